@@ -1,0 +1,86 @@
+import type { Request, Response, Server } from 'restify';
+import { InvalidInputError } from '../../src/index.js';
+import { type Days, isDay } from '../dates/calendar.js';
+import { beginning } from '../dates/periodSpans.js';
+import { availableCents } from './accounts.js';
+import type { Bank } from './bank.js';
+
+/**
+ * What the bank's other programs ask of the same books: `GET /api/customers/:person` and
+ * `GET /api/customers/:person/transactions?from=2026-05-01&to=2026-05-31` (both optional, both included). Amounts are
+ * whole cents. Wrong input is a 400 that names the field. Whoever may not ask must be turned away before these routes.
+ */
+export function bankingRoutes(server: Server, { bank }: { bank: Bank }): void {
+  server.get(
+    '/api/customers/:person',
+    answered(async (req) => customer(bank, personOf(req))),
+  );
+  server.get(
+    '/api/customers/:person/transactions',
+    answered(async (req) => transactions(bank, personOf(req), daysOf(req))),
+  );
+}
+
+async function customer(bank: Bank, person: string) {
+  const { name, accounts, cardIsFrozen } = await bank.customer(person);
+  const card = accounts.find(({ id }) => id === 'credit');
+  return {
+    person,
+    name,
+    accounts: accounts.map((account) => ({
+      id: account.id,
+      name: account.name,
+      number: account.masked,
+      currency: account.currency,
+      balanceCents: account.balanceCents,
+      availableCents: availableCents(account),
+    })),
+    card: { number: card?.masked, state: cardIsFrozen ? 'frozen' : 'active' },
+  };
+}
+
+async function transactions(bank: Bank, person: string, days: Days) {
+  const found = await bank.transactions(person, undefined, { days });
+  return {
+    person,
+    transactions: found.map(({ id, account, at, amountCents, description }) => ({
+      id,
+      account,
+      at: new Date(at).toISOString(),
+      amountCents,
+      currency: 'ZAR',
+      description,
+    })),
+  };
+}
+
+function personOf(req: Request): string {
+  const person: unknown = req.params?.person;
+  if (typeof person !== 'string' || !/^[\w.+-]{1,100}$/.test(person)) {
+    throw new InvalidInputError('person', 'Must be a number or a user id.');
+  }
+  return person;
+}
+
+function daysOf(req: Request): Days {
+  const query = new URLSearchParams(req.getQuery());
+  const [from = beginning, to = '9999-12-31'] = ['from', 'to'].map((field) => {
+    const value = query.get(field) ?? undefined;
+    if (value !== undefined && !isDay(value)) throw new InvalidInputError(field, 'Must be a day such as 2026-05-01.');
+    return value;
+  });
+  if (from > to) throw new InvalidInputError('to', 'Must not be before "from".');
+  return { from, to };
+}
+
+/** A handler that sends what `answer` gives; input that it refuses becomes a 400. */
+function answered(answer: (req: Request) => Promise<object>) {
+  return async (req: Request, res: Response): Promise<void> => {
+    try {
+      res.send(200, await answer(req));
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      res.send(400, { error: error.message, field: error.field });
+    }
+  };
+}

@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto';
+
+/** Whole numbers that look random and are always the same for the same seed. */
+export interface Random {
+  /** From `low` to `high`, both included. */
+  between(low: number, high: number): number;
+  pick<T>(items: readonly [T, ...T[]]): T;
+}
+
+/** Numbers from a chain of hashes: the seed, then each block of the one before. */
+export function seeded(seed: string): Random {
+  let block = createHash('sha256').update(seed).digest();
+  let at = 0;
+  const next = (): number => {
+    if (at + 4 > block.length) {
+      block = createHash('sha256').update(block).digest();
+      at = 0;
+    }
+    at += 4;
+    return block.readUInt32BE(at - 4);
+  };
+  const between = (low: number, high: number) => low + (next() % (high - low + 1));
+  return { between, pick: (items) => items[between(0, items.length - 1)] ?? items[0] };
+}

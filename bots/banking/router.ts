@@ -1,0 +1,138 @@
+import type { StatePropertyAccessor } from 'botbuilder';
+import { type DialogContext, DialogSet, type DialogState } from 'botbuilder-dialogs';
+import { readPeriod } from '../dates/period.js';
+import { CardDialog } from './dialogs/card.js';
+import { ReminderDialog } from './dialogs/reminder.js';
+import { TransactionsDialog } from './dialogs/transactions.js';
+import { TransferDialog } from './dialogs/transfer.js';
+import { holdsSecretNumber, type Intent, readIntent, readYesNo } from './intents.js';
+import { handedOver, help, helpAt, left, noSecrets, notUnderstood, offer, say, textOnly } from './lines.js';
+import { localeIn, personOf, type Services } from './services.js';
+import { showAccount } from './transferQuestion.js';
+
+export function createDialogs(services: Services, state: StatePropertyAccessor<DialogState>): DialogSet {
+  return new DialogSet(state)
+    .add(new TransactionsDialog(services))
+    .add(new TransferDialog(services))
+    .add(new CardDialog(services))
+    .add(new ReminderDialog(services));
+}
+
+/** Which dialog serves what the person wants; what is not here is answered in one message. */
+const dialogFor: Partial<Record<Intent['kind'], string>> = {
+  transactions: 'transactions',
+  transfer: 'transfer',
+  remind: 'reminder',
+  freeze: 'card',
+  unfreeze: 'card',
+  notMe: 'card',
+};
+
+/**
+ * Answers one message. What interrupts comes first: help, cancel, menu, a human, and things that are not text. Then the
+ * dialog under way, unless the person clearly wants another one. Then a new dialog.
+ */
+export async function answerMessage(dialogs: DialogContext, services: Services): Promise<void> {
+  const { context } = dialogs;
+  const text = context.activity.text?.trim() ?? '';
+  const active = dialogs.activeDialog?.id;
+  if (text === '' || context.activity.valueType === 'clickatell/unsupported') return interrupt(dialogs, textOnly);
+  if (holdsSecretNumber(text)) return interrupt(dialogs, noSecrets);
+  const intent = readIntent(text);
+  switch (intent.kind) {
+    case 'cancel':
+      return leave(dialogs, (active && left[active]) ?? 'There is nothing to cancel. What can I do for you?');
+    case 'menu':
+      return leave(dialogs, `${active ? `${left[active]} ` : ''}What can I do for you?`);
+    case 'help':
+      return interrupt(dialogs, (active && helpAt[dialogs.child?.activeDialog?.id ?? '']) ?? help);
+    case 'human':
+      await context.sendActivity({ type: 'event', name: 'handoff.initiate', value: { reason: text } });
+      return interrupt(dialogs, handedOver);
+    case 'balance':
+      return interrupt(dialogs, await balance(dialogs, services));
+    case 'unremind':
+      return interrupt(
+        dialogs,
+        await services.reminders.takeBack(context, intent.text, await localeIn(context, services)),
+      );
+    case 'reminders':
+      return interrupt(dialogs, await services.reminders.list(context, await localeIn(context, services)));
+    case 'itWasMe':
+      return interrupt(dialogs, 'Thank you, then all is well with that payment.');
+  }
+  const wanted = dialogFor[intent.kind];
+  if (active && (wanted === undefined || wanted === active)) {
+    await dialogs.continueDialog();
+    return;
+  }
+  if (active) {
+    await context.sendActivity(say(left[active] ?? 'Cancelled.'));
+    await dialogs.cancelAllDialogs();
+  }
+  await begin(dialogs, intent, text, services);
+}
+
+async function begin(dialogs: DialogContext, intent: Intent, text: string, services: Services): Promise<void> {
+  const { context } = dialogs;
+  switch (intent.kind) {
+    case 'transactions':
+      await dialogs.beginDialog('transactions', { text, account: intent.account });
+      return;
+    case 'transfer':
+      await dialogs.beginDialog('transfer', { text });
+      return;
+    case 'remind':
+      await dialogs.beginDialog('reminder', { text: intent.text });
+      return;
+    case 'freeze':
+    case 'unfreeze':
+      await dialogs.beginDialog('card', { action: intent.kind });
+      return;
+    case 'notMe':
+      await dialogs.beginDialog('card', { action: 'freeze', afterFraud: true });
+      return;
+    case 'greeting': {
+      const { name } = await services.bank.customer(personOf(context));
+      await context.sendActivity(offer(`Hello ${name}. What can I do for you?`));
+      return;
+    }
+    case 'thanks':
+      await context.sendActivity(offer('You are welcome. Is there anything else?'));
+      return;
+  }
+  if (await namesDays(dialogs, text, services)) {
+    await dialogs.beginDialog('transactions', { text });
+    return;
+  }
+  const nothingAsked =
+    readYesNo(text) === undefined ? notUnderstood : 'There is no question open. What can I do for you?';
+  await context.sendActivity(offer(nothingAsked));
+}
+
+/** Says something and goes on where the person was: with the same question, or with the menu. */
+async function interrupt(dialogs: DialogContext, text: string): Promise<void> {
+  if (!dialogs.activeDialog) {
+    await dialogs.context.sendActivity(offer(text));
+    return;
+  }
+  await dialogs.context.sendActivity(say(text));
+  await dialogs.repromptDialog();
+}
+
+async function leave(dialogs: DialogContext, text: string): Promise<void> {
+  await dialogs.cancelAllDialogs();
+  await dialogs.context.sendActivity(offer(text));
+}
+
+async function balance({ context }: DialogContext, { bank }: Services): Promise<string> {
+  const accounts = await bank.accounts(personOf(context));
+  return ['Your accounts:', ...accounts.map(showAccount)].join('\n');
+}
+
+/** "Last week", said on its own, asks for the transactions of those days. */
+async function namesDays({ context }: DialogContext, text: string, services: Services): Promise<boolean> {
+  const { zone, culture } = await localeIn(context, services);
+  const { kind } = readPeriod(text, { now: services.clock.now(), zone, culture });
+  return kind === 'period' || kind === 'ambiguous';
+}

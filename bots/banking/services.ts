@@ -1,0 +1,29 @@
+import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
+import type { Clock } from '../../src/index.js';
+import { type Locale, localeOf } from '../dates/locale.js';
+import type { Reminders } from '../reminders/reminders.js';
+import type { Bank } from './bank.js';
+
+/** What is kept of a person, beside what the bank keeps. */
+export interface Profile {
+  /** What the person chose in place of what their number tells. */
+  readonly locale?: Partial<Locale>;
+}
+
+/** What the dialogs work with. */
+export interface Services {
+  readonly bank: Bank;
+  readonly clock: Clock;
+  readonly reminders: Reminders;
+  readonly profile: StatePropertyAccessor<Profile>;
+}
+
+/** The id that the bank knows the person by. */
+export function personOf(context: TurnContext): string {
+  return context.activity.from.id;
+}
+
+export async function localeIn(context: TurnContext, { profile }: Services): Promise<Locale> {
+  const { locale } = await profile.get(context, {});
+  return localeOf(personOf(context), locale);
+}

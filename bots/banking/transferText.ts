@@ -1,0 +1,109 @@
+import type { Account, Beneficiary } from './accounts.js';
+import { readAccount } from './intents.js';
+import { type AmountReading, readAmount, withoutAmounts } from './money.js';
+
+/** What is known of a transfer so far. It is kept with the conversation, so it must survive JSON. */
+export interface TransferSlots {
+  readonly amountCents?: number | undefined;
+  /** The id of a beneficiary, or of an account of the customer's own. */
+  readonly to?: string | undefined;
+  /** The id of the account that pays. */
+  readonly from?: string | undefined;
+  readonly reference?: string | undefined;
+}
+
+export interface TransferReading {
+  readonly slots: TransferSlots;
+  /** Sentences for the person: what was said and could not be used. */
+  readonly notes: readonly string[];
+}
+
+interface Party {
+  readonly id: string;
+  readonly name: string;
+  readonly masked?: string;
+}
+
+export type PartyReading =
+  | { readonly kind: 'one'; readonly id: string }
+  | { readonly kind: 'several'; readonly names: readonly string[] }
+  | { readonly kind: 'none' };
+
+const verb = /^.*?\b(?:send|pay|transfer|move|eft|make a payment|payment)\b/i;
+const filler =
+  /\b(?:some|more|money|cash|payment|transfer|a|an|the|of|please|now|today|my|account|with|and|amount|rands?|zar)\b/gi;
+
+/** Reads "send R250 to Sipho from savings for lunch", and "pay Thandi 100". */
+export function readTransfer(
+  text: string,
+  { accounts, beneficiaries }: { accounts: readonly Account[]; beneficiaries: readonly Beneficiary[] },
+): TransferReading {
+  const { said, amount, payee: to } = readPayment(text);
+  const from = after('from|out of', said);
+  const reference = after('for|ref(?:erence)?:?', said)?.slice(0, 60);
+  const payee = to === '' ? undefined : readParty(to, [...beneficiaries, ...accounts]);
+  const payer = from === undefined ? undefined : readPayer(words(from), accounts);
+  return {
+    slots: {
+      ...(amount.kind === 'amount' && { amountCents: amount.cents }),
+      ...(payee?.kind === 'one' && { to: payee.id }),
+      ...(payer?.kind === 'one' && { from: payer.id }),
+      ...(reference && { reference }),
+    },
+    notes: [
+      ...(amount.kind === 'unclear' ? [amount.why] : []),
+      ...(payee ? partyNotes(to, payee) : []),
+      ...(from !== undefined && payer?.kind !== 'one' ? [`I do not know an account "${from}" of yours.`] : []),
+    ],
+  };
+}
+
+/** Who is to be paid, in the person's own words, and how much: "Sipho" and R250 of "pay Sipho R250 for lunch". */
+export function readPayment(text: string): { said: string; amount: AmountReading; payee: string } {
+  const said = text.replace(/[?!.]+$/, '').replace(verb, '');
+  const rest = withoutClause('for|ref(?:erence)?:?', withoutClause('from|out of', said));
+  const amount = readAmount(rest.replace(/\*+\d{4}/g, ' '));
+  return { said, amount, payee: words(withoutAmounts(after('to', rest) ?? rest.replace(/\bto\b.*/i, ' '))) };
+}
+
+/** The one party that is meant by a name, the beginning of one of its words, or an account's last four digits. */
+export function readParty(text: string, parties: readonly Party[]): PartyReading {
+  const wanted = text.toLowerCase().trim().split(/\s+/);
+  const whole = parties.filter(({ name }) => name.toLowerCase() === wanted.join(' '));
+  const digits = /^\**(\d{4})$/.exec(text.trim())?.[1];
+  const begun = parties.filter(({ name, masked }) => {
+    if (digits !== undefined) return masked?.endsWith(digits) ?? false;
+    const has = name.toLowerCase().split(' ');
+    return wanted.every((word) => word.length > 1 && has.some((part) => part.startsWith(word)));
+  });
+  const found = whole.length > 0 ? whole : begun;
+  const [one] = found;
+  if (one === undefined) return { kind: 'none' };
+  return found.length === 1 ? { kind: 'one', id: one.id } : { kind: 'several', names: found.map(({ name }) => name) };
+}
+
+function readPayer(text: string, accounts: readonly Account[]): PartyReading {
+  const id = readAccount(text);
+  return id === undefined ? readParty(text, accounts) : { kind: 'one', id };
+}
+
+/** What to say of a name that is not exactly one party. */
+export function partyNotes(name: string, reading: PartyReading): readonly string[] {
+  if (reading.kind === 'one') return [];
+  if (reading.kind === 'none') return [`"${name}" is not among your beneficiaries.`];
+  return [`"${name}" may be ${reading.names.join(' or ')}.`];
+}
+
+const clauseEnd = '(?=\\s+(?:to|from|out of|for|ref(?:erence)?:?)\\s|$)';
+
+function after(word: string, text: string): string | undefined {
+  return new RegExp(`(?:^|\\s)(?:${word})\\s+(?:my\\s+)?(.+?)${clauseEnd}`, 'i').exec(text)?.[1]?.trim();
+}
+
+function withoutClause(word: string, text: string): string {
+  return text.replace(new RegExp(`(?:^|\\s)(?:${word})\\s+.+?${clauseEnd}`, 'i'), ' ');
+}
+
+function words(text: string): string {
+  return text.replace(filler, ' ').replace(/[,;:]/g, ' ').replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,52 @@
+import { IANAZone } from 'luxon';
+
+/** How a person writes and reads dates, and in which zone their day begins and ends. */
+export interface Locale {
+  /** The culture that decides between day first and month first; `undefined` where nothing tells which. */
+  readonly culture: string | undefined;
+  /** An IANA zone, as `Africa/Johannesburg`. */
+  readonly zone: string;
+}
+
+/** What decides what a person's words for days and times mean. The process's own zone has no influence. */
+export interface DateContext extends Locale {
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+/**
+ * All of a text that is read for days and times, in characters. The recognizers' time grows with more than the square
+ * of the length: 4000 digits and blanks kept the process busy for half a minute.
+ */
+export const longestRead = 160;
+
+const byPrefix: readonly (readonly [prefix: string, locale: Locale])[] = [
+  ['27', { culture: 'en-ZA', zone: 'Africa/Johannesburg' }],
+  ['44', { culture: 'en-GB', zone: 'Europe/London' }],
+  ['1', { culture: 'en-US', zone: 'America/New_York' }],
+];
+
+/**
+ * A person's locale, from the country prefix of their number; what they chose themselves (`chosen`) comes first.
+ * Other numbers are read day first in UTC. An id that is not a number tells nothing of the culture, so that a date
+ * such as 05/06 has to be asked back.
+ */
+export function localeOf(person: string, chosen: Partial<Locale> = {}): Locale {
+  const guessed = guess(person);
+  return {
+    culture: chosen.culture ?? guessed.culture,
+    zone: chosen.zone !== undefined && IANAZone.isValidZone(chosen.zone) ? chosen.zone : guessed.zone,
+  };
+}
+
+/** Whether 05/06 is 6 May in this culture. Only American English writes the month first. */
+export function isMonthFirst(culture: string | undefined): boolean {
+  return culture?.toLowerCase() === 'en-us';
+}
+
+function guess(person: string): Locale {
+  if (!/^\+?\d+$/.test(person)) return { culture: undefined, zone: 'UTC' };
+  const digits = person.replace('+', '');
+  const known = byPrefix.find(([prefix]) => digits.startsWith(prefix));
+  return known?.[1] ?? { culture: 'en-GB', zone: 'UTC' };
+}

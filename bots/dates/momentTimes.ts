@@ -1,0 +1,167 @@
+import recognizers from '@microsoft/recognizers-text-date-time';
+import { z } from 'zod';
+import { addDays, type Day, dayOf } from './calendar.js';
+import type { DateContext } from './locale.js';
+import { instantOf, type TimeOfDay, wallClock } from './localTime.js';
+
+export interface Found {
+  /** Epoch ms; some may have passed. */
+  readonly moments: readonly number[];
+  /** Why there are none. */
+  readonly problem?: 'repeating' | 'unclear' | 'none';
+  /** Where the words stand: first character, and the one after the last. */
+  readonly places: readonly (readonly [start: number, end: number])[];
+}
+
+const resolution = z.object({
+  values: z.array(
+    z.object({ timex: z.string(), type: z.string(), value: z.string().optional(), start: z.string().optional() }),
+  ),
+});
+type Value = z.infer<typeof resolution>['values'][number];
+
+/** An expression of time in a text. */
+interface Expression {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly type: string;
+  readonly values: readonly Value[];
+}
+
+/** A day and a time that an expression may mean. `way` is the same for the same words in another week or year. */
+interface Candidate {
+  readonly way: string;
+  readonly day: Day;
+  readonly time: TimeOfDay;
+  readonly weekly: boolean;
+  /** Whether the time is ours, because only the day or a part of it was named. */
+  readonly isRough: boolean;
+}
+
+/** When a day begins for somebody who names no time. */
+const morning = '09:00:00';
+const partsOfDay: Readonly<Record<string, TimeOfDay>> = {
+  TMO: morning,
+  TAF: '14:00:00',
+  TEV: '18:00:00',
+  TNI: '20:00:00',
+};
+
+/** The moments that a text names. `monthFirst` decides what 05/06 is. */
+export function findMoments(text: string, context: DateContext, monthFirst: boolean): Found {
+  const all = expressionsIn(text, context, monthFirst);
+  if (all.some(({ type }) => type === 'set')) return { moments: [], problem: 'repeating', places: [] };
+  const points = all.filter(({ type, values }) => type !== 'duration' && values.some((value) => isPoint(value)));
+  if (points.length === 0) return { moments: [], problem: all.length > 0 ? 'unclear' : 'none', places: [] };
+  const places = points.map(({ start, end }) => [start, end] as const);
+  const joined = dayAndTime(points, context, monthFirst);
+  if (joined) return { moments: momentsOf(joined, context), places };
+  const meant = alternatives(points, text);
+  return {
+    moments: meant.flatMap((each) => momentsOf(each, context)),
+    problem: 'unclear',
+    places: meant.map(({ start, end }) => [start, end] as const),
+  };
+}
+
+function expressionsIn(text: string, { now, zone }: DateContext, monthFirst: boolean): readonly Expression[] {
+  const [year, month, day, hour, minute, second] = wallClock(now, zone);
+  // The recognizers think in the process's zone: there it has to be as late as it is where the person is.
+  const reference = new Date(year, month - 1, day, hour, minute, second);
+  const found = recognizers.recognizeDateTime(text, monthFirst ? 'en-us' : 'en-gb', undefined, reference);
+  return found.flatMap((entity): readonly Expression[] => {
+    const parsed = resolution.safeParse(entity.resolution);
+    // The 5:00 of 25:00 is no time that anybody named.
+    const isPiece = /^\d/.test(entity.text) && /\d\s*[/.:-]?\s*$/.test(text.slice(0, entity.start));
+    if (!parsed.success || isPiece) return [];
+    const values = parsed.data.values.filter(({ value }) => value !== 'not resolved');
+    const type = entity.typeName.replace('datetimeV2.', '');
+    if (values.length === 0 && type !== 'set') return [];
+    return [{ start: entity.start, end: entity.end + 1, text: entity.text, type, values }];
+  });
+}
+
+/** "On Friday to call them at 5pm": a day and a time that belong together, with other words between them. */
+function dayAndTime(points: readonly Expression[], context: DateContext, monthFirst: boolean): Expression | undefined {
+  const [day, ...otherDays] = points.filter(({ type }) => type === 'date');
+  const [time, ...otherTimes] = points.filter(({ type }) => type === 'time' || type === 'timerange');
+  if (!day || !time || otherDays.length > 0 || otherTimes.length > 0 || points.length !== 2) return undefined;
+  const [joined, ...more] = expressionsIn(`${day.text} at ${time.text}`, context, monthFirst);
+  return more.length === 0 ? joined : undefined;
+}
+
+/** What is named first thing, or else last, is when; with its "or" another. What stands elsewhere is what about. */
+function alternatives(points: readonly Expression[], text: string): readonly Expression[] {
+  const groups: Expression[][] = [];
+  for (const point of points) {
+    const last = groups.at(-1);
+    const between = text.slice(last?.at(-1)?.end ?? 0, point.start);
+    if (last && /^\s*(?:,|or|and|,\s*or)\s*(?:(?:on|at|the)\s+)*$/i.test(between)) last.push(point);
+    else groups.push([point]);
+  }
+  const isFirstThing = /^\W*(?:(?:on|at|by|for|this|the)\s+)*$/i.test(text.slice(0, groups[0]?.[0]?.start ?? 0));
+  return (isFirstThing ? groups[0] : groups.at(-1)) ?? [];
+}
+
+function momentsOf({ text, type, values }: Expression, context: DateContext): readonly number[] {
+  const today = dayOf(context.now, context.zone);
+  const isTimeAlone = type === 'time' || type === 'timerange';
+  const candidates = values.flatMap((value) => candidatesOf(value, isTimeAlone ? [today, addDays(today, 1)] : []));
+  const ways = [...new Set(candidates.map(({ way }) => way))];
+  const nearest = ways.map((way) =>
+    nearestOf(
+      candidates.filter((each) => each.way === way),
+      context,
+      today,
+    ),
+  );
+  const hours = ways.map((way) => Number(candidates.find((each) => each.way === way)?.time.slice(0, 2)));
+  const [one = [], other = []] = nearest;
+  const [hour = 0, otherHour = 0] = hours;
+  if (ways.length !== 2 || Math.abs(hour - otherHour) !== 12) return nearest.flat();
+  // The recognizers take 09:00 for either half of the day too, and 12 for noon or midnight.
+  if (/(?<!\d)0\d[:.h]/.test(text)) return hour < otherHour ? one : other;
+  if (hour < 7 || hour > 12) return nearest.flat();
+  const isClear = one.some((at) => at > context.now && (!isTimeAlone || dayOf(at, context.zone) === today));
+  if (isClear) return one;
+  return isTimeAlone ? nearest.flat() : other;
+}
+
+/** The soonest that is still to come. Where today is a day of the name, the one in a week may be meant as well. */
+function nearestOf(candidates: readonly Candidate[], { now, zone }: DateContext, today: Day): readonly number[] {
+  const instant = ({ day, time }: Candidate) => instantOf(day, time, zone);
+  const inAWeek = candidates.filter(({ weekly }) => weekly).map((each) => ({ ...each, day: addDays(each.day, 7) }));
+  const all = [...candidates, ...inAWeek].sort((one, other) => instant(one) - instant(other));
+  const future = all.filter((each) => instant(each) > now);
+  const [soonest, following] = future.filter((each, at) => each.day !== future[at - 1]?.day);
+  // "Today" or "this afternoon" has not passed with the time that we would have taken.
+  if (!soonest) return all.filter(({ day, isRough }) => !isRough || day !== today).map(instant);
+  const isEither = soonest.weekly && soonest.day === today && following;
+  return (isEither ? [soonest, following] : [soonest]).map(instant);
+}
+
+function candidatesOf(value: Value, days: readonly Day[]): readonly Candidate[] {
+  if (!isPoint(value)) return [];
+  const { timex } = value;
+  const weekly = timex.startsWith('XXXX-WXX');
+  const part = partsOfDay[/T[A-Z]{2}$/.exec(timex)?.[0] ?? ''];
+  const written = value.value ?? value.start ?? '';
+  const exact = part === undefined ? /\d{2}:\d{2}:\d{2}$/.exec(written)?.[0] : undefined;
+  const time = exact ?? part ?? morning;
+  const named = /^\d{4}-\d{2}-\d{2}/.exec(written)?.[0];
+  return (named === undefined ? days : [named]).map((day) => ({
+    way: timex,
+    day,
+    time,
+    weekly,
+    isRough: exact === undefined,
+  }));
+}
+
+/** Whether the value is one moment: a day, a time, or a part of the day. "Now" and "end of day" are not said as one. */
+function isPoint({ timex, type }: Value): boolean {
+  if (timex === 'PRESENT_REF' || timex.endsWith('T23:59:59')) return false;
+  if (type === 'date' || type === 'datetime' || type === 'time') return true;
+  return /^(?:datetime|time)range$/.test(type) && /(?:^|\d|X)T(?:MO|AF|EV|NI)$/.test(timex);
+}

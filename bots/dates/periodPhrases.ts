@@ -1,0 +1,56 @@
+import { addDays, type Day, dayOfMonth, newestDay, weekdayOf, yearOf } from './calendar.js';
+import { month, monthWord, weekday, weekdayNumber } from './dayWords.js';
+
+const lastWeekday = new RegExp(`\\b(?:last|past|previous)\\s+(${weekday})\\b`);
+const weekdayOrdinal = new RegExp(`\\b(${weekday}),?\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)\\b`, 'g');
+const monthOfYear = new RegExp(`\\b(${month})\\s+(?:of\\s+)?(last|this)\\s+year\\b`, 'g');
+const ordinal = /\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\b(?!\s+of\b)/g;
+
+/**
+ * The text in words that the recognizers read as people mean them, in lower case. Measured on 1.3.2: they know no
+ * "the 5th", read "Friday the 13th" as a Friday, "1 May last year" as this year's, a fortnight as a month, and a bare
+ * weekend as the coming one. More than one text: the person may have meant either.
+ */
+export function rephrase(text: string, today: Day): readonly string[] {
+  const plain = text
+    .toLowerCase()
+    .replace(/\bmay (?=i\b|we\b|you\b)/g, '')
+    .replace(/\bfortnight\b/g, '2 weeks')
+    .replace(monthOfYear, (_, name, which) => `${name} ${yearOf(today) - (which === 'last' ? 1 : 0)}`);
+  return lastWeekdays(ordinals(weekends(plain, today), today), today);
+}
+
+function weekends(text: string, today: Day): string {
+  const which = weekdayOf(today) >= 6 ? 'this' : 'last';
+  return text.replace(/(?<!\b(?:last|this|next|past|previous)\s+)\b(?:the\s+)?weekend\b/g, `${which} weekend`);
+}
+
+function ordinals(text: string, today: Day): string {
+  if (monthWord.test(text)) return text;
+  const fixed = text.replace(weekdayOrdinal, (whole: string, name: string, number: string) => {
+    const matches = (day: Day) => weekdayOf(day) === weekdayNumber(name) && dayOfMonth(day) === Number(number);
+    return newestDay(today, matches) ?? whole;
+  });
+  // From right to left, so that in "from the 20th to the 5th" the 20th is the one before that 5th.
+  let latest = today;
+  const found = [...fixed.matchAll(ordinal)].reverse();
+  return found.reduce((result, match) => {
+    const day = newestDay(latest, (candidate) => dayOfMonth(candidate) === Number(match[1]));
+    if (day === undefined) return result;
+    latest = day;
+    return result.slice(0, match.index) + day + result.slice(match.index + match[0].length);
+  }, fixed);
+}
+
+/**
+ * "Last Friday", said on a Saturday, is yesterday to some and eight days ago to others. Both are tried for the first two
+ * that are named: with each further one there would be twice as many texts.
+ */
+function lastWeekdays(text: string, today: Day, either = 2): readonly string[] {
+  const match = lastWeekday.exec(text);
+  if (!match?.[1]) return [text];
+  const number = weekdayNumber(match[1]);
+  const nearest = newestDay(addDays(today, -1), (day) => weekdayOf(day) === number) ?? today;
+  const days = either > 0 && number < weekdayOf(today) ? [nearest, addDays(nearest, -7)] : [nearest];
+  return days.flatMap((day) => lastWeekdays(text.replace(lastWeekday, day), today, either - 1));
+}

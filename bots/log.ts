@@ -1,0 +1,51 @@
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+import { type ChannelEvent, ClickatellAdapterError, type Observer } from '../src/index.js';
+
+/** The program's log: JSON lines. What could hold a secret is cut out even where somebody logs a whole request. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
+    level,
+    redact: ['req.headers.authorization', 'req.headers.cookie', '*.apiKey', '*.authorization', '*.webhookSecret'],
+    serializers: {
+      err: describe,
+      req: ({ method, url }) => ({ method, url: withoutQuery(url) }),
+    },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+/** Writes down what happens in the channel: failures as warnings and errors, the rest for who wants to follow it. */
+export function logEvents(log: Logger): Observer {
+  return (event) => {
+    const { error, ...facts } = { error: undefined, ...event };
+    const err = error instanceof Error ? { err: error } : {};
+    log[levelOf(event)]({ ...facts, ...err, ...(typeof error === 'string' && { error }) }, event.kind);
+  };
+}
+
+function levelOf(event: ChannelEvent): 'error' | 'warn' | 'debug' {
+  if (event.kind === 'fault') return 'error';
+  if ('error' in event && event.error) return 'warn';
+  if (event.kind === 'callback') return event.status === 200 && event.passedOver === 0 ? 'debug' : 'warn';
+  if (event.kind === 'decision') return event.decision === 'refuse' ? 'warn' : 'debug';
+  return 'debug';
+}
+
+/**
+ * An error without what people wrote: the sentences of our own errors hold none of it, those of a bot's own errors may,
+ * so of them only the kind and the place are kept.
+ */
+export function describe(error: Error): Record<string, unknown> {
+  const isOurs = error instanceof ClickatellAdapterError;
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    type: error.name,
+    ...(isOurs && { message: error.message }),
+    ...(frames && { stack: frames.join('\n') }),
+    ...(error.cause instanceof Error && { cause: describe(error.cause) }),
+  };
+}
+
+function withoutQuery(url: unknown): string {
+  return String(url).split('?')[0] ?? '';
+}

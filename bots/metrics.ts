@@ -1,0 +1,101 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ChannelEvent, Clock, LaneMeasure, Observer } from '../src/index.js';
+
+const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+export interface Metrics {
+  readonly registry: Registry;
+  readonly observe: Observer;
+}
+
+/** The channel's metrics for Prometheus. How much waits is asked when they are. */
+export function createMetrics(backlog: () => Promise<LaneMeasure>, clock: Clock): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const waiting = (name: string, help: string, read: (measure: LaneMeasure) => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        // While the store is away nothing is known: a gap says so, a zero would not.
+        await backlog().then(
+          (measure) => this.set(read(measure)),
+          () => this.reset(),
+        );
+      },
+    });
+  waiting('whatsapp_lane_depth', 'Turns that wait or run.', ({ depth }) => depth);
+  waiting('whatsapp_lane_oldest_seconds', 'For how long the oldest of them has waited.', ({ oldestAt }) =>
+    oldestAt === undefined ? 0 : Math.max(0, clock.now() - oldestAt) / 1000,
+  );
+  waiting('whatsapp_lane_set_aside', 'Turns that kept failing and were taken out of their lane.', ({ aside }) => aside);
+  const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const histogram = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Histogram({ name, help, labelNames, buckets: seconds, registers });
+
+  const callbacks = counter(
+    'whatsapp_callbacks_total',
+    'Callbacks, by the HTTP status they were answered with.',
+    'status',
+  );
+  const entries = counter('whatsapp_callback_entries_total', 'What callbacks held, by what became of it.', 'outcome');
+  const turns = histogram(
+    'whatsapp_turn_seconds',
+    'Turns, by the type of their activity and their outcome.',
+    'type',
+    'outcome',
+  );
+  const decisions = counter(
+    'whatsapp_decisions_total',
+    'What the window’s rule decided.',
+    'decision',
+    'conversation_type',
+  );
+  const sends = counter(
+    'whatsapp_sends_total',
+    'Messages handed to the provider, by kind and outcome.',
+    'kind',
+    'outcome',
+  );
+  const statuses = counter('whatsapp_statuses_total', 'Statuses from the provider.', 'status');
+  const requests = histogram(
+    'whatsapp_provider_seconds',
+    'Requests to the provider, by HTTP status (0: no answer).',
+    'status',
+  );
+  const batch = counter('whatsapp_provider_messages_total', 'Messages in the requests to the provider.');
+  const faults = counter('whatsapp_faults_total', 'Failures that nobody waited for.', 'where');
+
+  const observe = (event: ChannelEvent): void => {
+    switch (event.kind) {
+      case 'callback':
+        callbacks.inc({ status: event.status });
+        entries.inc({ outcome: 'accepted' }, event.accepted);
+        entries.inc({ outcome: 'repeated' }, event.repeated);
+        entries.inc({ outcome: 'passed over' }, event.passedOver);
+        return;
+      case 'turn':
+        turns.observe({ type: event.type, outcome: event.error ? 'failed' : 'done' }, event.durationMs / 1000);
+        return;
+      case 'decision':
+        decisions.inc({ decision: event.decision, conversation_type: event.conversationType });
+        return;
+      case 'send':
+        sends.inc({ kind: event.sentAs, outcome: event.outcome });
+        return;
+      case 'status':
+        statuses.inc({ status: event.status });
+        return;
+      case 'request':
+        requests.observe({ status: event.status }, event.durationMs / 1000);
+        batch.inc(event.messages);
+        return;
+      case 'fault':
+        faults.inc({ where: event.where });
+    }
+  };
+  return { registry, observe };
+}

@@ -1,0 +1,51 @@
+import { ConversationState, UserState } from 'botbuilder';
+import type { Server } from 'restify';
+import { type ClickatellAdapter, type Clock, KeyvStorage, type Logic, type Store } from '../src/index.js';
+import { bankingRoutes } from './banking/api.js';
+import { Bank } from './banking/bank.js';
+import { createBankingBot } from './banking/bot.js';
+import bankingTemplates from './banking/templates.json' with { type: 'json' };
+import type { FollowUps } from './reminders/followUps.js';
+import { ticketRoutes } from './support/api.js';
+import { createSupportBot } from './support/bot.js';
+import supportTemplates from './support/templates.json' with { type: 'json' };
+import { Tickets } from './support/tickets.js';
+
+/** A bot with what belongs to it. */
+export interface Program {
+  readonly logic: Logic;
+  /** Its own catalogue, as JSON. */
+  readonly templates: unknown;
+  /** Its routes, all under `/api`. */
+  routes(server: Server, adapter: ClickatellAdapter): void;
+}
+
+export const programs = { banking: bankingProgram, support: supportProgram } as const;
+
+function bankingProgram(store: Store, clock: Clock, followUps: FollowUps): Program {
+  const bank = new Bank(store.keyv('bank'), clock);
+  const bot = createBankingBot({ ...statesIn(store, 'banking-state'), bank, clock, followUps });
+  return {
+    logic: (context) => bot.run(context),
+    templates: bankingTemplates,
+    routes: (server) => bankingRoutes(server, { bank }),
+  };
+}
+
+function supportProgram(store: Store, clock: Clock, followUps: FollowUps): Program {
+  const tickets = new Tickets(store.keyv('tickets'), clock);
+  const bot = createSupportBot({ ...statesIn(store, 'support-state'), tickets, clock, followUps });
+  return {
+    logic: (context) => bot.run(context),
+    templates: supportTemplates,
+    routes: (server, adapter) => {
+      ticketRoutes(server, { tickets, notify: (message) => adapter.notify(message), followUps });
+    },
+  };
+}
+
+/** A bot's state of its own: two bots that a person talks to must not write over each other's. */
+function statesIn(store: Store, namespace: string) {
+  const storage = new KeyvStorage(store.keyv(namespace));
+  return { conversationState: new ConversationState(storage), userState: new UserState(storage) };
+}

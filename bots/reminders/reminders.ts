@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
+import type { Clock, TemplateMessage } from '../../src/index.js';
+import type { Locale } from '../dates/locale.js';
+import { showMoment } from '../dates/localTime.js';
+import type { FollowUps } from './followUps.js';
+
+/** A reminder that waits. It is kept with the conversation, so it must survive JSON. */
+export interface Reminder {
+  readonly key: string;
+  /** What the person wants to be reminded of, in words that tell it from others. */
+  readonly about: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+export interface NewReminder {
+  readonly about: string;
+  /** What the reminder is about: a newer one about the same takes its place. */
+  readonly thing: string;
+  readonly at: number;
+  readonly text: string;
+  readonly template: TemplateMessage;
+}
+
+export interface RemindersOptions {
+  readonly followUps: FollowUps;
+  readonly clock: Clock;
+  /** Kept with the conversation. */
+  readonly waiting: StatePropertyAccessor<readonly Reminder[]>;
+}
+
+/** So many wait for one person at most: what nobody takes back is told one after the other. */
+const mostWaiting = 20;
+
+const none = 'You have no reminder waiting.';
+const whichOne = 'Say "cancel my reminder about …", or "cancel all my reminders".';
+
+/** The reminders that people ask for. Each of them is a follow-up; the conversation's state knows which ones wait. */
+export class Reminders {
+  readonly #options: RemindersOptions;
+
+  constructor(options: RemindersOptions) {
+    this.#options = options;
+  }
+
+  /** Sets a reminder for the person who writes; the same turn, run again, sets the same one. `false`: too many wait. */
+  async set(context: TurnContext, { about, thing, at, text, template }: NewReminder): Promise<boolean> {
+    const { followUps, waiting } = this.#options;
+    const { from, recipient, conversation } = context.activity;
+    const key = `reminder/${conversation.id}/${digest(thing.toLowerCase())}`;
+    const others = (await this.waiting(context)).filter((each) => each.key !== key);
+    if (others.length >= mostWaiting) return false;
+    const id = `reminder-${digest([key, at, turnOf(context)].join('/'))}`;
+    await followUps.schedule({ key, id, at, to: from.id, from: recipient.id, text, template, topic: 'reminder' });
+    await waiting.set(
+      context,
+      [...others, { key, about, at }].sort((one, other) => one.at - other.at),
+    );
+    return true;
+  }
+
+  /** The reminders of the person who writes that are still to come, soonest first. */
+  async waiting(context: TurnContext): Promise<readonly Reminder[]> {
+    const all = await this.#options.waiting.get(context, []);
+    return all.filter(({ at }) => at > this.#options.clock.now());
+  }
+
+  /** Takes back the only reminder, the one that the words tell, or all where they say so; says which, or asks. */
+  async takeBack(context: TurnContext, words: string, locale: Locale): Promise<string> {
+    const waiting = await this.waiting(context);
+    if (waiting.length === 0) return none;
+    const meant = meantBy(words, waiting);
+    if (meant.length === 0) return this.#listed('I know no such reminder. Your reminders:', waiting, locale);
+    if (meant.length > 1 && !/\ball\b/i.test(words)) return `${this.#listed('Which one?', meant, locale)}\n${whichOne}`;
+    for (const { key } of meant) await this.#options.followUps.cancel(key);
+    const others = waiting.filter((each) => !meant.includes(each));
+    await this.#options.waiting.set(context, others);
+    return this.#listed('I have taken back:', meant, locale);
+  }
+
+  /** The waiting reminders, in words. */
+  async list(context: TurnContext, locale: Locale): Promise<string> {
+    const waiting = await this.waiting(context);
+    return waiting.length === 0 ? none : this.#listed('Your reminders:', waiting, locale);
+  }
+
+  #listed(title: string, reminders: readonly Reminder[], locale: Locale): string {
+    const now = this.#options.clock.now();
+    return [title, ...reminders.map(({ about, at }) => `- ${about}: ${showMoment(at, locale, now)}`)].join('\n');
+  }
+}
+
+/** The reminders that most of the words are about; all where the words are about nothing. */
+function meantBy(words: string, reminders: readonly Reminder[]): readonly Reminder[] {
+  const wanted = wordsIn(words);
+  if (wanted.length === 0) return reminders;
+  const scored = reminders.map((reminder) => {
+    const has = wordsIn(reminder.about);
+    return { reminder, score: wanted.filter((word) => has.includes(word)).length };
+  });
+  const best = Math.max(...scored.map(({ score }) => score));
+  return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ reminder }) => reminder);
+}
+
+function wordsIn(text: string): readonly string[] {
+  const words = text.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? [];
+  return words.filter((word) => !meaningless.has(word));
+}
+
+const meaningless = new Set('to about of the a my me for on at in that is it and or all please payment'.split(' '));
+
+/** One name for one message, the same each time the message is delivered. */
+function turnOf({ activity: { id, timestamp } }: TurnContext): string {
+  return [id, timestamp === undefined ? '' : new Date(timestamp).getTime()].join('/');
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}

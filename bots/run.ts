@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Server } from 'restify';
+import {
+  ClickatellAdapter,
+  ClickatellClient,
+  ConfigurationError,
+  createEmulator,
+  type Emulator,
+  lastFour,
+  MovableClock,
+  openStore,
+  type Store,
+  systemClock,
+  TemplateCatalog,
+  unpaced,
+} from '../src/index.js';
+import type { Config } from './config.js';
+import { warmUpDates } from './dates/period.js';
+import { logEvents } from './log.js';
+import { createMetrics } from './metrics.js';
+import { type Program, programs } from './programs.js';
+import { followUpsOf } from './reminders/followUps.js';
+import { createServer } from './server.js';
+import { apologise } from './turnError.js';
+
+export interface Running {
+  /** Where the bots listen. */
+  readonly url: string;
+  readonly apiToken: string | undefined;
+  readonly emulator: Emulator | undefined;
+  /** Takes nothing more, lets the turns end, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** The bots' numbers on the emulator. The first is meant where nobody names one. */
+export const emulatorNumbers = { support: '27110000001', banking: '27110000002' } as const;
+
+/** How long a request may still take when the bots stop. */
+const longestRequestMs = 5000;
+
+/** One business number with the bot that answers on it. */
+interface Line {
+  readonly number: string;
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  readonly program: Program;
+}
+
+/**
+ * Starts everything that the settings ask for, and resolves once the bots answer.
+ *
+ * @throws ConfigurationError, TemplateCatalogError, StoreError: with nothing left running.
+ */
+export async function run(config: Config, log: Logger): Promise<Running> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return { ...(await open(config, log, closers)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function open(config: Config, log: Logger, closers: (() => Promise<unknown>)[]): Promise<Omit<Running, 'stop'>> {
+  const store = await openStore(config.storeUrl);
+  closers.push(() => store.close());
+  const emulator = await openEmulator(config, store, async () => {
+    await adapter.clear();
+    while (adapter.depth > 0) await wait(10);
+  });
+  if (emulator) closers.push(() => emulator.close());
+  const clock = emulator?.clock ?? systemClock;
+
+  const followUps = followUpsOf(() => adapter);
+  const lines = linesOf(config, emulator, (name) => programs[name](store, clock, followUps));
+  const templates = config.templates
+    ? await TemplateCatalog.load(config.templates)
+    : lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
+
+  const metrics = createMetrics(() => adapter.backlog(), clock);
+  const logEvent = logEvents(log);
+  const observe: typeof logEvent = (event) => {
+    logEvent(event);
+    metrics.observe(event);
+  };
+  const [first, ...others] = lines.map((line) => new ClickatellClient({ ...line, observe }));
+  if (!first) throw new ConfigurationError('BOT: there is no bot to run.');
+  for (const client of [first, ...others]) closers.push(() => client.close());
+  const { webhookSecret } = config;
+  const adapter = new ClickatellAdapter({
+    client: [first, ...others],
+    store,
+    templates,
+    webhookSecret,
+    clock,
+    observe,
+    // WhatsApp's paces are the provider's; the emulator's phones take whatever comes.
+    ...(emulator && { pace: unpaced }),
+  });
+  adapter.onTurnError = apologise(log);
+  adapter.onOutgoingEvent(({ name }, { business }) =>
+    log.info({ event: name, business: lastFour(business) }, 'the bot asks for a human'),
+  );
+  closers.push(() => adapter.stop());
+
+  const byNumber = new Map(lines.map(({ number, program }) => [number, program]));
+  const [anyLine] = lines;
+  await adapter.start(async (context) => {
+    // A key's callbacks all concern its number: where there is one bot, it is meant, however the number is written.
+    await (byNumber.get(context.activity.recipient.id) ?? anyLine?.program)?.logic(context);
+  });
+
+  const apiToken = config.apiToken ?? (emulator ? randomBytes(18).toString('base64url') : undefined);
+  const routes = lines.map(
+    ({ program }) =>
+      (server: Server) =>
+        program.routes(server, adapter),
+  );
+  const server = createServer({ adapter, store, metrics, log, apiToken, routes });
+  const url = await listen(server, config, closers);
+
+  const callbackUrl = `${url}/api/messages${webhookSecret ? `?key=${encodeURIComponent(webhookSecret)}` : ''}`;
+  for (const { number } of lines) emulator?.integrate({ number, callbackUrl, templates });
+  // Reading the first date takes up to a second: not one of those that somebody waits for.
+  setImmediate(warmUpDates);
+  return { url, apiToken, emulator };
+}
+
+async function openEmulator(
+  { provider }: Config,
+  store: Store,
+  endTurns: () => Promise<void>,
+): Promise<Emulator | undefined> {
+  if (provider.kind !== 'emulator') return undefined;
+  // Where the bots remember, the emulator does too, or the two would disagree about who wrote when after a restart.
+  return createEmulator({
+    clock: new MovableClock(),
+    port: provider.port,
+    memory: store.keyv('emulator'),
+    onReset: async () => {
+      await endTurns();
+      await store.clear();
+    },
+  });
+}
+
+function linesOf(
+  { provider }: Config,
+  emulator: Emulator | undefined,
+  programOf: (name: keyof typeof programs) => Program,
+): Line[] {
+  if (provider.kind === 'clickatell') return [{ ...provider, program: programOf(provider.bot) }];
+  if (!emulator) return [];
+  return (['support', 'banking'] as const).map((name) => {
+    const { number, apiKey } = emulator.integrate({ number: emulatorNumbers[name], name });
+    return { number, apiKey, baseUrl: emulator.url, program: programOf(name) };
+  });
+}
+
+async function listen(server: Server, { host, port }: Config, closers: (() => Promise<unknown>)[]): Promise<string> {
+  // restify's own server is the one to listen to: an 'error' that nobody hears there would end the process.
+  const listening = once(server, 'listening');
+  server.listen(port, host);
+  await listening.catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError(`PORT, HOST: the bots cannot listen on ${host}:${port}: ${reason}.`);
+  });
+  closers.push(() => close(server.server));
+  const address = server.address();
+  const name = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${address.port}`;
+}
+
+/** Requests under way may end. A connection that idles after its answer, or never ends its request, is not waited for. */
+async function close(server: Server['server']): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const idle = setInterval(() => server.closeIdleConnections(), 50);
+  const late = setTimeout(() => server.closeAllConnections(), longestRequestMs);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+}

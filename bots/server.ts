@@ -1,0 +1,116 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Logger } from 'pino';
+import restify, { type Request, type Response, type Server } from 'restify';
+import { type ClickatellAdapter, readJson, type Store, StoreError } from '../src/index.js';
+import type { Metrics } from './metrics.js';
+import { notificationRoutes } from './notifications.js';
+
+export interface ServerOptions {
+  readonly adapter: ClickatellAdapter;
+  readonly store: Store;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** The bearer token of everything under `/api` but the callbacks; without it, that is closed. */
+  readonly apiToken: string | undefined;
+  /** The bots' own routes under `/api`. */
+  readonly routes: readonly ((server: Server) => void)[];
+}
+
+const callbackPath = '/api/messages';
+const bodyLimit = 5 * 1024 * 1024;
+
+/** For an API that no page is meant to show: nothing to cache, frame, run or guess. */
+const securityHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/** The HTTP server of the bots: the callbacks, the API behind its token, and what operations ask for. */
+export function createServer({ adapter, store, metrics, log, apiToken, routes }: ServerOptions): Server {
+  // restify logs with pino; its types still say bunyan.
+  const options = Object.assign<restify.ServerOptions, object>({ name: 'bots', ignoreTrailingSlash: true }, { log });
+  const server = restify.createServer(options);
+  server.server.requestTimeout = 60_000;
+  server.server.headersTimeout = 15_000;
+  // Longer than proxies keep theirs, so that it is never this side that ends a connection somebody is about to use.
+  server.server.keepAliveTimeout = 65_000;
+
+  server.pre((_req, res, next) => {
+    for (const [name, value] of Object.entries(securityHeaders)) res.header(name, value);
+    next();
+  });
+  server.use((req, res, next) => {
+    // The route's own path: the router finds it for /%61pi/… too, and for a slash at the end.
+    const path = String(req.getRoute().path);
+    if (!path.startsWith('/api/') || path === callbackPath) return next();
+    admit(req, res, apiToken).then((isAdmitted) => next(isAdmitted ? undefined : false), next);
+  });
+  server.on('restifyError', (_req: Request, res: Response, error: HttpFailure, done: () => void) => {
+    tellError(res, error, log);
+    done();
+  });
+
+  server.post(callbackPath, async (req, res) => {
+    await adapter.process(req, res);
+  });
+  notificationRoutes(server, adapter);
+  for (const add of routes) add(server);
+
+  server.get('/healthz', async (_req, res) => {
+    res.send(200, { status: 'up' });
+  });
+  server.get('/readyz', async (_req, res) => {
+    const isReady = await Promise.all([store.ping(), adapter.backlog()]).then(
+      () => true,
+      () => false,
+    );
+    if (isReady) res.send(200, { status: 'ready' });
+    else res.send(503, { status: 'not ready', reason: 'The store does not answer.' });
+  });
+  server.get('/metrics', async (_req, res) => {
+    res.sendRaw(200, await metrics.registry.metrics(), { 'content-type': metrics.registry.contentType });
+  });
+  return server;
+}
+
+/** Looks at the token and reads the body, which is JSON whatever its content type. Answers by itself if not admitted. */
+async function admit(req: Request, res: Response, apiToken: string | undefined): Promise<boolean> {
+  if (apiToken === undefined) {
+    res.send(403, { error: 'The API is closed: set API_TOKEN to open it.' });
+    return false;
+  }
+  if (!carries(req.header('authorization', ''), apiToken)) {
+    const challenge = { 'www-authenticate': 'Bearer' };
+    res.send(401, { error: 'The call must carry the token: Authorization: Bearer <API_TOKEN>.' }, challenge);
+    return false;
+  }
+  if (req.method !== 'POST') return true;
+  const read = await readJson(req, bodyLimit);
+  if (read.ok) req.body = read.value;
+  else res.send(read.status, { error: read.reason });
+  return read.ok;
+}
+
+function carries(authorization: string, token: string): boolean {
+  const given = /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(token));
+}
+
+interface HttpFailure extends Error {
+  statusCode?: number;
+  toJSON?: () => object;
+}
+
+/** What restify answers for an error: a sentence, and of a failure of ours no more than that it is one. */
+function tellError(res: Response, error: HttpFailure, log: Logger): void {
+  const isStore = error instanceof StoreError;
+  const status = isStore ? 503 : (error.statusCode ?? 500);
+  if (status >= 500) log.error({ err: error }, 'a request failed');
+  const sentence = isStore ? 'The store does not answer: try again.' : 'The request failed.';
+  error.statusCode = status;
+  error.toJSON = () => ({ error: status >= 500 ? sentence : error.message });
+  res.status(status);
+}

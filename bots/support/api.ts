@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { Response, Server } from 'restify';
+import { z } from 'zod';
+import type { TemplateMessage } from '../../src/index.js';
+import type { FollowUps } from '../reminders/followUps.js';
+import { askWhetherAllIsWell } from './allWell.js';
+import { type FollowUp, resolvedMessage, updateMessage } from './followUp.js';
+import type { Ticket } from './ticket.js';
+import { ticketSchema } from './ticket.js';
+import type { Tickets } from './tickets.js';
+
+/** Sends a proactive message, once an `id`: the adapter's `notify`. Resolves when the message is safely recorded. */
+export type Notify = (notification: {
+  to: string;
+  from: string;
+  text: string;
+  template: TemplateMessage;
+  id: string;
+}) => Promise<{ id: string }>;
+
+/** As long as a message on WhatsApp. */
+const words = z.string().trim().min(1).max(4096);
+const resolution = z.object({ summary: words });
+const agentsNote = z.object({ text: words, id: z.string().min(1).max(256).optional() });
+const filter = z.object({ state: ticketSchema.shape.state.optional(), person: z.string().optional() });
+
+export interface TicketRoutesOptions {
+  tickets: Tickets;
+  notify: Notify;
+  followUps: FollowUps;
+}
+
+/**
+ * The desk's side of the tickets, for agents and their tools. The server checks the bearer token and parses the body.
+ *
+ * Errors are `{"error": sentence, "field"?}`: 400 for wrong input, 404 for an unknown ticket, 409 for one whose state
+ * does not allow it. What fails in the store or the channel is left to the server. Every call may be repeated: first
+ * the ticket changes, then the customer is told, under an id that the change gives; so a repeated call completes one
+ * that broke off.
+ */
+export function ticketRoutes(server: Server, { tickets, notify, followUps }: TicketRoutesOptions): void {
+  const tell = async ({ person, business }: Ticket, { text, template }: FollowUp, id: string) =>
+    (await notify({ to: person, from: business, text, template, id })).id;
+
+  /** `GET /api/tickets[?state=open|resolved|closed&person=…]` → `{tickets}`, newest first. */
+  server.get('/api/tickets', async (req, res) => {
+    await answering(res, async () => {
+      const { state, person } = parsed(filter, Object.fromEntries(new URLSearchParams(req.getQuery())));
+      const listed = await (person === undefined ? tickets.list({ state }) : tickets.of(person));
+      return [200, { tickets: listed.filter((ticket) => !state || ticket.state === state) }];
+    });
+  });
+
+  /** `GET /api/tickets/:id` → the ticket. */
+  server.get('/api/tickets/:id', async (req, res) => {
+    await answering(res, async () => [200, found(await tickets.get(String(req.params.id)))]);
+  });
+
+  /** `POST /api/tickets/:id/notes {"text", "id"?}` → 202 `{ticket, notification}`. With an `id`, repeating adds nothing. */
+  server.post('/api/tickets/:id/notes', async (req, res) => {
+    await answering(res, async () => {
+      const { text, id: given } = parsed(agentsNote, req.body);
+      const current = found(await tickets.get(String(req.params.id)));
+      if (current.state === 'closed') throw new Refused(409, `${current.id} is closed.`);
+      const key = `agent/${given ?? randomUUID()}`;
+      const ticket = found(await tickets.addNote(current.id, { by: 'agent', text, key }));
+      const place = ticket.notes.findIndex((note) => note.key === key);
+      // Told as it was noted first, even if the repeated call has other words.
+      const message = updateMessage(ticket, ticket.notes[place]?.text ?? text);
+      return [202, { ticket, notification: await tell(ticket, message, `${ticket.id}-note-${place + 1}`) }];
+    });
+  });
+
+  /** `POST /api/tickets/:id/resolve {"summary"}` → 202 `{ticket, notification}`. A day later the customer is asked again. */
+  server.post('/api/tickets/:id/resolve', async (req, res) => {
+    await answering(res, async () => {
+      const { summary } = parsed(resolution, req.body);
+      const ticket = found(await tickets.resolve(String(req.params.id), summary));
+      if (ticket.state === 'closed') throw new Refused(409, `${ticket.id} is closed.`);
+      if (ticket.resolution !== summary) throw new Refused(409, `${ticket.id} is resolved already, with other words.`);
+      await askWhetherAllIsWell(followUps, tickets, ticket);
+      const id = `${ticket.id}-resolved-${ticket.reopenedCount + 1}`;
+      return [202, { ticket, notification: await tell(ticket, resolvedMessage(ticket), id) }];
+    });
+  });
+}
+
+class Refused extends Error {
+  readonly status: number;
+  readonly field: string | undefined;
+
+  constructor(status: number, sentence: string, field?: string) {
+    super(sentence);
+    this.status = status;
+    this.field = field;
+  }
+}
+
+async function answering(res: Response, act: () => Promise<[status: number, body: object]>) {
+  try {
+    res.send(...(await act()));
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    res.send(error.status, { error: error.message, ...(error.field && { field: error.field }) });
+  }
+}
+
+function found(ticket: Ticket | undefined): Ticket {
+  if (!ticket) throw new Refused(404, 'There is no such ticket.');
+  return ticket;
+}
+
+function parsed<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const field = issue?.path.join('.');
+  if (!field) throw new Refused(400, 'Send a JSON object.');
+  throw new Refused(400, `${field}: ${issue?.message ?? 'wrong'}.`, field);
+}

@@ -1,0 +1,65 @@
+import { type TemplateMessage, template } from '../../src/index.js';
+import type { Ticket } from './ticket.js';
+
+/** A message of ours that the person did not just ask for: as it stands, and as the template for a closed window. */
+export interface FollowUp {
+  text: string;
+  template: TemplateMessage;
+}
+
+/** Tells the customer that the ticket is resolved, and asks whether it is. */
+export function resolvedMessage(ticket: Ticket): FollowUp {
+  const name = nameOf(ticket);
+  const summary = unstopped(ticket.resolution ?? ticket.subject);
+  return {
+    text: `Hi ${name}, your ticket ${ticket.id} is resolved: ${summary}. Tell us if it is not.`,
+    template: template('ticket_resolved', { name, ticket: ticket.id, summary }),
+  };
+}
+
+/** Tells the customer what an agent wrote on the ticket. */
+export function updateMessage(ticket: Ticket, note: string): FollowUp {
+  const name = nameOf(ticket);
+  const update = unstopped(note);
+  return {
+    text: `Hi ${name}, there is news on your ticket ${ticket.id}: ${update}. To answer, write "add to ${ticket.id}" and your words.`,
+    template: template('ticket_update', { name, ticket: ticket.id, update }),
+  };
+}
+
+/** Tells the customer that a human will look at the ticket. */
+export function waitingMessage(ticket: Ticket): FollowUp {
+  const name = nameOf(ticket);
+  return {
+    text: `Hi ${name}, a colleague will read your ticket ${ticket.id} and write to you here. Until then, "add to ${ticket.id}" tells them more.`,
+    template: template('ticket_waiting', { name, ticket: ticket.id }),
+  };
+}
+
+/** Asks, a day after, whether the ticket is solved for good. The answers are those to `resolvedMessage`. */
+export function allWellMessage(ticket: Ticket): FollowUp {
+  const name = nameOf(ticket);
+  const subject = unstopped(ticket.subject);
+  return {
+    text: `Hi ${name}, a day ago we resolved your ticket ${ticket.id} (${subject}). Is all well now? Tell me "solved" or "not solved".`,
+    template: template('ticket_all_well', { name, ticket: ticket.id, subject }),
+  };
+}
+
+/** Reminds the customer of what they asked for; an empty subject is a reminder of nothing in particular. */
+export function reminderMessage(who: { name?: string }, subject: string): FollowUp {
+  const name = nameOf(who);
+  return {
+    text: `Hi ${name}, you asked me for this reminder${subject && `: ${subject}`}. Write to me here if I can help.`,
+    template: template('ticket_reminder', { name, subject: unstopped(subject) || 'it is time' }),
+  };
+}
+
+function nameOf({ name }: { name?: string | undefined }): string {
+  return name?.trim() || 'there';
+}
+
+/** The sentence goes on behind the value, so that the value's own full stop would be a second one. */
+function unstopped(text: string): string {
+  return text.replace(/[.\s]+$/, '') || text;
+}

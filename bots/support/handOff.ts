@@ -1,0 +1,28 @@
+import type { TurnContext } from 'botbuilder';
+import { outsideWindow } from '../../src/index.js';
+import type { Desk } from './desk.js';
+import { waitingMessage } from './followUp.js';
+import { addSaid } from './notes.js';
+import { type Said, turnOf } from './said.js';
+
+/**
+ * Fetches a human: marks the person's latest open ticket, or opens one, and tells the channel by Bot Framework's
+ * `handoff.initiate` event. A turn taken late finds the window closed: what happens next is then told by template.
+ */
+export async function handOff(context: TurnContext, said: Said, { tickets, whoIs }: Desk): Promise<void> {
+  const who = await whoIs(context);
+  const turn = turnOf(context.activity);
+  const latest = (await tickets.of(who.person)).find(({ state }) => state === 'open');
+  const marked = latest && (await tickets.askForHuman(latest.id));
+  const ticket =
+    marked ??
+    (await tickets.open({ ...who, subject: 'Talk to a human', description: '', wantsHuman: true, key: turn }));
+  if (said.photos.length > 0) await addSaid(tickets, ticket.id, said, turn);
+  await context.sendActivity({
+    type: 'event',
+    name: 'handoff.initiate',
+    value: { ticket: ticket.id, subject: ticket.subject },
+  });
+  const { text, template } = waitingMessage(ticket);
+  await context.sendActivity(outsideWindow(text, template));
+}

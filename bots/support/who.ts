@@ -1,0 +1,20 @@
+import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
+
+/** Who is writing, and to which of our numbers. */
+export interface Who {
+  person: string;
+  business: string;
+  name?: string;
+}
+
+export type WhoIs = (context: TurnContext) => Promise<Who>;
+
+/** Reads it from the turn. The name is remembered, for not every message carries one. */
+export function whoIs(remembered: StatePropertyAccessor<string>): WhoIs {
+  return async (context) => {
+    const { from, recipient } = context.activity;
+    if (from.name) await remembered.set(context, from.name);
+    const name = from.name || (await remembered.get(context));
+    return { person: from.id, business: recipient.id, ...(name && { name }) };
+  };
+}

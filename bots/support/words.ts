@@ -1,0 +1,57 @@
+import type { Activity } from 'botbuilder';
+import { MessageFactory } from 'botbuilder';
+import type { Ticket } from './ticket.js';
+
+/** The menu's titles; each of them, typed or tapped, is understood at any time. At most 20 characters, as on buttons. */
+export const menuTitles = ['Open a ticket', 'My tickets', 'Talk to a human', 'Help'];
+
+export const feedbackTitles = ['Solved', 'Not solved'];
+
+export const unreadable = "I can't read that kind of message, sorry. Please write to me, or send a photo.";
+export const otherFile = 'I can only keep photos, so I have left that file out.';
+export const helpText =
+  'I open tickets for your problems (with a photo, if you like), tell you how they stand ("what about T-42"), ' +
+  'add to them ("add to T-42: the light is red"), remind you ("remind me tomorrow at 9 to check the lamp") and ' +
+  'fetch a human. Say "cancel" at any time to stop.';
+
+export function menu(text: string): Partial<Activity> {
+  return MessageFactory.suggestedActions(menuTitles, text);
+}
+
+/** A ticket in one line of a list. */
+export function line({ id, subject, state }: Ticket): string {
+  return `${id} (${state}): ${subject}`;
+}
+
+/** How one ticket stands. */
+export function standing(ticket: Ticket, now: number): string {
+  const { id, subject, state, resolution, wantsHuman, notes, photo, openedAt } = ticket;
+  const photos = [photo, ...notes.map((note) => note.photo)].filter(Boolean).length;
+  const news = notes.findLast(({ by }) => by === 'agent');
+  return [
+    `Ticket ${id}, "${subject}", is ${state} (opened ${ago(now - openedAt)}).`,
+    state === 'open' && wantsHuman ? 'A human will write to you here.' : '',
+    state !== 'open' && resolution ? `What we did: ${resolution}` : '',
+    state === 'resolved' ? 'Tell me "solved" or "not solved".' : '',
+    news ? `Last news from us: ${news.text}` : '',
+    notes.length > 0 || photos > 0 ? `It has ${counted(notes.length, 'note')} and ${counted(photos, 'photo')}.` : '',
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+export function notFound(id: string): string {
+  return `I can't find ${id} among your tickets. Say "my tickets" to see them.`;
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function ago(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${counted(minutes, 'minute')} ago`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? `${counted(hours, 'hour')} ago` : `${counted(Math.floor(hours / 24), 'day')} ago`;
+}

@@ -1,0 +1,303 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import {
+  type Activity,
+  ActivityEx,
+  BotAdapter,
+  type ConversationParameters,
+  type ConversationReference,
+  type ResourceResponse,
+  type TurnContext,
+} from 'botbuilder';
+import { Numbers } from './clickatell/numbers.js';
+import { type Clock, systemClock } from './clock.js';
+import { type Conversation, conversationOf } from './conversation.js';
+import { InvalidInputError, NotSupportedError } from './errors.js';
+import { inboundEvent } from './inbound/event.js';
+import type { CallbackRequest } from './inbound/read.js';
+import { referenceFor } from './inbound/reference.js';
+import type { AsideItem, LaneItem, LaneMeasure, Lanes } from './lanes/lane.js';
+import { openLanes } from './lanes/open.js';
+import type { ClickatellAdapterOptions } from './options.js';
+import { Ledger } from './outbound/ledger.js';
+import { OfferedChoices } from './outbound/offered.js';
+import { Pacer } from './outbound/pace.js';
+import { Sender } from './outbound/send.js';
+import { type FollowUp, FollowUps, followUpIn } from './proactive/followups.js';
+import type { Notification } from './proactive/notification.js';
+import { type NotificationReport, Notifications, notificationIdIn } from './proactive/notify.js';
+import { takeCallback } from './turns/callback.js';
+import { type MessageRooms, performMessage } from './turns/message.js';
+import { type OutgoingEventHandler, type OutgoingRooms, sendActivity } from './turns/outgoing.js';
+import type { Logic, RunTurn } from './turns/run.js';
+import { TurnRunner } from './turns/runner.js';
+import { performStatus, type StatusRooms, takeStatus } from './turns/status.js';
+import {
+  type ConversationType,
+  conversationType,
+  type WindowPolicy,
+  type WindowState,
+  windowPolicy,
+  windowState,
+} from './window/decide.js';
+import { WindowMiddleware } from './window/middleware.js';
+import { WindowTracker } from './window/tracker.js';
+
+/** A conversation's customer service window, and what a message that is sent now would belong to. */
+export type WindowReport = WindowState & { readonly conversationType: ConversationType };
+
+/**
+ * WhatsApp, through Clickatell's One API, as a channel of Bot Framework.
+ *
+ *     const adapter = new ClickatellAdapter({ client, store, templates, webhookSecret });
+ *     await adapter.start((context) => bot.run(context));
+ *     server.post('/api/messages', async (req, res) => {
+ *       await adapter.process(req, res);
+ *     });
+ */
+export class ClickatellAdapter extends BotAdapter {
+  readonly #options: ClickatellAdapterOptions;
+  readonly #clock: Clock;
+  readonly #policy: WindowPolicy;
+  readonly #numbers: Numbers;
+  readonly #lanes: Lanes;
+  readonly #tracker: WindowTracker;
+  readonly #runner: TurnRunner;
+  readonly #notifications: Notifications;
+  readonly #followUps: FollowUps;
+  /** What turns work with. */
+  readonly #rooms: StatusRooms & MessageRooms & OutgoingRooms;
+  #started: Promise<void> | undefined;
+  #onStatus: Logic | undefined;
+  #onEvent: OutgoingEventHandler | undefined;
+
+  constructor(options: ClickatellAdapterOptions) {
+    super();
+    const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
+    const policy = windowPolicy(options.policy);
+    const numbers = new Numbers('send' in client ? [client] : client);
+    const lanes = openLanes(store, clock, { observe, ...options.lanes });
+    const ledger = new Ledger(store, clock);
+    const tracker = new WindowTracker(store, clock);
+    const shared = { ledger, tracker, store, templates, policy, clock, observe };
+    const clientFor = (business: string) => numbers.clientFor(business);
+    const sender = new Sender({ ...shared, unknownWaitMs, clientFor, pacer: new Pacer(options.pace) });
+    const pipeline = (context: TurnContext, logic: Logic) => this.runMiddleware(context, logic);
+    const runner = new TurnRunner({ adapter: this, pipeline, lanes, observe });
+    const businessFor = (from: string | undefined) => numbers.from(from);
+    const notifications = new Notifications({
+      ...shared,
+      businessFor,
+      accept: (item) => lanes.accept([item]),
+      say: (conversation, activity, cause) => runner.say(conversation, activity, cause),
+    });
+    const check = (notification: Notification) => notifications.check(notification);
+
+    this.#options = options;
+    this.#clock = clock;
+    this.#policy = policy;
+    this.#numbers = numbers;
+    this.#lanes = lanes;
+    this.#tracker = tracker;
+    this.#runner = runner;
+    this.#notifications = notifications;
+    this.#followUps = new FollowUps({ clock, lanes, businessFor, check });
+    const run: RunTurn = (activity, turn, logic) => runner.run(activity, turn, logic);
+    this.#rooms = { ledger, tracker, sender, offered: new OfferedChoices(store), run, observe };
+    this.use(new WindowMiddleware(shared));
+  }
+
+  /** Begins to run turns with `logic`; what an earlier process left behind comes first. */
+  start(logic: Logic): Promise<void> {
+    this.#runner.logic = logic;
+    this.#started ??= this.#lanes
+      .start((item) => this.#perform(item))
+      .catch((error: unknown) => {
+        // The store may be away: whoever waits for it can start again.
+        this.#started = undefined;
+        throw error;
+      });
+    return this.#started;
+  }
+
+  /** Takes nothing more, and lets the turns that run end, for at most `deadlineMs`. What waits stays stored. */
+  stop(deadlineMs = 10_000): Promise<void> {
+    return this.#lanes.stop(deadlineMs);
+  }
+
+  /** How many turns this process has at hand. */
+  get depth(): number {
+    return this.#lanes.depth;
+  }
+
+  /** How much waits in the lanes of the whole store, and since when. Rejects with StoreError while the store is away. */
+  backlog(): Promise<LaneMeasure> {
+    return this.#lanes.measure();
+  }
+
+  /** What was taken out of its lane because it kept failing. */
+  setAside(): Promise<AsideItem[]> {
+    return this.#lanes.setAside();
+  }
+
+  /** Lets what was set aside have another turn; `false` for an unknown id. */
+  repeat(id: string): Promise<boolean> {
+    return this.#lanes.repeat(id);
+  }
+
+  /** Forgets every turn that waits, is scheduled or was set aside: for a store that is cleared, as in a test. */
+  clear(): Promise<void> {
+    return this.#lanes.clear();
+  }
+
+  /**
+   * Answers a callback of Clickatell's, in restify, Express or node:http: 200 once it is safely stored; its turn comes
+   * afterwards. 400, 401, 408 or 413 for what cannot be taken; 503 while the store is away, so that Clickatell sends it
+   * again. `logic` does what `start` does, for programs that were written for `CloudAdapter`.
+   */
+  async process(request: CallbackRequest, response: ServerResponse, logic?: Logic): Promise<void> {
+    return takeCallback(request, response, {
+      begin: async () => logic && this.start(logic),
+      secret: this.#options.webhookSecret,
+      isOurs: (business) => this.#numbers.isOurs(business),
+      takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#rooms),
+      accept: (items) => this.#lanes.accept(items),
+      observe: this.#options.observe,
+    });
+  }
+
+  /**
+   * Tells a person something on the business's own account: free-form while the window is open, as an approved template
+   * when it is not. Resolves once the notification is stored; `notification(id)` tells what became of it.
+   *
+   * @throws InvalidInputError that names the wrong field.
+   */
+  notify(notification: Notification): Promise<{ id: string }> {
+    return this.#notifications.accept(notification);
+  }
+
+  /** How a notification stands; `undefined` for an id that was never accepted. */
+  notification(id: string): Promise<NotificationReport | undefined> {
+    return this.#notifications.report(id);
+  }
+
+  /**
+   * Tells a person something later: a notification that survives restarts, is said once, and takes the place of the one
+   * under the same `key`. The window is judged when it is said.
+   *
+   *     await adapter.schedule({ key: 'T-42/well', in: 24 * 60 * 60 * 1000, to, text, template });
+   *
+   * @throws InvalidInputError that names the wrong field.
+   */
+  schedule(followUp: FollowUp): Promise<{ id: string; dueAt: number }> {
+    return this.#followUps.schedule(followUp);
+  }
+
+  /** Takes back what is scheduled under a key; `false` where nothing (any more) is. */
+  cancel(key: string): Promise<boolean> {
+    return this.#followUps.cancel(key);
+  }
+
+  /** What is known of a conversation's customer service window, now. */
+  async window(reference: Partial<ConversationReference>): Promise<WindowReport> {
+    const record = await this.#tracker.read(conversationIn(reference));
+    const window = windowState(record, this.#clock.now(), this.#policy.marginMs);
+    return { ...window, conversationType: conversationType(window.state) };
+  }
+
+  /** The reference of the conversation with a person, who need not have written yet. */
+  reference(person: string, business?: string): Partial<ConversationReference> {
+    return referenceFor({ business: this.#numbers.from(business), person });
+  }
+
+  /**
+   * Asks for the statuses of what the bot sends. Each comes once, as a turn of its own with an `event` activity named
+   * `clickatell/status`; its `value` has `messageId`, `clientMessageId`, `status` and `statusCode`. The bot's own logic
+   * does not see it.
+   */
+  onStatus(handler: Logic): this {
+    this.#onStatus = handler;
+    return this;
+  }
+
+  /** Hands on the bot's `event` and `endOfConversation` activities, as `handoff.initiate`: WhatsApp has no such thing. */
+  onOutgoingEvent(handler: OutgoingEventHandler): this {
+    this.#onEvent = handler;
+    return this;
+  }
+
+  override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
+    const responses: ResourceResponse[] = [];
+    for (const activity of activities) {
+      responses.push({ id: await sendActivity(context, activity, this.#rooms, this.#onEvent) });
+    }
+    return responses;
+  }
+
+  /** @throws NotSupportedError */
+  override async updateActivity(): Promise<never> {
+    throw new NotSupportedError('A WhatsApp message cannot be changed through this API: send another one.');
+  }
+
+  /** @throws NotSupportedError */
+  override async deleteActivity(): Promise<never> {
+    throw new NotSupportedError('A WhatsApp message cannot be taken back through this API.');
+  }
+
+  /** A proactive turn, in the conversation's order; at once where it is called from a turn of the same conversation. */
+  async continueConversation(reference: Partial<ConversationReference>, logic: Logic): Promise<void> {
+    const conversation = conversationIn(reference);
+    // What the reference came with is kept, but what a proactive message would quote.
+    const whole = { ...referenceFor(conversation), ...reference, activityId: undefined };
+    return this.#runner.proactive(conversation, ActivityEx.getContinuationActivity(whole), logic);
+  }
+
+  /** As `continueConversation`; the first argument, an app id or claims, means nothing on this channel. */
+  override async continueConversationAsync(
+    _botAppIdOrClaims: unknown,
+    reference: Partial<ConversationReference>,
+    logicOrAudience: string | Logic,
+    maybeLogic?: Logic,
+  ): Promise<void> {
+    const logic = typeof logicOrAudience === 'function' ? logicOrAudience : maybeLogic;
+    if (!logic) throw new InvalidInputError('logic', 'the function that runs the turn is missing');
+    return this.continueConversation(reference, logic);
+  }
+
+  /**
+   * A proactive turn with `members[0]`, who may never have written: what is said then needs a template. Nothing is made
+   * at the provider, for a person and a number always have their conversation.
+   */
+  override async createConversationAsync(
+    _botAppId: string,
+    _channelId: string,
+    _serviceUrl: string,
+    _audience: string,
+    parameters: Partial<ConversationParameters>,
+    logic: Logic,
+  ): Promise<void> {
+    const person = parameters.members?.[0]?.id;
+    if (!person) throw new InvalidInputError('members', 'the first member must be the person to write to');
+    const conversation = { business: this.#numbers.from(parameters.bot?.id), person };
+    const { user, bot, ...reference } = referenceFor(conversation);
+    const from = { type: 'event', name: 'CreateConversation', id: randomUUID(), from: user, recipient: bot };
+    return this.#runner.proactive(conversation, { ...from, ...reference, channelData: parameters.channelData }, logic);
+  }
+
+  /** What stands in the lane, in its turn: a notification's id, or what a callback told. */
+  async #perform({ lane, payload }: LaneItem): Promise<void> {
+    const notification = notificationIdIn(payload);
+    if (notification !== undefined) return this.#notifications.perform(notification);
+    const followUp = followUpIn(payload);
+    if (followUp) return this.#notifications.performNow(followUp);
+    const event = inboundEvent.parse(payload);
+    if (event.kind === 'status') return performStatus(event, lane, this.#onStatus, this.#rooms);
+    return performMessage(event, this.#rooms);
+  }
+}
+
+function conversationIn(reference: Partial<ConversationReference>): Conversation {
+  const conversation = conversationOf(reference.conversation?.id ?? '');
+  if (conversation) return conversation;
+  throw new InvalidInputError('conversation.id', 'is no conversation of this channel: use adapter.reference(person)');
+}

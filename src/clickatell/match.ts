@@ -1,0 +1,65 @@
+import type { SendAnswer, WireMessage } from './wire.js';
+
+export type AnswerEntry = NonNullable<SendAnswer['messages']>[number];
+
+/**
+ * Which entry of an answer belongs to which message: one place a message, `undefined` where none certainly does.
+ *
+ * The order of the answer is not promised and is never looked at. An entry belongs to the message whose
+ * `clientMessageId` it carries; one without such an id to the only message left with its `to`; and one that names
+ * nothing only to the only message left, in an answer that is complete. Whatever is ambiguous stays unmatched.
+ */
+export function matchAnswers(
+  messages: readonly WireMessage[],
+  entries: readonly AnswerEntry[],
+): (AnswerEntry | undefined)[] {
+  const matched = new Map<WireMessage, AnswerEntry>();
+  const open = () => messages.filter((message) => !matched.has(message));
+  const nameless = entries.filter((entry) => !entry.clientMessageId);
+
+  const byId = joinByName(open(), entries, ({ clientMessageId }) => clientMessageId);
+  for (const [message, entry] of byId) matched.set(message, entry);
+
+  const byRecipient = joinByName(open(), nameless, ({ to }) => to?.replace(/^\+/, ''));
+  for (const [message, entry] of byRecipient) matched.set(message, entry);
+
+  const taken = new Set(matched.values());
+  const left = entries.filter((entry) => !taken.has(entry));
+  const [message, another] = open();
+  const [entry] = left;
+  const complete = entries.length === messages.length;
+  if (complete && message && !another && entry && !entry.clientMessageId && !entry.to) matched.set(message, entry);
+
+  return messages.map((each) => matched.get(each));
+}
+
+interface Named {
+  clientMessageId?: string | null | undefined;
+  to?: string | null | undefined;
+}
+
+/** The pairs of which both sides are alone with their name. */
+function joinByName(
+  messages: readonly WireMessage[],
+  entries: readonly AnswerEntry[],
+  nameOf: (named: Named) => string | null | undefined,
+): [WireMessage, AnswerEntry][] {
+  const loneMessages = aloneByName(messages, nameOf);
+  return [...aloneByName(entries, nameOf)].flatMap(([name, entry]) => {
+    const message = loneMessages.get(name);
+    return message ? [[message, entry]] : [];
+  });
+}
+
+function aloneByName<T extends Named>(items: readonly T[], nameOf: (item: T) => string | null | undefined) {
+  const alone = new Map<string, T>();
+  const seen = new Set<string>();
+  for (const item of items) {
+    const name = nameOf(item);
+    if (!name) continue;
+    if (seen.has(name)) alone.delete(name);
+    else alone.set(name, item);
+    seen.add(name);
+  }
+  return alone;
+}

@@ -1,0 +1,43 @@
+import { ConfigurationError, InvalidInputError } from '../errors.js';
+import type { ClickatellClient } from './client.js';
+
+/** Our business numbers, each with the client of its integration. The first is meant where none is named. */
+export class Numbers {
+  readonly #first: ClickatellClient;
+  readonly #clients: ReadonlyMap<string, ClickatellClient>;
+
+  constructor(clients: readonly ClickatellClient[]) {
+    const [first] = clients;
+    if (!first) throw new ConfigurationError('client: the adapter needs at least one ClickatellClient.');
+    this.#first = first;
+    this.#clients = new Map(clients.map((client) => [client.number, client]));
+    if (this.#clients.size < clients.length) {
+      throw new ConfigurationError('client: two clients have the same number; each number needs one.');
+    }
+  }
+
+  /**
+   * Whether a message to this number is one to us. One integration's callbacks all concern its number, however they
+   * write it; several have to be told apart.
+   */
+  isOurs(number: string): boolean {
+    return this.#clients.size === 1 || this.#clients.has(number);
+  }
+
+  clientFor(number: string): ClickatellClient {
+    const client = this.#clients.get(number) ?? (this.isOurs(number) ? this.#first : undefined);
+    if (client) return client;
+    throw foreign();
+  }
+
+  /** The number that a message goes out from. @throws InvalidInputError for one that is not ours. */
+  from(number: string | undefined): string {
+    if (number === undefined) return this.#first.number;
+    if (this.#clients.has(number)) return number;
+    throw foreign();
+  }
+}
+
+function foreign(): InvalidInputError {
+  return new InvalidInputError('from', 'is none of the numbers that the adapter has a client for');
+}

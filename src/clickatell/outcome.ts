@@ -1,0 +1,86 @@
+import { SendOutcomeUnknownError, SendRefusedError } from '../errors.js';
+import type { Reply } from './http.js';
+import { type AnswerEntry, matchAnswers } from './match.js';
+import { RetryLater } from './retry.js';
+import { errors, sendAnswer, type WireError, type WireMessage } from './wire.js';
+
+/** What became of one message in one try. */
+export type Outcome =
+  | { kind: 'accepted'; apiMessageId: string }
+  /** For good. */
+  | { kind: 'refused'; code: number | undefined; description: string }
+  /** Certainly not accepted this time; another try may succeed. */
+  | { kind: 'later'; code?: number | undefined; problem: string; cause?: unknown }
+  /** It may have been accepted: another try could be a second copy. */
+  | { kind: 'unknown'; problem: string; cause?: unknown };
+
+/** Clickatell, "One API errors table": internal error, internal error (retry), rate limit. */
+const codesWorthAnotherTry: ReadonlySet<number> = new Set([
+  errors.internal.code,
+  errors.internalRetry.code,
+  errors.rateLimit.code,
+]);
+const statusesWorthAnotherTry: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
+
+/** The outcome of each message of a request, in the order of `messages`. */
+export function judge(messages: readonly WireMessage[], reply: Reply): Outcome[] {
+  const all = (outcome: Outcome) => messages.map(() => outcome);
+  if (reply.kind !== 'answer') {
+    const { kind, problem, cause } = reply;
+    return all({ kind: kind === 'unsent' ? 'later' : 'unknown', problem, cause });
+  }
+
+  const answer = sendAnswer.safeParse(reply.body);
+  if (!answer.success) return all(judgeStatus(reply.status));
+  const entries = answer.data.messages ?? [];
+  const rest = judgeRest(answer.data.error, entries, reply.status);
+  return matchAnswers(messages, entries).map((entry) => (entry ? judgeEntry(entry, reply.status) : rest));
+}
+
+/** An answer's error, as an outcome. An error with a code is Clickatell's own word that it did not accept. */
+export function judgeError(error: WireError, status: number): Outcome {
+  if (error.code === undefined) return judgeStatus(status, error.description);
+  const description = error.description ?? `HTTP ${status}`;
+  if (codesWorthAnotherTry.has(error.code) || statusesWorthAnotherTry.has(status)) {
+    return { kind: 'later', code: error.code, problem: description };
+  }
+  return { kind: 'refused', code: error.code, description };
+}
+
+/**
+ * What an HTTP status means where no word of Clickatell's came with it. A proxy writes its 5xx also when the request
+ * got through to what stands behind it, so those leave the outcome open; a 429 and the other 4xx do not get that far.
+ */
+export function judgeStatus(status: number, description = `HTTP ${status}`): Outcome {
+  if (status === 429) return { kind: 'later', problem: description };
+  if (status >= 500) return { kind: 'unknown', problem: description };
+  if (status >= 300) return { kind: 'refused', code: undefined, description };
+  return { kind: 'unknown', problem: `HTTP ${status} with an answer that could not be read` };
+}
+
+/** An outcome other than `accepted` as the error that says it. */
+export function errorOf(outcome: Exclude<Outcome, { kind: 'accepted' }>): Error {
+  if (outcome.kind === 'refused') return new SendRefusedError(outcome.code, outcome.description);
+  if (outcome.kind === 'later') return new RetryLater(outcome.problem, outcome);
+  return new SendOutcomeUnknownError(outcome.problem, outcome.cause);
+}
+
+function judgeEntry(entry: AnswerEntry, status: number): Outcome {
+  if (entry.accepted) {
+    return entry.apiMessageId
+      ? { kind: 'accepted', apiMessageId: entry.apiMessageId }
+      : { kind: 'unknown', problem: 'it was accepted without an apiMessageId' };
+  }
+  if (entry.error?.code !== undefined) return judgeError(entry.error, status);
+  const description = entry.error?.description ?? 'no reason was given';
+  return statusesWorthAnotherTry.has(status)
+    ? { kind: 'later', problem: description }
+    : { kind: 'refused', code: undefined, description };
+}
+
+/** For the messages that no entry of the answer belongs to. */
+function judgeRest(error: WireError | null | undefined, entries: readonly AnswerEntry[], status: number): Outcome {
+  if (error) return judgeError(error, status);
+  if (entries.length > 0) return { kind: 'unknown', problem: 'the answer does not say what became of it' };
+  return judgeStatus(status);
+}

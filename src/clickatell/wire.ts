@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+/**
+ * Clickatell's One API as it looks on the wire, and nothing else: what the client and the emulator both have to know.
+ * Sources: Clickatell's developer reference ("One API", "One API client callbacks") and its tables of errors and
+ * message statuses. Where a shape is not certain, the comment says so, and no other module rests on it.
+ */
+
+/** One message of `POST /v1/message`. `channel` is always set: without it, Clickatell sends an SMS. */
+export interface WireMessage {
+  channel: 'whatsapp';
+  /** Digits, no `+`; or an opaque user id. */
+  to: string;
+  clientMessageId?: string;
+  /** Text, UTF-8, at most 4096 characters. */
+  content?: string;
+  previewFirstUrl?: boolean;
+  template?: WireTemplate;
+}
+
+/** A template message. That `body.parameters` maps positions to values is certain; the rest of the shape is likely. */
+export interface WireTemplate {
+  templateName: string;
+  header?:
+    | { type: 'text'; text: { parameters: Record<string, string> } }
+    | { type: 'media'; media: { fileId: string } };
+  body?: { parameters: Record<string, string> };
+  /** `listPosition` counts from 1. */
+  buttons?: { type: 'url'; listPosition: number; parameters: Record<string, string> }[];
+}
+
+const wireError = z.object({ code: z.number().optional(), description: z.string().optional() });
+
+/** The answer to `POST /v1/message`. The order of `messages` is not promised. Fields that are absent mean "none". */
+export const sendAnswer = z.object({
+  messages: z
+    .array(
+      z.object({
+        apiMessageId: z.string().nullish(),
+        accepted: z.boolean(),
+        to: z.string().nullish(),
+        clientMessageId: z.string().nullish(),
+        error: wireError.nullish(),
+      }),
+    )
+    .nullish(),
+  error: wireError.nullish(),
+});
+export type SendAnswer = z.infer<typeof sendAnswer>;
+export type WireError = z.infer<typeof wireError>;
+
+/** Errors at submit time (Clickatell, "One API errors table"). */
+export const errors = {
+  invalidKey: { code: 1, http: 401, description: 'Invalid or missing integration API Key' },
+  addressNotApproved: { code: 7, http: 401, description: 'IP address not approved' },
+  internal: { code: 18, http: 500, description: 'Internal error' },
+  internalRetry: { code: 19, http: 503, description: 'Internal error, please retry' },
+  noBalance: { code: 20, http: 402, description: 'Insufficient account balance' },
+  malformed: { code: 21, http: 400, description: 'Malformed payload' },
+  tooManyMessages: { code: 22, http: 400, description: 'Too many messages in one request' },
+  parameter: { code: 23, http: 400, description: 'Invalid or missing parameter' },
+  contentTooLarge: { code: 24, http: 400, description: 'Content too large' },
+  invalidRecipient: { code: 25, http: 400, description: 'Invalid recipient' },
+  optedOut: { code: 26, http: 400, description: 'Recipient opted out' },
+  notOnChannel: { code: 27, http: 400, description: 'Recipient not available on channel' },
+  contentType: { code: 30, http: 400, description: 'Content type not supported' },
+  mediaTooLarge: { code: 31, http: 400, description: 'Media too large' },
+  mediaNotFound: { code: 33, http: 400, description: 'Media not found' },
+  channelNotActive: { code: 38, http: 400, description: 'Channel not active on this integration' },
+  noSuchResource: { code: 41, http: 404, description: 'The requested resource does not exist' },
+  method: { code: 42, http: 405, description: 'Method not supported' },
+  rateLimit: { code: 43, http: 400, description: 'Rate limit exceeded' },
+} as const;
+
+/** Statuses of a message (Clickatell, "One API message status table"). Judge by the name first, the number second. */
+export const statuses = {
+  UNKNOWN: 1,
+  QUEUED: 2,
+  SCHEDULED: 3,
+  SENT_TO_SUPPLIER: 4,
+  DEVICE_ACK: 5,
+  READ: 6,
+  EXPIRED: 20,
+  STOPPED_BY_USER: 21,
+  STOPPED_BY_ADMIN: 22,
+  DELIVERY_FAILURE: 23,
+  EMULATED: 24,
+  INSUFFICIENT_ACCOUNT_BALANCE: 25,
+  RECIPIENT_DOES_NOT_EXIST: 29,
+  WHATSAPP_ACCOUNT_PAYMENT_ISSUE: 130,
+  WHATSAPP_RE_ENGAGEMENT_REQUIRED: 131,
+  WHATSAPP_SPAM_RATE_LIMIT_REACHED: 132,
+  WHATSAPP_SERVER_RATE_LIMIT: 133,
+  WHATSAPP_TEMPLATE_TEXT_TOO_LONG: 140,
+  WHATSAPP_TEMPLATE_FORMAT_MISMATCH: 141,
+} as const;
+export type StatusName = keyof typeof statuses;
+
+/** The body of `POST /v1/notification`, which marks an inbound message as read. */
+export const readReceipt = { statusCode: 1001 } as const;
+
+/** Where the path of each call is written once. */
+export const paths = {
+  message: '/v1/message',
+  notification: '/v1/notification',
+  media: '/v1/media',
+  balance: '/v1/balance',
+} as const;

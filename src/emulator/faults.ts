@@ -1,0 +1,59 @@
+/** What can be made to go wrong, and what each kind does. A count says how many requests, messages or callbacks it hits. */
+export const faultKinds = {
+  error500: 'a POST /v1/message is answered 500 with error 18; nothing is accepted',
+  error503: 'a POST /v1/message is answered 503 with error 19; nothing is accepted',
+  rateLimit: 'a POST /v1/message is answered 400 with error 43; nothing is accepted',
+  noBalance: 'a POST /v1/message is answered 402 with error 20; nothing is accepted',
+  addressNotApproved: 'a POST /v1/message is answered 401 with error 7; nothing is accepted',
+  refuse: 'the socket of a POST /v1/message is destroyed before its body is read; nothing is accepted',
+  resetAfterAccept: 'the messages of a POST are accepted, and its socket is destroyed before the answer',
+  timeoutAfterAccept: 'the messages of a POST are accepted, and it is never answered',
+  partial: 'every second message of a POST with two or more is refused with error 18',
+  shuffle: 'the messages in the answer to a POST with two or more stand in reversed order',
+  statusFirst: 'the statuses of the messages of a POST are delivered before it is answered',
+  optedOut: 'a message is refused with error 26',
+  windowRefused: 'a free-form message inside the window is accepted, then fails with status 131',
+  windowRefusedAtSubmit: 'a free-form message is refused at once with error 131',
+  templatePaused: 'a template is accepted, then fails with status WHATSAPP_HSM_NOT_AVAILABLE',
+  duplicateCallback: 'a callback is delivered twice at the same time',
+  lateCallback: 'a callback is overtaken by the next one of the same person (or waits one second for one)',
+} as const;
+
+export type FaultKind = keyof typeof faultKinds;
+
+export function isFaultKind(kind: string): kind is FaultKind {
+  return Object.hasOwn(faultKinds, kind);
+}
+
+/** The faults that are still to come. */
+export class Faults {
+  readonly #left = new Map<FaultKind, number>();
+  readonly #changed: (kind: FaultKind, left: number) => void;
+
+  constructor(changed: (kind: FaultKind, left: number) => void = () => {}) {
+    this.#changed = changed;
+  }
+
+  /** Lets the fault hit the next `count` times; 0 clears it. */
+  set(kind: FaultKind, count: number): void {
+    if (count > 0) this.#left.set(kind, count);
+    else this.#left.delete(kind);
+    this.#changed(kind, count);
+  }
+
+  /** Whether the fault hits now; uses up one of its count. */
+  take(kind: FaultKind): boolean {
+    const left = this.#left.get(kind);
+    if (left === undefined) return false;
+    this.set(kind, left - 1);
+    return true;
+  }
+
+  clear(): void {
+    this.#left.clear();
+  }
+
+  get left(): Partial<Record<FaultKind, number>> {
+    return Object.fromEntries(this.#left);
+  }
+}

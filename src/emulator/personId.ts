@@ -1,0 +1,12 @@
+/** A person as an opaque user id, such as `US.1349…`, for those who show no number. */
+const userId = /^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/;
+
+/** Whether this could be a recipient at all: digits, or a user id. */
+export function looksLikePerson(id: string): boolean {
+  return /^\d+$/.test(id) || userId.test(id);
+}
+
+/** Whether such a person can exist: an international number has 7 to 15 digits and no leading zero (E.164). */
+export function isPersonId(id: string): boolean {
+  return /^[1-9]\d{6,14}$/.test(id) || userId.test(id);
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+/** A map from positions `"1"`…`"n"` to texts, none left out. */
+const parameters = z
+  .record(z.string(), z.string())
+  .refine((map) => Object.keys(map).every((_, index) => Object.hasOwn(map, String(index + 1))));
+
+const templateRequest = z.object({
+  templateName: z.string().min(1),
+  header: z
+    .union([
+      z.object({ type: z.literal('text'), text: z.object({ parameters }) }),
+      z.object({ type: z.literal('media'), media: z.object({ fileId: z.string() }) }),
+    ])
+    .nullish(),
+  body: z.object({ parameters: parameters.nullish() }).nullish(),
+  buttons: z
+    .array(z.object({ type: z.string(), listPosition: z.int().min(1), parameters: parameters.nullish() }))
+    .nullish(),
+});
+export type TemplateRequest = z.infer<typeof templateRequest>;
+
+const numeric = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]);
+
+const replyButtons = z
+  .object({
+    body: z.string().min(1).max(1024),
+    items: z
+      .array(
+        z.object({
+          type: z.literal('reply'),
+          title: z.string().min(1).max(20),
+          postbackData: z.string().min(1).max(256),
+        }),
+      )
+      .min(1)
+      .max(3),
+  })
+  .refine(({ items }) => new Set(items.map(({ title }) => title)).size === items.length);
+
+/** One message of `POST /v1/message`. Fields that Clickatell does not know are passed over. */
+export const messageRequest = z
+  .object({
+    channel: z.string().nullish(),
+    to: z.string().min(1),
+    clientMessageId: z.string().min(1).nullish(),
+    content: z.string().min(1).nullish(),
+    /** Only of the older form, media inside the message, which this emulator does not take. */
+    contentType: z.string().nullish(),
+    previewFirstUrl: z.boolean().nullish(),
+    template: templateRequest.nullish(),
+    /** The older form of a template. */
+    hsm: z.object({ template: z.string().min(1), parameters: parameters.nullish() }).nullish(),
+    media: z
+      .object({ contentType: z.string().min(1), fileId: z.string().min(1), caption: z.string().nullish() })
+      .nullish(),
+    location: z
+      .object({ latitude: numeric, longitude: numeric, name: z.string().nullish(), address: z.string().nullish() })
+      .nullish(),
+    contacts: z.array(z.unknown()).min(1).nullish(),
+    button: replyButtons.nullish(),
+  })
+  .transform(({ hsm, template, ...rest }) => ({
+    ...rest,
+    template: template ?? (hsm ? { templateName: hsm.template, body: { parameters: hsm.parameters } } : undefined),
+    both: Boolean(template && hsm),
+  }));
+export type MessageRequest = z.infer<typeof messageRequest>;
+
+/** The body of `POST /v1/message`, its messages not yet looked at. */
+export const sendRequest = z.object({ messages: z.array(z.record(z.string(), z.unknown())).nullish() });

@@ -1,0 +1,52 @@
+import type { MovableClock } from '../clock.js';
+import type { Callbacks } from './callbacks.js';
+import type { Chats } from './chats.js';
+import type { Delivery } from './delivery.js';
+import type { EventLog } from './events.js';
+import type { Faults } from './faults.js';
+import type { Integrations } from './integrations.js';
+import type { MediaStore } from './media.js';
+
+/** A free-form message that arrived while the window was closed, or had never been open. */
+export interface Violation {
+  /** When it arrived, epoch ms by the emulator's clock. */
+  readonly at: number;
+  readonly business: string;
+  readonly person: string;
+  /** When the person last wrote, epoch ms; absent where they never did. */
+  readonly lastSaid?: number;
+  readonly text: string;
+  readonly clientMessageId?: string;
+}
+
+/** How often the provider's API was called. */
+export interface RequestCounts {
+  /** `POST /v1/message`. */
+  send: number;
+  /** The messages in them. */
+  messages: number;
+  /** All other calls under `/v1`. */
+  other: number;
+}
+
+/** Everything that the emulator's routes work on. */
+export interface World {
+  readonly clock: MovableClock;
+  readonly chats: Chats;
+  readonly media: MediaStore;
+  readonly faults: Faults;
+  readonly events: EventLog;
+  readonly integrations: Integrations;
+  readonly callbacks: Callbacks;
+  readonly delivery: Delivery;
+  readonly violations: Violation[];
+  readonly requests: RequestCounts;
+  readonly batchLimit: number;
+  /** How long the answer to a `POST /v1/message` takes, ms of real time. */
+  latency: number;
+  /** Where the emulator itself answers. */
+  url: string;
+  readonly reset: () => Promise<void>;
+  /** Resolves when everything so far would survive the program, where it is meant to; never rejects. */
+  readonly remembered: () => Promise<void>;
+}

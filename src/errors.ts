@@ -1,0 +1,129 @@
+/**
+ * The base of every error that this package throws on purpose. Its sentence tells the reader what to do; facts are
+ * fields of the subclass. No key, token, message text or full phone number stands in any of them.
+ */
+export class ClickatellAdapterError extends Error {
+  override get name(): string {
+    return this.constructor.name;
+  }
+}
+
+/** A setting or an option of the program is missing or wrong. */
+export class ConfigurationError extends ClickatellAdapterError {
+  /** One sentence a fault. */
+  readonly faults: readonly string[];
+
+  constructor(faults: string | readonly string[]) {
+    const list = typeof faults === 'string' ? [faults] : faults;
+    super(list.join('\n'));
+    this.faults = list;
+  }
+}
+
+/** What a caller handed in does not have the right form. `field` is the path of the wrong field, as `template.name`. */
+export class InvalidInputError extends ClickatellAdapterError {
+  readonly field: string;
+
+  constructor(field: string, problem: string) {
+    super(`${field}: ${problem}`);
+    this.field = field;
+  }
+}
+
+/** A template catalogue that cannot be used; `faults` lists everything that is wrong with it, not just the first. */
+export class TemplateCatalogError extends ClickatellAdapterError {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`The template catalogue has ${faults.length} fault(s):\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/** No approved template of this name stands in the catalogue. */
+export class TemplateNotFoundError extends ClickatellAdapterError {
+  readonly template: string;
+
+  constructor(template: string) {
+    super(`There is no template "${template}" in the catalogue: add it there as it stands in the portal.`);
+    this.template = template;
+  }
+}
+
+/** A template's slots and the parameters given for it do not fit together. */
+export class TemplateParameterError extends ClickatellAdapterError {
+  readonly template: string;
+  readonly slot: string;
+
+  constructor(template: string, slot: string, problem: string) {
+    super(`Template "${template}", slot "${slot}": ${problem}`);
+    this.template = template;
+    this.slot = slot;
+  }
+}
+
+/** The customer service window is closed (or was never open) and the message has no template to go out as. */
+export class WindowClosedError extends ClickatellAdapterError {
+  /** When the window closed, epoch ms; `undefined` where the person never wrote, or nothing is known. */
+  readonly closedAt: number | undefined;
+
+  constructor(reason: string, closedAt?: number) {
+    super(`${reason} Send a template, or give the message one with outsideWindow(message, template(…)).`);
+    this.closedAt = closedAt;
+  }
+}
+
+/** The channel has no such operation (WhatsApp messages can neither be changed nor taken back through this API). */
+export class NotSupportedError extends ClickatellAdapterError {}
+
+/** A stored item was changed by somebody else since it was read (Bot Framework's eTag rule). */
+export class ETagConflictError extends ClickatellAdapterError {
+  readonly key: string;
+
+  constructor(key: string) {
+    // A key holds the ids of its conversation, and so a person's number: it is a field, and in no sentence.
+    super('A stored item has changed since it was read: read it again, then write.');
+    this.key = key;
+  }
+}
+
+/** The store cannot be opened, read or written. Never taken for "nothing stored". */
+export class StoreError extends ClickatellAdapterError {}
+
+/** The provider refused one message for good; trying again would change nothing. */
+export class SendRefusedError extends ClickatellAdapterError {
+  /** Clickatell's error or status code; `undefined` when it gave none. */
+  readonly code: number | undefined;
+  /** Clickatell's name or description of it. */
+  readonly description: string;
+
+  constructor(code: number | undefined, description: string) {
+    super(`Clickatell refused the message${code === undefined ? '' : ` with error ${code}`}: ${description}`);
+    this.code = code;
+    this.description = description;
+  }
+}
+
+/** The provider could not take the message now, and the tries for it are used up. It was certainly not accepted. */
+export class SendFailedError extends ClickatellAdapterError {
+  readonly code: number | undefined;
+
+  constructor(problem: string, options: { code?: number | undefined; cause?: unknown } = {}) {
+    super(`Clickatell could not take the message: ${problem}`, { cause: options.cause });
+    this.code = options.code;
+  }
+}
+
+/** The request left, and no usable answer came: the provider may or may not have accepted the message. */
+export class SendOutcomeUnknownError extends ClickatellAdapterError {
+  constructor(problem: string, cause?: unknown) {
+    super(`It is not known whether Clickatell accepted the message: ${problem}`, { cause });
+  }
+}
+
+/** A middleware or handler of the bot's took the message out of the turn, so that it never reached the channel. */
+export class NotSentError extends ClickatellAdapterError {
+  constructor() {
+    super('The message was taken out of the turn by one of the bot’s middlewares and did not leave.');
+  }
+}

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+const media = z.object({
+  /** A MIME type, with parameters where the person's phone gave them: `audio/ogg; codecs=opus`. */
+  contentType: z.string(),
+  source: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('inline'), base64: z.string() }),
+    /** Stays for 30 days; wants the integration's key. */
+    z.object({ kind: z.literal('file'), downloadUrl: z.string() }),
+  ]),
+  fileName: z.string().optional(),
+  sha256: z.string().optional(),
+  byteSize: z.number().optional(),
+});
+
+const common = {
+  /** Clickatell's id of the message. */
+  messageId: z.string(),
+  /** Who wrote: a number in digits, or an opaque user id. */
+  person: z.string(),
+  /** Our number, which they wrote to. */
+  business: z.string(),
+  /** When Clickatell received the message, epoch ms; missing where the callback does not say it usably. */
+  timestamp: z.number().optional(),
+  profileName: z.string().optional(),
+  /** Clickatell's id of the message that this one answers. */
+  relatedMessageId: z.string().optional(),
+  /** Our id of the message that this one answers. */
+  relatedClientMessageId: z.string().optional(),
+  integrationId: z.string().optional(),
+  /** The entry as it came; only the base64 of inline media is left out. */
+  raw: z.record(z.string(), z.unknown()),
+};
+
+/**
+ * What a callback tells: a person's message, or a status of one of ours. It survives JSON, and this schema reads it
+ * back from wherever it was stored.
+ */
+export const inboundEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('text'), ...common, text: z.string() }),
+  z.object({ kind: z.literal('media'), ...common, media: z.array(media), caption: z.string().optional() }),
+  z.object({
+    kind: z.literal('location'),
+    ...common,
+    /** Degrees, WGS 84. */
+    latitude: z.number(),
+    longitude: z.number(),
+    name: z.string().optional(),
+    address: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('button'), ...common, title: z.string(), postbackData: z.string().optional() }),
+  /** A message that a person did send, of a kind that cannot be read, or that is encrypted. */
+  z.object({ kind: z.literal('unsupported'), ...common, event: z.string() }),
+  z.object({
+    kind: z.literal('status'),
+    /** Clickatell's id of our message: its `apiMessageId`. */
+    messageId: z.string(),
+    /** Our id of it. */
+    clientMessageId: z.string().optional(),
+    /** The name, upper case: judge by this first. `STATUS_26` where only a code came that has no known name. */
+    status: z.string(),
+    statusCode: z.number().optional(),
+    /** Epoch ms. */
+    timestamp: z.number().optional(),
+    raw: z.record(z.string(), z.unknown()),
+  }),
+]);
+
+export type InboundEvent = z.infer<typeof inboundEvent>;
+export type InboundStatus = Extract<InboundEvent, { kind: 'status' }>;
+export type InboundMessage = Exclude<InboundEvent, { kind: 'status' }>;
+export type InboundMedia = z.infer<typeof media>;
+
+/** What makes two callbacks the same event. The first part is encoded, so that no two events share an identity. */
+export function itemId(event: InboundEvent): string {
+  return event.kind === 'status'
+    ? `status:${encodeURIComponent(event.messageId)}:${event.status}`
+    : `message:${encodeURIComponent(event.business)}:${event.messageId}`;
+}

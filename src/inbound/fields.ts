@@ -1,0 +1,46 @@
+/** A JSON object; not an array, not null. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Callers put ids into keys of the store, percent-encoded, and those are limited (LMDB: 1978 bytes for a whole key). */
+const maxIdBytes = 256;
+
+/**
+ * An id or name that may stand in a key: trimmed, not empty, at most 256 bytes, without control characters or halves
+ * of surrogate pairs (which cannot be percent-encoded). Numbers become strings while they are exact.
+ */
+export function idOf(value: unknown): string | undefined {
+  const id = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
+  if (typeof id !== 'string') return undefined;
+  const trimmed = id.trim();
+  const isUsable =
+    trimmed !== '' && Buffer.byteLength(trimmed) <= maxIdBytes && !/[\p{Cc}\p{Surrogate}]/u.test(trimmed);
+  return isUsable ? trimmed : undefined;
+}
+
+/** The id of a person or a business: opaque, but a telephone number is the same with and without its `+`. */
+export function addressOf(value: unknown): string | undefined {
+  return idOf(value)?.replace(/^\+(?=\d+$)/, '');
+}
+
+/** A finite number, or one that came as a string. */
+export function numberOf(value: unknown): number | undefined {
+  const isNumeral = typeof value === 'string' && value.trim() !== '';
+  const number = isNumeral ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+/** The last moment that a Date can hold. */
+const maxTimestamp = 8.64e15;
+
+/** Epoch milliseconds. */
+export function timestampOf(value: unknown): number | undefined {
+  const number = numberOf(value);
+  return number !== undefined && number > 0 && number <= maxTimestamp ? number : undefined;
+}
+
+/** A text that says something, untouched. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}

@@ -1,0 +1,113 @@
+import { statuses } from '../clickatell/wire.js';
+import { contentOf } from './content.js';
+import type { InboundEvent, InboundMessage, InboundStatus } from './event.js';
+import { addressOf, idOf, isRecord, numberOf, textOf, timestampOf } from './fields.js';
+
+/** Today a callback has one entry. */
+const maxEntries = 1000;
+
+export interface ParsedCallback {
+  readonly events: InboundEvent[];
+  /** What was left out, and why. Holds nothing of a message's content. */
+  readonly passedOver: { event: string; reason: string }[];
+  /** More than 1,000 entries: nothing was read, and the callback is better refused than taken in part. */
+  readonly tooMany: boolean;
+}
+
+/**
+ * Reads the envelope of a callback (Clickatell's reference, "One API client callbacks"). Never throws: what cannot be
+ * used is passed over, and a person's message that cannot be read is `unsupported`, for it still opens the window.
+ */
+export function parseCallback(envelope: Record<string, unknown>): ParsedCallback {
+  const events: InboundEvent[] = [];
+  const passedOver: { event: string; reason: string }[] = [];
+  if (!isRecord(envelope.event)) {
+    return { events, passedOver: [{ event: '', reason: 'no event object' }], tooMany: false };
+  }
+
+  const groups = Object.entries(envelope.event).map(([name, value]) => ({
+    name,
+    entries: Array.isArray(value) ? value : [value],
+  }));
+  const count = groups.reduce((sum, { entries }) => sum + Math.max(entries.length, 1), 0);
+  if (count > maxEntries) return { events, passedOver, tooMany: true };
+
+  const integrationId = idOf(envelope.integrationId);
+  for (const { name, entries } of groups) {
+    for (const entry of entries) {
+      const result = readEntry(name, entry, integrationId);
+      if (typeof result === 'string') passedOver.push({ event: name.slice(0, 64), reason: result });
+      else events.push(result);
+    }
+  }
+  return { events, passedOver, tooMany: false };
+}
+
+/** The event, or why there is none. */
+function readEntry(name: string, entry: unknown, integrationId: string | undefined): InboundEvent | string {
+  const isStatus = name === 'messageStatusUpdate';
+  if (!isStatus && !name.startsWith('mo')) return 'not a message or a status';
+  if (!isRecord(entry)) return 'not an object';
+  if (!isWhatsApp(entry.channel)) return 'another channel';
+  return isStatus ? readStatus(entry) : readMessage(name, entry, integrationId);
+}
+
+/** Clickatell's samples print `"whatsapp "`. An entry that names no channel came to the WhatsApp integration's URL. */
+function isWhatsApp(channel: unknown): boolean {
+  if (channel === undefined || channel === null) return true;
+  return typeof channel === 'string' && channel.trim().toLowerCase() === 'whatsapp';
+}
+
+function readMessage(
+  name: string,
+  entry: Record<string, unknown>,
+  integrationId: string | undefined,
+): InboundMessage | string {
+  const messageId = idOf(entry.messageId);
+  const person = addressOf(entry.from);
+  const business = addressOf(entry.to);
+  if (messageId === undefined || person === undefined || business === undefined)
+    return 'no usable messageId, from or to';
+
+  const timestamp = timestampOf(entry.timestamp);
+  const profileName = isRecord(entry.whatsapp) ? textOf(entry.whatsapp.profileName) : undefined;
+  const relatedMessageId = idOf(entry.relatedMessageId);
+  const relatedClientMessageId = idOf(entry.relatedClientMessageId);
+  return {
+    messageId,
+    person,
+    business,
+    ...(timestamp !== undefined && { timestamp }),
+    ...(profileName !== undefined && { profileName }),
+    ...(relatedMessageId !== undefined && { relatedMessageId }),
+    ...(relatedClientMessageId !== undefined && { relatedClientMessageId }),
+    ...(integrationId !== undefined && { integrationId }),
+    raw: entry,
+    ...contentOf(name, entry),
+  };
+}
+
+const namesByCode = new Map<number, string>(Object.entries(statuses).map(([name, code]) => [code, name]));
+
+function readStatus(entry: Record<string, unknown>): InboundStatus | string {
+  const messageId = idOf(entry.messageId);
+  if (messageId === undefined) return 'no usable messageId';
+  const code = numberOf(entry.statusCode);
+  const statusCode = Number.isSafeInteger(code) ? code : undefined;
+  const given = typeof entry.status === 'string' ? idOf(entry.status.toUpperCase()) : undefined;
+  const status =
+    given ?? (statusCode === undefined ? undefined : (namesByCode.get(statusCode) ?? `STATUS_${statusCode}`));
+  if (status === undefined) return 'no usable status';
+
+  const clientMessageId = idOf(entry.clientMessageId);
+  const timestamp = timestampOf(entry.timestamp);
+  return {
+    kind: 'status',
+    messageId,
+    ...(clientMessageId !== undefined && { clientMessageId }),
+    status,
+    ...(statusCode !== undefined && { statusCode }),
+    ...(timestamp !== undefined && { timestamp }),
+    raw: entry,
+  };
+}

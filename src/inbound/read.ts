@@ -1,0 +1,105 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import { isRecord } from './fields.js';
+
+/** A request of node:http, Express or restify. `body` is what a body parser made of it, where one ran. */
+export type CallbackRequest = IncomingMessage & { body?: unknown };
+
+/** The JSON object of a request's body, or the HTTP status that answers it. `reason` quotes nothing of the body. */
+export type ReadResult =
+  | { ok: true; value: Record<string, unknown> }
+  | { ok: false; status: 400 | 408 | 413; reason: string };
+
+/** JSON.stringify recurses: a value that is nested deeper than this could be read, but never stored. */
+const maxDepth = 64;
+
+/**
+ * Reads the body of a callback, as JSON in UTF-8, whatever its content type; or takes it from the body parser that has
+ * read it already. Never rejects. At most `limitBytes` are kept in memory; of a longer body the rest is thrown away as
+ * it comes, so that the answer can be sent. A body that takes longer than `timeoutMs` is a 408, after which the
+ * connection is better closed.
+ */
+export async function readJson(
+  request: CallbackRequest,
+  limitBytes = 25 * 1024 * 1024,
+  timeoutMs = 60_000,
+): Promise<ReadResult> {
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) return tooLarge(limitBytes);
+  if (!isUnread(request)) return parseBody(request.body);
+  const read = await readBytes(request, limitBytes, timeoutMs);
+  return Buffer.isBuffer(read) ? parseBody(read) : read;
+}
+
+/** Express 4 sets `body` to `{}` where no parser wanted the request: only the stream tells that from a body `{}`. */
+function isUnread({ body, readableDidRead, readableEnded }: CallbackRequest): boolean {
+  const isEmpty = !body || (typeof body === 'object' && Object.keys(body).length === 0);
+  return isEmpty && !readableDidRead && !readableEnded;
+}
+
+function readBytes(request: IncomingMessage, limitBytes: number, timeoutMs: number): Promise<Buffer | ReadResult> {
+  if (request.destroyed) return Promise.resolve(brokenOff);
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+
+    const settle = (result: Buffer | ReadResult) => {
+      clearTimeout(timer);
+      request.off('data', onData).off('end', onEnd).off('error', onBreak).off('close', onBreak);
+      // With nobody listening, the rest of the body is discarded; unread, it would block the answer's connection.
+      request.resume();
+      resolve(result);
+    };
+    const onData = (chunk: Buffer | string) => {
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      length += bytes.length;
+      if (length > limitBytes) settle(tooLarge(limitBytes));
+      else chunks.push(bytes);
+    };
+    const onEnd = () => settle(Buffer.concat(chunks, length));
+    const onBreak = () => settle(brokenOff);
+    const timer = setTimeout(() => settle(refused(408, `The body did not end within ${timeoutMs} ms.`)), timeoutMs);
+
+    request.on('data', onData).on('end', onEnd).on('error', onBreak).on('close', onBreak);
+  });
+}
+
+function parseBody(body: unknown): ReadResult {
+  let value: unknown = body;
+  if (typeof body === 'string' || Buffer.isBuffer(body)) {
+    if (body.length === 0) return refused(400, 'The body is empty.');
+    if (typeof body !== 'string' && !isUtf8(body)) return refused(400, 'The body is not UTF-8.');
+    try {
+      value = JSON.parse(body.toString().replace(/^\uFEFF/, ''));
+    } catch {
+      return refused(400, 'The body is not JSON.');
+    }
+  }
+  if (!isRecord(value)) return refused(400, 'The body is not a JSON object.');
+  if (isDeep(value)) return refused(400, `The body is nested deeper than ${maxDepth} levels.`);
+  return { ok: true, value };
+}
+
+/** Level by level: a walk that recursed would overflow the stack on the very values that it is here to find. */
+function isDeep(value: object): boolean {
+  let level: object[] = [value];
+  for (let depth = 0; depth < maxDepth && level.length > 0; depth += 1) {
+    const next: object[] = [];
+    for (const parent of level) {
+      for (const child of Object.values(parent)) {
+        if (typeof child === 'object' && child !== null) next.push(child);
+      }
+    }
+    level = next;
+  }
+  return level.length > 0;
+}
+
+const brokenOff = refused(400, 'The connection ended before the body did.');
+
+function tooLarge(limitBytes: number): ReadResult {
+  return refused(413, `The body is longer than ${limitBytes} bytes.`);
+}
+
+function refused(status: 400 | 408 | 413, reason: string): ReadResult {
+  return { ok: false, status, reason };
+}

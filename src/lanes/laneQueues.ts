@@ -1,0 +1,91 @@
+import type { LaneTurns } from './laneTurns.js';
+
+/** One thing to run in a lane. */
+export interface LaneJob {
+  readonly run: () => Promise<void>;
+  /** Tells whoever waits that it will not run. Missing for what is stored, and so can be left to the next process. */
+  readonly refuse?: (error: Error) => void;
+}
+
+/** What runs in this process and waits for it: a queue for each lane, and so many lanes at once. */
+export class LaneQueues {
+  readonly #turns: LaneTurns;
+  readonly #concurrency: number;
+  readonly #onFault: (error: unknown) => void;
+  readonly #queues = new Map<string, LaneJob[]>();
+  /** Lanes in which a job waits and none runs, in the order in which they have their turn. */
+  readonly #ready: string[] = [];
+  readonly #whenIdle: (() => void)[] = [];
+  #running = 0;
+  #depth = 0;
+  #halted = false;
+
+  constructor(turns: LaneTurns, concurrency: number, onFault: (error: unknown) => void) {
+    this.#turns = turns;
+    this.#concurrency = concurrency;
+    this.#onFault = onFault;
+  }
+
+  /** Jobs that run or wait. */
+  get depth(): number {
+    return this.#depth;
+  }
+
+  push(lane: string, job: LaneJob): void {
+    this.#depth += 1;
+    const queue = this.#queues.get(lane);
+    if (queue) {
+      queue.push(job);
+      return;
+    }
+    this.#queues.set(lane, [job]);
+    this.#ready.push(lane);
+    this.#pump();
+  }
+
+  /** Takes jobs that have not begun out of the queues. */
+  drop(isDropped: (job: LaneJob) => boolean): LaneJob[] {
+    const waiting = new Set(this.#ready);
+    const dropped: LaneJob[] = [];
+    for (const [lane, queue] of this.#queues) {
+      const begun = waiting.has(lane) ? 0 : 1;
+      for (const job of queue.splice(begun)) (isDropped(job) ? dropped : queue).push(job);
+    }
+    this.#depth -= dropped.length;
+    return dropped;
+  }
+
+  async idle(): Promise<void> {
+    if (this.#depth > 0) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  /** Begins nothing more. */
+  halt(): void {
+    this.#halted = true;
+  }
+
+  #pump(): void {
+    while (!this.#halted && this.#running < this.#concurrency) {
+      const lane = this.#ready.shift();
+      if (lane === undefined) return;
+      this.#running += 1;
+      void this.#step(lane);
+    }
+  }
+
+  /** Runs the first job of a lane, then puts the lane behind the others, so that a long queue starves nobody. */
+  async #step(lane: string): Promise<void> {
+    const queue = this.#queues.get(lane) ?? [];
+    const [job] = queue;
+    if (job) {
+      await this.#turns.run(lane, job.run).catch(this.#onFault);
+      queue.shift();
+      this.#depth -= 1;
+    }
+    this.#running -= 1;
+    if (queue.length > 0) this.#ready.push(lane);
+    else this.#queues.delete(lane);
+    if (this.#depth === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
+    this.#pump();
+  }
+}

@@ -1,0 +1,23 @@
+import type { Clock } from '../clock.js';
+import type { LmdbStore, RedisStore, Store } from '../state/store.js';
+import { EmbeddedLanes } from './embedded.js';
+import type { Lanes } from './lane.js';
+import { LmdbMailbox } from './lmdbMailbox.js';
+import { MemoryMailbox } from './memoryMailbox.js';
+import { RedisLanes } from './redisLanes.js';
+import type { LaneSettings } from './settings.js';
+
+/** The lanes that go with a store: what is accepted is as safe as the store is, and shared where it is. */
+export function openLanes(store: Store, clock: Clock, settings: Partial<LaneSettings> = {}): Lanes {
+  if (isRedis(store)) return new RedisLanes(store, clock, settings);
+  const mailbox = isLmdb(store) ? new LmdbMailbox(store.environment, clock) : new MemoryMailbox(clock);
+  return new EmbeddedLanes(mailbox, clock, settings);
+}
+
+function isLmdb(store: Store): store is LmdbStore {
+  return store.kind === 'lmdb';
+}
+
+function isRedis(store: Store): store is RedisStore {
+  return store.kind === 'redis';
+}

@@ -1,0 +1,203 @@
+/**
+ * WhatsApp's inline marks, and how a typed one is kept from being read as one.
+ *
+ * A mark opens at the start of a line, or behind whitespace or punctuation, with no whitespace after it; it closes the
+ * other way round, on the same line. WhatsApp has no escape character, so a joiner beside a typed mark takes from it
+ * the neighbour that it would need. The joiner is U+2060 WORD JOINER: invisible, and neither space nor punctuation nor
+ * letter to anyone. U+200B counts as whitespace on some systems (so that it could make a mark open) and lets the line
+ * break there; U+200C changes how the letters of some scripts join.
+ */
+const joiner = '\u2060';
+
+export const markKinds = ['`', '*', '_', '~'] as const;
+export type MarkKind = (typeof markKinds)[number];
+
+/** A stretch of a text that has a format: UTF-16 offsets, the end excluded. */
+export interface Span {
+  readonly kind: MarkKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What stands at a place of the written text: a mark of ours, or code or an address, where nothing is inserted. */
+type Role = 'open' | 'close' | 'verbatim' | undefined;
+
+const address = /\b[a-z][a-z\d+.-]{0,20}:\/\/\S+/gi;
+
+/**
+ * The text with the marks of its spans written in, and with joiners where a typed mark could be taken for one.
+ * Spans come outermost first and do not cross. A span over several lines is marked line by line, without the whitespace
+ * at its edges; one that WhatsApp would not show, as inside a word, stays unmarked. `lineStart` (sticky) matches what
+ * WhatsApp would take for a quote or a list where a line begins.
+ */
+export function writeMarks(text: string, spans: readonly Span[] = [], lineStart = /[>*](?= )/y): string {
+  const visible = spans.flatMap((span) => visibleParts(text, span));
+  const { written, roles } = compose(text, visible);
+  const before = new Set(typedLineStarts(written, roles, lineStart));
+  const after = new Set<number>();
+  for (const kind of markKinds) {
+    if (!written.includes(kind)) continue;
+    for (const index of typedOpeners(written, roles, kind)) before.add(index);
+    for (const index of typedInside(written, roles, kind)) {
+      before.add(index);
+      after.add(index);
+    }
+  }
+
+  let result = '';
+  let lastTwo = '';
+  const add = (unit: string) => {
+    result += unit;
+    lastTwo = lastTwo.slice(-1) + unit;
+  };
+  for (const [index, unit] of written.split('').entries()) {
+    // Three in a row begin a block, whose end may stand anywhere further down.
+    const fence = unit === '`' && lastTwo === '``';
+    if ((fence || before.has(index)) && !lastTwo.endsWith(joiner)) add(joiner);
+    add(unit);
+    if (after.has(index)) add(joiner);
+  }
+  return result;
+}
+
+/** The inside of a code block, with joiners where it would end the block. */
+export function insideBlock(text: string): string {
+  return text.replace(/``(?=`)/g, `\`\`${joiner}`);
+}
+
+/** The text as a person sees it: without the joiners. */
+export function withoutJoiners(text: string): string {
+  return text.replaceAll(joiner, '');
+}
+
+/** The text with its addresses blotted out, every place as it was. */
+export function withoutAddresses(text: string): string {
+  return text.replace(address, (found) => 'x'.repeat(found.length));
+}
+
+/** Whether a mark at this place could open a format on WhatsApp; in doubt, yes. */
+export function canOpen(text: string, index: number): boolean {
+  return mayBorder(characterBefore(text, index)) && /\S/.test(text[index + 1] ?? ' ');
+}
+
+/** Whether a mark at this place could close a format on WhatsApp; in doubt, yes. */
+export function canClose(text: string, index: number): boolean {
+  return /\S/.test(text[index - 1] ?? ' ') && mayBorder(characterAfter(text, index + 1));
+}
+
+function mayBorder(character: string): boolean {
+  return !/[\p{L}\p{N}\u2060]/u.test(character);
+}
+
+/** A typed mark is no sure border: it may get a joiner. */
+function surelyBorders(character: string): boolean {
+  return character === '' || /\s/.test(character) || (/[\p{P}\p{S}]/u.test(character) && !/[`*_~]/.test(character));
+}
+
+function characterBefore(text: string, index: number): string {
+  return /.$/su.exec(text.slice(Math.max(0, index - 2), index))?.[0] ?? '';
+}
+
+function characterAfter(text: string, index: number): string {
+  return /^./su.exec(text.slice(index, index + 2))?.[0] ?? '';
+}
+
+function visibleParts(text: string, { kind, start, end }: Span): Span[] {
+  const lines = text.slice(start, end).matchAll(/\S(?:[^\n]*\S)?/g);
+  const parts = Array.from(lines, ({ index, 0: line }) => ({
+    kind,
+    start: start + index,
+    end: start + index + line.length,
+  }));
+  return parts.filter((part) => isVisible(text, part));
+}
+
+function isVisible(text: string, { kind, start, end }: Span): boolean {
+  const content = text.slice(start, end);
+  const addresses = content.match(address) ?? [];
+  return (
+    surelyBorders(characterBefore(text, start)) &&
+    surelyBorders(characterAfter(text, end)) &&
+    /[^`*_~]/.test(content) &&
+    // A mark in an address cannot be kept from ending the format.
+    !addresses.some((found) => found.includes(kind))
+  );
+}
+
+function compose(text: string, spans: readonly Span[]): { written: string; roles: Role[] } {
+  const opening = groupedBy(spans, 'start');
+  const closing = groupedBy(spans, 'end');
+  const verbatim = verbatimPlaces(text, spans);
+  let written = '';
+  const roles: Role[] = [];
+  const add = (unit: string, role: Role) => {
+    written += unit;
+    roles.push(role);
+  };
+  for (let index = 0; index <= text.length; index += 1) {
+    for (const span of closing.get(index)?.toReversed() ?? []) add(span.kind, 'close');
+    for (const span of opening.get(index) ?? []) add(span.kind, 'open');
+    if (index < text.length) add(text.charAt(index), verbatim.has(index) ? 'verbatim' : undefined);
+  }
+  return { written, roles };
+}
+
+function groupedBy(spans: readonly Span[], edge: 'start' | 'end'): Map<number, Span[]> {
+  const groups = new Map<number, Span[]>();
+  for (const span of spans) groups.set(span[edge], [...(groups.get(span[edge]) ?? []), span]);
+  return groups;
+}
+
+/** Where nothing may be inserted: a code or an address is copied, and must work. */
+function verbatimPlaces(text: string, spans: readonly Span[]): Set<number> {
+  const places = new Set<number>();
+  for (const { index, 0: found } of text.matchAll(address)) {
+    for (let place = index; place < index + found.length; place += 1) places.add(place);
+  }
+  for (const { start, end } of spans.filter((span) => span.kind === '`')) {
+    for (let place = start; place < end; place += 1) {
+      if (text[place] === '`') places.delete(place);
+      else places.add(place);
+    }
+  }
+  return places;
+}
+
+/** Typed marks that could open a format, and behind which one could close it on the same line. */
+function typedOpeners(written: string, roles: readonly Role[], kind: MarkKind): number[] {
+  const openers: number[] = [];
+  let lastCloser = -1;
+  let runEnd = -1;
+  for (let index = written.length - 1; index >= 0; index -= 1) {
+    if (written[index] === '\n') lastCloser = -1;
+    if (written[index] !== kind) continue;
+    if (written[index + 1] !== kind) runEnd = index;
+    const role = roles[index];
+    if (lastCloser < 0 && (role === 'close' || (role !== 'open' && canClose(written, index)))) lastCloser = index;
+    // Marks with nothing but marks between them are shown as they are.
+    if (role === undefined && lastCloser > runEnd && canOpen(written, index)) openers.push(index);
+  }
+  return openers;
+}
+
+/** Typed marks that could end our own format of the same kind too early. */
+function typedInside(written: string, roles: readonly Role[], kind: MarkKind): number[] {
+  const inside: number[] = [];
+  let open = false;
+  for (let index = 0; index < written.length; index += 1) {
+    if (written[index] !== kind) continue;
+    const role = roles[index];
+    if (role === 'open' || role === 'close') open = role === 'open';
+    else if (open && role === undefined && (canOpen(written, index) || canClose(written, index))) inside.push(index);
+  }
+  return inside;
+}
+
+function typedLineStarts(written: string, roles: readonly Role[], lineStart: RegExp): number[] {
+  return Array.from(written.matchAll(/^[ \t]*(?=\S)/gm), ({ index, 0: indent }) => index + indent.length).filter(
+    (place) => {
+      lineStart.lastIndex = place;
+      return roles[place] === undefined && lineStart.test(written);
+    },
+  );
+}

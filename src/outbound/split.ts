@@ -1,0 +1,157 @@
+import { canClose, canOpen, type MarkKind, markKinds, withoutAddresses } from './marks.js';
+
+/** A format in a finished text, its marks included: what closes it before a cut and opens it again behind. */
+interface Format {
+  readonly start: number;
+  readonly end: number;
+  readonly open: string;
+  readonly close: string;
+}
+
+/** WhatsApp's limit for a text, and Clickatell's. */
+const longestText = 4096;
+/** Room for the marks that a cut can need: one of each kind, or those of a block. */
+const closingRoom = 4;
+const smallestLimit = 32;
+
+/** Where a piece may end, the better places first. */
+const breaks = [/\n[^\S\n]*\n/g, /\n/g, /[.!?…]['"”’)\]*_~`]*\s+|[。！？]/g, /\s+/g];
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/**
+ * A text for WhatsApp in pieces of at most `limit` characters (at least 32), in order; none for a blank text.
+ * It is cut between paragraphs, else lines, else sentences, else words, where that leaves a piece at least half full,
+ * and else between graphemes. A format that is open at a cut is closed before it and opened again behind it. Whitespace
+ * at a cut goes, all else stays.
+ *
+ * Characters are counted in UTF-16 units. Nobody says what the provider counts; there are never fewer units than code
+ * points, so that a piece fits either way.
+ */
+export function splitText(text: string, limit = longestText): string[] {
+  if (!Number.isInteger(limit) || limit < smallestLimit) {
+    throw new RangeError(`A text cannot be cut into pieces of ${limit} characters: give at least ${smallestLimit}.`);
+  }
+  const whole = text.trimEnd();
+  if (whole === '' || whole.length <= limit) return whole === '' ? [] : [whole];
+
+  const formats = formatsOf(whole);
+  const pieces: string[] = [];
+  let start = behindWhitespace(whole, 0);
+  while (start < whole.length) {
+    const opening = openAt(formats, start).map(({ open }) => open);
+    const room = limit - opening.join('').length;
+    const end = whole.length - start <= room ? whole.length : cut(whole, start, room - closingRoom, formats);
+    const closing = openAt(formats, end).map(({ close }) => close);
+    const content = whole.slice(start, end).trimEnd();
+    if (content !== '') pieces.push(opening.join('') + content + closing.toReversed().join(''));
+    start = nextStart(whole, end, formats);
+  }
+  return pieces;
+}
+
+/** Where the piece ends that begins at `start` and takes at most `room` of the text. */
+function cut(text: string, start: number, room: number, formats: readonly Format[]): number {
+  const window = text.slice(start, start + room);
+  const clusters = graphemes.segment(text.slice(start, start + room + 2));
+  const half = window.length / 2;
+  const clusterStart = (place: number) => clusters.containing(place)?.index ?? place;
+  for (const pattern of breaks) {
+    const places = Array.from(window.matchAll(pattern), (match) => match.index + match[0].length);
+    const place = places.findLast((end) => end >= half && clusterStart(end) === end);
+    if (place !== undefined) return outsideMarks(start + place, formats);
+  }
+  const place = clusterStart(window.length);
+  return outsideMarks(start + (place >= half ? place : wholeCharacters(window)), formats);
+}
+
+/** A cluster that takes half a message may be cut, though not inside a character. */
+function wholeCharacters(window: string): number {
+  return /[\uD800-\uDBFF]$/.test(window) ? window.length - 1 : window.length;
+}
+
+/** Moves a place back that is inside a mark, or right behind one that opens, where no content would be left before it. */
+function outsideMarks(place: number, formats: readonly Format[]): number {
+  let moved = place;
+  for (const { start, end, open, close } of formats.toReversed()) {
+    if (moved <= start || moved >= end) continue;
+    if (moved <= start + open.length) moved = start;
+    else moved = Math.min(moved, end - close.length);
+  }
+  return moved;
+}
+
+function openAt(formats: readonly Format[], place: number): Format[] {
+  return formats.filter(({ start, end }) => start < place && place < end);
+}
+
+/** Behind a cut's whitespace, and behind the marks that the cut has already closed. */
+function nextStart(text: string, end: number, formats: readonly Format[]): number {
+  const place = behindWhitespace(text, end);
+  const closed = formats.find((format) => place >= format.end - format.close.trim().length && place < format.end);
+  return closed ? nextStart(text, closed.end, formats) : place;
+}
+
+/** Keeps the indent of a line, and the space that a combining character stands on. */
+function behindWhitespace(text: string, place: number): number {
+  const blank = text[place - 1] === '\n' ? /(?:\s*\n)?/y : /\s*\n|\s*/y;
+  blank.lastIndex = place;
+  const end = place + (blank.exec(text)?.[0].length ?? 0);
+  const isCombined = graphemes.segment(text.slice(end - 1, end + 2)).containing(1)?.index === 0;
+  return end > place && isCombined ? end - 1 : end;
+}
+
+/** The formats that WhatsApp shows in a finished text, the outer ones first. */
+function formatsOf(text: string): Format[] {
+  const blocks = Array.from(text.matchAll(/```(\n?)\s*[^\s`][\s\S]*?(\n?)```/g), (match): Format => {
+    const [whole, behindOpening, beforeClosing] = match;
+    const end = match.index + whole.length;
+    return { start: match.index, end, open: `\`\`\`${behindOpening}`, close: `${beforeClosing}\`\`\`` };
+  });
+  let visible = blotted(withoutAddresses(text), blocks);
+  const formats = [...blocks];
+  for (const kind of markKinds) {
+    const found = formatsOfKind(visible, kind);
+    if (kind === '`') visible = blotted(visible, found);
+    formats.push(...found);
+  }
+  return formats.toSorted((one, other) => one.start - other.start || other.end - one.end);
+}
+
+/** From mark to mark on the same line, with more than marks between them. */
+function formatsOfKind(text: string, kind: MarkKind): Format[] {
+  const formats: Format[] = [];
+  let lineStart = 0;
+  for (const line of text.split('\n')) {
+    let opener = line.indexOf(kind);
+    while (opener >= 0) {
+      const closer = canOpen(line, opener) ? closerOf(line, opener, kind) : undefined;
+      if (closer === -1) break;
+      if (closer !== undefined) {
+        formats.push({ start: lineStart + opener, end: lineStart + closer + 1, open: kind, close: kind });
+      }
+      opener = line.indexOf(kind, (closer ?? opener) + 1);
+    }
+    lineStart += line.length + 1;
+  }
+  return formats;
+}
+
+function closerOf(line: string, opener: number, kind: MarkKind): number {
+  let content = opener;
+  while (line[content] === kind) content += 1;
+  let closer = line.indexOf(kind, content);
+  while (closer >= 0 && !canClose(line, closer)) closer = line.indexOf(kind, closer + 1);
+  return closer;
+}
+
+/** The text with these stretches made unreadable, every place and line as it was. */
+function blotted(text: string, stretches: readonly Format[]): string {
+  let result = '';
+  let done = 0;
+  for (const { start, end } of stretches) {
+    result += text.slice(done, start) + text.slice(start, end).replace(/[^\n]/g, '.');
+    done = end;
+  }
+  return result + text.slice(done);
+}

@@ -1,0 +1,74 @@
+import { TemplateParameterError } from '../errors.js';
+import { fit } from './fit.js';
+import { limits } from './lint.js';
+import type { Template } from './shape.js';
+import { fillIn, flatten, takeApart } from './text.js';
+
+/** A template with a value for every slot, ready to be sent. */
+export interface BoundTemplate {
+  readonly template: Template;
+  /** Slot → value, as it is to be sent: on one line, and short enough for WhatsApp. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The body as the person will read it; at most 1024 characters. */
+  readonly text: string;
+  /** The text header as the person will read it; at most 60 characters. */
+  readonly headerText?: string;
+}
+
+/** Every slot that wants a value: the body's in the order of their variables, then the header's, then the buttons'. */
+export function slotsOf({ slots, header, buttons = [] }: Template): string[] {
+  const ofButtons = buttons.map((button) => (button.type === 'url' ? button.slot : undefined));
+  return [...slots, header?.slot, ...ofButtons].filter((slot) => slot !== undefined);
+}
+
+/**
+ * Checks that the parameters name exactly the template's slots. The values are not looked at.
+ * @throws TemplateParameterError for a slot without a parameter, or a parameter without a slot.
+ */
+export function checkSlots(template: Template, parameters: Readonly<Record<string, string>>): void {
+  const slots = slotsOf(template);
+  for (const slot of slots) {
+    if (!Object.hasOwn(parameters, slot)) {
+      throw new TemplateParameterError(template.name, slot, 'a value is missing.');
+    }
+  }
+  const known = new Set(slots);
+  for (const slot of Object.keys(parameters)) {
+    if (!known.has(slot)) {
+      const offer = slots.length === 0 ? 'it has none' : `it has ${slots.join(', ')}`;
+      throw new TemplateParameterError(template.name, slot, `the template has no such slot; ${offer}.`);
+    }
+  }
+}
+
+/**
+ * Puts values into a template's slots, in the form that WhatsApp takes: each on one line, and cut with an ellipsis
+ * where the filled-in body would have more than 1024 characters or the header more than 60, the longest value first.
+ * What is bound already is bound again without a change.
+ * @throws TemplateParameterError for a missing or unknown slot, or a value in which nothing can be seen.
+ */
+export function bind(template: Template, parameters: Readonly<Record<string, string>>): BoundTemplate {
+  checkSlots(template, parameters);
+  const values = new Map(slotsOf(template).map((slot) => [slot, flatten(parameters[slot] ?? '')]));
+  for (const [slot, value] of values) {
+    if (value === '') throw new TemplateParameterError(template.name, slot, 'the value is empty.');
+  }
+
+  const fill = (text: string, slots: readonly string[], limit: number): string => {
+    const parts = takeApart(text);
+    const given = slots.map((slot) => values.get(slot) ?? '');
+    const fitting = fit(parts, given, limit);
+    slots.forEach((slot, index) => {
+      values.set(slot, fitting[index] ?? '');
+    });
+    return fillIn(parts, fitting);
+  };
+
+  const { header } = template;
+  const text = fill(template.body, template.slots, limits.body);
+  const headerText =
+    header?.type === 'text'
+      ? fill(header.text, header.slot === undefined ? [] : [header.slot], limits.header)
+      : undefined;
+  return { template, parameters: Object.fromEntries(values), text, ...(headerText !== undefined && { headerText }) };
+}

@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { TemplateCatalogError, TemplateNotFoundError } from '../errors.js';
+import { baseLanguage, languageKey } from './language.js';
+import { lint } from './lint.js';
+import { readShape, type Template } from './shape.js';
+
+export type { Template, TemplateButton, TemplateCategory, TemplateHeader } from './shape.js';
+
+/** One template in its languages, by their keys. */
+interface Versions {
+  readonly exact: Map<string, Template>;
+  /** `exact`, and for each language that stands only with a region (`pt_BR`), what serves without it (`pt`). */
+  readonly near: Map<string, Template>;
+}
+
+/**
+ * The approved templates, as they stand in Clickatell's portal. A catalogue that exists is sound: what WhatsApp would
+ * refuse is found when it is read, not when it is sent.
+ *
+ *     const templates = await TemplateCatalog.load('templates.json');
+ */
+export class TemplateCatalog implements Iterable<Template> {
+  /** What is spoken where the conversation's language is unknown or has no version of a template. */
+  readonly defaultLanguage: string;
+  readonly #templates: readonly Template[];
+  readonly #versions: ReadonlyMap<string, Versions>;
+
+  private constructor(templates: readonly Template[], defaultLanguage: string) {
+    this.defaultLanguage = defaultLanguage;
+    this.#templates = templates;
+    this.#versions = versionsByName(templates, defaultLanguage);
+  }
+
+  /**
+   * Reads a catalogue: `{ "defaultLanguage": "en", "templates": [ … ] }`, where the default language is `en` unless
+   * another is given.
+   * @throws TemplateCatalogError with every fault of every template.
+   */
+  static parse(json: unknown): TemplateCatalog {
+    const { templates, defaultLanguage, faults } = readShape(json);
+    const all = [...faults, ...lint(templates, defaultLanguage)];
+    if (all.length > 0) throw new TemplateCatalogError(all);
+    return new TemplateCatalog(
+      templates.filter((template) => template !== undefined),
+      defaultLanguage,
+    );
+  }
+
+  /**
+   * Reads a catalogue from a JSON file.
+   * @throws TemplateCatalogError with every fault; also where there is no such file, or it holds no JSON.
+   */
+  static async load(path: string): Promise<TemplateCatalog> {
+    return TemplateCatalog.parse(await readJson(path));
+  }
+
+  /** A catalogue without a template: while the window is closed, nothing can be sent. */
+  static empty(): TemplateCatalog {
+    return new TemplateCatalog([], 'en');
+  }
+
+  /**
+   * A new catalogue with the templates of both, and this one's default language.
+   * @throws TemplateCatalogError where both have a template of the same name and language that is not the same.
+   */
+  merge(other: TemplateCatalog): TemplateCatalog {
+    const added: Template[] = [];
+    const faults: string[] = [];
+    for (const template of other) {
+      const { name, language } = template;
+      const mine = this.#versions.get(name)?.exact.get(languageKey(language));
+      if (!mine) added.push(template);
+      else if (!isDeepStrictEqual(mine, template)) {
+        faults.push(`Template "${name}" (${language}) stands in both catalogues, and the two are not the same.`);
+      }
+    }
+    if (faults.length > 0) throw new TemplateCatalogError(faults);
+    return new TemplateCatalog([...this.#templates, ...added], this.defaultLanguage);
+  }
+
+  /**
+   * The template of this name, in the given language and no other; or, where none is given, in the best one there is:
+   * the locale's, its language without or with another region, the same for the default language, the only one.
+   */
+  find(name: string, locale?: string, language?: string): Template | undefined {
+    const versions = this.#versions.get(name);
+    if (!versions) return undefined;
+    const { exact, near } = versions;
+    if (language !== undefined) return exact.get(languageKey(language));
+    for (const wanted of [locale, this.defaultLanguage]) {
+      const found = wanted && (near.get(languageKey(wanted)) ?? near.get(baseLanguage(wanted)));
+      if (found) return found;
+    }
+    return exact.size === 1 ? exact.values().next().value : undefined;
+  }
+
+  /** As `find`. @throws TemplateNotFoundError */
+  get(name: string, locale?: string, language?: string): Template {
+    const template = this.find(name, locale, language);
+    if (!template) throw new TemplateNotFoundError(name);
+    return template;
+  }
+
+  /** Each name once, in the catalogue's order. */
+  get names(): string[] {
+    return [...this.#versions.keys()];
+  }
+
+  /** Every template in every language, in the catalogue's order. */
+  [Symbol.iterator](): Iterator<Template> {
+    return this.#templates[Symbol.iterator]();
+  }
+}
+
+function versionsByName(templates: readonly Template[], defaultLanguage: string): Map<string, Versions> {
+  const byName = new Map<string, Versions>();
+  for (const template of templates) {
+    const key = languageKey(template.language);
+    const versions = byName.get(template.name) ?? { exact: new Map(), near: new Map() };
+    byName.set(template.name, versions);
+    versions.exact.set(key, template);
+    versions.near.set(key, template);
+  }
+  for (const { exact, near } of byName.values()) {
+    // Of several regions, the default language's serves first, then the first in the catalogue.
+    const preferred = exact.get(languageKey(defaultLanguage));
+    for (const template of preferred ? [preferred, ...exact.values()] : exact.values()) {
+      const base = baseLanguage(template.language);
+      if (!near.has(base)) near.set(base, template);
+    }
+  }
+  return byName;
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    const text = await readFile(path, 'utf8');
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    const what = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
+    throw new TemplateCatalogError([`The file ${path} ${what}: ${problem}`]);
+  }
+}

@@ -1,0 +1,63 @@
+import { conversationOf, lastFour } from '../conversation.js';
+import { toStatusActivity } from '../inbound/activity.js';
+import { type InboundStatus, itemId } from '../inbound/event.js';
+import type { LaneItem } from '../lanes/lane.js';
+import type { Observer } from '../observe.js';
+import type { Ledger } from '../outbound/ledger.js';
+import { replaceRefused } from '../outbound/replace.js';
+import type { Sender } from '../outbound/send.js';
+import { isWindowRefusal, stateOf } from '../outbound/status.js';
+import type { WindowTracker } from '../window/tracker.js';
+import type { Logic, RunTurn } from './run.js';
+import { Turn } from './turn.js';
+
+export interface StatusRooms {
+  readonly ledger: Ledger;
+  readonly tracker: WindowTracker;
+  readonly sender: Sender;
+  readonly run: RunTurn;
+  readonly observe?: Observer | undefined;
+}
+
+/**
+ * Takes in a status. The ledger hears of it at once, for a turn that waits for it may be under way; what somebody asked
+ * for, or what wants an act, becomes an item of the lane of the conversation that the part belongs to.
+ */
+export async function takeStatus(
+  event: InboundStatus,
+  wanted: boolean,
+  { ledger, observe }: StatusRooms,
+): Promise<LaneItem | undefined> {
+  const { messageId, clientMessageId, status } = event;
+  const state = stateOf(status, event.statusCode);
+  if (!state) return undefined;
+  const part = await ledger.apply({
+    state,
+    messageId,
+    ...(clientMessageId !== undefined && { clientMessageId }),
+    ...(state === 'failed' && { error: errorOf(event) }),
+  });
+  const person = part && conversationOf(part.conversation)?.person;
+  observe?.({ kind: 'status', status, ...(person !== undefined && { person: lastFour(person) }) });
+  if (!part || !(wanted || (state === 'failed' && isWindowRefusal(errorOf(event))))) return undefined;
+  return { id: itemId(event), lane: part.conversation, payload: event };
+}
+
+/** Acts on a status in its lane, and tells the handler that asked for statuses. */
+export async function performStatus(
+  event: InboundStatus,
+  lane: string,
+  handler: Logic | undefined,
+  rooms: StatusRooms,
+): Promise<void> {
+  if (isWindowRefusal(errorOf(event))) {
+    const part = await rooms.ledger.find(event);
+    if (part?.state === 'failed') await replaceRefused(part, rooms);
+  }
+  const conversation = conversationOf(lane);
+  if (handler && conversation) await rooms.run(toStatusActivity(event, conversation), new Turn(itemId(event)), handler);
+}
+
+function errorOf({ status, statusCode }: InboundStatus) {
+  return { ...(statusCode !== undefined && { code: statusCode }), description: status };
+}

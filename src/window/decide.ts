@@ -1,0 +1,136 @@
+import type { Activity } from 'botbuilder';
+import { ConfigurationError } from '../errors.js';
+import { type BoundTemplate, bind, checkSlots } from '../templates/bind.js';
+import type { TemplateCatalog } from '../templates/catalog.js';
+import { matchTemplate } from '../templates/match.js';
+import { intentOf, type TemplateReference, type WhenClosed } from '../templates/message.js';
+
+/** How long the customer service window stays open after a person's last message (Meta's rule): 24 hours, in ms. */
+export const customerServiceWindowMs = 24 * 60 * 60 * 1000;
+
+/** Clickatell's three kinds of conversation. */
+export type ConversationType = 'customer-initiated' | 'business-initiated' | 're-engagement';
+
+/** What is known of the window of one conversation. Nothing known counts as closed. */
+export interface WindowRecord {
+  /** When the person last wrote, by the message's own timestamp, epoch ms. */
+  readonly lastInboundAt?: number;
+  /** The message with which the person wrote for the first time ever. */
+  readonly firstMessageId?: string;
+  /** When a free-form message left that the provider refused as outside the window: closed, whatever we think. */
+  readonly refusedAt?: number;
+}
+
+export interface WindowPolicy {
+  /** How long before WhatsApp does we close the window: a message decided inside can arrive outside. In ms. */
+  readonly marginMs: number;
+  /** What becomes of a message that brings no template of its own: the approved template it reads like, or a refusal. */
+  readonly whenClosed: WhenClosed;
+}
+
+/**
+ * A whole policy: what is left out has its default, a margin of 60 s and `template`.
+ *
+ * @throws ConfigurationError
+ */
+export function windowPolicy(given: Partial<WindowPolicy> = {}): WindowPolicy {
+  const { marginMs = 60_000, whenClosed = 'template' } = given;
+  const faults: string[] = [];
+  if (!(marginMs >= 0 && marginMs < customerServiceWindowMs)) {
+    faults.push('policy.marginMs: must be a number of milliseconds from 0 to less than 24 hours.');
+  }
+  // A program in plain JavaScript, or a policy from a file, can name the one that does not exist yet.
+  const chosen: string = whenClosed;
+  if (chosen === 'hold') {
+    faults.push('policy.whenClosed: holding messages is not supported yet: use "template" or "refuse".');
+  } else if (chosen !== 'template' && chosen !== 'refuse') {
+    faults.push('policy.whenClosed: must be "template" or "refuse".');
+  }
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return { marginMs, whenClosed };
+}
+
+export type WindowState =
+  | { readonly state: 'open' | 'closed'; readonly closesAt: number }
+  | { readonly state: 'unknown'; readonly closesAt: undefined };
+
+/** Whether the window is open at `now`, and when (margin included) it closes or closed. Epoch ms. */
+export function windowState(record: WindowRecord | undefined, now: number, marginMs: number): WindowState {
+  const { lastInboundAt, refusedAt } = record ?? {};
+  if (lastInboundAt === undefined) return { state: 'unknown', closesAt: undefined };
+  const closesAt = lastInboundAt + customerServiceWindowMs - marginMs;
+  if (refusedAt !== undefined && refusedAt >= lastInboundAt) {
+    return { state: 'closed', closesAt: Math.min(refusedAt, closesAt) };
+  }
+  return { state: now < closesAt ? 'open' : 'closed', closesAt };
+}
+
+/** What is to be done with a message, and why. */
+export type Decision =
+  | { kind: 'free-form'; conversationType: ConversationType; reason: string; until: number }
+  | { kind: 'template'; conversationType: ConversationType; reason: string; template: BoundTemplate }
+  | { kind: 'refuse'; conversationType: ConversationType; reason: string; closedAt: number | undefined };
+
+/**
+ * The window's rule. Pure: the same arguments give the same decision. It is asked at the moment of sending, again for
+ * every part and every try, because time passes between them.
+ *
+ * A message that is a template goes out as that template. While the window is open, anything else goes out as it
+ * stands. While it is closed (or nothing is known of it), a message goes out as the template it brought with
+ * `outsideWindow`, else as the approved template that its text reads like, else not at all.
+ *
+ * @throws TemplateNotFoundError, TemplateParameterError for a template that cannot be sent, open window or not: what
+ * would fail after 24 hours fails at once.
+ */
+export function decide(
+  activity: Partial<Activity>,
+  window: WindowRecord | undefined,
+  now: number,
+  catalog: TemplateCatalog,
+  policy: WindowPolicy,
+): Decision {
+  const intent = intentOf(activity);
+  const { state, closesAt } = windowState(window, now, policy.marginMs);
+  const locale = activity.locale;
+
+  const asTemplate = (reference: TemplateReference, reason: string): Decision => ({
+    kind: 'template',
+    conversationType: conversationType(state, intent.topic),
+    reason,
+    template: bind(catalog.get(reference.name, locale, reference.language), reference.parameters),
+  });
+
+  if (intent.template) return asTemplate(intent.template, intent.reason ?? 'The message is a template.');
+
+  const fallback = intent.outsideWindow;
+  if (state === 'open') {
+    if (fallback) checkSlots(catalog.get(fallback.name, locale, fallback.language), fallback.parameters);
+    const reason = 'The person wrote less than 24 hours ago.';
+    return { kind: 'free-form', conversationType: 'customer-initiated', reason, until: closesAt };
+  }
+
+  const closed = state === 'closed' ? 'The customer service window is closed' : 'The person has never written';
+  if (intent.whenClosed !== 'refuse') {
+    if (fallback) return asTemplate(fallback, `${closed}; the message brought a template.`);
+    if ((intent.whenClosed ?? policy.whenClosed) === 'template' && activity.text && !activity.attachments?.length) {
+      const match = matchTemplate(activity.text, catalog, locale);
+      if (match) {
+        const { name, language } = match.template;
+        const reference = { name, language, parameters: match.parameters };
+        return asTemplate(reference, `${closed}; the text reads like an approved template.`);
+      }
+    }
+  }
+  return {
+    kind: 'refuse',
+    conversationType: conversationType(state, intent.topic),
+    reason: `${closed}, and ${intent.whenClosed === 'refuse' ? 'the message may not go out as a template' : 'there is no template for the message'}.`,
+    closedAt: closesAt,
+  };
+}
+
+/** The kind of conversation that a message belongs to, by Clickatell's terms. A topic is an alert signed up for. */
+export function conversationType(state: WindowState['state'], topic?: string): ConversationType {
+  if (state === 'open') return 'customer-initiated';
+  return topic === undefined ? 're-engagement' : 'business-initiated';
+}

@@ -1,0 +1,119 @@
+import { ActivityTypes, BotAdapter, MessageFactory, type ResourceResponse, TurnContext } from 'botbuilder';
+import {
+  decide,
+  openStore,
+  outsideWindow,
+  systemClock,
+  TemplateCatalog,
+  template,
+  WindowMiddleware,
+  WindowTracker,
+  windowPolicy,
+} from '../../src/index.js';
+import { business, personOf } from './callbacks.js';
+import type { Result, Row, Scale } from './report.js';
+import { median } from './statistics.js';
+import { withLmdb } from './stores.js';
+import { catalogue, textLike } from './templates.js';
+
+const templates = TemplateCatalog.parse(catalogue(50));
+const policy = windowPolicy();
+const now = Date.UTC(2026, 4, 1, 12);
+const hourMs = 60 * 60 * 1000;
+const open = { lastInboundAt: now - hourMs };
+const closed = { lastInboundAt: now - 25 * hourMs };
+
+/** The window's rule by itself, and what the window adds to a turn. */
+export async function decision({ quick }: Scale): Promise<Result> {
+  const calls = quick ? 20_000 : 200_000;
+  const turns = quick ? 1000 : 10_000;
+  const text = MessageFactory.text('Your ticket T-42 is resolved: new bulb.');
+  const parameters = { name: 'Thandi', ticket: 'T-42', summary: 'new bulb' };
+  const withTemplate = outsideWindow(text, template('news_7', parameters));
+  const likeTemplate = MessageFactory.text(textLike(49));
+  const rows: Row[] = [
+    row('a comparison of two times', () => now - open.lastInboundAt < 24 * hourMs, calls),
+    row('decide: open', () => decide(text, open, now, templates, policy), calls),
+    row('decide: open, with a template', () => decide(withTemplate, open, now, templates, policy), calls),
+    row('decide: closed, with a template', () => decide(withTemplate, closed, now, templates, policy), calls),
+    row('decide: closed, text like 1 of 50', () => decide(likeTemplate, closed, now, templates, policy), calls),
+    row('decide: closed, text like none of 50', () => decide(text, closed, now, templates, policy), calls),
+    ...(await turnRows(turns)),
+  ];
+  return { benchmark: 'decision', setting: `${calls} calls and ${turns} turns a round, the middle of 9 rounds`, rows };
+}
+
+function row(name: string, call: () => unknown, calls: number): Row {
+  const rounds = Array.from({ length: 9 }, () => {
+    const begun = performance.now();
+    for (let count = 0; count < calls; count += 1) kept = call();
+    return ((performance.now() - begun) / calls) * 1e6;
+  });
+  return { name, figures: { ns: median(rounds) } };
+}
+
+/** Takes every result, so that no call can be optimised away. */
+export let kept: unknown;
+
+async function turnRows(turns: number): Promise<Row[]> {
+  const without = new SilentAdapter();
+  const memory = await withWindow('memory:');
+  return withLmdb(async (storeUrl) => {
+    const lmdb = await withWindow(storeUrl);
+    const rounds = { without: [] as number[], memory: [] as number[], lmdb: [] as number[] };
+    for (let round = 0; round < 9; round += 1) {
+      rounds.without.push(await turnNs(without, turns));
+      rounds.memory.push(await turnNs(memory.adapter, turns));
+      rounds.lmdb.push(await turnNs(lmdb.adapter, turns));
+    }
+    await memory.close();
+    await lmdb.close();
+    const base = median(rounds.without);
+    return [
+      { name: 'a turn with one answer, no window', figures: { ns: base } },
+      { name: 'what the window adds to it, in memory', figures: { ns: median(rounds.memory) - base } },
+      { name: 'what the window adds to it, LMDB', figures: { ns: median(rounds.lmdb) - base } },
+    ];
+  });
+}
+
+async function withWindow(storeUrl: string) {
+  const store = await openStore(storeUrl);
+  const adapter = new SilentAdapter();
+  adapter.use(new WindowMiddleware({ tracker: new WindowTracker(store, systemClock), templates }));
+  return { adapter, close: () => store.close() };
+}
+
+/** 64 turns at a time, as the lanes have it; the time of one is their share. */
+async function turnNs(adapter: SilentAdapter, turns: number): Promise<number> {
+  let next = 0;
+  const lane = async () => {
+    for (let index = next++; index < turns; index = next++) await adapter.turn(index % 1000);
+  };
+  const begun = performance.now();
+  await Promise.all(Array.from({ length: 64 }, lane));
+  return ((performance.now() - begun) / turns) * 1e6;
+}
+
+/** Runs turns and sends nothing. */
+class SilentAdapter extends BotAdapter {
+  override async sendActivities(_: TurnContext, activities: unknown[]): Promise<ResourceResponse[]> {
+    return activities.map(() => ({ id: '1' }));
+  }
+
+  override async updateActivity(): Promise<void> {}
+  override async deleteActivity(): Promise<void> {}
+  override async continueConversation(): Promise<void> {}
+
+  turn(person: number): Promise<void> {
+    const at = systemClock.now();
+    const activity = {
+      ...{ type: ActivityTypes.Message, id: `m-${at}`, text: 'Hi', channelId: 'bench', timestamp: new Date(at) },
+      ...{ from: { id: personOf(person), name: '' }, recipient: { id: business, name: '' } },
+      conversation: { id: `${business}:${personOf(person)}`, isGroup: false, conversationType: '', name: '' },
+    };
+    return this.runMiddleware(new TurnContext(this, activity), async (context) => {
+      await context.sendActivity('You said: Hi');
+    });
+  }
+}

@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import { parseEnv } from 'node:util';
+import { expect } from 'chai';
+import { readConfig, settingNames } from '../../bots/config.js';
+import { ConfigurationError } from '../../src/index.js';
+
+const withKey = { CLICKATELL_API_KEY: 'key', WHATSAPP_NUMBER: '27110000001', WEBHOOK_SECRET: 'secret' };
+
+describe('readConfig', () => {
+  it('runs both bots against the emulator where nothing is set', () => {
+    expect(readConfig({})).to.deep.equal({
+      port: 3978,
+      host: '127.0.0.1',
+      provider: { kind: 'emulator', port: 3979 },
+      webhookSecret: undefined,
+      apiToken: undefined,
+      storeUrl: 'lmdb:./data',
+      templates: undefined,
+      logLevel: 'info',
+    });
+  });
+
+  it('takes every setting', () => {
+    const config = readConfig({
+      ...withKey,
+      PORT: '80',
+      HOST: '0.0.0.0',
+      BOT: 'banking',
+      CLICKATELL_BASE_URL: 'http://127.0.0.1:1',
+      API_TOKEN: 'token',
+      STORE_URL: 'redis://127.0.0.1:6379/0',
+      TEMPLATES: 'templates.json',
+      EMULATOR_PORT: '81',
+      LOG_LEVEL: 'silent',
+    });
+    expect(config).to.deep.equal({
+      port: 80,
+      host: '0.0.0.0',
+      provider: {
+        kind: 'clickatell',
+        apiKey: 'key',
+        baseUrl: 'http://127.0.0.1:1',
+        number: '27110000001',
+        webhookSecret: 'secret',
+        bot: 'banking',
+      },
+      webhookSecret: 'secret',
+      apiToken: 'token',
+      storeUrl: 'redis://127.0.0.1:6379/0',
+      templates: 'templates.json',
+      logLevel: 'silent',
+    });
+  });
+
+  it('means the real Clickatell and the support bot where only a key is set', () => {
+    expect(readConfig(withKey).provider).to.include({ baseUrl: 'https://platform.clickatell.com', bot: 'support' });
+  });
+
+  for (const nothing of ['', ' ', '\n']) {
+    it(`takes ${JSON.stringify(nothing)} for not set`, () => {
+      const empty = Object.fromEntries(settingNames.map((name) => [name, nothing]));
+      expect(readConfig(empty)).to.deep.equal(readConfig({}));
+    });
+  }
+
+  it('leaves out the line end that a value from a file ends with', () => {
+    const ended = Object.fromEntries(Object.entries(withKey).map(([name, value]) => [name, `${value}\n`]));
+    expect(readConfig(ended)).to.deep.equal(readConfig(withKey));
+  });
+
+  it('looks at no other variable', () => {
+    expect(readConfig({ HOME: '/', port: 'x', SUPPORT: 'yes' })).to.deep.equal(readConfig({}));
+  });
+
+  const wrong: readonly (readonly [name: string, value: string])[] = [
+    ['PORT', 'abc'],
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['EMULATOR_PORT', 'none'],
+    ['BOT', 'Support'],
+    ['CLICKATELL_API_KEY', 'a key'],
+    ['CLICKATELL_BASE_URL', 'platform.clickatell.com'],
+    ['CLICKATELL_BASE_URL', 'ftp://platform.clickatell.com'],
+    ['WHATSAPP_NUMBER', '+27110000001'],
+    ['WHATSAPP_NUMBER', '123'],
+    ['API_TOKEN', 'two words'],
+    ['API_TOKEN', 'tökén'],
+    ['STORE_URL', 'lmdb:'],
+    ['STORE_URL', 'postgres://127.0.0.1'],
+    ['LOG_LEVEL', 'verbose'],
+  ];
+  for (const [name, value] of wrong) {
+    it(`refuses ${name}=${JSON.stringify(value)}, and names it`, () => {
+      expect(faultsOf({ ...withKey, [name]: value })).to.have.length(1);
+      expect(faultsOf({ ...withKey, [name]: value })[0]).to.match(new RegExp(`^${name}: must .+\\.$`));
+    });
+  }
+
+  it('names everything that is wrong, not just the first', () => {
+    const faults = faultsOf({ PORT: 'x', BOT: 'x', LOG_LEVEL: 'x' });
+    expect(faults.map((fault) => fault.split(':')[0])).to.deep.equal(['PORT', 'BOT', 'LOG_LEVEL']);
+  });
+
+  it('does not repeat what was set, which may hold a password', () => {
+    expect(faultsOf({ STORE_URL: 'mysql://me:hunter2@host' }).join()).not.to.include('hunter2');
+  });
+
+  const incomplete: readonly (readonly [missing: keyof typeof withKey, ...more: (keyof typeof withKey)[]])[] = [
+    ['WHATSAPP_NUMBER'],
+    ['WEBHOOK_SECRET'],
+    ['WHATSAPP_NUMBER', 'WEBHOOK_SECRET'],
+  ];
+  for (const missing of incomplete) {
+    it(`asks for ${missing.join(' and ')} where a key is set`, () => {
+      const environment = { ...withKey, ...Object.fromEntries(missing.map((name) => [name, ''])) };
+      const faults = faultsOf(environment);
+      expect(faults).to.have.length(missing.length);
+      for (const [index, name] of missing.entries())
+        expect(faults[index]).to.match(new RegExp(`^${name}: must be set`));
+    });
+  }
+});
+
+describe('.env.example', () => {
+  let lines: string[];
+  before(async () => {
+    const text = await readFile(new URL('../../.env.example', import.meta.url), 'utf8');
+    lines = text.trimEnd().split('\n');
+  });
+
+  it('has every setting on one line, in the order of the program', () => {
+    const names = lines.map((line) => /^(?:# )?([A-Z_]+)=/.exec(line)?.[1]);
+    expect(names).to.deep.equal(settingNames);
+  });
+
+  it('gives the defaults', () => {
+    expect(readConfig(parseEnv(lines.join('\n')))).to.deep.equal(readConfig({}));
+  });
+
+  it('is read as it is meant with every line made active, too', () => {
+    const active = lines.map((line) => line.replace(/^# /, '')).join('\n');
+    expect(readConfig(parseEnv(active))).to.deep.equal(readConfig({}));
+  });
+});
+
+function faultsOf(environment: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.faults;
+    throw error;
+  }
+  return expect.fail('It was taken.');
+}

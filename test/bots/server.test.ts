@@ -1,0 +1,539 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect } from 'chai';
+import type { Server } from 'restify';
+import { createLog } from '../../bots/log.js';
+import { createMetrics } from '../../bots/metrics.js';
+import { createServer } from '../../bots/server.js';
+import {
+  ClickatellAdapter,
+  ClickatellClient,
+  createEmulator,
+  type Emulator,
+  openStore,
+  type Store,
+  systemClock,
+  TemplateCatalog,
+} from '../../src/index.js';
+import { catalogue } from '../support/channel.js';
+import { eventually } from '../support/eventually.js';
+import {
+  apiToken,
+  type Call,
+  type Program,
+  person,
+  record,
+  records,
+  request,
+  startProgram,
+  supportNumber,
+} from './program.js';
+
+const template = { name: 'ticket_resolved', parameters: { name: 'Thandi', ticket: 'T-42', summary: 'new bulb' } };
+const reply = (fields: object = {}) => ({
+  event: {
+    moText: [{ channel: 'whatsapp', messageId: 'm1', from: person, to: supportNumber, content: 'Hi', ...fields }],
+  },
+});
+
+describe('The program’s server', () => {
+  let program: Program;
+  before(async () => {
+    program = await startProgram();
+  });
+  after(() => program.stop());
+
+  describe('the token', () => {
+    const protectedRoutes: readonly (readonly [method: string, path: string])[] = [
+      ['POST', '/api/notifications'],
+      ['GET', '/api/notifications/x'],
+      ['GET', '/api/tickets'],
+      ['POST', '/api/tickets/T-1/resolve'],
+      ['GET', '/api/tickets/'],
+      // The router decodes the path: whoever judges by the path as it was written lets this one in.
+      ['GET', '/%61pi/tickets'],
+      ['POST', '/%61pi/notifications'],
+    ];
+    for (const [method, path] of protectedRoutes) {
+      it(`is asked for by ${method} ${path}`, async () => {
+        const body = method === 'POST' ? { to: person, template } : undefined;
+        for (const authorization of [undefined, '', 'Bearer', 'Bearer wrong', `Basic ${apiToken}`, apiToken]) {
+          const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+          const answer = await program.call(path, { method, body, headers });
+          expect(answer.status, authorization).to.equal(401);
+          expect(answer.headers.get('www-authenticate')).to.equal('Bearer');
+          expect(answer.json.error).to.match(/token/);
+        }
+      });
+    }
+
+    it('lets in, whatever the case of its scheme', async () => {
+      const headers = { authorization: `bearer ${apiToken}` };
+      expect((await program.call('/api/tickets', { headers })).status).to.equal(200);
+      expect((await program.api('/%61pi/tickets')).status).to.equal(200);
+    });
+
+    it('is not read from the URL, where logs would show it', async () => {
+      expect((await program.call(`/api/tickets?token=${apiToken}&access_token=${apiToken}`)).status).to.equal(401);
+    });
+  });
+
+  describe('errors', () => {
+    it('are a sentence as JSON for what does not exist', async () => {
+      for (const path of ['/', '/nope', '/api', '/api/nope', '//healthz', '/%', '/api/notifications/%E0%A4%A']) {
+        const answer = await program.api(path);
+        expect([path, answer.status, Object.keys(answer.json)]).to.deep.equal([path, 404, ['error']]);
+        expect(answer.headers.get('content-type')).to.match(/^application\/json/);
+      }
+    });
+
+    it('are a sentence as JSON for the wrong method, and say which is right', async () => {
+      const wrong = [
+        ['GET', '/api/messages'],
+        ['PUT', '/api/notifications'],
+        ['DELETE', '/healthz'],
+      ] as const;
+      for (const [method, path] of wrong) {
+        const answer = await program.api(path, { method });
+        expect(answer.status, path).to.equal(405);
+        expect(Object.keys(answer.json)).to.deep.equal(['error']);
+        expect(answer.headers.get('allow'), path).to.be.a('string');
+      }
+    });
+
+    it('tell what is wrong with a body', async () => {
+      const wrong: readonly (readonly [body: string, status: number, error: RegExp])[] = [
+        ['', 400, /empty/],
+        ['{', 400, /not JSON/],
+        ['[]', 400, /not a JSON object/],
+        ['null', 400, /not a JSON object/],
+        ['"text"', 400, /not a JSON object/],
+        [`{"text":${'['.repeat(100)}${']'.repeat(100)}}`, 400, /nested/],
+        [`{"text":"${'x'.repeat(6 * 1024 * 1024)}"}`, 413, /longer than/],
+      ];
+      for (const [body, status, error] of wrong) {
+        const answer = await program.api('/api/notifications', { method: 'POST', body });
+        expect(answer.status, body.slice(0, 20)).to.equal(status);
+        expect(answer.json.error).to.match(error);
+      }
+    });
+
+    it('come for a body without its length, too', async () => {
+      const answer = await fetch(`${program.url}/api/notifications`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${apiToken}` },
+        body: new Blob(['x'.repeat(6 * 1024 * 1024)]).stream(),
+        duplex: 'half',
+      } as RequestInit);
+      expect(answer.status).to.equal(413);
+    });
+  });
+
+  describe('notifications', () => {
+    it('are taken as JSON whatever the content type', async () => {
+      for (const type of ['application/json', 'application/x-www-form-urlencoded', 'text/plain', 'image/png']) {
+        const answer = await program.api('/api/notifications', {
+          headers: { 'content-type': type },
+          body: { to: person, template },
+        });
+        expect(answer.status, type).to.equal(202);
+        expect(Object.keys(answer.json)).to.deep.equal(['id']);
+      }
+    });
+
+    it('are one where the id is the same, and told how they stand', async () => {
+      const body = { to: '27820000009', template, id: 'once' };
+      const answers = await Promise.all([1, 2, 3].map(() => program.api('/api/notifications', { body })));
+      expect(answers.map(({ status, json }) => [status, json.id])).to.deep.equal(Array(3).fill([202, 'once']));
+      await eventually(async () => {
+        const { json } = await program.api('/api/notifications/once');
+        expect(json).to.include({ id: 'once', sentAs: 'template', template: 'ticket_resolved' });
+        expect(json).to.include({ state: 'read', conversationType: 're-engagement' });
+        expect(json.messages).to.have.length(1);
+      });
+      expect(program.emulator?.chat('27820000009').messages).to.have.length(1);
+    });
+
+    it('are business-initiated with a topic, and refused where nothing may be sent', async () => {
+      const to = '27820000008';
+      await program.api('/api/notifications', { body: { to, template, topic: 'alerts', id: 'alert' } });
+      await program.api('/api/notifications', { body: { to, text: 'x', whenClosed: 'refuse', id: 'no' } });
+      await eventually(async () => {
+        expect((await program.api('/api/notifications/alert')).json.conversationType).to.equal('business-initiated');
+        const refused = await program.api('/api/notifications/no');
+        expect(refused.json).to.include({ state: 'refused', sentAs: null });
+        expect(refused.json.reason).to.match(/never written|not written|closed/i);
+      });
+    });
+
+    it('that are wrong are 400 with the field', async () => {
+      const wrong: readonly (readonly [body: object, field: string])[] = [
+        [{}, 'to'],
+        [{ to: 27820000001, text: 'x' }, 'to'],
+        [{ to: '0820000001', text: 'x' }, 'to'],
+        [{ to: person }, 'text'],
+        [{ to: person, text: '' }, 'text'],
+        [{ to: person, text: 5 }, 'text'],
+        [{ to: person, text: 'x', colour: 'red' }, 'colour'],
+        [{ to: person, template: { name: 'nope', parameters: {} } }, 'template.name'],
+        [{ to: person, template: { name: 'ticket_resolved', parameters: {} } }, 'template.parameters.name'],
+        [{ to: person, template: { name: 'ticket_resolved', parameters: [] } }, 'template.parameters'],
+        [{ to: person, text: 'x', whenClosed: 'shout' }, 'whenClosed'],
+        [{ to: person, text: 'x', id: 'a/b' }, 'id'],
+        [{ to: person, text: 'x', from: '27119999999' }, 'from'],
+        [{ notifications: {} }, 'notifications'],
+        [{ notifications: [] }, 'notifications'],
+        [{ notifications: Array(1001).fill({}) }, 'notifications'],
+      ];
+      for (const [body, field] of wrong) {
+        const answer = await program.api('/api/notifications', { body });
+        expect([field, answer.status, answer.json.field]).to.deep.equal([field, 400, field]);
+        expect(answer.json.error).to.be.a('string').that.includes(`${field}: `);
+      }
+    });
+
+    it('in a batch have a result each, in order', async () => {
+      const good = { to: person, template };
+      const bad = { to: 'nobody', template };
+      const post = (...notifications: unknown[]) => program.api('/api/notifications', { body: { notifications } });
+      const all = await post(good, good);
+      expect([all.status, records(all.json.notifications).length]).to.deep.equal([202, 2]);
+      const mixed = await post(good, bad, null, good);
+      expect(mixed.status).to.equal(207);
+      const keys = records(mixed.json.notifications).map((result) => Object.keys(result));
+      expect(keys).to.deep.equal([['id'], ['error', 'field'], ['error', 'field'], ['id']]);
+      expect((await post(bad, bad)).status).to.equal(400);
+    });
+
+    it('that were never accepted are 404', async () => {
+      const answer = await program.api('/api/notifications/never');
+      expect([answer.status, Object.keys(answer.json)]).to.deep.equal([404, ['error']]);
+    });
+  });
+
+  describe('operations', () => {
+    it('are told that the program is up and ready', async () => {
+      expect((await program.call('/healthz')).json).to.deep.equal({ status: 'up' });
+      const ready = await program.call('/readyz');
+      expect([ready.status, ready.json]).to.deep.equal([200, { status: 'ready' }]);
+    });
+
+    it('find the conversation in the metrics', async () => {
+      await program.emulator?.say({ from: '27820000007', text: 'Hi' });
+      const value = (text: string, name: string) => Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1]);
+      await eventually(async () => {
+        const { status, headers, text } = await program.call('/metrics');
+        expect(status).to.equal(200);
+        expect(headers.get('content-type')).to.match(/^text\/plain/);
+        const present = [
+          'whatsapp_turn_seconds_count{type="message",outcome="done"}',
+          'whatsapp_turn_seconds_count{type="conversationUpdate",outcome="done"}',
+          'whatsapp_sends_total{kind="text",outcome="accepted"}',
+          'whatsapp_decisions_total{decision="free-form",conversation_type="customer-initiated"}',
+          'whatsapp_statuses_total{status="DEVICE_ACK"}',
+          'whatsapp_callbacks_total{status="200"}',
+          'whatsapp_callback_entries_total{outcome="accepted"}',
+          'whatsapp_provider_seconds_count{status="202"}',
+        ];
+        for (const name of present) {
+          const escaped = name.replace(/[{}]/g, '\\$&');
+          expect(value(text, escaped), name).to.be.greaterThan(0);
+        }
+        expect(value(text, 'whatsapp_lane_depth')).to.equal(0);
+        expect(value(text, 'process_cpu_seconds_total')).to.be.greaterThan(0);
+      });
+    });
+
+    it('get the same security headers with every answer', async () => {
+      const answers = [
+        await program.call('/healthz'),
+        await program.call('/nope'),
+        await program.call('/metrics'),
+        await program.call('/api/tickets'),
+        await program.call('/api/messages', { body: {} }),
+        await program.api('/api/notifications', { body: {} }),
+      ];
+      for (const { headers } of answers) {
+        expect(headers.get('cache-control')).to.equal('no-store');
+        expect(headers.get('content-security-policy')).to.equal("default-src 'none'; frame-ancestors 'none'");
+        expect(headers.get('x-content-type-options')).to.equal('nosniff');
+        expect(headers.get('referrer-policy')).to.equal('no-referrer');
+        expect(headers.get('access-control-allow-origin')).to.equal(null);
+      }
+    });
+  });
+
+  describe('bad input', () => {
+    const bomb = JSON.stringify({ event: { moText: Array(200_000).fill({}) } });
+    const deep = `{"event":${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}}`;
+    const inputs: readonly (readonly [what: string, body: string | Uint8Array, statuses: readonly number[]])[] = [
+      ['nothing', '', [400]],
+      ['no JSON', 'not JSON', [400]],
+      ['half of a JSON', '{"event":{"moText":[{', [400]],
+      ['an array', '[]', [400]],
+      ['null', 'null', [400]],
+      ['a number', '42', [400]],
+      ['bytes that are no UTF-8', Uint8Array.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), [400]],
+      ['30 MB', `{"event":"${'x'.repeat(30 * 1024 * 1024)}"}`, [413]],
+      ['an array bomb', bomb, [400]],
+      ['deep nesting', deep, [400]],
+      ['a deep array', `${'['.repeat(200_000)}`, [400]],
+      ['an empty object', '{}', [200]],
+      ['an event of another kind', '{"event":{"moHologram":[{}],"somethingNew":7}}', [200]],
+      [
+        'wrong types',
+        JSON.stringify({ event: { moText: [{ from: 7, to: [], messageId: {}, content: null }] } }),
+        [200],
+      ],
+      ['a prototype', '{"__proto__":{"event":1},"event":{"__proto__":[1],"constructor":[{}]}}', [200]],
+      ['a message to somebody else', JSON.stringify(reply({ to: '27119999999' })), [200]],
+      [
+        'statuses of nothing',
+        '{"event":{"messageStatusUpdate":[{},null,7,{"messageId":"x","statusCode":"y"}]}}',
+        [200],
+      ],
+      ['a strange time', JSON.stringify(reply({ messageId: 'm2', timestamp: 1e300 })), [200]],
+    ];
+    for (const [what, body, statuses] of inputs) {
+      it(`${what} is ${statuses.join()}, a sentence, and the program lives`, async () => {
+        const response = await fetch(`${program.url}/api/messages`, { method: 'POST', body });
+        expect(statuses).to.include(response.status);
+        if (response.status !== 200) expect(record(await response.json()).error).to.match(/^The .+\.$/);
+        expect((await program.call('/healthz')).status).to.equal(200);
+        expect((await program.call('/readyz')).status).to.equal(200);
+      });
+    }
+
+    it('leaves nothing half-done: a person who wrote nothing readable has no window and heard nothing', async () => {
+      const odd = { event: { moText: [{ from: '27820000050', to: supportNumber, content: 'Hi' }] } };
+      expect((await program.call('/api/messages', { body: odd })).status).to.equal(200);
+      await program.emulator?.settled();
+      expect(program.emulator?.chat('27820000050').messages).to.deep.equal([]);
+      expect(program.emulator?.violations).to.deep.equal([]);
+    });
+
+    it('that stops in the middle of a request does no harm', async () => {
+      const { port } = new URL(program.url);
+      for (const text of [
+        'POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{"eve',
+        'GARBAGE\r\n\r\n',
+      ]) {
+        const socket = connect(Number(port), '127.0.0.1');
+        await once(socket, 'connect');
+        socket.end(text);
+        await once(socket.resume(), 'close');
+      }
+      expect((await program.call('/healthz')).status).to.equal(200);
+    });
+  });
+
+  it('ends within a moment, whatever connections are open', async () => {
+    const other = await startProgram();
+    const { port } = new URL(other.url);
+    const unfinished = connect(Number(port), '127.0.0.1');
+    await once(unfinished, 'connect');
+    unfinished.write('GET /healthz HTTP/1.1\r\nHost:');
+    expect((await other.call('/healthz')).status).to.equal(200);
+    const begun = performance.now();
+    await other.stop();
+    expect(performance.now() - begun).to.be.lessThan(8000);
+    unfinished.destroy();
+  }).timeout(20_000);
+});
+
+describe('The program with a key', () => {
+  const webhookSecret = 'a secret & more';
+  let clickatell: Emulator;
+  let apiKey: string;
+  before(async () => {
+    clickatell = await createEmulator();
+    apiKey = clickatell.integrate({ number: supportNumber }).apiKey;
+  });
+  after(() => clickatell.close());
+  afterEach(() => clickatell.reset());
+
+  const start = (settings: Record<string, string> = {}) =>
+    startProgram({
+      CLICKATELL_API_KEY: apiKey,
+      CLICKATELL_BASE_URL: clickatell.url,
+      WHATSAPP_NUMBER: supportNumber,
+      WEBHOOK_SECRET: webhookSecret,
+      ...settings,
+    });
+
+  for (const [bot, answer] of [
+    ['support', /support desk/],
+    ['banking', /Protea Bank/],
+  ] as const) {
+    it(`runs the ${bot} bot against the provider’s API, and no emulator of its own`, async () => {
+      const program = await start({ BOT: bot });
+      const callbackUrl = `${program.url}/api/messages?key=${encodeURIComponent(webhookSecret)}`;
+      const templates = await TemplateCatalog.load(`bots/${bot}/templates.json`);
+      clickatell.integrate({ number: supportNumber, callbackUrl, templates });
+      expect(program.emulator).to.equal(undefined);
+      expect((await clickatell.say({ from: person, text: 'Hi' })).callback).to.equal(200);
+      await eventually(() => expect(heard(clickatell)).to.match(answer));
+      await program.stop();
+      expect(clickatell.violations).to.deep.equal([]);
+    });
+  }
+
+  it('tells callbacks with the secret from those without', async () => {
+    const program = await start();
+    const body = reply({ messageId: 'secret-test', from: '27820000031' });
+    const basic = (password: string) => ({ authorization: `Basic ${btoa(`clickatell:${password}`)}` });
+    const post = async (query: string, headers = {}) =>
+      (await program.call(`/api/messages${query}`, { body, headers })).status;
+    expect(await post('')).to.equal(401);
+    expect(await post('?key=')).to.equal(401);
+    expect(await post('?key=wrong')).to.equal(401);
+    expect(await post('', basic('wrong'))).to.equal(401);
+    expect(await post('', { authorization: `Bearer ${apiToken}` })).to.equal(401);
+    expect((await program.call('/metrics')).text).not.to.include('whatsapp_turn_seconds_count{');
+    expect(await post(`?key=${encodeURIComponent(webhookSecret)}`)).to.equal(200);
+    expect(await post('', basic(webhookSecret))).to.equal(200);
+    await eventually(async () => {
+      expect((await program.call('/metrics')).text).to.include('whatsapp_turn_seconds_count{');
+    });
+    await program.stop();
+  });
+
+  it('keeps its API closed without an API_TOKEN', async () => {
+    const program = await start({ API_TOKEN: '' });
+    expect(program.apiToken).to.equal(undefined);
+    for (const authorization of ['', 'Bearer ', 'Bearer undefined', `Bearer ${apiToken}`]) {
+      const answer = await program.call('/api/notifications', {
+        body: { to: person, template },
+        headers: { authorization },
+      });
+      expect(answer.status).to.equal(403);
+      expect(answer.json.error).to.match(/API_TOKEN/);
+    }
+    expect((await program.call('/healthz')).status).to.equal(200);
+    await program.stop();
+  });
+});
+
+describe('The log', () => {
+  const webhookSecret = 'hush-webhook-secret';
+  const words = 'the-words-of-a-person';
+  const stranger = '27830000099';
+  let clickatell: Emulator;
+  let program: Program;
+  let apiKey: string;
+  before(async () => {
+    clickatell = await createEmulator();
+    apiKey = clickatell.integrate({ number: supportNumber }).apiKey;
+    program = await startProgram({
+      CLICKATELL_API_KEY: apiKey,
+      CLICKATELL_BASE_URL: clickatell.url,
+      WHATSAPP_NUMBER: supportNumber,
+      WEBHOOK_SECRET: webhookSecret,
+      LOG_LEVEL: 'trace',
+    });
+    const callbackUrl = `${program.url}/api/messages?key=${webhookSecret}`;
+    const templates = await TemplateCatalog.load('bots/support/templates.json');
+    clickatell.integrate({ number: supportNumber, callbackUrl, templates });
+  });
+  after(async () => {
+    await program.stop();
+    await clickatell.close();
+  });
+
+  it('at its loudest tells what happens, but no token, secret, key, words or whole number', async () => {
+    const logged = (text: RegExp) => eventually(() => expect(program.lines.join('')).to.match(text));
+    const say = (text: string) => clickatell.say({ from: person, name: `${words}-name`, text });
+    for (const text of ['Hi', 'open a ticket', `${words} one`, `${words} two`, 'skip', 'yes', 'talk to a human']) {
+      await say(text);
+    }
+    await logged(/asks for a human/);
+
+    clickatell.fault('optedOut', 5);
+    await say(`${words} fails`);
+    await logged(/a turn failed/);
+    await logged(/the apology could not be sent/);
+    clickatell.fault('optedOut', 0);
+
+    clickatell.fault('error500', 20);
+    const slots = { name: words, ticket: words, summary: words };
+    const parameters = { name: 'ticket_resolved', parameters: slots };
+    await program.api('/api/notifications', { body: { to: stranger, text: words, id: `${words}-n` } });
+    await program.api('/api/notifications', { body: { to: stranger, template: parameters } });
+    await program.api('/api/notifications', { body: { to: `${stranger}x`, text: words, extra: words } });
+    await program.api('/api/notifications', { method: 'POST', body: `{"to":"${stranger}","text":"${words}` });
+    await logged(/"decision":"refuse"/);
+    await logged(/"status":500/);
+    clickatell.fault('error500', 0);
+
+    const wrong = `${program.url}/api/messages?key=${apiToken}`;
+    await request(wrong, { body: reply({ content: words }) });
+    const authorization = `Basic ${btoa(`me:${webhookSecret}`)}`;
+    for (const body of [`${words} is not JSON`, { event: { moText: [{ content: words, from: stranger }] } }]) {
+      await request(`${program.url}/api/messages`, { method: 'POST', body, headers: { authorization } });
+    }
+    await request(`${program.url}/api/${stranger}?key=${webhookSecret}`, { headers: { cookie: words } });
+    await logged(/"status":401/);
+    await logged(/"status":400/);
+    await logged(/no usable messageId/);
+
+    const base64 = btoa(`me:${webhookSecret}`);
+    for (const secret of [apiToken, webhookSecret, base64, apiKey, words, person, stranger, supportNumber]) {
+      const telling = program.lines.filter((line) => line.includes(secret));
+      expect(telling, secret).to.deep.equal([]);
+    }
+    expect(program.lines.every((line) => line.length < 10_000)).to.equal(true);
+  });
+});
+
+describe('The program without its store', () => {
+  let store: Store;
+  let client: ClickatellClient;
+  let server: Server;
+  before(async () => {
+    store = await openStore('memory:');
+    client = new ClickatellClient({ apiKey: 'k', number: supportNumber, baseUrl: 'http://127.0.0.1:9' });
+    const adapter = new ClickatellAdapter({ client, store, templates: TemplateCatalog.parse(catalogue) });
+    const log = createLog('silent');
+    server = createServer({
+      adapter,
+      store,
+      metrics: createMetrics(() => adapter.backlog(), systemClock),
+      log,
+      apiToken,
+      routes: [],
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server.server, 'listening');
+  });
+  after(async () => {
+    server.server.close();
+    server.server.closeAllConnections();
+    await client.close();
+  });
+
+  it('is up but not ready, and answers 503 so that others try again', async () => {
+    const call = (path: string, options?: Call) => request(`http://127.0.0.1:${server.address().port}${path}`, options);
+    expect((await call('/readyz')).status).to.equal(200);
+    await store.close();
+    const ready = await call('/readyz');
+    expect([ready.status, ready.json.reason]).to.deep.equal([503, 'The store does not answer.']);
+    expect((await call('/healthz')).status).to.equal(200);
+    const headers = { authorization: `Bearer ${apiToken}` };
+    const answers = [
+      await call('/api/notifications', { body: { to: person, text: 'x' }, headers }),
+      await call('/api/notifications', { body: { notifications: [{ to: person, text: 'x' }] }, headers }),
+      await call('/api/notifications/x', { headers }),
+    ];
+    for (const { status, json } of answers) {
+      expect([status, json]).to.deep.equal([503, { error: 'The store does not answer: try again.' }]);
+    }
+  });
+});
+
+function heard(emulator: Emulator, from = person): string {
+  return emulator
+    .chat(from)
+    .messages.filter(({ direction }) => direction === 'out')
+    .map(({ text }) => text)
+    .join('\n');
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** What a bot's process is told when it shall open its store. */
+export const botOptions = z.object({
+  storeUrl: z.string(),
+  provider: z.string(),
+  apiKey: z.string(),
+  business: z.string(),
+  unknownWaitMs: z.number(),
+  takeOverMs: z.number(),
+});
+export type BotOptions = z.infer<typeof botOptions>;
+
+/** What a bot's process tells of itself. */
+export const botNews = z.union([
+  z.object({ kind: z.literal('warm') }),
+  z.object({ kind: z.literal('open'), url: z.string() }),
+]);
+
+/** `turns`: the texts that its turns were about; a turn that ran again is there again. */
+export const botReport = z.object({
+  turns: z.array(z.string()),
+  backlog: z.object({ depth: z.number(), aside: z.number() }),
+});
+export type BotReport = z.input<typeof botReport>;

@@ -1,0 +1,175 @@
+import { expect } from 'chai';
+import { type FaultKind, faultKinds } from '../../src/emulator/faults.js';
+import { closeAll, person, record, records, type Setting, setting, statusNames, until } from './support.js';
+
+const template = { templateName: 'ticket_resolved', body: { parameters: { 1: 'Thandi', 2: 'T-42' } } };
+
+describe('faults', () => {
+  let here: Setting;
+  beforeEach(async () => {
+    here = await setting();
+    await here.emulator.say({ from: person, text: 'Hi' });
+  });
+  afterEach(closeAll);
+
+  /** What the phone shows of the bot's messages. */
+  const shown = (): string[] =>
+    here.emulator
+      .chat(person)
+      .messages.filter(({ direction }) => direction === 'out')
+      .map(({ text }) => text);
+
+  const wholeRequest: [FaultKind, number, number][] = [
+    ['error500', 500, 18],
+    ['error503', 503, 19],
+    ['rateLimit', 400, 43],
+    ['noBalance', 402, 20],
+    ['addressNotApproved', 401, 7],
+  ];
+  for (const [kind, http, code] of wholeRequest) {
+    it(`${kind}: answers ${http} with error ${code} as often as said, then as usual`, async () => {
+      here.emulator.fault(kind, 2);
+      for (let round = 0; round < 2; round++) {
+        const { status, json } = await here.send({ content: 'x' });
+        expect([status, record(json.error).code]).to.deep.equal([http, code]);
+      }
+      expect(shown()).to.deep.equal([]);
+      expect((await here.send({ content: 'x' })).status).to.equal(202);
+      expect(shown()).to.deep.equal(['x']);
+    });
+  }
+
+  it('refuse: breaks the connection and accepts nothing', async () => {
+    here.emulator.fault('refuse');
+    expect(await failure(here.send({ content: 'x' }))).to.be.instanceOf(TypeError);
+    expect(here.emulator.requests.send).to.equal(0);
+    expect((await here.send({ content: 'x' })).status).to.equal(202);
+  });
+
+  it('resetAfterAccept: accepts, and breaks the connection before the answer', async () => {
+    here.emulator.fault('resetAfterAccept');
+    expect(await failure(here.send({ content: 'x' }))).to.be.instanceOf(TypeError);
+    await here.emulator.settled();
+    expect(shown()).to.deep.equal(['x']);
+    expect(statusNames(here.bot)).to.deep.equal(['SENT_TO_SUPPLIER', 'DEVICE_ACK', 'READ']);
+  });
+
+  it('timeoutAfterAccept: accepts and reports, and never answers', async () => {
+    here.emulator.fault('timeoutAfterAccept');
+    const waiting = new AbortController();
+    const answer = fetch(`${here.emulator.url}/v1/message`, {
+      method: 'POST',
+      headers: { authorization: here.integration.apiKey },
+      body: JSON.stringify({ messages: [{ channel: 'whatsapp', to: person, content: 'x' }] }),
+      signal: waiting.signal,
+    });
+    await until(() => statusNames(here.bot).includes('READ'), 'the statuses');
+    await here.emulator.settled();
+    expect(await Promise.race([answer, Promise.resolve('none yet')])).to.equal('none yet');
+    waiting.abort();
+    expect(await failure(answer)).to.have.property('name', 'AbortError');
+    expect(shown()).to.deep.equal(['x']);
+  });
+
+  it('partial: refuses every second message of a request that has some', async () => {
+    here.emulator.fault('partial');
+    expect((await here.send({ content: 'alone' })).status).to.equal(202);
+    const { status, json } = await here.send({ content: '1' }, { content: '2' }, { content: '3' });
+    expect(status).to.equal(207);
+    expect(records(json.messages).map(({ accepted }) => accepted)).to.deep.equal([true, false, true]);
+    expect(record(records(json.messages)[1]?.error).code).to.equal(18);
+    expect(shown()).to.deep.equal(['alone', '1', '3']);
+  });
+
+  it('shuffle: reverses the answer, not the messages', async () => {
+    here.emulator.fault('shuffle');
+    const { json } = await here.send({ content: '1', clientMessageId: 'a' }, { content: '2', clientMessageId: 'b' });
+    expect(records(json.messages).map(({ clientMessageId }) => clientMessageId)).to.deep.equal(['b', 'a']);
+    expect(shown()).to.deep.equal(['1', '2']);
+  });
+
+  it('statusFirst: delivers the statuses before the answer', async () => {
+    here.emulator.fault('statusFirst');
+    expect((await here.send({ content: 'x' })).status).to.equal(202);
+    expect(statusNames(here.bot)).to.deep.equal(['SENT_TO_SUPPLIER', 'DEVICE_ACK', 'READ']);
+  });
+
+  it('optedOut: refuses a message with error 26', async () => {
+    here.emulator.fault('optedOut');
+    const { status, json } = await here.send({ content: 'x' });
+    expect(status).to.equal(400);
+    expect(record(records(json.messages)[0]?.error).code).to.equal(26);
+  });
+
+  it('windowRefused: fails a free-form message although the window is open', async () => {
+    here.emulator.fault('windowRefused');
+    expect((await here.send({ template })).status).to.equal(202);
+    expect((await here.send({ content: 'x' })).status).to.equal(202);
+    await here.emulator.settled();
+    expect(statusNames(here.bot).at(-1)).to.equal('WHATSAPP_RE_ENGAGEMENT_REQUIRED');
+    expect(shown()).to.have.length(1);
+    expect(here.emulator.violations).to.deep.equal([]);
+  });
+
+  it('windowRefusedAtSubmit: refuses a free-form message at once', async () => {
+    here.emulator.fault('windowRefusedAtSubmit');
+    const { status, json } = await here.send({ content: 'x' });
+    expect(status).to.equal(400);
+    const error = { code: 131, description: 'WHATSAPP_RE_ENGAGEMENT_REQUIRED' };
+    expect(records(json.messages)[0]?.error).to.deep.equal(error);
+    expect(shown()).to.deep.equal([]);
+  });
+
+  it('templatePaused: fails a template', async () => {
+    here.emulator.fault('templatePaused');
+    await here.send({ content: 'x' });
+    await here.send({ template });
+    await here.emulator.settled();
+    expect(statusNames(here.bot).at(-1)).to.equal('WHATSAPP_HSM_NOT_AVAILABLE');
+    expect(shown()).to.deep.equal(['x']);
+  });
+
+  it('duplicateCallback: delivers a callback twice', async () => {
+    here.emulator.fault('duplicateCallback');
+    await here.emulator.say({ from: person, text: 'once' });
+    await here.emulator.settled();
+    await here.emulator.say({ from: person, text: 'again' });
+    expect(here.bot.received.map(({ entry }) => entry.content)).to.deep.equal(['Hi', 'once', 'once', 'again']);
+  });
+
+  it('lateCallback: lets the next callback overtake', async () => {
+    here.emulator.fault('lateCallback');
+    const one = here.emulator.say({ from: person, text: 'one' });
+    const two = here.emulator.say({ from: person, text: 'two' });
+    expect(await Promise.all([one, two])).to.have.length(2);
+    expect(here.bot.received.map(({ entry }) => entry.content)).to.deep.equal(['Hi', 'two', 'one']);
+  });
+
+  it('lateCallback: lets the callback go in the end where none follows', async () => {
+    here.emulator.fault('lateCallback');
+    expect(await here.emulator.say({ from: person, text: 'alone' })).to.include({ callback: 200 });
+  });
+
+  it('are set, told and cleared over the control plane', async () => {
+    expect((await here.post('/_emulator/fault', { kind: 'error500', count: 3 })).json).to.deep.equal({
+      left: { error500: 3 },
+    });
+    expect((await here.get('/_emulator/fault')).json).to.deep.equal({ left: { error500: 3 }, kinds: faultKinds });
+    expect((await here.post('/_emulator/fault', { kind: 'error500', count: 0 })).json).to.deep.equal({ left: {} });
+  });
+
+  it('of an unknown kind are refused with a list of the kinds', async () => {
+    for (const kind of ['flood', 'constructor']) {
+      const { status, json } = await here.post('/_emulator/fault', { kind, count: 1 });
+      expect(status).to.equal(400);
+      expect(json.error).to.match(/^kind: .*error500.*lateCallback/);
+    }
+  });
+});
+
+async function failure(promise: Promise<unknown>): Promise<unknown> {
+  return await promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+}

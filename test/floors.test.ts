@@ -1,0 +1,181 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import manifest from '../package.json' with { type: 'json' };
+
+/** Lowest first. A room imports from floors below its own, and from itself. */
+const floors: readonly (readonly string[])[] = [
+  ['errors', 'clock', 'conversation', 'observe'],
+  ['templates', 'state'],
+  ['window', 'clickatell', 'lanes'],
+  ['inbound', 'outbound', 'emulator'],
+  ['turns'],
+  ['proactive'],
+  ['options'],
+  ['adapter'],
+  ['index'],
+  ['bots'],
+];
+
+/** The emulator must be able to disagree with us. */
+const forbidden: Readonly<Record<string, readonly string[]>> = {
+  emulator: ['window', 'inbound', 'outbound', 'lanes'],
+};
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface SourceFile {
+  /** From the top level, as `src/window/decide.ts`. */
+  readonly path: string;
+  readonly room: string;
+  /** Without comments. */
+  readonly code: string;
+  /** The files that it imports or exports from, types too. */
+  readonly imports: readonly string[];
+  /** The packages that it needs when it runs. */
+  readonly packages: readonly string[];
+}
+
+describe('The rooms', () => {
+  let files: SourceFile[];
+  before(async () => {
+    files = [...(await sourcesIn('src')), ...(await sourcesIn('bots'))];
+  });
+
+  it('each stand on a floor, and no floor has a room that is not there', () => {
+    const rooms = new Set(files.map(({ room }) => room));
+    expect([...rooms].sort()).to.deep.equal([...floors.flat()].sort());
+  });
+
+  it('import files that are there', () => {
+    const paths = new Set(files.map(({ path }) => path));
+    const missing = imports(files).filter(({ to }) => !paths.has(to) && !to.endsWith('.json'));
+    expect(missing.map(arrow)).to.deep.equal([]);
+    expect(imports(files).length).to.be.greaterThan(files.length);
+  });
+
+  it('import only from floors below, and from themselves', () => {
+    const upwards = imports(files).filter(({ from, to }) => {
+      return roomOf(from) !== roomOf(to) && floorOf(roomOf(to)) >= floorOf(roomOf(from));
+    });
+    expect(upwards.map(arrow)).to.deep.equal([]);
+  });
+
+  it('import nothing that is forbidden to them', () => {
+    const wrong = imports(files).filter(({ from, to }) => forbidden[roomOf(from)]?.includes(roomOf(to)));
+    expect(wrong.map(arrow)).to.deep.equal([]);
+  });
+
+  it('of the programs see nothing of the library but its index', () => {
+    const inside = imports(files).filter(({ from, to }) => from.startsWith('bots/') && to.startsWith('src/'));
+    expect(inside.map(({ to }) => to)).to.satisfy((seen: string[]) => seen.every((to) => to === 'src/index.ts'));
+    expect(inside).not.to.have.length(0);
+  });
+
+  it('have no circles of imports', () => {
+    expect(circles(files)).to.deep.equal([]);
+  });
+
+  it('of the library need no package that only the programs have', () => {
+    const own = new Set([...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]);
+    const missing = files
+      .filter(({ path }) => path.startsWith('src/'))
+      .flatMap(({ path, packages }) => packages.filter((name) => !own.has(name)).map((name) => `${path}: ${name}`));
+    expect(missing).to.deep.equal([]);
+  });
+});
+
+describe('The code', () => {
+  let files: SourceFile[];
+  before(async () => {
+    files = [...(await sourcesIn('src')), ...(await sourcesIn('bots'))];
+  });
+
+  const rules: readonly (readonly [rule: string, breach: RegExp, exempt?: readonly string[]])[] = [
+    // The map of Keyvs in backendStore.ts says why.
+    ['uses no any', /(?<!keyof )(?::\s*|<|\bas |\| )any\b/g, ['src/state/backendStore.ts']],
+    ['casts nothing twice', /\bas unknown as\b|\bas never as\b/g],
+    ['casts nothing that comes from JSON.parse', /JSON\.parse\([^;]*\)\s+as\b/g],
+    ['asserts no value to be there', /[\w)\]]!(?=[.;,)[])/g],
+    ['asks the clock for the time', /\bDate\.now\(|\bnew Date\(\)|\bDate\(\)/g, ['src/clock.ts']],
+    ['reads the environment in one place', /\bprocess\.env\b/g, ['bots/main.ts']],
+    ['leaves the console alone', /\bconsole\./g],
+    // restify replaces it in the whole process with one that returns nothing.
+    ['takes nothing from writeHead', /\.writeHead\([^;]*\)\s*\.\w+/g],
+    ['leaves no work for later', /\b(?:TODO|FIXME|XXX)\b/g],
+  ];
+  for (const [rule, breach, exempt = []] of rules) {
+    it(rule, () => {
+      const breaches = files
+        .filter(({ path }) => !exempt.includes(path))
+        .flatMap(({ path, code }) => [...code.matchAll(breach)].map(([found]) => `${path}: ${found}`));
+      expect(breaches).to.deep.equal([]);
+    });
+  }
+});
+
+async function sourcesIn(folder: string): Promise<SourceFile[]> {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => normalize(join(entry.parentPath, entry.name)).slice(root.length));
+  return Promise.all(paths.sort().map(sourceOf));
+}
+
+async function sourceOf(path: string): Promise<SourceFile> {
+  const code = withoutComments(await readFile(join(root, path), 'utf8'));
+  const statements =
+    /(?:^|\n)(?:import|export)\b( type\b)?[^'";]*?\bfrom '([^']+)'|\bimport\(\s*'([^']+)'|(?:^|\n)import '([^']+)'/g;
+  const found = [...code.matchAll(statements)].map(([, isType, from, dynamic, bare]) => {
+    return { isType: isType !== undefined, name: from ?? dynamic ?? bare ?? '' };
+  });
+  const relative = found.filter(({ name }) => name.startsWith('.'));
+  const packages = found.filter(({ name, isType }) => !isType && !/^(?:\.|node:)/.test(name));
+  return {
+    path,
+    room: roomOf(path),
+    code,
+    imports: relative.map(({ name }) => normalize(join(dirname(path), name)).replace(/\.js$/, '.ts')),
+    packages: packages.map(({ name }) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name),
+  };
+}
+
+/** Line by line is enough for code that a formatter has been over: a `//` in a string has a colon before it. */
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(?<![:'"`/\\])\/\/.*$/gm, '');
+}
+
+/** `src/window/decide.ts` is in the room `window`, `src/clock.ts` is the room `clock`, all of bots is one. */
+function roomOf(path: string): string {
+  const [top = '', next = ''] = path.split('/');
+  return top === 'src' ? next.replace(/\.ts$/, '') : top;
+}
+
+function floorOf(room: string): number {
+  return floors.findIndex((rooms) => rooms.includes(room));
+}
+
+function imports(files: readonly SourceFile[]): { from: string; to: string }[] {
+  return files.flatMap(({ path, imports }) => imports.map((to) => ({ from: path, to })));
+}
+
+function arrow({ from, to }: { from: string; to: string }): string {
+  return `${from} -> ${to}`;
+}
+
+/** Each circle once, as the way that leads back to where it begins. */
+function circles(files: readonly SourceFile[]): string[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (path: string, way: readonly string[]): void => {
+    const at = way.indexOf(path);
+    if (at >= 0) found.push([...way.slice(at), path].join(' -> '));
+    if (at >= 0 || done.has(path)) return;
+    for (const next of byPath.get(path)?.imports ?? []) visit(next, [...way, path]);
+    done.add(path);
+  };
+  for (const { path } of files) visit(path, []);
+  return found;
+}

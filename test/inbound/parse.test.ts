@@ -1,0 +1,352 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { conversationId } from '../../src/conversation.js';
+import { type InboundEvent, inboundEvent, itemId } from '../../src/inbound/event.js';
+import { parseCallback } from '../../src/inbound/parse.js';
+import { envelopeOf, samples } from './samples.js';
+
+const ids = { messageId: 'm1', from: '2799900001', to: '2799900002', channel: 'whatsapp', timestamp: 1506607698000 };
+
+const parse = (event: string, entry: unknown) => parseCallback({ event: { [event]: [entry] } });
+
+/** The one event of a callback, without its raw entry. */
+function only(parsed: ReturnType<typeof parseCallback>): Omit<InboundEvent, 'raw'> {
+  expect(parsed.events, JSON.stringify(parsed)).to.have.length(1);
+  expect(parsed.passedOver).to.deep.equal([]);
+  const { raw, ...event } = parsed.events[0] ?? expect.fail();
+  expect(raw).to.be.an('object');
+  return event;
+}
+
+const fromThandi = { person: '2799900001', business: '2799900002', timestamp: 1506607698000 };
+const thandi = { ...fromThandi, integrationId: 'fa80e7f1', profileName: 'Thandi' };
+const status = { kind: 'status', messageId: '77fb2999', clientMessageId: 'abc', timestamp: 1506607698000 };
+
+describe('parseCallback', () => {
+  const expected: Partial<Record<keyof typeof samples, object>> = {
+    text: { kind: 'text', messageId: '3a89d1f0', ...thandi, text: 'Hi' },
+    textWithBlankInChannel: {
+      ...{ kind: 'text', messageId: '3a89d1f1', ...thandi, text: 'Yes' },
+      ...{ relatedMessageId: '9c1f', relatedClientMessageId: 'abc' },
+    },
+    inlineMedia: {
+      ...{ kind: 'media', messageId: '3a89d1f2', ...thandi, caption: 'My card' },
+      media: [{ contentType: 'image/png', source: { kind: 'inline', base64: 'iVBORw0KGgo=' }, byteSize: 8 }],
+    },
+    fileMedia: {
+      ...{ kind: 'media', messageId: '3a89d1f3', ...thandi },
+      media: [
+        {
+          contentType: 'audio/ogg; codecs=opus',
+          source: {
+            kind: 'file',
+            downloadUrl: 'https://platform.clickatell.com/v1/media?fileId=1.ogg&sha256Hash=e3b0',
+          },
+          fileName: 'voice.ogg',
+          sha256: 'e3b0',
+          byteSize: 5120,
+        },
+      ],
+    },
+    location: {
+      ...{ kind: 'location', messageId: '3a89d1f4', ...fromThandi, integrationId: 'fa80e7f1' },
+      ...{ latitude: -33.9249, longitude: 18.4241, name: 'Branch', address: '1 Long Street' },
+    },
+    locationInStrings: { kind: 'location', messageId: '3a89d1f5', ...fromThandi, latitude: -33.9, longitude: 18.4 },
+    button: { kind: 'button', messageId: '3a89d1f6', ...fromThandi, title: 'Balance', postbackData: 'balance' },
+    buttonInSelectedItem: {
+      ...{ kind: 'button', messageId: '3a89d1f7', ...fromThandi },
+      ...{ title: 'Balance', postbackData: 'balance' },
+    },
+    status: { ...status, status: 'DEVICE_ACK', statusCode: 5 },
+  };
+  for (const [name, event] of Object.entries(expected)) {
+    it(`reads the sample "${name}"`, () => {
+      const json = Object.entries(samples).find(([key]) => key === name)?.[1] ?? expect.fail();
+      expect(only(parseCallback(envelopeOf(json)))).to.deep.equal(event);
+    });
+  }
+
+  it('passes over what is neither a message nor a status', () => {
+    for (const [json, event] of [
+      [samples.fallback, 'messageFallback'],
+      [samples.typing, 'statusIsTyping'],
+      ['{"event":{"__proto__":[{}]}}', '__proto__'],
+      ['{"event":{"constructor":[{"messageId":"m","from":"1","to":"2"}]}}', 'constructor'],
+    ] as const) {
+      expect(parseCallback(envelopeOf(json))).to.deep.equal({
+        events: [],
+        passedOver: [{ event, reason: 'not a message or a status' }],
+        tooMany: false,
+      });
+    }
+  });
+
+  it('keeps the raw entry, but for the base64 of inline media', () => {
+    const { raw } = parseCallback(envelopeOf(samples.inlineMedia)).events[0] ?? expect.fail();
+    expect(raw).to.have.property('caption', 'My card');
+    expect(raw).not.to.have.property('content');
+    expect(parse('moText', { ...ids, content: 'Hi', later: 1 }).events[0]?.raw).to.deep.equal({
+      ...{ ...ids, content: 'Hi', later: 1 },
+    });
+  });
+
+  describe('decides what an entry is', () => {
+    const known: [string, string, object, object][] = [
+      ['an empty text', 'moText', { content: '' }, { kind: 'text', text: '' }],
+      [
+        'a tap without a title',
+        'moButtonResponse',
+        { postbackData: 'b' },
+        { kind: 'button', title: 'b', postbackData: 'b' },
+      ],
+      ['a tap without data', 'moButtonResponse', { title: 'B' }, { kind: 'button', title: 'B' }],
+      ['a tap that has only content', 'moButtonResponse', { content: 'B' }, { kind: 'text', text: 'B' }],
+      [
+        'an unknown event with a title',
+        'moListReply',
+        { selectedItem: { title: 'B' } },
+        { kind: 'button', title: 'B' },
+      ],
+      ['an unknown event with content', 'moQuickReply', { content: 'B' }, { kind: 'text', text: 'B' }],
+      [
+        'base64 in lines',
+        'moMedia',
+        { contentType: 'image/png', content: 'iVBO\r\nRw0=' },
+        {
+          kind: 'media',
+          media: [{ contentType: 'image/png', source: { kind: 'inline', base64: 'iVBORw0=' }, byteSize: 5 }],
+        },
+      ],
+      [
+        'a file of no type',
+        'moMedia',
+        { files: [{ downloadUrl: 'http://127.0.0.1:1/f', byteSize: '7', fileName: 3 }] },
+        {
+          kind: 'media',
+          media: [
+            {
+              contentType: 'application/octet-stream',
+              source: { kind: 'file', downloadUrl: 'http://127.0.0.1:1/f' },
+              byteSize: 7,
+            },
+          ],
+        },
+      ],
+      [
+        'a place on the edge',
+        'moLocation',
+        { latitude: -90, longitude: '180' },
+        { kind: 'location', latitude: -90, longitude: 180 },
+      ],
+    ];
+    for (const [name, event, fields, content] of known) {
+      it(name, () => {
+        expect(only(parse(event, { ...ids, ...fields }))).to.deep.equal({ messageId: 'm1', ...fromThandi, ...content });
+      });
+    }
+
+    const files = (...list: unknown[]) => ({ files: list });
+    const file = { contentType: 'image/png', downloadUrl: 'https://host/f' };
+    const unsupported: [string, string, object][] = [
+      ['a text without content', 'moText', {}],
+      ['a text that is a number', 'moText', { content: 7 }],
+      ['a text that is an object', 'moText', { content: { text: 'Hi' } }],
+      ['an encrypted text', 'moText', { content: 'Zm9v', encryptionKey: 'a2V5' }],
+      ['a text with an empty encryption key', 'moText', { content: 'Zm9v', encryptionKey: '' }],
+      ['an encrypted tap', 'moButtonResponse', { title: 'B', encryptionKey: {} }],
+      ['encrypted media', 'moMedia', { ...files(file), encryptionKey: 'a2V5' }],
+      ['an encrypted file', 'moMedia', files({ ...file, encryptionKey: 'a2V5' })],
+      ['media without content', 'moMedia', { contentType: 'image/png' }],
+      ['media without a type', 'moMedia', { content: 'Zm9v' }],
+      ['media of a type that is none', 'moMedia', { content: 'Zm9v', contentType: 'png' }],
+      ['media that are not base64', 'moMedia', { content: '<b>', contentType: 'image/png' }],
+      ['no files', 'moMedia', files()],
+      ['a good and a bad file', 'moMedia', files(file, { contentType: 'image/png' })],
+      ['a file that is a string', 'moMedia', files('https://host/f')],
+      ['a file on the disk', 'moMedia', files({ ...file, downloadUrl: 'file:///etc/passwd' })],
+      ['a file at no address', 'moMedia', files({ ...file, downloadUrl: 'f' })],
+      ['a place without longitude', 'moLocation', { latitude: 1 }],
+      ['a place beyond the pole', 'moLocation', { latitude: 90.1, longitude: 1 }],
+      ['a place beyond the date line', 'moLocation', { latitude: 1, longitude: -180.1 }],
+      ['a place in words', 'moLocation', { latitude: 'here', longitude: '' }],
+      ['a tap that says nothing', 'moButtonResponse', { selectedItem: [] }],
+      ['a reaction, whatever it holds', 'moReaction', { content: '👍', title: '👍' }],
+      ['an unknown event with media', 'moSticker', { content: 'Zm9v', contentType: 'image/webp' }],
+      ['an unknown event with nothing', 'moContacts', { contacts: [{}] }],
+    ];
+    for (const [name, event, fields] of unsupported) {
+      it(`unsupported: ${name}`, () => {
+        const expectedEvent = { messageId: 'm1', ...fromThandi, kind: 'unsupported', event };
+        expect(only(parse(event, { ...ids, ...fields }))).to.deep.equal(expectedEvent);
+      });
+    }
+
+    const passedOver: [string, string, unknown][] = [
+      ['an SMS', 'moText', { ...ids, content: 'Hi', channel: 'sms' }],
+      ['a channel that is an object', 'moText', { ...ids, content: 'Hi', channel: {} }],
+      ['an entry that is null', 'moText', null],
+      ['an entry that is a string', 'moText', 'Hi'],
+      ['an entry that is an array', 'moText', [ids]],
+      ['no sender', 'moText', { ...ids, content: 'Hi', from: undefined }],
+      ['an empty sender', 'moText', { ...ids, content: 'Hi', from: '  ' }],
+      ['a sender that is an object', 'moText', { ...ids, content: 'Hi', from: { id: 1 } }],
+      ['no recipient', 'moText', { ...ids, content: 'Hi', to: null }],
+      ['no message id', 'moText', { ...ids, content: 'Hi', messageId: '' }],
+      ['an id that is too long', 'moText', { ...ids, content: 'Hi', messageId: 'm'.repeat(257) }],
+      ['an id that is too long in UTF-8', 'moText', { ...ids, content: 'Hi', from: 'ü'.repeat(129) }],
+      ['an id that is not exact', 'moText', { ...ids, content: 'Hi', messageId: 2 ** 53 }],
+      ['an id with half a surrogate pair', 'moText', { ...ids, content: 'Hi', from: 'a\ud800' }],
+      ['an id with a control character', 'moText', { ...ids, content: 'Hi', from: 'a\u0000b' }],
+      ['a status without an id', 'messageStatusUpdate', { status: 'READ' }],
+      ['a status without a name or a code', 'messageStatusUpdate', { messageId: 'm1', status: 5, statusCode: {} }],
+      ['a status whose name is too long', 'messageStatusUpdate', { messageId: 'm1', status: 'R'.repeat(257) }],
+    ];
+    for (const [name, event, entry] of passedOver) {
+      it(`passed over: ${name}`, () => {
+        const parsed = parse(event, entry);
+        expect(parsed.events).to.deep.equal([]);
+        expect(parsed.passedOver.map((each) => each.event)).to.deep.equal([event]);
+      });
+    }
+  });
+
+  it('reads ids that are numbers, and numbers with a plus, as digits', () => {
+    const event = only(parse('moText', { ...ids, messageId: 17, from: ' +2799900001 ', to: 2799900002, content: '' }));
+    expect(event).to.include({ messageId: '17', person: '2799900001', business: '2799900002' });
+  });
+
+  it('leaves an id alone that is no number', () => {
+    for (const from of ['US.1349', '+US.1349', '+27 82 1', '++27', '0027']) {
+      expect(only(parse('moText', { ...ids, from, content: '' }))).to.include({ person: from });
+    }
+  });
+
+  it('takes no time for known that a Date cannot hold', () => {
+    for (const timestamp of [null, 0, -1, '', 'now', '2017-09-28T14:08:18Z', 8.64e15 + 1, '1e400', [1], true]) {
+      expect(only(parse('moText', { ...ids, timestamp, content: '' }))).not.to.have.property('timestamp');
+    }
+    expect(only(parse('moText', { ...ids, timestamp: ' 8.64e15 ', content: '' }))).to.include({ timestamp: 8.64e15 });
+  });
+
+  it('names a status by its code where the name is missing', () => {
+    for (const [fields, name] of [
+      [{ status: ' read ', statusCode: '6' }, 'READ'],
+      [{ statusCode: 131 }, 'WHATSAPP_RE_ENGAGEMENT_REQUIRED'],
+      [{ status: '', statusCode: '23' }, 'DELIVERY_FAILURE'],
+      [{ statusCode: 26 }, 'STATUS_26'],
+      [{ status: 'EXCESSIVE_MESSAGES_TO_RECIPIENT' }, 'EXCESSIVE_MESSAGES_TO_RECIPIENT'],
+    ] as const) {
+      expect(only(parse('messageStatusUpdate', { messageId: 'm1', ...fields }))).to.include({ status: name });
+    }
+  });
+
+  it('reads an entry that stands alone, and one that names no channel', () => {
+    const { channel, ...rest } = ids;
+    expect(channel).to.equal('whatsapp');
+    expect(only(parseCallback({ event: { moText: { ...rest, content: 'Hi' } } }))).to.include({ kind: 'text' });
+  });
+
+  it('reads several entries of several events, and the good ones beside the bad', () => {
+    const { events, passedOver } = parseCallback({
+      event: {
+        moText: [{ ...ids, content: 'a' }, null, { ...ids, messageId: 'm2', content: 'b' }],
+        messageStatusUpdate: [{ messageId: 'm3', status: 'READ' }],
+        moMedia: [],
+      },
+    });
+    expect(events.map(itemId)).to.deep.equal(['message:2799900002:m1', 'message:2799900002:m2', 'status:m3:READ']);
+    expect(passedOver).to.deep.equal([{ event: 'moText', reason: 'not an object' }]);
+  });
+
+  it('reads a thousand entries and refuses one more, in one event or in many', () => {
+    const entry = { ...ids, content: 'Hi' };
+    const many = (count: number) => new Array<unknown>(count).fill(entry);
+    expect(parseCallback({ event: { moText: many(1000) } }).events).to.have.length(1000);
+    const tooMany = { events: [], passedOver: [], tooMany: true };
+    expect(parseCallback({ event: { moText: many(1000), moMedia: [null] } })).to.deep.equal(tooMany);
+    const names = Object.fromEntries(many(1001).map((_, index) => [`mo${index}`, []]));
+    expect(parseCallback({ event: names })).to.deep.equal(tooMany);
+  });
+
+  it('passes over an envelope without events', () => {
+    for (const envelope of [{}, { event: null }, { event: [] }, { event: 'moText' }]) {
+      expect(parseCallback(envelope)).to.deep.equal({
+        ...{ events: [], tooMany: false },
+        passedOver: [{ event: '', reason: 'no event object' }],
+      });
+    }
+  });
+
+  const names = [
+    ...['moText', 'moMedia', 'moLocation', 'moButtonResponse', 'moReaction', 'moNew', 'messageStatusUpdate'],
+    ...['messageFallback', '__proto__', 'constructor', 'toString'],
+  ];
+  const field = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.constantFrom('whatsapp', 1, '2799900001'));
+  const fieldNames = [
+    ...['channel', 'messageId', 'from', 'to', 'timestamp', 'content', 'contentType', 'files', 'title', 'selectedItem'],
+    ...['latitude', 'longitude', 'status', 'statusCode', 'encryptionKey', 'whatsapp', 'caption', '__proto__'],
+  ];
+  const fields = fc.dictionary(fc.constantFrom(...fieldNames), field);
+  const usableIds = fc.constantFrom({}, ids, { ...ids, channel: 'whatsapp ' });
+  const entry = fc.oneof(
+    fc.jsonValue(),
+    fc.tuple(fields, usableIds).map(([some, more]) => ({ ...some, ...more })),
+  );
+  const callback = fc.dictionary(fc.constantFrom(...names), fc.oneof(entry, fc.array(entry)));
+
+  it('gives whole events of whatever comes, which survive storing', () => {
+    let read = 0;
+    fc.assert(
+      fc.property(callback, (event) => {
+        for (const parsed of parseCallback({ event }).events) {
+          read += 1;
+          const stored: unknown = JSON.parse(JSON.stringify(parsed));
+          expect(itemId(inboundEvent.parse(stored))).to.equal(itemId(parsed));
+          if (parsed.kind !== 'status') expect(conversationId(parsed).length).to.be.below(1600);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(read).to.be.above(100);
+  });
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.object(), (envelope) => void parseCallback(envelope)));
+    fc.assert(fc.property(fc.jsonValue(), (event) => void parseCallback({ event })));
+    fc.assert(fc.property(fc.constantFrom(...names), fc.anything(), (name, given) => void parse(name, given)));
+  });
+});
+
+describe('itemId', () => {
+  const text = (business: string, messageId: string): InboundEvent => {
+    return { kind: 'text', text: '', person: '1', business, messageId, raw: {} };
+  };
+
+  it('is the same for a callback that comes again', () => {
+    const [first, again] = [samples.text, samples.text].map((json) =>
+      parseCallback(envelopeOf(json)).events.map(itemId),
+    );
+    expect(first).to.deep.equal(['message:2799900002:3a89d1f0']);
+    expect(again).to.deep.equal(first);
+  });
+
+  it('differs for two stages of one message', () => {
+    const stages = ['SENT_TO_SUPPLIER', 'READ'].map((name) =>
+      parse('messageStatusUpdate', { messageId: 'm', status: name }),
+    );
+    expect(stages.flatMap(({ events }) => events.map(itemId))).to.deep.equal([
+      'status:m:SENT_TO_SUPPLIER',
+      'status:m:READ',
+    ]);
+  });
+
+  it('never takes two events for one', () => {
+    const part = fc.string({ unit: fc.constantFrom(':', '%', 'a'), minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(part, part, part, part, (a, b, c, d) => {
+        expect(itemId(text(a, b)) === itemId(text(c, d))).to.equal(a === c && b === d);
+      }),
+    );
+  });
+});

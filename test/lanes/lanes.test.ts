@@ -1,0 +1,185 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { MovableClock, systemClock } from '../../src/clock.js';
+import { StoreError } from '../../src/errors.js';
+import { EmbeddedLanes } from '../../src/lanes/embedded.js';
+import type { LaneItem } from '../../src/lanes/lane.js';
+import { LmdbMailbox } from '../../src/lanes/lmdbMailbox.js';
+import type { StoredItem } from '../../src/lanes/mailbox.js';
+import { MemoryMailbox } from '../../src/lanes/memoryMailbox.js';
+import { openLanes } from '../../src/lanes/open.js';
+import { RedisLanes } from '../../src/lanes/redisLanes.js';
+import type { ChannelEvent } from '../../src/observe.js';
+import { openLmdb } from '../../src/state/lmdb.js';
+import { openRedis } from '../../src/state/redis.js';
+import { openStore } from '../../src/state/store.js';
+import { until } from '../support/channel.js';
+import { removeFolders, temporaryFolder } from '../support/folder.js';
+import { describeWithRedis } from '../support/redis.js';
+import { rejection } from '../support/rejection.js';
+import { describeLanes, gate, item } from './contract.js';
+
+const day = 24 * 60 * 60 * 1000;
+
+describeLanes(
+  'Lanes in memory',
+  async () => ({
+    isDurable: false,
+    open: (clock, settings) => new EmbeddedLanes(new MemoryMailbox(clock), clock, settings),
+    close: async () => {},
+  }),
+  { isDurable: false },
+);
+
+describe('Lanes in LMDB', () => {
+  after(removeFolders);
+
+  describeLanes('over a mailbox', async () => {
+    const folder = await temporaryFolder();
+    let store = await openLmdb(folder);
+    return {
+      isDurable: true,
+      open: (clock, settings) => openLanes(store, clock, settings),
+      async reopen() {
+        await store.close();
+        store = await openLmdb(folder);
+      },
+      close: () => store.close(),
+    };
+  });
+
+  it('find everything that was accepted before the process was killed', async function () {
+    this.timeout(30_000);
+    const folder = await temporaryFolder();
+    const program = fileURLToPath(new URL('crash.ts', import.meta.url));
+    const child = spawn(process.execPath, ['--import=tsx', program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const ended = once(child, 'exit');
+    let safe = 0;
+    for await (const line of createInterface(child.stdout)) {
+      safe = Number(line);
+      if (safe === 30) child.kill('SIGKILL');
+    }
+    expect((await ended)[1]).to.equal('SIGKILL');
+    expect(safe).to.be.at.least(30);
+
+    const store = await openStore(`lmdb:${folder}`);
+    const lanes = openLanes(store, systemClock);
+    const found: LaneItem[] = [];
+    await lanes.start(async (each) => void found.push(each));
+    await until(() => lanes.depth === 0);
+    expect((await lanes.measure()).depth).to.equal(0);
+    const expected = Array.from({ length: safe }, (_, index) => `item ${index + 1}`);
+    expect(found.map(({ id }) => id)).to.include.members(expected);
+    expect(new Set(found.map(({ id }) => id)).size).to.equal(found.length);
+    for (const lane of ['lane 0', 'lane 1', 'lane 2']) {
+      const counts = found.filter((each) => each.lane === lane).map(({ id }) => Number(id.slice('item '.length)));
+      expect(counts).to.deep.equal(counts.toSorted((a, b) => a - b));
+    }
+    expect(await lanes.accept([item('lane 1', 'item 1')])).to.deep.equal([false]);
+    await lanes.stop();
+    await store.close();
+  });
+
+  it('forget an id after seven days, and not before', async () => {
+    const store = await openLmdb(await temporaryFolder());
+    const clock = new MovableClock({ now: () => Date.UTC(2026, 4, 1) });
+    const mailbox = new LmdbMailbox(store.environment, clock);
+    const isNew = async () => (await mailbox.append([item('a', 'x')])).every((stored) => stored !== undefined);
+    const answers = [await isNew()];
+    clock.advance(7 * day);
+    answers.push(await isNew());
+    clock.advance(day);
+    answers.push(await isNew());
+    expect(answers).to.deep.equal([true, false, true]);
+    await store.close();
+  });
+
+  it('reject with StoreError when the store has gone', async () => {
+    const store = await openLmdb(await temporaryFolder());
+    const lanes = openLanes(store, systemClock);
+    await store.close();
+    await rejection(lanes.accept([item('a')]), StoreError);
+    await rejection(
+      lanes.start(async () => {}),
+      StoreError,
+    );
+    await rejection(lanes.measure(), StoreError);
+    await rejection(lanes.setAside(), StoreError);
+    await rejection(lanes.cancel('key'), StoreError);
+  });
+});
+
+describeWithRedis('Lanes in Redis', (freshUrl) => {
+  describeLanes('of one process', async () => {
+    const store = await openRedis(freshUrl());
+    return {
+      isDurable: true,
+      open: (clock, settings) => new RedisLanes(store, clock, { takeOverMs: 300, ...settings }),
+      reopen: async () => {},
+      close: () => store.close(),
+    };
+  });
+});
+
+describe('EmbeddedLanes', () => {
+  it('run an item once whose acceptance is stored, but not yet answered, when they start', async () => {
+    const { opened, open } = gate();
+    class SlowToAnswer extends MemoryMailbox {
+      override async append(items: readonly LaneItem[]): Promise<(StoredItem | undefined)[]> {
+        const stored = await super.append(items);
+        await opened;
+        return stored;
+      }
+    }
+    const lanes = new EmbeddedLanes(new SlowToAnswer(systemClock), systemClock);
+    const ran: string[] = [];
+    const accepting = lanes.accept([item('a', 'x')]);
+    await lanes.start(async ({ id }) => void ran.push(id));
+    open();
+    expect(await accepting).to.deep.equal([true]);
+    await until(() => lanes.depth === 0);
+    expect(ran).to.deep.equal(['x']);
+  });
+
+  it('can be started again where the store could not be read', async () => {
+    let isAway = true;
+    class Away extends MemoryMailbox {
+      override async remaining(): Promise<StoredItem[]> {
+        if (isAway) throw new StoreError('away');
+        return super.remaining();
+      }
+    }
+    const lanes = new EmbeddedLanes(new Away(systemClock), systemClock);
+    const ran: string[] = [];
+    const note = async ({ id }: LaneItem) => void ran.push(id);
+    await lanes.accept([item('a', 'x')]);
+    await rejection(lanes.start(note), StoreError);
+    isAway = false;
+    await lanes.start(note);
+    await until(() => lanes.depth === 0);
+    expect(ran).to.deep.equal(['x']);
+    expect((await rejection(lanes.start(note), Error)).message).to.match(/started already/);
+  });
+
+  it('tell of every failure', async () => {
+    const events: ChannelEvent[] = [];
+    const observe = (event: ChannelEvent) => events.push(event);
+    const lanes = new EmbeddedLanes(new MemoryMailbox(systemClock), systemClock, {
+      attempts: 2,
+      retryDelayMs: 1,
+      observe,
+    });
+    await lanes.start(async () => {
+      throw new TypeError('a bug');
+    });
+    await lanes.accept([item('a')]);
+    await until(() => lanes.depth === 0);
+    expect(events.map((event) => event.kind === 'fault' && [event.where, event.error.name])).to.deep.equal([
+      ['lane', 'TypeError'],
+      ['lane', 'TypeError'],
+    ]);
+  });
+});

@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { TurnContext } from 'botbuilder';
+import {
+  type ChannelEvent,
+  ClickatellAdapter,
+  type ClickatellAdapterOptions,
+  ClickatellClient,
+  type ClickatellClientOptions,
+  createEmulator,
+  type Emulator,
+  type Logic,
+  MovableClock,
+  openStore,
+  type Store,
+  TemplateCatalog,
+} from '../../src/index.js';
+
+export const business = '27110000001';
+export const thandi = '27820000001';
+export const noon = Date.UTC(2026, 4, 1, 12);
+
+export const catalogue = {
+  templates: [
+    {
+      name: 'ticket_resolved',
+      language: 'en',
+      category: 'utility',
+      header: { type: 'text', text: 'Support' },
+      body: 'Hi {{1}}, your ticket {{2}} is resolved: {{3}}. Tell us if it is not.',
+      slots: ['name', 'ticket', 'summary'],
+      buttons: [
+        { type: 'quickReply', title: 'Solved' },
+        { type: 'quickReply', title: 'Not solved' },
+      ],
+    },
+  ],
+};
+
+export interface Channel {
+  readonly emulator: Emulator;
+  readonly adapter: ClickatellAdapter;
+  readonly clock: MovableClock;
+  readonly store: Store;
+  /** Where callbacks go. */
+  readonly url: string;
+  readonly events: ChannelEvent[];
+  /** A person writes; resolves when all that follows from it has happened. */
+  say(text: string, from?: string): Promise<void>;
+  /** The texts that the person's phone shows of ours. */
+  heard(from?: string): string[];
+  /** All that is under way has happened: callbacks, turns, statuses. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ChannelOptions {
+  logic?: Logic;
+  store?: Store;
+  clock?: MovableClock;
+  adapter?: Partial<ClickatellAdapterOptions>;
+  client?: Partial<ClickatellClientOptions>;
+}
+
+/** The adapter on a real socket, talking to an emulator whose clock stands still until a test moves it. */
+export async function startChannel({ logic = echo, ...options }: ChannelOptions = {}): Promise<Channel> {
+  const clock = options.clock ?? new MovableClock({ now: () => noon });
+  const store = options.store ?? (await openStore('memory:'));
+  const templates = TemplateCatalog.parse(catalogue);
+  const emulator = await createEmulator({ clock });
+  const { apiKey } = emulator.integrate({ number: business });
+  const events: ChannelEvent[] = [];
+  const observe = (event: ChannelEvent) => events.push(event);
+  const retry = { minDelayMs: 1, maxDelayMs: 5 };
+  const client = new ClickatellClient({
+    apiKey,
+    number: business,
+    baseUrl: emulator.url,
+    observe,
+    retry,
+    ...options.client,
+  });
+  const adapter = new ClickatellAdapter({
+    client,
+    store,
+    templates,
+    clock,
+    observe,
+    unknownWaitMs: 500,
+    ...options.adapter,
+  });
+  await adapter.start(logic);
+  const server = http.createServer((req, res) => void adapter.process(req, res));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/`;
+  emulator.integrate({ number: business, callbackUrl: url, templates });
+
+  const settled = async () => {
+    do {
+      await until(() => adapter.depth === 0);
+      await emulator.settled();
+    } while (adapter.depth > 0);
+  };
+  return {
+    emulator,
+    adapter,
+    clock,
+    store,
+    url,
+    events,
+    settled,
+    async say(text, from = thandi) {
+      await emulator.say({ from, text });
+      await settled();
+    },
+    heard: (from = thandi) =>
+      emulator
+        .chat(from)
+        .messages.filter(({ direction }) => direction === 'out')
+        .map(({ text }) => text),
+    async close() {
+      await adapter.stop();
+      server.close();
+      server.closeAllConnections();
+      await client.close();
+      await emulator.close();
+      if (!options.store) await store.close();
+    },
+  };
+}
+
+export async function echo(context: TurnContext): Promise<void> {
+  if (context.activity.type === 'message') await context.sendActivity(`You said: ${context.activity.text}`);
+}
+
+/** Resolves once the condition holds; looks again every other millisecond. */
+export async function until(condition: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
+  const deadline = performance.now() + withinMs;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error('What the test waits for did not happen in time.');
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}

@@ -1,0 +1,13 @@
+/** Resolves once the check passes; rejects with its error where it does not within so many ms. */
+export async function eventually(check: () => unknown, deadlineMs = 3000): Promise<void> {
+  const deadline = performance.now() + deadlineMs;
+  for (;;) {
+    try {
+      await check();
+      return;
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+}

@@ -1,0 +1,245 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { TemplateCatalogError, TemplateNotFoundError } from '../../src/errors.js';
+import { TemplateCatalog } from '../../src/templates/catalog.js';
+
+const example = {
+  defaultLanguage: 'en',
+  templates: [
+    {
+      name: 'ticket_resolved',
+      language: 'en',
+      category: 'utility',
+      header: { type: 'text', text: 'Support' },
+      body: 'Hi {{1}}, your ticket {{2}} is resolved: {{3}}. Tell us if it is not.',
+      slots: ['name', 'ticket', 'summary'],
+      footer: 'Reply STOP to opt out',
+      buttons: [
+        { type: 'quickReply', title: 'Solved' },
+        { type: 'quickReply', title: 'Not solved' },
+      ],
+    },
+  ],
+};
+
+const hello = (language: string, more: object = {}) => ({
+  name: 'hello',
+  language,
+  category: 'utility',
+  body: `Hello in ${language}.`,
+  ...more,
+});
+
+const catalogOf = (defaultLanguage: string, ...languages: string[]) =>
+  TemplateCatalog.parse({ defaultLanguage, templates: languages.map((language) => hello(language)) });
+
+function faultsOf(parse: () => unknown): readonly string[] {
+  try {
+    parse();
+  } catch (error) {
+    if (error instanceof TemplateCatalogError) return error.faults;
+    throw error;
+  }
+  throw new Error('The catalogue was taken as sound.');
+}
+
+describe('TemplateCatalog.parse', () => {
+  it('reads the example as it stands', () => {
+    expect([...TemplateCatalog.parse(example)]).to.deep.equal(example.templates);
+  });
+
+  it('takes English as the default language where none is given', () => {
+    expect(TemplateCatalog.parse({ templates: [] }).defaultLanguage).to.equal('en');
+  });
+
+  it('gives a template without variables no slots, and a media header the slot "header"', () => {
+    const catalog = TemplateCatalog.parse({ templates: [hello('en', { header: { type: 'image' } })] });
+    expect(catalog.get('hello').slots).to.deep.equal([]);
+    expect(catalog.get('hello').header).to.deep.equal({ type: 'image', slot: 'header' });
+  });
+
+  it('keeps the name that the portal has for a template', () => {
+    const catalog = TemplateCatalog.parse({ templates: [hello('fr', { portalName: 'hello_fr' })] });
+    expect(catalog.get('hello').portalName).to.equal('hello_fr');
+  });
+
+  const shapes: [string, unknown, string][] = [
+    ['nothing', undefined, 'The catalogue: Invalid input: expected object'],
+    ['a list', [], 'The catalogue: Invalid input: expected object'],
+    ['no templates', { defaultLanguage: 'en' }, 'The catalogue: templates: Invalid input: expected array'],
+    ['a default language that is a number', { defaultLanguage: 1, templates: [] }, 'defaultLanguage must be a string'],
+    ['a template that is null', { templates: [null] }, 'Template without a name (no language, templates[0]): '],
+    ['another category', { templates: [hello('en', { category: 'news' })] }, '"utility"|"marketing"|"authentication"'],
+    [
+      'a misspelt field',
+      { templates: [hello('en', { footr: 'Bye' })] },
+      'Template "hello" (en, templates[0]): Unrecognized key: "footr".',
+    ],
+    [
+      'another kind of header',
+      { templates: [hello('en', { header: { type: 'audio' } })] },
+      'header.type: expected one of "text"|"image"|"document"|"video".',
+    ],
+    [
+      'another kind of button',
+      { templates: [hello('en', { buttons: [{ type: 'quickReply', title: 'Yes' }, { type: 'copy' }] })] },
+      'buttons[1].type: expected "quickReply"|"url"|"phone".',
+    ],
+    [
+      'a phone button without a number',
+      { templates: [hello('en', { buttons: [{ type: 'phone', title: 'Call' }] })] },
+      'buttons[0].phone: Invalid input: expected string',
+    ],
+    ['a body that is a number', { templates: [hello('en', { body: 5 })] }, 'body: Invalid input: expected string'],
+    ['a slot that is a number', { templates: [hello('en', { slots: [5] })] }, 'slots[0]: Invalid input'],
+  ];
+  for (const [what, json, sentence] of shapes) {
+    it(`names ${what}`, () => {
+      const faults = faultsOf(() => TemplateCatalog.parse(json));
+      expect(faults).to.have.lengthOf(1);
+      expect(faults[0]).to.include(sentence);
+    });
+  }
+
+  it('lists faults of form and of rule at once, each with its template', () => {
+    const faults = faultsOf(() =>
+      TemplateCatalog.parse({
+        defaultLanguage: 7,
+        templates: [
+          { name: 'first', language: 'en' },
+          hello('en', { footer: '' }),
+          hello('fr', { name: 'Bad' }),
+          hello('en'),
+        ],
+      }),
+    );
+    expect(faults.map((fault) => fault.slice(0, 46))).to.deep.equal([
+      'defaultLanguage must be a string, as "en".',
+      'Template "first" (en, templates[0]): category:',
+      'Template "first" (en, templates[0]): body: Inv',
+      'Template "hello" (en, templates[1]): footer is',
+      'Template "Bad" (fr, templates[2]): name must b',
+      'Template "hello" (en, templates[3]): name and ',
+    ]);
+  });
+});
+
+describe('TemplateCatalog.load', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'catalog-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const failure = async (path: string): Promise<unknown> =>
+    TemplateCatalog.load(path).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+
+  it('reads a file, with a byte order mark or without', async () => {
+    const path = join(folder, 'templates.json');
+    await writeFile(path, `\uFEFF${JSON.stringify(example)}`);
+    expect((await TemplateCatalog.load(path)).names).to.deep.equal(['ticket_resolved']);
+  });
+
+  it('names the file that is missing', async () => {
+    const path = join(folder, 'nothing.json');
+    const error = await failure(path);
+    expect(error).to.be.instanceOf(TemplateCatalogError);
+    expect(error).to.have.property('message').that.includes(`The file ${path} cannot be read: ENOENT`);
+  });
+
+  it('names the file that is not JSON', async () => {
+    const path = join(folder, 'broken.json');
+    await writeFile(path, '{ "templates": [');
+    const error = await failure(path);
+    expect(error).to.be.instanceOf(TemplateCatalogError);
+    expect(error).to.have.property('message').that.includes(`The file ${path} is not JSON: `);
+  });
+});
+
+describe('TemplateCatalog.find', () => {
+  const choices: [string[], string, string | undefined, string | undefined][] = [
+    // languages, default language, locale, found
+    [['en', 'fr'], 'en', 'fr', 'fr'],
+    [['en', 'fr'], 'en', 'FR', 'fr'],
+    [['en', 'fr'], 'en', 'fr-CA', 'fr'],
+    [['en', 'fr', 'fr_CA'], 'en', 'fr-ca', 'fr_CA'],
+    [['en', 'pt_BR'], 'en', 'pt-BR', 'pt_BR'],
+    [['en', 'pt_BR'], 'en', 'pt', 'pt_BR'],
+    [['en', 'pt_BR'], 'en', 'pt-PT', 'pt_BR'],
+    [['en', 'pt_BR', 'pt'], 'en', 'pt-PT', 'pt'],
+    [['pt_BR', 'pt_PT'], 'en', 'pt-AO', 'pt_BR'],
+    [['pt_BR', 'pt_PT'], 'pt_PT', 'pt-AO', 'pt_PT'],
+    [['en', 'fr'], 'en', 'zu', 'en'],
+    [['en', 'fr'], 'en', undefined, 'en'],
+    [['en', 'fr'], 'fr', '', 'fr'],
+    [['en_GB', 'fr'], 'en', 'zu', 'en_GB'],
+    [['fr'], 'en', 'zu', 'fr'],
+    [['fr', 'de'], 'en', 'zu', undefined],
+    [['fr', 'de'], 'en', 'constructor', undefined],
+  ];
+  for (const [languages, defaultLanguage, locale, found] of choices) {
+    it(`of ${languages} with default ${defaultLanguage} takes ${found} for the locale ${locale}`, () => {
+      expect(catalogOf(defaultLanguage, ...languages).find('hello', locale)?.language).to.equal(found);
+    });
+  }
+
+  const explicit: [string, string | undefined][] = [
+    ['fr', 'fr'],
+    ['pt_BR', 'pt_BR'],
+    ['pt-br', 'pt_BR'],
+    ['pt', undefined],
+    ['fr_CA', undefined],
+    ['zu', undefined],
+  ];
+  for (const [language, found] of explicit) {
+    it(`takes ${found} where ${language} and no other is asked for, whatever the locale`, () => {
+      expect(catalogOf('en', 'en', 'fr', 'pt_BR').find('hello', 'en', language)?.language).to.equal(found);
+    });
+  }
+
+  it('knows no name that is not in the catalogue', () => {
+    const catalog = catalogOf('en', 'en');
+    for (const name of ['goodbye', 'constructor', '__proto__', '']) {
+      expect(catalog.find(name), name).to.equal(undefined);
+      expect(() => catalog.get(name), name).to.throw(TemplateNotFoundError);
+    }
+  });
+});
+
+describe('TemplateCatalog', () => {
+  it('lists each name once and each template in the order of the file', () => {
+    const catalog = TemplateCatalog.parse({
+      templates: [hello('fr'), hello('en', { name: 'bye' }), hello('en')],
+    });
+    expect(catalog.names).to.deep.equal(['hello', 'bye']);
+    expect([...catalog].map(({ name, language }) => `${name} ${language}`)).to.deep.equal([
+      'hello fr',
+      'bye en',
+      'hello en',
+    ]);
+  });
+
+  it('can be empty', () => {
+    expect(TemplateCatalog.empty().names).to.deep.equal([]);
+  });
+
+  it('merges into a new catalogue, in which what both have stands once', () => {
+    const left = catalogOf('fr', 'fr', 'en');
+    const merged = left.merge(catalogOf('de', 'en', 'de'));
+    expect([...merged].map(({ language }) => language)).to.deep.equal(['fr', 'en', 'de']);
+    expect(merged.defaultLanguage).to.equal('fr');
+    expect([...left]).to.have.lengthOf(2);
+  });
+
+  it('does not merge two templates of one name and language that differ', () => {
+    const other = TemplateCatalog.parse({ templates: [hello('en', { body: 'Good day.' })] });
+    expect(faultsOf(() => catalogOf('en', 'en').merge(other))).to.deep.equal([
+      'Template "hello" (en) stands in both catalogues, and the two are not the same.',
+    ]);
+  });
+});

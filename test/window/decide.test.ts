@@ -1,0 +1,155 @@
+import { expect } from 'chai';
+import { ConfigurationError, TemplateNotFoundError, TemplateParameterError } from '../../src/errors.js';
+import { TemplateCatalog } from '../../src/templates/catalog.js';
+import { outsideWindow, template, withIntent } from '../../src/templates/message.js';
+import { decide, windowPolicy, windowState } from '../../src/window/decide.js';
+
+const hour = 60 * 60 * 1000;
+const wrote = Date.UTC(2026, 4, 1, 12);
+const closesAt = wrote + 24 * hour - 60_000;
+const policy = windowPolicy();
+const catalog = TemplateCatalog.parse({
+  templates: [
+    {
+      name: 'ticket_resolved',
+      language: 'en',
+      category: 'utility',
+      body: 'Hi {{1}}, your ticket {{2}} is resolved: {{3}}. Tell us if it is not.',
+      slots: ['name', 'ticket', 'summary'],
+    },
+  ],
+});
+const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' });
+const text = { type: 'message', text: 'Hello' };
+const both = outsideWindow('Hello', resolved);
+const lookalike = { type: 'message', text: 'Hi Thandi, your ticket T-42 is resolved: fixed. Tell us if it is not.' };
+
+describe('windowState', () => {
+  const cases: [string, Parameters<typeof windowState>[0], number, string][] = [
+    ['nothing known', undefined, wrote, 'unknown'],
+    ['a refusal, but no message ever', { refusedAt: wrote }, wrote, 'unknown'],
+    ['the moment of the message', { lastInboundAt: wrote }, wrote, 'open'],
+    ['one ms before the margin', { lastInboundAt: wrote }, closesAt - 1, 'open'],
+    ['at the margin', { lastInboundAt: wrote }, closesAt, 'closed'],
+    ['between margin and 24 h', { lastInboundAt: wrote }, closesAt + 30_000, 'closed'],
+    ['at 24 h', { lastInboundAt: wrote }, wrote + 24 * hour, 'closed'],
+    ['a clock that was put back', { lastInboundAt: wrote }, wrote - hour, 'open'],
+    ['refused after the last message', { lastInboundAt: wrote, refusedAt: wrote + 1 }, wrote + 2, 'closed'],
+    ['refused at the very moment of it', { lastInboundAt: wrote, refusedAt: wrote }, wrote + 2, 'closed'],
+    ['written again after a refusal', { lastInboundAt: wrote, refusedAt: wrote - 1 }, wrote + 2, 'open'],
+  ];
+  for (const [name, record, now, state] of cases) {
+    it(`${name}: ${state}`, () => {
+      expect(windowState(record, now, policy.marginMs).state).to.equal(state);
+    });
+  }
+
+  it('without a margin, closes at 24 hours to the millisecond', () => {
+    expect(windowState({ lastInboundAt: wrote }, wrote + 24 * hour - 1, 0).state).to.equal('open');
+    expect(windowState({ lastInboundAt: wrote }, wrote + 24 * hour, 0).state).to.equal('closed');
+  });
+});
+
+describe('decide', () => {
+  const open = [{ lastInboundAt: wrote }, closesAt - 1] as const;
+  const closed = [{ lastInboundAt: wrote }, closesAt] as const;
+  const unknown = [undefined, wrote] as const;
+  const cases: [string, Parameters<typeof decide>[0], readonly [object | undefined, number], string, string][] = [
+    ['text, open', text, open, 'free-form', 'customer-initiated'],
+    ['text, closed', text, closed, 'refuse', 're-engagement'],
+    ['text, unknown', text, unknown, 'refuse', 're-engagement'],
+    ['two faces, open', both, open, 'free-form', 'customer-initiated'],
+    ['two faces, closed', both, closed, 'template', 're-engagement'],
+    ['two faces, unknown', both, unknown, 'template', 're-engagement'],
+    ['two faces with a topic, closed', withIntent(both, { topic: 'alerts' }), closed, 'template', 'business-initiated'],
+    ['two faces with a topic, open', withIntent(both, { topic: 'alerts' }), open, 'free-form', 'customer-initiated'],
+    [
+      'two faces that may only be refused',
+      withIntent(both, { whenClosed: 'refuse' }),
+      closed,
+      'refuse',
+      're-engagement',
+    ],
+    ['a template, open', resolved, open, 'template', 'customer-initiated'],
+    ['a template, closed', resolved, closed, 'template', 're-engagement'],
+    [
+      'a template that may only be refused',
+      withIntent(resolved, { whenClosed: 'refuse' }),
+      closed,
+      'template',
+      're-engagement',
+    ],
+    ['a lookalike, open', lookalike, open, 'free-form', 'customer-initiated'],
+    ['a lookalike, closed', lookalike, closed, 'template', 're-engagement'],
+    [
+      'a lookalike with a file, closed',
+      { ...lookalike, attachments: [{ contentType: 'image/png' }] },
+      closed,
+      'refuse',
+      're-engagement',
+    ],
+    [
+      'a lookalike that may only be refused',
+      withIntent(lookalike, { whenClosed: 'refuse' }),
+      closed,
+      'refuse',
+      're-engagement',
+    ],
+    ['an empty message, closed', { type: 'message' }, closed, 'refuse', 're-engagement'],
+  ];
+  for (const [name, activity, [window, now], kind, conversationType] of cases) {
+    it(`${name}: ${kind}, ${conversationType}`, () => {
+      const decision = decide(activity, window, now, catalog, policy);
+      expect(decision).to.include({ kind, conversationType });
+      expect(decision.reason).to.match(/\.$/);
+    });
+  }
+
+  it('fills in the template that takes the place of the text', () => {
+    const decision = decide(lookalike, closed[0], closed[1], catalog, policy);
+    expect(decision.kind === 'template' && decision.template.parameters).to.deep.equal({
+      name: 'Thandi',
+      ticket: 'T-42',
+      summary: 'fixed',
+    });
+  });
+
+  it('under the policy "refuse", lookalikes are refused and explicit templates are not', () => {
+    const strict = windowPolicy({ whenClosed: 'refuse' });
+    expect(decide(lookalike, closed[0], closed[1], catalog, strict).kind).to.equal('refuse');
+    expect(decide(both, closed[0], closed[1], catalog, strict).kind).to.equal('template');
+    const allowed = withIntent(lookalike, { whenClosed: 'template' });
+    expect(decide(allowed, closed[0], closed[1], catalog, strict).kind).to.equal('template');
+  });
+
+  it('finds a wrong template while the window is still open', () => {
+    const unknownName = outsideWindow('Hello', template('ticket_solved'));
+    const missingSlot = outsideWindow('Hello', template('ticket_resolved', { name: 'Thandi' }));
+    expect(() => decide(unknownName, ...open, catalog, policy)).to.throw(TemplateNotFoundError);
+    expect(() => decide(missingSlot, ...open, catalog, policy)).to.throw(TemplateParameterError);
+  });
+
+  it('sends the text while the window is open even where a value of its template is empty', () => {
+    const empty = outsideWindow('Hello', template('ticket_resolved', { name: '', ticket: 'T-42', summary: 'fixed' }));
+    expect(decide(empty, ...open, catalog, policy).kind).to.equal('free-form');
+    expect(() => decide(empty, ...closed, catalog, policy)).to.throw(TemplateParameterError);
+  });
+});
+
+describe('windowPolicy', () => {
+  it('has a margin of 60 s and templates by default', () => {
+    expect(windowPolicy()).to.deep.equal({ marginMs: 60_000, whenClosed: 'template' });
+  });
+
+  it('refuses to hold messages, in a sentence', () => {
+    const given: object = { whenClosed: 'hold' };
+    expect(() => windowPolicy(given)).to.throw(ConfigurationError, /holding messages is not supported yet/);
+  });
+
+  it('tells of every wrong setting', () => {
+    const given: object = { whenClosed: 'never', marginMs: -1 };
+    expect(() => windowPolicy(given)).to.throw(ConfigurationError, /marginMs[\s\S]*whenClosed/);
+    expect(() => windowPolicy({ marginMs: 24 * hour })).to.throw(/marginMs/);
+    expect(() => windowPolicy({ marginMs: Number.NaN })).to.throw(/marginMs/);
+  });
+});

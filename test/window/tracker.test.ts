@@ -1,0 +1,139 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { MovableClock } from '../../src/clock.js';
+import { StoreError } from '../../src/errors.js';
+import { BackendStore } from '../../src/state/backendStore.js';
+import { MemoryBackend } from '../../src/state/memory.js';
+import { openStore, type Store } from '../../src/state/store.js';
+import { windowState } from '../../src/window/decide.js';
+import { WindowTracker } from '../../src/window/tracker.js';
+import { rejection } from '../support/rejection.js';
+
+const noon = Date.UTC(2026, 4, 1, 12);
+const hour = 60 * 60 * 1000;
+const pair = { business: '27110000001', person: '27820000001' };
+
+/** A disk that has gone: it cannot be read, and not be written. */
+class BrokenBackend extends MemoryBackend {
+  override async getMany(): Promise<never> {
+    throw new Error('no disk');
+  }
+  override async update(): Promise<never> {
+    throw new Error('no disk');
+  }
+}
+
+describe('WindowTracker', () => {
+  let store: Store;
+  let clock: MovableClock;
+  let tracker: WindowTracker;
+  const state = async () => windowState(await tracker.read(pair), clock.now(), 0).state;
+
+  beforeEach(async () => {
+    clock = new MovableClock({ now: () => noon });
+    store = await openStore('memory:');
+    tracker = new WindowTracker(store, clock);
+  });
+  afterEach(() => store.close());
+
+  it('knows nothing of a person who never wrote', async () => {
+    expect(await tracker.read(pair)).to.equal(undefined);
+    expect(await state()).to.equal('unknown');
+  });
+
+  it('keeps the latest time and the first message', async () => {
+    await tracker.recordInbound(pair, 'first', noon - 2 * hour);
+    const record = await tracker.recordInbound(pair, 'second', noon - hour);
+    expect(record).to.deep.equal({ lastInboundAt: noon - hour, firstMessageId: 'first' });
+    expect(await tracker.read(pair)).to.deep.equal(record);
+  });
+
+  it('is never moved back by a callback that comes late', async () => {
+    await tracker.recordInbound(pair, 'new', noon);
+    const record = await tracker.recordInbound(pair, 'old', noon - 20 * hour);
+    expect(record?.lastInboundAt).to.equal(noon);
+  });
+
+  it('counts a late first callback from the time when it was written', async () => {
+    await tracker.recordInbound(pair, 'late', noon - 24 * hour);
+    expect(await state()).to.equal('closed');
+  });
+
+  it('takes a time in the future for now', async () => {
+    const record = await tracker.recordInbound(pair, 'fast clock', noon + 3 * hour);
+    expect(record?.lastInboundAt).to.equal(noon);
+    clock.advance(24 * hour);
+    expect(await state()).to.equal('closed');
+  });
+
+  for (const [name, at] of [
+    ['no time', undefined],
+    ['a time that is no number', Number.NaN],
+    ['an endless time', Number.POSITIVE_INFINITY],
+  ] as const) {
+    it(`opens nothing for ${name}, and closes nothing either`, async () => {
+      expect(await tracker.recordInbound(pair, 'first', at)).to.deep.equal({ firstMessageId: 'first' });
+      expect(await state()).to.equal('unknown');
+      await tracker.recordInbound(pair, 'second', noon);
+      await tracker.recordInbound(pair, 'third', at);
+      expect(await tracker.read(pair)).to.deep.equal({ lastInboundAt: noon, firstMessageId: 'first' });
+    });
+  }
+
+  it('is closed by a refusal until the person writes after it', async () => {
+    await tracker.recordInbound(pair, 'first', noon - hour);
+    await tracker.recordRefusal(pair, noon);
+    expect(await state()).to.equal('closed');
+    await tracker.recordInbound(pair, 'written before the refusal', noon - 1);
+    expect(await state()).to.equal('closed');
+    clock.advance(1);
+    await tracker.recordInbound(pair, 'written after it', noon + 1);
+    expect(await state()).to.equal('open');
+  });
+
+  it('is not closed by the late news of an older refusal', async () => {
+    await tracker.recordRefusal(pair, noon - hour);
+    await tracker.recordInbound(pair, 'after', noon);
+    await tracker.recordRefusal(pair, noon - 2 * hour);
+    expect((await tracker.read(pair))?.refusedAt).to.equal(noon - hour);
+    expect(await state()).to.equal('open');
+  });
+
+  it('knows the first message of a person to whom something was refused before', async () => {
+    await tracker.recordRefusal(pair, noon - hour);
+    await tracker.recordInbound(pair, 'first', undefined);
+    expect((await tracker.read(pair))?.firstMessageId).to.equal('first');
+  });
+
+  it('keeps two numbers of a business and two persons apart', async () => {
+    await tracker.recordInbound(pair, 'first', noon);
+    expect(await tracker.read({ ...pair, business: '27110000002' })).to.equal(undefined);
+    expect(await tracker.read({ ...pair, person: '27820000002' })).to.equal(undefined);
+    expect(await tracker.read({ business: pair.person, person: pair.business })).to.equal(undefined);
+  });
+
+  it('ends at the latest time, in whatever order and however many at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: -48 * hour, max: 48 * hour }), { minLength: 1, maxLength: 20 }),
+        fc.uuid(),
+        async (offsets, person) => {
+          const times = offsets.map((offset) => noon + offset);
+          await Promise.all(times.map((at, index) => tracker.recordInbound({ ...pair, person }, `${index}`, at)));
+          const latest = Math.max(...times.map((at) => Math.min(at, noon)));
+          expect((await tracker.read({ ...pair, person }))?.lastInboundAt).to.equal(latest);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  it('does not take a store that fails for a closed window, nor for an open one', async () => {
+    const broken = new BackendStore('memory', new BrokenBackend(), 'memory:');
+    const blind = new WindowTracker(broken, clock);
+    await rejection(blind.read(pair), StoreError);
+    await rejection(blind.recordInbound(pair, 'first', noon), StoreError);
+    await rejection(blind.recordRefusal(pair, noon), StoreError);
+    await broken.close();
+  });
+});
