@@ -16,6 +16,32 @@ export interface WireMessage {
   content?: string;
   previewFirstUrl?: boolean;
   template?: WireTemplate;
+  /** An uploaded file. The shape is likely. No caption on audio. */
+  media?: { contentType: string; fileId: string; caption?: string };
+  /** Degrees as strings. The shape is likely. */
+  location?: { latitude: string; longitude: string; name?: string; address?: string };
+  /** That contacts can be sent is likely; what stands in one is a guess. */
+  contacts?: WireContact[];
+  /** Reply buttons, the one interactive shape that was ever seen (weak). */
+  button?: { body: string; items: { type: 'reply'; title: string; postbackData: string }[] };
+  /** A list of rows to pick from. Supported for certain; the shape is a guess. */
+  list?: { body: string; button: string; sections: WireSection[] };
+  /** One button that opens an address. Supported for certain; the shape is a guess. */
+  ctaUrl?: { body: string; title: string; url: string };
+  /** The message that this one quotes, by the provider's id. Certain on what comes in, a guess on what goes out. */
+  relatedMessageId?: string;
+}
+
+export interface WireSection {
+  title?: string;
+  items: { title: string; description?: string; postbackData: string }[];
+}
+
+export interface WireContact {
+  name: { formattedName: string; firstName?: string; lastName?: string };
+  phones?: { phone: string; type?: string }[];
+  emails?: { email: string; type?: string }[];
+  organization?: { company: string; title?: string };
 }
 
 /** A template message. That `body.parameters` maps positions to values is certain; the rest of the shape is likely. */

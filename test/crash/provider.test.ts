@@ -23,7 +23,7 @@ const passing: Partial<Record<FaultKind, number>> = {
 const final: Partial<Record<FaultKind, number>> = { optedOut: 5, noBalance: 1, addressNotApproved: 1 };
 
 describe('A provider that fails', function () {
-  this.timeout(30_000);
+  this.timeout(60_000);
   let crowd: Crowd;
   const begin = async (people: number, options: ChannelOptions = {}) => {
     crowd = await Crowd.gather(people, options);
@@ -108,7 +108,7 @@ class Crowd {
     const failures = new Map<string, string>();
     const channel = await startChannel({
       // Longer than a late callback may be late.
-      adapter: { unknownWaitMs: 1500, pace: unpaced },
+      adapter: { unknownWaitMs: 8_000, pace: unpaced },
       async logic(context) {
         const answer = `You said: ${context.activity.text}`;
         if (context.activity.type !== 'message') return;
@@ -116,7 +116,7 @@ class Crowd {
       },
       ...options,
       // Few requests at once, so that they hold several messages each.
-      client: { timeoutMs: 300, maxRequests: 3, ...options.client },
+      client: { timeoutMs: 1_000, maxRequests: 3, ...options.client },
     });
     channel.emulator.latency = 5;
     return new Crowd(channel, count, failures);
