@@ -49,12 +49,21 @@ export async function withRetry<T>(
   { retries, signals = [], ...times }: RetryTimes & { signals?: AbortSignal[] | undefined },
 ): Promise<T> {
   try {
-    return await pRetry(attempt, {
+    const first = attempt();
+    // Nearly every message leaves at the first try, and needs nothing of what comes after it.
+    if (!(await first.then(() => false, isRetryLater))) return await first;
+    let begun: Promise<T> | undefined = first;
+    const next = () => {
+      const trying = begun ?? attempt();
+      begun = undefined;
+      return trying;
+    };
+    return await pRetry(next, {
       retries,
       // p-retry's own delays have no jitter once they are at their maximum, and its `signal` would throw away what a
       // try that was under way has brought. So it counts and repeats, and the waiting is here.
       minTimeout: 0,
-      shouldRetry: ({ error }) => error instanceof RetryLater,
+      shouldRetry: ({ error }) => isRetryLater(error),
       onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
         if (!(error instanceof RetryLater) || retriesLeft === 0) return;
         const signal = AbortSignal.any(signals);
@@ -67,4 +76,8 @@ export async function withRetry<T>(
     if (error instanceof RetryLater) throw new SendFailedError(error.message, { code: error.code, cause: error.cause });
     throw error;
   }
+}
+
+function isRetryLater(error: unknown): boolean {
+  return error instanceof RetryLater;
 }

@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { Scope } from '../scope.js';
 
 interface Turn {
   readonly lane: string;
@@ -9,7 +9,7 @@ interface Turn {
 
 /** Knows in which lane's turn the code that asks is running. */
 export class LaneTurns {
-  readonly #current = new AsyncLocalStorage<Turn>();
+  readonly #current = new Scope<Turn>();
 
   /** Runs a turn, and waits for the works that it began inline. */
   async run<T>(lane: string, job: () => Promise<T>): Promise<T> {
@@ -25,7 +25,7 @@ export class LaneTurns {
 
   /** Runs the work at once where a turn of this lane asks for it, which would else wait for itself; or answers nothing. */
   inline<T>(lane: string, work: () => Promise<T>): Promise<T> | undefined {
-    const turn = this.#current.getStore();
+    const turn = this.#current.value;
     if (turn?.lane !== lane || !turn.running) return undefined;
     const running = work().finally(() => turn.inline.delete(running));
     turn.inline.add(running);

@@ -54,7 +54,7 @@ export class Ledger {
   }
 
   get(id: string): Promise<Part | undefined> {
-    return this.#parts.get(id);
+    return this.#parts.read(id);
   }
 
   /** A part by our id of it, or by the provider's. */
@@ -64,12 +64,12 @@ export class Ledger {
   }: Pick<PartStatus, 'clientMessageId' | 'messageId'>): Promise<Part | undefined> {
     const part = clientMessageId === undefined ? undefined : await this.get(clientMessageId);
     if (part) return part;
-    const index = await this.#byApiId.get(messageId);
+    const index = await this.#byApiId.read(messageId);
     return index && 'part' in index ? this.get(index.part) : undefined;
   }
 
   async getMany(ids: readonly string[]): Promise<Part[]> {
-    const parts = await this.#parts.getMany<Part>([...ids]);
+    const parts = await this.#parts.readMany(ids);
     return parts.filter((part) => part !== undefined);
   }
 

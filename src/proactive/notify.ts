@@ -106,7 +106,7 @@ export class Notifications {
 
   /** Says an accepted notification, in its lane. What it came to is stored; only the store's own failure is thrown. */
   async perform(id: string): Promise<void> {
-    const stored = await this.#stored.get(id);
+    const stored = await this.#stored.read(id);
     const conversation = stored && conversationOf(stored.conversation);
     if (!stored || !conversation || stored.state !== 'accepted') return;
     const { topic } = stored.notification;
@@ -133,7 +133,7 @@ export class Notifications {
 
   /** How the notification stands; `undefined` for an id that was never accepted. */
   async report(id: string): Promise<NotificationReport | undefined> {
-    const stored = await this.#stored.get(id);
+    const stored = await this.#stored.read(id);
     if (!stored) return undefined;
     const ids = new Set([stored.message, `${stored.message}.t`, ...(stored.sent?.parts ?? [])]);
     return reportOf(stored, await this.#options.ledger.getMany([...ids]));

@@ -43,6 +43,26 @@ export class AtomicKeyv<T> extends Keyv<T> {
     this.#wholeKey = wholeKey;
   }
 
+  /** As `get`, without what Keyv does around it (hooks, statistics, events): for what is read at every message. */
+  async read(key: string): Promise<T | undefined> {
+    const [raw] = await this.#backend.getMany([this.#wholeKey(key)]);
+    return raw === undefined ? undefined : decode<T>(raw)?.value;
+  }
+
+  /** As `read`, for several keys in one step. */
+  async readMany(keys: readonly string[]): Promise<(T | undefined)[]> {
+    if (keys.length === 0) return [];
+    const raws = await this.#backend.getMany(keys.map(this.#wholeKey));
+    return raws.map((raw) => (raw === undefined ? undefined : decode<T>(raw)?.value));
+  }
+
+  /** As `set`, without what Keyv does around it. */
+  write(key: string, value: T): Promise<void> {
+    const { ttl } = this;
+    const raw = encode({ value, expires: ttl && systemClock.now() + ttl });
+    return this.#backend.set(this.#wholeKey(key), raw, ttl);
+  }
+
   /**
    * Reads, changes and writes in one step; `change` may run again when another writer was quicker, so it must be
    * pure. Returning `undefined` deletes; returning the same object reference that was passed in writes nothing.

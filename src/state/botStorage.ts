@@ -49,11 +49,11 @@ export class KeyvStorage implements Storage {
 
   async read(keys: string[]): Promise<StoreItems> {
     const run = this.#run();
-    const stored = await this.#keyv.getMany<StoredItem>(keys);
+    const stored = await this.#keyv.readMany(keys);
     const items = keys.map((key, index) => [key, found(key, stored[index], run)] as const);
     for (const [key, item] of items) {
       // A copy: Bot Framework's state changes what it was given in place.
-      if (run && !run.read.has(key)) run.read.set(key, structuredClone(item));
+      if (run && !run.read.has(key)) run.read.set(key, copyOf(item));
     }
     // fromEntries defines its properties: a key such as __proto__ is one like any other.
     return Object.fromEntries(items.filter(([, item]) => item !== undefined));
@@ -63,10 +63,10 @@ export class KeyvStorage implements Storage {
     const run = this.#run();
     const writes = Object.entries(changes).map(([key, item]) => writeOf(key, item));
     const conditional = writes.filter(({ expected }) => expected !== undefined);
-    await this.#check(conditional, run);
+    if (conditional.length > 0) await this.#check(conditional, run);
     await Promise.all(conditional.map((write) => this.#writeIfUnchanged(write, run)));
     const others = writes.filter(({ expected }) => expected === undefined);
-    await Promise.all(others.map(({ key, item }) => this.#keyv.set(key, toStore(key, item, run))));
+    await Promise.all(others.map(({ key, item }) => this.#keyv.write(key, toStore(key, item, run))));
     for (const { key } of writes) run?.written.add(key);
   }
 
@@ -75,7 +75,7 @@ export class KeyvStorage implements Storage {
   }
 
   async #check(writes: readonly Write[], run: Run | undefined): Promise<void> {
-    const current = await this.#keyv.getMany<StoredItem>(writes.map(({ key }) => key));
+    const current = await this.#keyv.readMany(writes.map(({ key }) => key));
     for (const [index, { key, expected }] of writes.entries()) {
       if (found(key, current[index], run)?.eTag !== expected) throw new ETagConflictError(key);
     }
@@ -97,6 +97,11 @@ export class KeyvStorage implements Storage {
     this.#runs.set(scope, run);
     return run;
   }
+}
+
+/** Items are JSON, and this is many times quicker than `structuredClone`. */
+function copyOf(item: Item | undefined): Item | undefined {
+  return item && JSON.parse(JSON.stringify(item));
 }
 
 /** What one run of a turn has read first under each key, and what it has written. */

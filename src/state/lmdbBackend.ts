@@ -36,8 +36,8 @@ export class LmdbBackend implements Backend {
     return keys.map((key) => this.#values.get(storedKey(key)));
   }
 
-  async set(key: string, raw: string, ttlMs?: number): Promise<void> {
-    await this.#write(() => this.#put(storedKey(key), raw, ttlMs));
+  set(key: string, raw: string, ttlMs?: number): Promise<void> {
+    return this.#write(() => this.#put(storedKey(key), raw, ttlMs));
   }
 
   async delete(keys: readonly string[]): Promise<number> {
@@ -54,9 +54,9 @@ export class LmdbBackend implements Backend {
     });
   }
 
-  async update(key: string, change: RawChange, ttlMs?: number): Promise<void> {
+  update(key: string, change: RawChange, ttlMs?: number): Promise<void> {
     const at = storedKey(key);
-    await this.#write(() => {
+    return this.#write(() => {
       const current = this.#values.get(at);
       const next = change(current);
       if (next === current) return;

@@ -5,12 +5,10 @@ import { StoreError } from '../errors.js';
  * full disk. Every write must pass through here: LMDB-js rejects with an error that holds a second promise, rejected
  * too, which would end the process if nobody took it.
  */
-export async function committed<T>(write: Promise<T>): Promise<T> {
-  try {
-    return await write;
-  } catch (error) {
+export function committed<T>(write: Promise<T>): Promise<T> {
+  return write.catch(async (error: unknown) => {
     if (!(error instanceof Error && 'commitError' in error)) throw error;
     const cause = await Promise.resolve(error.commitError).catch((reason: unknown) => reason);
     throw new StoreError('The store could not be written: LMDB could not commit. Is the disk full?', { cause });
-  }
+  });
 }

@@ -1,11 +1,11 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { Scope } from '../scope.js';
 
 /** One run of a turn. `turn` is the same when the turn runs again because its process ended. */
 export interface TurnScope {
   readonly turn: string;
 }
 
-const current = new AsyncLocalStorage<TurnScope>();
+const current = new Scope<TurnScope>();
 
 /** Runs `work` as this turn: what `KeyvStorage` writes meanwhile can be told from what stood there before the turn. */
 export function inTurn<T>(turn: string, work: () => T): T {
@@ -14,5 +14,5 @@ export function inTurn<T>(turn: string, work: () => T): T {
 
 /** The turn that the asking code is a part of. */
 export function turnScope(): TurnScope | undefined {
-  return current.getStore();
+  return current.value;
 }

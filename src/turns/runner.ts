@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { type Activity, ActivityEx, type BotAdapter, TurnContext } from 'botbuilder';
 import { type Conversation, conversationId, lastFour } from '../conversation.js';
@@ -7,6 +6,7 @@ import { referenceFor } from '../inbound/reference.js';
 import type { Lanes } from '../lanes/lane.js';
 import type { Observer } from '../observe.js';
 import type { Sent } from '../outbound/send.js';
+import { Scope } from '../scope.js';
 import { inTurn } from '../state/turnScope.js';
 import { numberMessages } from './outgoing.js';
 import type { Logic } from './run.js';
@@ -23,7 +23,7 @@ export interface TurnRunnerOptions {
 /** Runs turns through the adapter's pipeline. */
 export class TurnRunner {
   readonly #options: TurnRunnerOptions;
-  readonly #turns = new AsyncLocalStorage<Turn>();
+  readonly #turns = new Scope<Turn>();
   /** What the bot does, where a turn brings nothing of its own. */
   logic: Logic | undefined;
 
@@ -42,7 +42,7 @@ export class TurnRunner {
 
   /** A turn from outside the lane: behind what waits there, or at once inside a turn of the same conversation. */
   proactive(conversation: Conversation, activity: Partial<Activity>, logic: Logic): Promise<void> {
-    const cause = this.#turns.getStore()?.nextTurnCause() ?? randomUUID();
+    const cause = this.#turns.value?.nextTurnCause() ?? randomUUID();
     return this.#options.lanes.run(conversationId(conversation), () => this.#turn(activity, new Turn(cause), logic));
   }
 

@@ -18,7 +18,7 @@ export class WindowTracker {
 
   /** What is known; `undefined` for a person who never wrote to this number. */
   read(conversation: Conversation): Promise<WindowRecord | undefined> {
-    return this.#records.get(conversationId(conversation));
+    return this.#records.read(conversationId(conversation));
   }
 
   /**
