@@ -9,6 +9,10 @@ export type RedisClient = RedisClientType;
 /** Each lost try means that another process won: more in a row than processes share one key. */
 const updateTries = 100;
 
+const mostGuesses = 10_000;
+/** In UTF-16 units: all guesses together shall not take more than some MB. */
+const longestGuess = 1000;
+
 /**
  * Writes only where the key still holds what was read; answers what it holds instead, where it does not. Who lost has
  * with that one trip less to make than who won, and wins the next time. Values are JSON: '' is "nothing".
@@ -27,6 +31,7 @@ export class RedisBackend implements Backend {
   readonly #prefix: string;
   readonly #answerMs: number;
   readonly #updating = new Map<string, Promise<void>>();
+  readonly #guesses = new Guesses();
 
   constructor(client: RedisClient, prefix: string, answerMs: number) {
     this.#client = client;
@@ -72,20 +77,51 @@ export class RedisBackend implements Backend {
     if (this.#client.isOpen) this.#client.destroy();
   }
 
+  async #read(at: string): Promise<string> {
+    return (await within(this.#answerMs, this.#client.get(at))) ?? '';
+  }
+
+  /** Answers what stands there instead of what was expected, and nothing where it was written. */
+  async #write(at: string, expected: string, next: string, px: string): Promise<string | undefined> {
+    const request = { keys: [at], arguments: [expected, next, px] };
+    const reply = await within(this.#answerMs, this.#client.eval(compareAndSet, request));
+    return compareAndSetReply.parse(reply)[0];
+  }
+
   async #compareAndSet(at: string, change: RawChange, ttlMs: number | undefined): Promise<void> {
     const px = ttlMs ? String(Math.ceil(ttlMs)) : '';
-    let current = (await within(this.#answerMs, this.#client.get(at))) ?? '';
+    let current = this.#guesses.at(at);
+    let isGuess = true;
     for (let attempt = 0; attempt < updateTries; attempt++) {
       const next = change(current || undefined);
-      if (next === (current || undefined)) return;
-      const request = { keys: [at], arguments: [current, next ?? '', px] };
-      const reply = await within(this.#answerMs, this.#client.eval(compareAndSet, request));
-      const [instead] = compareAndSetReply.parse(reply);
-      if (instead === undefined) return;
+      const writes = next !== (current || undefined);
+      if (!writes && !isGuess) return;
+      const instead = writes ? await this.#write(at, current, next ?? '', px) : await this.#read(at);
+      this.#guesses.note(at, instead ?? next ?? '');
+      if (instead === undefined || (!writes && instead === current)) return;
       current = instead;
+      isGuess = false;
     }
     throw new StoreError(
       `A stored value was changed by others ${updateTries} times in a row: too many write to one key.`,
     );
+  }
+}
+
+/**
+ * What this process last saw under a key, '' for nothing: nearly always what stands there still, and then an update is
+ * one trip to Redis instead of two. A wrong guess costs no more than having asked.
+ */
+class Guesses {
+  readonly #seen = new Map<string, string>();
+
+  at(key: string): string {
+    return this.#seen.get(key) ?? '';
+  }
+
+  note(key: string, raw: string): void {
+    this.#seen.delete(key);
+    if (raw.length <= longestGuess) this.#seen.set(key, raw);
+    if (this.#seen.size > mostGuesses) for (const oldest of this.#seen.keys()) return void this.#seen.delete(oldest);
   }
 }
