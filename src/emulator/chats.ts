@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { type Conversation, conversationId } from '../conversation.js';
+import { type ChatMessage, chatMessage } from './chatMessage.js';
+
+export type { Button, ChatMessage } from './chatMessage.js';
 
 /** A person's phone. */
 export const person = z.object({
@@ -13,42 +16,6 @@ export const person = z.object({
 });
 export type Person = z.infer<typeof person>;
 
-const button = z.object({
-  title: z.string(),
-  /** What a tap sends back; absent on buttons that open a page or call a number. */
-  postbackData: z.string().optional(),
-});
-export type Button = z.infer<typeof button>;
-
-/** A message in a chat, whichever way it went. Times are epoch ms. */
-const chatMessage = z.object({
-  id: z.string(),
-  order: z.number(),
-  business: z.string(),
-  person: z.string(),
-  direction: z.enum(['in', 'out']),
-  at: z.number(),
-  kind: z.string(),
-  text: z.string(),
-  clientMessageId: z.string().optional(),
-  template: z
-    .object({
-      name: z.string(),
-      language: z.string(),
-      category: z.string(),
-      parameters: z.record(z.string(), z.string()),
-    })
-    .optional(),
-  buttons: z.array(button).optional(),
-  fileId: z.string().optional(),
-  statuses: z.array(z.object({ status: z.string(), code: z.number(), at: z.number() })),
-  /** Why an outgoing message never reached the phone. */
-  error: z.object({ code: z.number(), status: z.string() }).optional(),
-  /** Whether the business marked a person's message as read. */
-  blue: z.boolean().optional(),
-});
-export type ChatMessage = z.infer<typeof chatMessage>;
-
 /** What stands between one of the numbers and one person. */
 export const chat = z.object({
   business: z.string(),
@@ -61,6 +28,12 @@ export type Chat = z.infer<typeof chat>;
 
 const longestChat = 5000;
 
+/** Hears of what a chat's content does not show. */
+export interface ChatsHeard {
+  phone?: (phone: Person) => void;
+  said?: (pair: Conversation, at: number) => void;
+}
+
 /** All phones and chats. `changed` is called with every chat whose content changes. */
 export class Chats {
   readonly #persons = new Map<string, Person>();
@@ -68,9 +41,11 @@ export class Chats {
   readonly #messages = new Map<string, ChatMessage>();
   #order = 0;
   readonly #changed: (chat?: Chat) => void;
+  readonly #heard: ChatsHeard;
 
-  constructor(changed: (chat?: Chat) => void = () => {}) {
+  constructor(changed: (chat?: Chat) => void = () => {}, heard: ChatsHeard = {}) {
     this.#changed = changed;
+    this.#heard = heard;
   }
 
   get persons(): Person[] {
@@ -90,6 +65,7 @@ export class Chats {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     this.#persons.set(id, { ...this.phone(id), ...given });
     this.#changed();
+    this.#heard.phone?.({ ...this.phone(id) });
   }
 
   find(messageId: string): ChatMessage | undefined {
@@ -105,6 +81,7 @@ export class Chats {
     const chat = this.#open(pair);
     chat.lastSaid = at;
     this.#changed(chat);
+    this.#heard.said?.(pair, at);
   }
 
   add(message: Omit<ChatMessage, 'order' | 'statuses'>): ChatMessage {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { Callbacks } from './callbacks.js';
-import type { ChatMessage, Chats } from './chats.js';
+import type { ChatMessage } from './chatMessage.js';
+import type { Chats } from './chats.js';
 import type { EventLog } from './events.js';
 import type { Integrations } from './integrations.js';
 import { type EmulatedStatus, statusCodes } from './status.js';

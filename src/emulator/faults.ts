@@ -14,6 +14,12 @@ export const faultKinds = {
   optedOut: 'a message is refused with error 26',
   windowRefused: 'a free-form message inside the window is accepted, then fails with status 131',
   windowRefusedAtSubmit: 'a free-form message is refused at once with error 131',
+  nativeRefused: 'a message with reply buttons, a list or a link button is refused at once with error 30',
+  nativeFailed:
+    'a message with reply buttons, a list or a link button is accepted, then fails with status MEDIA_TYPE_NOT_SUPPORTED',
+  mediaRefused: 'an upload (POST /v1/media) is refused with 400 and error 30',
+  mediaError: 'an upload (POST /v1/media) is answered 500 with error 18',
+  mediaTampered: 'a download of media (GET /v1/media?fileId=…) brings other bytes than those of its hash',
   templatePaused: 'a template is accepted, then fails with status WHATSAPP_HSM_NOT_AVAILABLE',
   duplicateCallback: 'a callback is delivered twice at the same time',
   lateCallback: 'a callback is overtaken by the next one of the same person (or waits one second for one)',

@@ -1,9 +1,10 @@
 import { errors, type WireError } from '../clickatell/wire.js';
 import type { Template } from '../templates/catalog.js';
-import type { ChatMessage } from './chats.js';
-import { largestOf, type StoredFile } from './media.js';
+import { type ChatMessage, quotedFrom, type ShownMessage } from './chatMessage.js';
+import { baseType, largestOf, type StoredFile } from './media.js';
 import { isPersonId, looksLikePerson } from './personId.js';
 import { type MessageRequest, messageRequest } from './sendRequest.js';
+import { fileFacts, shownFreeForm } from './shown.js';
 import type { EmulatedStatus } from './status.js';
 import { judgeTemplate } from './templates.js';
 
@@ -12,17 +13,20 @@ export type Judgement =
   | { kind: 'refused'; error: WireError }
   | { kind: 'accepted'; to: string; freeForm: boolean; shown: ShownMessage; failure?: EmulatedStatus };
 
-type ShownMessage = Pick<ChatMessage, 'kind' | 'text' | 'template' | 'buttons' | 'fileId'>;
-
 export interface Surroundings {
   readonly templates: readonly Template[];
+  /** A file that this integration uploaded. */
   readonly file: (fileId: string) => StoredFile | undefined;
   readonly onWhatsApp: (person: string) => boolean;
+  /** A message that stands in the chat with this person. */
+  readonly message: (person: string, messageId: string) => ChatMessage | undefined;
 }
 
 const longestContent = 4096;
 const longestCaption = 1024;
-const kinds = ['content', 'template', 'media', 'location', 'contacts', 'button'] as const;
+const kinds = ['content', 'template', 'media', 'location', 'contacts', 'button', 'list', 'ctaUrl'] as const;
+/** What shows something to tap or pick. */
+const nativeKinds: readonly string[] = ['buttons', 'list', 'link'];
 
 /** Judges one message by its form and its recipient; the window is another matter. */
 export function judge(given: Readonly<Record<string, unknown>>, around: Surroundings): Judgement {
@@ -47,70 +51,65 @@ function recipientError(to: string, { onWhatsApp }: Surroundings): Judgement | u
   return onWhatsApp(to) ? undefined : refused(errors.notOnChannel);
 }
 
-function kindError(request: MessageRequest, { file }: Surroundings): Judgement | undefined {
+function kindError(request: MessageRequest, around: Surroundings): Judgement | undefined {
   const given = kinds.filter((kind) => request[kind] !== undefined && request[kind] !== null);
   if (given.length === 0) return wrongParameter('content');
   if (given.length > 1 || request.both) return wrongParameter(given.at(-1) ?? 'template');
   if (request.contentType) return refused(errors.contentType);
   if ((request.content ?? '').length > longestContent) return refused(errors.contentTooLarge);
-  const { media, template } = request;
-  if (media) {
-    if (largestOf(media.contentType) === undefined) return refused(errors.contentType);
-    if ((media.caption ?? '').length > longestCaption) return refused(errors.contentTooLarge);
-    if (media.caption && media.contentType.startsWith('audio/')) return wrongParameter('media.caption');
-    if (!file(media.fileId)) return refused(errors.mediaNotFound);
-  }
+  const { to, relatedMessageId, template } = request;
+  if (relatedMessageId && !around.message(to, relatedMessageId)) return wrongParameter('relatedMessageId');
   const header = template && 'header' in template ? template.header : undefined;
-  return header?.type === 'media' && !file(header.media.fileId) ? refused(errors.mediaNotFound) : undefined;
+  if (header?.type === 'media' && !fileFor(to, header.media.fileId, around)) return refused(errors.mediaNotFound);
+  return mediaError(request, around);
+}
+
+function mediaError({ to, media }: MessageRequest, around: Surroundings): Judgement | undefined {
+  if (!media) return undefined;
+  if (largestOf(media.contentType) === undefined) return refused(errors.contentType);
+  if ((media.caption ?? '').length > longestCaption) return refused(errors.contentTooLarge);
+  if (media.caption && media.contentType.startsWith('audio/')) return wrongParameter('media.caption');
+  const file = fileFor(to, media.fileId, around);
+  if (!file) return refused(errors.mediaNotFound);
+  return baseType(file.contentType) === baseType(media.contentType) ? undefined : refused(errors.contentType);
+}
+
+/** A file that this person may be sent. */
+function fileFor(to: string, fileId: string, { file }: Surroundings): StoredFile | undefined {
+  const found = file(fileId);
+  return found?.onlyTo === undefined || found.onlyTo === to ? found : undefined;
 }
 
 function accepted(request: MessageRequest, around: Surroundings): Judgement {
-  const { to, template } = request;
-  if (!template) return { kind: 'accepted', to, freeForm: true, shown: freeForm(request, around) };
+  const { to, template, media, relatedMessageId } = request;
+  const related = relatedMessageId ? around.message(to, relatedMessageId) : undefined;
+  const quoted = related && quotedFrom(related);
+  if (!template) {
+    const shown = shownFreeForm(request, media ? around.file(media.fileId) : undefined, quoted);
+    return { kind: 'accepted', to, freeForm: true, shown };
+  }
   const outcome = judgeTemplate(template, around.templates);
   const parameters = template.body?.parameters ?? {};
   if (outcome.kind === 'failed') {
     const known = { name: template.templateName, language: '', category: '', parameters };
-    const shown = { kind: 'template', text: `[${template.templateName}]`, template: known };
+    const shown: ShownMessage = { kind: 'template', text: `[${template.templateName}]`, template: known };
     return { kind: 'accepted', to, freeForm: false, shown, failure: outcome.status };
   }
   const { name, language, category } = outcome.template;
-  const shown = {
+  const header = 'header' in template ? template.header : undefined;
+  const file = header?.type === 'media' ? around.file(header.media.fileId) : undefined;
+  const shown: ShownMessage = {
     kind: 'template',
     text: outcome.text,
     template: { name, language, category, parameters },
     ...(outcome.buttons.length > 0 && { buttons: outcome.buttons }),
+    ...(file && { fileId: file.fileId, media: fileFacts(file) }),
+    ...(quoted && { quoted }),
   };
   return { kind: 'accepted', to, freeForm: false, shown };
 }
 
-function freeForm(request: MessageRequest, { file }: Surroundings): ShownMessage {
-  const { content, media, location, contacts, button } = request;
-  if (media) {
-    const name = file(media.fileId)?.fileName ?? media.fileId;
-    return { kind: 'media', text: mediaText(name, media.caption), fileId: media.fileId };
-  }
-  if (location) return { kind: 'location', text: locationText(location) };
-  if (contacts) return { kind: 'contacts', text: `[${contacts.length} contact(s)]` };
-  if (button) {
-    const buttons = button.items.map(({ title, postbackData }) => ({ title, postbackData }));
-    return { kind: 'buttons', text: button.body, buttons };
-  }
-  return { kind: 'text', text: content ?? '' };
-}
-
-/** How a phone shows a file. */
-export function mediaText(fileName: string, caption?: string | null): string {
-  return caption ? `[${fileName}]\n${caption}` : `[${fileName}]`;
-}
-
-/** How a phone shows a place. */
-export function locationText(place: {
-  latitude: number | string;
-  longitude: number | string;
-  name?: string | null | undefined;
-  address?: string | null | undefined;
-}): string {
-  const lines = [`[${place.latitude}, ${place.longitude}]`, place.name, place.address];
-  return lines.filter(Boolean).join('\n');
+/** Whether a message shows buttons, a list or a link in the way that only WhatsApp can. */
+export function isNative({ kind }: ShownMessage): boolean {
+  return nativeKinds.includes(kind);
 }

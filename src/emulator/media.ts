@@ -6,6 +6,10 @@ export interface StoredFile {
   readonly fileId: string;
   readonly fileName: string;
   readonly contentType: string;
+  /** The business number whose integration uploaded it; absent where a person sent it. */
+  readonly uploadedBy?: string;
+  /** The one person that it may be sent to; absent where it may go to anybody. */
+  readonly onlyTo?: string;
   /** Hex. */
   readonly sha256Hash: string;
   readonly bytes: Buffer;
@@ -37,19 +41,28 @@ const largestBytes: Record<string, number> = {
   'application/vnd.ms-excel': 100 * MB,
 };
 
+/** A content type without its parameters. */
+export function baseType(contentType: string): string {
+  return contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
 /** The most bytes that WhatsApp takes of a content type; `undefined` where it does not take the type at all. */
 export function largestOf(contentType: string): number | undefined {
-  return largestBytes[contentType.split(';', 1)[0]?.trim().toLowerCase() ?? ''];
+  const codec = /;\s*codecs\s*=\s*"?([^";]*)/i.exec(contentType)?.[1]?.trim().toLowerCase();
+  const type = baseType(contentType);
+  // Of Ogg, only Opus is taken.
+  if (type === 'audio/ogg' && codec !== undefined && codec !== 'opus') return undefined;
+  return Object.hasOwn(largestBytes, type) ? largestBytes[type] : undefined;
 }
 
 /** The files that were uploaded, and those that persons sent. */
 export class MediaStore {
   readonly #files = new Map<string, StoredFile>();
 
-  put(file: { fileName: string; contentType: string; bytes: Buffer }, now: number): StoredFile {
+  put(file: Omit<StoredFile, 'fileId' | 'sha256Hash' | 'storedAt'>, now: number): StoredFile {
     const stored = {
       ...file,
-      fileId: randomUUID() + extname(file.fileName),
+      fileId: randomUUID() + extensionOf(file.fileName),
       sha256Hash: createHash('sha256').update(file.bytes).digest('hex'),
       storedAt: now,
     };
@@ -65,4 +78,10 @@ export class MediaStore {
   clear(): void {
     this.#files.clear();
   }
+}
+
+/** A file name's extension with its dot; `''` where it has none that a path could carry. */
+export function extensionOf(fileName: string): string {
+  const extension = extname(fileName);
+  return /^\.[A-Za-z0-9]{1,10}$/.test(extension) ? extension : '';
 }

@@ -3,12 +3,20 @@ import { errors, readReceipt } from '../clickatell/wire.js';
 import { type Answer, jsonOf, wireFailure } from './answer.js';
 import type { Integration } from './integrations.js';
 import { wrongParameter } from './judge.js';
+import { tell } from './tell.js';
 import type { World } from './world.js';
 
 const notification = z.object({
   event: z.object({
     messageStatusUpdate: z
-      .array(z.object({ messageId: z.string(), statusCode: z.literal(readReceipt.statusCode) }))
+      .array(
+        z.object({
+          channel: z.literal('whatsapp'),
+          statusCode: z.literal(readReceipt.statusCode),
+          messageId: z.string(),
+          clientEventId: z.string().nullish(),
+        }),
+      )
       .min(1),
   }),
 });
@@ -34,6 +42,7 @@ export function notify(world: World, { number }: Integration, body: Buffer): Ans
     world.chats.update(message, (one) => {
       one.blue = true;
     });
+    tell(world, message);
   }
   return { status: 202, json: { accepted: true } };
 }

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors } from '../clickatell/wire.js';
 import { type Answer, jsonOf, wireFailure } from './answer.js';
-import type { ChatMessage } from './chats.js';
+import { type ChatMessage, inChat } from './chatMessage.js';
 import type { FaultKind } from './faults.js';
 import { type Integration, newId } from './integrations.js';
-import { type Judgement, judge, wrongParameter } from './judge.js';
+import { isNative, type Judgement, judge, wrongParameter } from './judge.js';
 import { sendRequest } from './sendRequest.js';
 import { serviceWindow } from './serviceWindow.js';
 import { type EmulatedStatus, statusCodes } from './status.js';
-import { messageView } from './view.js';
+import { tell } from './tell.js';
+import { threadMessage } from './view.js';
 import type { World } from './world.js';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -57,7 +58,11 @@ export async function sendMessages(world: World, integration: Integration, body:
 function judgeHere(world: World, integration: Integration, message: Given): Judgement {
   const judgement = judge(message, {
     templates: integration.templates,
-    file: (fileId) => world.media.get(fileId, world.clock.now()),
+    file: (fileId) => {
+      const file = world.media.get(fileId, world.clock.now());
+      return file?.uploadedBy === integration.number ? file : undefined;
+    },
+    message: (person, messageId) => inChat(world.chats.find(messageId), { business: integration.number, person }),
     onWhatsApp: (person) => world.chats.phone(person).onWhatsApp,
   });
   witness(world, integration, message, judgement);
@@ -90,8 +95,11 @@ function withFaults(world: World, { number }: Integration, judgement: Judgement)
   if (faults.take('windowRefusedAtSubmit')) {
     return { kind: 'refused', error: { code: statusCodes[outside], description: outside } };
   }
+  const native = isNative(judgement.shown);
+  if (native && faults.take('nativeRefused')) return { kind: 'refused', error: errors.contentType };
   const open = windowOpen(world, number, judgement.to) && !faults.take('windowRefused');
-  return open ? judgement : { ...judgement, failure: outside };
+  if (!open) return { ...judgement, failure: outside };
+  return native && faults.take('nativeFailed') ? { ...judgement, failure: 'MEDIA_TYPE_NOT_SUPPORTED' } : judgement;
 }
 
 function windowOpen({ chats, clock }: World, business: string, person: string): boolean {
@@ -112,7 +120,9 @@ function take(world: World, { number: business }: Integration, message: Given, j
     ...(typeof clientMessageId === 'string' && { clientMessageId }),
     ...(failure && { error: { code: statusCodes[failure], status: failure } }),
   });
-  if (!failure) world.events.emit({ type: 'message', business, person: to, message: messageView(added) });
+  if (!failure) tell(world, added);
+  else world.events.emit({ type: 'undelivered', business, person: to, message: threadMessage(added) });
+  world.wire.arrived(added.id, serviceWindow(world.chats.chat(added)?.lastSaid, added.at));
   const entry = { apiMessageId: added.id, accepted: true, to, clientMessageId, error: null };
   return { entry, message: added, ...(failure && { failure }) };
 }

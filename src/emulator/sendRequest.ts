@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ctaUrl, list, replyButtons } from './interactive.js';
 
 /** A map from positions `"1"`…`"n"` to texts, none left out. */
 const parameters = z
@@ -21,22 +22,18 @@ const templateRequest = z.object({
 export type TemplateRequest = z.infer<typeof templateRequest>;
 
 const numeric = z.union([z.number(), z.string().regex(/^-?\d+(\.\d+)?$/)]);
+const degrees = (most: number) => numeric.refine((value) => Math.abs(Number(value)) <= most);
 
-const replyButtons = z
-  .object({
-    body: z.string().min(1).max(1024),
-    items: z
-      .array(
-        z.object({
-          type: z.literal('reply'),
-          title: z.string().min(1).max(20),
-          postbackData: z.string().min(1).max(256),
-        }),
-      )
-      .min(1)
-      .max(3),
-  })
-  .refine(({ items }) => new Set(items.map(({ title }) => title)).size === items.length);
+const contact = z.object({
+  name: z.object({
+    formattedName: z.string().regex(/\S/),
+    firstName: z.string().nullish(),
+    lastName: z.string().nullish(),
+  }),
+  phones: z.array(z.object({ phone: z.string().min(1), type: z.string().nullish() })).nullish(),
+  emails: z.array(z.object({ email: z.string().min(1), type: z.string().nullish() })).nullish(),
+  organization: z.object({ company: z.string(), title: z.string().nullish() }).nullish(),
+});
 
 /** One message of `POST /v1/message`. Fields that Clickatell does not know are passed over. */
 export const messageRequest = z
@@ -55,10 +52,18 @@ export const messageRequest = z
       .object({ contentType: z.string().min(1), fileId: z.string().min(1), caption: z.string().nullish() })
       .nullish(),
     location: z
-      .object({ latitude: numeric, longitude: numeric, name: z.string().nullish(), address: z.string().nullish() })
+      .object({
+        latitude: degrees(90),
+        longitude: degrees(180),
+        name: z.string().nullish(),
+        address: z.string().nullish(),
+      })
       .nullish(),
-    contacts: z.array(z.unknown()).min(1).nullish(),
+    contacts: z.array(contact).min(1).nullish(),
     button: replyButtons.nullish(),
+    list: list.nullish(),
+    ctaUrl: ctaUrl.nullish(),
+    relatedMessageId: z.string().min(1).nullish(),
   })
   .transform(({ hsm, template, ...rest }) => ({
     ...rest,

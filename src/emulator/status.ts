@@ -6,6 +6,7 @@ import { statuses } from '../clickatell/wire.js';
  */
 export const statusCodes = {
   ...statuses,
+  MEDIA_TYPE_NOT_SUPPORTED: 1410,
   WHATSAPP_HSM_NOT_AVAILABLE: 1420,
   WHATSAPP_HSM_PARAM_COUNT_MISMATCH: 1421,
   WHATSAPP_TEMPLATE_FORMATTING_POLICY_VIOLATED: 1422,

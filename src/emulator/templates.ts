@@ -1,5 +1,5 @@
-import type { Template } from '../templates/catalog.js';
-import type { Button } from './chats.js';
+import type { Template, TemplateButton } from '../templates/catalog.js';
+import type { Button } from './chatMessage.js';
 import type { TemplateRequest } from './sendRequest.js';
 import type { EmulatedStatus } from './status.js';
 
@@ -28,15 +28,17 @@ export function judgeTemplate(request: TemplateRequest, templates: readonly Temp
 }
 
 function fillIn(template: Template, request: TemplateRequest): TemplateOutcome {
+  const links = buttonUrls(template, request.buttons ?? []);
   const parts = [
     header(template, request.header),
     fill(template.body, request.body?.parameters ?? {}, longestBody),
     { text: template.footer ?? '' },
-    ...buttonUrls(template, request.buttons ?? []),
+    ...links,
   ];
   for (const part of parts) if ('failed' in part) return { kind: 'failed', status: part.failed };
   const text = parts.slice(0, 3).flatMap((part) => ('text' in part && part.text !== '' ? [part.text] : []));
-  return { kind: 'shown', template, text: text.join('\n\n'), buttons: (template.buttons ?? []).map(shownButton) };
+  const buttons = (template.buttons ?? []).map((button, index) => shownButton(button, links[index]));
+  return { kind: 'shown', template, text: text.join('\n\n'), buttons };
 }
 
 function header({ header }: Template, given: TemplateRequest['header']): Filled {
@@ -82,6 +84,9 @@ function variables(text: string): number {
   return new Set([...text.matchAll(/\{\{(\d+)\}\}/g)].map(([, position]) => position)).size;
 }
 
-function shownButton(button: { type: string; title: string }): Button {
-  return button.type === 'quickReply' ? { title: button.title, postbackData: button.title } : { title: button.title };
+function shownButton(button: TemplateButton, link: Filled | undefined): Button {
+  const { title } = button;
+  if (button.type === 'quickReply') return { title, postbackData: title };
+  if (button.type === 'phone') return { title, phone: button.phone };
+  return { title, url: link && 'text' in link ? link.text : button.url };
 }

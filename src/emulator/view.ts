@@ -1,4 +1,5 @@
-import type { ChatMessage, Chats } from './chats.js';
+import type { Button, ChatMessage, MessageKind, Quoted } from './chatMessage.js';
+import type { Chats } from './chats.js';
 import { serviceWindow } from './serviceWindow.js';
 
 /** A message as the person's phone shows it. */
@@ -9,18 +10,56 @@ export interface MessageView {
   direction: 'in' | 'out';
   /** ISO 8601, by the emulator's clock. */
   at: string;
-  /** `text`, `template`, `media`, `location`, `contacts`, `buttons` or `tap`. */
-  kind: string;
+  kind: MessageKind;
+  /** The words of it. What a list or a link offers stands in `list` and `link`; of a reaction, it is the emoji. */
   text: string;
   clientMessageId?: string;
   template?: { name: string; language: string; category: string; parameters: Record<string, string> };
   /** Titles. */
   buttons?: string[];
+  /** The same buttons of a template, with what each does. */
+  templateButtons?: TemplateButtonView[];
+  list?: ListView;
+  link?: { title: string; url: string };
   fileId?: string;
+  media?: MediaView;
+  location?: { latitude: number; longitude: number; name?: string; address?: string };
+  contacts?: { name: string; phones: string[] }[];
+  /** The message that this one answers, as it was then. */
+  quoted?: Quoted;
+  /** What the person thinks of this message. */
+  reactions?: { emoji: string; from: 'person' }[];
   status: 'sent' | 'delivered' | 'read';
   ticks: '✓' | '✓✓' | '✓✓ read';
   statuses: { status: string; at: string }[];
 }
+
+export interface ListView {
+  /** What opens it. */
+  button: string;
+  sections: { title?: string; rows: { title: string; description?: string }[] }[];
+}
+
+export interface TemplateButtonView {
+  type: 'quickReply' | 'url' | 'phone';
+  title: string;
+  url?: string;
+  phone?: string;
+}
+
+export interface MediaView {
+  fileId: string;
+  contentType: string;
+  fileName: string;
+  byteSize: number;
+  caption?: string;
+  voice?: true;
+  /** Where the page gets the bytes, from the emulator's own address; files do not outlive the program. */
+  url: string;
+}
+
+/** A message as the page shows it, also one that never reached the phone. */
+export type ThreadMessage = MessageView & { error: { code: number; status: string } | null };
 
 /** A message that was accepted and never reached the phone. */
 export type UndeliveredView = Omit<MessageView, 'status' | 'ticks'> & { error: { code: number; status: string } };
@@ -67,8 +106,13 @@ export function messageView(message: ChatMessage): MessageView {
   return { ...common(message), status, ticks: ticks[status] };
 }
 
+export function threadMessage(message: ChatMessage): ThreadMessage {
+  return { ...messageView(message), error: message.error ? { ...message.error } : null };
+}
+
 function common(message: ChatMessage): Omit<MessageView, 'status' | 'ticks'> {
   const { id, business, direction, kind, text, clientMessageId, template, buttons, fileId } = message;
+  const { link, location, contacts, quoted, reactions } = message;
   return {
     id,
     business,
@@ -79,9 +123,36 @@ function common(message: ChatMessage): Omit<MessageView, 'status' | 'ticks'> {
     ...(clientMessageId !== undefined && { clientMessageId }),
     ...(template && { template }),
     ...(buttons && { buttons: buttons.map(({ title }) => title) }),
+    ...(buttons && kind === 'template' && { templateButtons: buttons.map(templateButtonView) }),
+    ...(message.list && { list: listView(message.list) }),
+    ...(link && { link }),
     ...(fileId !== undefined && { fileId }),
+    ...(fileId !== undefined && message.media && { media: mediaView(fileId, message.media) }),
+    ...(location && { location }),
+    ...(contacts && { contacts }),
+    ...(quoted && { quoted }),
+    ...(reactions?.length && { reactions: [...reactions] }),
     statuses: message.statuses.map(({ status, at }) => ({ status, at: iso(at) })),
   };
+}
+
+function templateButtonView({ title, url, phone }: Button): TemplateButtonView {
+  if (url !== undefined) return { type: 'url', title, url };
+  return phone === undefined ? { type: 'quickReply', title } : { type: 'phone', title, phone };
+}
+
+function listView({ button, sections }: NonNullable<ChatMessage['list']>): ListView {
+  return {
+    button,
+    sections: sections.map(({ title, rows }) => ({
+      ...(title !== undefined && { title }),
+      rows: rows.map(({ title, description }) => ({ title, ...(description !== undefined && { description }) })),
+    })),
+  };
+}
+
+function mediaView(fileId: string, media: NonNullable<ChatMessage['media']>): MediaView {
+  return { fileId, ...media, url: `/_emulator/media/${encodeURIComponent(fileId)}` };
 }
 
 function shownStatus({ direction, blue, statuses }: ChatMessage): MessageView['status'] {

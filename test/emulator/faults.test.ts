@@ -120,6 +120,61 @@ describe('faults', () => {
     expect(shown()).to.deep.equal([]);
   });
 
+  const natives = [
+    { button: { body: 'Well?', items: [{ type: 'reply', title: 'Yes', postbackData: 'yes' }] } },
+    { list: { body: 'Well?', button: 'Open', sections: [{ items: [{ title: 'Yes', postbackData: 'yes' }] }] } },
+    { ctaUrl: { body: 'Well?', title: 'Open', url: 'https://example.com' } },
+  ];
+
+  it('nativeRefused: refuses what has buttons, a list or a link at once', async () => {
+    here.emulator.fault('nativeRefused', 3);
+    expect((await here.send({ content: 'x' })).status).to.equal(202);
+    for (const message of natives) {
+      const { status, json } = await here.send(message);
+      expect([status, record(records(json.messages)[0]?.error).code]).to.deep.equal([400, 30]);
+    }
+    expect((await here.send(...natives)).status).to.equal(202);
+    expect(shown()).to.deep.equal(['x', 'Well?', 'Well?', 'Well?']);
+  });
+
+  it('nativeFailed: accepts what has buttons, a list or a link, and fails it', async () => {
+    here.emulator.fault('nativeFailed', 3);
+    await here.send({ template }, { content: 'x' });
+    const { status, json } = await here.send(...natives);
+    expect(status).to.equal(202);
+    await here.emulator.settled();
+    for (const { apiMessageId } of records(json.messages)) {
+      expect(statusNames(here.bot, apiMessageId)).to.deep.equal(['MEDIA_TYPE_NOT_SUPPORTED']);
+    }
+    expect(shown()).to.have.length(2);
+    expect((await here.send(...natives)).status).to.equal(202);
+    expect(shown()).to.have.length(5);
+  });
+
+  const uploads: [FaultKind, number, number][] = [
+    ['mediaRefused', 400, 30],
+    ['mediaError', 500, 18],
+  ];
+  for (const [kind, http, code] of uploads) {
+    it(`${kind}: answers an upload ${http} with error ${code}`, async () => {
+      here.emulator.fault(kind);
+      const headers = { authorization: here.integration.apiKey, 'content-type': 'text/plain' };
+      const { status, json } = await here.post('/v1/media?fileName=a.txt', 'x', headers);
+      expect([status, record(json.error).code]).to.deep.equal([http, code]);
+      expect((await here.post('/v1/media?fileName=a.txt', 'x', headers)).status).to.equal(200);
+    });
+  }
+
+  it('mediaTampered: brings other bytes, as many', async () => {
+    await here.emulator.say({ from: person, media: { contentType: 'text/plain', text: 'statement' } });
+    const url = String(records(here.bot.received.at(-1)?.entry.files)[0]?.downloadUrl);
+    const download = async (): Promise<string> =>
+      await (await fetch(url, { headers: { authorization: here.integration.apiKey } })).text();
+    here.emulator.fault('mediaTampered');
+    expect(await download()).not.to.equal('statement');
+    expect(await download()).to.equal('statement');
+  });
+
   it('templatePaused: fails a template', async () => {
     here.emulator.fault('templatePaused');
     await here.send({ content: 'x' });

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { closeAll, person, type Result, record, records, result, type Setting, setting } from './support.js';
 
 const bytes = Buffer.from('%PDF-1.7 statement');
+const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const month = 30 * 24 * 60 * 60 * 1000;
 
 describe('media', () => {
@@ -73,6 +74,21 @@ describe('media', () => {
     expect(await answer.text()).to.equal('Zoë');
   });
 
+  it('may be tied to one person', async () => {
+    const tied: [string, number][] = [
+      [`&to=${person}`, 202],
+      ['&to=27820000002', 400],
+      [`&to=27820000002&broadcastAllowed=false`, 400],
+      [`&to=27820000002&broadcastAllowed=true`, 202],
+      ['&broadcastAllowed=true', 202],
+    ];
+    for (const [query, expected] of tied) {
+      const { json } = await upload(`?fileName=a.pdf${query}`, bytes);
+      const { status } = await here.send({ media: { contentType: 'application/pdf', fileId: json.fileId } });
+      expect(status, query).to.equal(expected);
+    }
+  });
+
   it('is kept for 30 days', async () => {
     const { json } = await upload('?fileName=a.pdf', bytes);
     here.clock.advance(month - 1);
@@ -86,6 +102,13 @@ describe('media', () => {
     const refusals: [Promise<Result>, number, number][] = [
       [upload('', bytes), 400, 23],
       [upload('?fileName=a.pdf', Buffer.alloc(0)), 400, 23],
+      [upload('?fileName=statement', bytes), 400, 23],
+      [upload('?fileName=a.pdf&to=0820', bytes), 400, 23],
+      [upload('?fileName=a.pdf&broadcastAllowed=yes', bytes), 400, 23],
+      [upload('?fileName=a.docx', bytes, wordType), 400, 30],
+      [upload('?fileName=a.webp', bytes, 'image/webp'), 400, 30],
+      [upload('?fileName=a.ogg', bytes, 'audio/ogg; codecs=vorbis'), 400, 30],
+      [upload('?fileName=a.ogg', Buffer.alloc(16 * MB + 1), 'audio/ogg'), 400, 31],
       [upload('?fileName=a.zip', bytes, 'application/zip'), 400, 30],
       [upload('?fileName=a.png', Buffer.alloc(5 * MB + 1), 'image/png'), 400, 31],
       [upload('?fileName=a.pdf', Buffer.alloc(30 * MB + 1)), 413, 31],

@@ -50,7 +50,6 @@ describe('the provider: POST /v1/message', () => {
 
   const long = 'x'.repeat(4097);
   const template = { templateName: 'ticket_resolved', body: { parameters: { 1: 'Thandi', 2: 'T-42' } } };
-  const reply = { type: 'reply', title: 'Yes', postbackData: 'yes' };
   const refusals: [string, Record<string, unknown>, number, string?][] = [
     ['no channel, which means SMS', { content: 'x', channel: undefined }, 38],
     ['SMS', { content: 'x', channel: 'sms' }, 38],
@@ -96,14 +95,6 @@ describe('the provider: POST /v1/message', () => {
       { template: { ...template, header: { type: 'media', media: { fileId: 'x' } } } },
       33,
     ],
-    [
-      'four buttons',
-      { button: { body: 'x', items: [1, 2, 3, 4].map((n) => ({ ...reply, title: `${n}` })) } },
-      23,
-      'button.items',
-    ],
-    ['two buttons alike', { button: { body: 'x', items: [reply, reply] } }, 23, 'button'],
-    ['a location without a longitude', { location: { latitude: '1' } }, 23, 'location.longitude'],
     ['an id that is a number', { content: 'x', clientMessageId: 5 }, 23, 'clientMessageId'],
   ];
   for (const [what, message, code, parameter] of refusals) {
@@ -156,18 +147,6 @@ describe('the provider: POST /v1/message', () => {
     await here.emulator.say({ from: 'US.13491', text: 'Hi' });
     expect((await here.send({ content: 'x'.repeat(4096), to: 'US.13491' })).status).to.equal(202);
   });
-
-  it('shows places, contacts and buttons on the phone', async () => {
-    await here.send(
-      { location: { latitude: '-33.9', longitude: '18.4', name: 'Cape Town' } },
-      { contacts: [{}] },
-      { button: { body: 'Choose one', items: [reply] } },
-    );
-    const [, place, contacts, buttons] = here.emulator.chat(person).messages;
-    expect(place).to.include({ kind: 'location', text: '[-33.9, 18.4]\nCape Town' });
-    expect(contacts?.kind).to.equal('contacts');
-    expect(buttons).to.deep.include({ kind: 'buttons', text: 'Choose one', buttons: ['Yes'] });
-  });
 });
 
 describe('the provider: its other calls', () => {
@@ -219,10 +198,12 @@ describe('the provider: its other calls', () => {
   });
 
   it('refuses a read receipt for a message that it does not know, or of the wrong form', async () => {
-    await here.emulator.say({ from: person, text: 'Hi' });
+    const { messageId } = await here.emulator.say({ from: person, text: 'Hi' });
     const wrong = [
-      { event: { messageStatusUpdate: [{ statusCode: 1001, messageId: 'unknown' }] } },
-      { event: { messageStatusUpdate: [{ statusCode: 6, messageId: 'unknown' }] } },
+      { event: { messageStatusUpdate: [{ channel: 'whatsapp', statusCode: 1001, messageId: 'unknown' }] } },
+      { event: { messageStatusUpdate: [{ channel: 'whatsapp', statusCode: 6, messageId }] } },
+      { event: { messageStatusUpdate: [{ channel: 'sms', statusCode: 1001, messageId }] } },
+      { event: { messageStatusUpdate: [{ statusCode: 1001, messageId }] } },
       { event: {} },
     ];
     for (const body of wrong) {
@@ -234,7 +215,7 @@ describe('the provider: its other calls', () => {
   it('keeps the numbers apart', async () => {
     const other = here.emulator.integrate({ number: '27110000002' });
     const { messageId } = await here.emulator.say({ from: person, text: 'Hi', to: business });
-    const update = { event: { messageStatusUpdate: [{ statusCode: 1001, messageId }] } };
+    const update = { event: { messageStatusUpdate: [{ channel: 'whatsapp', statusCode: 1001, messageId }] } };
     const { status } = await here.post('/v1/notification', update, { authorization: other.apiKey });
     expect(status).to.equal(400);
   });

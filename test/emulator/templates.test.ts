@@ -38,6 +38,7 @@ const picture: TemplateRequest['header'] = { type: 'media', media: { fileId: 'x.
 const link = (listPosition: number, value: string): NonNullable<TemplateRequest['buttons']> => [
   { type: 'url', listPosition, parameters: { 1: value } },
 ];
+const linked = { templateName: 'linked', buttons: link(2, 'a'), ...two };
 
 describe('judgeTemplate', () => {
   const shown: [string, TemplateRequest, string][] = [
@@ -49,7 +50,7 @@ describe('judgeTemplate', () => {
     ],
     ['shows a header without variables', { templateName: 'fixed', ...two }, 'Support\n\nHi Thandi, your code is 7.'],
     ['shows a picture', { templateName: 'pictured', header: picture, ...two }, '[image]\n\nHi Thandi, your code is 7.'],
-    ['fills a link in', { templateName: 'linked', buttons: link(2, 'a'), ...two }, 'Hi Thandi, your code is 7.'],
+    ['fills a link in', linked, 'Hi Thandi, your code is 7.'],
     ['knows a template by its portal name', { templateName: 'thanks_portal', ...two }, 'Hi Thandi, your code is 7.'],
     [
       'takes the language that fits',
@@ -113,6 +114,14 @@ describe('judgeTemplate', () => {
       expect(judgeTemplate(request, templates)).to.deep.equal({ kind: 'failed', status: expected });
     });
   }
+
+  it('says what each button does, its link filled in', () => {
+    const { buttons } = Object.assign({ buttons: [] }, judgeTemplate(linked, templates));
+    expect(buttons).to.deep.equal([
+      { title: 'Yes', postbackData: 'Yes' },
+      { title: 'Open', url: 'https://example.com/a' },
+    ]);
+  });
 
   it('takes four spaces and a body of 1024', () => {
     expect(judgeTemplate({ templateName: 'plain', ...body('a    b') }, templates).kind).to.equal('shown');

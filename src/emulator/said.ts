@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { ChatMessage, ShownMessage } from './chatMessage.js';
+import { isPersonId } from './personId.js';
+
+export const personId = z
+  .string()
+  .refine(isPersonId, 'must be 7 to 15 digits without "+", or a user id such as US.13491');
+
+const media = z.object({
+  /** Default for a voice note: `audio/ogg; codecs=opus`. */
+  contentType: z
+    .string()
+    .regex(/^[\w.+-]+\/[\w.+-]+ *(;[ -~]*)?$/, 'must read like image/png')
+    .optional(),
+  fileName: z.string().min(1).optional(),
+  /** Base64. Without it and `text`, a tiny sample of the type is sent. */
+  data: z.base64().optional(),
+  /** Instead of `data`: the file's content, UTF-8. */
+  text: z.string().optional(),
+  caption: z.string().optional(),
+  /** Whether it is a voice note. */
+  voice: z.boolean().optional(),
+});
+
+const location = z.object({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  name: z.string().optional(),
+  address: z.string().optional(),
+});
+
+const contact = z.object({ name: z.string().min(1), phones: z.array(z.string().min(1)).optional() });
+
+const reaction = z.object({
+  /** Empty: takes the reaction back. */
+  emoji: z.string().max(32),
+  /** The provider's id of the message reacted to. Default: the business's latest one. */
+  messageId: z.string().optional(),
+});
+
+export const said = z.object({
+  from: personId,
+  to: z.string().optional(),
+  name: z.string().optional(),
+  text: z.string().min(1).optional(),
+  media: media.optional(),
+  location: location.optional(),
+  contact: contact.optional(),
+  tap: z.union([z.string(), z.number()]).optional(),
+  reaction: reaction.optional(),
+  quote: z.union([z.string(), z.literal(true)]).optional(),
+});
+
+/**
+ * What a person says: exactly one of `text`, `media`, `location`, `contact`, `tap` and `reaction`. `to` is the business
+ * number, the first one without it; `name` is the person's profile name. `tap` names a reply button, a quick reply of a
+ * template or a row of a list, by its title, its postback data, or its number from 1: of the latest message that has
+ * any, or of that which `quote` names. `quote` is the provider's id of the message that this one answers, or `true` for
+ * the business's latest; it goes with everything but a reaction.
+ */
+export type Said = z.input<typeof said>;
+export type Given = z.output<typeof said>;
+export type GivenMedia = z.output<typeof media>;
+export type GivenContact = z.output<typeof contact>;
+export type GivenReaction = z.output<typeof reaction>;
+
+/** What a person says, as the callback and as the phone have it. */
+export interface Utterance {
+  readonly event: string;
+  readonly entry: Record<string, unknown>;
+  readonly shown: ShownMessage;
+  /** The message that it answers. */
+  readonly related?: ChatMessage;
+}
