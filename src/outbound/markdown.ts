@@ -1,7 +1,9 @@
 import type { Root } from 'mdast';
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
+import { gfmTable } from 'micromark-extension-gfm-table';
 
 type SyntaxExtension = Exclude<NonNullable<Options['extensions']>[number], unknown[]>;
 type Construct = Exclude<NonNullable<SyntaxExtension['text']>[number], unknown[] | undefined>;
@@ -11,19 +13,22 @@ const asterisk = 42;
 const underscore = 95;
 const tilde = 126;
 
-/**
- * CommonMark without what surprises in a chat: indented lines are no code, a line of dashes under a text makes it no
- * heading, `[name]: value` is no invisible definition, and a line with a tag is a line like any other.
- */
-const chatDialect: SyntaxExtension = {
-  disable: { null: ['codeIndented', 'setextUnderline', 'definition', 'htmlFlow'] },
-};
+/** CommonMark without what surprises in a chat: indented lines are no code, and a line with a tag is a line like any other. */
+const chatDialect = ['codeIndented', 'htmlFlow'];
+/** The line that gives a reference its address. In a text without one, `[name]: value` is no definition but words. */
+const definition = /^[ \t>]*\[[^\]\n]+\]:[ \t]*<?(?:[a-z][a-z\d+.-]*:|www\.|[/#])/im;
 
-/** The tree of a Markdown text (CommonMark and `~~strikethrough~~`) as people write it in chats. */
+/** The tree of a Markdown text (CommonMark, `~~strikethrough~~` and tables) as people write it in chats. */
 export function markdownTree(text: string): Root {
+  const disabled = definition.test(text) ? chatDialect : [...chatDialect, 'definition'];
   return fromMarkdown(text, {
-    extensions: [gfmStrikethrough({ singleTilde: false }), chatDialect, typedRuns(text)],
-    mdastExtensions: [gfmStrikethroughFromMarkdown()],
+    extensions: [
+      gfmStrikethrough({ singleTilde: false }),
+      gfmTable(),
+      { disable: { null: disabled } },
+      typedRuns(text),
+    ],
+    mdastExtensions: [gfmStrikethroughFromMarkdown(), gfmTableFromMarkdown()],
   });
 }
 

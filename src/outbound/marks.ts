@@ -22,6 +22,9 @@ export interface Span {
 /** What stands at a place of the written text: a mark of ours, or code or an address, where nothing is inserted. */
 type Role = 'open' | 'close' | 'verbatim' | undefined;
 
+/** What WhatsApp takes for a quote or a list where a line of a text as typed begins. */
+export const typedLineStart = /[>*](?= )/y;
+
 const address = /\b[a-z][a-z\d+.-]{0,20}:\/\/\S+/gi;
 
 /**
@@ -30,7 +33,7 @@ const address = /\b[a-z][a-z\d+.-]{0,20}:\/\/\S+/gi;
  * at its edges; one that WhatsApp would not show, as inside a word, stays unmarked. `lineStart` (sticky) matches what
  * WhatsApp would take for a quote or a list where a line begins.
  */
-export function writeMarks(text: string, spans: readonly Span[] = [], lineStart = /[>*](?= )/y): string {
+export function writeMarks(text: string, spans: readonly Span[] = [], lineStart = typedLineStart): string {
   const visible = spans.flatMap((span) => visibleParts(text, span));
   const { written, roles } = compose(text, visible);
   const before = new Set(typedLineStarts(written, roles, lineStart));

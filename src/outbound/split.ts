@@ -103,8 +103,9 @@ function behindWhitespace(text: string, place: number): number {
 
 /** The formats that WhatsApp shows in a finished text, the outer ones first. */
 function formatsOf(text: string): Format[] {
-  const blocks = Array.from(text.matchAll(/```(\n?)\s*[^\s`][\s\S]*?(\n?)```/g), (match): Format => {
-    const [whole, behindOpening, beforeClosing] = match;
+  const fenced = text.matchAll(/```(?:(\n)(?=\s*(?!```)\S)|(?=\s*[^\s`]))[\s\S]+?(\n?)```/g);
+  const blocks = Array.from(fenced, (match): Format => {
+    const [whole, behindOpening = '', beforeClosing = ''] = match;
     const end = match.index + whole.length;
     return { start: match.index, end, open: `\`\`\`${behindOpening}`, close: `${beforeClosing}\`\`\`` };
   });

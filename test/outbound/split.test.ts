@@ -33,6 +33,11 @@ describe('splitText', () => {
       [`\`\`\`\n${words(5)}\n\`\`\``, `\`\`\`\n  ${words(5)}\n\`\`\``],
     ],
     [
+      'a code block that begins with a backtick',
+      `\`\`\`\n\`${words(5)}\`\n${words(5)}\n\`\`\``,
+      [`\`\`\`\n\`${words(5)}\`\n\`\`\``, `\`\`\`\n${words(5)}\n\`\`\``],
+    ],
+    [
       'marks in a code block',
       `\`\`\`\n*${words(5)}\n${words(5)}*\n\`\`\``,
       [`\`\`\`\n*${words(5)}\n\`\`\``, `\`\`\`\n${words(5)}*\n\`\`\``],

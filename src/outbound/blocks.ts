@@ -1,0 +1,133 @@
+import type { Code, Heading, List, ListItem, Nodes, Root } from 'mdast';
+import { type Document, inline, typed } from './inline.js';
+import { insideBlock, writeMarks } from './marks.js';
+import { table } from './table.js';
+
+/** The blocks of a text, as many lines apart as their author typed them. */
+export function blocks(tree: Root, document: Document): string {
+  return apart(tree.children, document, (node) => {
+    const shown = block(node, document);
+    return node.type === 'paragraph' || node.type === 'heading' ? indentedAsTyped(shown, node, document) : shown;
+  });
+}
+
+function apart<Node extends Nodes>(
+  nodes: readonly Node[],
+  document: Document,
+  render: (node: Node, index: number) => string,
+): string {
+  let result: string | undefined;
+  let gap = 0;
+  for (const [index, node] of nodes.entries()) {
+    const previous = nodes[index - 1];
+    gap = Math.max(1, gap, (node.position?.start.line ?? 0) - (previous?.position?.end.line ?? 0));
+    if (node.type === 'definition' && document.references.isShown(node)) continue;
+    const shown = prefixed(render(node, index), () => ' '.repeat(indentBehind(previous, node)));
+    result = result === undefined ? shown : result + '\n'.repeat(gap) + shown;
+    gap = 0;
+  }
+  return result ?? '';
+}
+
+/** Two spaces under `1.` make no list in the list for CommonMark, but do for whoever types them. */
+function indentBehind(previous: Nodes | undefined, node: Nodes): number {
+  if (node.type !== 'list' || previous?.type !== 'list' || !node.position || !previous.position) return 0;
+  return Math.max(0, node.position.start.column - previous.position.start.column);
+}
+
+function block(node: Nodes, document: Document): string {
+  switch (node.type) {
+    case 'heading':
+      return heading(node, document);
+    case 'paragraph':
+      return inline(node.children, document);
+    case 'code':
+      return codeBlock(node, document);
+    case 'blockquote':
+      return prefixed(
+        apart(node.children, document, (child) => block(child, document)),
+        () => '> ',
+      );
+    case 'list':
+      return list(node, document);
+    case 'table':
+      return table(node, document) || writeMarks(typed(node, document));
+    case 'thematicBreak':
+    case 'definition':
+      return writeMarks(typed(node, document));
+    default:
+      return inline([node], document);
+  }
+}
+
+/** The text with something before its lines, but not before those of a monospace block, which would show it. */
+function prefixed(text: string, prefix: (index: number) => string): string {
+  let isInBlock = false;
+  const lines = text.split('\n').map((line, index) => {
+    const isFence = line.startsWith('```');
+    const isWhole = isFence || isInBlock || line === '';
+    if (isFence) isInBlock = !isInBlock;
+    return isWhole ? line : prefix(index) + line;
+  });
+  return lines.join('\n');
+}
+
+/** CommonMark drops the spaces at the start of a line; in a chat they are a column or an indent. */
+function indentedAsTyped(text: string, { position }: Nodes, { source }: Document): string {
+  if (!position || position.start.offset === undefined) return text;
+  const lineStart = source.lastIndexOf('\n', position.start.offset - 1) + 1;
+  const typedLines = source.slice(lineStart, position.end.offset).split('\n');
+  const lines = text.split('\n');
+  if (lines.length !== typedLines.length) return text;
+  return lines.map((line, index) => (/^[ \t]*/.exec(typedLines[index] ?? '')?.[0] ?? '') + line).join('\n');
+}
+
+/**
+ * A heading is bold. A line of dashes under a text is as often a rule in a receipt, and so is a line of equals signs
+ * under more than one line: they stay.
+ */
+function heading(node: Heading, document: Document): string {
+  const lines = typed(node, document).split('\n');
+  const underline = /^[ \t>]*(=+|-+)[ \t]*$/.exec(lines.length > 1 ? (lines.at(-1) ?? '') : '')?.[1];
+  const isTitle = underline === undefined || (lines.length === 2 && underline.startsWith('==='));
+  if (!isTitle) return `${inline(node.children, document)}\n${underline}`;
+  return inline([{ type: 'strong', children: node.children }], document) || writeMarks(lines.join('\n'));
+}
+
+function codeBlock(node: Code, document: Document): string {
+  const fence = typed(node, document);
+  const info = [node.lang, node.meta].filter(Boolean).join(' ');
+  // One word names the language of a proper block; anything more was written to be read.
+  const isLanguage = !node.meta && /\n[ \t>]*(`{3,}|~{3,})[ \t]*$/.test(fence);
+  const content = [...(info && !isLanguage ? [info] : []), ...(node.value ? [node.value] : [])].join('\n');
+  return content.trim() === '' ? writeMarks(fence) : `\`\`\`\n${insideBlock(content)}\n\`\`\``;
+}
+
+function list(node: List, document: Document): string {
+  const markers = node.children.map((item) => /^(?:\d+[.)]|[-+*])/.exec(typed(item, document))?.[0] ?? '-');
+  // "1. 1. 1." is Markdown for "count these"; other numbers mean themselves.
+  const counted = node.ordered && markers.length > 1 && markers[0] === markers[1];
+  return apart(node.children, document, (item, index) => {
+    const marker = markers[index] ?? '-';
+    const shown = counted ? `${(node.start ?? 1) + index}${marker.slice(-1)}` : marker.replace('*', '-');
+    const content = apart(item.children, document, (child) => block(child, document));
+    if (content.startsWith('```')) return `${shown}\n${content}`;
+    const outside = linesOutside(item, content, document);
+    const indent = ' '.repeat(shown.length + 1);
+    const lines = prefixed(content, (line) => (line === 0 ? `${shown} ` : outside.has(line) ? '' : indent));
+    return withTick(lines || shown, item, document).trimEnd();
+  });
+}
+
+/** The lines that Markdown takes into the item above them although they are typed where the list's own text would be. */
+function linesOutside(item: ListItem, content: string, document: Document): Set<number> {
+  const lines = typed(item, document).split('\n');
+  if (lines.length !== content.split('\n').length) return new Set();
+  const starts = lines.map((line, index) => (index > 0 && /^(?:> ?)*[^\s>]/.test(line) ? index : 0));
+  return new Set(starts.filter((index) => index > 0));
+}
+
+function withTick(text: string, item: ListItem, document: Document): string {
+  const box = /^[-+*][ \t]+\[([ x])\](?=[ \t])/i.exec(typed(item, document))?.[1];
+  return box === undefined ? text : text.replace(/\[[ x]\]/i, box === ' ' ? '☐' : '☑');
+}

@@ -1,0 +1,91 @@
+import type { Nodes } from 'mdast';
+import { type Anchor, readTags, wordsOfTag } from './html.js';
+import { type MarkKind, type Span, writeMarks } from './marks.js';
+import type { References } from './references.js';
+
+/** What a part of a text needs to know of the whole. */
+export interface Document {
+  /** As it was typed. */
+  readonly source: string;
+  readonly references: References;
+}
+
+/** A node as it was typed. */
+export function typed(node: Nodes, { source }: Document): string {
+  return source.slice(node.position?.start.offset, node.position?.end.offset);
+}
+
+/** What Markdown escaped at the start of a line, or read as text there, is no list on WhatsApp either. */
+const markdownLineStart = /(?:[>*-]|\d+\.)(?= )/y;
+
+/** Words with their formats, in WhatsApp's marks. */
+export function inline(nodes: readonly Nodes[], document: Document, lineStart: RegExp = markdownLineStart): string {
+  const { text, spans } = compose(nodes, document);
+  return writeMarks(text, spans, lineStart).replace(/^\n+|\n+$/g, '');
+}
+
+/** Words without formats, as one line. */
+export function plainLine(nodes: readonly Nodes[], document: Document): string {
+  return compose(nodes, document).text.replace(/\s+/g, ' ').trim();
+}
+
+/** The text of inline nodes, and where it has a format. */
+function compose(nodes: readonly Nodes[], { source, references }: Document): { text: string; spans: Span[] } {
+  let text = '';
+  const spans: Span[] = [];
+  const active = new Set<MarkKind>();
+
+  function format(kind: MarkKind, writeContent: () => void): void {
+    const span = { kind, start: text.length, end: text.length };
+    const isNew = !active.has(kind);
+    if (isNew) spans.push(span);
+    active.add(kind);
+    writeContent();
+    if (isNew) active.delete(kind);
+    span.end = text.length;
+  }
+
+  function link(url: string, writeLabel: () => void): void {
+    const start = text.length;
+    writeLabel();
+    const label = text.slice(start);
+    if (label === '') text += url;
+    else if (url !== '' && ![label, `mailto:${label}`, `tel:${label}`].includes(url) && !label.endsWith(`(${url})`)) {
+      text += ` (${url})`;
+    }
+  }
+
+  function image(url: string, alt: string): void {
+    // The bytes of a picture are nothing to read.
+    if (url.startsWith('data:')) text += alt || '🖼️';
+    else link(url, () => add(alt));
+  }
+
+  function add(words: string): void {
+    text += words;
+  }
+
+  function write(node: Nodes | Anchor): void {
+    const writeChildren = () => ('children' in node ? writeAll(node.children) : undefined);
+    if (node.type === 'strong') format('*', writeChildren);
+    else if (node.type === 'emphasis') format('_', writeChildren);
+    else if (node.type === 'delete') format('~', writeChildren);
+    else if (node.type === 'inlineCode') format('`', () => add(node.value));
+    else if (node.type === 'link' || node.type === 'anchor') link(node.url, writeChildren);
+    else if (node.type === 'linkReference') link(references.urlOf(node.identifier), writeChildren);
+    else if (node.type === 'image') image(node.url, node.alt ?? '');
+    else if (node.type === 'imageReference') image(references.urlOf(node.identifier), node.alt ?? '');
+    else if (node.type === 'break') add('\n');
+    else if (node.type === 'html') add(wordsOfTag(node.value, text, source));
+    // Behind a tag that ended the line, the end of the typed line is the same one.
+    else if ('value' in node) add(text.endsWith('\n') ? node.value.replace(/^\n/, '') : node.value);
+    else writeChildren();
+  }
+
+  function writeAll(siblings: readonly Nodes[]): void {
+    readTags(siblings).forEach(write);
+  }
+
+  writeAll(nodes);
+  return { text, spans };
+}

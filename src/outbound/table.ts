@@ -1,0 +1,87 @@
+import type { AlignType, Nodes, Table, TableCell, TableRow } from 'mdast';
+import stringWidth from 'string-width';
+import { type Document, inline, plainLine, typed } from './inline.js';
+import { insideBlock } from './marks.js';
+
+/**
+ * Columns of monospace that a phone held upright shows in a bubble at the usual size of type (360 points wide, the
+ * narrow ones). A wider block wraps, and nobody can read it.
+ */
+export const widestBlock = 30;
+const gap = '  ';
+/** Phones have letters of one width for these scripts and no others; beside those columns stand askew. */
+const otherScript =
+  /[^\P{L}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Common}\p{Script=Inherited}]/u;
+
+/** A cell, and its words without formats. */
+interface Cell {
+  readonly children: TableCell['children'];
+  readonly words: string;
+}
+
+/**
+ * A table as a monospace block where a phone can show it so, else each row as lines of `*Header*: value`, rows apart by
+ * a blank line. Markdown takes a line without `|` right below for a row; whoever types one goes on talking.
+ */
+export function table({ children, align }: Table, document: Document): string {
+  const isTalk = (row: TableRow) => (align?.length ?? 0) > 1 && !typed(row, document).includes('|');
+  const end = children.findLastIndex((row) => !isTalk(row)) + 1;
+  const rows = children
+    .slice(0, end)
+    .map((row) => row.children.map(({ children }) => ({ children, words: plainLine(children, document) })));
+  const shown = block(
+    rows.map((row) => row.map(({ words }) => words)),
+    align ?? [],
+  );
+  const talk = children.slice(end).map((row) => inline(row.children, document));
+  return [shown ?? records(rows, document), ...talk].filter((part) => part !== '').join('\n');
+}
+
+function block(rows: readonly (readonly string[])[], align: readonly AlignType[]): string | undefined {
+  const count = Math.max(...rows.map((row) => row.length));
+  const widths = Array.from({ length: count }, (_, column) =>
+    Math.max(...rows.map((row) => stringWidth(row[column] ?? ''))),
+  );
+  const width = widths.reduce((sum, one) => sum + one, gap.length * (count - 1));
+  if (width > widestBlock || rows.some((row) => row.some((cell) => otherScript.test(cell)))) return undefined;
+  const line = (row: readonly string[]) =>
+    widths
+      .map((room, column) => padded(row[column] ?? '', room, align[column]))
+      .join(gap)
+      .trimEnd();
+  const [header = '', ...body] = rows.map(line);
+  const lines = header === '' ? body : [header, widths.map((room) => '-'.repeat(room)).join(gap), ...body];
+  return lines.join('').trim() === '' ? '' : `\`\`\`\n${insideBlock(lines.join('\n'))}\n\`\`\``;
+}
+
+function padded(cell: string, room: number, align: AlignType | undefined): string {
+  const free = room - stringWidth(cell);
+  const before = align === 'right' ? free : align === 'center' ? Math.floor(free / 2) : 0;
+  return ' '.repeat(before) + cell + ' '.repeat(free - before);
+}
+
+function records([header = [], ...rows]: readonly (readonly Cell[])[], document: Document): string {
+  const isBlank = (cell: Cell | undefined) => !cell?.words;
+  const filled = rows.filter((row) => !row.every(isBlank));
+  if (filled.length === 0) {
+    const names = header.filter((name) => !isBlank(name));
+    return names.map((name) => inline([titled(name)], document)).join('\n');
+  }
+  const lines = filled.map((row) => {
+    const columns = Array.from({ length: Math.max(header.length, row.length) }, (_, column) => column);
+    const shown = columns.filter((column) => !isBlank(header[column]) || !isBlank(row[column]));
+    return shown.map((column) => record(header[column], row[column], document)).join('\n');
+  });
+  return lines.join('\n\n');
+}
+
+function record(name: Cell | undefined, value: Cell | undefined, document: Document): string {
+  const content = value?.children ?? [];
+  if (!name?.words) return inline(content, document);
+  const colon = `${name.words.endsWith(':') ? '' : ':'} ${value?.words ? '' : '–'}`;
+  return inline([titled(name), { type: 'text', value: colon }, ...content], document);
+}
+
+function titled({ children }: Cell): Nodes {
+  return { type: 'strong', children };
+}
