@@ -127,3 +127,62 @@ export class NotSentError extends ClickatellAdapterError {
     super('The message was taken out of the turn by one of the bot’s middlewares and did not leave.');
   }
 }
+
+/** The provider did not take a file, now or at all. */
+export class UploadFailedError extends ClickatellAdapterError {
+  /** Clickatell's error code; `undefined` when it gave none. */
+  readonly code: number | undefined;
+
+  constructor(problem: string, options: { code?: number | undefined; cause?: unknown } = {}) {
+    const code = options.code === undefined ? '' : ` (error ${options.code})`;
+    super(`Clickatell did not take the file: ${problem}${code}`, { cause: options.cause });
+    this.code = options.code;
+  }
+}
+
+/** A file that a person sent cannot be had from the provider, now or at all. */
+export class DownloadFailedError extends ClickatellAdapterError {
+  /** Clickatell's error code; `undefined` when it gave none. */
+  readonly code: number | undefined;
+
+  constructor(problem: string, options: { code?: number | undefined; cause?: unknown } = {}) {
+    const code = options.code === undefined ? '' : ` (error ${options.code})`;
+    super(`The file could not be downloaded: ${problem}${code}`, { cause: options.cause });
+    this.code = options.code;
+  }
+}
+
+/** A file does not lie at the configured provider, which is the only one to be shown the key. Nothing was asked. */
+export class ForeignMediaError extends ClickatellAdapterError {
+  constructor() {
+    super('The file does not lie at the configured provider: fetch it without the key, if you trust its address.');
+  }
+}
+
+/** A file is larger than allowed. */
+export class MediaTooLargeError extends ClickatellAdapterError {
+  readonly limitBytes: number;
+
+  constructor(limitBytes: number) {
+    super(`The file is larger than ${limitBytes} bytes, which is the most that is taken of it.`);
+    this.limitBytes = limitBytes;
+  }
+}
+
+/** What was downloaded is not what its hash says: throw away what was read of it. */
+export class MediaHashError extends ClickatellAdapterError {
+  constructor() {
+    super('The downloaded file does not have the hash that the provider gave for it: throw away what was read of it.');
+  }
+}
+
+/** A file of the bot's cannot be sent as such; what it says in words can. */
+export class MediaUnavailableError extends ClickatellAdapterError {
+  /** What is wrong: its address, what stands there, the type or size of it, or that the provider did not take it. */
+  readonly reason: 'address' | 'source' | 'type' | 'size' | 'upload';
+
+  constructor(reason: MediaUnavailableError['reason'], problem: string, cause?: unknown) {
+    super(`The file cannot be sent: ${problem}`, { cause });
+    this.reason = reason;
+  }
+}

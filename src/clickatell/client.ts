@@ -1,6 +1,8 @@
 import { SendFailedError } from '../errors.js';
 import { type Accepted, Batcher, type OutgoingMessage, type SendOptions } from './batch.js';
+import { type Download, Downloader, type DownloadOptions } from './download.js';
 import { Http, type Reply } from './http.js';
+import { type TransferOptions, type Uploaded, type UploadOptions, upload } from './media.js';
 import { errorOf, judge, judgeError, judgeStatus } from './outcome.js';
 import { type RetryTimes, withRetry } from './retry.js';
 import { type ClickatellClientOptions, settingsOf } from './settings.js';
@@ -26,17 +28,24 @@ export class ClickatellClient {
   readonly #sending: Http;
   // Look-ups and read receipts have a connection of their own: they shall never stand in a message's way.
   readonly #asking: Http;
+  // Nor shall files, which take longer than anything.
+  readonly #uploading: Http;
+  readonly #downloader: Downloader;
+  readonly #transfer: TransferOptions;
   readonly #closing = new AbortController();
   #closed: Promise<void> | undefined;
 
   constructor(options: ClickatellClientOptions) {
-    const { apiKey, number, baseUrl, batchSize, maxRequests, timeoutMs, retry } = settingsOf(options);
+    const { apiKey, number, baseUrl, batchSize, maxRequests, timeoutMs, mediaTimeoutMs, retry } = settingsOf(options);
     const http = { apiKey, baseUrl, timeoutMs, observe: options.observe };
     this.number = number;
     this.baseUrl = baseUrl;
     this.#retry = retry;
     this.#sending = new Http({ ...http, connections: maxRequests });
     this.#asking = new Http({ ...http, connections: 2 });
+    this.#uploading = new Http({ ...http, timeoutMs: mediaTimeoutMs, connections: 2 });
+    this.#transfer = { retry, timeoutMs: mediaTimeoutMs, closing: this.#closing.signal };
+    this.#downloader = new Downloader({ ...http, ...this.#transfer });
     this.#batcher = new Batcher({
       batchSize,
       maxRequests,
@@ -83,7 +92,24 @@ export class ClickatellClient {
   }
 
   /**
-   * Waits for the requests under way, then closes the connections. Messages that wait for a request or for another
+   * Uploads a file of up to 30 MB, for messages to name it by its `fileId`. Tried again as messages are, and where the
+   * answer was lost too. Rejects with `UploadFailedError`; the provider's error code is in it where the file was refused.
+   */
+  upload(bytes: Uint8Array, options: UploadOptions): Promise<Uploaded> {
+    return upload(this.#uploading, bytes, options, this.#transfer);
+  }
+
+  /**
+   * Downloads a file that a person sent, by the address that came with it. The key goes with the request, so the
+   * address must be one of `baseUrl`'s origin. Resolves when the provider begins to answer. Rejects with
+   * `ForeignMediaError`, `MediaTooLargeError` or `DownloadFailedError`; so does the stream, and with `MediaHashError`.
+   */
+  download(url: string, options?: DownloadOptions): Promise<Download> {
+    return this.#downloader.download(url, options);
+  }
+
+  /**
+   * Waits for the requests under way, downloads excepted, then closes the connections. Messages that wait for a request or for another
    * try, and those sent from now on, are rejected with `SendFailedError`.
    */
   close(): Promise<void> {
@@ -94,7 +120,7 @@ export class ClickatellClient {
   async #close(): Promise<void> {
     this.#closing.abort(new SendFailedError('the client is closed.'));
     await this.#batcher.close();
-    await Promise.all([this.#sending.close(), this.#asking.close()]);
+    await Promise.all([this.#sending, this.#asking, this.#uploading, this.#downloader].map((one) => one.close()));
   }
 }
 

@@ -25,7 +25,7 @@ const keepAliveMs = 4_000;
 /** No answer of this API is anywhere near it. */
 const maxAnswerBytes = 1024 * 1024;
 
-/** The provider's HTTP: JSON both ways, the key in its header, connections kept. */
+/** The provider's HTTP: JSON both ways (but for uploads), the key in its header, connections kept. */
 export class Http {
   readonly #pool: Pool;
   readonly #prefix: string;
@@ -53,16 +53,35 @@ export class Http {
 
   /** One request, one try. `messages` is for the observer. Never rejects because of the network or the provider. */
   async request(method: 'GET' | 'POST', path: string, body?: unknown, messages = 0): Promise<Reply> {
+    const json = body === undefined ? null : JSON.stringify(body);
+    return this.#exchange(method, path, json, {
+      contentType: 'application/json',
+      timeoutMs: this.#timeoutMs,
+      messages,
+    });
+  }
+
+  /** Posts a file as it is; else as `request`. `timeoutMs` is for this one try. */
+  async upload(path: string, bytes: Uint8Array, contentType: string, timeoutMs: number): Promise<Reply> {
+    return this.#exchange('POST', path, bytes, { contentType, timeoutMs, messages: 0 });
+  }
+
+  async #exchange(
+    method: 'GET' | 'POST',
+    path: string,
+    body: string | Uint8Array | null,
+    { contentType, timeoutMs, messages }: { contentType: string; timeoutMs: number; messages: number },
+  ): Promise<Reply> {
     const began = performance.now();
     const exchanged = await exchange(
       this.#pool,
       {
         method,
         path: `${this.#prefix}${path}`,
-        headers: { authorization: this.#apiKey, accept: 'application/json', 'content-type': 'application/json' },
-        body: body === undefined ? null : JSON.stringify(body),
+        headers: { authorization: this.#apiKey, accept: 'application/json', 'content-type': contentType },
+        body,
       },
-      this.#timeoutMs,
+      timeoutMs,
     );
     const status = exchanged.kind === 'answer' ? exchanged.status : 0;
     this.#observe?.({ kind: 'request', status, durationMs: performance.now() - began, messages });
@@ -76,23 +95,23 @@ export class Http {
 
   #read(exchanged: Exchanged): Reply {
     if (exchanged.kind === 'answer') {
-      return { kind: 'answer', status: exchanged.status, body: this.#parse(exchanged.text) };
+      return { kind: 'answer', status: exchanged.status, body: parseAnswer(exchanged.text, this.#apiKey) };
     }
     // undici's parser error holds the bytes that it could not read, and a server may have sent our own back.
     const { kind, problem, cause } = exchanged;
     return { kind, problem, cause: cause instanceof errors.HTTPParserError ? undefined : cause };
   }
+}
 
-  /** Descriptions end up in errors and logs, and may repeat what was sent: the key, a person's number. */
-  #parse(text: string): unknown {
-    try {
-      return JSON.parse(text, (name: string, value: unknown) =>
-        name === 'description' && typeof value === 'string'
-          ? value.replaceAll(this.#apiKey, '[key]').replace(/\d{7,}/g, lastFour)
-          : value,
-      );
-    } catch {
-      return undefined;
-    }
+/** Descriptions end up in errors and logs, and may repeat what was sent: the key, a person's number. */
+export function parseAnswer(text: string, apiKey: string): unknown {
+  try {
+    return JSON.parse(text, (name: string, value: unknown) =>
+      name === 'description' && typeof value === 'string'
+        ? value.replaceAll(apiKey, '[key]').replace(/\d{7,}/g, lastFour)
+        : value,
+    );
+  } catch {
+    return undefined;
   }
 }

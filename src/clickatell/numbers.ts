@@ -16,6 +16,10 @@ export class Numbers {
     }
   }
 
+  get all(): string[] {
+    return [...this.#clients.keys()];
+  }
+
   /**
    * Whether a message to this number is one to us. One integration's callbacks all concern its number, however they
    * write it; several have to be told apart.

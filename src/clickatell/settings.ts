@@ -16,6 +16,8 @@ export interface ClickatellClientOptions {
   maxRequests?: number | undefined;
   /** For one request from its connection to the end of its answer. Default 10 000. */
   timeoutMs?: number | undefined;
+  /** For one upload with all its tries, and for one download to its last byte. Default 60 000. */
+  mediaTimeoutMs?: number | undefined;
   /** `retries` come after the first try; the waiting time grows from `minDelayMs`. Defaults 6, 250 and 15 000. */
   retry?:
     | { retries?: number | undefined; minDelayMs?: number | undefined; maxDelayMs?: number | undefined }
@@ -37,6 +39,7 @@ const schema = z.object({
   batchSize: count.default(50),
   maxRequests: count.default(4),
   timeoutMs: count.default(10_000),
+  mediaTimeoutMs: count.default(60_000),
   retry: z
     .object({
       retries: z.int('must be a whole number').min(0, 'must not be negative').default(6),

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { UploadFailedError } from '../errors.js';
+import type { Http, Reply } from './http.js';
+import { judgeError, judgeStatus, type Outcome } from './outcome.js';
+import { RetryLater, type RetryTimes, withRetry } from './retry.js';
+import { paths, sendAnswer } from './wire.js';
+
+/** The most that one upload may hold (Clickatell, "Upload media"). */
+export const largestUploadBytes = 30 * 1024 * 1024;
+
+/** What an upload is, beside its bytes. */
+export interface UploadOptions {
+  /** With a real extension: the provider's name for the file ends in it. */
+  fileName: string;
+  contentType: string;
+  /** The one person whom the file may be sent to. */
+  to?: string | undefined;
+  /** The file may be sent to anybody. That the provider knows this parameter is likely, not certain. */
+  broadcast?: boolean | undefined;
+}
+
+export interface Uploaded {
+  /** What a message names the file by. The provider keeps it for 30 days. */
+  fileId: string;
+}
+
+export interface TransferOptions {
+  retry: RetryTimes;
+  /** For all of it: every try, and for a download to the last byte. */
+  timeoutMs: number;
+  /** Ends the waiting between two tries. */
+  closing: AbortSignal;
+}
+
+/** The shape is likely, not certain. */
+const uploadAnswer = z.object({ fileId: z.string().min(1), accepted: z.literal(true).nullish() });
+
+/**
+ * Uploads a file. A file that is uploaded twice does no harm, so that a lost answer is tried again, as is everything
+ * that a message is tried again for. Rejects with `UploadFailedError`.
+ */
+export async function upload(
+  http: Http,
+  bytes: Uint8Array,
+  { fileName, contentType, to, broadcast }: UploadOptions,
+  { retry, timeoutMs, closing }: TransferOptions,
+): Promise<Uploaded> {
+  if (bytes.length > largestUploadBytes) throw new UploadFailedError(`it is larger than ${largestUploadBytes} bytes.`);
+  const query = new URLSearchParams({ fileName });
+  if (to !== undefined) query.set('to', to);
+  if (broadcast) query.set('broadcastAllowed', 'true');
+  const over = AbortSignal.timeout(timeoutMs);
+  const began = performance.now();
+  let problem = 'the client is closed.';
+  try {
+    return await withRetry(
+      async () => {
+        const leftMs = Math.max(1, timeoutMs - (performance.now() - began));
+        const outcome = judgeUpload(await http.upload(`${paths.media}?${query}`, bytes, contentType, leftMs));
+        if ('fileId' in outcome) return outcome;
+        if (outcome.kind === 'refused') throw new UploadFailedError(outcome.description, { code: outcome.code });
+        problem = outcome.problem;
+        throw new RetryLater(problem, outcome);
+      },
+      { ...retry, signals: [closing, over] },
+    );
+  } catch (error) {
+    if (error instanceof UploadFailedError) throw error;
+    throw new UploadFailedError(problem, { cause: error });
+  }
+}
+
+function judgeUpload(reply: Reply): Uploaded | Exclude<Outcome, { kind: 'accepted' | 'unknown' }> {
+  if (reply.kind !== 'answer') return { kind: 'later', problem: reply.problem, cause: reply.cause };
+  const answer = uploadAnswer.safeParse(reply.body);
+  if (answer.success && reply.status < 300) return { fileId: answer.data.fileId };
+  return judgeFailure(reply.body, reply.status);
+}
+
+/** What an answer means that does not have what was asked for, where asking twice does no harm. */
+export function judgeFailure(body: unknown, status: number): Extract<Outcome, { kind: 'refused' | 'later' }> {
+  const { error } = sendAnswer.pick({ error: true }).safeParse(body).data ?? {};
+  const outcome = error ? judgeError(error, status) : judgeStatus(status);
+  if (outcome.kind === 'refused' || outcome.kind === 'later') return outcome;
+  const problem = outcome.kind === 'unknown' ? outcome.problem : `HTTP ${status}`;
+  if (status >= 500) return { kind: 'later', problem };
+  return { kind: 'refused', code: undefined, description: problem };
+}
