@@ -1,13 +1,28 @@
 import type { Activity, Attachment } from 'botbuilder';
 import type { Conversation } from '../conversation.js';
-import { isReaction } from './content.js';
-import type { InboundMedia, InboundMessage, InboundStatus } from './event.js';
+import type { InboundContact, InboundMedia, InboundMessage, InboundStatus } from './event.js';
+import { isRecord } from './fields.js';
+import { isReaction } from './reaction.js';
 import { referenceFor } from './reference.js';
+import { vCard } from './vcard.js';
 
 /**
- * A person's message as Bot Framework has it: text, or the caption of its media, in `text`; media and locations in
- * `attachments`; a tapped button's data in `value`; Clickatell's own entry in `channelData`. What cannot be read has
- * an empty text and the `valueType` `clickatell/unsupported`.
+ * What a person sent, as Bot Framework has it; Clickatell's own entry is in `channelData`.
+ *
+ * - text: `text`
+ * - a tap: the title as `text`, the button's data, or else its title, as `value`
+ * - media: `attachments` with the caption as `text`; `content` is `{ sha256?, byteSize?, voice? }`, bytes, and
+ *   `voice: true` for a voice note
+ * - a place: a `GeoCoordinates` entity and attachment
+ * - contacts: a `text/vcard` attachment each, and their names, numbers and addresses as `text`
+ * - a reaction: a `messageReaction` with `reactionsAdded`, or `reactionsRemoved` where it was taken back; `replyToId` is
+ *   the message that it stands on. The `type` is the emoji, and empty for what was removed: WhatsApp does not say which.
+ * - what cannot be read: a message with an empty text, the `valueType` `clickatell/unsupported`, and
+ *   `{ event, reason }` as `value` and as `channelData.clickatell.unsupported`. The reason is `encrypted`,
+ *   `unknown-kind` or `unreadable`: a kind that we know, in a form that we do not.
+ *
+ * `replyToId` is the id that the bot got when it sent what the person answers, where the callback tells it, and else
+ * Clickatell's.
  */
 export function toActivity(event: InboundMessage): Partial<Activity> {
   const replyToId = event.relatedClientMessageId ?? event.relatedMessageId;
@@ -63,21 +78,56 @@ function contentOf(event: InboundMessage): Partial<Activity> {
       return toPlace(event);
     case 'button':
       return { text: event.title, value: event.postbackData ?? event.title };
-    case 'unsupported':
+    case 'contacts':
+      return { text: event.contacts.map(inWords).join('\n'), attachments: event.contacts.map(toCard) };
+    case 'reaction':
+      // Not a message, to the window neither: whether a reaction opens it is not known.
       return {
-        // Not a message to the bot, nor to the window: whether a reaction opens it is not known.
-        type: isReaction(event.event) ? 'messageReaction' : 'message',
-        text: '',
-        value: { event: event.event },
-        valueType: 'clickatell/unsupported',
+        type: 'messageReaction',
+        ...(event.emoji === '' ? removed : { reactionsAdded: [{ type: event.emoji }] }),
       };
+    case 'unsupported':
+      return toUnsupported(event);
   }
 }
 
-function toAttachment({ contentType, source, fileName }: InboundMedia): Attachment {
+const removed: Partial<Activity> = { reactionsRemoved: [{ type: '' }] };
+
+function toUnsupported({ event, reason, raw }: Extract<InboundMessage, { kind: 'unsupported' }>): Partial<Activity> {
+  const own = isRecord(raw.clickatell) ? raw.clickatell : {};
+  return {
+    type: isReaction(event) ? 'messageReaction' : 'message',
+    text: '',
+    value: { event, reason },
+    valueType: 'clickatell/unsupported',
+    channelData: { ...raw, clickatell: { ...own, unsupported: { event, reason } } },
+  };
+}
+
+function toAttachment({ contentType, source, fileName, sha256, byteSize }: InboundMedia): Attachment {
   const contentUrl =
     source.kind === 'file' ? source.downloadUrl : `data:${contentType.replaceAll(' ', '')};base64,${source.base64}`;
-  return { contentType, contentUrl, ...(fileName !== undefined && { name: fileName }) };
+  const content = {
+    ...(sha256 !== undefined && { sha256 }),
+    ...(byteSize !== undefined && { byteSize }),
+    ...(isVoiceNote(contentType) && { voice: true }),
+  };
+  return { contentType, contentUrl, content, ...(fileName !== undefined && { name: fileName }) };
+}
+
+/** WhatsApp records in this type, and in no other (facts, section 3); a file of it that was forwarded looks the same. */
+function isVoiceNote(contentType: string): boolean {
+  return /^audio\/ogg *;(.*;)? *codecs *= *"?opus/i.test(contentType);
+}
+
+function inWords({ name, phones, emails, company }: InboundContact): string {
+  const who = company === undefined || company === name ? name : `${name} (${company})`;
+  const reached = [...phones, ...emails].filter((way) => way !== name).join(', ');
+  return reached === '' ? who : `${who}: ${reached}`;
+}
+
+function toCard(contact: InboundContact): Attachment {
+  return { contentType: 'text/vcard', content: vCard(contact), name: contact.name };
 }
 
 /** Bot Framework documents places as a `GeoCoordinates` entity; the attachment is for bots that look only at those. */

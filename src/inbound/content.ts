@@ -1,66 +1,51 @@
-import { idOf, isRecord, numberOf, textOf } from './fields.js';
+import { readContacts } from './contacts.js';
+import { isEncrypted, isRecord, numberOf, textOf } from './fields.js';
+import { readMedia } from './media.js';
+import { isReaction, readReaction } from './reaction.js';
+import { readTap } from './tap.js';
 
 type Entry = Record<string, unknown>;
 
 /** What a message says, by the kind of its event; `unsupported` where that cannot be read whole. */
 export function contentOf(event: string, entry: Entry) {
-  return readContent(event, entry) ?? { kind: 'unsupported' as const, event: event.slice(0, 64) };
+  const isSecret = isEncrypted(entry) || (Array.isArray(entry.files) && entry.files.some(isSecretFile));
+  const content = isSecret ? undefined : readContent(event, entry);
+  if (content) return content;
+  const reason = isSecret ? 'encrypted' : isKnown(event) ? 'unreadable' : 'unknown-kind';
+  return { kind: 'unsupported' as const, event: event.slice(0, 64), reason } as const;
+}
+
+const knownEvents = new Set(['moText', 'moMedia', 'moLocation', 'moButtonResponse', 'moListResponse', 'moContacts']);
+
+function isKnown(event: string): boolean {
+  return knownEvents.has(event) || isReaction(event);
+}
+
+function isSecretFile(file: unknown): boolean {
+  return isRecord(file) && isEncrypted(file);
 }
 
 function readContent(event: string, entry: Entry) {
-  if (isEncrypted(entry)) return undefined;
   switch (event) {
     case 'moText':
       return readText(entry);
     case 'moMedia':
-      return Array.isArray(entry.files) && entry.files.length > 0 ? readFiles(entry.files, entry) : readInline(entry);
+      return readMedia(entry);
     case 'moLocation':
       return readLocation(entry);
     default:
-      return readAnswer(event, entry);
+      return isReaction(event) ? readReaction(entry) : readOther(entry);
   }
 }
 
-/** Cipher text must not reach a bot as if a person had written it. */
-function isEncrypted({ encryptionKey }: Entry): boolean {
-  return encryptionKey !== undefined && encryptionKey !== null;
-}
-
-function readText({ content }: Entry) {
-  return typeof content === 'string' ? { kind: 'text' as const, text: content } : undefined;
-}
-
-function readInline(entry: Entry) {
-  const { content, ...raw } = entry;
-  const contentType = mediaTypeOf(entry.contentType);
-  const base64 = typeof content === 'string' ? content.replace(/\s+/g, '') : '';
-  if (contentType === undefined || base64 === '' || /[^A-Za-z0-9+/=]/.test(base64)) return undefined;
-  const source = { kind: 'inline' as const, base64 };
-  const media = [{ contentType, source, byteSize: Buffer.byteLength(base64, 'base64') }];
-  return { kind: 'media' as const, media, ...captionOf(entry), raw };
-}
-
-/** All of the files or none: half of what a person sent would be taken for the whole. */
-function readFiles(files: unknown[], entry: Entry) {
-  const media = files.map(readFile).filter((file) => file !== undefined);
-  return media.length === files.length ? { kind: 'media' as const, media, ...captionOf(entry) } : undefined;
-}
-
-function readFile(file: unknown) {
-  if (!isRecord(file) || isEncrypted(file)) return undefined;
-  const contentType = mediaTypeOf(file.contentType ?? 'application/octet-stream');
-  const downloadUrl = webAddressOf(file.downloadUrl);
-  if (contentType === undefined || downloadUrl === undefined) return undefined;
-  const fileName = textOf(file.fileName);
-  const sha256 = idOf(file.sha256Hash);
-  const byteSize = numberOf(file.byteSize);
-  return {
-    contentType,
-    source: { kind: 'file' as const, downloadUrl },
-    ...(fileName !== undefined && { fileName }),
-    ...(sha256 !== undefined && { sha256 }),
-    ...(byteSize !== undefined && byteSize >= 0 && { byteSize }),
-  };
+/** A text that carries a button's data is the tap of that button. */
+function readText(entry: Entry) {
+  const { content } = entry;
+  if (typeof content !== 'string') return undefined;
+  const postbackData = readTap(entry)?.postbackData;
+  return postbackData !== undefined && textOf(content) !== undefined
+    ? { kind: 'button' as const, title: content, postbackData }
+    : { kind: 'text' as const, text: content };
 }
 
 function readLocation(entry: Entry) {
@@ -80,37 +65,14 @@ function readLocation(entry: Entry) {
   };
 }
 
-/**
- * A tapped button, and every event that is not known yet: where its fields stand is not certain, so both places that
- * were seen are looked at, and then for plain text. A reaction's text is no message.
- */
-function readAnswer(event: string, entry: Entry) {
-  if (isReaction(event)) return undefined;
-  const selected = isRecord(entry.selectedItem) ? entry.selectedItem : {};
-  const postbackData = textOf(entry.postbackData) ?? textOf(selected.postbackData);
-  const title = textOf(entry.title) ?? textOf(selected.title) ?? postbackData;
-  if (title !== undefined)
-    return { kind: 'button' as const, title, ...(postbackData !== undefined && { postbackData }) };
+/** Whatever event it is, the names of which are not certain: contacts, a tap, or plain text. */
+function readOther(entry: Entry) {
+  if (Array.isArray(entry.contacts)) return readContacts(entry);
   const isPlain = entry.contentType === undefined || entry.contentType === null;
-  return isPlain && textOf(entry.content) !== undefined ? readText(entry) : undefined;
-}
-
-/** Reactions are not documented; by this much of its name, an event is one. */
-export function isReaction(event: string): boolean {
-  return /reaction/i.test(event);
-}
-
-function captionOf(entry: Entry) {
-  const caption = textOf(entry.caption);
-  return caption === undefined ? {} : { caption };
-}
-
-function mediaTypeOf(value: unknown): string | undefined {
-  const type = idOf(value);
-  return type !== undefined && /^[\w.+-]+\/[\w.+-]+ *(;|$)/.test(type) ? type : undefined;
-}
-
-function webAddressOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
-  return /^https?:$/.test(new URL(value).protocol) ? value : undefined;
+  const content = isPlain ? textOf(entry.content) : undefined;
+  const tap = readTap(entry);
+  const title = tap?.title ?? content ?? tap?.postbackData;
+  if (!tap || title === undefined) return content === undefined ? undefined : { kind: 'text' as const, text: content };
+  const { postbackData } = tap;
+  return { kind: 'button' as const, title, ...(postbackData !== undefined && { postbackData }) };
 }

@@ -13,6 +13,17 @@ const media = z.object({
   byteSize: z.number().optional(),
 });
 
+const contact = z.object({
+  /** The formatted name, the names it is made of, or what else there is to call the contact by. */
+  name: z.string(),
+  firstName: z.string().optional(),
+  lastName: z.string().optional(),
+  /** As the person's phone wrote them. */
+  phones: z.array(z.string()),
+  emails: z.array(z.string()),
+  company: z.string().optional(),
+});
+
 const common = {
   /** Clickatell's id of the message. */
   messageId: z.string(),
@@ -23,9 +34,9 @@ const common = {
   /** When Clickatell received the message, epoch ms; missing where the callback does not say it usably. */
   timestamp: z.number().optional(),
   profileName: z.string().optional(),
-  /** Clickatell's id of the message that this one answers. */
+  /** Clickatell's id of the message that this one answers, or reacts to. */
   relatedMessageId: z.string().optional(),
-  /** Our id of the message that this one answers. */
+  /** Our id of the message that this one answers, or reacts to: the id that the bot got when it sent. */
   relatedClientMessageId: z.string().optional(),
   integrationId: z.string().optional(),
   /** The entry as it came; only the base64 of inline media is left out. */
@@ -48,9 +59,19 @@ export const inboundEvent = z.discriminatedUnion('kind', [
     name: z.string().optional(),
     address: z.string().optional(),
   }),
+  /** A tapped button, a picked row or a template's quick reply. Without a title, `title` is the data. */
   z.object({ kind: z.literal('button'), ...common, title: z.string(), postbackData: z.string().optional() }),
+  z.object({ kind: z.literal('contacts'), ...common, contacts: z.array(contact) }),
+  /** `emoji` is empty where the reaction was taken back. Which emoji it was is not told. */
+  z.object({ kind: z.literal('reaction'), ...common, emoji: z.string() }),
   /** A message that a person did send, of a kind that cannot be read, or that is encrypted. */
-  z.object({ kind: z.literal('unsupported'), ...common, event: z.string() }),
+  z.object({
+    kind: z.literal('unsupported'),
+    ...common,
+    event: z.string(),
+    /** Events that an earlier version stored have none. */
+    reason: z.enum(['encrypted', 'unknown-kind', 'unreadable']).default('unreadable'),
+  }),
   z.object({
     kind: z.literal('status'),
     /** Clickatell's id of our message: its `apiMessageId`. */
@@ -70,6 +91,7 @@ export type InboundEvent = z.infer<typeof inboundEvent>;
 export type InboundStatus = Extract<InboundEvent, { kind: 'status' }>;
 export type InboundMessage = Exclude<InboundEvent, { kind: 'status' }>;
 export type InboundMedia = z.infer<typeof media>;
+export type InboundContact = z.infer<typeof contact>;
 
 /** What makes two callbacks the same event. The first part is encoded, so that no two events share an identity. */
 export function itemId(event: InboundEvent): string {

@@ -44,3 +44,16 @@ export function timestampOf(value: unknown): number | undefined {
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
+
+/** Cipher text must not reach a bot as if a person had written it. */
+export function isEncrypted({ encryptionKey }: Record<string, unknown>): boolean {
+  return encryptionKey !== undefined && encryptionKey !== null;
+}
+
+/** Each of a list's values read, or nothing where one of them cannot be. What is not there is an empty list. */
+export function allOf<T>(values: unknown, read: (value: unknown) => T | undefined): T[] | undefined {
+  if (values === undefined || values === null) return [];
+  if (!Array.isArray(values)) return undefined;
+  const all = values.map(read).filter((value) => value !== undefined);
+  return all.length === values.length ? all : undefined;
+}

@@ -1,20 +1,27 @@
 import { conversationId } from '../conversation.js';
 import { toActivity, toWelcomeActivity } from '../inbound/activity.js';
 import type { InboundMessage } from '../inbound/event.js';
-import { resolveChoice } from '../outbound/choices.js';
+import type { Ledger } from '../outbound/ledger.js';
 import type { OfferedChoices } from '../outbound/offered.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { RunTurn } from './run.js';
+import { answerOf, takenChoice } from './taken.js';
 import { Turn } from './turn.js';
 
 export interface MessageRooms {
+  readonly ledger: Ledger;
+  /** Shows the person that their message was read, where that is wanted. Never rejects. */
+  readonly markRead: (event: InboundMessage) => void;
   readonly tracker: WindowTracker;
   readonly offered: OfferedChoices;
   readonly run: RunTurn;
 }
 
-/** What a person wrote, as a turn: before it a welcome where they never wrote before, and a chosen action resolved. */
-export async function performMessage(event: InboundMessage, { tracker, offered, run }: MessageRooms): Promise<void> {
+/** What a person sent, as a turn: before it a welcome where they never wrote before, and a chosen action resolved. */
+export async function performMessage(
+  event: InboundMessage,
+  { tracker, offered, ledger, markRead, run }: MessageRooms,
+): Promise<void> {
   const conversation = conversationId(event);
   const [window, choices] = await Promise.all([tracker.read(event), offered.read(conversation)]);
   const activity = toActivity(event);
@@ -27,13 +34,25 @@ export async function performMessage(event: InboundMessage, { tracker, offered, 
     await run(welcome, new Turn(`${event.messageId}-w`));
   }
 
-  const choice = event.kind === 'text' ? resolveChoice(event.text, choices) : undefined;
-  if (choice) {
-    activity.text = choice.type === 'imBack' && typeof choice.value === 'string' ? choice.value : choice.title;
-    activity.value = choice.value;
-  }
+  if (activity.replyToId !== undefined) activity.replyToId = await quotedId(activity.replyToId, event, ledger);
+  markRead(event);
+  const choice = await takenChoice(event, choices, offered);
+  if (choice) Object.assign(activity, answerOf(choice));
   const turn = new Turn(event.messageId);
   await run(activity, turn);
-  // What was offered before this turn is not what the person will answer next, whether they took it or not.
-  if (choices.length > 0 && !turn.hasOffered) await offered.replace(conversation, []);
+  // What was offered before this turn is not what the person will answer next, whether they took it or not; but who
+  // reacts to a message has not answered it.
+  const isOver = activity.type === 'message' && choices.length > 0 && !turn.hasOffered;
+  if (isOver) await offered.replace(conversation, []);
+}
+
+/** The id that the bot got when it sent the message: of a message in several parts, the first one's. */
+async function quotedId(known: string, event: InboundMessage, ledger: Ledger): Promise<string> {
+  const { relatedClientMessageId: clientMessageId, relatedMessageId = '' } = event;
+  const part = await ledger.find({
+    ...(clientMessageId !== undefined && { clientMessageId }),
+    messageId: relatedMessageId,
+  });
+  if (!part) return known;
+  return /\.\d+$/.test(part.id) ? part.message : part.id;
 }

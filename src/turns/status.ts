@@ -1,12 +1,13 @@
-import { conversationOf, lastFour } from '../conversation.js';
+import { type Conversation, conversationOf, lastFour } from '../conversation.js';
+import { StoreError } from '../errors.js';
 import { toStatusActivity } from '../inbound/activity.js';
 import { type InboundStatus, itemId } from '../inbound/event.js';
 import type { LaneItem } from '../lanes/lane.js';
 import type { Observer } from '../observe.js';
-import type { Ledger } from '../outbound/ledger.js';
+import type { Ledger, Part } from '../outbound/ledger.js';
 import { replaceRefused } from '../outbound/replace.js';
 import type { Sender } from '../outbound/send.js';
-import { isWindowRefusal, stateOf } from '../outbound/status.js';
+import { isFormRefusal, isWindowRefusal, stateOf } from '../outbound/status.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { Logic, RunTurn } from './run.js';
 import { Turn } from './turn.js';
@@ -39,7 +40,8 @@ export async function takeStatus(
   });
   const person = part && conversationOf(part.conversation)?.person;
   observe?.({ kind: 'status', status, ...(person !== undefined && { person: lastFour(person) }) });
-  if (!part || !(wanted || (state === 'failed' && isWindowRefusal(errorOf(event))))) return undefined;
+  const wantsAct = state === 'failed' && (isWindowRefusal(errorOf(event)) || hasPlainWords(part, event));
+  if (!part || !(wanted || wantsAct)) return undefined;
   return { id: itemId(event), lane: part.conversation, payload: event };
 }
 
@@ -55,9 +57,30 @@ export async function performStatus(
     if (part?.state === 'failed') await replaceRefused(part, rooms);
   }
   const conversation = conversationOf(lane);
+  if (conversation && isFormRefusal(errorOf(event))) await sayPlainly(event, conversation, rooms);
   if (handler && conversation) await rooms.run(toStatusActivity(event, conversation), new Turn(itemId(event)), handler);
 }
 
 function errorOf({ status, statusCode }: InboundStatus) {
   return { ...(statusCode !== undefined && { code: statusCode }), description: status };
+}
+
+/** What becomes of the plain words stands in the ledger; only the store's own failure is thrown. */
+async function sayPlainly(
+  event: InboundStatus,
+  conversation: Conversation,
+  { ledger, sender, tracker }: StatusRooms,
+): Promise<void> {
+  const part = await ledger.find(event);
+  if (part?.state !== 'failed' || part.instead === undefined) return;
+  await sender.inPlainWords(part, conversation, await tracker.read(conversation)).catch(onlyOfStore);
+}
+
+/** Whether the part can go out in plain words, now that it was not taken for what it is. */
+function hasPlainWords(part: Part | undefined, event: InboundStatus): boolean {
+  return part?.instead !== undefined && isFormRefusal(errorOf(event));
+}
+
+function onlyOfStore(error: unknown): void {
+  if (error instanceof StoreError) throw error;
 }

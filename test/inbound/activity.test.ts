@@ -64,22 +64,45 @@ describe('toActivity', () => {
     const activity = toActivity(messageOf(samples.inlineMedia));
     expect(activity.text).to.equal('My card');
     expect(activity.attachments).to.deep.equal([
-      { contentType: 'image/png', contentUrl: 'data:image/png;base64,iVBORw0KGgo=' },
+      { contentType: 'image/png', contentUrl: 'data:image/png;base64,iVBORw0KGgo=', content: { byteSize: 8 } },
     ]);
     expect(JSON.stringify(activity).split('iVBORw0KGgo=')).to.have.length(2);
   });
 
-  it('hands on a file by its address, its size and hash in channelData', () => {
+  it('hands on a file by its address, with its size and hash, and marks a voice note', () => {
     const activity = toActivity(messageOf(samples.fileMedia));
     expect(activity.text).to.equal('');
     expect(activity.attachments).to.deep.equal([
       {
         contentType: 'audio/ogg; codecs=opus',
         contentUrl: 'https://platform.clickatell.com/v1/media?fileId=1.ogg&sha256Hash=e3b0',
+        content: { sha256: 'e3b0', byteSize: 5120, voice: true },
         name: 'voice.ogg',
       },
     ]);
     expect(activity.channelData.files[0]).to.include({ byteSize: 5120, sha256Hash: 'e3b0' });
+  });
+
+  it('takes nothing else for a voice note', () => {
+    const source = { kind: 'file' as const, downloadUrl: 'https://host/f' };
+    const voices: [contentType: string, isVoice: boolean][] = [
+      ['audio/ogg;codecs=opus', true],
+      ['audio/ogg; rate=16000; codecs="opus"', true],
+      ['audio/ogg', false],
+      ['audio/ogg; codecs=vorbis', false],
+      ['audio/mpeg', false],
+      ['video/ogg; codecs=opus', false],
+    ];
+    for (const [contentType, isVoice] of voices) {
+      const { attachments } = toActivity({
+        kind: 'media',
+        ...pair,
+        messageId: 'm',
+        media: [{ contentType, source }],
+        raw: {},
+      });
+      expect(attachments?.[0]?.content).to.deep.equal(isVoice ? { voice: true } : {});
+    }
   });
 
   it('makes a data URL that can be fetched of a type with parameters', async () => {
@@ -111,17 +134,72 @@ describe('toActivity', () => {
     expect(toActivity(bare)).to.include({ text: 'Solved', value: 'Solved' });
   });
 
-  it('says of what it cannot read only what it was', () => {
-    const event: InboundMessage = { kind: 'unsupported', ...pair, messageId: 'm', event: 'moContacts', raw: { a: 1 } };
-    expect(toActivity(event)).to.deep.include({
-      ...{ type: 'message', text: '', value: { event: 'moContacts' } },
-      ...{ valueType: 'clickatell/unsupported', channelData: { a: 1 } },
-    });
+  it('gives contacts in words, and as vCards', () => {
+    const contacts = [
+      {
+        ...{ name: 'Thandi; M', firstName: 'Thandi', lastName: 'M', company: 'Bank, Ltd' },
+        ...{ phones: ['+27 82 000 0001', '+27 11'], emails: ['t@example.com'] },
+      },
+      { name: '2782', phones: ['2782'], emails: [] },
+    ];
+    const {
+      type,
+      text,
+      attachments = [],
+    } = toActivity({ kind: 'contacts', ...pair, messageId: 'm', contacts, raw: {} });
+    expect(type).to.equal('message');
+    expect(text).to.equal('Thandi; M (Bank, Ltd): +27 82 000 0001, +27 11, t@example.com\n2782');
+    expect(attachments.map(({ contentType, name }) => [contentType, name])).to.deep.equal([
+      ['text/vcard', 'Thandi; M'],
+      ['text/vcard', '2782'],
+    ]);
+    expect(String(attachments[0]?.content).split('\r\n')).to.deep.equal([
+      ...['BEGIN:VCARD', 'VERSION:3.0', 'N:M;Thandi;;;', 'FN:Thandi\\; M', 'ORG:Bank\\, Ltd'],
+      ...['TEL:+27 82 000 0001', 'TEL:+27 11', 'EMAIL:t@example.com', 'END:VCARD', ''],
+    ]);
   });
 
-  it('makes no message of a reaction', () => {
-    const event: InboundMessage = { kind: 'unsupported', ...pair, messageId: 'm', event: 'moReaction', raw: {} };
-    expect(toActivity(event)).to.include({ type: 'messageReaction', valueType: 'clickatell/unsupported' });
+  it('writes no line of a vCard that a contact has brought along', () => {
+    const contact = { name: 'T\r\nTEL:666', phones: ['1\u2028TEL:2'], emails: [], lastName: 'a\\\nb' };
+    const { attachments } = toActivity({ kind: 'contacts', ...pair, messageId: 'm', contacts: [contact], raw: {} });
+    expect(String(attachments?.[0]?.content).split(/[\r\n\u2028]+/)).to.deep.equal([
+      ...['BEGIN:VCARD', 'VERSION:3.0', 'N:a\\\\\\nb;;;;', 'FN:T\\nTEL:666', 'TEL:1\\nTEL:2', 'END:VCARD', ''],
+    ]);
+  });
+
+  it('makes a reaction one, to the message that it stands on, and no message', () => {
+    const event = { kind: 'reaction' as const, ...pair, messageId: 'm', relatedMessageId: '9c1f', raw: {} };
+    const added = toActivity({ ...event, emoji: '👍', relatedClientMessageId: 'abc' });
+    expect(added).to.deep.include({ type: 'messageReaction', reactionsAdded: [{ type: '👍' }], replyToId: 'abc' });
+    const removed = toActivity({ ...event, emoji: '' });
+    expect(removed).to.deep.include({ type: 'messageReaction', reactionsRemoved: [{ type: '' }], replyToId: '9c1f' });
+    for (const activity of [added, removed]) expect(activity).not.to.have.property('text');
+    expect(removed).not.to.have.property('reactionsAdded');
+  });
+
+  it('says of what it cannot read what it was and why', () => {
+    const event = {
+      kind: 'unsupported' as const,
+      ...pair,
+      messageId: 'm',
+      event: 'moOrder',
+      reason: 'unknown-kind' as const,
+    };
+    const explained = { event: 'moOrder', reason: 'unknown-kind' };
+    expect(toActivity({ ...event, raw: { a: 1, clickatell: { b: 2 } } })).to.deep.include({
+      ...{ type: 'message', text: '', value: explained, valueType: 'clickatell/unsupported' },
+      channelData: { a: 1, clickatell: { b: 2, unsupported: explained } },
+    });
+    const raw = { clickatell: 'x' };
+    expect(toActivity({ ...event, raw }).channelData).to.deep.equal({ clickatell: { unsupported: explained } });
+    expect(raw).to.deep.equal({ clickatell: 'x' });
+  });
+
+  it('makes no message of a reaction that cannot be read', () => {
+    const event = { ...pair, messageId: 'm', event: 'moReaction', reason: 'unreadable' as const, raw: {} };
+    expect(toActivity({ kind: 'unsupported', ...event })).to.include({
+      ...{ type: 'messageReaction', valueType: 'clickatell/unsupported' },
+    });
   });
 });
 

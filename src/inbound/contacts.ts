@@ -1,0 +1,49 @@
+import { allOf, idOf, isRecord, textOf } from './fields.js';
+
+/**
+ * Contacts that a person shared, all of them or none. How Clickatell hands them on is not known: the names are those of
+ * WhatsApp's own callbacks, in either spelling.
+ */
+export function readContacts({ contacts }: Record<string, unknown>) {
+  const all = allOf(contacts, readContact);
+  return all && all.length > 0 ? { kind: 'contacts' as const, contacts: all } : undefined;
+}
+
+function readContact(contact: unknown) {
+  if (!isRecord(contact)) return undefined;
+  const phones = allOf(contact.phones, (phone) => readEntry(phone, 'phone', 'number', 'waId', 'wa_id'));
+  const emails = allOf(contact.emails, (email) => readEntry(email, 'email', 'address'));
+  if (!phones || !emails) return undefined;
+  const names = namesOf(contact.name);
+  const name = names.name ?? phones[0] ?? emails[0];
+  const organization = contact.organization ?? contact.org;
+  const company = isRecord(organization) ? lineOf(organization.company) : lineOf(organization);
+  if (name === undefined) return undefined;
+  return { ...names, name, phones, emails, ...(company !== undefined && { company }) };
+}
+
+function namesOf(value: unknown) {
+  if (!isRecord(value)) {
+    const name = lineOf(value);
+    return name === undefined ? {} : { name };
+  }
+  const firstName = lineOf(value.firstName ?? value.first_name);
+  const lastName = lineOf(value.lastName ?? value.last_name);
+  const inParts = [firstName, lastName].filter((part) => part !== undefined).join(' ');
+  const name = lineOf(value.formattedName ?? value.formatted_name) ?? lineOf(inParts);
+  return {
+    ...(name !== undefined && { name }),
+    ...(firstName !== undefined && { firstName }),
+    ...(lastName !== undefined && { lastName }),
+  };
+}
+
+/** A number or an address: as it is, or in a record under one of the names. */
+function readEntry(value: unknown, ...names: string[]): string | undefined {
+  if (!isRecord(value)) return idOf(value);
+  return names.map((name) => idOf(value[name])).find((text) => text !== undefined);
+}
+
+function lineOf(value: unknown): string | undefined {
+  return textOf(value)?.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,56 @@
+import { idOf, isEncrypted, isRecord, numberOf, textOf } from './fields.js';
+
+type Entry = Record<string, unknown>;
+
+/** Files by reference or inline, with the caption of them all. */
+export function readMedia(entry: Entry) {
+  return Array.isArray(entry.files) && entry.files.length > 0 ? readFiles(entry.files, entry) : readInline(entry);
+}
+
+function readInline(entry: Entry) {
+  const { content, ...raw } = entry;
+  const contentType = mediaTypeOf(entry.contentType);
+  const base64 = typeof content === 'string' ? content.replace(/\s+/g, '') : '';
+  if (contentType === undefined || base64 === '' || /[^A-Za-z0-9+/=]/.test(base64)) return undefined;
+  const source = { kind: 'inline' as const, base64 };
+  const media = [{ contentType, source, byteSize: Buffer.byteLength(base64, 'base64') }];
+  return { kind: 'media' as const, media, ...captionOf(entry), raw };
+}
+
+/** All of the files or none: half of what a person sent would be taken for the whole. */
+function readFiles(files: unknown[], entry: Entry) {
+  const media = files.map(readFile).filter((file) => file !== undefined);
+  return media.length === files.length ? { kind: 'media' as const, media, ...captionOf(entry) } : undefined;
+}
+
+function readFile(file: unknown) {
+  if (!isRecord(file) || isEncrypted(file)) return undefined;
+  const contentType = mediaTypeOf(file.contentType ?? 'application/octet-stream');
+  const downloadUrl = webAddressOf(file.downloadUrl);
+  if (contentType === undefined || downloadUrl === undefined) return undefined;
+  const fileName = textOf(file.fileName);
+  const sha256 = idOf(file.sha256Hash);
+  const byteSize = numberOf(file.byteSize);
+  return {
+    contentType,
+    source: { kind: 'file' as const, downloadUrl },
+    ...(fileName !== undefined && { fileName }),
+    ...(sha256 !== undefined && { sha256 }),
+    ...(byteSize !== undefined && byteSize >= 0 && { byteSize }),
+  };
+}
+
+function captionOf(entry: Entry) {
+  const caption = textOf(entry.caption);
+  return caption === undefined ? {} : { caption };
+}
+
+function mediaTypeOf(value: unknown): string | undefined {
+  const type = idOf(value);
+  return type !== undefined && /^[\w.+-]+\/[\w.+-]+ *(;|$)/.test(type) ? type : undefined;
+}
+
+function webAddressOf(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
+  return /^https?:$/.test(new URL(value).protocol) ? value : undefined;
+}

@@ -1,0 +1,97 @@
+import { editDistance } from './editDistance.js';
+
+/** A reply longer than this is a sentence; no button, row or suggested action has so long a title. */
+const longest = 80;
+
+/**
+ * Words that say something by themselves: they reach the bot as they were typed, whatever title begins with them.
+ * "Cancel" is not "Cancel card", nor STOP "Stop a cheque".
+ */
+const spokenForThemselves = new Set([
+  ...['yes', 'yep', 'yeah', 'yebo', 'okay', 'sure', 'oui', 'sim', 'ndiyo'],
+  ...['stop', 'stopp', 'unsubscribe', 'cancel', 'end', 'quit', 'exit', 'start', 'back', 'help', 'menu', 'undo'],
+]);
+
+/** Two or three letters turn an answer round; where one stands, nothing is guessed. Latin letters, accents folded. */
+const negations = new Set([
+  ...['no', 'not', 'nope', 'non', 'none', 'never', 'nothing', 'cannot', 'cant', 'dont', 'wont', 'without'],
+  ...['nee', 'nie', 'hayi', 'cha', 'aowa', 'hapana', 'nein', 'nicht', 'kein', 'keine', 'pas', 'nao', 'nunca', 'jamais'],
+]);
+
+/**
+ * Whether a reply is near to a title. Both are lower case. What a bot does with money rests on this, so that it would
+ * rather not understand than misunderstand:
+ *
+ * - accents, punctuation and emoji do not matter: "balance!" is "💳 Balance"; but a question is no answer
+ * - the beginning of a title is near to it, from three letters on: "balanc"
+ * - a slip of the fingers is near (a letter left out, put in, wrong, or two that changed places), word by word, as many
+ *   words as the title has: one in a word of four letters or more, two from eight on, and so for the whole. The first
+ *   letter of each word must be right, for a slip seldom is there, and what turns a word round often ("unfreeze");
+ *   only in Latin, Greek and Cyrillic letters, for elsewhere one sign may be a whole word
+ * - the digits are all the same, or the reply has none and is the title's beginning: "account 1235" is near to no other
+ * - nothing else is near that says no or not, in the reply or in the title, nor a word that speaks for itself: yes,
+ *   stop, cancel, help, menu
+ */
+export function isNear(reply: string, title: string): boolean {
+  if (reply.length > longest || title.length > longest) return false;
+  if (/[?؟]/.test(reply) && !/[?؟]/.test(title)) return false;
+  const said = wordsOf(reply);
+  const meant = wordsOf(title);
+  if (lettersIn(said) >= 2 && said.join(' ') === meant.join(' ')) return true;
+  if (lettersIn(said) < 3 || negates(said) || negates(meant)) return false;
+  if (said.length === 1 && said.some((word) => spokenForThemselves.has(word))) return false;
+  return isBeginning(said.join(' '), meant.join(' ')) || isSlip(said, meant);
+}
+
+/** Only the accents of Latin, Greek and Cyrillic letters are folded: elsewhere such marks are letters. */
+function wordsOf(text: string): string[] {
+  const plain = text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036F]/g, '')
+    .replace(/(?<=\p{L})['’`](?=\p{L})/gu, '');
+  return plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+}
+
+function lettersIn(words: readonly string[]): number {
+  return words.join('').match(/\p{L}/gu)?.length ?? 0;
+}
+
+/** "Don't" and its like have lost their apostrophe here. */
+function negates(words: readonly string[]): boolean {
+  return words.some(
+    (word) => negations.has(word) || /(?:do|does|did|is|are|was|would|should|could|has|have)nt$/.test(word),
+  );
+}
+
+function isBeginning(said: string, meant: string): boolean {
+  const digits = digitsOf(said);
+  return meant.startsWith(said) && (digits === '' || digits === digitsOf(meant));
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\P{N}+/gu, '');
+}
+
+function isSlip(said: readonly string[], meant: readonly string[]): boolean {
+  if (said.length !== meant.length) return false;
+  let slips = 0;
+  for (const [index, word] of said.entries()) {
+    const other = meant[index] ?? '';
+    if (word === other) continue;
+    const allowed = slipsIn(Math.min(word.length, other.length));
+    if (allowed === 0 || word[0] !== other[0] || !isAlphabetic(word) || !isAlphabetic(other)) return false;
+    const distance = editDistance(word, other, allowed);
+    if (distance > allowed) return false;
+    slips += distance;
+  }
+  return slips <= slipsIn(Math.min(said.join('').length, meant.join('').length));
+}
+
+function slipsIn(letters: number): number {
+  if (letters < 4) return 0;
+  return letters < 8 ? 1 : 2;
+}
+
+function isAlphabetic(word: string): boolean {
+  return /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]+$/u.test(word);
+}
