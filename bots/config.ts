@@ -29,6 +29,7 @@ const settings = z.object({
     .regex(/^(lmdb:.+|memory:|rediss?:\/\/.+)$/, 'must be like lmdb:./data, memory: or redis://host:6379/0')
     .default('lmdb:./data'),
   TEMPLATES: z.string().optional(),
+  INTERACTIVE: z.enum(['native', 'text'], 'must be "native" or "text", or not set').optional(),
   EMULATOR_PORT: port.default(3979),
   LOG_LEVEL: z
     .enum(
@@ -57,6 +58,8 @@ export interface Config {
   readonly storeUrl: string;
   /** The path of the catalogue; `undefined` for the bot's own. */
   readonly templates: string | undefined;
+  /** Whether what can be tapped goes out as such; `undefined` leaves it to what the provider is known to take. */
+  readonly interactive: Settings['INTERACTIVE'];
   readonly logLevel: Settings['LOG_LEVEL'];
 }
 
@@ -73,7 +76,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!parsed.success) {
     throw new ConfigurationError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`));
   }
-  const { PORT, HOST, WEBHOOK_SECRET, API_TOKEN, STORE_URL, TEMPLATES, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, WEBHOOK_SECRET, API_TOKEN, STORE_URL, TEMPLATES, INTERACTIVE, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -82,6 +85,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     apiToken: API_TOKEN,
     storeUrl: STORE_URL,
     templates: TEMPLATES,
+    interactive: INTERACTIVE,
     logLevel: LOG_LEVEL,
   };
 }

@@ -1,5 +1,12 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { ChannelEvent, Clock, LaneMeasure, Observer } from '../src/index.js';
+import {
+  type ChannelEvent,
+  type Clock,
+  type LaneMeasure,
+  lastFour,
+  type Observer,
+  type SwitchedOff,
+} from '../src/index.js';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
@@ -8,8 +15,12 @@ export interface Metrics {
   readonly observe: Observer;
 }
 
-/** The channel's metrics for Prometheus. How much waits is asked when they are. */
-export function createMetrics(backlog: () => Promise<LaneMeasure>, clock: Clock): Metrics {
+/** The channel's metrics for Prometheus. How much waits, and what is switched off, is asked when they are. */
+export function createMetrics(
+  backlog: () => Promise<LaneMeasure>,
+  switchedOff: () => Promise<readonly SwitchedOff[]>,
+  clock: Clock,
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -31,6 +42,17 @@ export function createMetrics(backlog: () => Promise<LaneMeasure>, clock: Clock)
     oldestAt === undefined ? 0 : Math.max(0, clock.now() - oldestAt) / 1000,
   );
   waiting('whatsapp_lane_set_aside', 'Turns that kept failing and were taken out of their lane.', ({ aside }) => aside);
+  new Gauge({
+    name: 'whatsapp_native_off',
+    help: '1 for each kind of tappable message that a number’s integration has refused, and that goes out as text.',
+    labelNames: ['kind', 'number'],
+    registers,
+    async collect() {
+      this.reset();
+      const off = await switchedOff().catch(() => []);
+      for (const { kind, business } of off) this.set({ kind, number: lastFour(business) }, 1);
+    },
+  });
   const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Counter({ name, help, labelNames, registers });
   const histogram = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
@@ -67,6 +89,7 @@ export function createMetrics(backlog: () => Promise<LaneMeasure>, clock: Clock)
     'status',
   );
   const batch = counter('whatsapp_provider_messages_total', 'Messages in the requests to the provider.');
+  const refusals = counter('whatsapp_native_refusals_total', 'Tappable messages that were refused.', 'kind');
   const faults = counter('whatsapp_faults_total', 'Failures that nobody waited for.', 'where');
 
   const observe = (event: ChannelEvent): void => {
@@ -92,6 +115,9 @@ export function createMetrics(backlog: () => Promise<LaneMeasure>, clock: Clock)
       case 'request':
         requests.observe({ status: event.status }, event.durationMs / 1000);
         batch.inc(event.messages);
+        return;
+      case 'native':
+        refusals.inc({ kind: event.form });
         return;
       case 'fault':
         faults.inc({ where: event.where });

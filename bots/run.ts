@@ -83,7 +83,11 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     ? await TemplateCatalog.load(config.templates)
     : lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
 
-  const metrics = createMetrics(() => adapter.backlog(), clock);
+  const metrics = createMetrics(
+    () => adapter.backlog(),
+    () => adapter.switchedOff(),
+    clock,
+  );
   const logEvent = logEvents(log);
   const observe: typeof logEvent = (event) => {
     logEvent(event);
@@ -100,8 +104,10 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     webhookSecret,
     clock,
     observe,
-    // WhatsApp's paces are the provider's; the emulator's phones take whatever comes.
-    ...(emulator && { pace: unpaced }),
+    markRead: true,
+    interactive: config.interactive,
+    // The emulator's phones take whatever comes, as fast as it comes, and its lists are those that we send.
+    ...(emulator && { pace: unpaced, interactive: config.interactive ?? 'native' }),
   });
   adapter.onTurnError = apologise(log);
   adapter.onOutgoingEvent(({ name }, { business }) =>

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import {
   type Activity,
   ActivityEx,
+  type Attachment,
   BotAdapter,
   type ConversationParameters,
   type ConversationReference,
@@ -13,13 +14,18 @@ import { Numbers } from './clickatell/numbers.js';
 import { type Clock, systemClock } from './clock.js';
 import { type Conversation, conversationOf } from './conversation.js';
 import { InvalidInputError, NotSupportedError } from './errors.js';
-import { inboundEvent } from './inbound/event.js';
+import { type AttachmentDownloadOptions, type DownloadedAttachment, download } from './inbound/download.js';
+import { type InboundMessage, inboundEvent } from './inbound/event.js';
 import type { CallbackRequest } from './inbound/read.js';
 import { referenceFor } from './inbound/reference.js';
 import type { AsideItem, LaneItem, LaneMeasure, Lanes } from './lanes/lane.js';
 import { openLanes } from './lanes/open.js';
 import type { ClickatellAdapterOptions } from './options.js';
+import { Contents } from './outbound/content.js';
+import { Delivery } from './outbound/delivery.js';
 import { Ledger } from './outbound/ledger.js';
+import { Uploads } from './outbound/media/uploads.js';
+import { Natives, type SwitchedOff } from './outbound/natives.js';
 import { OfferedChoices } from './outbound/offered.js';
 import { Pacer } from './outbound/pace.js';
 import { Sender } from './outbound/send.js';
@@ -62,6 +68,8 @@ export class ClickatellAdapter extends BotAdapter {
   readonly #numbers: Numbers;
   readonly #lanes: Lanes;
   readonly #tracker: WindowTracker;
+  readonly #natives: Natives;
+  readonly #uploads: Uploads;
   readonly #runner: TurnRunner;
   readonly #notifications: Notifications;
   readonly #followUps: FollowUps;
@@ -81,7 +89,12 @@ export class ClickatellAdapter extends BotAdapter {
     const tracker = new WindowTracker(store, clock);
     const shared = { ledger, tracker, store, templates, policy, clock, observe };
     const clientFor = (business: string) => numbers.clientFor(business);
-    const sender = new Sender({ ...shared, unknownWaitMs, clientFor, pacer: new Pacer(options.pace) });
+    const offered = new OfferedChoices(store);
+    const natives = new Natives(store, clock, options.interactive);
+    const uploads = new Uploads({ store, clock, media: options.media });
+    const contents = new Contents({ uploads, offered, clientFor });
+    const delivery = new Delivery({ ...shared, unknownWaitMs, clientFor, pacer: new Pacer(options.pace) });
+    const sender = new Sender({ ...shared, delivery, contents, natives });
     const pipeline = (context: TurnContext, logic: Logic) => this.runMiddleware(context, logic);
     const runner = new TurnRunner({ adapter: this, pipeline, lanes, observe });
     const businessFor = (from: string | undefined) => numbers.from(from);
@@ -99,11 +112,14 @@ export class ClickatellAdapter extends BotAdapter {
     this.#numbers = numbers;
     this.#lanes = lanes;
     this.#tracker = tracker;
+    this.#natives = natives;
+    this.#uploads = uploads;
     this.#runner = runner;
     this.#notifications = notifications;
     this.#followUps = new FollowUps({ clock, lanes, businessFor, check });
     const run: RunTurn = (activity, turn, logic) => runner.run(activity, turn, logic);
-    this.#rooms = { ledger, tracker, sender, offered: new OfferedChoices(store), run, observe };
+    const markRead = (event: InboundMessage) => void (options.markRead && this.#markRead(event));
+    this.#rooms = { ledger, tracker, sender, offered, run, markRead, observe };
     this.use(new WindowMiddleware(shared));
   }
 
@@ -121,8 +137,9 @@ export class ClickatellAdapter extends BotAdapter {
   }
 
   /** Takes nothing more, and lets the turns that run end, for at most `deadlineMs`. What waits stays stored. */
-  stop(deadlineMs = 10_000): Promise<void> {
-    return this.#lanes.stop(deadlineMs);
+  async stop(deadlineMs = 10_000): Promise<void> {
+    await this.#lanes.stop(deadlineMs);
+    await this.#uploads.close();
   }
 
   /** How many turns this process has at hand. */
@@ -205,6 +222,27 @@ export class ClickatellAdapter extends BotAdapter {
     return { ...window, conversationType: conversationType(window.state) };
   }
 
+  /**
+   * What a person sent: an attachment of an inbound activity, as a stream. The integration's key goes to the configured
+   * provider alone, and the stream ends with an error where what came is too large or not what was announced. `from` is
+   * our number that it was sent to, where the adapter has several.
+   *
+   *     const { stream, contentType, name } = await adapter.download(context.activity.attachments[0]);
+   *
+   * @throws InvalidInputError, ForeignMediaError, DownloadFailedError.
+   */
+  download(
+    attachment: Attachment,
+    { from, ...options }: AttachmentDownloadOptions & { from?: string } = {},
+  ): Promise<DownloadedAttachment> {
+    return download(attachment, this.#numbers.clientFor(this.#numbers.from(from)), options);
+  }
+
+  /** The kinds of tappable messages that an integration has refused, and that go out as numbered text for now. */
+  switchedOff(): Promise<SwitchedOff[]> {
+    return this.#natives.switchedOff(this.#numbers.all);
+  }
+
   /** The reference of the conversation with a person, who need not have written yet. */
   reference(person: string, business?: string): Partial<ConversationReference> {
     return referenceFor({ business: this.#numbers.from(business), person });
@@ -282,6 +320,14 @@ export class ClickatellAdapter extends BotAdapter {
     const { user, bot, ...reference } = referenceFor(conversation);
     const from = { type: 'event', name: 'CreateConversation', id: randomUUID(), from: user, recipient: bot };
     return this.#runner.proactive(conversation, { ...from, ...reference, channelData: parameters.channelData }, logic);
+  }
+
+  /** Blue ticks are a courtesy: nobody waits for them, and where they fail nothing is lost. */
+  #markRead({ business, messageId }: InboundMessage): void {
+    const client = this.#numbers.clientFor(business);
+    client.markRead(messageId).catch((error: Error) => {
+      this.#options.observe?.({ kind: 'fault', where: 'read receipt', error });
+    });
   }
 
   /** What stands in the lane, in its turn: a notification's id, or what a callback told. */

@@ -5,6 +5,7 @@ export type { ClickatellAdapterOptions } from './options.js';
 
 // A callback comes in …
 
+export type { AttachmentDownloadOptions, DownloadedAttachment } from './inbound/download.js';
 export type { InboundEvent } from './inbound/event.js';
 export { type CallbackRequest, type ReadResult, readJson } from './inbound/read.js';
 
@@ -21,6 +22,8 @@ export type { FollowUp } from './proactive/followups.js';
 export { type Notification, parseNotification } from './proactive/notification.js';
 export type { NotificationReport, NotificationState } from './proactive/notify.js';
 
+export { whatsappChoices, withButtons } from './prompts.js';
+
 // … meets the window and the templates …
 
 export { type Template, TemplateCatalog } from './templates/catalog.js';
@@ -31,6 +34,7 @@ export {
   type TemplateReference,
   template,
   type WhenClosed,
+  withIntent,
 } from './templates/message.js';
 export {
   type ConversationType,
@@ -52,6 +56,8 @@ export type { Accepted, OutgoingMessage, SendOptions } from './clickatell/batch.
 export { ClickatellClient } from './clickatell/client.js';
 export type { ClickatellClientOptions } from './clickatell/settings.js';
 export type { MessageStatus } from './clickatell/status.js';
+export type { MediaOptions } from './outbound/media/uploads.js';
+export type { Interactive, SwitchedOff } from './outbound/natives.js';
 export { type PaceOptions, type Rate, unpaced } from './outbound/pace.js';
 
 // What all of it stands on, and what stands in for the provider.
@@ -61,6 +67,8 @@ export { type Conversation, conversationId, conversationOf, lastFour } from './c
 export { createEmulator, type Emulator, type EmulatorOptions } from './emulator/emulator.js';
 export type { FaultKind } from './emulator/faults.js';
 export type { Integration, IntegrationOptions } from './emulator/integrations.js';
+export type { Said, SayResult } from './emulator/say.js';
+export type { MessageView, PhoneView } from './emulator/view.js';
 export * from './errors.js';
 export type { ChannelEvent, Observer } from './observe.js';
 export { KeyvStorage } from './state/botStorage.js';

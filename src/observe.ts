@@ -7,8 +7,18 @@ export type ChannelEvent =
   | { kind: 'callback'; status: number; accepted: number; repeated: number; passedOver: number; reason?: string }
   /** A turn ended. `type` is the activity's type. */
   | { kind: 'turn'; type: string; person: string; durationMs: number; error?: Error }
-  /** The window's rule was applied to a message. */
-  | { kind: 'decision'; decision: string; conversationType: string; person: string; reason: string }
+  /** The window's rule was applied to a message; `messageId` begins the ids of its parts, where it has one yet. */
+  | {
+      kind: 'decision';
+      decision: string;
+      conversationType: string;
+      person: string;
+      reason: string;
+      messageId?: string;
+      template?: string;
+    }
+  /** A number's integration did not take a kind of message that can be tapped: it goes out as numbered text for a while. */
+  | { kind: 'native'; form: string; business: string }
   /** A part was handed to the provider, or could not be. */
   | { kind: 'send'; sentAs: string; outcome: string; person: string; error?: Error }
   /** The provider's status of a part. */

@@ -2,6 +2,8 @@ import type { ClickatellClient } from './clickatell/client.js';
 import type { Clock } from './clock.js';
 import type { LaneSettings } from './lanes/settings.js';
 import type { Observer } from './observe.js';
+import type { MediaOptions } from './outbound/media/uploads.js';
+import type { Interactive } from './outbound/natives.js';
 import type { PaceOptions } from './outbound/pace.js';
 import type { Store } from './state/store.js';
 import type { TemplateCatalog } from './templates/catalog.js';
@@ -23,6 +25,15 @@ export interface ClickatellAdapterOptions {
   readonly observe?: Observer | undefined;
   /** How long a message of which nothing was heard waits for a status before it is sent again. Default 30 000 ms. */
   readonly unknownWaitMs?: number | undefined;
+  /**
+   * Whether questions go out as buttons and lists: where the provider is known to take them (`auto`, the default), always
+   * (`native`), or never, but as numbered text (`text`). What is refused goes out as numbered text in any case.
+   */
+  readonly interactive?: Interactive | undefined;
+  /** How the files that the bot sends are fetched. Default: over https, from public hosts. */
+  readonly media?: MediaOptions | undefined;
+  /** Shows people that their messages were read (blue ticks), once the turn has begun. Default false. */
+  readonly markRead?: boolean | undefined;
   /** How fast messages leave at the most. Default: WhatsApp's own limits; what is too fast waits. */
   readonly pace?: PaceOptions | undefined;
   /** How turns are run: how many at once, how often one that fails is tried. */

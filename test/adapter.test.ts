@@ -185,8 +185,20 @@ describe('ClickatellAdapter', () => {
     };
     beforeEach(() => heard.splice(0));
 
-    it('are a numbered list, and a number or a title finds its action', async () => {
+    it('are buttons, and a tap, a number or a title finds its action', async () => {
       await start({ logic });
+      await channel.say('menu');
+      const [question] = channel.emulator.chat(thandi).messages.filter(({ kind }) => kind === 'buttons');
+      expect(question)
+        .to.include({ text: 'What now?' })
+        .and.to.deep.include({ buttons: ['Balance', 'Transfer'] });
+      await channel.emulator.say({ from: thandi, tap: 'Transfer' });
+      await channel.settled();
+      expect(heard.slice(1)).to.deep.equal([['Transfer', 'transfer-now']]);
+    });
+
+    it('are a numbered list where that is wanted, and a number or a title finds its action', async () => {
+      await start({ logic, adapter: { interactive: 'text' } });
       await channel.say('menu');
       expect(channel.heard()).to.deep.equal(['What now?\n\n1. Balance\n2. Transfer']);
       await channel.say('1');

@@ -6,7 +6,7 @@ import manifest from '../package.json' with { type: 'json' };
 
 /** Lowest first. A room imports from floors below its own, and from itself. */
 const floors: readonly (readonly string[])[] = [
-  ['errors', 'clock', 'conversation', 'observe', 'scope'],
+  ['errors', 'clock', 'conversation', 'observe', 'prompts', 'scope'],
   ['templates', 'state'],
   ['window', 'clickatell', 'lanes'],
   ['inbound', 'outbound', 'emulator'],

@@ -1,6 +1,7 @@
 import type { Activity } from 'botbuilder';
 import type { Clock } from '../clock.js';
 import type { AtomicKeyv, Store } from '../state/store.js';
+import type { NativeKind } from './piece.js';
 
 /**
  * What is known of a part's fate, least first. A status never moves a part back, in whatever order statuses come:
@@ -24,6 +25,10 @@ export interface Part {
   readonly at: number;
   readonly apiMessageId?: string;
   readonly error?: { readonly code?: number; readonly description: string };
+  /** What goes out in its place, in plain words, should the provider not take it for what it is. */
+  readonly instead?: string;
+  /** What it is that can be tapped. */
+  readonly native?: NativeKind;
   /** What was said, for a template in its place should the provider refuse the free-form one. */
   readonly said?: Pick<Partial<Activity>, 'text' | 'locale' | 'channelData'>;
 }

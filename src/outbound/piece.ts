@@ -1,13 +1,13 @@
 import type { WireContact } from '../clickatell/wire.js';
-import type { Choice } from './choices.js';
+import type { Choice } from './action.js';
 
 /**
  * One message of those that say an activity, before it is known how it leaves: media have to be uploaded first, and
- * what can be tapped goes out natively or as `text`, which says the same in words with numbers to answer with.
+ * what can be tapped goes out natively or as `text`, which says the same in words with numbers to answer with. Every
+ * piece has such a `text`, of at most 4096 UTF-16 units, in WhatsApp's marks: for whatever the provider does not take.
  */
 export type Piece = TextPiece | MediaPiece | LocationPiece | ContactPiece | NativePiece;
 
-/** At most 4096 UTF-16 units, in WhatsApp's marks. */
 export interface TextPiece {
   readonly kind: 'text';
   readonly text: string;
@@ -15,28 +15,31 @@ export interface TextPiece {
 
 export interface MediaPiece {
   readonly kind: 'media';
-  /** A `data:` or `https:` address. */
+  /** A `data:`, `https:` or `http:` address. */
   readonly source: string;
   /** As the activity has it; empty where it does not say. */
   readonly contentType: string;
   readonly fileName?: string;
-  /** At most 1024 UTF-16 units. */
+  /** At most 1024 UTF-16 units, and not on what is known to be audio. */
   readonly caption?: string;
-  /** What is said where the file cannot be had: its name, its address and the caption. */
+  /** What is said where the file cannot be had: the caption, the file's name and its address. */
   readonly text: string;
 }
 
 export interface LocationPiece {
   readonly kind: 'location';
+  /** Degrees, within the range that the earth has. */
   readonly latitude: number;
   readonly longitude: number;
   readonly name?: string;
   readonly address?: string;
+  readonly text: string;
 }
 
 export interface ContactPiece {
   readonly kind: 'contact';
   readonly contact: WireContact;
+  readonly text: string;
 }
 
 /** What a person can tap, each kind with WhatsApp's limits kept. */

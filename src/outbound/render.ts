@@ -1,33 +1,18 @@
-import type { Activity, Attachment } from 'botbuilder';
+import type { Activity } from 'botbuilder';
 import type { WireMessage, WireTemplate } from '../clickatell/wire.js';
 import type { BoundTemplate } from '../templates/bind.js';
-import { choicesOf, numberedList } from './choices.js';
+import { pieces } from './pieces.js';
 import { splitText } from './split.js';
-import { toWhatsAppText } from './text.js';
 
 /** What a message looks like on the wire, but for whom it goes to and its id. */
 export type Content = Omit<WireMessage, 'channel' | 'to' | 'clientMessageId'>;
 
 /**
- * A free-form activity as the messages that say it, in order: its text, what can be said of its attachments in words,
- * and its suggested actions as a numbered list, cut into pieces that WhatsApp takes. An activity that says nothing
- * gives none.
+ * A free-form activity as the texts that say it, in order, with nothing but words: what can be chosen is numbered, a
+ * file is its name and address. An activity that says nothing gives none.
  */
 export function render(activity: Partial<Activity>): Content[] {
-  const text = activity.text ? toWhatsAppText(activity.text, activity.textFormat) : '';
-  const attachments = (activity.attachments ?? []).map(describe).filter((line) => line !== '');
-  const choices = choicesOf(activity);
-  const list = choices.length > 0 ? numberedList(choices) : '';
-  const whole = [text, ...attachments, list].filter((block) => block.trim() !== '').join('\n\n');
-  return splitText(whole).map((content) => ({ content }));
-}
-
-/** An attachment in words: a card's title and texts, a file's name and address. */
-function describe({ name, contentUrl, content }: Attachment): string {
-  const card: Record<string, unknown> = typeof content === 'object' && content !== null ? content : {};
-  const words = [card.title, card.subtitle, card.text, name].filter((word) => typeof word === 'string' && word !== '');
-  const address = contentUrl && /^https?:/i.test(contentUrl) ? contentUrl : undefined;
-  return [...words.map((word) => toWhatsAppText(String(word), 'plain')), ...(address ? [address] : [])].join('\n');
+  return pieces(activity).flatMap(({ text }) => splitText(text).map((content) => ({ content })));
 }
 
 /** A template with its slots filled in. */

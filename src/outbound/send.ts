@@ -1,30 +1,32 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Activity } from 'botbuilder';
-import type { ClickatellClient } from '../clickatell/client.js';
 import type { Clock } from '../clock.js';
 import { type Conversation, conversationId, lastFour } from '../conversation.js';
-import { SendOutcomeUnknownError, SendRefusedError, WindowClosedError } from '../errors.js';
+import { SendRefusedError, WindowClosedError } from '../errors.js';
 import type { Observer } from '../observe.js';
 import type { BoundTemplate } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
+import { intentOf } from '../templates/message.js';
 import { type ConversationType, decide, type WindowPolicy, type WindowRecord, windowState } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
+import { type Contents, isNative } from './content.js';
+import type { Delivery, PartDraft } from './delivery.js';
 import { isFateUnknown, type Ledger, type Part } from './ledger.js';
-import type { Pacer } from './pace.js';
-import { type Content, render, renderTemplate } from './render.js';
-import { isWindowRefusal } from './status.js';
+import type { Natives } from './natives.js';
+import type { Piece } from './piece.js';
+import { pieces } from './pieces.js';
+import { renderTemplate } from './render.js';
+import { isFormRefusal, isWindowRefusal } from './status.js';
 
 export interface SenderOptions {
-  readonly clientFor: (business: string) => ClickatellClient;
   readonly ledger: Ledger;
   readonly tracker: WindowTracker;
   readonly templates: TemplateCatalog;
   readonly policy: WindowPolicy;
   readonly clock: Clock;
   readonly observe?: Observer | undefined;
-  /** How long a part of unknown fate waits for its status before it is sent again, in ms. */
-  readonly unknownWaitMs: number;
-  readonly pacer: Pacer;
+  readonly delivery: Delivery;
+  readonly contents: Contents;
+  readonly natives: Natives;
 }
 
 /** How a message left. */
@@ -40,12 +42,6 @@ export interface Sent {
   /** The window, where the provider found it closed. */
   readonly window?: WindowRecord | undefined;
 }
-
-type PartDraft = Omit<Part, 'state' | 'at'>;
-
-/** How often a part of unknown fate is sent again. */
-const resends = 2;
-const pollMs = 250;
 
 /**
  * The one way out. Replies, proactive messages and the templates that take their place all leave through `send`, and
@@ -73,7 +69,7 @@ export class Sender {
     let record = window;
     for (;;) {
       const decision = decide(activity, record, clock.now(), templates, policy);
-      this.#tell(decision, conversation);
+      this.#tell(decision, id, conversation);
       const { conversationType, reason } = decision;
       if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
       // A refusal is of the window as it was then: what the person writes while the request is under way opens it again,
@@ -99,30 +95,60 @@ export class Sender {
     }
   }
 
+  /**
+   * The provider did not take a part for what it is: the same goes out in plain words, once, and what could be tapped is
+   * not tried again for a while. Answers the part that took its place.
+   *
+   * @throws as `send`.
+   */
+  async inPlainWords(
+    part: PartDraft,
+    conversation: Conversation,
+    window: WindowRecord | undefined,
+  ): Promise<PartDraft> {
+    const { natives, ledger, delivery, observe } = this.#options;
+    const { id, message, conversation: lane, sentAs, native, instead = '' } = part;
+    if (native) {
+      await natives.refused(native, conversation.business);
+      observe?.({ kind: 'native', form: native, business: lastFour(conversation.business) });
+    }
+    const plain: PartDraft = { id: plainId(id), message, conversation: lane, sentAs };
+    const prepare = async () => ({ content: { content: instead } });
+    await delivery.deliver(conversation, plain, await ledger.begin(plain), prepare, this.#stillOpen(window));
+    return plain;
+  }
+
   async #asTemplate(
     bound: BoundTemplate,
     activity: Partial<Activity>,
     id: string,
     conversation: Conversation,
   ): Promise<PartDraft[]> {
-    const { ledger } = this.#options;
-    const content = renderTemplate(bound);
+    const { ledger, delivery } = this.#options;
+    const prepare = async () => ({ content: renderTemplate(bound) });
     const common = { message: id, conversation: conversationId(conversation), sentAs: 'template' } as const;
     const first: PartDraft = { ...common, id, template: bound.template.name };
     const earlier = await ledger.begin(first);
     if (earlier?.sentAs !== 'text') {
-      await this.#deliver(conversation, content, first, earlier);
+      await delivery.deliver(conversation, first, earlier, prepare);
       return [first];
     }
     // It was free-form before: in an earlier run of the turn, or until the window was found closed just now.
-    if (isFateUnknown(earlier)) await this.#fate(id);
-    const contents = render(activity);
-    const said = await ledger.getMany(contents.map((_, index) => partId(id, index)));
-    const hasLeft = ({ state }: Part) => !['sending', 'unknown', 'failed'].includes(state);
-    if (said.length === contents.length && said.every(hasLeft)) return said;
+    if (isFateUnknown(earlier)) await delivery.fate(id);
+    const said = await this.#saidWhole(activity, id);
+    if (said) return said;
     const second = { ...first, id: `${id}.t` };
-    await this.#deliver(conversation, content, second, await ledger.begin(second));
+    await delivery.deliver(conversation, second, await ledger.begin(second), prepare);
     return [second];
+  }
+
+  /** The parts of a message all of which left free-form. */
+  async #saidWhole(activity: Partial<Activity>, id: string): Promise<Part[] | undefined> {
+    const ids = pieces(activity).map((_, index) => partId(id, index));
+    const found = await this.#options.ledger.getMany(ids.flatMap((each) => [each, plainId(each)]));
+    const left = found.filter(({ state }) => !['sending', 'unknown', 'failed'].includes(state));
+    const said = ids.map((each) => left.find((part) => part.id === each || part.id === plainId(each)));
+    return said.every((part) => part !== undefined) ? said : undefined;
   }
 
   async #freeForm(
@@ -131,96 +157,91 @@ export class Sender {
     conversation: Conversation,
     record: WindowRecord | undefined,
   ): Promise<PartDraft[]> {
-    const { clock, ledger, policy } = this.#options;
-    const stillOpen = () => {
-      const { state, closesAt } = windowState(record, clock.now(), policy.marginMs);
-      if (state !== 'open') throw new WindowClosedError('The window closed before the message could leave.', closesAt);
-    };
+    const { ledger } = this.#options;
     const parts: PartDraft[] = [];
-    for (const [index, content] of render(activity).entries()) {
+    for (const [index, piece] of pieces(activity).entries()) {
       const common = { message: id, conversation: conversationId(conversation), sentAs: 'text' } as const;
-      // The first part keeps what was said, for the template that takes its place if the provider refuses it.
-      const part: PartDraft = { ...common, id: partId(id, index), ...(index === 0 && { said: saidBy(activity) }) };
+      const quoted = index === 0 && intentOf(activity).quote ? activity.replyToId : undefined;
+      const native = isNative(piece) && (await this.#options.natives.takes(piece.kind, conversation.business));
+      const isPlain = (piece.kind === 'text' || (isNative(piece) && !native)) && quoted === undefined;
+      const part: PartDraft = {
+        ...common,
+        id: partId(id, index),
+        ...(native && { native: piece.kind }),
+        ...(!isPlain && { instead: piece.text }),
+        // The first part keeps what was said, for the template that takes its place if the provider refuses it.
+        ...(index === 0 && { said: saidBy(activity) }),
+      };
       const earlier = await ledger.begin(part);
       // In an earlier run of the turn the window was closed, and the message left as its template.
       if (earlier?.sentAs === 'template' && !isFateUnknown(earlier)) return [earlier];
-      await this.#deliver(conversation, content, part, earlier, stillOpen);
-      parts.push(part);
+      parts.push(await this.#say(piece, asBegun(part, earlier), earlier, conversation, record, quoted));
     }
     return parts;
   }
 
-  /** Sends a part, unless `earlier` shows that an earlier run of the same turn did. */
-  async #deliver(
-    conversation: Conversation,
-    content: Content,
+  async #say(
+    piece: Piece,
     part: PartDraft,
-    begun: Part | undefined,
-    before?: () => void,
-  ): Promise<void> {
-    const { ledger, clientFor, pacer } = this.#options;
-    const client = clientFor(conversation.business);
-    const message = { channel: 'whatsapp', to: conversation.person, clientMessageId: part.id, ...content } as const;
-
-    let earlier = begun;
-    for (let resend = 0; ; resend += 1) {
-      if (earlier && isFateUnknown(earlier)) {
-        earlier = (await this.#fate(part.id)) ?? (await ledger.beginAgain(part.id));
-      }
-      if (earlier?.state === 'failed') {
-        throw new SendRefusedError(earlier.error?.code, earlier.error?.description ?? 'The message failed.');
-      }
-      if (earlier) return;
-      try {
-        await pacer.admit(conversation.business, conversation.person);
-        const { apiMessageId } = await client.send(message, before ? { before } : {});
-        const accepted = await ledger.accepted(part.id, apiMessageId);
-        this.#observed(part, 'accepted', conversation);
-        if (accepted?.state !== 'failed') return;
-        earlier = accepted;
-      } catch (error) {
-        if (!(error instanceof SendOutcomeUnknownError) || resend >= resends) {
-          await this.#failed(part, error, conversation);
-          throw error;
-        }
-        await ledger.unknown(part.id);
-        earlier = await ledger.get(part.id);
-      }
+    earlier: Part | undefined,
+    conversation: Conversation,
+    record: WindowRecord | undefined,
+    quoted: string | undefined,
+  ): Promise<PartDraft> {
+    const { contents, delivery } = this.#options;
+    const prepare = async () => {
+      const prepared = await contents.prepare(piece, conversation, part.native === undefined);
+      return quoted === undefined ? prepared : this.#quoting(prepared, quoted);
+    };
+    try {
+      await delivery.deliver(conversation, part, earlier, prepare, this.#stillOpen(record));
+      return part;
+    } catch (error) {
+      if (part.instead === undefined || !(error instanceof SendRefusedError) || !isFormRefusal(error)) throw error;
+      return this.inPlainWords(part, conversation, record);
     }
   }
 
-  async #failed(part: PartDraft, error: unknown, conversation: Conversation): Promise<void> {
-    const { ledger } = this.#options;
-    const fault = error instanceof Error ? error : new Error(String(error));
-    const code = error instanceof SendRefusedError ? error.code : undefined;
-    const description = error instanceof SendRefusedError ? error.description : fault.message;
-    await ledger.failed(part.id, { ...(code !== undefined && { code }), description });
-    this.#observed(part, fault.name, conversation, fault);
+  /** The provider knows the bot's messages by its own ids, the bot by ours. */
+  async #quoting({ content, renew }: Awaited<ReturnType<Contents['prepare']>>, quoted: string) {
+    const relatedMessageId = (await this.#options.ledger.get(quoted))?.apiMessageId ?? quoted;
+    return {
+      content: { ...content, relatedMessageId },
+      ...(renew && { renew: async () => ({ ...(await renew()), relatedMessageId }) }),
+    };
   }
 
-  /** Waits for a status to say what became of the part. `undefined`: nothing was heard, so it is sent again. */
-  async #fate(id: string): Promise<Part | undefined> {
-    const { ledger, unknownWaitMs } = this.#options;
-    for (let waited = 0; ; waited += pollMs) {
-      const part = await ledger.get(id);
-      if (part && !isFateUnknown(part)) return part;
-      if (waited >= unknownWaitMs) return undefined;
-      await wait(pollMs);
-    }
+  #stillOpen(record: WindowRecord | undefined): () => void {
+    const { clock, policy } = this.#options;
+    return () => {
+      const { state, closesAt } = windowState(record, clock.now(), policy.marginMs);
+      if (state !== 'open') throw new WindowClosedError('The window closed before the message could leave.', closesAt);
+    };
   }
 
-  #tell({ kind, conversationType, reason }: ReturnType<typeof decide>, { person }: Conversation): void {
-    this.#options.observe?.({ kind: 'decision', decision: kind, conversationType, person: lastFour(person), reason });
-  }
-
-  #observed(part: Pick<Part, 'sentAs'>, outcome: string, { person }: Conversation, error?: Error): void {
-    const { observe } = this.#options;
-    observe?.({ kind: 'send', sentAs: part.sentAs, outcome, person: lastFour(person), ...(error && { error }) });
+  #tell(decision: ReturnType<typeof decide>, messageId: string, { person }: Conversation): void {
+    const { kind, conversationType, reason } = decision;
+    const template = decision.kind === 'template' ? { template: decision.template.template.name } : {};
+    const told = { decision: kind, conversationType, person: lastFour(person), reason, messageId, ...template };
+    this.#options.observe?.({ kind: 'decision', ...told });
   }
 }
 
 function partId(message: string, index: number): string {
   return index === 0 ? message : `${message}.${index}`;
+}
+
+/** The part that says in plain words what the provider did not take. */
+export function plainId(part: string): string {
+  return `${part}.n`;
+}
+
+/** The part as an earlier run of the turn began it: a kind may have been switched off, or on again, since. */
+function asBegun(part: PartDraft, earlier: Part | undefined): PartDraft {
+  if (!earlier) return part;
+  const { native: _, instead: __, ...rest } = part;
+  const { native, instead } = earlier;
+  return { ...rest, ...(native && { native }), ...(instead !== undefined && { instead }) };
 }
 
 function saidBy({ text, locale, channelData }: Partial<Activity>): Part['said'] {

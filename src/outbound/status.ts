@@ -1,4 +1,4 @@
-import { statuses } from '../clickatell/wire.js';
+import { errors, statuses } from '../clickatell/wire.js';
 import type { PartState } from './ledger.js';
 
 const byName: Readonly<Record<string, PartState | undefined>> = {
@@ -38,6 +38,23 @@ export function stateOf(status: string, statusCode: number | undefined): PartSta
   if (otherFailures.has(status) || status.startsWith('WHATSAPP_')) return 'failed';
   if (statusCode === undefined || statusCode === 1001) return undefined;
   return statusCode >= 20 && statusCode !== statuses.EMULATED ? 'failed' : byCode.get(statusCode);
+}
+
+/** Errors at submit time that speak of what a message is, and not of whom it goes to, nor of the account. */
+const formErrors: ReadonlySet<number | undefined> = new Set<number | undefined>([
+  ...[errors.malformed, errors.parameter, errors.contentTooLarge, errors.contentType].map(({ code }) => code),
+  ...[errors.mediaTooLarge, errors.mediaNotFound, errors.channelNotActive, errors.noSuchResource].map(({ code }) => code),
+  // 32: media too large as well; 39: a feature that is not active.
+  ...[32, 39],
+]);
+/** Names of statuses that do. A bare DELIVERY_FAILURE says nothing, and the same in words may yet arrive. */
+const formStatus = /NOT_SUPPORTED|UNSUPPORTED|MEDIA|^DELIVERY_FAILURE$|^STATUS_8[0-5]$/;
+
+/** Whether the provider did not take a message for what it is: the same content in plain words may be taken. */
+export function isFormRefusal({ code, description }: { code?: number | undefined; description: string }): boolean {
+  // Numbers of errors and of statuses overlap; only statuses are described by a name.
+  const isStatus = /^[A-Z][A-Z0-9_]+$/.test(description);
+  return isStatus ? formStatus.test(description) : formErrors.has(code);
 }
 
 /** Whether the provider says that a free-form message came outside the customer service window. */

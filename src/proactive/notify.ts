@@ -13,7 +13,7 @@ import {
 } from '../errors.js';
 import type { LaneItem } from '../lanes/lane.js';
 import type { Ledger, Part, PartState } from '../outbound/ledger.js';
-import type { Sent } from '../outbound/send.js';
+import { plainId, type Sent } from '../outbound/send.js';
 import type { AtomicKeyv, Store } from '../state/store.js';
 import { bind } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
@@ -135,8 +135,10 @@ export class Notifications {
   async report(id: string): Promise<NotificationReport | undefined> {
     const stored = await this.#stored.read(id);
     if (!stored) return undefined;
-    const ids = new Set([stored.message, `${stored.message}.t`, ...(stored.sent?.parts ?? [])]);
-    return reportOf(stored, await this.#options.ledger.getMany([...ids]));
+    const known = [stored.message, `${stored.message}.t`, ...(stored.sent?.parts ?? [])];
+    const ids = new Set(known.flatMap((part) => [part, plainId(part)]));
+    const parts = await this.#options.ledger.getMany([...ids]);
+    return reportOf(stored, withoutReplaced(parts));
   }
 
   async #record(notification: Notification): Promise<Stored> {
@@ -219,6 +221,12 @@ function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
     })),
     ...(error && { error }),
   };
+}
+
+/** Without the parts that were not taken for what they are, and went out again in plain words. */
+function withoutReplaced(parts: readonly Part[]): Part[] {
+  const ids = new Set(parts.map(({ id }) => id));
+  return parts.filter(({ id }) => !ids.has(plainId(id)));
 }
 
 /** Also one of which nothing was heard until it was given up, and of which a status came after all. */

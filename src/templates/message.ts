@@ -21,6 +21,8 @@ export interface MessageIntent {
   readonly whenClosed?: WhenClosed;
   /** The alert that the person signed up for: makes it a business-initiated conversation, not a re-engagement. */
   readonly topic?: string;
+  /** Show the message as an answer to the one that its `replyToId` names; by itself, nothing is quoted. */
+  readonly quote?: boolean;
   /** Why the template stands here, where the channel put it. */
   readonly reason?: string;
   /** The message's id, which the channel gives it. */
@@ -73,6 +75,7 @@ export function intentOf(activity: Partial<Activity>): MessageIntent {
     ...(fallback && { outsideWindow: fallback }),
     ...((data.whenClosed === 'template' || data.whenClosed === 'refuse') && { whenClosed: data.whenClosed }),
     ...(typeof data.topic === 'string' && { topic: data.topic }),
+    ...(data.quote === true && { quote: true }),
     ...(typeof data.reason === 'string' && { reason: data.reason }),
     ...(typeof data.id === 'string' && { id: data.id }),
   };

@@ -497,7 +497,11 @@ describe('The program without its store', () => {
     server = createServer({
       adapter,
       store,
-      metrics: createMetrics(() => adapter.backlog(), systemClock),
+      metrics: createMetrics(
+        () => adapter.backlog(),
+        () => adapter.switchedOff(),
+        systemClock,
+      ),
       log,
       apiToken,
       routes: [],

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Choice, choicesOf, numberedList, resolveChoice } from '../../src/outbound/choices.js';
+import { type Choice, choicesOf, numberedList } from '../../src/outbound/choices.js';
 
 const choice = (title: string, value: unknown = title): Choice => ({ title, value, type: 'imBack' });
 /** An activity as it may come out of JSON. */
@@ -41,8 +41,47 @@ describe('choicesOf', () => {
       { type: 'imBack', title: 'b', value: new Date(0) },
     ];
     expect(choicesOf({ suggestedActions: { actions, to: [] } })).to.deep.equal([
-      choice('a'),
+      choice('a', {}),
       choice('b', '1970-01-01T00:00:00.000Z'),
+    ]);
+  });
+
+  it('leaves out what opens an address', () => {
+    const actions = ['openUrl', 'OpenURL', 'signin', 'call', 'downloadFile'].map((type) => ({
+      type,
+      title: type,
+      value: 'x',
+    }));
+    expect(choicesOf(activityWith([...actions, { type: 'ImBack', title: 'a' }]))).to.deep.equal([choice('a')]);
+  });
+
+  it('reads the buttons of cards before the suggested actions', () => {
+    const hero = {
+      buttons: [
+        { type: 'imBack', title: 'a' },
+        { type: 'openUrl', title: 'b', value: 'https://example.com' },
+      ],
+    };
+    const adaptive = { actions: [{ type: 'Action.Submit', title: 'c', data: { step: 1 } }] };
+    const attachments = Object.entries({ hero, adaptive }).map(([kind, content]) => ({
+      contentType: `application/vnd.microsoft.card.${kind}`,
+      content,
+    }));
+    expect(choicesOf({ ...activityWith([{ title: 'd' }]), attachments })).to.deep.equal([
+      choice('a'),
+      { title: 'c', value: { step: 1 }, type: 'submit' },
+      choice('d'),
+    ]);
+  });
+
+  it('keeps the text that a messageBack answers with', () => {
+    const actions = [
+      { type: 'messageBack', title: 'Yes', text: 'yes please', value: 1 },
+      { type: 'messageBack', title: 'No' },
+    ];
+    expect(choicesOf(activityWith(actions))).to.deep.equal([
+      { type: 'messageBack', title: 'Yes', text: 'yes please', value: 1 },
+      { type: 'messageBack', title: 'No', value: 'No' },
     ]);
   });
 
@@ -85,73 +124,11 @@ describe('numberedList', () => {
     expect(numberedList([choice('Pay\n2. everything')])).to.equal('1. Pay 2. everything');
   });
 
+  it('counts on', () => {
+    expect(numberedList([choice('a'), choice('b')], 4)).to.equal('4. a\n5. b');
+  });
+
   it('is empty without choices', () => {
     expect(numberedList([])).to.equal('');
-  });
-});
-
-describe('resolveChoice', () => {
-  const choices = [choice('Check balance', 'BAL'), choice('Send  Money', { step: 2 }), choice('Ünïcode', '1')];
-  const table: [reply: string, title: string | undefined][] = [
-    ['1', 'Check balance'],
-    [' 2. ', 'Send  Money'],
-    ['(2)', 'Send  Money'],
-    ['2)', 'Send  Money'],
-    ['２', 'Send  Money'],
-    ['②', 'Send  Money'],
-    ['2️⃣', 'Send  Money'],
-    ['03', 'Ünïcode'],
-    ['check BALANCE', 'Check balance'],
-    ['Check\u2060 balance', 'Check balance'],
-    ['send money', 'Send  Money'],
-    ['Ｓｅｎｄ　ｍｏｎｅｙ', 'Send  Money'],
-    ['2. Send Money', 'Send  Money'],
-    ['u\u0308ni\u0308code', 'Ünïcode'],
-    ['bal', 'Check balance'],
-    ['0', undefined],
-    ['4', undefined],
-    ['-1', undefined],
-    ['1.5', undefined],
-    ['2 please', undefined],
-    ['balance', undefined],
-    ['', undefined],
-    [' ', undefined],
-  ];
-  for (const [reply, title] of table) {
-    it(`takes ${JSON.stringify(reply)} for ${title ?? 'none of them'}`, () => {
-      expect(resolveChoice(reply, choices)?.title).to.equal(title);
-    });
-  }
-
-  it('takes a title that is a number before the number in the list', () => {
-    const amounts = [choice('5'), choice('10'), choice('1')];
-    expect(resolveChoice('1', amounts)?.title).to.equal('1');
-    expect(resolveChoice('5', amounts)?.title).to.equal('5');
-    expect(resolveChoice('2', amounts)?.title).to.equal('10');
-  });
-
-  it('takes the number that the person sees before a value that nobody sees', () => {
-    expect(resolveChoice('2', [choice('A', '2'), choice('B', '1')])?.title).to.equal('B');
-  });
-
-  it('finds nothing among no choices', () => {
-    expect(resolveChoice('1', [])).to.equal(undefined);
-  });
-
-  it('finds every choice by its line and by its number', () => {
-    const titles = fc.uniqueArray(fc.stringMatching(/^[a-z*_ ]*[a-z][a-z*_]*$/), {
-      minLength: 1,
-      selector: (title) => title.replace(/\s+/g, ' ').trim(),
-    });
-    fc.assert(
-      fc.property(titles, (all) => {
-        const offered = choicesOf(activityWith(all.map((title) => ({ title }))));
-        for (const [index, line] of numberedList(offered).split('\n').entries()) {
-          expect(resolveChoice(line, offered)).to.equal(offered[index]);
-          expect(resolveChoice(String(index + 1), offered)).to.equal(offered[index]);
-          expect(resolveChoice(offered[index]?.title ?? '', offered)).to.equal(offered[index]);
-        }
-      }),
-    );
   });
 });

@@ -43,7 +43,7 @@ describe('render', () => {
           },
         ],
       },
-      ['Gold\nSavings\nR 12.00'],
+      ['*Gold*\nSavings\nR 12.00\n\n1. Open'],
     ],
     [
       'a file inline, without its bytes',
@@ -52,8 +52,8 @@ describe('render', () => {
     ],
     ['an attachment of which nothing can be said', { attachments: [{ contentType: 'image/png' }] }, []],
     [
-      'a card whose fields have the wrong form',
-      { attachments: [{ contentType: 'x', content: { title: 3, text: null } }] },
+      'a card whose fields have nothing to read',
+      { attachments: [{ contentType: 'x', content: { title: {}, text: null } }] },
       [],
     ],
     [

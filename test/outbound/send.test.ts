@@ -11,7 +11,12 @@ import {
   template,
   WindowClosedError,
 } from '../../src/index.js';
+import { Contents } from '../../src/outbound/content.js';
+import { Delivery } from '../../src/outbound/delivery.js';
 import { Ledger } from '../../src/outbound/ledger.js';
+import { Uploads } from '../../src/outbound/media/uploads.js';
+import { Natives } from '../../src/outbound/natives.js';
+import { OfferedChoices } from '../../src/outbound/offered.js';
 import { Pacer, unpaced } from '../../src/outbound/pace.js';
 import { Sender } from '../../src/outbound/send.js';
 import { windowPolicy } from '../../src/window/decide.js';
@@ -45,16 +50,15 @@ describe('Sender', () => {
     client = new ClickatellClient({ apiKey, number: business, baseUrl: emulator.url, retry, ...options.client });
     ledger = new Ledger(store, clock);
     tracker = new WindowTracker(store, clock);
-    sender = new Sender({
-      clientFor: () => client,
-      ledger,
-      tracker,
-      templates,
-      policy: windowPolicy(),
-      clock,
-      unknownWaitMs: 500,
-      pacer: new Pacer(unpaced),
+    const clientFor = () => client;
+    const contents = new Contents({
+      uploads: new Uploads({ store, clock }),
+      offered: new OfferedChoices(store),
+      clientFor,
     });
+    const delivery = new Delivery({ clientFor, ledger, unknownWaitMs: 500, pacer: new Pacer(unpaced) });
+    const natives = new Natives(store, clock);
+    sender = new Sender({ ledger, tracker, templates, policy: windowPolicy(), clock, contents, delivery, natives });
   }
   const send = async (activity: Partial<Activity>, id = 'm-1') =>
     sender.send(activity, id, pair, await tracker.read(pair));

@@ -1,0 +1,176 @@
+import { toWhatsAppText } from '../text.js';
+import type { Action, Block, Card } from './block.js';
+import { addressLine, wordsBlock } from './block.js';
+import { addressAction, cardAction } from './cardAction.js';
+import { fileBlocks } from './file.js';
+import { inputLines } from './input.js';
+import { type Fields, fieldsOf, itemsOf, type Plain, wordOf } from './plain.js';
+import { factLines } from './receipt.js';
+import { richText } from './richText.js';
+import { bold, oneLine, readable, typed } from './words.js';
+
+/** What a card's elements say, its actions in order, and whether each element was known. */
+interface Reading {
+  readonly blocks: Block[];
+  readonly actions: Action[];
+  isWhole: boolean;
+}
+
+type ReadElement = (element: Fields, reading: Reading) => void;
+
+/**
+ * An adaptive card (schema 1.6). One whose elements are all known is said in full, with what is hidden until a tap; of
+ * another its `fallbackText` is said, and where it has none, what can be read. A card that says nothing else is said as
+ * it is to be spoken.
+ */
+export function adaptiveCard(content: Fields): Card {
+  const reading: Reading = { blocks: [], actions: [], isWhole: true };
+  readCard(content, reading);
+  const fallback = wordOf(content.fallbackText);
+  const speak = wordOf(content.speak);
+  const inFull =
+    reading.isWhole || fallback === undefined ? joined(reading.blocks) : wordsBlock(toWhatsAppText(fallback));
+  const isSilent = inFull.length === 0 && reading.actions.length === 0;
+  const instead = fallback ?? (speak && toWhatsAppText(speak, 'xml'));
+  const blocks = isSilent ? wordsBlock(instead) : inFull;
+  const title = blocks.find((block) => block.kind === 'words')?.text.split('\n', 1)[0];
+  return {
+    ...(title !== undefined && { title: oneLine(title.replace(/[*_~`]/g, '')) }),
+    blocks,
+    actions: reading.actions,
+  };
+}
+
+function readCard(content: Fields, reading: Reading): void {
+  readAll(content.body, reading);
+  for (const action of itemsOf(content.actions)) readAction(fieldsOf(action), reading);
+  readSelect(content, reading);
+}
+
+function readAll(elements: Plain | undefined, reading: Reading): void {
+  for (const element of itemsOf(elements)) readElement(fieldsOf(element), reading, element);
+}
+
+function readElement(element: Fields, reading: Reading, source: Plain): void {
+  const { type, fallback } = element;
+  const read = typeof type === 'string' && Object.hasOwn(known, type) ? known[type] : undefined;
+  if (read) {
+    read(element, reading);
+    readSelect(element, reading);
+  } else if (typeof type === 'string' && type.startsWith('Input.')) {
+    say(inputLines(element), reading);
+  } else if (typeof fallback === 'object' && fallback !== null) {
+    readAll(fallback, reading);
+  } else if (fallback !== 'drop') {
+    reading.isWhole = false;
+    say(readable(source), reading);
+  }
+}
+
+const known: Readonly<Record<string, ReadElement>> = {
+  TextBlock({ text, weight, size, style }, reading) {
+    const words = wordOf(text);
+    if (words === undefined) return;
+    const isHeading = [weight, size, style].some((look) => /^(?:bolder|large|extraLarge|heading)$/i.test(String(look)));
+    const isPlain = isHeading && !/[\n*_~`[\]\\<&]/.test(words);
+    say(isPlain ? bold(words) : toWhatsAppText(words), reading);
+  },
+  RichTextBlock({ inlines }, reading) {
+    say(richText(itemsOf(inlines)), reading);
+    for (const run of itemsOf(inlines)) readSelect(fieldsOf(run), reading);
+  },
+  FactSet: ({ facts }, reading) => say(factLines(itemsOf(facts).map(fieldsOf), 'title'), reading),
+  Image({ url, altText }, reading) {
+    const address = wordOf(url);
+    const alt = wordOf(altText);
+    reading.blocks.push(...(address === undefined ? wordsBlock(alt && typed(alt)) : fileBlocks(address, { alt })));
+  },
+  ImageSet({ images }, reading) {
+    for (const image of itemsOf(images)) readElement({ type: 'Image', ...fieldsOf(image) }, reading, image);
+  },
+  Media({ sources, altText }, reading) {
+    const [source] = itemsOf(sources).map(fieldsOf);
+    const address = wordOf(source?.url);
+    const alt = wordOf(altText);
+    if (address === undefined) say(alt && typed(alt), reading);
+    else reading.blocks.push(...fileBlocks(address, { alt, contentType: wordOf(source?.mimeType) }));
+  },
+  Container: ({ items }, reading) => readAll(items, reading),
+  Column: ({ items }, reading) => readAll(items, reading),
+  ColumnSet({ columns }, reading) {
+    for (const column of itemsOf(columns)) readElement({ ...fieldsOf(column), type: 'Column' }, reading, column);
+  },
+  Table({ rows }, reading) {
+    for (const row of itemsOf(rows)) readElement({ ...fieldsOf(row), type: 'TableRow' }, reading, row);
+  },
+  TableRow({ cells }, reading) {
+    for (const cell of itemsOf(cells)) readElement({ ...fieldsOf(cell), type: 'Container' }, reading, cell);
+  },
+  ActionSet({ actions }, reading) {
+    for (const action of itemsOf(actions)) readAction(fieldsOf(action), reading);
+  },
+};
+
+/** A card that an action would unfold is unfolded under the action's title. Where all is shown, nothing is toggled. */
+function readAction(action: Fields, reading: Reading): void {
+  const { type, title, card, fallback } = action;
+  if (type === 'Action.ShowCard') {
+    const name = wordOf(title);
+    say(name && bold(name), reading);
+    readCard(fieldsOf(card), reading);
+  } else if (type === 'Action.Submit' || type === 'Action.Execute') reading.actions.push(...submit(action));
+  else if (type === 'Action.OpenUrl') reading.actions.push(...open(action));
+  else if (type !== 'Action.ToggleVisibility') {
+    if (typeof fallback === 'object' && fallback !== null) readAction(fieldsOf(fallback), reading);
+    else say(readable(action), reading);
+  }
+}
+
+/** What tapping an element does: an address is said, an answer is offered like a button where it has a title. */
+function readSelect({ selectAction }: Fields, reading: Reading): void {
+  const action = fieldsOf(selectAction);
+  if (action.type === 'Action.OpenUrl') {
+    const [page] = open(action);
+    if (page?.kind === 'address') say(typed(addressLine(page)), reading);
+  } else if (selectAction !== undefined) readAction(action, reading);
+}
+
+/** Teams' way to say in a submit's data that it is one of Bot Framework's actions comes first. */
+function submit({ type, title, tooltip, data, verb }: Fields): Action[] {
+  const label = wordOf(title) ?? wordOf(tooltip);
+  const { msteams } = fieldsOf(data);
+  if (label !== undefined && /^(?:imBack|messageBack)$/.test(String(fieldsOf(msteams).type))) {
+    return cardAction({ ...fieldsOf(msteams), title: label });
+  }
+  if (label === undefined) return [];
+  const value = type === 'Action.Execute' && verb !== undefined ? { verb, data: data ?? {} } : (data ?? {});
+  return [{ kind: 'answer', choice: { title: oneLine(label), value, type: 'submit' } }];
+}
+
+function open({ title, tooltip, url }: Fields): Action[] {
+  const label = wordOf(title) ?? wordOf(tooltip) ?? wordOf(url);
+  return label === undefined ? [] : [addressAction('openUrl', oneLine(label), url)];
+}
+
+function say(words: string | undefined, { blocks }: Reading): void {
+  blocks.push(...wordsBlock(words));
+}
+
+/** Neighbouring lines are one text. */
+function joined(blocks: readonly Block[]): Block[] {
+  const result: Block[] = [];
+  let texts: string[] = [];
+  const end = () => {
+    result.push(...wordsBlock(texts.join('\n')));
+    texts = [];
+  };
+  for (const block of blocks) {
+    if (block.kind === 'words') texts.push(block.text);
+    else {
+      end();
+      result.push(block);
+    }
+  }
+  end();
+  return result;
+}

@@ -1,0 +1,64 @@
+import { toWhatsAppText } from '../text.js';
+import { adaptiveCard } from './adaptive.js';
+import { basicCard, type CardKind } from './basic.js';
+import { type Card, wordsBlock } from './block.js';
+import { contactBlocks } from './contact.js';
+import { fileBlocks } from './file.js';
+import { placeBlocks } from './place.js';
+import { type Fields, isFields, type Plain, wordOf } from './plain.js';
+import { lines, readable, typed } from './words.js';
+
+const cardType = /^application\/vnd\.microsoft\.(?:teams\.)?card\.([\w.]+)$/i;
+const kinds: Readonly<Record<string, CardKind>> = {
+  hero: 'plain',
+  thumbnail: 'plain',
+  signin: 'plain',
+  oauth: 'plain',
+  receipt: 'receipt',
+  audio: 'audio',
+  video: 'video',
+  animation: 'animation',
+};
+
+/** What an attachment says. One of which nothing is known is said in words: its name, its address and what it holds. */
+export function attachmentCard(attachment: Plain): Card {
+  if (!isFields(attachment)) return { blocks: wordsBlock(readable(attachment)), actions: [] };
+  const { contentUrl, thumbnailUrl, content } = attachment;
+  const contentType = wordOf(attachment.contentType) ?? '';
+  const name = wordOf(attachment.name);
+  const own = placeBlocks(content, name) ?? contactBlocks(attachment);
+  if (own) return { blocks: own, actions: [] };
+
+  const [, kind = ''] = cardType.exec(contentType) ?? [];
+  const address = wordOf(contentUrl);
+  if (kind === '' && address !== undefined) {
+    return { blocks: fileBlocks(address, { contentType, name }), actions: [] };
+  }
+  const thumbnail = wordOf(thumbnailUrl);
+  const card = isFields(content)
+    ? cardOf(content, kind.toLowerCase())
+    : { blocks: inlineText(contentType, content), actions: [] };
+  return {
+    ...card,
+    blocks: [
+      ...wordsBlock(lines(name && typed(name), address && readable(address))),
+      ...card.blocks,
+      ...(thumbnail === undefined ? [] : fileBlocks(thumbnail, {})),
+    ],
+  };
+}
+
+function cardOf(content: Fields, kind: string): Card {
+  if (kind === 'adaptive' || content.type === 'AdaptiveCard') return adaptiveCard(content);
+  return basicCard(content, (Object.hasOwn(kinds, kind) ? kinds[kind] : undefined) ?? 'unknown');
+}
+
+function inlineText(contentType: string, content: Plain | undefined) {
+  if (typeof content !== 'string' || !/^text\//i.test(contentType)) return wordsBlock(readable(content));
+  const format = /^text\/(?:html|xml)/i.test(contentType)
+    ? 'xml'
+    : /markdown/i.test(contentType)
+      ? 'markdown'
+      : 'plain';
+  return wordsBlock(toWhatsAppText(content, format));
+}

@@ -1,0 +1,67 @@
+import type { Action } from './block.js';
+import { type Fields, fieldsOf, itemsOf, type Plain, wordOf } from './plain.js';
+import { oneLine } from './words.js';
+
+/** Types whose value is an address, lower case. All others are answers: a bot gets their value. */
+const addressTypes = [
+  'openurl',
+  'signin',
+  'call',
+  'downloadfile',
+  'playaudio',
+  'playvideo',
+  'showimage',
+  'openapp',
+  'payment',
+];
+const answerTypes = ['imBack', 'postBack', 'messageBack'];
+
+/** A Bot Framework card action; none where it has nothing to show. */
+export function cardAction(value: Plain | undefined): Action[] {
+  const { type, title, text, value: given, displayText, imageAltText } = fieldsOf(value);
+  const shown = [title, text, given, displayText, imageAltText].map(textOf).find((word) => word !== undefined);
+  if (shown === undefined) return [];
+  const line = oneLine(shown);
+  const kind = typeof type === 'string' ? type : 'imBack';
+  if (addressTypes.includes(kind.toLowerCase())) return [addressAction(kind, line, given)];
+  const known = answerTypes.find((name) => name.toLowerCase() === kind.toLowerCase());
+  const back = known === 'messageBack' && textOf(text);
+  return [
+    { kind: 'answer', choice: { title: line, value: given ?? line, type: known ?? kind, ...(back && { text: back }) } },
+  ];
+}
+
+export function cardActions(value: Plain | undefined): Action[] {
+  return itemsOf(value).flatMap(cardAction);
+}
+
+/** What tapping a card or a picture does, but for what one of its buttons does too. */
+export function tapActions(owners: readonly Fields[], buttons: readonly Action[]): Action[] {
+  const known = new Set(buttons.map(meaning));
+  return owners
+    .flatMap(({ tap }) => cardAction(tap))
+    .filter((action) => {
+      const isNew = !known.has(meaning(action));
+      known.add(meaning(action));
+      return isNew;
+    });
+}
+
+export function addressAction(type: string, title: string, value: Plain | undefined): Action {
+  const kind = type.toLowerCase();
+  const target = textOf(value)?.trim() ?? textOf(fieldsOf(value).uri)?.trim();
+  const address = kind === 'call' ? target?.replace(/^tel:/i, '') : target;
+  // A file in its address is nothing to read.
+  const isShown = address !== undefined && !/^data:/i.test(address);
+  return { kind: 'address', title, ...(isShown && { address }), isPage: kind === 'openurl' || kind === 'signin' };
+}
+
+function meaning(action: Action): string {
+  return action.kind === 'answer'
+    ? JSON.stringify([action.choice.type, action.choice.value])
+    : JSON.stringify([action.address]);
+}
+
+function textOf(value: Plain | undefined): string | undefined {
+  return typeof value === 'string' ? wordOf(value) : undefined;
+}

@@ -1,0 +1,47 @@
+import { type Block, wordsBlock } from './block.js';
+import { lines, typed } from './words.js';
+
+/** No server takes a longer one: it is nothing to fetch. */
+const longestAddress = 2_000;
+/** With these, all that is said of a file stays below WhatsApp's limit for a text beside a caption of 1024. */
+const longestName = 240;
+const longestAlt = 700;
+
+const audioName = /\.(?:aac|amr|m4a|mp3|oga|ogg|opus|wav|weba)(?:[?#]|$)/i;
+
+export interface FileFacts {
+  readonly contentType?: string | undefined;
+  readonly name?: string | undefined;
+  readonly alt?: string | undefined;
+  readonly isAudio?: boolean;
+}
+
+/** A file at an address. What cannot be fetched, or is too long to be a name, is said in words. */
+export function fileBlocks(address: string, { contentType = '', name, alt, isAudio = false }: FileFacts): Block[] {
+  const source = address.trim();
+  const isInline = /^data:/i.test(source);
+  if (!isInline && !isFetched(source))
+    return wordsBlock(lines(...[alt, name, source].map((word) => word && typed(word))));
+  const isNamed = name !== undefined && typed(name).length <= longestName;
+  const isDescribed = alt !== undefined && typed(alt).length <= longestAlt;
+  return [
+    ...wordsBlock(lines(isDescribed ? '' : alt && typed(alt), isNamed ? '' : name && typed(name))),
+    {
+      kind: 'file',
+      source,
+      contentType,
+      ...(isNamed && { fileName: name }),
+      ...(isDescribed && { alt }),
+      isAudio: isAudio || isAudioType(contentType, source.slice(0, longestAddress), isInline),
+    },
+  ];
+}
+
+function isFetched(address: string): boolean {
+  return address.length <= longestAddress && /^https?:\/\//i.test(address) && URL.canParse(address);
+}
+
+function isAudioType(contentType: string, source: string, isInline: boolean): boolean {
+  if (contentType !== '') return /^\s*audio\//i.test(contentType);
+  return isInline ? /^data:\s*audio\//i.test(source) : audioName.test(source);
+}

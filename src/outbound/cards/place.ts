@@ -1,0 +1,43 @@
+import type { LocationPiece } from '../piece.js';
+import { type Block, wordsBlock } from './block.js';
+import { type Fields, fieldsOf, isFields, type Plain, wordOf } from './plain.js';
+import { lines, oneLine, typed } from './words.js';
+
+/** A longer name is said in words beside the place. */
+const longestName = 1_000;
+
+/** A `GeoCoordinates`, or a `Place` that has one: a place on the map. None where it is not on the earth. */
+export function placeBlocks(content: Plain | undefined, label?: string): Block[] | undefined {
+  const { type, geo, address, name } = fieldsOf(content);
+  if (type === 'Place' && isFields(geo)) return placeOf(geo, wordOf(name) ?? label, wordOf(address));
+  return type === 'GeoCoordinates' ? placeOf(fieldsOf(content), label, wordOf(address)) : undefined;
+}
+
+function placeOf(geo: Fields, label: string | undefined, where: string | undefined): Block[] | undefined {
+  const latitude = degrees(geo.latitude, 90);
+  const longitude = degrees(geo.longitude, 180);
+  if (latitude === undefined || longitude === undefined) return undefined;
+  const name = short(wordOf(geo.name) ?? label);
+  const address = short(where);
+  const text = lines(name && typed(name), address && typed(address), `${latitude}, ${longitude}`);
+  const place: LocationPiece = {
+    kind: 'location',
+    latitude,
+    longitude,
+    ...(name !== undefined && { name }),
+    ...(address !== undefined && { address }),
+    text,
+  };
+  const tooLong = [wordOf(geo.name) ?? label, where].filter((word) => word !== undefined && short(word) === undefined);
+  return [...wordsBlock(lines(...tooLong.map((word) => word && typed(word)))), place];
+}
+
+function short(word: string | undefined): string | undefined {
+  return word !== undefined && typed(word).length <= longestName ? oneLine(word) : undefined;
+}
+
+function degrees(value: Plain | undefined, most: number): number | undefined {
+  const word = wordOf(value);
+  const number = word === undefined ? Number.NaN : Number(word);
+  return Math.abs(number) <= most ? number : undefined;
+}

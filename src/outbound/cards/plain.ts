@@ -1,0 +1,78 @@
+/** JSON, as a value. */
+export type Plain = null | boolean | number | string | readonly Plain[] | Fields;
+export type Fields = { readonly [name: string]: Plain | undefined };
+
+/** Far more than a person would read or a bot would mean. */
+const mostValues = 1_000_000;
+const deepest = 200;
+
+/**
+ * A copy of anything that is JSON and nothing else. What JSON cannot say (functions, circles, bytes, a property that
+ * throws when it is read) is missing from it. Whatever reads the copy can trust its types, and comes to an end.
+ */
+export function plain(value: unknown): Plain | undefined {
+  const around = new Set<object>();
+  let left = mostValues;
+
+  const copy = (source: unknown): Plain | undefined => {
+    left -= 1;
+    if (source === null || typeof source === 'string' || typeof source === 'boolean') return source;
+    // JSON has no -0.
+    if (typeof source === 'number') return Number.isFinite(source) ? source + 0 : undefined;
+    if (typeof source === 'bigint') return String(source);
+    if (typeof source !== 'object' || around.has(source) || around.size >= deepest || left <= 0) return undefined;
+    around.add(source);
+    const copied = attempt(() => copyOf(source));
+    around.delete(source);
+    return copied;
+  };
+
+  const copyOf = (source: object): Plain | undefined => {
+    if (ArrayBuffer.isView(source)) return undefined;
+    const toJson: unknown = attempt(() => Reflect.get(source, 'toJSON'));
+    if (typeof toJson === 'function') return copy(Reflect.apply(toJson, source, []));
+    if (Array.isArray(source)) {
+      const items: readonly unknown[] = source;
+      return Array.from({ length: Math.min(items.length, left) }, (_, at) => copy(attempt(() => items[at])) ?? null);
+    }
+    const fields = Object.keys(source).flatMap((name): [string, Plain][] => {
+      const field = left > 0 ? copy(attempt((): unknown => Reflect.get(source, name))) : undefined;
+      return field === undefined ? [] : [[name, field]];
+    });
+    return Object.fromEntries(fields);
+  };
+
+  return copy(value);
+}
+
+export function fieldsOf(value: Plain | undefined): Fields {
+  return isFields(value) ? value : {};
+}
+
+export function isFields(value: Plain | undefined): value is Fields {
+  return typeof value === 'object' && value !== null && !isList(value);
+}
+
+/** The items of a list; a single thing where a list should be is a list of one. */
+export function itemsOf(value: Plain | undefined): readonly Plain[] {
+  if (value === undefined || value === null) return [];
+  return isList(value) ? value : [value];
+}
+
+/** A text that has something to read, or a number as one. */
+export function wordOf(value: Plain | undefined): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && /\S/.test(value) ? value : undefined;
+}
+
+function isList(value: Plain | undefined): value is readonly Plain[] {
+  return Array.isArray(value);
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}

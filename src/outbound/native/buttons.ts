@@ -1,0 +1,30 @@
+import type { WireMessage } from '../../clickatell/wire.js';
+import type { ButtonsPiece } from '../piece.js';
+import {
+  areDistinct,
+  bodyOf,
+  type IdFor,
+  idsOf,
+  inWords,
+  limits,
+  onlyChoices,
+  type Question,
+  shortened,
+} from './fit.js';
+
+/** A question of up to three choices as reply buttons, where their titles stay distinct at 20 units. */
+export function buttonsPiece(question: Question): ButtonsPiece | undefined {
+  const choices = onlyChoices(question);
+  if (!choices || choices.length > limits.buttons || question.sections.length > 1) return undefined;
+  const buttons = choices.map((choice) => ({ title: shortened(choice.title, limits.buttonTitle), choice }));
+  if (!areDistinct(buttons.map(({ title }) => title))) return undefined;
+  return { kind: 'buttons', body: bodyOf(question), buttons, text: inWords(question) };
+}
+
+/** Reply buttons as they go out. */
+export function contentOfButtons(piece: ButtonsPiece, idFor: IdFor): Required<Pick<WireMessage, 'button'>> {
+  const { body, buttons } = piece;
+  const ids = idsOf(buttons, limits.buttonId, idFor);
+  const items = buttons.map(({ title }, at) => ({ type: 'reply' as const, title, postbackData: ids[at] ?? '' }));
+  return { button: { body, items } };
+}

@@ -1,0 +1,26 @@
+import type { WireMessage } from '../../clickatell/wire.js';
+import type { LinkPiece } from '../piece.js';
+import { bodyOf, inWords, limits, type Question, shortened } from './fit.js';
+
+/** Longer ones are not sure to open everywhere. */
+const longestAddress = 2_000;
+
+/** A question whose one action opens a page, as a button that opens it. */
+export function linkPiece(question: Question): LinkPiece | undefined {
+  const [action, ...others] = question.sections.flatMap((section) => section.actions);
+  if (action?.kind !== 'address' || !action.isPage || others.length > 0) return undefined;
+  const { title, address = '' } = action;
+  if (address.length > longestAddress || !/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
+  return {
+    kind: 'link',
+    body: bodyOf(question),
+    title: shortened(title, limits.buttonTitle),
+    url: address,
+    text: inWords(question),
+  };
+}
+
+/** A button that opens a page as it goes out. */
+export function contentOfLink({ body, title, url }: LinkPiece): Required<Pick<WireMessage, 'ctaUrl'>> {
+  return { ctaUrl: { body, title, url } };
+}
