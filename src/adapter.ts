@@ -36,7 +36,7 @@ import { takeCallback } from './turns/callback.js';
 import { type MessageRooms, performMessage } from './turns/message.js';
 import { type OutgoingEventHandler, type OutgoingRooms, sendActivity } from './turns/outgoing.js';
 import type { Logic, RunTurn } from './turns/run.js';
-import { TurnRunner } from './turns/runner.js';
+import { storeFailureIn, TurnRunner } from './turns/runner.js';
 import { performStatus, type StatusRooms, takeStatus } from './turns/status.js';
 import {
   type ConversationType,
@@ -48,6 +48,8 @@ import {
 } from './window/decide.js';
 import { WindowMiddleware } from './window/middleware.js';
 import { WindowTracker } from './window/tracker.js';
+
+type TurnErrorHandler = (context: TurnContext, error: Error) => Promise<void>;
 
 /** A conversation's customer service window, and what a message that is sent now would belong to. */
 export type WindowReport = WindowState & { readonly conversationType: ConversationType };
@@ -262,6 +264,22 @@ export class ClickatellAdapter extends BotAdapter {
   onOutgoingEvent(handler: OutgoingEventHandler): this {
     this.#onEvent = handler;
     return this;
+  }
+
+  /**
+   * What a bot does about an error of its turn. The store's own failure does not get there: the turn runs again once the
+   * store is back, and the person has their answer instead of an apology.
+   */
+  override get onTurnError(): TurnErrorHandler {
+    return super.onTurnError;
+  }
+
+  override set onTurnError(handler: TurnErrorHandler) {
+    super.onTurnError = async (context, error) => {
+      const failure = storeFailureIn(error);
+      if (failure) throw failure;
+      await handler(context, error);
+    };
   }
 
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {

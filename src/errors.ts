@@ -90,6 +90,9 @@ export class ETagConflictError extends ClickatellAdapterError {
 /** The store cannot be opened, read or written. Never taken for "nothing stored". */
 export class StoreError extends ClickatellAdapterError {}
 
+/** A stored value is not what this program wrote: asking again brings the same. */
+export class DamagedValueError extends StoreError {}
+
 /** The provider refused one message for good; trying again would change nothing. */
 export class SendRefusedError extends ClickatellAdapterError {
   /** Clickatell's error or status code; `undefined` when it gave none. */

@@ -1,5 +1,5 @@
 import { systemClock } from '../clock.js';
-import { StoreError } from '../errors.js';
+import { DamagedValueError } from '../errors.js';
 
 /** How Keyv keeps a value: with the time, in epoch ms by the machine's clock, after which it may be cleaned up. */
 export interface Envelope<T> {
@@ -28,9 +28,9 @@ function parse(raw: string) {
     const data = JSON.parse(raw);
     if (isEnvelope(data)) return data;
   } catch (cause) {
-    throw new StoreError(damaged, { cause });
+    throw new DamagedValueError(damaged, { cause });
   }
-  throw new StoreError(damaged);
+  throw new DamagedValueError(damaged);
 }
 
 const damaged = 'A stored value is not what this program wrote: the store is damaged or shared.';

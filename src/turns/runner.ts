@@ -36,7 +36,8 @@ export class TurnRunner {
     try {
       await this.#turn(activity, turn, logic ?? this.logic);
     } catch (error) {
-      if (error instanceof StoreError) throw error;
+      const failure = storeFailureIn(error);
+      if (failure) throw failure;
     }
   }
 
@@ -80,4 +81,11 @@ export class TurnRunner {
       observe?.({ kind: 'turn', type: activity.type ?? '', person, durationMs, ...(error && { error }) });
     }
   }
+}
+
+/** The store's failure, where that is what ended the turn: also inside what botbuilder-dialogs makes of an error. */
+export function storeFailureIn(error: unknown): StoreError | undefined {
+  if (error instanceof StoreError) return error;
+  const inner = error instanceof Error && 'error' in error ? error.error : undefined;
+  return inner instanceof StoreError ? inner : undefined;
 }

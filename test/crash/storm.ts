@@ -23,9 +23,11 @@ export interface StormOptions {
   readonly inThree?: boolean;
   /** Whether a notification follows each message. */
   readonly notified?: boolean;
-  readonly kills: number;
+  readonly kills?: number;
   /** The next bot to be killed. */
-  readonly victim: () => Bot | undefined;
+  readonly victim?: () => Bot | undefined;
+  /** Something else that goes wrong, once, when a third of all has been sent. */
+  readonly outage?: () => Promise<void>;
   readonly firstPerson: number;
 }
 
@@ -47,10 +49,11 @@ export interface Outcome {
 
 const senders = 32;
 /** Far longer than a restart, a lane's take-over and a message of unknown fate take together. */
-const stuckMs = 25_000;
+const stuckMs = 45_000;
 
 /** Many people write at once while bots are killed at random moments; resolves when everything has been answered, or nothing moves. */
 export async function storm(world: World, options: StormOptions): Promise<Outcome> {
+  const { kills = 0, victim, outage } = options;
   const began = performance.now();
   const before = { kills: world.fleet.kills, repeats: world.repeats, messages: world.emulator.requests.messages };
   // Long enough for some kills to fall between a request and its answer.
@@ -62,12 +65,12 @@ export async function storm(world: World, options: StormOptions): Promise<Outcom
 
   const steps = all.reduce((sum, one) => sum + one.steps.length, 0);
   // The bots shall always have something to do, and never so much that nothing new comes in until they are killed.
-  const mostUnderWay = Math.min(200, expected / (5 * options.kills));
+  const mostUnderWay = kills > 0 ? Math.min(200, expected / (5 * kills)) : Number.POSITIVE_INFINITY;
   const isStuck = stuckWhen(left);
   const ready = [...all];
   let due = 0;
   let sent = 0;
-  let quota = 0;
+  let quota = kills > 0 ? 0 : steps;
   const sender = async () => {
     for (let one = ready.shift(); one; one = ready.shift()) {
       const step = one.steps[one.next++];
@@ -80,17 +83,21 @@ export async function storm(world: World, options: StormOptions): Promise<Outcom
     }
   };
   const killer = async () => {
-    for (let kill = 1; kill <= options.kills; kill += 1) {
+    for (let kill = 1; kill <= kills; kill += 1) {
       // Nothing is sent without a process that stands by: the kill would else find bots with nothing to do.
       await world.fleet.ready();
-      const moment = left() + randomInt(Math.floor(expected / options.kills));
-      quota = Math.ceil((steps * kill) / options.kills);
+      const moment = left() + randomInt(Math.floor(expected / kills));
+      quota = Math.ceil((steps * kill) / kills);
       while (left() < moment && !(sent >= quota && left() >= due) && !isStuck()) await wait(1);
-      const bot = options.victim();
+      const bot = victim?.();
       if (bot) await world.replace(bot);
     }
   };
-  await Promise.all([killer(), ...Array.from({ length: senders }, sender)]);
+  const disturber = async () => {
+    while (outage && sent < steps / 3 && !isStuck()) await wait(1);
+    await outage?.();
+  };
+  await Promise.all([killer(), disturber(), ...Array.from({ length: senders }, sender)]);
   await world.quiet(isStuck);
   world.emulator.latency = 0;
 

@@ -112,13 +112,13 @@ export class World {
   }
 
   async #insist(path: string, body: string): Promise<void> {
-    for (;;) {
+    for (let pauseMs = 10; ; pauseMs = Math.min(2 * pauseMs, 200)) {
       const { bots } = this.fleet;
       const bot = bots[randomInt(Math.max(bots.length, 1))];
       const status = bot ? await this.#post(bot, path, body) : 0;
       if (status >= 200 && status < 300) return;
       this.repeats += 1;
-      await wait(10);
+      await wait(pauseMs);
     }
   }
 
