@@ -7,8 +7,10 @@ export interface LaneJob {
   readonly refuse?: (error: Error) => void;
 }
 
-/** How many jobs begin between two looks at the network. */
-const jobsAtOnce = 8;
+/** How long a turn of the event loop may take, in ms: for so long a callback may have to wait for its answer. */
+const longestLoopMs = 15;
+/** How many jobs begin in one turn of it, at first and at most. */
+const [firstJobsAtOnce, mostJobsAtOnce] = [16, 64];
 
 /** What runs in this process and waits for it: a queue for each lane, and so many lanes at once. */
 export class LaneQueues {
@@ -23,6 +25,8 @@ export class LaneQueues {
   #depth = 0;
   #halted = false;
   #isPumping = false;
+  #jobsAtOnce = firstJobsAtOnce;
+  #begunAt: number | undefined;
 
   constructor(turns: LaneTurns, concurrency: number, onFault: (error: unknown) => void) {
     this.#turns = turns;
@@ -69,23 +73,40 @@ export class LaneQueues {
   }
 
   /**
-   * Begins a few jobs in each turn of the event loop: in between, whatever has come in is read and answered, so that
-   * callbacks are acknowledged in time however many turns wait.
+   * Begins some jobs in each turn of the event loop: in between, whatever has come in is read and answered, so that
+   * callbacks are acknowledged in time however many turns wait. The fewer begin, the less of their writes and requests
+   * can be put together: so they are as many as leave the loop quick enough.
    */
   #pump(): void {
-    const isFull = this.#running >= this.#concurrency;
-    if (this.#isPumping || this.#halted || isFull || this.#ready.length === 0) return;
+    if (this.#isPumping) return;
+    if (this.#halted || this.#running >= this.#concurrency || this.#ready.length === 0) {
+      this.#begunAt = undefined;
+      return;
+    }
     this.#isPumping = true;
     setImmediate(() => {
       this.#isPumping = false;
+      const jobsAtOnce = this.#pace();
       for (let begun = 0; begun < jobsAtOnce && !this.#halted && this.#running < this.#concurrency; begun += 1) {
         const lane = this.#ready.shift();
-        if (lane === undefined) return;
+        if (lane === undefined) break;
         this.#running += 1;
         void this.#step(lane);
       }
       this.#pump();
     });
+  }
+
+  /** How many jobs begin now: fewer where the loop took too long since the last ones did, else one more. */
+  #pace(): number {
+    const now = performance.now();
+    const loopMs = this.#begunAt === undefined ? 0 : now - this.#begunAt;
+    this.#begunAt = now;
+    this.#jobsAtOnce =
+      loopMs > longestLoopMs
+        ? Math.max(1, Math.floor(this.#jobsAtOnce / 2))
+        : Math.min(mostJobsAtOnce, this.#jobsAtOnce + 1);
+    return this.#jobsAtOnce;
   }
 
   /** Runs the first job of a lane, then puts the lane behind the others, so that a long queue starves nobody. */
