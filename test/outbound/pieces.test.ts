@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
 import { type Choice, choicesOf } from '../../src/outbound/choices.js';
 import type { MediaPiece, Offer, Piece } from '../../src/outbound/piece.js';
@@ -331,6 +332,13 @@ const golden: readonly (readonly [construct: string, parts: object, expected: re
 ];
 
 describe('pieces: what each construct becomes', () => {
+  it('is what the README says, row by row', async () => {
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    const table = /\| what the bot sends \| what the person gets \|\n.*\n((?:\|.*\n)+)/.exec(readme)?.[1] ?? '';
+    const rows = Array.from(table.matchAll(/^\| ([^|]+) \|/gm), ([, construct]) => construct);
+    expect(rows).to.deep.equal(golden.map(([construct]) => construct));
+  });
+
   for (const [construct, parts, expected] of golden) {
     it(construct, () => {
       expect(pieces(activityOf(parts))).to.deep.equal(expected);
