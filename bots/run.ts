@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import {
+  type ChannelEvent,
   ClickatellAdapter,
   ClickatellClient,
   ConfigurationError,
@@ -92,6 +93,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const observe: typeof logEvent = (event) => {
     logEvent(event);
     metrics.observe(event);
+    if (emulator) explainTo(emulator, event);
   };
   const [first, ...others] = lines.map((line) => new ClickatellClient({ ...line, observe }));
   if (!first) throw new ConfigurationError('BOT: there is no bot to run.');
@@ -133,9 +135,23 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
 
   const callbackUrl = `${url}/api/messages${webhookSecret ? `?key=${encodeURIComponent(webhookSecret)}` : ''}`;
   for (const { number } of lines) emulator?.integrate({ number, callbackUrl, templates });
+  if (emulator && apiToken !== undefined) {
+    emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, tickets: true });
+  }
   // Reading the first date takes up to a second: not one of those that somebody waits for.
   setImmediate(warmUpDates);
   return { url, apiToken, emulator };
+}
+
+/** The page tells of each bubble why it is what it is. */
+function explainTo(emulator: Emulator, event: ChannelEvent): void {
+  if (event.kind !== 'decision' || event.messageId === undefined) return;
+  const { messageId, decision, conversationType, reason, template, windowState = 'unknown', closesAt } = event;
+  emulator.explain(messageId, {
+    ...{ decision, conversationType, reason, windowState },
+    ...(closesAt !== undefined && { closesAt }),
+    ...(template !== undefined && { template: { name: template } }),
+  });
 }
 
 async function openEmulator(

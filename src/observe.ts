@@ -16,6 +16,9 @@ export type ChannelEvent =
       reason: string;
       messageId?: string;
       template?: string;
+      windowState?: 'open' | 'closed' | 'unknown';
+      /** When the window closes or closed, epoch ms, margin included. */
+      closesAt?: number | undefined;
     }
   /** A number's integration did not take a kind of message that can be tapped: it goes out as numbered text for a while. */
   | { kind: 'native'; form: string; business: string }

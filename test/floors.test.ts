@@ -14,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ['proactive'],
   ['options'],
   ['adapter'],
-  ['index'],
+  ['index', 'cli'],
   ['bots'],
 ];
 

@@ -3,12 +3,15 @@ import { type Conversation, conversationId } from '../conversation.js';
 import type { EventLog } from './events.js';
 import type { Faults } from './faults.js';
 import { post } from './post.js';
+import type { CallbackTry } from './wireLog.js';
 
 export interface CallbackOptions {
   faults: Faults;
   events: EventLog;
   /** Where an integration's callbacks go now; asked again at each try, for the receiver may have moved. */
   urlOf: (business: string) => string | undefined;
+  /** Hears of every try. */
+  tried?: (one: CallbackTry) => void;
   /** Between the first try and the second; doubles from there. Default 100. */
   firstDelayMs?: number;
   /** Default 5,000. */
@@ -54,6 +57,7 @@ export class Callbacks {
       tries: 20,
       timeoutMs: 10_000,
       lateMs: 1000,
+      tried: () => {},
       ...options,
     };
   }
@@ -136,11 +140,17 @@ export class Callbacks {
     const address = this.#options.urlOf(job.to.business);
     if (address === undefined) return undefined;
     const url = new URL(address);
-    const { timeoutMs, events } = this.#options;
+    const { timeoutMs, events, tried } = this.#options;
+    const began = performance.now();
     const status = (await life.within(timeoutMs, (signal) => post(url, job.body, signal))) ?? 0;
     // What is told of the URL holds no secret.
     const shown = url.origin + url.pathname;
-    if (!life.ended) events.emit({ type: 'callback', url: shown, event: job.event, attempt, status });
+    if (life.ended) return status;
+    const ms = Math.round(performance.now() - began);
+    const { to, event, body } = job;
+    const { business, person } = to;
+    tried({ to: { business, person }, event, body, url: shown, attempt, status, ms });
+    events.emit({ type: 'callback', business, person, url: shown, event, attempt, status, ms });
     return status;
   }
 

@@ -4,6 +4,7 @@ import { type Answer, jsonOf } from './answer.js';
 import { decoded } from './decoded.js';
 import { durationMs } from './duration.js';
 import { faultKinds, isFaultKind } from './faults.js';
+import { pageState, thread } from './page/state.js';
 import { addressee, personId, read, say } from './say.js';
 import { iso, messageView, phoneView } from './view.js';
 import type { World } from './world.js';
@@ -48,6 +49,9 @@ export const controlRoutes: readonly ControlRoute[] = [
   { method: 'GET', path: /^fault$/, answer: ({ world }) => ({ left: world.faults.left, kinds: faultKinds }) },
   { method: 'POST', path: /^fault$/, answer: ({ world, body }) => setFault(world, body) },
   { method: 'POST', path: /^reset$/, answer: ({ world }) => world.reset().then(() => ({ reset: true })) },
+  { method: 'GET', path: /^state$/, answer: ({ world }) => pageState(world) },
+  { method: 'GET', path: /^thread$/, answer: ({ world, query }) => thread(world, pairIn(query)) },
+  { method: 'GET', path: /^wire\/([^/]+)$/, answer: ({ world, from }) => wireOf(world, from) },
   { method: 'GET', path: /^integrations$/, answer: ({ world }) => ({ integrations: numbers(world) }) },
 ];
 
@@ -112,6 +116,18 @@ function distance({ clock }: World, advance: unknown): number {
 
 function clockOf({ clock }: World): { now: string; offsetMs: number } {
   return { now: iso(clock.now()), offsetMs: clock.offset };
+}
+
+/** All that is known of a message, by the provider's id or the program's. Throws `InvalidInputError`. */
+function wireOf({ wire, chats, explanations }: World, id: string): object {
+  const message = chats.find(id);
+  const known = wire.of(id, message, explanations.of(message?.clientMessageId ?? id));
+  if (!known) throw new InvalidInputError('id', 'nothing is known of such a message, or no longer');
+  return known;
+}
+
+function pairIn(query: URLSearchParams): { business: string; person: string } {
+  return { business: query.get('business') ?? '', person: query.get('person') ?? '' };
 }
 
 function persons({ chats, integrations }: World): object[] {

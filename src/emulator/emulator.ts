@@ -7,13 +7,17 @@ import { Chats } from './chats.js';
 import { changePhone, setFault, shownOn } from './control.js';
 import { Delivery } from './delivery.js';
 import { EventLog } from './events.js';
+import { type Explanation, Explanations } from './explain.js';
 import { type FaultKind, Faults } from './faults.js';
 import { type Integration, type IntegrationOptions, Integrations } from './integrations.js';
 import { MediaStore } from './media.js';
 import { type EmulatorMemory, Memory } from './memory.js';
+import { checkProgram, type Program } from './program.js';
 import { type Said, type SayResult, say } from './say.js';
 import { serve } from './server.js';
+import { serviceWindow } from './serviceWindow.js';
 import { iso, type PhoneView } from './view.js';
+import { WireLog } from './wireLog.js';
 import type { RequestCounts, Violation, World } from './world.js';
 
 export interface EmulatorOptions {
@@ -28,6 +32,8 @@ export interface EmulatorOptions {
   batchLimit?: number;
   /** Where chats, keys and the clock's offset outlive the program, e.g. a Keyv. Default: nowhere. */
   memory?: EmulatorMemory;
+  /** The program behind the numbers; `connect` names it later. */
+  program?: Program;
   /** Runs at the beginning of every reset, e.g. to forget the bot's own state with it. */
   onReset?: () => Promise<void> | void;
 }
@@ -55,6 +61,10 @@ export interface Emulator {
   /** What a person's phone shows, of all numbers or of one. */
   chat(from: string, to?: string): PhoneView;
   person(from: string, change: PhoneChange): PhoneView;
+  /** Names the program behind the numbers: the page then has a form for its notifications. `ConfigurationError`. */
+  connect(program: Program): void;
+  /** Keeps why a message was sent as it was, or not at all, for the page to show. `clientMessageId` is the message's. */
+  explain(clientMessageId: string, explanation: Explanation): void;
   /** Lets something go wrong the next `count` times (default 1); 0 clears it. `faultKinds` says what each kind does. */
   fault(kind: FaultKind, count?: number): void;
   /** Resolves as soon as no callback is under way or waits, and no status is to come. */
@@ -81,6 +91,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const world = createWorld(options);
   const memory = world.memory;
   if (memory) await recall(world, memory);
+  if (options.program) connect(world, options.program);
   for (const integration of options.integrations ?? []) world.integrations.set(integration);
   const { host = '127.0.0.1', port = 0 } = options;
   const server = serve(world);
@@ -103,6 +114,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     say: (said) => say(world, said),
     chat: (from, to) => shownOn(world, from, to),
     person: (from, change) => changePhone(world, { from, ...change }),
+    connect: (program) => connect(world, program),
+    explain: (clientMessageId, explanation) => explain(world, clientMessageId, explanation),
     fault: (kind, count = 1) => void setFault(world, { kind, count }),
     settled: () => world.delivery.settled(),
     reset: world.reset,
@@ -126,13 +139,43 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
 }
 
+function connect(world: World, program: Program): void {
+  checkProgram(program);
+  world.program = program;
+  world.events.emit({ type: 'setup' });
+}
+
+function explain(world: World, clientMessageId: string, explanation: Explanation): void {
+  const { to } = explanation;
+  const after = to && world.chats.chat(to)?.messages.at(-1)?.id;
+  const at = world.clock.now();
+  world.explanations.add({ ...explanation, clientMessageId, at, ...(after !== undefined && { after }) });
+}
+
 function createWorld(options: EmulatorOptions): World & { memory: Memory | undefined } {
   const { clock = new MovableClock(), batchLimit = 100 } = options;
   const events = new EventLog();
   const faults = new Faults((kind, left) => events.emit({ type: 'fault', kind, left }));
-  const integrations = new Integrations(() => memory?.changed());
-  const chats = new Chats((chat) => memory?.changed(chat));
-  const callbacks = new Callbacks({ faults, events, urlOf: (number) => integrations.of(number)?.callbackUrl });
+  const wire = new WireLog(clock, events);
+  const explanations = new Explanations((explained) => events.emit({ type: 'decision', ...explained.to, explained }));
+  const integrations = new Integrations(() => {
+    memory?.changed();
+    events.emit({ type: 'setup' });
+  });
+  const chats = new Chats((chat) => memory?.changed(chat), {
+    phone: ({ id, name, on, reads, onWhatsApp }) =>
+      events.emit({ type: 'phone', person: id, name: name ?? null, on, reads, onWhatsApp }),
+    said: ({ business, person }, at) => {
+      const { closesAt = at } = serviceWindow(at, clock.now());
+      events.emit({ type: 'window', business, person, closesAt: iso(closesAt) });
+    },
+  });
+  const callbacks = new Callbacks({
+    faults,
+    events,
+    urlOf: (number) => integrations.of(number)?.callbackUrl,
+    tried: (one) => wire.tried(one),
+  });
   const delivery = new Delivery({ clock, chats, integrations, callbacks, events });
   const media = new MediaStore();
   const violations: Violation[] = [];
@@ -152,6 +195,8 @@ function createWorld(options: EmulatorOptions): World & { memory: Memory | undef
     faults.clear();
     chats.clear();
     media.clear();
+    wire.clear();
+    explanations.clear();
     violations.length = 0;
     Object.assign(requests, { send: 0, messages: 0, other: 0 });
     clock.reset();
@@ -160,8 +205,21 @@ function createWorld(options: EmulatorOptions): World & { memory: Memory | undef
   };
   // What could not be written is written with the next change.
   const remembered = async () => memory?.flush().catch(() => {});
-  const parts = { clock, chats, media, faults, events, integrations, callbacks, delivery, remembered };
-  return { ...parts, violations, requests, batchLimit, latency: 0, url: '', reset, memory };
+  const parts = {
+    clock,
+    chats,
+    media,
+    faults,
+    events,
+    integrations,
+    callbacks,
+    delivery,
+    wire,
+    explanations,
+    remembered,
+  };
+  const { host = '127.0.0.1' } = options;
+  return { ...parts, violations, requests, batchLimit, latency: 0, host, url: '', reset, memory };
 }
 
 async function recall(world: World, memory: Memory): Promise<void> {

@@ -1,13 +1,43 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Explained } from './explain.js';
 import type { FaultKind } from './faults.js';
-import type { MessageView } from './view.js';
+import type { MessageView, ThreadMessage } from './view.js';
 
 /** Something that happened in the emulator, as `GET /_emulator/events` tells it. */
 export type EmulatorEvent =
   | { type: 'message'; business: string; person: string; message: MessageView }
+  /** A message was accepted and will never reach the phone. */
+  | { type: 'undelivered'; business: string; person: string; message: ThreadMessage }
   | { type: 'status'; business: string; person: string; messageId: string; status: string; code: number; at: string }
   /** `status` is 0 where no answer came. */
-  | { type: 'callback'; url: string; event: string; attempt: number; status: number }
+  | {
+      type: 'callback';
+      business: string;
+      person: string;
+      url: string;
+      event: string;
+      attempt: number;
+      status: number;
+      ms: number;
+    }
+  /** A `POST /v1/message` was answered, 0: was not. `error` is the first one in the answer. */
+  | {
+      type: 'request';
+      business: string;
+      status: number;
+      ms: number;
+      at: string;
+      persons: string[];
+      accepted: number;
+      error?: string;
+    }
+  /** The program said why it sent a message as it did, or not at all. */
+  | { type: 'decision'; business?: string; person?: string; explained: Explained }
+  | { type: 'phone'; person: string; name: string | null; on: boolean; reads: boolean; onWhatsApp: boolean }
+  /** A person wrote: the window is open until then. */
+  | { type: 'window'; business: string; person: string; closesAt: string }
+  /** Numbers or the program behind them changed. */
+  | { type: 'setup' }
   | { type: 'clock'; now: string; offsetMs: number }
   | { type: 'fault'; kind: FaultKind; left: number }
   | { type: 'reset' };
@@ -22,6 +52,10 @@ export class EventLog {
   readonly #backlog: { id: number; text: string }[] = [];
   readonly #readers = new Set<ServerResponse>();
 
+  get lastId(): number {
+    return this.#lastId;
+  }
+
   emit(event: EmulatorEvent): void {
     if (event.type === 'reset') this.#backlog.length = 0;
     const id = ++this.#lastId;
@@ -35,11 +69,11 @@ export class EventLog {
     }
   }
 
-  /** Answers a request with the stream, from its `Last-Event-ID` on where it gives one. */
-  stream(req: IncomingMessage, res: ServerResponse): void {
+  /** Answers a request with the stream, from its `Last-Event-ID` on, else from `after` on, where there is one. */
+  stream(req: IncomingMessage, res: ServerResponse, after?: string | null): void {
     res.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
     res.write(`: follows\nretry: 1000\n\n`);
-    const seen = Number(req.headers['last-event-id'] || Number.NaN);
+    const seen = Number(req.headers['last-event-id'] || after || Number.NaN);
     if (!Number.isNaN(seen)) for (const { id, text } of this.#backlog) if (id > seen) res.write(text);
     this.#readers.add(res);
     const heartbeat = setInterval(() => res.write(': still here\n\n'), heartbeatMs).unref();

@@ -2,12 +2,15 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { errors, paths } from '../clickatell/wire.js';
 import { type Answer, readBody, wireFailure, write } from './answer.js';
 import { control } from './control.js';
+import { decoded } from './decoded.js';
 import type { Integration } from './integrations.js';
 import { largestUploadBytes } from './media.js';
-import { downloadMedia, mediaMetadata, uploadMedia } from './mediaRoutes.js';
+import { downloadMedia, mediaMetadata, shownFile, uploadMedia } from './mediaRoutes.js';
 import { balance, messageStatus, notify } from './messages.js';
-import { page } from './page.js';
+import { isPage, page } from './page.js';
+import { callProgram } from './program.js';
 import { sendMessages } from './provider.js';
+import { fromElsewhere } from './sameSite.js';
 import type { World } from './world.js';
 
 interface Call {
@@ -29,6 +32,7 @@ interface Route {
 }
 
 const controlPrefix = '/_emulator/';
+const programPrefix = 'program/';
 const longestRequestBytes = 20 * 1024 * 1024;
 const longestControlBytes = 30 * 1024 * 1024;
 
@@ -36,7 +40,12 @@ const routes: readonly Route[] = [
   {
     method: 'POST',
     path: paths.message,
-    answer: ({ world, integration, body }) => sendMessages(world, integration, body),
+    answer: async ({ world, integration, body }) => {
+      const began = performance.now();
+      const answer = await sendMessages(world, integration, body);
+      world.wire.exchanged(integration.number, body, answer, Math.round(performance.now() - began));
+      return answer;
+    },
   },
   {
     method: 'GET',
@@ -52,7 +61,8 @@ const routes: readonly Route[] = [
   {
     method: 'POST',
     path: paths.media,
-    answer: ({ world, query, contentType, body }) => uploadMedia(world, query, contentType, body),
+    answer: ({ world, integration, query, contentType, body }) =>
+      uploadMedia(world, integration, query, contentType, body),
   },
   { method: 'GET', path: paths.media, answer: ({ world, query }) => downloadMedia(world, query) },
   { method: 'GET', path: paths.media, withId: true, answer: ({ world, id }) => mediaMetadata(world, id) },
@@ -73,21 +83,31 @@ async function respond(world: World, req: IncomingMessage, res: ServerResponse):
   const target = req.url ?? '/';
   const url = URL.canParse(target, 'http://emulator') ? new URL(target, 'http://emulator') : undefined;
   if (!url) write(res, wireFailure(errors.noSuchResource));
-  else if (url.pathname === '/' && req.method === 'GET') write(res, page());
+  else if (req.method === 'GET' && isPage(url.pathname)) await respondWithPage(world, url.pathname, req, res);
   else if (url.pathname.startsWith(controlPrefix)) await respondToControl(world, url, req, res);
   else await respondAsProvider(world, url, req, res);
 }
 
+async function respondWithPage(world: World, path: string, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const refusal = fromElsewhere({ host: req.headers.host }, world.host);
+  if (refusal) return write(res, { status: 403, json: { error: refusal } });
+  write(res, (await page(path)) ?? wireFailure(errors.noSuchResource));
+}
+
 async function respondToControl(world: World, url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
   const path = url.pathname.slice(controlPrefix.length);
-  const { origin, host } = req.headers;
-  // A page on another site must not move a developer's clock or speak for a person.
-  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== host)) {
-    return write(res, { status: 403, json: { error: 'Only the emulator itself may be the origin.' } });
+  const refusal = fromElsewhere(req.headers, world.host);
+  if (refusal) return write(res, { status: 403, json: { error: refusal } });
+  if (path === 'events' && req.method === 'GET') return world.events.stream(req, res, url.searchParams.get('after'));
+  if (path.startsWith('media/') && req.method === 'GET') {
+    return write(res, shownFile(world, decoded(path.slice('media/'.length))));
   }
-  if (path === 'events' && req.method === 'GET') return world.events.stream(req, res);
   const body = await readBody(req, longestControlBytes);
   if (!body) return write(res, { status: 413, json: { error: 'body: is longer than 30 MB' } });
+  if (path.startsWith(programPrefix)) {
+    const called = path.slice(programPrefix.length);
+    return write(res, await callProgram(world.program, req.method ?? '', called, url.search, body));
+  }
   write(res, await control(world, req.method ?? '', path, url, body));
 }
 

@@ -3,9 +3,12 @@ import type { Callbacks } from './callbacks.js';
 import type { Chats } from './chats.js';
 import type { Delivery } from './delivery.js';
 import type { EventLog } from './events.js';
+import type { Explanations } from './explain.js';
 import type { Faults } from './faults.js';
 import type { Integrations } from './integrations.js';
 import type { MediaStore } from './media.js';
+import type { Program } from './program.js';
+import type { WireLog } from './wireLog.js';
 
 /** A free-form message that arrived while the window was closed, or had never been open. */
 export interface Violation {
@@ -39,11 +42,17 @@ export interface World {
   readonly integrations: Integrations;
   readonly callbacks: Callbacks;
   readonly delivery: Delivery;
+  readonly wire: WireLog;
+  readonly explanations: Explanations;
   readonly violations: Violation[];
   readonly requests: RequestCounts;
   readonly batchLimit: number;
   /** How long the answer to a `POST /v1/message` takes, ms of real time. */
   latency: number;
+  /** Whose notifications the page can send. */
+  program?: Program;
+  /** The name or address that it was told to listen on. */
+  readonly host: string;
   /** Where the emulator itself answers. */
   url: string;
   readonly reset: () => Promise<void>;

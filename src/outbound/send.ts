@@ -69,7 +69,7 @@ export class Sender {
     let record = window;
     for (;;) {
       const decision = decide(activity, record, clock.now(), templates, policy);
-      this.#tell(decision, id, conversation);
+      this.#tell(decision, id, conversation, record);
       const { conversationType, reason } = decision;
       if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
       // A refusal is of the window as it was then: what the person writes while the request is under way opens it again,
@@ -219,10 +219,26 @@ export class Sender {
     };
   }
 
-  #tell(decision: ReturnType<typeof decide>, messageId: string, { person }: Conversation): void {
+  #tell(
+    decision: ReturnType<typeof decide>,
+    messageId: string,
+    { person }: Conversation,
+    record: WindowRecord | undefined,
+  ): void {
+    const { clock, policy } = this.#options;
+    const { state, closesAt } = windowState(record, clock.now(), policy.marginMs);
     const { kind, conversationType, reason } = decision;
     const template = decision.kind === 'template' ? { template: decision.template.template.name } : {};
-    const told = { decision: kind, conversationType, person: lastFour(person), reason, messageId, ...template };
+    const window = { windowState: state, closesAt };
+    const told = {
+      decision: kind,
+      conversationType,
+      person: lastFour(person),
+      reason,
+      messageId,
+      ...template,
+      ...window,
+    };
     this.#options.observe?.({ kind: 'decision', ...told });
   }
 }

@@ -43,7 +43,9 @@ export function stateOf(status: string, statusCode: number | undefined): PartSta
 /** Errors at submit time that speak of what a message is, and not of whom it goes to, nor of the account. */
 const formErrors: ReadonlySet<number | undefined> = new Set<number | undefined>([
   ...[errors.malformed, errors.parameter, errors.contentTooLarge, errors.contentType].map(({ code }) => code),
-  ...[errors.mediaTooLarge, errors.mediaNotFound, errors.channelNotActive, errors.noSuchResource].map(({ code }) => code),
+  ...[errors.mediaTooLarge, errors.mediaNotFound, errors.channelNotActive, errors.noSuchResource].map(
+    ({ code }) => code,
+  ),
   // 32: media too large as well; 39: a feature that is not active.
   ...[32, 39],
 ]);

@@ -1,0 +1,61 @@
+// @ts-check
+import { toast } from './toast.js';
+
+/**
+ * Asks the emulator. What goes wrong is told to the reader, and `undefined` is the answer.
+ *
+ * @param {string} path under `/_emulator/`
+ * @param {object} [body] makes it a POST
+ * @returns {Promise<any>}
+ */
+export async function call(path, body) {
+  const { ok, json } = await ask(path, body);
+  if (ok) return json;
+  toast(json.error ?? 'The emulator does not answer.');
+  return undefined;
+}
+
+/**
+ * As `call`, with the error left to the caller.
+ *
+ * @param {string} path
+ * @param {object} [body]
+ * @returns {Promise<{ ok: boolean, status: number, json: any }>}
+ */
+export async function ask(path, body) {
+  const headers = { 'content-type': 'application/json' };
+  try {
+    const answer = await fetch(`/_emulator/${path}`, body && { method: 'POST', headers, body: JSON.stringify(body) });
+    return { ok: answer.ok, status: answer.status, json: await answer.json() };
+  } catch {
+    return { ok: false, status: 0, json: { error: 'The emulator does not answer.' } };
+  }
+}
+
+/** @param {string} text */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast('Copied.');
+  } catch {
+    toast('The browser does not let the page copy: mark the text and copy it yourself.');
+  }
+}
+
+/**
+ * A call as a line for a shell.
+ *
+ * @param {string} url
+ * @param {{ headers?: Record<string, string>, body?: unknown }} [call]
+ */
+export function curl(url, { headers = {}, body } = {}) {
+  const lines = [`curl -s ${quoted(url)}`];
+  for (const [name, value] of Object.entries(headers)) lines.push(`-H ${quoted(`${name}: ${value}`)}`);
+  if (body !== undefined) lines.push(`-d ${quoted(JSON.stringify(body))}`);
+  return lines.join(' \\\n  ');
+}
+
+/** @param {string} text */
+function quoted(text) {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

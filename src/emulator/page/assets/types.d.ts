@@ -1,0 +1,38 @@
+import type { EmulatorEvent } from '../../events.js';
+import type { Explained } from '../../explain.js';
+import type { ThreadMessage } from '../../view.js';
+import type { PageState, PhoneSummary } from '../state.js';
+
+export type { EmulatorEvent } from '../../events.js';
+export type { Explained } from '../../explain.js';
+export type { ListView, ThreadMessage } from '../../view.js';
+export type { WireView } from '../../wireLog.js';
+export type { PageState, ThreadView } from '../state.js';
+
+export type Business = PageState['numbers'][number];
+export type Phone = Omit<PhoneSummary, 'chats'>;
+
+/** What the page knows of a chat without its messages. */
+export interface Chat {
+  readonly person: string;
+  readonly business: string;
+  /** Epoch ms; absent where the person never wrote. */
+  closesAt?: number;
+  last?: ThreadMessage;
+  unread: number;
+}
+
+export interface Thread {
+  /** Oldest first. */
+  readonly messages: Map<string, ThreadMessage>;
+  readonly unsent: Explained[];
+  /** Of the newest event that is in it. */
+  lastEventId: number;
+}
+
+/** An event with its id, and when it happened by the emulator's clock, as far as that is known. */
+export interface Logged {
+  readonly id: number;
+  readonly at: string;
+  readonly event: EmulatorEvent;
+}

@@ -1,0 +1,75 @@
+import type { Conversation } from '../../conversation.js';
+import type { Template } from '../../templates/catalog.js';
+import type { Explained } from '../explain.js';
+import { faultKinds } from '../faults.js';
+import { serviceWindow } from '../serviceWindow.js';
+import { iso, type ThreadMessage, threadMessage } from '../view.js';
+import type { World } from '../world.js';
+
+/** One chat: what stands between a number and a person. */
+export interface ThreadView {
+  /** Events with greater ids are not in it yet. */
+  lastEventId: number;
+  /** Oldest first. */
+  messages: ThreadMessage[];
+  /** What the program decided not to send. */
+  unsent: Explained[];
+}
+
+export interface PhoneSummary {
+  from: string;
+  name: string | null;
+  on: boolean;
+  reads: boolean;
+  onWhatsApp: boolean;
+  chats: { to: string; closesAt: string | null; last: ThreadMessage | null }[];
+}
+
+/** Everything but the chats' contents. */
+export interface PageState {
+  lastEventId: number;
+  now: string;
+  offsetMs: number;
+  url: string;
+  numbers: { number: string; name: string; calledBack: boolean; templates: readonly Template[] }[];
+  phones: PhoneSummary[];
+  faults: { left: Readonly<Record<string, number>>; kinds: Readonly<Record<string, string>> };
+  program: { name: string; apiUrl: string; tickets: boolean } | null;
+}
+
+/** What a page needs to begin with; the events after `lastEventId` bring it up to date. */
+export function pageState(world: World): PageState {
+  const { clock, events, integrations, faults, program } = world;
+  return {
+    lastEventId: events.lastId,
+    now: iso(clock.now()),
+    offsetMs: clock.offset,
+    url: world.url,
+    numbers: integrations.all.map(({ number, name, callbackUrl, templates }) => {
+      return { number, name, calledBack: callbackUrl !== undefined, templates };
+    }),
+    phones: world.chats.persons.map(({ id, name, on, reads, onWhatsApp }) => {
+      return { from: id, name: name ?? null, on, reads, onWhatsApp, chats: chatsOf(world, id) };
+    }),
+    faults: { left: faults.left, kinds: faultKinds },
+    program: program ? { name: program.name, apiUrl: program.apiUrl, tickets: program.tickets ?? false } : null,
+  };
+}
+
+/** One chat, whole. */
+export function thread(world: World, pair: Conversation): ThreadView {
+  return {
+    lastEventId: world.events.lastId,
+    messages: (world.chats.chat(pair)?.messages ?? []).map(threadMessage),
+    unsent: world.explanations.unsent(pair),
+  };
+}
+
+function chatsOf({ integrations, chats, clock }: World, person: string): PhoneSummary['chats'] {
+  return integrations.all.map(({ number: to }) => {
+    const chat = chats.chat({ business: to, person });
+    const { closesAt } = serviceWindow(chat?.lastSaid, clock.now());
+    const last = chat?.messages.at(-1);
+    return { to, closesAt: closesAt === undefined ? null : iso(closesAt), last: last ? threadMessage(last) : null };
+  });
+}

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { closeAll, receiver } from './emulator/support.js';
+
+const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
+
+function start(...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let written = '';
+  const ended = once(child, 'close').then(([code]) => ({ code, written }));
+  const saw = (wanted: RegExp) =>
+    new Promise<RegExpExecArray>((resolve, reject) => {
+      const look = () => {
+        const found = wanted.exec(written);
+        if (found) resolve(found);
+      };
+      for (const stream of [child.stdout, child.stderr]) {
+        stream.setEncoding('utf8').on('data', (text: string) => {
+          written += text;
+          look();
+        });
+      }
+      ended.then(() => reject(new Error(written)));
+    });
+  return { child, saw, ended };
+}
+
+describe('npx botbuilder-adapter-clickatell', () => {
+  afterEach(closeAll);
+
+  it('emulator: gives any program a Clickatell, phones included', async () => {
+    const bot = await receiver();
+    const { child, saw, ended } = start('emulator', '--port', '0', '--callback', bot.url, '--key', 'key-1');
+    const [whole, url] = await saw(/base URL +(\S+)\n[\s\S]*callbacks.*\n/);
+    expect(whole).to.include('key-1').and.not.include('secret');
+    expect((await fetch(`${url}/`)).headers.get('content-type')).to.match(/^text\/html/);
+    await fetch(`${url}/_emulator/say`, { method: 'POST', body: '{"from":"27820000001","text":"Hi"}' });
+    expect(bot.received.map(({ event }) => event)).to.deep.equal(['moText']);
+    const answer = await fetch(`${url}/v1/message`, {
+      method: 'POST',
+      headers: { authorization: 'key-1' },
+      body: JSON.stringify({ messages: [{ channel: 'whatsapp', to: '27820000001', content: 'Hello' }] }),
+    });
+    expect(answer.status).to.equal(202);
+    child.kill('SIGTERM');
+    expect((await ended).code).to.equal(0);
+  });
+
+  it('says in a sentence what is wrong', async () => {
+    const { ended, saw } = start('emulator', '--port', '0', '--callback', 'nowhere');
+    await saw(/http:\/\/ and https:\/\//);
+    const { code, written } = await ended;
+    expect(code).to.equal(1);
+    expect(written).not.to.include('    at ');
+  });
+});

@@ -1,0 +1,23 @@
+import type { Page } from 'playwright-core';
+
+/** Writes as Thandi to the support bot, and waits for what it answers. */
+export async function ask(page: Page, text: string, answer: RegExp): Promise<string> {
+  const before = await page.locator('.bubble.out').count();
+  const words = page.getByLabel('Write as Thandi to Support');
+  await words.fill(text);
+  await words.press('Enter');
+  await page.locator('.bubble.out').nth(before).waitFor();
+  const last = page.locator('.bubble.out', { hasText: answer }).last();
+  await last.waitFor();
+  return (await last.textContent()) ?? '';
+}
+
+/** Opens a ticket; its number. */
+export async function openTicket(page: Page): Promise<string> {
+  await ask(page, 'open a ticket', /about|subject|title|words/i);
+  await ask(page, 'No light', /describe/i);
+  await ask(page, 'The light in the hall is dark since Monday.', /photo/i);
+  await ask(page, 'skip', /Shall I open it/);
+  const answer = await ask(page, '1', /Your ticket T-\d+ is open/);
+  return /T-\d+/.exec(answer)?.[0] ?? '';
+}
