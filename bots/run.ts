@@ -108,8 +108,8 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     observe,
     markRead: true,
     interactive: config.interactive,
-    // The emulator's phones take whatever comes, as fast as it comes, and its lists are those that we send.
-    ...(emulator && { pace: unpaced, interactive: config.interactive ?? 'native' }),
+    // WhatsApp's paces are the provider's; the emulator's phones take whatever comes.
+    ...(emulator && { pace: unpaced }),
   });
   adapter.onTurnError = apologise(log);
   adapter.onOutgoingEvent(({ name }, { business }) =>

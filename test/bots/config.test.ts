@@ -16,6 +16,7 @@ describe('readConfig', () => {
       apiToken: undefined,
       storeUrl: 'lmdb:./data',
       templates: undefined,
+      interactive: undefined,
       logLevel: 'info',
     });
   });
@@ -30,6 +31,7 @@ describe('readConfig', () => {
       API_TOKEN: 'token',
       STORE_URL: 'redis://127.0.0.1:6379/0',
       TEMPLATES: 'templates.json',
+      INTERACTIVE: 'text',
       EMULATOR_PORT: '81',
       LOG_LEVEL: 'silent',
     });
@@ -48,6 +50,7 @@ describe('readConfig', () => {
       apiToken: 'token',
       storeUrl: 'redis://127.0.0.1:6379/0',
       templates: 'templates.json',
+      interactive: 'text',
       logLevel: 'silent',
     });
   });

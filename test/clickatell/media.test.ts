@@ -11,7 +11,7 @@ import {
   MediaTooLargeError,
   UploadFailedError,
 } from '../../src/errors.js';
-import { bytes, failure, type Host, inTurn, type Serve, startHost } from '../outbound/media/fileHost.js';
+import { bytes, failure, type Host, inTurn, type Serve, startHost, status } from '../outbound/media/fileHost.js';
 import { eventually } from '../support/eventually.js';
 import { rejection } from '../support/rejection.js';
 
@@ -66,8 +66,8 @@ describe('Media at the provider', () => {
       ['error 18', failure(500, 18)],
       ['error 19', failure(503, 19)],
       ['error 43', failure(400, 43)],
-      ['a bare 502', (_, response) => void response.writeHead(502).end('no')],
-      ['HTTP 429', (_, response) => void response.writeHead(429).end()],
+      ['a bare 502', status(502, {}, 'no')],
+      ['HTTP 429', status(429)],
       ['a lost answer', reset],
     ];
     for (const [what, first] of again) {
@@ -88,8 +88,8 @@ describe('Media at the provider', () => {
     const final: [what: string, serve: Serve, code: number | undefined][] = [
       ['error 30', failure(400, 30), 30],
       ['error 1', failure(401, 1), 1],
-      ['a 404 without a word', (_, response) => void response.writeHead(404).end(), undefined],
-      ['a redirect', (_, response) => void response.writeHead(302, { location: '/elsewhere' }).end(), undefined],
+      ['a 404 without a word', status(404), undefined],
+      ['a redirect', status(302, { location: '/elsewhere' }), undefined],
       ['an answer without a file', bytes('{"accepted":true}'), undefined],
       ['a file that was not accepted', bytes('{"fileId":"f","accepted":false}'), undefined],
     ];
@@ -178,7 +178,7 @@ describe('Media at the provider', () => {
 
     it('follows no redirect', async () => {
       const elsewhere = await startHost(bytes('x'));
-      host.behave((_, response) => void response.writeHead(302, { location: elsewhere.url }).end());
+      host.behave(status(302, { location: elsewhere.url }));
       await rejection(createClient().download(url()), DownloadFailedError);
       expect(elsewhere.asked).to.deep.equal([]);
       await elsewhere.close();

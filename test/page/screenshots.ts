@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { apiToken, startProgram } from '../bots/program.js';
+import { startProgram } from '../bots/program.js';
 import { startChromium } from '../support/browser.js';
 import { ask, openTicket } from './chat.js';
 
 /** The README's pictures, from the program itself. `npm run screenshots` makes them again. */
 const docs = new URL('../../docs/', import.meta.url);
 
-const program = await startProgram();
+const program = await startProgram({ INTERACTIVE: 'native' });
 const { emulator } = program;
 if (!emulator) throw new Error('The pictures are of the emulator, and the program runs without one.');
 const browser = await startChromium();

@@ -8,7 +8,7 @@ describeWithBrowser('A newcomer on the page', (open) => {
   let program: Program;
   let url: string;
   beforeEach(async () => {
-    program = await startProgram();
+    program = await startProgram({ INTERACTIVE: 'native' });
     url = program.emulator?.url ?? '';
   });
   afterEach(() => program.stop());

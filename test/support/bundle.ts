@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -24,5 +25,7 @@ export async function bundle(entry: string): Promise<string> {
     },
     logLevel: 'error',
   });
+  // The emulator serves its page from beside itself.
+  await cp(join(root, 'src/emulator/page/assets'), join(root, 'dist/test/page/assets'), { recursive: true });
   return outfile;
 }

@@ -5,6 +5,7 @@ import { type Action, type Block, type Card, type ChoiceBlock, wordsBlock } from
 import { cardActions } from './cardAction.js';
 import { placeBlocks } from './place.js';
 import { type Fields, fieldsOf, itemsOf, type Plain, plain, wordOf } from './plain.js';
+import { type PromptText, promptText } from './promptText.js';
 import { oneLine, paragraphs } from './words.js';
 
 /** WhatsApp's list has no more rows. */
@@ -15,6 +16,7 @@ const mostWords = 900;
 const read = [
   'text',
   'textFormat',
+  'inputHint',
   'speak',
   'summary',
   'attachments',
@@ -31,9 +33,16 @@ export function blocksOf(activity: Partial<Activity>): Block[] {
   const said = copied(activity);
   const cards = itemsOf(said.attachments).map(attachmentCard);
   const attached = [...inOrder(cards, said.attachmentLayout === 'carousel'), ...places(said, cards)];
-  const suggested = choiceBlock(cardActions(fieldsOf(said.suggestedActions).actions));
-  const text = wordsBlock(textOf(said, attached.length > 0));
-  return [...text, ...attached, ...suggested];
+  const offered = cardActions(fieldsOf(said.suggestedActions).actions);
+  const prompt = offered.length > 0 ? undefined : promptIn(said);
+  const text = wordsBlock(textOf(prompt ? { ...said, text: prompt.text } : said, attached.length > 0));
+  return [...text, ...attached, ...choiceBlock(prompt?.actions ?? offered)];
+}
+
+/** Only prompts say that they wait for an answer. */
+function promptIn({ text, inputHint }: Fields): PromptText | undefined {
+  const word = wordOf(text);
+  return inputHint === 'expectingInput' && word !== undefined ? promptText(word) : undefined;
 }
 
 function copied(activity: Partial<Activity>): Fields {

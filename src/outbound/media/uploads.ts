@@ -6,6 +6,7 @@ import type { Conversation } from '../../conversation.js';
 import { MediaUnavailableError, UploadFailedError } from '../../errors.js';
 import type { AtomicKeyv, Store } from '../../state/store.js';
 import type { MediaPiece } from '../piece.js';
+import { isReceived, readReceived } from './received.js';
 import { Slots } from './slots.js';
 import { type SourceOptions, Sources, tooLarge, wrongType } from './source.js';
 import { type MediaType, named, typeOf } from './types.js';
@@ -70,7 +71,7 @@ export class Uploads {
    */
   prepare(piece: MediaPiece, conversation: Conversation, client: ClickatellClient): Promise<PreparedMedia> {
     return this.#slots.run(async () => {
-      const file = await this.#fileOf(piece);
+      const file = await this.#fileOf(piece, client);
       const { contentType } = file.type;
       const caption = piece.caption || undefined;
       if (caption && contentType.startsWith('audio/')) {
@@ -97,8 +98,10 @@ export class Uploads {
     return this.#sources.close();
   }
 
-  async #fileOf({ source, contentType, fileName }: MediaPiece): Promise<CheckedFile> {
-    const { bytes, label, fileName: name } = await this.#sources.read(source, { contentType, fileName });
+  async #fileOf({ source, contentType, fileName }: MediaPiece, client: ClickatellClient): Promise<CheckedFile> {
+    const claim = { contentType, fileName };
+    const file = isReceived(source, client) ? readReceived(source, claim, client) : this.#sources.read(source, claim);
+    const { bytes, label, fileName: name } = await file;
     const type = typeOf(bytes, label, name);
     if (!type) throw wrongType();
     if (bytes.length > type.largestBytes) throw tooLarge(type.largestBytes);

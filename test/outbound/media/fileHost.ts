@@ -50,15 +50,22 @@ export async function startHost(serve: Serve) {
 
 export type Host = Awaited<ReturnType<typeof startHost>>;
 
+/** An answer; without what `writeHead` returns, which restify takes away in the whole process. */
+export function status(code: number, headers: Record<string, string | number> = {}, body: Buffer | string = ''): Serve {
+  return (_, response) => {
+    response.writeHead(code, headers);
+    response.end(body);
+  };
+}
+
 /** An answer with this body. */
 export function bytes(body: Buffer | string, headers: Record<string, string> = {}): Serve {
-  return (_, response) =>
-    void response.writeHead(200, { 'content-length': Buffer.byteLength(body), ...headers }).end(body);
+  return status(200, { 'content-length': Buffer.byteLength(body), ...headers }, body);
 }
 
 /** An answer as the provider's errors are. */
-export function failure(status: number, code: number, description = 'said so'): Serve {
-  return (_, response) => void response.writeHead(status).end(JSON.stringify({ error: { code, description } }));
+export function failure(code: number, error: number, description = 'said so'): Serve {
+  return status(code, {}, JSON.stringify({ error: { code: error, description } }));
 }
 
 /** One after the other, a request each; the last one for good. */

@@ -4,14 +4,14 @@ import { MediaUnavailableError } from '../../../src/errors.js';
 import { type SourceOptions, Sources } from '../../../src/outbound/media/source.js';
 import { eventually } from '../../support/eventually.js';
 import { rejection } from '../../support/rejection.js';
-import { bytes, type Host, type Serve, startHost } from './fileHost.js';
+import { bytes, type Host, type Serve, startHost, status } from './fileHost.js';
 import { files } from './files.js';
 
 const MB = 1024 * 1024;
 const noClaim = { contentType: '' };
 
-function redirect(location: string, status = 302): Serve {
-  return (_, response) => void response.writeHead(status, { location }).end();
+function redirect(location: string, code = 302): Serve {
+  return status(code, { location });
 }
 
 describe('The source of a file', () => {
@@ -116,15 +116,16 @@ describe('The source of a file', () => {
   }
 
   const failures: [what: string, serve: Serve][] = [
-    ['a 404', (_, response) => void response.writeHead(404).end('no')],
-    ['a 500', (_, response) => void response.writeHead(500).end('no')],
-    ['a part alone', (_, response) => void response.writeHead(206).end('no')],
-    ['a redirect to nowhere', (_, response) => void response.writeHead(302).end()],
+    ['a 404', status(404, {}, 'no')],
+    ['a 500', status(500, {}, 'no')],
+    ['a part alone', status(206, {}, 'no')],
+    ['a redirect to nowhere', status(302)],
     ['a reset', (_, response) => void response.socket?.resetAndDestroy()],
     [
       'half a file',
       (_, response) => {
-        response.writeHead(200, { 'content-length': '9999' }).write(files.png);
+        response.writeHead(200, { 'content-length': '9999' });
+        response.write(files.png);
         setImmediate(() => response.destroy());
       },
     ],

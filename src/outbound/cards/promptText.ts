@@ -1,0 +1,58 @@
+import type { Action } from './block.js';
+
+/** What stands between the last two choices, in the languages that botbuilder-dialogs has. */
+const lastBetween = /(?:[,，、]\s*|\s+)(?:or|of|ou|oder|o|要么|または)$/;
+const between = /[,，、]$/;
+
+/** A prompt's question, and the choices that stood in its text. */
+export interface PromptText {
+  readonly text: string;
+  readonly actions: readonly Action[];
+}
+
+/**
+ * The choices that a ChoicePrompt or a ConfirmPrompt has written into its text, because botbuilder-dialogs does not know
+ * this channel: `Which? (1) Red, (2) Green, or (3) Blue`, or a numbered list, three spaces in. Of a text in any other
+ * form, even in another language, nothing is read.
+ */
+export function promptText(text: string): PromptText | undefined {
+  return listed(text) ?? inOneLine(text);
+}
+
+function listed(text: string): PromptText | undefined {
+  const start = text.lastIndexOf('\n\n   1. ');
+  if (start < 0) return undefined;
+  const lines = text.slice(start + 2).split('\n');
+  const titles = lines.map((line, index) => {
+    const mark = `   ${index + 1}. `;
+    return line.startsWith(mark) ? line.slice(mark.length) : '';
+  });
+  return prompt(text.slice(0, start), titles);
+}
+
+function inOneLine(text: string): PromptText | undefined {
+  const start = text.lastIndexOf(' (1) ');
+  if (start < 0) return undefined;
+  const titles: string[] = [];
+  let rest = text.slice(start + ' (1) '.length);
+  for (let number = 2; ; number += 1) {
+    const mark = ` (${number}) `;
+    const end = rest.indexOf(mark);
+    if (end < 0) break;
+    const isLast = !rest.includes(` (${number + 1}) `);
+    const title = rest.slice(0, end);
+    const separator = isLast ? lastBetween : between;
+    titles.push(separator.test(title) ? title.replace(separator, '') : '');
+    rest = rest.slice(end + mark.length);
+  }
+  return prompt(text.slice(0, start), [...titles, rest]);
+}
+
+function prompt(text: string, titles: readonly string[]): PromptText | undefined {
+  if (titles.length < 2 || titles.some((title) => title.trim() === '' || title.includes('\n'))) return undefined;
+  const choices = titles.map((one) => one.trim());
+  return {
+    text,
+    actions: choices.map((title) => ({ kind: 'answer', choice: { title, value: title, type: 'imBack' } })),
+  };
+}
