@@ -9,10 +9,10 @@ The bots are up, against an emulated Clickatell (no CLICKATELL_API_KEY is set).
 
   support bot  ${emulatorNumbers.support}
   banking bot  ${emulatorNumbers.banking}
-  phones       ${emulator.url}/
+  phones       ${emulator.url}/   open it in a browser: talk to both, move the clock, see why
   API          ${url}/api   token: ${apiToken}
 
-Write to the support bot, and read the chat:
+Or with nothing but curl. Write to the support bot, and read the chat:
   ${curl} ${emulator.url}/_emulator/say -d '{"from":"27820000001","text":"Hi"}'
   ${curl} ${emulator.url}/_emulator/chats/27820000001
 

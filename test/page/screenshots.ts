@@ -7,7 +7,7 @@ import { ask, openTicket } from './chat.js';
 /** The README's pictures, from the program itself. `npm run screenshots` makes them again. */
 const docs = new URL('../../docs/', import.meta.url);
 
-const program = await startProgram({ INTERACTIVE: 'native' });
+const program = await startProgram();
 const { emulator } = program;
 if (!emulator) throw new Error('The pictures are of the emulator, and the program runs without one.');
 const browser = await startChromium();
