@@ -5,7 +5,8 @@ const suggestedAction = 4;
 
 /**
  * Has a ChoicePrompt or ConfirmPrompt of botbuilder-dialogs show its choices as something to tap. By itself it writes
- * them into the text, as "(1) Balance or (2) Transfer", because it does not know this channel.
+ * them into the text, as "(1) Balance or (2) Transfer", because it does not know this channel; in the library's own
+ * languages they are read back from there. With this, nothing has to be read back.
  *
  *     dialogs.add(withButtons(new ChoicePrompt('account')));
  */

@@ -314,7 +314,7 @@ describe('A bot written for CloudAdapter', () => {
         emulator
           .chat(person)
           .messages.filter(({ direction }) => direction === 'out')
-          .map(({ text }) => text);
+          .map(({ text, buttons = [] }) => [text, ...buttons.map((title) => `[${title}]`)].join(' '));
 
       /** The person says something; gives what they hear in answer, once no turn runs any more. */
       async function say(text: string): Promise<string[]> {
@@ -327,27 +327,22 @@ describe('A bot written for CloudAdapter', () => {
       it('talks a dialog through, with choices answered by number and by title', async () => {
         expect(await say('Hi')).to.deep.equal([
           'Welcome to the sample.',
-          'Please enter your mode of transport. (1) Car, (2) Bus, or (3) Bicycle',
+          'Please enter your mode of transport. [Car] [Bus] [Bicycle]',
         ]);
         expect(await say('2')).to.deep.equal(['Please enter your name.']);
-        expect(await say('Thandi')).to.deep.equal([
-          'Thanks Thandi.',
-          'Do you want to give your age? (1) Yes or (2) No',
-        ]);
+        expect(await say('Thandi')).to.deep.equal(['Thanks Thandi.', 'Do you want to give your age? [Yes] [No]']);
         expect(await say('yes')).to.deep.equal(['Please enter your age.']);
         expect(await say('200')).to.deep.equal(['The value entered must be greater than 0 and less than 150.']);
-        expect(await say('I am 42')).to.deep.equal(['I have your age as 42.', 'Is this okay? (1) Yes or (2) No']);
+        expect(await say('I am 42')).to.deep.equal(['I have your age as 42.', 'Is this okay? [Yes] [No]']);
         expect(await say('1')).to.deep.equal([
           'I have your mode of transport as Bus and your name as Thandi and your age as 42.',
         ]);
 
         await say('again');
-        expect(await say('tram')).to.deep.equal([
-          'Please enter your mode of transport. (1) Car, (2) Bus, or (3) Bicycle',
-        ]);
+        expect(await say('tram')).to.deep.equal(['Please enter your mode of transport. [Car] [Bus] [Bicycle]']);
         expect(await say('bicycle')).to.deep.equal(['Please enter your name.']);
         await say('Thandi');
-        expect(await say('2')).to.deep.equal(['No age given.', 'Is this okay? (1) Yes or (2) No']);
+        expect(await say('2')).to.deep.equal(['No age given.', 'Is this okay? [Yes] [No]']);
         expect(await say('No')).to.deep.equal(['Thanks. Your profile will not be kept.']);
         expect(failures).to.deep.equal([]);
       });
@@ -359,7 +354,7 @@ describe('A bot written for CloudAdapter', () => {
           'To continue to run this bot, please fix the bot source code.',
         ]);
         expect(failures.map(({ message }) => message)).to.deep.equal(['a bug of the sample']);
-        expect(await say('2')).to.deep.equal(['Please enter your mode of transport. (1) Car, (2) Bus, or (3) Bicycle']);
+        expect(await say('2')).to.deep.equal(['Please enter your mode of transport. [Car] [Bus] [Bicycle]']);
       });
 
       it('notifies with the reference that it kept, and is stopped where the window is closed', async () => {

@@ -20,10 +20,30 @@ export function choicesAmong(actions: readonly Action[]): Choice[] {
 }
 
 /**
- * The choices as lines that the person can answer with a number: `1. Balance`. Titles are shown as they are typed.
+ * The choices as lines that the person can answer with a number: `1. Balance`. Titles are shown as they are typed; where
+ * they have numbers of their own, with those alone.
  *
  * @param first the number of the first of them.
  */
 export function numberedList(choices: readonly Choice[], first = 1): string {
-  return choices.map(({ title }, index) => `${first + index}. ${typed(oneLine(title))}`).join('\n');
+  const own = ownNumbers(choices);
+  return choices
+    .map(({ title }, index) => `${own?.[index] ?? first + index}. ${typed(withoutNumber(oneLine(title), own))}`)
+    .join('\n');
+}
+
+const numberMark = /^(\d{1,4})\. (?=\D)/;
+
+/** The numbers that the bot has given to all of its choices, each another: `2. Internet`. */
+export function ownNumbers(choices: readonly Choice[]): number[] | undefined {
+  const numbers = choices.flatMap(({ title }) => {
+    const [, digits] = numberMark.exec(oneLine(title)) ?? [];
+    return digits === undefined ? [] : [Number(digits)];
+  });
+  return numbers.length === choices.length && new Set(numbers).size === numbers.length ? numbers : undefined;
+}
+
+/** A title without its number, where it has one. */
+export function withoutNumber(title: string, own: readonly number[] | undefined): string {
+  return own ? title.replace(numberMark, '') : title;
 }

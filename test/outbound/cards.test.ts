@@ -113,6 +113,14 @@ describe('An adaptive card', () => {
     ]);
   });
 
+  it('shows pictures that stand beside words once, at its end', () => {
+    const cell = (text: string) => ({ items: [{ type: 'TextBlock', text }] });
+    const icon = (name: string) => ({ items: [{ type: 'Image', url: `${page}${name}.png` }] });
+    const row = (name: string, ...columns: object[]) => ({ type: 'ColumnSet', columns: [...columns, icon(name)] });
+    const body = [row('sun', cell('Mon'), cell('24°')), row('rain', cell('Tue')), row('sun', cell('Wed'))];
+    expect(said(adaptive({ body }))).to.deep.equal([`Mon\n24°\nTue\nWed\n\n${page}sun.png`, `${page}rain.png`]);
+  });
+
   it('keeps the order of texts and pictures', () => {
     const block = (text: string) => ({ type: 'TextBlock', text });
     const body = [block('a'), { type: 'Image', url: `${page}1.png` }, block('b')];

@@ -124,6 +124,11 @@ describe('numberedList', () => {
     expect(numberedList([choice('Pay\n2. everything')])).to.equal('1. Pay 2. everything');
   });
 
+  it('leaves to the titles the numbers that all of them have', () => {
+    expect(numberedList([choice('0. Back'), choice('7. *Pay*')])).to.equal('0. Back\n7. \u2060*Pay*');
+    expect(numberedList([choice('2. Back'), choice('Pay')])).to.equal('1. 2. Back\n2. Pay');
+  });
+
   it('counts on', () => {
     expect(numberedList([choice('a'), choice('b')], 4)).to.equal('4. a\n5. b');
   });

@@ -52,6 +52,30 @@ describe('resolveChoice', () => {
     expect(resolveChoice('2', [choice('A', '2'), choice('B', '1')])?.title).to.equal('B');
   });
 
+  describe('where titles have numbers of their own', () => {
+    const numbered = [choice('0. Go back'), choice('1. Inline file', 'a'), choice('2. Internet file', '0')];
+    const table: [reply: string, title: string | undefined][] = [
+      ['0', '0. Go back'],
+      ['1', '1. Inline file'],
+      ['2.', '2. Internet file'],
+      ['3', undefined],
+      ['inline file', '1. Inline file'],
+      ['internet', '2. Internet file'],
+      ['inlne file', '1. Inline file'],
+    ];
+    for (const [reply, title] of table) {
+      it(`takes ${JSON.stringify(reply)} for ${title ?? 'none of them'}`, () => {
+        expect(resolveChoice(reply, numbered)?.title).to.equal(title);
+      });
+    }
+
+    it('goes by the list where not all have one', () => {
+      expect(resolveChoice('1', [choice('2. Internet file'), choice('Inline file')])?.title).to.equal(
+        '2. Internet file',
+      );
+    });
+  });
+
   it('finds nothing among no choices', () => {
     expect(resolveChoice('1', [])).to.equal(undefined);
   });

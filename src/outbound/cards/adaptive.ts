@@ -1,5 +1,5 @@
 import { toWhatsAppText } from '../text.js';
-import type { Action, Block, Card } from './block.js';
+import type { Action, Block, Card, FileBlock } from './block.js';
 import { addressLine, wordsBlock } from './block.js';
 import { addressAction, cardAction } from './cardAction.js';
 import { fileBlocks } from './file.js';
@@ -12,6 +12,8 @@ import { bold, oneLine, readable, typed } from './words.js';
 /** What a card's elements say, its actions in order, and whether each element was known. */
 interface Reading {
   readonly blocks: Block[];
+  /** Pictures that stand beside words. A phone has no columns: in their place, they would cut a line in two. */
+  readonly beside: FileBlock[];
   readonly actions: Action[];
   isWhole: boolean;
 }
@@ -24,12 +26,14 @@ type ReadElement = (element: Fields, reading: Reading) => void;
  * it is to be spoken.
  */
 export function adaptiveCard(content: Fields): Card {
-  const reading: Reading = { blocks: [], actions: [], isWhole: true };
+  const reading: Reading = { blocks: [], beside: [], actions: [], isWhole: true };
   readCard(content, reading);
   const fallback = wordOf(content.fallbackText);
   const speak = wordOf(content.speak);
   const inFull =
-    reading.isWhole || fallback === undefined ? joined(reading.blocks) : wordsBlock(toWhatsAppText(fallback));
+    reading.isWhole || fallback === undefined
+      ? [...joined(reading.blocks), ...each(reading.beside)]
+      : wordsBlock(toWhatsAppText(fallback));
   const isSilent = inFull.length === 0 && reading.actions.length === 0;
   const instead = fallback ?? (speak && toWhatsAppText(speak, 'xml'));
   const blocks = isSilent ? wordsBlock(instead) : inFull;
@@ -98,10 +102,14 @@ const known: Readonly<Record<string, ReadElement>> = {
   Container: ({ items }, reading) => readAll(items, reading),
   Column: ({ items }, reading) => readAll(items, reading),
   ColumnSet({ columns }, reading) {
-    for (const column of itemsOf(columns)) readElement({ ...fieldsOf(column), type: 'Column' }, reading, column);
+    sideBySide(reading, () => {
+      for (const column of itemsOf(columns)) readElement({ ...fieldsOf(column), type: 'Column' }, reading, column);
+    });
   },
   Table({ rows }, reading) {
-    for (const row of itemsOf(rows)) readElement({ ...fieldsOf(row), type: 'TableRow' }, reading, row);
+    sideBySide(reading, () => {
+      for (const row of itemsOf(rows)) readElement({ ...fieldsOf(row), type: 'TableRow' }, reading, row);
+    });
   },
   TableRow({ cells }, reading) {
     for (const cell of itemsOf(cells)) readElement({ ...fieldsOf(cell), type: 'Container' }, reading, cell);
@@ -154,6 +162,20 @@ function open({ title, tooltip, url }: Fields): Action[] {
 
 function say(words: string | undefined, { blocks }: Reading): void {
   blocks.push(...wordsBlock(words));
+}
+
+/** The pictures of what is read go to the end of the card. */
+function sideBySide({ blocks, beside }: Reading, read: () => void): void {
+  const start = blocks.length;
+  read();
+  const added = blocks.splice(start);
+  blocks.push(...added.filter(({ kind }) => kind !== 'file'));
+  beside.push(...added.filter((block) => block.kind === 'file'));
+}
+
+/** The same arrow or cloud in every row is shown once. */
+function each(files: readonly FileBlock[]): FileBlock[] {
+  return files.filter(({ source }, index) => files.findIndex((other) => other.source === source) === index);
 }
 
 /** Neighbouring lines are one text. */

@@ -1,4 +1,5 @@
 import type { Action } from './block.js';
+import { oneLine } from './words.js';
 
 /** What stands between the last two choices, in the languages that botbuilder-dialogs has. */
 const lastBetween = /(?:[,，、]\s*|\s+)(?:or|of|ou|oder|o|要么|または)$/;
@@ -50,9 +51,6 @@ function inOneLine(text: string): PromptText | undefined {
 
 function prompt(text: string, titles: readonly string[]): PromptText | undefined {
   if (titles.length < 2 || titles.some((title) => title.trim() === '' || title.includes('\n'))) return undefined;
-  const choices = titles.map((one) => one.trim());
-  return {
-    text,
-    actions: choices.map((title) => ({ kind: 'answer', choice: { title, value: title, type: 'imBack' } })),
-  };
+  const choices = titles.map((title) => ({ title: oneLine(title), value: title.trim(), type: 'imBack' }));
+  return { text, actions: choices.map((choice) => ({ kind: 'answer', choice })) };
 }

@@ -1,4 +1,5 @@
 import type { WireMessage } from '../../clickatell/wire.js';
+import { paragraphs, typed } from '../cards/words.js';
 import type { LinkPiece } from '../piece.js';
 import { bodyOf, inWords, limits, type Question, shortened } from './fit.js';
 
@@ -11,10 +12,15 @@ export function linkPiece(question: Question): LinkPiece | undefined {
   if (action?.kind !== 'address' || !action.isPage || others.length > 0) return undefined;
   const { title, address = '' } = action;
   if (address.length > longestAddress || !/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
+  const shown = shortened(title, limits.buttonTitle);
+  // A title that had to be cut stands above the button as a whole.
+  const body =
+    shown === title ? bodyOf(question) : paragraphs(question.body, question.sections[0]?.words, typed(title));
+  if (body.length > limits.body) return undefined;
   return {
     kind: 'link',
-    body: bodyOf(question),
-    title: shortened(title, limits.buttonTitle),
+    body,
+    title: shown,
     url: address,
     text: inWords(question),
   };
