@@ -13,12 +13,19 @@ export class Alarm {
   #timer: NodeJS.Timeout | undefined;
   #stopWatching: (() => void) | undefined;
   #isOn = false;
+  #isRinging = false;
 
   /** `nextDue` answers when to ring next, epoch ms; `ring` takes away what is due, or rejects and is rung again. */
   constructor(clock: Clock, nextDue: () => number | undefined, ring: () => Promise<void>) {
     this.#clock = clock;
     this.#nextDue = nextDue;
     this.#ring = ring;
+  }
+
+  /** Whether something is due that has not been taken yet. */
+  get isDue(): boolean {
+    const due = this.#isOn ? this.#nextDue() : undefined;
+    return this.#isRinging || (due !== undefined && due <= this.#clock.now());
   }
 
   start(): void {
@@ -43,11 +50,16 @@ export class Alarm {
   }
 
   #after(ms: number): void {
-    const rung = () =>
-      this.#ring().then(
-        () => this.set(),
-        () => this.#isOn && this.#after(againMs),
+    const rung = async () => {
+      this.#isRinging = true;
+      const isTaken = await this.#ring().then(
+        () => true,
+        () => false,
       );
+      this.#isRinging = false;
+      if (isTaken) this.set();
+      else if (this.#isOn) this.#after(againMs);
+    };
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void rung(), ms).unref();
   }

@@ -36,7 +36,7 @@ export class EmbeddedLanes implements Lanes {
   }
 
   get depth(): number {
-    return this.#queues.depth;
+    return this.#queues.depth + (this.#alarm.isDue ? 1 : 0);
   }
 
   async start(handler: LaneHandler): Promise<void> {

@@ -57,7 +57,7 @@ export interface Lanes {
    * lane, which would otherwise wait for itself. Not stored: it ends with the process.
    */
   run<T>(lane: string, work: () => Promise<T>): Promise<T>;
-  /** Items and works that this process has at hand. */
+  /** Items and works that this process has at hand; where it alone has the store, with one for all that is due. */
   readonly depth: number;
   measure(): Promise<LaneMeasure>;
   /** What was set aside, oldest first. */

@@ -12,8 +12,6 @@ describe('a follow-up', () => {
   let channel: Channel;
   const advance = async (ms: number) => {
     channel.clock.advance(ms);
-    // The alarm rings in a turn of the event loop of its own.
-    await new Promise((resolve) => setTimeout(resolve, 20));
     await channel.settled();
   };
   beforeEach(async () => {
@@ -66,7 +64,6 @@ describe('a follow-up', () => {
     clock.advance(5 * hour);
     const reopened = await openStore(`lmdb:${folder}`);
     const later = await startChannel({ store: reopened, clock });
-    await new Promise((resolve) => setTimeout(resolve, 20));
     await later.settled();
     expect(later.heard()).to.deep.equal([asTemplate]);
     await later.close();
