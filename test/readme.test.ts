@@ -51,7 +51,7 @@ describe('the README', () => {
     });
     try {
       const texts = () => emulator.chat('27820000001').messages.map(({ text }) => text);
-      await until(() => texts().some((text) => text.includes('your ticket T-42 is resolved: new bulb.')), 15_000);
+      await until(() => texts().some((text) => text.includes('your ticket T-42 is resolved: new bulb.')), 45_000);
       await emulator.say({ from: '27820000001', text: 'Hello' });
       await until(() => texts().includes('You said: Hello'));
       expect(emulator.violations).to.deep.equal([]);

@@ -4,17 +4,18 @@ import type { LaneHandler, LaneItem } from './lane.js';
 import type { LaneSettings } from './settings.js';
 
 const slowestMs = 2000;
+const askAgainMs = 250;
 
 /**
  * Runs an item until its handler succeeds, at most so many times; tries that fail because the store is away are not
  * counted, for they say nothing of the item. Answers the last error's name for an item to be set aside, `undefined` for
- * one that is done, and `false` where `isStopping` said so between two tries.
+ * one that is done, and `false` where `mayRetry` does not allow another try.
  */
 export async function attempt(
   item: LaneItem,
   handler: LaneHandler,
   { attempts, retryDelayMs, observe }: LaneSettings,
-  isStopping: () => boolean,
+  mayRetry: () => Promise<boolean>,
 ): Promise<string | undefined | false> {
   let failures = 0;
   for (let tries = 0; ; tries += 1) {
@@ -28,7 +29,19 @@ export async function attempt(
       if (failures >= attempts) return error.name;
       const delayMs = retryDelayMs * 2 ** Math.min(tries, 30);
       await wait(isStoreAway(error) ? Math.min(delayMs, slowestMs) : delayMs);
-      if (isStopping()) return false;
+      if (!(await onceBack(mayRetry))) return false;
+    }
+  }
+}
+
+/** What the question comes to, once the store that has to be asked is there. */
+async function onceBack(question: () => Promise<boolean>): Promise<boolean> {
+  for (;;) {
+    try {
+      return await question();
+    } catch (error) {
+      if (!(error instanceof Error && isStoreAway(error))) throw error;
+      await wait(askAgainMs);
     }
   }
 }

@@ -145,7 +145,7 @@ export class EmbeddedLanes implements Lanes {
 
   async #perform(stored: StoredItem): Promise<void> {
     if (!this.#handler) return;
-    const failed = await attempt(stored.item, this.#handler, this.#settings, () => this.#halted);
+    const failed = await attempt(stored.item, this.#handler, this.#settings, async () => !this.#halted);
     if (failed === undefined) await this.#mailbox.remove(stored.sequence);
     else if (failed !== false) await this.#mailbox.putAside(stored, failed);
   }

@@ -211,7 +211,9 @@ export class RedisLanes implements Lanes {
     for (let count = 0; count < itemsPerJob && !this.#stopping; count += 1) {
       const head = headItem(answer);
       if (head === undefined) return false;
-      const turn = () => attempt(head.item, handler, this.#settings, () => this.#stopping);
+      // While it waited for its next try, the lane may have gone to another process, which has run the item since.
+      const mayRetry = async () => !this.#stopping && headItem(await this.#locks.take(lane, token))?.mark === head.mark;
+      const turn = () => attempt(head.item, handler, this.#settings, mayRetry);
       const failed = await this.#turns.run(lane, turn);
       if (failed === false) return true;
       answer = await this.#done(token, head, failed);

@@ -12,7 +12,7 @@ describe('attempt', () => {
     const error = errors.shift();
     if (error) throw error;
   };
-  const run = (errors: Error[], isStopping = () => false) => attempt(item, failing(errors), settings, isStopping);
+  const run = (errors: Error[], mayRetry = async () => true) => attempt(item, failing(errors), settings, mayRetry);
 
   it('waits for a store that is away, however long, without counting', async () => {
     const away = Array.from({ length: 6 }, () => new StoreError('away'));
@@ -25,7 +25,14 @@ describe('attempt', () => {
     expect(await run(damaged)).to.equal('DamagedValueError');
   });
 
-  it('ends between two tries when the lanes stop', async () => {
-    expect(await run([new StoreError('away'), new StoreError('away')], () => true)).to.equal(false);
+  it('ends between two tries where the item is no longer to be run here, which it asks until the store answers', async () => {
+    const answers = [new StoreError('away'), new StoreError('away')];
+    const mayRetry = async () => {
+      const error = answers.shift();
+      if (error) throw error;
+      return false;
+    };
+    expect(await run([new Error('one'), new Error('two')], mayRetry)).to.equal(false);
+    expect(answers).to.have.length(0);
   });
 });

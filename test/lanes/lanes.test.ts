@@ -52,7 +52,7 @@ describe('Lanes in LMDB', () => {
   });
 
   it('find everything that was accepted before the process was killed', async function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
     const folder = await temporaryFolder();
     const program = fileURLToPath(new URL('crash.ts', import.meta.url));
     const child = spawn(process.execPath, ['--import=tsx', program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });

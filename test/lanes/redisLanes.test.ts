@@ -76,7 +76,7 @@ describeWithRedis('RedisLanes', (freshUrl) => {
   afterEach(tidyUp);
 
   describe('of several processes', function () {
-    this.timeout(30_000);
+    this.timeout(60_000);
 
     it('take an id once, however many bring it at the same time', async () => {
       await Promise.all(all.map((each) => each.start(note)));

@@ -118,13 +118,13 @@ describeWithRedis('a Redis store', (freshUrl) => {
   it('rejects a command that nobody answers', async () => {
     const url = new URL(freshUrl());
     const proxy = await proxyTo(url);
-    const store = await openRedis(proxy.url, 200);
+    const store = await openRedis(proxy.url, 1000);
     closing.push(() => store.close());
     proxy.swallow();
     const keyv = store.keyv<number>('numbers');
     for (const verb of [() => keyv.get('key'), () => keyv.set('key', 1), () => keyv.update('key', () => 2)]) {
       const error = await rejection(verb(), StoreError);
-      expect(inspect(error.cause)).to.contain('no answer within 200 ms');
+      expect(inspect(error.cause)).to.contain('no answer within 1000 ms');
     }
   });
 

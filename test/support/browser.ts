@@ -43,7 +43,7 @@ export function describeWithBrowser(
 
       suite(async (url, options) => {
         const page = await (await browser.newContext({ reducedMotion: 'reduce', ...options })).newPage();
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(30_000);
         pages.push(page);
         page.on('pageerror', (error) => errors.push(String(error)));
         page.on('console', (message) => {

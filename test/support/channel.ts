@@ -137,7 +137,7 @@ export async function echo(context: TurnContext): Promise<void> {
 }
 
 /** Resolves once the condition holds; looks again every other millisecond. */
-export async function until(condition: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, withinMs = 45_000): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error('What the test waits for did not happen in time.');
