@@ -8,7 +8,7 @@ export interface LaneJob {
 }
 
 /** How long a turn of the event loop may take, in ms: for so long a callback may have to wait for its answer. */
-const longestLoopMs = 10;
+const longestLoopMs = 15;
 /** How many jobs begin in one turn of it, at first and at most. */
 const [firstJobsAtOnce, mostJobsAtOnce] = [16, 64];
 
