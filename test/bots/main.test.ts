@@ -236,7 +236,9 @@ class Child {
     const { PATH } = process.env;
     this.#hasKey = 'CLICKATELL_API_KEY' in settings;
     const env = { PATH, PORT: '0', EMULATOR_PORT: '0', ...settings };
-    this.#process = spawn(process.execPath, [program], { cwd: root, env });
+    // As `npm start` does: on Node 22 and later some of what botbuilder brings along says that punycode is deprecated.
+    const options = ['--disable-warning=DEP0040'];
+    this.#process = spawn(process.execPath, [...options, program], { cwd: root, env });
     this.#process.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.output += text;
     });
