@@ -23,7 +23,7 @@ const passing: Partial<Record<FaultKind, number>> = {
 const final: Partial<Record<FaultKind, number>> = { optedOut: 5, noBalance: 1, addressNotApproved: 1 };
 
 describe('A provider that fails', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let crowd: Crowd;
   const begin = async (people: number, options: ChannelOptions = {}) => {
     crowd = await Crowd.gather(people, options);
