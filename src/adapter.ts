@@ -237,7 +237,7 @@ export class ClickatellAdapter extends BotAdapter {
     attachment: Attachment,
     { from, ...options }: AttachmentDownloadOptions & { from?: string } = {},
   ): Promise<DownloadedAttachment> {
-    return download(attachment, this.#numbers.clientFor(this.#numbers.from(from)), options);
+    return download(attachment, this.#numbers.clientFor(from ?? this.#numbers.from(undefined)), options);
   }
 
   /** The kinds of tappable messages that an integration has refused, and that go out as numbered text for now. */

@@ -8,6 +8,7 @@ export type { ClickatellAdapterOptions } from './options.js';
 export type { AttachmentDownloadOptions, DownloadedAttachment } from './inbound/download.js';
 export type { InboundEvent } from './inbound/event.js';
 export { type CallbackRequest, type ReadResult, readJson } from './inbound/read.js';
+export { type AttachmentSource, InlineAttachments } from './inlineAttachments.js';
 
 // … waits for its turn in the conversation's lane …
 

@@ -12,7 +12,7 @@ const floors: readonly (readonly string[])[] = [
   ['inbound', 'outbound', 'emulator'],
   ['turns'],
   ['proactive'],
-  ['options'],
+  ['inlineAttachments', 'options'],
   ['adapter'],
   ['index', 'cli'],
   ['bots'],

@@ -1,7 +1,7 @@
 import { text as textOf } from 'node:stream/consumers';
 import type { Activity, TurnContext } from 'botbuilder';
 import { expect } from 'chai';
-import { MediaHashError } from '../src/index.js';
+import { InlineAttachments, MediaHashError } from '../src/index.js';
 import { bytes, type Host, startHost } from './outbound/media/fileHost.js';
 import { type Channel, startChannel, thandi } from './support/channel.js';
 import { rejection } from './support/rejection.js';
@@ -101,6 +101,22 @@ describe('Files', () => {
     });
     expect(voice).to.include({ contentType: 'audio/ogg; codecs=opus', isVoice: true });
     expect(tampered).to.have.property('content').that.is.instanceOf(MediaHashError);
+  });
+
+  it('can be fetched by bots that know nothing of keys, where they are put into the activity', async () => {
+    const read: string[] = [];
+    const logic = async ({ activity }: TurnContext) => {
+      for (const { contentUrl = '' } of activity.attachments ?? []) {
+        read.push(contentUrl.startsWith('data:') ? await (await fetch(contentUrl)).text() : 'too large');
+      }
+    };
+    channel = await startChannel({ logic });
+    channel.adapter.use(new InlineAttachments(channel.adapter, { maxBytes: 10 }));
+    for (const text of ['Hello', 'Hello, Thandi']) {
+      await channel.emulator.say({ from: thandi, media: { contentType: 'text/plain', text } });
+    }
+    await channel.settled();
+    expect(read).to.deep.equal(['Hello', 'too large']);
   });
 
   it('are not looked for at anybody else', async () => {
