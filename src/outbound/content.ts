@@ -2,10 +2,10 @@ import type { ClickatellClient } from '../clickatell/client.js';
 import type { WireMessage } from '../clickatell/wire.js';
 import type { Conversation } from '../conversation.js';
 import { MediaUnavailableError } from '../errors.js';
-import { type Choice, encodeAction } from './action.js';
+import { type Choice, encodeAction } from './choices/action.js';
+import type { OfferedChoices } from './choices/offered.js';
 import type { Uploads } from './media/uploads.js';
 import { contentOfNative } from './native/kinds.js';
-import type { OfferedChoices } from './offered.js';
 import type { MediaPiece, NativePiece, Piece } from './piece.js';
 
 /** What a message looks like on the wire, but for whom it goes to and its id. */

@@ -1,5 +1,5 @@
 import type { WireContact } from '../clickatell/wire.js';
-import type { Choice } from './action.js';
+import type { Choice } from './choices/action.js';
 
 /**
  * One message of those that say an activity, before it is known how it leaves: media have to be uploaded first, and

@@ -2,11 +2,11 @@ import type { Activity } from 'botbuilder';
 import { blocksOf } from './cards/activity.js';
 import type { Block, ChoiceBlock, FileBlock } from './cards/block.js';
 import { lines, ownWords, paragraphs, typed } from './cards/words.js';
-import { choicesAmong } from './choices.js';
+import { choicesAmong } from './choices/choices.js';
 import { inWords, limits } from './native/fit.js';
 import { nativePiece } from './native/kinds.js';
 import type { MediaPiece, Piece } from './piece.js';
-import { splitText } from './split.js';
+import { splitText } from './text/split.js';
 
 /**
  * A free-form activity as the messages that say it, in order; none for one that says nothing. Never throws, whatever

@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import type { WireMessage, WireTemplate } from '../clickatell/wire.js';
 import type { BoundTemplate } from '../templates/bind.js';
 import { pieces } from './pieces.js';
-import { splitText } from './split.js';
+import { splitText } from './text/split.js';
 
 /** What a message looks like on the wire, but for whom it goes to and its id. */
 export type Content = Omit<WireMessage, 'channel' | 'to' | 'clientMessageId'>;

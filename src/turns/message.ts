@@ -1,8 +1,8 @@
 import { conversationId } from '../conversation.js';
 import { toActivity, toWelcomeActivity } from '../inbound/activity.js';
 import type { InboundMessage } from '../inbound/event.js';
+import type { OfferedChoices } from '../outbound/choices/offered.js';
 import type { Ledger } from '../outbound/ledger.js';
-import type { OfferedChoices } from '../outbound/offered.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { RunTurn } from './run.js';
 import { answerOf, takenChoice } from './taken.js';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Activity } from 'botbuilder';
 import type { InboundMessage } from '../inbound/event.js';
-import { type Choice, decodeAction } from '../outbound/action.js';
-import type { OfferedChoices } from '../outbound/offered.js';
-import { resolveChoice } from '../outbound/resolve.js';
+import { type Choice, decodeAction } from '../outbound/choices/action.js';
+import type { OfferedChoices } from '../outbound/choices/offered.js';
+import { resolveChoice } from '../outbound/choices/resolve.js';
 
 /**
  * The choice that a person took: by a button that says what it does, however long ago it was sent, or in words, and

@@ -2,8 +2,8 @@ import { type Activity, ConversationState, MemoryStorage, type TurnContext } fro
 import { ChoicePrompt, ConfirmPrompt, DialogSet, DialogTurnStatus, ListStyle } from 'botbuilder-dialogs';
 import { expect } from 'chai';
 import { type Logic, TemplateCatalog } from '../../src/index.js';
-import { type Choice, encodeAction } from '../../src/outbound/action.js';
-import { OfferedChoices } from '../../src/outbound/offered.js';
+import { type Choice, encodeAction } from '../../src/outbound/choices/action.js';
+import { OfferedChoices } from '../../src/outbound/choices/offered.js';
 import { business, type Channel, type ChannelOptions, catalogue, startChannel, thandi } from '../support/channel.js';
 
 type Said = Parameters<Channel['emulator']['say']>[0];

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { encodeAction } from '../../src/outbound/action.js';
-import type { Choice } from '../../src/outbound/choices.js';
+import { encodeAction } from '../../src/outbound/choices/action.js';
+import type { Choice } from '../../src/outbound/choices/choices.js';
 import { contentOfNative, nativeKinds } from '../../src/outbound/native/kinds.js';
 import type { Offer } from '../../src/outbound/piece.js';
 

@@ -2,13 +2,13 @@ import type { Activity } from 'botbuilder';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { ctaUrl, list, replyButtons } from '../../src/emulator/interactive.js';
-import { decodeAction, encodeAction } from '../../src/outbound/action.js';
-import { choicesOf } from '../../src/outbound/choices.js';
-import { withoutJoiners } from '../../src/outbound/marks.js';
+import { decodeAction, encodeAction } from '../../src/outbound/choices/action.js';
+import { choicesOf } from '../../src/outbound/choices/choices.js';
 import { contentOfNative } from '../../src/outbound/native/kinds.js';
 import type { Piece } from '../../src/outbound/piece.js';
 import { pieces } from '../../src/outbound/pieces.js';
 import { render } from '../../src/outbound/render.js';
+import { withoutJoiners } from '../../src/outbound/text/marks.js';
 import { activityOf } from './activities.js';
 
 const runs = { numRuns: 150 };

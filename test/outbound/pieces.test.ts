@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
-import { type Choice, choicesOf } from '../../src/outbound/choices.js';
+import { type Choice, choicesOf } from '../../src/outbound/choices/choices.js';
 import type { MediaPiece, Offer, Piece } from '../../src/outbound/piece.js';
 import { pieces } from '../../src/outbound/pieces.js';
 import { action, activityOf, adaptive, card, picture, suggested } from './activities.js';

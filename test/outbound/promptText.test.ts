@@ -1,7 +1,7 @@
 import { ChoiceFactory } from 'botbuilder-dialogs';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { choicesOf } from '../../src/outbound/choices.js';
+import { choicesOf } from '../../src/outbound/choices/choices.js';
 import { pieces } from '../../src/outbound/pieces.js';
 
 const inputHint = 'expectingInput';

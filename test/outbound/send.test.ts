@@ -11,12 +11,12 @@ import {
   template,
   WindowClosedError,
 } from '../../src/index.js';
+import { OfferedChoices } from '../../src/outbound/choices/offered.js';
 import { Contents } from '../../src/outbound/content.js';
 import { Delivery } from '../../src/outbound/delivery.js';
 import { Ledger } from '../../src/outbound/ledger.js';
 import { Uploads } from '../../src/outbound/media/uploads.js';
 import { Natives } from '../../src/outbound/natives.js';
-import { OfferedChoices } from '../../src/outbound/offered.js';
 import { Pacer, unpaced } from '../../src/outbound/pace.js';
 import { Sender } from '../../src/outbound/send.js';
 import { windowPolicy } from '../../src/window/decide.js';

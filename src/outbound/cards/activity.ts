@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { toWhatsAppText } from '../text.js';
+import { toWhatsAppText } from '../text/text.js';
 import { attachmentCard } from './attachment.js';
 import { type Action, type Block, type Card, type ChoiceBlock, wordsBlock } from './block.js';
 import { cardActions } from './cardAction.js';

@@ -1,4 +1,4 @@
-import { toWhatsAppText } from '../text.js';
+import { toWhatsAppText } from '../text/text.js';
 import type { Action, Block, Card, FileBlock } from './block.js';
 import { addressLine, wordsBlock } from './block.js';
 import { addressAction, cardAction } from './cardAction.js';

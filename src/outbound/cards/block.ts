@@ -1,4 +1,4 @@
-import type { Choice } from '../action.js';
+import type { Choice } from '../choices/action.js';
 import type { ContactPiece, LocationPiece } from '../piece.js';
 
 /** A part of what an activity says, in order, before it is known which message it is said in. */

@@ -1,4 +1,4 @@
-import { insideBlock } from '../marks.js';
+import { insideBlock } from '../text/marks.js';
 import { type Fields, fieldsOf, itemsOf, wordOf } from './plain.js';
 import { lines, oneLine, ownWords, paragraphs, typed } from './words.js';
 

@@ -1,4 +1,4 @@
-import type { MarkKind, Span } from '../marks.js';
+import type { MarkKind, Span } from '../text/marks.js';
 import { fieldsOf, type Plain } from './plain.js';
 import { marked } from './words.js';
 

@@ -1,5 +1,5 @@
-import { type Span, writeMarks } from '../marks.js';
-import { toWhatsAppText } from '../text.js';
+import { type Span, writeMarks } from '../text/marks.js';
+import { toWhatsAppText } from '../text/text.js';
 import { fieldsOf, isFields, type Plain, wordOf } from './plain.js';
 
 /** What the code itself says, where a bot has left it open. */

@@ -1,7 +1,7 @@
-import type { Choice } from '../action.js';
 import { addressLine, type Section } from '../cards/block.js';
 import { bold, lines, ownWords, paragraphs, typed } from '../cards/words.js';
-import { choicesAmong, numberedList } from '../choices.js';
+import type { Choice } from '../choices/action.js';
+import { choicesAmong, numberedList } from '../choices/choices.js';
 import type { Offer } from '../piece.js';
 
 /** WhatsApp's limits, in UTF-16 units. */

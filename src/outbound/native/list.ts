@@ -1,7 +1,7 @@
 import type { WireMessage } from '../../clickatell/wire.js';
-import type { Choice } from '../action.js';
 import { ownWords } from '../cards/words.js';
-import { choicesAmong } from '../choices.js';
+import type { Choice } from '../choices/action.js';
+import { choicesAmong } from '../choices/choices.js';
 import type { ListPiece, Offer } from '../piece.js';
 import {
   areDistinct,

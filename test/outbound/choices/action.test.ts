@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Choice, decodeAction, encodeAction } from '../../src/outbound/action.js';
+import { type Choice, decodeAction, encodeAction } from '../../../src/outbound/choices/action.js';
 
 const choice = (type: string, value: unknown, text?: string): Choice => ({
   title: 'Title',

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Choice, choicesOf, numberedList } from '../../src/outbound/choices.js';
+import { type Choice, choicesOf, numberedList } from '../../../src/outbound/choices/choices.js';
 
 const choice = (title: string, value: unknown = title): Choice => ({ title, value, type: 'imBack' });
 /** An activity as it may come out of JSON. */

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { splitText } from '../../src/outbound/split.js';
-import { widestBlock } from '../../src/outbound/table.js';
-import { toWhatsAppText } from '../../src/outbound/text.js';
+import { splitText } from '../../../src/outbound/text/split.js';
+import { widestBlock } from '../../../src/outbound/text/table.js';
+import { toWhatsAppText } from '../../../src/outbound/text/text.js';
 
 type Golden = [what: string, markdown: string[], whatsApp: string[]];
 

@@ -1,6 +1,6 @@
+import { withoutJoiners } from '../text/marks.js';
 import type { Choice } from './action.js';
 import { ownNumbers, withoutNumber } from './choices.js';
-import { withoutJoiners } from './marks.js';
 import { isNear } from './near.js';
 
 /**

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Choice, choicesOf, numberedList } from '../../src/outbound/choices.js';
-import { editDistance } from '../../src/outbound/editDistance.js';
-import { resolveChoice } from '../../src/outbound/resolve.js';
+import { type Choice, choicesOf, numberedList } from '../../../src/outbound/choices/choices.js';
+import { editDistance } from '../../../src/outbound/choices/editDistance.js';
+import { resolveChoice } from '../../../src/outbound/choices/resolve.js';
 
 const choice = (title: string, value: unknown = title): Choice => ({ title, value, type: 'imBack' });
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { splitText } from '../../src/outbound/split.js';
+import { splitText } from '../../../src/outbound/text/split.js';
 
 const words = (count: number, word = 'word') => Array.from({ length: count }, () => word).join(' ');
 const limit = 40;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { splitText } from '../../src/outbound/split.js';
-import { toWhatsAppText } from '../../src/outbound/text.js';
+import { splitText } from '../../../src/outbound/text/split.js';
+import { toWhatsAppText } from '../../../src/outbound/text/text.js';
 
 function lines(...all: string[]): string {
   return all.join('\n');

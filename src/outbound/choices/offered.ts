@@ -1,4 +1,4 @@
-import type { AtomicKeyv, Store } from '../state/store.js';
+import type { AtomicKeyv, Store } from '../../state/store.js';
 import type { Choice } from './action.js';
 
 /** How long somebody may take to answer. */

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
-import { markdownTree } from '../../src/outbound/markdown.js';
-import { toWhatsAppText } from '../../src/outbound/text.js';
+import { markdownTree } from '../../../src/outbound/text/markdown.js';
+import { toWhatsAppText } from '../../../src/outbound/text/text.js';
 
 /** U+2060, which is invisible, as something that a reader of this file can see. */
 const joiner = '‸';

@@ -1,8 +1,8 @@
 import type { Activity } from 'botbuilder';
+import { blocksOf } from '../cards/activity.js';
+import type { Action } from '../cards/block.js';
+import { oneLine, typed } from '../cards/words.js';
 import type { Choice } from './action.js';
-import { blocksOf } from './cards/activity.js';
-import type { Action } from './cards/block.js';
-import { oneLine, typed } from './cards/words.js';
 
 export type { Choice } from './action.js';
 
