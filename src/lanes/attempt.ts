@@ -18,17 +18,21 @@ export async function attempt(
   mayRetry: () => Promise<boolean>,
 ): Promise<string | undefined | false> {
   let failures = 0;
+  let wasAway = false;
   for (let tries = 0; ; tries += 1) {
     try {
       await handler(item);
       return undefined;
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      observe?.({ kind: 'fault', where: 'lane', error });
-      if (!isStoreAway(error)) failures += 1;
+      const isAway = isStoreAway(error);
+      // That the store is away is told once: every turn under way would else tell it again and again.
+      if (!isAway || !wasAway) observe?.({ kind: 'fault', where: 'lane', error });
+      wasAway = isAway;
+      if (!isAway) failures += 1;
       if (failures >= attempts) return error.name;
       const delayMs = retryDelayMs * 2 ** Math.min(tries, 30);
-      await wait(isStoreAway(error) ? Math.min(delayMs, slowestMs) : delayMs);
+      await wait(isAway ? Math.min(delayMs, slowestMs) : delayMs);
       if (!(await onceBack(mayRetry))) return false;
     }
   }

@@ -1,19 +1,6 @@
-import type { Activity } from 'botbuilder';
-import type { WireMessage, WireTemplate } from '../clickatell/wire.js';
+import type { WireTemplate } from '../clickatell/wire.js';
 import type { BoundTemplate } from '../templates/bind.js';
-import { pieces } from './pieces.js';
-import { splitText } from './text/split.js';
-
-/** What a message looks like on the wire, but for whom it goes to and its id. */
-export type Content = Omit<WireMessage, 'channel' | 'to' | 'clientMessageId'>;
-
-/**
- * A free-form activity as the texts that say it, in order, with nothing but words: what can be chosen is numbered, a
- * file is its name and address. An activity that says nothing gives none.
- */
-export function render(activity: Partial<Activity>): Content[] {
-  return pieces(activity).flatMap(({ text }) => splitText(text).map((content) => ({ content })));
-}
+import type { Content } from './content.js';
 
 /** A template with its slots filled in. */
 export function renderTemplate({ template, parameters }: BoundTemplate): Content {

@@ -10,7 +10,8 @@ export type RedisClient = RedisClientType;
 const updateTries = 100;
 
 const mostGuesses = 10_000;
-/** In UTF-16 units: all guesses together shall not take more than some MB. */
+const mostInARow = 3;
+/** In UTF-16 units: all guesses together take 20 MB at the most, and a few as a rule. */
 const longestGuess = 1000;
 
 /**
@@ -90,14 +91,15 @@ export class RedisBackend implements Backend {
 
   async #compareAndSet(at: string, change: RawChange, ttlMs: number | undefined): Promise<void> {
     const px = ttlMs ? String(Math.ceil(ttlMs)) : '';
-    let current = this.#guesses.at(at);
-    let isGuess = true;
+    const guess = this.#guesses.at(at);
+    let current = guess ?? (await this.#read(at));
+    let isGuess = guess !== undefined;
     for (let attempt = 0; attempt < updateTries; attempt++) {
       const next = change(current || undefined);
       const writes = next !== (current || undefined);
       if (!writes && !isGuess) return;
       const instead = writes ? await this.#write(at, current, next ?? '', px) : await this.#read(at);
-      this.#guesses.note(at, instead ?? next ?? '');
+      this.#guesses.note(at, instead ?? next ?? '', isGuess && instead === undefined);
       if (instead === undefined || (!writes && instead === current)) return;
       current = instead;
       isGuess = false;
@@ -113,15 +115,18 @@ export class RedisBackend implements Backend {
  * one trip to Redis instead of two. A wrong guess costs no more than having asked.
  */
 class Guesses {
-  readonly #seen = new Map<string, string>();
+  readonly #seen = new Map<string, { readonly raw: string; readonly inARow: number }>();
 
-  at(key: string): string {
-    return this.#seen.get(key) ?? '';
+  /** `undefined`: look first. Who always guesses right would else never let anybody else have the key. */
+  at(key: string): string | undefined {
+    const { raw, inARow } = this.#seen.get(key) ?? { raw: '', inARow: 0 };
+    return inARow < mostInARow ? raw : undefined;
   }
 
-  note(key: string, raw: string): void {
+  note(key: string, raw: string, wasGuessed: boolean): void {
+    const inARow = wasGuessed ? (this.#seen.get(key)?.inARow ?? 0) + 1 : 0;
     this.#seen.delete(key);
-    if (raw.length <= longestGuess) this.#seen.set(key, raw);
+    if (raw.length <= longestGuess) this.#seen.set(key, { raw, inARow });
     if (this.#seen.size > mostGuesses) for (const oldest of this.#seen.keys()) return void this.#seen.delete(oldest);
   }
 }

@@ -7,9 +7,9 @@ import { choicesOf } from '../../src/outbound/choices/choices.js';
 import { contentOfNative } from '../../src/outbound/native/kinds.js';
 import type { Piece } from '../../src/outbound/piece.js';
 import { pieces } from '../../src/outbound/pieces.js';
-import { render } from '../../src/outbound/render.js';
 import { withoutJoiners } from '../../src/outbound/text/marks.js';
 import { activityOf } from './activities.js';
+import { inWords as render } from './inWords.js';
 
 const runs = { numRuns: 150 };
 

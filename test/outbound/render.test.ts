@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { render, renderTemplate } from '../../src/outbound/render.js';
+import { renderTemplate } from '../../src/outbound/render.js';
 import { bind } from '../../src/templates/bind.js';
 import { TemplateCatalog } from '../../src/templates/catalog.js';
+import { inWords as render } from './inWords.js';
 
 describe('render', () => {
   const rows: [string, Parameters<typeof render>[0], string[]][] = [

@@ -54,6 +54,24 @@ describeWithRedis('a Redis store', (freshUrl) => {
     await Promise.all([one, two, other].map((store) => store.close()));
   });
 
+  it('lets one connection have a key that another one changes without a pause', async () => {
+    const url = freshUrl();
+    const [busy, other] = await Promise.all([openRedis(url), openRedis(url)]);
+    closing.push(
+      () => busy.close(),
+      () => other.close(),
+    );
+    const increment = (count = 0) => count + 1;
+    let isOver = false;
+    const stream = async () => {
+      while (!isOver) await busy.keyv<number>('numbers').update('n', increment);
+    };
+    const streaming = stream();
+    for (let count = 0; count < 50; count += 1) await other.keyv<number>('numbers').update('n', increment);
+    isOver = true;
+    await streaming;
+  });
+
   it('counts increments from two connections without losing one', async () => {
     const url = freshUrl();
     const stores = await Promise.all([openRedis(url), openRedis(url)]);

@@ -31,12 +31,23 @@ const read = [
  */
 export function blocksOf(activity: Partial<Activity>): Block[] {
   const said = copied(activity);
+  const { prompt, attached, offered } = besideText(said);
+  const text = wordsBlock(textOf(prompt ? { ...said, text: prompt.text } : said, attached.length > 0));
+  return [...text, ...attached, ...offered];
+}
+
+/** What an activity offers, in order; its text, which takes longest to read, is left alone. */
+export function questionsOf(activity: Partial<Activity>): ChoiceBlock[] {
+  const { attached, offered } = besideText(copied(activity));
+  return [...attached, ...offered].filter((block) => block.kind === 'choice');
+}
+
+function besideText(said: Fields) {
   const cards = itemsOf(said.attachments).map(attachmentCard);
   const attached = [...inOrder(cards, said.attachmentLayout === 'carousel'), ...places(said, cards)];
-  const offered = cardActions(fieldsOf(said.suggestedActions).actions);
-  const prompt = offered.length > 0 ? undefined : promptIn(said);
-  const text = wordsBlock(textOf(prompt ? { ...said, text: prompt.text } : said, attached.length > 0));
-  return [...text, ...attached, ...choiceBlock(prompt?.actions ?? offered)];
+  const suggested = cardActions(fieldsOf(said.suggestedActions).actions);
+  const prompt = suggested.length > 0 ? undefined : promptIn(said);
+  return { prompt, attached, offered: choiceBlock(prompt?.actions ?? suggested) };
 }
 
 /** Only prompts say that they wait for an answer. */

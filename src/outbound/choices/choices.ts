@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { blocksOf } from '../cards/activity.js';
+import { questionsOf } from '../cards/activity.js';
 import type { Action } from '../cards/block.js';
 import { oneLine, typed } from '../cards/words.js';
 import type { Choice } from './action.js';
@@ -11,8 +11,8 @@ export type { Choice } from './action.js';
  * suggested actions. Whatever has not the right form, or nothing to show, is left out, and so is what opens an address.
  */
 export function choicesOf(activity: Partial<Activity>): Choice[] {
-  const questions = blocksOf(activity).filter((block) => block.kind === 'choice');
-  return questions.flatMap(({ sections }) => sections).flatMap(({ actions }) => choicesAmong(actions));
+  const sections = questionsOf(activity).flatMap((question) => question.sections);
+  return sections.flatMap(({ actions }) => choicesAmong(actions));
 }
 
 export function choicesAmong(actions: readonly Action[]): Choice[] {
