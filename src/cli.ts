@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { createEmulator } from './emulator/emulator.js';
-import { ClickatellAdapterError, ConfigurationError } from './errors.js';
+import { ClickatellAdapterError, ConfigurationError } from './core/errors.js';
+import { createEmulator } from './emulator/index.js';
 import { TemplateCatalog } from './templates/catalog.js';
 
 const usage = `botbuilder-adapter-clickatell emulator [options]

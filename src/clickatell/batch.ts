@@ -1,4 +1,4 @@
-import { SendFailedError } from '../errors.js';
+import { SendFailedError } from '../core/errors.js';
 import { errorOf, type Outcome } from './outcome.js';
 import { errors, type WireMessage } from './wire.js';
 

@@ -1,4 +1,4 @@
-import { SendFailedError } from '../errors.js';
+import { SendFailedError } from '../core/errors.js';
 import { type Accepted, Batcher, type OutgoingMessage, type SendOptions } from './batch.js';
 import { type Download, Downloader, type DownloadOptions } from './download.js';
 import { Http, type Reply } from './http.js';

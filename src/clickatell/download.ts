@@ -7,8 +7,8 @@ import {
   ForeignMediaError,
   MediaHashError,
   MediaTooLargeError,
-} from '../errors.js';
-import type { Observer } from '../observe.js';
+} from '../core/errors.js';
+import type { Observer } from '../core/observe.js';
 import { parseAnswer } from './http.js';
 import { judgeFailure, type TransferOptions } from './media.js';
 import { RetryLater, withRetry } from './retry.js';

@@ -1,6 +1,6 @@
 import { errors, Pool } from 'undici';
-import { lastFour } from '../conversation.js';
-import type { Observer } from '../observe.js';
+import { lastFour } from '../core/conversation.js';
+import type { Observer } from '../core/observe.js';
 import { type Exchanged, exchange } from './exchange.js';
 
 /** What came of a request. `body` is the parsed JSON; `undefined` where the answer was none. */

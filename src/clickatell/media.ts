@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UploadFailedError } from '../errors.js';
+import { UploadFailedError } from '../core/errors.js';
 import type { Http, Reply } from './http.js';
 import { judgeError, judgeStatus, type Outcome } from './outcome.js';
 import { RetryLater, type RetryTimes, withRetry } from './retry.js';

@@ -1,4 +1,4 @@
-import { ConfigurationError, InvalidInputError } from '../errors.js';
+import { ConfigurationError, InvalidInputError } from '../core/errors.js';
 import type { ClickatellClient } from './client.js';
 
 /** Our business numbers, each with the client of its integration. The first is meant where none is named. */

@@ -1,4 +1,4 @@
-import { SendOutcomeUnknownError, SendRefusedError } from '../errors.js';
+import { SendOutcomeUnknownError, SendRefusedError } from '../core/errors.js';
 import type { Reply } from './http.js';
 import { type AnswerEntry, matchAnswers } from './match.js';
 import { RetryLater } from './retry.js';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pRetry from 'p-retry';
-import { SendFailedError } from '../errors.js';
+import { SendFailedError } from '../core/errors.js';
 import { errors } from './wire.js';
 
 /** The provider did not take it this time, for sure, and may the next. Never leaves this room. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ConfigurationError } from '../errors.js';
-import type { Observer } from '../observe.js';
+import { ConfigurationError } from '../core/errors.js';
+import type { Observer } from '../core/observe.js';
 
 /** How a `ClickatellClient` is set up. Times are in ms. */
 export interface ClickatellClientOptions {

@@ -1,16 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { errors, paths } from '../clickatell/wire.js';
-import { type Answer, readBody, wireFailure, write } from './answer.js';
-import { control } from './control.js';
-import { decoded } from './decoded.js';
-import type { Integration } from './integrations.js';
-import { largestUploadBytes } from './media.js';
-import { downloadMedia, mediaMetadata, shownFile, uploadMedia } from './mediaRoutes.js';
-import { balance, messageStatus, notify } from './messages.js';
-import { isPage, page } from './page.js';
-import { callProgram } from './program.js';
-import { sendMessages } from './provider.js';
-import { fromElsewhere } from './sameSite.js';
+import { callProgram } from './control/program.js';
+import { control } from './control/routes.js';
+import { fromElsewhere } from './control/sameSite.js';
+import { isPage, page } from './page/files.js';
+import { type Answer, readBody, wireFailure, write } from './provider/answer.js';
+import { decoded } from './provider/decoded.js';
+import type { Integration } from './provider/integrations.js';
+import { largestUploadBytes } from './provider/media.js';
+import { downloadMedia, mediaMetadata, shownFile, uploadMedia } from './provider/mediaRoutes.js';
+import { balance, messageStatus, notify } from './provider/messages.js';
+import { sendMessages } from './provider/routes.js';
 import type { World } from './world.js';
 
 interface Call {

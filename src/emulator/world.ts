@@ -1,14 +1,14 @@
-import type { MovableClock } from '../clock.js';
-import type { Callbacks } from './callbacks.js';
-import type { Chats } from './chats.js';
-import type { Delivery } from './delivery.js';
-import type { EventLog } from './events.js';
-import type { Explanations } from './explain.js';
-import type { Faults } from './faults.js';
-import type { Integrations } from './integrations.js';
-import type { MediaStore } from './media.js';
-import type { Program } from './program.js';
-import type { WireLog } from './wireLog.js';
+import type { MovableClock } from '../core/clock.js';
+import type { EventLog } from './control/events.js';
+import type { Explanations } from './control/explain.js';
+import type { Program } from './control/program.js';
+import type { WireLog } from './control/wireLog.js';
+import type { Chats } from './people/chats.js';
+import type { Callbacks } from './provider/callbacks.js';
+import type { Delivery } from './provider/delivery.js';
+import type { Faults } from './provider/faults.js';
+import type { Integrations } from './provider/integrations.js';
+import type { MediaStore } from './provider/media.js';
 
 /** A free-form message that arrived while the window was closed, or had never been open. */
 export interface Violation {

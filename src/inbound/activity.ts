@@ -1,9 +1,9 @@
 import type { Activity, Attachment } from 'botbuilder';
-import type { Conversation } from '../conversation.js';
+import type { Conversation } from '../core/conversation.js';
+import { referenceFor } from '../core/reference.js';
 import type { InboundContact, InboundMedia, InboundMessage, InboundStatus } from './event.js';
 import { isRecord } from './fields.js';
 import { isReaction } from './reaction.js';
-import { referenceFor } from './reference.js';
 import { vCard } from './vcard.js';
 
 /**

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock } from '../clock.js';
-import { StoreError } from '../errors.js';
-import { Alarm } from './alarm.js';
-import { attempt } from './attempt.js';
-import type { AsideItem, DueItem, LaneHandler, LaneItem, LaneMeasure, Lanes } from './lane.js';
-import { LaneQueues } from './laneQueues.js';
-import { LaneTurns } from './laneTurns.js';
-import type { Mailbox, StoredItem } from './mailbox.js';
+import type { Clock } from '../core/clock.js';
+import { StoreError } from '../core/errors.js';
+import { LaneTurns } from '../core/laneTurns.js';
+import type { AsideItem, DueItem, LaneHandler, LaneItem, LaneMeasure, Lanes } from '../store/lanes.js';
+import type { Mailbox, StoredItem } from '../store/mailbox.js';
+import { Alarm } from './dueTimer.js';
+import { LaneQueues } from './queues.js';
+import { attempt } from './runWithRetries.js';
 import { type LaneSettings, laneSettings } from './settings.js';
 
 /** The lanes of one process: queues in memory, over a mailbox that survives the process where its store does. */

@@ -1,10 +1,10 @@
-import type { Clock } from '../clock.js';
-import type { LmdbStore, RedisStore, Store } from '../state/store.js';
+import type { Clock } from '../core/clock.js';
+import type { Lanes } from '../store/lanes.js';
+import { LmdbMailbox } from '../store/lmdb/mailbox.js';
+import { MemoryMailbox } from '../store/memory/mailbox.js';
+import type { LmdbStore, RedisStore, Store } from '../store/open.js';
+import { RedisLanes } from '../store/redis/lanes.js';
 import { EmbeddedLanes } from './embedded.js';
-import type { Lanes } from './lane.js';
-import { LmdbMailbox } from './lmdbMailbox.js';
-import { MemoryMailbox } from './memoryMailbox.js';
-import { RedisLanes } from './redisLanes.js';
 import type { LaneSettings } from './settings.js';
 
 /** The lanes that go with a store: what is accepted is as safe as the store is, and shared where it is. */

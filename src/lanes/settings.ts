@@ -1,4 +1,4 @@
-import type { Observer } from '../observe.js';
+import type { Observer } from '../core/observe.js';
 
 export interface LaneSettings {
   /** How many lanes one process runs at once. Default 256: most turns wait for the provider, not for the processor. */

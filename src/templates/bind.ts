@@ -1,4 +1,4 @@
-import { TemplateParameterError } from '../errors.js';
+import { TemplateParameterError } from '../core/errors.js';
 import { fit } from './fit.js';
 import { limits } from './lint.js';
 import type { Template } from './shape.js';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { TemplateCatalogError, TemplateNotFoundError } from '../errors.js';
+import { TemplateCatalogError, TemplateNotFoundError } from '../core/errors.js';
 import { baseLanguage, languageKey } from './language.js';
 import { lint } from './lint.js';
 import { readShape, type Template } from './shape.js';

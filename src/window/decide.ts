@@ -1,5 +1,5 @@
 import type { Activity } from 'botbuilder';
-import { ConfigurationError } from '../errors.js';
+import { ConfigurationError } from '../core/errors.js';
 import { type BoundTemplate, bind, checkSlots } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { matchTemplate } from '../templates/match.js';

@@ -1,6 +1,6 @@
-import type { Clock } from '../clock.js';
-import { type Conversation, conversationId } from '../conversation.js';
-import type { AtomicKeyv, Store } from '../state/store.js';
+import type { Clock } from '../core/clock.js';
+import { type Conversation, conversationId } from '../core/conversation.js';
+import type { AtomicKeyv, Store } from '../store/open.js';
 import type { WindowRecord } from './decide.js';
 
 /**

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { Batcher } from '../../src/clickatell/batch.js';
 import type { Outcome } from '../../src/clickatell/outcome.js';
 import { RetryLater } from '../../src/clickatell/retry.js';
-import { SendFailedError, SendOutcomeUnknownError, SendRefusedError } from '../../src/errors.js';
+import { SendFailedError, SendOutcomeUnknownError, SendRefusedError } from '../../src/core/errors.js';
 import { gate, message, rejection, until } from './provider.js';
 
 /** A batcher whose requests end when the test says so. */

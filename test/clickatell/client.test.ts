@@ -10,8 +10,8 @@ import {
   SendOutcomeUnknownError,
   SendRefusedError,
   WindowClosedError,
-} from '../../src/errors.js';
-import type { ChannelEvent } from '../../src/observe.js';
+} from '../../src/core/errors.js';
+import type { ChannelEvent } from '../../src/core/observe.js';
 import {
   acceptAll,
   type Behaviour,

@@ -10,8 +10,8 @@ import {
   MediaHashError,
   MediaTooLargeError,
   UploadFailedError,
-} from '../../src/errors.js';
-import { bytes, failure, type Host, inTurn, type Serve, startHost, status } from '../outbound/media/fileHost.js';
+} from '../../src/core/errors.js';
+import { bytes, failure, type Host, inTurn, type Serve, startHost, status } from '../files/fileHost.js';
 import { eventually } from '../support/eventually.js';
 import { rejection } from '../support/rejection.js';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { errorOf, judge, judgeStatus } from '../../src/clickatell/outcome.js';
 import { RetryLater } from '../../src/clickatell/retry.js';
 import { errors } from '../../src/clickatell/wire.js';
-import { SendOutcomeUnknownError, SendRefusedError } from '../../src/errors.js';
+import { SendOutcomeUnknownError, SendRefusedError } from '../../src/core/errors.js';
 import { message } from './provider.js';
 
 const [a, b] = [message('a', '271'), message('b', '272')];

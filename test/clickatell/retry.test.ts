@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { RetryLater, retryDelayMs, withRetry } from '../../src/clickatell/retry.js';
-import { SendFailedError } from '../../src/errors.js';
+import { SendFailedError } from '../../src/core/errors.js';
 import { rejection } from './provider.js';
 
 const quick = { retries: 3, minDelayMs: 1, maxDelayMs: 2 };

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ConversationState } from 'botbuilder';
 import { z } from 'zod';
 import { ClickatellAdapter, ClickatellClient, KeyvStorage, openStore, TemplateCatalog } from '../../src/index.js';
-import { unpaced } from '../../src/outbound/pace.js';
+import { unpaced } from '../../src/sending/pace.js';
 import { type BotOptions, type BotReport, botOptions } from './contract.js';
 
 const notification = z.object({ id: z.string(), to: z.string(), text: z.string() });

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
-import { type OwnRedis, ownRedis } from '../lanes/ownRedis.js';
+import { type OwnRedis, ownRedis } from '../store/redis/ownRedis.js';
 import { removeFolders } from '../support/folder.js';
 import { expectPerfect, tell } from './outcome.js';
 import { storm } from './storm.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { FaultKind } from '../../src/emulator/faults.js';
-import { unpaced } from '../../src/outbound/pace.js';
+import type { FaultKind } from '../../src/emulator/provider/faults.js';
+import { unpaced } from '../../src/sending/pace.js';
 import { type Channel, type ChannelOptions, startChannel, until } from '../support/channel.js';
 import { type Gate, openGate } from './gate.js';
 

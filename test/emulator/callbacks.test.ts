@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { Callbacks } from '../../src/emulator/callbacks.js';
-import { EventLog } from '../../src/emulator/events.js';
-import { Faults } from '../../src/emulator/faults.js';
+import { EventLog } from '../../src/emulator/control/events.js';
+import { Callbacks } from '../../src/emulator/provider/callbacks.js';
+import { Faults } from '../../src/emulator/provider/faults.js';
 import { business, closeAll, person, receiver, setting, start, until } from './support.js';
 
 describe('callbacks', () => {

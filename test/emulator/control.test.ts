@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { createEmulator } from '../../src/emulator/emulator.js';
-import { ConfigurationError, InvalidInputError } from '../../src/errors.js';
+import { ConfigurationError, InvalidInputError } from '../../src/core/errors.js';
+import { createEmulator } from '../../src/emulator/index.js';
 import { business, closeAll, person, records, type Setting, setting, start, statusNames } from './support.js';
 
 const hour = 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { ChatMessage } from '../../src/emulator/chatMessage.js';
-import { judge, type Surroundings } from '../../src/emulator/judge.js';
-import type { StoredFile } from '../../src/emulator/media.js';
+import type { ChatMessage } from '../../src/emulator/people/chatMessage.js';
+import { judge, type Surroundings } from '../../src/emulator/provider/judge.js';
+import type { StoredFile } from '../../src/emulator/provider/media.js';
 import { business, person, start } from './support.js';
 
 const stored = (fileId: string, contentType: string, onlyTo?: string): StoredFile => ({

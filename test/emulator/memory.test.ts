@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import Keyv from 'keyv';
-import { MovableClock } from '../../src/clock.js';
-import { createEmulator } from '../../src/emulator/emulator.js';
+import { MovableClock } from '../../src/core/clock.js';
+import { createEmulator } from '../../src/emulator/index.js';
 import { business, closeAll, person, setting, start, statusNames } from './support.js';
 
 const clock = (): MovableClock => new MovableClock({ now: () => start });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import Keyv from 'keyv';
-import type { Said } from '../../src/emulator/say.js';
-import type { MessageView } from '../../src/emulator/view.js';
+import type { Said } from '../../src/emulator/people/say.js';
+import type { MessageView } from '../../src/emulator/people/view.js';
 import { closeAll, person, record, records, type Setting, setting } from './support.js';
 
 const hour = 60 * 60 * 1000;

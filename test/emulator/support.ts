@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { MovableClock } from '../../src/clock.js';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/emulator.js';
-import type { Integration } from '../../src/emulator/integrations.js';
+import { MovableClock } from '../../src/core/clock.js';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.js';
+import type { Integration } from '../../src/emulator/provider/integrations.js';
 import { TemplateCatalog } from '../../src/templates/catalog.js';
 
 export const business = '27110000001';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { TemplateRequest } from '../../src/emulator/sendRequest.js';
-import { judgeTemplate } from '../../src/emulator/templates.js';
+import type { TemplateRequest } from '../../src/emulator/provider/sendRequest.js';
+import { judgeTemplate } from '../../src/emulator/provider/templates.js';
 import { TemplateCatalog } from '../../src/templates/catalog.js';
 
 const plain = { language: 'en', category: 'utility', body: 'Hi {{1}}, your code is {{2}}.', slots: ['name', 'code'] };

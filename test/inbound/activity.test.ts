@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { conversationOf } from '../../src/conversation.js';
+import { conversationOf } from '../../src/core/conversation.js';
+import { referenceFor } from '../../src/core/reference.js';
 import { toActivity, toStatusActivity, toWelcomeActivity } from '../../src/inbound/activity.js';
 import type { InboundMessage, InboundStatus } from '../../src/inbound/event.js';
 import { parseCallback } from '../../src/inbound/parse.js';
-import { referenceFor } from '../../src/inbound/reference.js';
 import { envelopeOf, samples } from './samples.js';
 
 function eventOf(json: string) {

@@ -1,9 +1,9 @@
 import { type Activity, ConversationState, MemoryStorage, type TurnContext } from 'botbuilder';
 import { ChoicePrompt, ConfirmPrompt, DialogSet, DialogTurnStatus, ListStyle } from 'botbuilder-dialogs';
 import { expect } from 'chai';
+import { type Choice, encodeAction } from '../../src/choices/action.js';
+import { OfferedChoices } from '../../src/choices/offered.js';
 import { type Logic, TemplateCatalog } from '../../src/index.js';
-import { type Choice, encodeAction } from '../../src/outbound/choices/action.js';
-import { OfferedChoices } from '../../src/outbound/choices/offered.js';
 import { business, type Channel, type ChannelOptions, catalogue, startChannel, thandi } from '../support/channel.js';
 
 type Said = Parameters<Channel['emulator']['say']>[0];

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { conversationId } from '../../src/conversation.js';
+import { conversationId } from '../../src/core/conversation.js';
 import { toActivity } from '../../src/inbound/activity.js';
 import { type InboundEvent, inboundEvent, itemId } from '../../src/inbound/event.js';
 import { parseCallback } from '../../src/inbound/parse.js';

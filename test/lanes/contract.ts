@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Clock, MovableClock } from '../../src/clock.js';
-import { StoreError } from '../../src/errors.js';
-import type { DueItem, LaneItem, Lanes } from '../../src/lanes/lane.js';
+import { type Clock, MovableClock } from '../../src/core/clock.js';
+import { StoreError } from '../../src/core/errors.js';
 import type { LaneSettings } from '../../src/lanes/settings.js';
+import type { DueItem, LaneItem, Lanes } from '../../src/store/lanes.js';
 import { until } from '../support/channel.js';
 import { rejection } from '../support/rejection.js';
 

@@ -1,8 +1,8 @@
 // A process that accepts items in an LMDB folder, prints the id of each once it is safe, and never runs any: it is
 // killed. Run by lanes.test.ts.
-import { systemClock } from '../../src/clock.js';
+import { systemClock } from '../../src/core/clock.js';
 import { openLanes } from '../../src/lanes/open.js';
-import { openStore } from '../../src/state/store.js';
+import { openStore } from '../../src/store/open.js';
 
 const store = await openStore(`lmdb:${process.argv[2]}`);
 const lanes = openLanes(store, systemClock);

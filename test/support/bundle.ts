@@ -26,6 +26,6 @@ export async function bundle(entry: string): Promise<string> {
     logLevel: 'error',
   });
   // The emulator serves its page from beside itself.
-  await cp(join(root, 'src/emulator/page/assets'), join(root, 'dist/test/page/assets'), { recursive: true });
+  await cp(join(root, 'src/emulator/page/assets'), join(root, 'dist/test/assets'), { recursive: true });
   return outfile;
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { TemplateParameterError } from '../../src/errors.js';
+import { TemplateParameterError } from '../../src/core/errors.js';
 import { bind, checkSlots, slotsOf } from '../../src/templates/bind.js';
 import type { Template } from '../../src/templates/shape.js';
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { TemplateCatalogError, TemplateNotFoundError } from '../../src/errors.js';
+import { TemplateCatalogError, TemplateNotFoundError } from '../../src/core/errors.js';
 import { TemplateCatalog } from '../../src/templates/catalog.js';
 
 const example = {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ConfigurationError, TemplateNotFoundError, TemplateParameterError } from '../../src/errors.js';
+import { ConfigurationError, TemplateNotFoundError, TemplateParameterError } from '../../src/core/errors.js';
 import { TemplateCatalog } from '../../src/templates/catalog.js';
 import { outsideWindow, template, withIntent } from '../../src/templates/message.js';
 import { decide, windowPolicy, windowState } from '../../src/window/decide.js';

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { MovableClock } from '../../src/clock.js';
-import { StoreError } from '../../src/errors.js';
-import { BackendStore } from '../../src/state/backendStore.js';
-import { MemoryBackend } from '../../src/state/memory.js';
-import { openStore, type Store } from '../../src/state/store.js';
+import { MovableClock } from '../../src/core/clock.js';
+import { StoreError } from '../../src/core/errors.js';
+import { BackendStore } from '../../src/store/backendStore.js';
+import { MemoryBackend } from '../../src/store/memory/values.js';
+import { openStore, type Store } from '../../src/store/open.js';
 import { windowState } from '../../src/window/decide.js';
 import { WindowTracker } from '../../src/window/tracker.js';
 import { rejection } from '../support/rejection.js';

@@ -1,9 +1,9 @@
-import type { Conversation } from '../../conversation.js';
+import type { Conversation } from '../../core/conversation.js';
 import type { Template } from '../../templates/catalog.js';
-import type { Explained } from '../explain.js';
-import { faultKinds } from '../faults.js';
-import { serviceWindow } from '../serviceWindow.js';
-import { iso, type ThreadMessage, threadMessage } from '../view.js';
+import type { Explained } from '../control/explain.js';
+import { iso, type ThreadMessage, threadMessage } from '../people/view.js';
+import { faultKinds } from '../provider/faults.js';
+import { serviceWindow } from '../provider/serviceWindow.js';
 import type { World } from '../world.js';
 
 /** One chat: what stands between a number and a person. */

@@ -8,7 +8,7 @@ import {
   TemplateCatalog,
   template,
 } from '../../../src/index.js';
-import { unpaced } from '../../../src/outbound/pace.js';
+import { unpaced } from '../../../src/sending/pace.js';
 import { business, personOf } from '../callbacks.js';
 import { EchoBot } from '../echoBot.js';
 import { listen } from '../listen.js';

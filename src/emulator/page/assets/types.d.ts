@@ -1,12 +1,12 @@
-import type { EmulatorEvent } from '../../events.js';
-import type { Explained } from '../../explain.js';
-import type { ThreadMessage } from '../../view.js';
+import type { EmulatorEvent } from '../../control/events.js';
+import type { Explained } from '../../control/explain.js';
+import type { ThreadMessage } from '../../people/view.js';
 import type { PageState, PhoneSummary } from '../state.js';
 
-export type { EmulatorEvent } from '../../events.js';
-export type { Explained } from '../../explain.js';
-export type { ListView, ThreadMessage } from '../../view.js';
-export type { WireView } from '../../wireLog.js';
+export type { EmulatorEvent } from '../../control/events.js';
+export type { Explained } from '../../control/explain.js';
+export type { WireView } from '../../control/wireLog.js';
+export type { ListView, ThreadMessage } from '../../people/view.js';
 export type { PageState, ThreadView } from '../state.js';
 
 export type Business = PageState['numbers'][number];

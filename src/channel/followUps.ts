@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Clock } from '../core/clock.js';
+import { conversationId } from '../core/conversation.js';
+import { InvalidInputError } from '../core/errors.js';
+import type { Lanes } from '../store/lanes.js';
+import { type Notification, notificationJson, parseNotification } from './notification.js';
+
+/** A notification for later. */
+export interface FollowUp extends Notification {
+  /** What it is for, as `T-42/all-well`: another follow-up under the same key takes its place, and `cancel` takes it back. */
+  readonly key: string;
+  /** When, epoch ms or a date; or … */
+  readonly at?: number | Date;
+  /** … in how many ms from now. */
+  readonly in?: number;
+}
+
+export interface FollowUpsOptions {
+  readonly clock: Clock;
+  readonly lanes: Pick<Lanes, 'schedule' | 'cancel'>;
+  readonly businessFor: (from: string | undefined) => string;
+  /** Says what is wrong with a notification's template. */
+  readonly check: (notification: Notification) => void;
+}
+
+const payload = z.object({ kind: z.literal('follow-up'), notification: z.record(z.string(), z.unknown()) });
+
+/** Follow-ups: notifications that wait in the lanes' store until they are due, and then take their turn. */
+export class FollowUps {
+  readonly #options: FollowUpsOptions;
+
+  constructor(options: FollowUpsOptions) {
+    this.#options = options;
+  }
+
+  /** @throws InvalidInputError that names the wrong field. */
+  async schedule({ key, at, in: inMs, ...given }: FollowUp): Promise<{ id: string; dueAt: number }> {
+    const { clock, lanes, businessFor, check } = this.#options;
+    if (key === '' || key.length > 256) throw new InvalidInputError('key', 'must be 1 to 256 characters long');
+    const dueAt = dueTime(at, inMs, clock.now());
+    const id = given.id ?? randomUUID();
+    const notification = parseNotification({ ...notificationJson(given), id });
+    check(notification);
+    const lane = conversationId({ business: businessFor(notification.from), person: notification.to });
+    await lanes.schedule({
+      id: `follow-up:${id}`,
+      lane,
+      key,
+      dueAt,
+      payload: { kind: 'follow-up', notification: notificationJson(notification) },
+    });
+    return { id, dueAt };
+  }
+
+  /** Takes a follow-up back; `false` where none waits under the key. */
+  cancel(key: string): Promise<boolean> {
+    return this.#options.lanes.cancel(key);
+  }
+}
+
+/** The notification that a lane's item brings because it fell due; `undefined` for other items. */
+export function followUpIn(item: unknown): Notification | undefined {
+  const read = payload.safeParse(item);
+  return read.success ? parseNotification(read.data.notification) : undefined;
+}
+
+function dueTime(at: number | Date | undefined, inMs: number | undefined, now: number): number {
+  if ((at === undefined) === (inMs === undefined)) throw new InvalidInputError('at', 'give either `at` or `in`');
+  const time = inMs === undefined ? Number(at) : now + inMs;
+  if (!Number.isFinite(time)) throw new InvalidInputError(inMs === undefined ? 'at' : 'in', 'must be a time');
+  return time;
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { InvalidInputError } from '../core/errors.js';
+import { intentOf, type TemplateMessage, template, type WhenClosed } from '../templates/message.js';
+
+/** Something to tell a person on the business's own account. `text`, `template` or both. */
+export interface Notification {
+  /** The person: an international number in digits, or an opaque user id. */
+  readonly to: string;
+  /** Our number; needed only where the adapter has several. */
+  readonly from?: string;
+  /** What is said while the window is open. Without it, the template is sent at any time. */
+  readonly text?: string;
+  /** What is said while the window is closed. */
+  readonly template?: TemplateMessage;
+  /** Instead of the adapter's policy: `template` (default) or `refuse`, which says nothing while the window is closed. */
+  readonly whenClosed?: WhenClosed;
+  /** The alert that the person signed up for; without it, a message outside the window is a re-engagement. */
+  readonly topic?: string;
+  /** The caller's idempotency key: the same id is one notification. Made up when absent. */
+  readonly id?: string;
+}
+
+/** A number as WhatsApp writes it, with or without a plus; or a user id such as `US.13491208655302741918`. */
+const person = z
+  .string()
+  .regex(/^(\+?[1-9]\d{6,14}|[A-Z]{2}\.\w{1,128})$/, 'must be an international number in digits, or a user id')
+  .transform((id) => id.replace(/^\+/, ''));
+
+const common = {
+  to: person,
+  from: person.optional(),
+  text: z.string().trim().min(1, 'must not be empty').max(32_768, 'must be at most 32768 characters long').optional(),
+  whenClosed: z
+    .enum(['template', 'refuse'], {
+      error: ({ input }) =>
+        input === 'hold'
+          ? 'holding a message until the person writes is not supported yet: use "template" or "refuse"'
+          : 'must be "template" or "refuse"',
+    })
+    .optional(),
+  topic: z.string().min(1).max(128).optional(),
+  id: z
+    .string()
+    .regex(/^[\w.:-]{1,128}$/, 'must be 1 to 128 letters, digits, dots, colons, dashes or underscores')
+    .optional(),
+};
+
+const request = z.strictObject({
+  ...common,
+  template: z
+    .strictObject({
+      name: z.string().min(1),
+      parameters: z.record(z.string(), z.string()).default({}),
+      language: z.string().min(1).optional(),
+    })
+    .optional(),
+});
+
+const given = z.strictObject({
+  ...common,
+  template: z
+    .custom<TemplateMessage>(
+      (message) => typeof message === 'object' && message !== null && intentOf(message).template !== undefined,
+      'must be made with template(name, parameters)',
+    )
+    .optional(),
+});
+
+/**
+ * The notification with its numbers in digits alone. A program in plain JavaScript can hand in anything.
+ *
+ * @throws InvalidInputError that names the wrong field.
+ */
+export function checkNotification(notification: Notification): Notification {
+  const parsed = given.safeParse(notification);
+  if (!parsed.success) throw invalid(parsed.error);
+  return whole(parsed.data);
+}
+
+/**
+ * Reads a notification as it comes over HTTP: `{to, text?, template?: {name, parameters, language?}, whenClosed?, …}`.
+ *
+ * @throws InvalidInputError that names the wrong field.
+ */
+export function parseNotification(json: unknown): Notification {
+  const parsed = request.safeParse(json);
+  if (!parsed.success) throw invalid(parsed.error);
+  const { template: reference, ...rest } = parsed.data;
+  if (!reference) return whole(rest);
+  const { name, parameters, language } = reference;
+  return { ...rest, template: template(name, parameters, language === undefined ? {} : { language }) };
+}
+
+function whole(notification: Notification): Notification {
+  if (notification.text !== undefined || notification.template !== undefined) return notification;
+  throw new InvalidInputError('text', 'a notification needs a text, a template, or both');
+}
+
+function invalid({ issues }: z.ZodError): InvalidInputError {
+  const [issue] = issues;
+  if (!issue) return new InvalidInputError('notification', 'cannot be read');
+  if (issue.code === 'unrecognized_keys') {
+    return new InvalidInputError([...issue.path, issue.keys[0] ?? ''].join('.'), 'there is no such field');
+  }
+  return new InvalidInputError(issue.path.join('.') || 'notification', issue.message);
+}
+
+/** The notification as JSON that `parseNotification` reads: for one that has to wait in a store. */
+export function notificationJson({ template, ...rest }: Notification): Record<string, unknown> {
+  return { ...rest, ...(template && { template: template.channelData.clickatell.template }) };
+}

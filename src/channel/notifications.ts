@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import type { Activity } from 'botbuilder';
+import { z } from 'zod';
+import type { Clock } from '../core/clock.js';
+import { type Conversation, conversationId, conversationOf } from '../core/conversation.js';
+import {
+  InvalidInputError,
+  SendRefusedError,
+  StoreError,
+  TemplateNotFoundError,
+  TemplateParameterError,
+  WindowClosedError,
+} from '../core/errors.js';
+import { Turn } from '../core/turn.js';
+import type { Ledger, Part, PartState } from '../sending/ledger.js';
+import { plainId, type Sent } from '../sending/send.js';
+import type { LaneItem } from '../store/lanes.js';
+import type { AtomicKeyv, Store } from '../store/open.js';
+import { bind } from '../templates/bind.js';
+import type { TemplateCatalog } from '../templates/catalog.js';
+import { withIntent } from '../templates/message.js';
+import { type ConversationType, conversationType } from '../window/decide.js';
+import { checkNotification, type Notification } from './notification.js';
+
+export type NotificationState = 'accepted' | 'sent' | 'delivered' | 'read' | 'held' | 'refused' | 'failed';
+
+/** A notification as it stands now. */
+export interface NotificationReport {
+  readonly id: string;
+  readonly state: NotificationState;
+  readonly sentAs: 'text' | 'template' | null;
+  readonly template?: string;
+  readonly conversationType: ConversationType | null;
+  /** Why it went out as it did, or did not. */
+  readonly reason: string;
+  readonly messages: readonly { clientMessageId: string; apiMessageId?: string; state: PartState }[];
+  readonly error?: { readonly code?: number; readonly description: string };
+}
+
+/** A notification as it is stored: what was asked for, and how it left. What became of its parts is in the ledger. */
+interface Stored {
+  readonly id: string;
+  readonly conversation: string;
+  readonly notification: Notification;
+  readonly state: 'accepted' | 'sent' | 'refused' | 'failed';
+  readonly at: number;
+  /** The id of the message that says it. */
+  readonly message: string;
+  /** The id of its item in the lane. */
+  readonly item: string;
+  readonly sent?: Omit<Sent, 'id' | 'window'>;
+  readonly conversationType?: ConversationType;
+  readonly reason?: string;
+  readonly error?: NotificationReport['error'];
+}
+
+export interface NotificationsOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly templates: TemplateCatalog;
+  readonly ledger: Ledger;
+  /** Our number, given what the notification says of it. */
+  readonly businessFor: (from: string | undefined) => string;
+  readonly accept: (item: LaneItem) => Promise<unknown>;
+  /** Says the activity in a proactive turn of the conversation. */
+  readonly say: (conversation: Conversation, activity: Partial<Activity>, cause: string) => Promise<Sent>;
+}
+
+const keptMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Notifications: accepted durably, said in the conversation's lane, and followed by the provider's statuses. */
+export class Notifications {
+  readonly #options: NotificationsOptions;
+  readonly #stored: AtomicKeyv<Stored>;
+
+  constructor(options: NotificationsOptions) {
+    this.#options = options;
+    this.#stored = options.store.keyv('notifications', { ttlMs: keptMs });
+  }
+
+  /**
+   * Accepts a notification; it is safe once this resolves, and said in its turn. The same `id` again is the same one.
+   *
+   * @throws InvalidInputError that names the wrong field; a template that does not exist or does not fit, too, whatever
+   * the window says now.
+   */
+  async accept(given: Notification): Promise<{ id: string }> {
+    const { id, conversation, item } = await this.#record(this.check(given));
+    // Also for one that stands already: the process may have ended between the two steps.
+    await this.#options.accept({ id: item, lane: conversation, payload: payloadOf(id) });
+    return { id };
+  }
+
+  /** The notification as it will be said. @throws InvalidInputError */
+  check(given: Notification): Notification {
+    const notification = checkNotification(given);
+    this.#checkTemplate(notification);
+    return notification;
+  }
+
+  /** Says a notification that waited elsewhere until its turn came, in its lane. */
+  async performNow(notification: Notification): Promise<void> {
+    const { id } = await this.#record(notification);
+    await this.perform(id);
+  }
+
+  /** Says an accepted notification, in its lane. What it came to is stored; only the store's own failure is thrown. */
+  async perform(id: string): Promise<void> {
+    const stored = await this.#stored.read(id);
+    const conversation = stored && conversationOf(stored.conversation);
+    if (!stored || !conversation || stored.state !== 'accepted') return;
+    const { topic } = stored.notification;
+    try {
+      const {
+        id: _,
+        window: __,
+        ...sent
+      } = await this.#options.say(conversation, activityOf(stored.notification), causeOf(id));
+      await this.#finish(id, { state: 'sent', sent });
+    } catch (error) {
+      if (error instanceof StoreError) throw error;
+      const fault = error instanceof Error ? error : new Error(String(error));
+      if (fault instanceof WindowClosedError) {
+        const conversation = conversationType('closed', topic);
+        return this.#finish(id, { state: 'refused', conversationType: conversation, reason: fault.message });
+      }
+      const { code, description } =
+        fault instanceof SendRefusedError ? fault : { code: undefined, description: fault.message };
+      const problem = { ...(code !== undefined && { code }), description };
+      await this.#finish(id, { state: 'failed', reason: fault.message, error: problem });
+    }
+  }
+
+  /** How the notification stands; `undefined` for an id that was never accepted. */
+  async report(id: string): Promise<NotificationReport | undefined> {
+    const stored = await this.#stored.read(id);
+    if (!stored) return undefined;
+    const known = [stored.message, `${stored.message}.t`, ...(stored.sent?.parts ?? [])];
+    const ids = new Set(known.flatMap((part) => [part, plainId(part)]));
+    const parts = await this.#options.ledger.getMany([...ids]);
+    return reportOf(stored, withoutReplaced(parts));
+  }
+
+  async #record(notification: Notification): Promise<Stored> {
+    const { businessFor, clock } = this.#options;
+    const id = notification.id ?? randomUUID();
+    const conversation = conversationId({ business: businessFor(notification.from), person: notification.to });
+    const message = new Turn(causeOf(id)).nextMessageId();
+    // Its own, for the lanes remember an item's id longer than a store that is cleared remembers the notification.
+    const item = `notification:${randomUUID()}`;
+    const made: Stored = { id, conversation, notification, message, item, state: 'accepted', at: clock.now() };
+    return (await this.#stored.update(id, (current) => current ?? made)) ?? made;
+  }
+
+  #checkTemplate({ template }: Notification): void {
+    if (!template) return;
+    const { name, language, parameters } = template.channelData.clickatell.template;
+    try {
+      bind(this.#options.templates.get(name, undefined, language), parameters);
+    } catch (error) {
+      if (error instanceof TemplateNotFoundError) throw new InvalidInputError('template.name', error.message);
+      if (error instanceof TemplateParameterError) {
+        throw new InvalidInputError(`template.parameters.${error.slot}`, error.message);
+      }
+      throw error;
+    }
+  }
+
+  async #finish(id: string, outcome: Partial<Stored>): Promise<void> {
+    await this.#stored.update(id, (current) => current && { ...current, ...outcome });
+  }
+}
+
+const payload = z.object({ kind: z.literal('notification'), id: z.string() });
+
+function payloadOf(id: string): z.infer<typeof payload> {
+  return { kind: 'notification', id };
+}
+
+/** The id of the notification that a lane's item is about; `undefined` for other items. */
+export function notificationIdIn(item: unknown): string | undefined {
+  return payload.safeParse(item).data?.id;
+}
+
+/** A notification is the first message of a turn of its own. */
+function causeOf(id: string): string {
+  return `n-${id}`;
+}
+
+function activityOf({ text, template, whenClosed, topic }: Notification): Partial<Activity> {
+  const reference = template?.channelData.clickatell.template;
+  const said = { ...(whenClosed && { whenClosed }), ...(topic !== undefined && { topic }) };
+  if (text === undefined) return withIntent(template ?? '', said);
+  return withIntent(text, { ...said, ...(reference && { outsideWindow: reference }) });
+}
+
+function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
+  const { id, sent } = stored;
+  const templatePart = parts.find((part) => part.sentAs === 'template');
+  const counted = templatePart ? [templatePart] : parts;
+  const failed = counted.find((part) => part.state === 'failed');
+  const error = stored.error ?? failed?.error;
+  // The provider found the window closed where we had not: the template went out afterwards.
+  const replaced = templatePart !== undefined && sent?.sentAs === 'text';
+  const template = templatePart?.template;
+  return {
+    id,
+    state: hasLeft(stored, counted) ? stateOf(counted) : stored.state,
+    sentAs: templatePart ? 'template' : (sent?.sentAs ?? null),
+    ...(template !== undefined && { template }),
+    conversationType: replaced
+      ? conversationType('closed', stored.notification.topic)
+      : (sent?.conversationType ?? stored.conversationType ?? null),
+    reason: replaced
+      ? 'The provider found the window closed; the message went out again as its template.'
+      : (sent?.reason ?? stored.reason ?? 'Waits for its turn in the conversation.'),
+    messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
+      clientMessageId,
+      ...(apiMessageId !== undefined && { apiMessageId }),
+      state,
+    })),
+    ...(error && { error }),
+  };
+}
+
+/** Without the parts that were not taken for what they are, and went out again in plain words. */
+function withoutReplaced(parts: readonly Part[]): Part[] {
+  const ids = new Set(parts.map(({ id }) => id));
+  return parts.filter(({ id }) => !ids.has(plainId(id)));
+}
+
+/** Also one of which nothing was heard until it was given up, and of which a status came after all. */
+function hasLeft({ state }: Stored, parts: readonly Part[]): boolean {
+  return (
+    state === 'sent' || (state === 'failed' && parts.some((part) => ['sent', 'delivered', 'read'].includes(part.state)))
+  );
+}
+
+/** A notification has come as far as the part of it that has come least far. */
+function stateOf(parts: readonly Part[]): NotificationState {
+  const states = new Set(parts.map((part) => part.state));
+  if (states.has('failed')) return 'failed';
+  if (states.has('sending') || states.has('unknown')) return 'accepted';
+  if (states.has('accepted') || states.has('sent') || parts.length === 0) return 'sent';
+  return states.has('delivered') ? 'delivered' : 'read';
+}

@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Activity } from 'botbuilder';
+import { type Choice, decodeAction } from '../choices/action.js';
+import type { OfferedChoices } from '../choices/offered.js';
+import { resolveChoice } from '../choices/resolve.js';
+import type { InboundMessage } from '../inbound/event.js';
+
+/**
+ * The choice that a person took: by a button that says what it does, however long ago it was sent, or in words, and
+ * then of those last offered. `undefined` for any other message, and for a button that is not one of ours.
+ */
+export async function takenChoice(
+  event: InboundMessage,
+  choices: readonly Choice[],
+  offered: OfferedChoices,
+): Promise<Choice | undefined> {
+  if (event.kind === 'text') return resolveChoice(event.text, choices);
+  if (event.kind !== 'button') return undefined;
+  const { title, postbackData } = event;
+  if (postbackData === undefined) return resolveChoice(title, choices);
+  const action = decodeAction(postbackData);
+  if (!action) return undefined;
+  if ('kept' in action) {
+    const kept = await offered.kept(action.kept);
+    return kept ?? resolveChoice(title, choices) ?? { type: 'imBack', title, value: title };
+  }
+  // A button may have shown less than the whole title.
+  const same = choices.filter(({ type, value }) => type === action.type && isDeepStrictEqual(value, action.value));
+  return resolveChoice(title, same) ?? same[0] ?? { title: titleOf(title, postbackData, action.value), ...action };
+}
+
+/** As Bot Framework's own channels hand on the action: what a person is seen to say, and what the bot wants to know. */
+export function answerOf({ type, title, text, value }: Choice): Pick<Activity, 'text' | 'value'> {
+  if (type === 'imBack' && typeof value === 'string') return { text: value, value };
+  return { text: type === 'messageBack' ? (text ?? title) : title, value };
+}
+
+/** A tap may come without a title: its data is then all that stands there, and means nothing to anybody. */
+function titleOf(title: string, postbackData: string, value: unknown): string {
+  if (title !== postbackData) return title;
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,46 @@
+import { withoutJoiners } from '../render/text/marks.js';
+import type { Choice } from './action.js';
+import { ownNumbers, withoutNumber } from './choices.js';
+import { isNear } from './near.js';
+
+/**
+ * The choice that a reply means, if it means one. In this order the reply may be a title, a number of the list
+ * (`2`, `2.`, `(2)`, `２`), a whole line of it, a value that is a string, or near to one title and to no other, as
+ * `isNear` has it. Case, width and spacing do not matter. Titles may have numbers of their own (`2. Internet`): they can
+ * be left out, and no number means another place in the list.
+ */
+export function resolveChoice<T extends Choice>(text: string, choices: readonly T[]): T | undefined {
+  const reply = folded(text);
+  if (reply === '') return undefined;
+  const number = Number(/^\(?(\d{1,4})[.)]?$/.exec(reply)?.[1]);
+  const own = ownNumbers(choices);
+  return (
+    choices.find(({ title }) => folded(title) === reply) ??
+    choices[own ? own.indexOf(number) : number - 1] ??
+    choices.find(({ title }, index) => folded(`${index + 1}. ${title}`) === reply) ??
+    choices.find(({ value }) => typeof value === 'string' && folded(value) === reply) ??
+    nearest(reply, choices, own)
+  );
+}
+
+function nearest<T extends Choice>(
+  reply: string,
+  choices: readonly T[],
+  own: readonly number[] | undefined,
+): T | undefined {
+  const near = choices.filter(({ title }) => {
+    const whole = folded(title);
+    return isNear(reply, whole) || isNear(reply, withoutNumber(whole, own));
+  });
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** U+FE0F and U+20E3 make a digit a keycap emoji, which some people answer with. */
+function folded(text: string): string {
+  return withoutJoiners(text)
+    .normalize('NFKC')
+    .replace(/[\uFE0F\u20E3]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+}

@@ -1,0 +1,88 @@
+import type { Change, Write } from './write.js';
+
+/** What a lease is given for. */
+export interface LeaseOptions {
+  readonly lane: string;
+  /** Tells this lease from every other of the lane, in every write of a store that several processes share. */
+  readonly token?: string;
+  /** Whether the turn may have run before, in part: then what it sends may have left already. Default false. */
+  readonly mayHaveRun?: boolean;
+}
+
+/**
+ * The right to run one turn of a lane. Writes of the turn are staged here, can be read back at once, and are committed
+ * together with the turn's end: a turn that runs again finds everything as it was before.
+ */
+export class Lease {
+  readonly lane: string;
+  readonly token: string;
+  readonly mayHaveRun: boolean;
+  readonly #staged = new Map<string, Write[]>();
+  /** Works that the turn has begun in its own lane and may not have waited for. */
+  readonly #inline = new Set<Promise<unknown>>();
+  #isOver = false;
+
+  constructor({ lane, token = '', mayHaveRun = false }: LeaseOptions) {
+    this.lane = lane;
+    this.token = token;
+    this.mayHaveRun = mayHaveRun;
+  }
+
+  /** Whether the turn has ended, or its lane has gone to another process: nothing can be staged any more. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Stages a value; `undefined` deletes. */
+  set(key: string, value: unknown, ttlMs?: number): void {
+    this.#staged.set(key, [{ key, value, ttlMs }]);
+  }
+
+  /** Stages a change. `then` is told what stands there after the commit. */
+  change(key: string, change: Change, ttlMs?: number, then?: (stored: unknown) => void): void {
+    const before = this.#staged.get(key) ?? [];
+    this.#staged.set(key, [...before, { key, change, ttlMs, then }]);
+  }
+
+  /** What the turn finds under a key, given what the store has there: its own staged writes come on top. */
+  over(key: string, stored: unknown): unknown {
+    let value = stored;
+    for (const write of this.#staged.get(key) ?? []) value = 'change' in write ? write.change(value) : write.value;
+    return value;
+  }
+
+  /** Whether the turn has staged a value for the key, so that the store need not be asked. */
+  has(key: string): boolean {
+    const first = this.#staged.get(key)?.[0];
+    return first !== undefined && 'value' in first;
+  }
+
+  /** The staged writes, which are the caller's to commit from now on; with a prefix, only those of keys that begin so. */
+  take(prefix = ''): Write[] {
+    const taken: Write[] = [];
+    for (const [key, writes] of this.#staged) {
+      if (!key.startsWith(prefix)) continue;
+      taken.push(...writes);
+      this.#staged.delete(key);
+    }
+    return taken;
+  }
+
+  /** Forgets what is staged: the turn failed and runs again. */
+  discard(): void {
+    this.#staged.clear();
+  }
+
+  /** Runs work as a part of this turn; the turn does not end before it. */
+  inline<T>(work: () => Promise<T>): Promise<T> {
+    const running = work().finally(() => this.#inline.delete(running));
+    this.#inline.add(running);
+    return running;
+  }
+
+  /** Waits for what was begun inline. What begins after it is no part of the turn and has to wait like everybody else. */
+  async end(): Promise<void> {
+    while (this.#inline.size > 0) await Promise.allSettled(this.#inline);
+    this.#isOver = true;
+  }
+}

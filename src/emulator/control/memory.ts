@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { conversationId } from '../../core/conversation.js';
+import { type Chat, chat, type Person, person } from '../people/chats.js';
+import type { Identity } from '../provider/integrations.js';
+
+/** Where the emulator keeps what should outlive the program. A Keyv is one. */
+export interface EmulatorMemory {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<unknown>;
+  delete(key: string): Promise<unknown>;
+}
+
+const identity = z.object({ number: z.string(), apiKey: z.string(), integrationId: z.string() });
+
+const remembered = z.object({
+  offsetMs: z.number(),
+  integrations: z.array(identity),
+  persons: z.array(person),
+  chats: z.array(z.string()),
+});
+
+/** Everything but the chats themselves. */
+export interface Remembered {
+  offsetMs: number;
+  integrations: Identity[];
+  persons: Person[];
+}
+
+const indexKey = 'emulator';
+const chatKey = (id: string): string => `emulator:chat:${id}`;
+const quietMs = 100;
+
+/** Writes behind: changes are gathered for a moment, so that a burst of messages to one chat is one write. */
+export class Memory {
+  readonly #store: EmulatorMemory;
+  readonly #state: () => Remembered;
+  readonly #written = new Set<string>();
+  readonly #changed = new Map<string, Chat>();
+  #indexChanged = false;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(store: EmulatorMemory, state: () => Remembered) {
+    this.#store = store;
+    this.#state = state;
+  }
+
+  /** What an earlier program wrote; what cannot be read is taken for nothing. */
+  async load(): Promise<Remembered & { chats: Chat[] }> {
+    const index = remembered.safeParse(await this.#store.get(indexKey));
+    if (!index.success) return { offsetMs: 0, integrations: [], persons: [], chats: [] };
+    const stored = await Promise.all(index.data.chats.map((id) => this.#store.get(chatKey(id))));
+    const chats = stored.map((one) => chat.safeParse(one)).flatMap(({ data }) => data ?? []);
+    for (const one of chats) this.#written.add(conversationId(one));
+    return { ...index.data, chats };
+  }
+
+  changed(chat?: Chat): void {
+    if (chat) this.#changed.set(conversationId(chat), chat);
+    this.#indexChanged = true;
+    this.#timer ??= setTimeout(() => void this.flush().catch(() => {}), quietMs).unref();
+  }
+
+  /** Forgets all chats. */
+  async clear(): Promise<void> {
+    this.#changed.clear();
+    await this.#writing.catch(() => {});
+    const ids = [...this.#written];
+    this.#written.clear();
+    await Promise.all(ids.map((id) => this.#store.delete(chatKey(id))));
+    this.changed();
+    await this.flush();
+  }
+
+  /** Writes what is not written yet. Rejects where the store does; it is then tried again with the next change. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing = this.#writing.catch(() => {}).then(() => this.#write());
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    const chats = [...this.#changed];
+    this.#changed.clear();
+    for (const [id, one] of chats) {
+      try {
+        await this.#store.set(chatKey(id), one);
+        this.#written.add(id);
+      } catch (error) {
+        this.#changed.set(id, one);
+        throw error;
+      }
+    }
+    if (!this.#indexChanged) return;
+    await this.#store.set(indexKey, { ...this.#state(), chats: [...this.#written] });
+    this.#indexChanged = false;
+  }
+}

@@ -1,0 +1,48 @@
+import { ConfigurationError } from '../../core/errors.js';
+import type { Answer } from '../provider/answer.js';
+
+/** The program behind the numbers, where it has an API for notifications: the page has a form for it. */
+export interface Program {
+  /** What the page calls it. */
+  readonly name: string;
+  /** Where its API answers, without the `/api`. */
+  readonly apiUrl: string;
+  /** Bearer token of the API. The page shows it only when it is asked to. */
+  readonly token: string;
+  /** Whether it has `GET /api/tickets` and `POST /api/tickets/:id/resolve`. */
+  readonly tickets?: boolean;
+}
+
+const longestMs = 15_000;
+/** The page calls these and nothing else of the program. */
+const calls = /^(?:POST notifications|GET notifications\/[^/]+|GET tickets|POST tickets\/[^/]+\/resolve)$/;
+
+export function checkProgram({ apiUrl }: Program): void {
+  if (URL.canParse(apiUrl) && /^https?:/.test(apiUrl)) return;
+  throw new ConfigurationError('The apiUrl of the program that the emulator shows must be an http:// address.');
+}
+
+/** Calls the program's API for the page, whose browser may not call another origin. `path` follows `/_emulator/program/`. */
+export async function callProgram(
+  program: Program | undefined,
+  method: string,
+  path: string,
+  search: string,
+  body: Buffer,
+): Promise<Answer> {
+  if (!program) return { status: 404, json: { error: 'No program with an API has registered with the emulator.' } };
+  if (method === 'GET' && path === 'token') return { status: 200, json: { token: program.token } };
+  if (!calls.test(`${method} ${path}`)) return { status: 404, json: { error: 'The page calls no such path.' } };
+  try {
+    const answer = await fetch(`${program.apiUrl.replace(/\/$/, '')}/api/${path}${search}`, {
+      method,
+      headers: { authorization: `Bearer ${program.token}`, 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(longestMs),
+      redirect: 'error',
+      ...(method === 'POST' && { body: new Uint8Array(body) }),
+    });
+    return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
+  } catch {
+    return { status: 502, json: { error: `${program.name} does not answer at ${program.apiUrl}.` } };
+  }
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { type Conversation, conversationId } from '../../core/conversation.js';
+import { type ChatMessage, chatMessage } from './chatMessage.js';
+
+export type { Button, ChatMessage } from './chatMessage.js';
+
+/** A person's phone. */
+export const person = z.object({
+  id: z.string(),
+  name: z.string().optional(),
+  /** Off: messages to it wait at the provider. */
+  on: z.boolean(),
+  /** Whether the person reads what arrives. */
+  reads: z.boolean(),
+  onWhatsApp: z.boolean(),
+});
+export type Person = z.infer<typeof person>;
+
+/** What stands between one of the numbers and one person. */
+export const chat = z.object({
+  business: z.string(),
+  person: z.string(),
+  /** When the person last wrote, by the emulator's clock. */
+  lastSaid: z.number().optional(),
+  messages: z.array(chatMessage),
+});
+export type Chat = z.infer<typeof chat>;
+
+const longestChat = 5000;
+
+/** Hears of what a chat's content does not show. */
+export interface ChatsHeard {
+  phone?: (phone: Person) => void;
+  said?: (pair: Conversation, at: number) => void;
+}
+
+/** All phones and chats. `changed` is called with every chat whose content changes. */
+export class Chats {
+  readonly #persons = new Map<string, Person>();
+  readonly #chats = new Map<string, Chat>();
+  readonly #messages = new Map<string, ChatMessage>();
+  #order = 0;
+  readonly #changed: (chat?: Chat) => void;
+  readonly #heard: ChatsHeard;
+
+  constructor(changed: (chat?: Chat) => void = () => {}, heard: ChatsHeard = {}) {
+    this.#changed = changed;
+    this.#heard = heard;
+  }
+
+  get persons(): Person[] {
+    return [...this.#persons.values()];
+  }
+
+  get all(): Chat[] {
+    return [...this.#chats.values()];
+  }
+
+  /** The person's phone as it is; one that nobody has seen yet is on, and reads. */
+  phone(id: string): Readonly<Person> {
+    return this.#persons.get(id) ?? { id, on: true, reads: true, onWhatsApp: true };
+  }
+
+  change(id: string, change: { [K in keyof Omit<Person, 'id'>]?: Person[K] | undefined }): void {
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    this.#persons.set(id, { ...this.phone(id), ...given });
+    this.#changed();
+    this.#heard.phone?.({ ...this.phone(id) });
+  }
+
+  find(messageId: string): ChatMessage | undefined {
+    return this.#messages.get(messageId);
+  }
+
+  chat(pair: Conversation): Chat | undefined {
+    return this.#chats.get(conversationId(pair));
+  }
+
+  /** Remembers when the person last wrote to the number: it opens the window. */
+  said(pair: Conversation, at: number): void {
+    const chat = this.#open(pair);
+    chat.lastSaid = at;
+    this.#changed(chat);
+    this.#heard.said?.(pair, at);
+  }
+
+  add(message: Omit<ChatMessage, 'order' | 'statuses'>): ChatMessage {
+    const chat = this.#open(message);
+    const added: ChatMessage = { ...message, order: ++this.#order, statuses: [] };
+    chat.messages.push(added);
+    this.#messages.set(added.id, added);
+    if (chat.messages.length > longestChat) {
+      for (const dropped of chat.messages.splice(0, 1)) this.#messages.delete(dropped.id);
+    }
+    this.#changed(chat);
+    return added;
+  }
+
+  /** Changes a message in place; nothing happens to one that is forgotten. */
+  update(message: ChatMessage, change: (message: ChatMessage) => void): void {
+    if (this.#messages.get(message.id) !== message) return;
+    change(message);
+    this.#changed(this.chat(message));
+  }
+
+  clear(): void {
+    this.#persons.clear();
+    this.#chats.clear();
+    this.#messages.clear();
+  }
+
+  /** Takes up what was remembered. */
+  restore(persons: readonly Person[], chats: readonly Chat[]): void {
+    for (const one of persons) this.#persons.set(one.id, one);
+    for (const one of chats) {
+      this.#chats.set(conversationId(one), one);
+      for (const message of one.messages) {
+        this.#messages.set(message.id, message);
+        this.#order = Math.max(this.#order, message.order);
+      }
+    }
+  }
+
+  #open({ business, person }: Conversation): Chat {
+    const found = this.chat({ business, person });
+    if (found) return found;
+    const opened: Chat = { business, person, messages: [] };
+    this.#chats.set(conversationId(opened), opened);
+    if (!this.#persons.has(person)) this.#persons.set(person, { ...this.phone(person) });
+    return opened;
+  }
+}

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { z } from 'zod';
+import type { Conversation } from '../../core/conversation.js';
+import { InvalidInputError } from '../../core/errors.js';
+import { type Integration, newId } from '../provider/integrations.js';
+import type { World } from '../world.js';
+import { type ChatMessage, quotedFrom } from './chatMessage.js';
+import { personId, type Said, said, type Utterance } from './said.js';
+import { tell } from './tell.js';
+import { utterance } from './utterance.js';
+
+export type { Said };
+export { personId };
+
+export interface SayResult {
+  messageId: string;
+  /** HTTP status of the first try to deliver the callback, 0 for no answer; absent where none came within 10 s. */
+  callback?: number;
+}
+
+const longestWaitMs = 10_000;
+
+/**
+ * A person writes: it is on their phone, opens the window, and goes out as a callback. Whether a reaction opens the
+ * window is not known; here it does not. Throws `InvalidInputError`.
+ */
+export async function say(world: World, input: unknown): Promise<SayResult> {
+  const given = read(said, input);
+  const integration = addressee(world, given.to);
+  const pair = { business: integration.number, person: given.from };
+  const spoken = utterance(world, pair, given);
+  if (given.name !== undefined) world.chats.change(given.from, { name: given.name });
+  const { id: messageId, at } = keep(world, pair, spoken);
+  // A provider never forgets who wrote and when: this is written before anybody hears of it, should the program end.
+  await world.remembered();
+  const { event, entry, related } = spoken;
+  const callback = await firstTry(world, integration, given.from, event, {
+    channel: 'whatsapp',
+    messageId,
+    relatedMessageId: related?.id ?? null,
+    relatedClientMessageId: related?.clientMessageId ?? null,
+    from: pair.person,
+    to: pair.business,
+    timestamp: at,
+    ...entry,
+    ...profileOf(world, pair.person),
+  });
+  return { messageId, ...(callback !== undefined && { callback }) };
+}
+
+/** Puts it on the person's phone. */
+function keep(world: World, pair: Conversation, { shown, related }: Utterance): ChatMessage {
+  const at = world.clock.now();
+  const quoted = related && { quoted: quotedFrom(related) };
+  const message = world.chats.add({ id: newId(), ...pair, direction: 'in', at, ...shown, ...quoted });
+  if (shown.kind === 'reaction') react(world, shown.text, related);
+  else world.chats.said(pair, at);
+  tell(world, message);
+  return message;
+}
+
+/** A person has one reaction to a message; an empty one takes it back. */
+function react(world: World, emoji: string, message: ChatMessage | undefined): void {
+  if (!message) return;
+  world.chats.update(message, (one) => {
+    one.reactions = emoji === '' ? [] : [{ emoji, from: 'person' }];
+  });
+  tell(world, message);
+}
+
+/** A person who has given no name has none in the callback either: a number is no way to greet anybody. */
+function profileOf(world: World, person: string): { whatsapp?: { profileName: string } } {
+  const { name } = world.chats.phone(person);
+  return name === undefined ? {} : { whatsapp: { profileName: name } };
+}
+
+/** Parses a value; throws `InvalidInputError` that names the field. */
+export function read<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new InvalidInputError(issue?.path.join('.') || 'body', issue?.message ?? 'has the wrong form');
+}
+
+/** The integration of a number, the first one without it. Throws `InvalidInputError`. */
+export function addressee({ integrations }: World, to: string | undefined): Integration {
+  const found = to === undefined ? integrations.all[0] : integrations.of(to);
+  if (found) return found;
+  const numbers = integrations.all.map(({ number }) => number).join(', ');
+  throw new InvalidInputError('to', `no integration has this number; there is: ${numbers || 'none at all'}`);
+}
+
+async function firstTry(
+  world: World,
+  integration: Integration,
+  person: string,
+  event: string,
+  entry: object,
+): Promise<number | undefined> {
+  const { number: business, integrationId, name: integrationName } = integration;
+  if (integration.callbackUrl === undefined) return undefined;
+  const body = { integrationId, integrationName, event: { [event]: [entry] } };
+  const tried = world.callbacks.send({ business, person }, event, body);
+  const waiting = new AbortController();
+  const late = sleep(longestWaitMs, undefined, { ref: false, signal: waiting.signal }).catch(() => undefined);
+  return await Promise.race([tried, late]).finally(() => waiting.abort());
+}

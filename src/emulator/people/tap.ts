@@ -1,0 +1,43 @@
+import { InvalidInputError } from '../../core/errors.js';
+import type { ChatMessage, Row } from './chatMessage.js';
+import type { Utterance } from './said.js';
+
+/**
+ * A person taps a button or picks a row, of this message or of the latest one that has any. Only what answers can be
+ * tapped: buttons that open a page or call a number send nothing back. Throws `InvalidInputError`.
+ */
+export function tapOn(messages: readonly ChatMessage[], tap: string | number, on?: ChatMessage): Utterance {
+  const related = on ?? messages.findLast((message) => !message.error && choicesOf(message).some(isAnswer));
+  const choices = related ? choicesOf(related) : [];
+  const choice = choiceOf(choices, String(tap));
+  if (!related || !choice) {
+    const titles = choices.map(({ title }) => `"${title}"`).join(', ');
+    throw new InvalidInputError('tap', `no such button in this chat; the latest are: ${titles || 'none'}`);
+  }
+  const { title, description, postbackData } = choice;
+  const shown = { kind: 'tap', text: title } as const;
+  if (!related.list) return { event: 'moButtonResponse', entry: { postbackData, title }, shown, related };
+  // How Clickatell hands a picked row on is not known; `selectedItem` was seen with buttons.
+  const selectedItem = { postbackData, title, ...(description !== undefined && { description }) };
+  return { event: 'moListResponse', entry: { selectedItem }, shown, related };
+}
+
+interface Choice extends Pick<Row, 'title' | 'description'> {
+  readonly postbackData?: string | undefined;
+}
+
+function choicesOf({ buttons, list }: ChatMessage): readonly Choice[] {
+  return list ? list.sections.flatMap(({ rows }) => rows) : (buttons ?? []);
+}
+
+function choiceOf(choices: readonly Choice[], tap: string): Choice | undefined {
+  const found =
+    choices.find(({ title }) => title === tap) ??
+    choices.find(({ postbackData }) => postbackData === tap) ??
+    choices[Number(tap) - 1];
+  return found && isAnswer(found) ? found : undefined;
+}
+
+function isAnswer({ postbackData }: Choice): boolean {
+  return postbackData !== undefined;
+}

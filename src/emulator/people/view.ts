@@ -1,0 +1,167 @@
+import { serviceWindow } from '../provider/serviceWindow.js';
+import type { Button, ChatMessage, MessageKind, Quoted } from './chatMessage.js';
+import type { Chats } from './chats.js';
+
+/** A message as the person's phone shows it. */
+export interface MessageView {
+  id: string;
+  /** The business's number. */
+  business: string;
+  direction: 'in' | 'out';
+  /** ISO 8601, by the emulator's clock. */
+  at: string;
+  kind: MessageKind;
+  /** The words of it. What a list or a link offers stands in `list` and `link`; of a reaction, it is the emoji. */
+  text: string;
+  clientMessageId?: string;
+  template?: { name: string; language: string; category: string; parameters: Record<string, string> };
+  /** Titles. */
+  buttons?: string[];
+  /** The same buttons of a template, with what each does. */
+  templateButtons?: TemplateButtonView[];
+  list?: ListView;
+  link?: { title: string; url: string };
+  fileId?: string;
+  media?: MediaView;
+  location?: { latitude: number; longitude: number; name?: string; address?: string };
+  contacts?: { name: string; phones: string[] }[];
+  /** The message that this one answers, as it was then. */
+  quoted?: Quoted;
+  /** What the person thinks of this message. */
+  reactions?: { emoji: string; from: 'person' }[];
+  status: 'sent' | 'delivered' | 'read';
+  ticks: '✓' | '✓✓' | '✓✓ read';
+  statuses: { status: string; at: string }[];
+}
+
+export interface ListView {
+  /** What opens it. */
+  button: string;
+  sections: { title?: string; rows: { title: string; description?: string }[] }[];
+}
+
+export interface TemplateButtonView {
+  type: 'quickReply' | 'url' | 'phone';
+  title: string;
+  url?: string;
+  phone?: string;
+}
+
+export interface MediaView {
+  fileId: string;
+  contentType: string;
+  fileName: string;
+  byteSize: number;
+  caption?: string;
+  voice?: true;
+  /** Where the page gets the bytes, from the emulator's own address; files do not outlive the program. */
+  url: string;
+}
+
+/** A message as the page shows it, also one that never reached the phone. */
+export type ThreadMessage = MessageView & { error: { code: number; status: string } | null };
+
+/** A message that was accepted and never reached the phone. */
+export type UndeliveredView = Omit<MessageView, 'status' | 'ticks'> & { error: { code: number; status: string } };
+
+/** A person's phone: what it shows, and the window of each number. */
+export interface PhoneView {
+  from: string;
+  name: string | null;
+  on: boolean;
+  reads: boolean;
+  onWhatsApp: boolean;
+  windows: { to: string; state: 'open' | 'closed' | 'unknown'; closesAt: string | null }[];
+  /** Oldest first. */
+  messages: MessageView[];
+  undelivered: UndeliveredView[];
+}
+
+const ticks = { sent: '✓', delivered: '✓✓', read: '✓✓ read' } as const;
+
+/** The person's phone towards these numbers. A person whom nobody knows has an empty one. */
+export function phoneView(chats: Chats, from: string, numbers: readonly string[], now: number): PhoneView {
+  const { name, on, reads, onWhatsApp } = chats.phone(from);
+  const ours = numbers.map((to) => ({ to, chat: chats.chat({ business: to, person: from }) }));
+  const messages = ours.flatMap(({ chat }) => chat?.messages ?? []).sort((a, b) => a.order - b.order);
+  return {
+    from,
+    name: name ?? null,
+    on,
+    reads,
+    onWhatsApp,
+    windows: ours.map(({ to, chat }) => {
+      const { state, closesAt } = serviceWindow(chat?.lastSaid, now);
+      return { to, state, closesAt: closesAt === undefined ? null : iso(closesAt) };
+    }),
+    messages: messages.filter(({ error }) => !error).map(messageView),
+    undelivered: messages.flatMap((message) =>
+      message.error ? [{ ...common(message), error: { ...message.error } }] : [],
+    ),
+  };
+}
+
+export function messageView(message: ChatMessage): MessageView {
+  const status = shownStatus(message);
+  return { ...common(message), status, ticks: ticks[status] };
+}
+
+export function threadMessage(message: ChatMessage): ThreadMessage {
+  return { ...messageView(message), error: message.error ? { ...message.error } : null };
+}
+
+function common(message: ChatMessage): Omit<MessageView, 'status' | 'ticks'> {
+  const { id, business, direction, kind, text, clientMessageId, template, buttons, fileId } = message;
+  const { link, location, contacts, quoted, reactions } = message;
+  return {
+    id,
+    business,
+    direction,
+    at: iso(message.at),
+    kind,
+    text,
+    ...(clientMessageId !== undefined && { clientMessageId }),
+    ...(template && { template }),
+    ...(buttons && { buttons: buttons.map(({ title }) => title) }),
+    ...(buttons && kind === 'template' && { templateButtons: buttons.map(templateButtonView) }),
+    ...(message.list && { list: listView(message.list) }),
+    ...(link && { link }),
+    ...(fileId !== undefined && { fileId }),
+    ...(fileId !== undefined && message.media && { media: mediaView(fileId, message.media) }),
+    ...(location && { location }),
+    ...(contacts && { contacts }),
+    ...(quoted && { quoted }),
+    ...(reactions?.length && { reactions: [...reactions] }),
+    statuses: message.statuses.map(({ status, at }) => ({ status, at: iso(at) })),
+  };
+}
+
+function templateButtonView({ title, url, phone }: Button): TemplateButtonView {
+  if (url !== undefined) return { type: 'url', title, url };
+  return phone === undefined ? { type: 'quickReply', title } : { type: 'phone', title, phone };
+}
+
+function listView({ button, sections }: NonNullable<ChatMessage['list']>): ListView {
+  return {
+    button,
+    sections: sections.map(({ title, rows }) => ({
+      ...(title !== undefined && { title }),
+      rows: rows.map(({ title, description }) => ({ title, ...(description !== undefined && { description }) })),
+    })),
+  };
+}
+
+function mediaView(fileId: string, media: NonNullable<ChatMessage['media']>): MediaView {
+  return { fileId, ...media, url: `/_emulator/media/${encodeURIComponent(fileId)}` };
+}
+
+function shownStatus({ direction, blue, statuses }: ChatMessage): MessageView['status'] {
+  if (direction === 'in') return blue ? 'read' : 'delivered';
+  if (statuses.some(({ status }) => status === 'READ')) return 'read';
+  return statuses.some(({ status }) => status === 'DEVICE_ACK') ? 'delivered' : 'sent';
+}
+
+/** ISO 8601 of epoch ms. */
+export function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { WireError } from '../../clickatell/wire.js';
+
+/** What a route answers. */
+export interface Answer {
+  readonly status: number;
+  readonly json?: unknown;
+  readonly bytes?: Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Instead of the answer: end the connection, or keep it open for ever. */
+  readonly instead?: 'destroy' | 'hang';
+  /** Runs once the answer has been written, or whatever stands in its place was done. */
+  readonly after?: () => void;
+}
+
+/** The answer to a request that fails as a whole. */
+export function wireFailure(error: { code: number; http: number; description: string }, status = error.http): Answer {
+  const { code, description } = error;
+  return { status, json: { error: { code, description } satisfies WireError } };
+}
+
+export function write(res: ServerResponse, answer: Answer): void {
+  // Nobody is there to be answered any more, or ever.
+  if (res.destroyed || answer.instead === 'hang') {
+    answer.after?.();
+    return;
+  }
+  if (answer.after) res.once('close', answer.after);
+  if (answer.instead === 'destroy') {
+    res.destroy();
+    return;
+  }
+  const body = answer.bytes ?? JSON.stringify(answer.json ?? {});
+  res.writeHead(answer.status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    ...answer.headers,
+  });
+  res.end(body);
+}
+
+/** The request's body, or `undefined` where it is longer than the limit; the rest is then read and thrown away. */
+export function readBody(req: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    req.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= limitBytes) chunks.push(chunk);
+      else {
+        chunks.length = 0;
+        resolve(undefined);
+      }
+    });
+    req.once('end', () => resolve(Buffer.concat(chunks)));
+    req.once('error', reject);
+  });
+}
+
+/** The body as JSON; `undefined` for what is not JSON. */
+export function jsonOf(body: Buffer): unknown {
+  try {
+    const parsed: unknown = JSON.parse(body.toString('utf8'));
+    return parsed;
+  } catch {
+    return undefined;
+  }
+}

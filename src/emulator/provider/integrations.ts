@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import { ConfigurationError } from '../../core/errors.js';
+import type { Template } from '../../templates/catalog.js';
+
+/** One of the business's numbers, as set up in the provider's portal. */
+export interface IntegrationOptions {
+  /** The business number, digits. */
+  number: string;
+  /** Where its callbacks go, secret and all; `user:password@` in it becomes HTTP Basic. Without it, none are sent. */
+  callbackUrl?: string;
+  /** The approved templates, as a `TemplateCatalog` holds them. */
+  templates?: Iterable<Template>;
+  /** Default: a new one, or the one that the number already has. */
+  apiKey?: string;
+  /** Default: the number. */
+  name?: string;
+}
+
+export interface Integration {
+  readonly number: string;
+  readonly apiKey: string;
+  readonly integrationId: string;
+  readonly name: string;
+  readonly callbackUrl?: string;
+  readonly templates: readonly Template[];
+}
+
+/** What of an integration stays the same over restarts. */
+export type Identity = Pick<Integration, 'number' | 'apiKey' | 'integrationId'>;
+
+export class Integrations {
+  readonly #byNumber = new Map<string, Integration>();
+  readonly #identities = new Map<string, Identity>();
+  readonly #changed: () => void;
+
+  constructor(changed: () => void = () => {}) {
+    this.#changed = changed;
+  }
+
+  get all(): Integration[] {
+    return [...this.#byNumber.values()];
+  }
+
+  /** Those of earlier programs too. */
+  get identities(): Identity[] {
+    return [...this.#identities.values()];
+  }
+
+  /** Takes up the identities of an earlier program: a number that is set later has its old key again. */
+  recall(identities: readonly Identity[]): void {
+    for (const one of identities) this.#identities.set(one.number, one);
+  }
+
+  of(number: string): Integration | undefined {
+    return this.#byNumber.get(number);
+  }
+
+  withKey(apiKey: string): Integration | undefined {
+    return this.all.find((one) => one.apiKey === apiKey);
+  }
+
+  /** Adds a number, or changes the settings of one that is there, which keeps its key and id. */
+  set(options: IntegrationOptions): Integration {
+    const known = this.#identities.get(options.number);
+    const { name = this.of(options.number)?.name ?? options.number } = options;
+    const integration: Integration = {
+      number: options.number,
+      apiKey: options.apiKey ?? known?.apiKey ?? randomBytes(16).toString('base64url'),
+      integrationId: known?.integrationId ?? newId(),
+      name,
+      templates: [...(options.templates ?? [])],
+      ...(options.callbackUrl !== undefined && { callbackUrl: options.callbackUrl }),
+    };
+    check(integration, this.withKey(integration.apiKey));
+    this.#byNumber.set(integration.number, integration);
+    const { number, apiKey, integrationId } = integration;
+    this.#identities.set(number, { number, apiKey, integrationId });
+    this.#changed();
+    return integration;
+  }
+}
+
+function check({ number, callbackUrl }: Integration, sameKey: Integration | undefined): void {
+  const faults: string[] = [];
+  if (!/^\d{7,15}$/.test(number)) faults.push(`The emulator's number "${number}" must be 7 to 15 digits.`);
+  if (sameKey && sameKey.number !== number) faults.push('Two numbers of the emulator have the same API key.');
+  if (callbackUrl !== undefined && !(URL.canParse(callbackUrl) && /^https?:/.test(callbackUrl))) {
+    faults.push('The emulator can call back http:// and https:// addresses only.');
+  }
+  if (faults.length > 0) throw new ConfigurationError(faults);
+}
+
+/** An id as Clickatell's: 32 hex digits. */
+export function newId(): string {
+  return randomBytes(16).toString('hex');
+}

@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errors } from '../../clickatell/wire.js';
+import { type ChatMessage, inChat } from '../people/chatMessage.js';
+import { tell } from '../people/tell.js';
+import { threadMessage } from '../people/view.js';
+import type { World } from '../world.js';
+import { type Answer, jsonOf, wireFailure } from './answer.js';
+import type { FaultKind } from './faults.js';
+import { type Integration, newId } from './integrations.js';
+import { isNative, type Judgement, judge, wrongParameter } from './judge.js';
+import { sendRequest } from './sendRequest.js';
+import { serviceWindow } from './serviceWindow.js';
+import { type EmulatedStatus, statusCodes } from './status.js';
+
+type Given = Readonly<Record<string, unknown>>;
+
+interface Sent {
+  readonly entry: Record<string, unknown>;
+  readonly message?: ChatMessage;
+  readonly failure?: EmulatedStatus;
+}
+
+const wholeRequestFaults = ['error500', 'error503', 'rateLimit', 'noBalance', 'addressNotApproved'] as const;
+const faultErrors = {
+  error500: errors.internal,
+  error503: errors.internalRetry,
+  rateLimit: errors.rateLimit,
+  noBalance: errors.noBalance,
+  addressNotApproved: errors.addressNotApproved,
+} satisfies Partial<Record<FaultKind, unknown>>;
+
+const longestFirstStatusesMs = 10_000;
+
+/** `POST /v1/message`: 202 where every message is accepted, 400 where the only one is not, 207 in between. */
+export async function sendMessages(world: World, integration: Integration, body: Buffer): Promise<Answer> {
+  const { faults, requests } = world;
+  requests.send++;
+  const fault = wholeRequestFaults.find((kind) => faults.take(kind));
+  const request = sendRequest.safeParse(jsonOf(body));
+  const given = request.success ? (request.data.messages ?? []) : [];
+  requests.messages += given.length;
+  const judged = given.map((message) => ({ message, judgement: judgeHere(world, integration, message) }));
+  if (world.latency > 0) await sleep(world.latency);
+  if (fault) return wireFailure(faultErrors[fault]);
+  if (!request.success) return wireFailure(errors.malformed);
+  if (given.length === 0) return { status: 400, json: { error: wrongParameter('messages').error } };
+  if (given.length > world.batchLimit) return wireFailure(errors.tooManyMessages);
+
+  const partial = given.length > 1 && faults.take('partial');
+  const sent = judged.map(({ message, judgement }, index) =>
+    partial && index % 2 === 1
+      ? refusal(message, errors.internal)
+      : take(world, integration, message, withFaults(world, integration, judgement)),
+  );
+  return answer(world, sent);
+}
+
+function judgeHere(world: World, integration: Integration, message: Given): Judgement {
+  const judgement = judge(message, {
+    templates: integration.templates,
+    file: (fileId) => {
+      const file = world.media.get(fileId, world.clock.now());
+      return file?.uploadedBy === integration.number ? file : undefined;
+    },
+    message: (person, messageId) => inChat(world.chats.find(messageId), { business: integration.number, person }),
+    onWhatsApp: (person) => world.chats.phone(person).onWhatsApp,
+  });
+  witness(world, integration, message, judgement);
+  return judgement;
+}
+
+/** Writes down a free-form message that should not have been sent, whatever becomes of its request. */
+function witness(world: World, { number: business }: Integration, message: Given, judgement: Judgement): void {
+  if (judgement.kind === 'refused' || !judgement.freeForm || windowOpen(world, business, judgement.to)) return;
+  const lastSaid = world.chats.chat({ business, person: judgement.to })?.lastSaid;
+  world.violations.push({
+    at: world.clock.now(),
+    business,
+    person: judgement.to,
+    text: judgement.shown.text,
+    ...(lastSaid !== undefined && { lastSaid }),
+    ...(typeof message.clientMessageId === 'string' && { clientMessageId: message.clientMessageId }),
+  });
+}
+
+/** Adds what the window and the faults have to say. */
+function withFaults(world: World, { number }: Integration, judgement: Judgement): Judgement {
+  if (judgement.kind === 'refused') return judgement;
+  const { faults } = world;
+  if (faults.take('optedOut')) return { kind: 'refused', error: errors.optedOut };
+  if (!judgement.freeForm) {
+    return faults.take('templatePaused') ? { ...judgement, failure: 'WHATSAPP_HSM_NOT_AVAILABLE' } : judgement;
+  }
+  const outside = 'WHATSAPP_RE_ENGAGEMENT_REQUIRED';
+  if (faults.take('windowRefusedAtSubmit')) {
+    return { kind: 'refused', error: { code: statusCodes[outside], description: outside } };
+  }
+  const native = isNative(judgement.shown);
+  if (native && faults.take('nativeRefused')) return { kind: 'refused', error: errors.contentType };
+  const open = windowOpen(world, number, judgement.to) && !faults.take('windowRefused');
+  if (!open) return { ...judgement, failure: outside };
+  return native && faults.take('nativeFailed') ? { ...judgement, failure: 'MEDIA_TYPE_NOT_SUPPORTED' } : judgement;
+}
+
+function windowOpen({ chats, clock }: World, business: string, person: string): boolean {
+  return serviceWindow(chats.chat({ business, person })?.lastSaid, clock.now()).state === 'open';
+}
+
+function take(world: World, { number: business }: Integration, message: Given, judgement: Judgement): Sent {
+  if (judgement.kind === 'refused') return refusal(message, judgement.error);
+  const { to, shown, failure } = judgement;
+  const { clientMessageId } = message;
+  const added = world.chats.add({
+    id: newId(),
+    business,
+    person: to,
+    direction: 'out',
+    at: world.clock.now(),
+    ...shown,
+    ...(typeof clientMessageId === 'string' && { clientMessageId }),
+    ...(failure && { error: { code: statusCodes[failure], status: failure } }),
+  });
+  if (!failure) tell(world, added);
+  else world.events.emit({ type: 'undelivered', business, person: to, message: threadMessage(added) });
+  world.wire.arrived(added.id, serviceWindow(world.chats.chat(added)?.lastSaid, added.at));
+  const entry = { apiMessageId: added.id, accepted: true, to, clientMessageId, error: null };
+  return { entry, message: added, ...(failure && { failure }) };
+}
+
+function refusal(message: Given, error: { code?: number | undefined; description?: string | undefined }): Sent {
+  const { code, description } = error;
+  const { to, clientMessageId } = message;
+  return { entry: { error: { code, description }, accepted: false, to, clientMessageId } };
+}
+
+async function answer(world: World, sent: readonly Sent[]): Promise<Answer> {
+  const { faults, delivery, callbacks } = world;
+  const after = delivery.hold(() => {
+    for (const { message, failure } of sent) if (message) delivery.begin(message, failure);
+  });
+  const shuffled = sent.length > 1 && faults.take('shuffle') ? sent.toReversed() : sent;
+  const json = { messages: shuffled.map(({ entry }) => entry), error: null };
+  const status = sent.every(({ message }) => message) ? 202 : sent.length === 1 ? 400 : 207;
+  if (faults.take('resetAfterAccept')) return { status, instead: 'destroy', after };
+  if (faults.take('timeoutAfterAccept')) return { status, instead: 'hang', after };
+  if (!faults.take('statusFirst')) return { status, json, after };
+  after();
+  await Promise.race([callbacks.idle(), sleep(longestFirstStatusesMs, undefined, { ref: false })]);
+  return { status, json };
+}

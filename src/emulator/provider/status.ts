@@ -1,0 +1,18 @@
+import { statuses } from '../../clickatell/wire.js';
+
+/**
+ * Every status that the emulator reports, with its number. Clickatell does not publish the numbers of the last group:
+ * they are the emulator's own, so that a program that rests on them, and not on the names, stands out.
+ */
+export const statusCodes = {
+  ...statuses,
+  MEDIA_TYPE_NOT_SUPPORTED: 1410,
+  WHATSAPP_HSM_NOT_AVAILABLE: 1420,
+  WHATSAPP_HSM_PARAM_COUNT_MISMATCH: 1421,
+  WHATSAPP_TEMPLATE_FORMATTING_POLICY_VIOLATED: 1422,
+  WHATSAPP_PARAMETER_MISSING: 1423,
+  WHATSAPP_PARAMETER_NOT_REQUIRED: 1424,
+  WHATSAPP_TEMPLATE_INVALID_URL: 1425,
+} as const;
+
+export type EmulatedStatus = keyof typeof statusCodes;

@@ -1,0 +1,31 @@
+import { buffer } from 'node:stream/consumers';
+import type { ClickatellClient } from '../clickatell/client.js';
+import { largestUploadBytes } from '../clickatell/media.js';
+import { paths } from '../clickatell/wire.js';
+import { MediaTooLargeError, MediaUnavailableError } from '../core/errors.js';
+import { type Claim, type SourceFile, tooLarge } from './source.js';
+import { labelOf } from './types.js';
+
+/**
+ * Whether an address is that of a file which a person sent, as the bot got it in an attachment: at the client's own
+ * provider. It is read with the client's key, so that a bot can send on what it was sent; no other path of the
+ * provider's is, for a bot may send whatever address somebody gave it.
+ */
+export function isReceived(address: string, { baseUrl }: ClickatellClient): boolean {
+  if (!URL.canParse(address)) return false;
+  const { origin, pathname, searchParams } = new URL(address);
+  return origin === new URL(baseUrl).origin && pathname === paths.media && searchParams.has('fileId');
+}
+
+/** Reads a file that a person sent. Rejects with `MediaUnavailableError`. */
+export async function readReceived(address: string, claim: Claim, client: ClickatellClient): Promise<SourceFile> {
+  const sha256 = new URL(address).searchParams.get('sha256Hash') ?? undefined;
+  try {
+    const file = await client.download(address, { maxBytes: largestUploadBytes, sha256 });
+    const bytes = await buffer(file.stream);
+    return { bytes, label: labelOf(claim.contentType, file.contentType), fileName: claim.fileName ?? '' };
+  } catch (error) {
+    if (error instanceof MediaTooLargeError) throw tooLarge(largestUploadBytes);
+    throw new MediaUnavailableError('source', 'it could not be had from the provider.', error);
+  }
+}

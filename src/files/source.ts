@@ -1,0 +1,165 @@
+import { Agent, type Dispatcher } from 'undici';
+import { largestUploadBytes } from '../clickatell/media.js';
+import { isDataUrl, readDataUrl } from '../core/dataUrl.js';
+import { MediaUnavailableError } from '../core/errors.js';
+import { type AddressRules, checkedUrl, publicLookup } from './address.js';
+import { labelOf, needsWhole, typeOf } from './types.js';
+
+export interface SourceOptions extends AddressRules {
+  /** For fetching one file, from its name's resolution to its last byte. Default 20 000 ms. */
+  readonly sourceTimeoutMs?: number | undefined;
+}
+
+/** A file, with the bot's word for it, else its source's. */
+export interface SourceFile {
+  readonly bytes: Buffer;
+  /** A content type as it was claimed; empty where nobody said. */
+  readonly label: string;
+  /** Else the last part of its address; empty where it has none. */
+  readonly fileName: string;
+}
+
+/** What the bot says of the file. */
+export interface Claim {
+  readonly contentType: string;
+  readonly fileName?: string | undefined;
+}
+
+const maxRedirects = 3;
+/** Enough for every signature. */
+const headBytes = 512;
+const keepAliveMs = 4_000;
+const defaultTimeoutMs = 20_000;
+
+/** Opens the files that a bot names: `data:` addresses, and `https:` ones that are not on a private network. */
+export class Sources {
+  readonly #options: SourceOptions;
+  readonly #agent: Agent;
+
+  constructor(options: SourceOptions = {}) {
+    this.#options = options;
+    this.#agent = new Agent({
+      connect: { lookup: publicLookup(options) },
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      keepAliveTimeout: keepAliveMs,
+      keepAliveMaxTimeout: keepAliveMs,
+    });
+  }
+
+  /** Reads a whole file, of a type and a size that WhatsApp takes. Rejects with `MediaUnavailableError`. */
+  async read(address: string, claim: Claim): Promise<SourceFile> {
+    return isDataUrl(address) ? readInline(address, claim) : this.#fetch(address, claim);
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  async #fetch(address: string, claim: Claim): Promise<SourceFile> {
+    const first = checkedUrl(address, undefined, this.#options);
+    const { sourceTimeoutMs = defaultTimeoutMs } = this.#options;
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(unavailable(first, 'it did not come in time')), sourceTimeoutMs);
+    try {
+      const { url, answer } = await this.#open(first, limit.signal);
+      const label = labelOf(claim.contentType, headerOf(answer, 'content-type'));
+      const fileName = claim.fileName || nameIn(url) || nameIn(first);
+      const bytes = await readBody(answer, (head) => typeOf(head, label, fileName)?.largestBytes);
+      return { bytes, label, fileName };
+    } catch (error) {
+      const reason: unknown = limit.signal.aborted ? limit.signal.reason : error;
+      const refusal = refusalIn(reason);
+      throw refusal ?? unavailable(first, 'it could not be fetched', reason);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Follows redirects, each checked like the first address; nothing but the address goes along. */
+  async #open(first: URL, signal: AbortSignal): Promise<{ url: URL; answer: Dispatcher.ResponseData }> {
+    let url = first;
+    for (let redirects = 0; ; redirects += 1) {
+      const headers = { accept: '*/*', 'user-agent': 'botbuilder-adapter-clickatell' };
+      const path = url.pathname + url.search;
+      const answer = await this.#agent.request({ origin: url.origin, path, method: 'GET', headers, signal });
+      if (answer.statusCode === 200) return { url, answer };
+      answer.body.on('error', () => {}).destroy();
+      const location = headerOf(answer, 'location');
+      const isRedirect = [301, 302, 303, 307, 308].includes(answer.statusCode) && location !== '';
+      if (!isRedirect) throw unavailable(url, `it was answered with HTTP ${answer.statusCode}`);
+      if (redirects === maxRedirects) throw unavailable(url, `it was redirected more than ${maxRedirects} times`);
+      url = checkedUrl(location, url.href, this.#options);
+    }
+  }
+}
+
+function readInline(address: string, claim: Claim): SourceFile {
+  // Whatever its encoding, no byte takes more than four characters but for the line ends in it.
+  if (address.length > 5 * largestUploadBytes) throw tooLarge(largestUploadBytes);
+  const file = readDataUrl(address);
+  if (!file) throw new MediaUnavailableError('address', 'its data: address is not well formed.');
+  if (file.bytes.length > largestUploadBytes) throw tooLarge(largestUploadBytes);
+  return { bytes: file.bytes, label: labelOf(claim.contentType, file.contentType), fileName: claim.fileName ?? '' };
+}
+
+/** Reads on only while the file is of a type that WhatsApp takes (`limitOf` its first bytes), and not too large. */
+async function readBody(
+  { headers, body }: Dispatcher.ResponseData,
+  limitOf: (head: Buffer) => number | undefined,
+): Promise<Buffer> {
+  const announced = Number(headers['content-length'] ?? 0);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let limit = largestUploadBytes;
+  let isKnown = false;
+  for await (const data of body) {
+    const chunk: Buffer = data;
+    chunks.push(chunk);
+    length += chunk.length;
+    if (!isKnown && length >= headBytes) {
+      isKnown = true;
+      const head = Buffer.concat(chunks);
+      const found = limitOf(head);
+      if (found === undefined && !needsWhole(head)) throw wrongType();
+      limit = found ?? largestUploadBytes;
+    }
+    // Leaving the loop breaks the connection off.
+    if (Math.max(length, announced) > limit) throw tooLarge(limit);
+  }
+  return Buffer.concat(chunks);
+}
+
+export function wrongType(): MediaUnavailableError {
+  return new MediaUnavailableError('type', 'it is of no type that WhatsApp takes, or not what it is said to be.');
+}
+
+export function tooLarge(limit: number): MediaUnavailableError {
+  return new MediaUnavailableError('size', `it is larger than ${limit} bytes, the most for its type.`);
+}
+
+/** Names the host alone: the rest of an address may be what gives access to the file. */
+function unavailable({ hostname }: URL, problem: string, cause?: unknown): MediaUnavailableError {
+  return new MediaUnavailableError('source', `${problem}, from ${hostname}.`, cause);
+}
+
+/** Ours, thrown as it is or wrapped by undici: by a connection whose name's addresses were refused. */
+function refusalIn(error: unknown): MediaUnavailableError | undefined {
+  if (error instanceof MediaUnavailableError) return error;
+  if (error instanceof AggregateError) return error.errors.map(refusalIn).find((found) => found !== undefined);
+  return error instanceof Error && error.cause !== undefined ? refusalIn(error.cause) : undefined;
+}
+
+function headerOf({ headers }: Dispatcher.ResponseData, name: string): string {
+  const value = headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? '';
+}
+
+function nameIn({ pathname }: URL): string {
+  const last = pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}

@@ -1,0 +1,119 @@
+import { largestUploadBytes } from '../clickatell/media.js';
+import { compoundType, signatureOf } from './signature.js';
+
+/** A kind of file that WhatsApp takes. */
+export interface MediaType {
+  readonly contentType: string;
+  /** Without the dot. */
+  readonly extension: string;
+  /** The lower of WhatsApp's limit and Clickatell's. */
+  readonly largestBytes: number;
+  /** Whether its name is shown to the person. */
+  readonly isDocument: boolean;
+}
+
+const MB = 1024 * 1024;
+const image = 5 * MB;
+const audio = 16 * MB;
+/** Clickatell's newer page says 5 MB, its older one and WhatsApp 16. */
+const video = 5 * MB;
+/** WhatsApp takes 100 MB, but an upload holds less. */
+const document = largestUploadBytes;
+
+/** Clickatell, "Supported content types". Each with the extensions that are right for it, the usual one first. */
+const table: readonly (readonly [contentType: string, largestBytes: number, ...extensions: [string, ...string[]]])[] = [
+  ['image/jpeg', image, 'jpg', 'jpeg', 'jpe', 'jfif'],
+  ['image/png', image, 'png'],
+  ['audio/aac', audio, 'aac'],
+  ['audio/mp4', audio, 'm4a', 'mp4', 'm4b'],
+  ['audio/amr', audio, 'amr'],
+  ['audio/mpeg', audio, 'mp3', 'mpga'],
+  ['audio/ogg; codecs=opus', audio, 'ogg', 'opus', 'oga'],
+  ['video/mp4', video, 'mp4', 'm4v'],
+  ['video/3gpp', video, '3gp', '3gpp'],
+  ['application/pdf', document, 'pdf'],
+  ['application/msword', document, 'doc'],
+  ['application/vnd.ms-powerpoint', document, 'ppt', 'pps'],
+  ['application/vnd.ms-excel', document, 'xls'],
+  ['text/plain', document, 'txt', 'text', 'log'],
+];
+
+const types: ReadonlyMap<string, MediaType> = new Map(
+  table.map(([contentType, largestBytes, extension]) => {
+    const isDocument = /^(?:application|text)\//.test(contentType);
+    return [contentType, { contentType, extension, largestBytes, isDocument }];
+  }),
+);
+
+/** Whether more of the file has to be seen to tell its type than its first bytes, of which these are some. */
+export function needsWhole(head: Buffer): boolean {
+  return signatureOf(head, '') === 'compound';
+}
+
+/**
+ * What a file is. Its bytes decide; the label (a content type, as its sender gives it) and the name only where they
+ * leave it open. `undefined` where it is nothing that WhatsApp takes, and where a label promises what is not there.
+ */
+export function typeOf(bytes: Buffer, label: string, fileName: string): MediaType | undefined {
+  const labelled = baseType(label);
+  const signature = signatureOf(bytes, labelled);
+  if (signature === 'compound') return types.get(compoundType(bytes) ?? compoundByName(labelled, fileName) ?? '');
+  if (signature !== undefined) return types.get(signature);
+  return isText(bytes, labelled, fileName) ? types.get('text/plain') : undefined;
+}
+
+/** The first of these content types that says something; the last where none does. */
+export function labelOf(claimed: string, served: string): string {
+  return saysNothing(baseType(claimed)) ? served : claimed;
+}
+
+/** The name with an extension that is right for the type; one that is right already stays. */
+export function named(fileName: string, { contentType, extension }: MediaType): string {
+  // A path, a line end or a mark that turns the direction of reading has no place in a name.
+  const clean = fileName
+    .replace(/^.*[/\\]/s, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .trim();
+  const right = table.find(([type]) => type === contentType)?.slice(2) ?? [];
+  const found = extensionOf(clean);
+  if (found !== '' && right.includes(found)) return cut(clean.slice(0, -found.length - 1), clean.slice(-found.length));
+  // Another type's extension is wrong; anything else after a dot belongs to the name, as in "v1.2".
+  const wrong = found === 'bin' || table.some(([, , ...extensions]) => extensions.includes(found));
+  return cut(wrong ? clean.slice(0, -found.length - 1) : clean, extension);
+}
+
+/** File systems take 255 bytes, and the provider's limit is not known. */
+const longestStem = 60;
+
+function cut(stem: string, extension: string): string {
+  const short = [...stem].slice(0, longestStem).join('');
+  return `${short === '' ? 'file' : short}.${extension}`;
+}
+
+function extensionOf(fileName: string): string {
+  return /\.([^.]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
+}
+
+function baseType(label: string): string {
+  return (label.split(';', 1)[0] ?? '').trim().toLowerCase();
+}
+
+/** Of an old Office file that does not say which it is. */
+function compoundByName(labelled: string, fileName: string): string | undefined {
+  const office = table.filter(([type]) => /^application\/(?:msword|vnd\.ms-)/.test(type));
+  const extension = extensionOf(fileName);
+  const found =
+    office.find(([type]) => type === labelled) ?? office.find(([, , ...extensions]) => extensions.includes(extension));
+  return found?.[0];
+}
+
+/** Text has no signature. A label that says nothing is filled in by the name. */
+function isText(bytes: Buffer, labelled: string, fileName: string): boolean {
+  const isLabelled = labelled === 'text/plain' || (saysNothing(labelled) && extensionOf(fileName) === 'txt');
+  return isLabelled && bytes.length > 0 && !bytes.includes(0);
+}
+
+/** As `image/*`, `image`, `application/octet-stream`. */
+function saysNothing(labelled: string): boolean {
+  return !/^[\w.+-]+\/[\w.+-]+$/.test(labelled) || labelled.endsWith('/octet-stream');
+}

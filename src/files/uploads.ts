@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import type { ClickatellClient } from '../clickatell/client.js';
+import { errors } from '../clickatell/wire.js';
+import type { Clock } from '../core/clock.js';
+import type { Conversation } from '../core/conversation.js';
+import { MediaUnavailableError, UploadFailedError } from '../core/errors.js';
+import type { MediaPiece } from '../render/piece.js';
+import type { AtomicKeyv, Store } from '../store/open.js';
+import { isReceived, readReceived } from './received.js';
+import { Slots } from './slots.js';
+import { type SourceOptions, Sources, tooLarge, wrongType } from './source.js';
+import { type MediaType, named, typeOf } from './types.js';
+
+/** How the files that a bot sends are fetched. */
+export interface MediaOptions extends SourceOptions {
+  /** Files that are fetched and uploaded at once, each in memory with at most 30 MB. Default 8; the others wait. */
+  readonly filesAtOnce?: number | undefined;
+}
+
+/** A file that the provider has: the `media` of a message. */
+export interface PreparedMedia {
+  readonly contentType: string;
+  readonly fileId: string;
+  readonly caption?: string;
+}
+
+export interface UploadsOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly media?: MediaOptions | undefined;
+}
+
+/** What is stored: an upload by its content, and its content by the upload's id, to forget it by. */
+type Entry = { fileId: string; uploadedAt: number } | { contentKey: string };
+
+interface CheckedFile {
+  readonly bytes: Buffer;
+  readonly fileName: string;
+  readonly type: MediaType;
+}
+
+/** The provider keeps a file for 30 days; one that a message names now has to be fetched from it for some time yet. */
+const reusedMs = 29 * 24 * 60 * 60 * 1000;
+const defaultFilesAtOnce = 8;
+
+/**
+ * The files of a bot's that the provider has. Each content is uploaded once and used again for 29 days, whatever
+ * address it came from: its bytes are fetched and compared every time, for what stands at an address changes.
+ *
+ * A file is held in memory, not streamed through: whether it has to be uploaded at all shows only at its last byte.
+ */
+export class Uploads {
+  readonly #entries: AtomicKeyv<Entry>;
+  readonly #clock: Clock;
+  readonly #sources: Sources;
+  readonly #slots: Slots;
+  readonly #underWay = new Map<string, Promise<string>>();
+  /** Business numbers whose provider does not know that a file may go to anybody. */
+  readonly #oneByOne = new Set<string>();
+
+  constructor({ store, clock, media = {} }: UploadsOptions) {
+    this.#entries = store.keyv('uploads', { ttlMs: reusedMs });
+    this.#clock = clock;
+    this.#sources = new Sources(media);
+    this.#slots = new Slots(media.filesAtOnce ?? defaultFilesAtOnce);
+  }
+
+  /**
+   * Makes sure that the provider has the piece's file. Rejects with `MediaUnavailableError` where it cannot have it,
+   * for whatever reason: say `piece.text` instead. A caption on what turns out to be audio, which can have none, is one.
+   */
+  prepare(piece: MediaPiece, conversation: Conversation, client: ClickatellClient): Promise<PreparedMedia> {
+    return this.#slots.run(async () => {
+      const file = await this.#fileOf(piece, client);
+      const { contentType } = file.type;
+      const caption = piece.caption || undefined;
+      if (caption && contentType.startsWith('audio/')) {
+        throw new MediaUnavailableError('type', 'it is audio, and has a caption, which audio cannot have.');
+      }
+      const fileId = await this.#fileId(file, conversation, client);
+      return { contentType, fileId, ...(caption && { caption }) };
+    });
+  }
+
+  /** For a file that the provider says it does not have (error 33): the next `prepare` uploads it again. */
+  async forget({ business }: Conversation, fileId: string): Promise<void> {
+    const idKey = keyOf('id', business, fileId);
+    const entry = await this.#entries.get(idKey);
+    if (!entry || !('contentKey' in entry)) return;
+    await this.#entries.update(entry.contentKey, (current) =>
+      current && 'fileId' in current && current.fileId === fileId ? undefined : current,
+    );
+    await this.#entries.delete(idKey);
+  }
+
+  /** Ends the connections to the files' hosts. */
+  close(): Promise<void> {
+    return this.#sources.close();
+  }
+
+  async #fileOf({ source, contentType, fileName }: MediaPiece, client: ClickatellClient): Promise<CheckedFile> {
+    const claim = { contentType, fileName };
+    const file = isReceived(source, client) ? readReceived(source, claim, client) : this.#sources.read(source, claim);
+    const { bytes, label, fileName: name } = await file;
+    const type = typeOf(bytes, label, name);
+    if (!type) throw wrongType();
+    if (bytes.length > type.largestBytes) throw tooLarge(type.largestBytes);
+    return { bytes, fileName: named(name, type), type };
+  }
+
+  async #fileId(file: CheckedFile, { business, person }: Conversation, client: ClickatellClient): Promise<string> {
+    const { bytes, fileName, type } = file;
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    // A document shows its name, so the same bytes under two names are two files.
+    const content = [business, hash, type.contentType, type.isDocument ? fileName : type.extension];
+    const upload = (key: string, whom: { broadcast: true } | { to: string }) =>
+      this.#once(key, business, async () => {
+        return (await client.upload(bytes, { fileName, contentType: type.contentType, ...whom })).fileId;
+      });
+    try {
+      if (!this.#oneByOne.has(business)) {
+        try {
+          return await upload(keyOf('content', ...content), { broadcast: true });
+        } catch (error) {
+          if (!(error instanceof UploadFailedError) || error.code !== errors.parameter.code) throw error;
+        }
+      }
+      const fileId = await upload(keyOf('content', ...content, person), { to: person });
+      // It was this parameter, then, that was refused.
+      this.#oneByOne.add(business);
+      return fileId;
+    } catch (error) {
+      if (error instanceof UploadFailedError) throw new MediaUnavailableError('upload', error.message, error);
+      throw error;
+    }
+  }
+
+  /** The id of what was uploaded under this key, lately or by somebody right now; else of what `upload` uploads. */
+  #once(key: string, business: string, upload: () => Promise<string>): Promise<string> {
+    const underWay = this.#underWay.get(key);
+    if (underWay) return underWay;
+    const running = this.#stored(key, business, upload).finally(() => this.#underWay.delete(key));
+    this.#underWay.set(key, running);
+    return running;
+  }
+
+  async #stored(key: string, business: string, upload: () => Promise<string>): Promise<string> {
+    const entry = await this.#entries.get(key);
+    const now = this.#clock.now();
+    if (entry && 'fileId' in entry && now - entry.uploadedAt < reusedMs) return entry.fileId;
+    const fileId = await upload();
+    await this.#entries.set(keyOf('id', business, fileId), { contentKey: key });
+    await this.#entries.set(key, { fileId, uploadedAt: now });
+    return fileId;
+  }
+}
+
+/** The parts as one key, so that no two lists of parts make the same. */
+function keyOf(...parts: readonly string[]): string {
+  return parts.map(encodeURIComponent).join(':');
+}

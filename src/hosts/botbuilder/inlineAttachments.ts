@@ -1,0 +1,48 @@
+import { buffer } from 'node:stream/consumers';
+import type { Attachment, Middleware, TurnContext } from 'botbuilder';
+import type { AttachmentDownloadOptions, DownloadedAttachment } from '../../files/download.js';
+
+/** What gives files: the adapter. */
+export interface AttachmentSource {
+  download(
+    attachment: Attachment,
+    options: AttachmentDownloadOptions & { from?: string },
+  ): Promise<DownloadedAttachment>;
+}
+
+const defaultMaxBytes = 5 * 1024 * 1024;
+
+/**
+ * Bot Framework middleware for bots that fetch an attachment's `contentUrl` by themselves, as those of other channels do:
+ * Clickatell's addresses want the integration's key, so the files that people send are put into the `contentUrl` as
+ * `data:` addresses. Not for bots that keep whole activities in their state. `maxBytes` of one file: 5 MB by default.
+ *
+ *     adapter.use(new InlineAttachments(adapter));
+ */
+export class InlineAttachments implements Middleware {
+  readonly #source: AttachmentSource;
+  readonly #maxBytes: number;
+
+  constructor(source: AttachmentSource, { maxBytes = defaultMaxBytes }: AttachmentDownloadOptions = {}) {
+    this.#source = source;
+    this.#maxBytes = maxBytes;
+  }
+
+  async onTurn({ activity }: TurnContext, next: () => Promise<void>): Promise<void> {
+    const from = activity.recipient?.id;
+    const options = { maxBytes: this.#maxBytes, ...(from !== undefined && { from }) };
+    await Promise.all((activity.attachments ?? []).map((attachment) => this.#inline(attachment, options)));
+    return next();
+  }
+
+  async #inline(attachment: Attachment, options: AttachmentDownloadOptions & { from?: string }): Promise<void> {
+    if (!/^https?:/i.test(attachment.contentUrl ?? '')) return;
+    try {
+      const { stream, contentType } = await this.#source.download(attachment, options);
+      const base64 = (await buffer(stream)).toString('base64');
+      attachment.contentUrl = `data:${contentType.replaceAll(' ', '')};base64,${base64}`;
+    } catch {
+      // Too large, or gone: the bot finds the address, as it would without us.
+    }
+  }
+}

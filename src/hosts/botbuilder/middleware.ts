@@ -1,0 +1,104 @@
+import type { Activity, Middleware, TurnContext } from 'botbuilder';
+import { type Clock, systemClock } from '../../core/clock.js';
+import { conversationOf, lastFour } from '../../core/conversation.js';
+import { WindowClosedError } from '../../core/errors.js';
+import type { Observer } from '../../core/observe.js';
+import type { TemplateCatalog } from '../../templates/catalog.js';
+import { intentOf } from '../../templates/message.js';
+import { type Decision, decide, type WindowPolicy, type WindowRecord, windowPolicy } from '../../window/decide.js';
+import type { WindowTracker } from '../../window/tracker.js';
+
+export interface WindowMiddlewareOptions {
+  readonly tracker: WindowTracker;
+  readonly templates: TemplateCatalog;
+  readonly policy?: Partial<WindowPolicy> | undefined;
+  readonly clock?: Clock | undefined;
+  readonly observe?: Observer | undefined;
+}
+
+const recordKey = Symbol('WindowRecord');
+
+/** The window of the turn's conversation, as it was found at the turn's start or has turned out to be since. */
+export function windowOf(context: TurnContext): WindowRecord | undefined {
+  return context.turnState.get(recordKey);
+}
+
+export function rememberWindow(context: TurnContext, record: WindowRecord | undefined): void {
+  context.turnState.set(recordKey, record);
+}
+
+/**
+ * Bot Framework middleware that keeps the customer service window: it takes note of when the person wrote, and forces
+ * whatever the bot says while the window is closed into an approved template, replies and proactive messages alike.
+ * What has no template rejects with `WindowClosedError`, and then nothing of that `sendActivities` call leaves.
+ * `ClickatellAdapter` puts it first in its pipeline by itself.
+ */
+export class WindowMiddleware implements Middleware {
+  readonly #options: WindowMiddlewareOptions;
+  readonly #policy: WindowPolicy;
+  readonly #clock: Clock;
+
+  constructor(options: WindowMiddlewareOptions) {
+    this.#options = options;
+    this.#policy = windowPolicy(options.policy);
+    this.#clock = options.clock ?? systemClock;
+  }
+
+  async onTurn(context: TurnContext, next: () => Promise<void>): Promise<void> {
+    const { tracker } = this.#options;
+    const conversation = conversationOf(context.activity.conversation?.id ?? '');
+    if (!conversation) return next();
+
+    const record = opensWindow(context.activity)
+      ? await tracker.recordInbound(conversation, context.activity.id, context.activity.timestamp?.getTime())
+      : await tracker.read(conversation);
+    rememberWindow(context, record);
+
+    context.onSendActivities(async (_, activities, send) => {
+      const decided = activities.map((activity) => this.#apply(activity, windowOf(context), conversation.person));
+      activities.splice(0, activities.length, ...decided);
+      return send();
+    });
+    return next();
+  }
+
+  #apply(activity: Partial<Activity>, record: WindowRecord | undefined, person: string): Partial<Activity> {
+    if (activity.type !== 'message') return activity;
+    const { templates, observe } = this.#options;
+    const decision = decide(activity, record, this.#clock.now(), templates, this.#policy);
+    if (decision.kind === 'free-form') return activity;
+    if (decision.kind === 'template') return asTemplate(activity, decision);
+    const { conversationType, reason } = decision;
+    observe?.({ kind: 'decision', decision: 'refuse', conversationType, person: lastFour(person), reason });
+    throw new WindowClosedError(reason, decision.closedAt);
+  }
+}
+
+/**
+ * Only what a person does opens a window: messages of any kind, and the first contact that a message brings with it.
+ * Statuses, our own messages and proactive turns are events; reactions do not count (no source says that they do, and
+ * a window wrongly closed costs a template where one wrongly open loses the message).
+ */
+function opensWindow({ type, timestamp }: Activity): boolean {
+  return type === 'message' || (type === 'conversationUpdate' && timestamp !== undefined);
+}
+
+/** The same message as the template it was decided to be; what was to be said in its place stands as its text. */
+function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 'template' }): Partial<Activity> {
+  const { template, parameters, text } = decision.template;
+  const { topic, id } = intentOf(activity);
+  const reference = { name: template.name, language: template.language, parameters };
+  return {
+    ...activity,
+    text,
+    channelData: {
+      ...activity.channelData,
+      clickatell: {
+        template: reference,
+        reason: decision.reason,
+        ...(topic !== undefined && { topic }),
+        ...(id !== undefined && { id }),
+      },
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { Clock } from '../core/clock.js';
+
+/** Node's timers take no longer time than this, in ms. */
+const longestMs = 2 ** 31 - 1;
+/** When to ring again after what is due could not be taken, in ms. */
+const againMs = 1000;
+
+/** Rings when something falls due by a clock, also when that clock is moved there. */
+export class Alarm {
+  readonly #clock: Clock;
+  readonly #nextDue: () => number | undefined;
+  readonly #ring: () => Promise<void>;
+  #timer: NodeJS.Timeout | undefined;
+  #stopWatching: (() => void) | undefined;
+  #isOn = false;
+  #isRinging = false;
+
+  /** `nextDue` answers when to ring next, epoch ms; `ring` takes away what is due, or rejects and is rung again. */
+  constructor(clock: Clock, nextDue: () => number | undefined, ring: () => Promise<void>) {
+    this.#clock = clock;
+    this.#nextDue = nextDue;
+    this.#ring = ring;
+  }
+
+  /** Whether something is due that has not been taken yet. */
+  get isDue(): boolean {
+    const due = this.#isOn ? this.#nextDue() : undefined;
+    return this.#isRinging || (due !== undefined && due <= this.#clock.now());
+  }
+
+  start(): void {
+    this.#isOn = true;
+    this.#stopWatching = this.#clock.onMove?.(() => this.set());
+    this.set();
+  }
+
+  /** Looks again when to ring: something was scheduled, or the clock was moved. */
+  set(): void {
+    clearTimeout(this.#timer);
+    const due = this.#isOn ? this.#nextDue() : undefined;
+    if (due === undefined) return;
+    const delayMs = Math.min(Math.max(due - this.#clock.now(), 0), longestMs);
+    this.#after(delayMs);
+  }
+
+  stop(): void {
+    this.#isOn = false;
+    clearTimeout(this.#timer);
+    this.#stopWatching?.();
+  }
+
+  #after(ms: number): void {
+    const rung = async () => {
+      this.#isRinging = true;
+      const isTaken = await this.#ring().then(
+        () => true,
+        () => false,
+      );
+      this.#isRinging = false;
+      if (isTaken) this.set();
+      else if (this.#isOn) this.#after(againMs);
+    };
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void rung(), ms).unref();
+  }
+}

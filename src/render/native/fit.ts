@@ -1,0 +1,83 @@
+import type { Choice } from '../../choices/action.js';
+import { choicesAmong, numberedList } from '../../choices/choices.js';
+import { addressLine, type Section } from '../cards/block.js';
+import { bold, lines, ownWords, paragraphs, typed } from '../cards/words.js';
+import type { Offer } from '../piece.js';
+
+/** WhatsApp's limits, in UTF-16 units. */
+export const limits = {
+  text: 4096,
+  body: 1024,
+  buttons: 3,
+  buttonTitle: 20,
+  buttonId: 256,
+  rows: 10,
+  rowTitle: 24,
+  rowDescription: 72,
+  rowId: 200,
+  sectionTitle: 24,
+} as const;
+
+/** What is offered together, before it is known in which form. */
+export interface Question {
+  /** With the words of the sections at most 1024 units; `undefined` where nothing is left to say. */
+  readonly body: string | undefined;
+  readonly sections: readonly Section[];
+  /** The number of the first choice. */
+  readonly first: number;
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** The text if it is at most `limit` UTF-16 units long, else as much of it as fits before an ellipsis. */
+export function shortened(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const window = text.slice(0, limit);
+  const cluster = graphemes.segment(text.slice(0, limit + 64)).containing(limit - 1);
+  const whole = window.slice(0, cluster?.index ?? 0).trimEnd();
+  // A cluster longer than all the room is cut, though not inside a character.
+  return `${whole === '' ? window.slice(0, -1).replace(/[\uD800-\uDBFF]$/, '') : whole}…`;
+}
+
+/** What stands above that which can be tapped. */
+export function bodyOf({ body, sections }: Question): string {
+  return paragraphs(body, ...sections.map(({ words }) => words)) || ownWords.body;
+}
+
+/** A question in words: its choices numbered, its addresses below them. */
+export function inWords({ body, sections, first }: Question): string {
+  let number = first;
+  const blocks = sections.map(({ title, words, actions }) => {
+    const choices = choicesAmong(actions);
+    const list = numberedList(choices, number);
+    number += choices.length;
+    const addresses = actions.flatMap((action) => (action.kind === 'address' ? [typed(addressLine(action))] : []));
+    return lines(words ?? (title && bold(title)), list, ...addresses);
+  });
+  return paragraphs(body, ...blocks);
+}
+
+/** The choices of a question that has nothing but choices. */
+export function onlyChoices({ sections }: Question): Choice[] | undefined {
+  const actions = sections.flatMap((section) => section.actions);
+  const choices = choicesAmong(actions);
+  return choices.length > 0 && choices.length === actions.length ? choices : undefined;
+}
+
+export function areDistinct(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
+/** An id for a choice of at most `limit` UTF-16 units; `index` where another choice of the message means the same. */
+export type IdFor = (choice: Choice, limit: number, index?: number) => string;
+
+/** The ids of a message's choices, in order. */
+export function idsOf(offers: readonly Offer[], limit: number, idFor: IdFor): string[] {
+  const seen = new Set<string>();
+  return offers.map(({ choice }, index) => {
+    const meaning = JSON.stringify([choice.type, choice.value, choice.text]);
+    const isKnown = seen.has(meaning);
+    seen.add(meaning);
+    return isKnown ? idFor(choice, limit, index) : idFor(choice, limit);
+  });
+}

@@ -1,0 +1,59 @@
+import type { Choice } from '../../choices/action.js';
+import { choicesAmong } from '../../choices/choices.js';
+import type { WireMessage } from '../../clickatell/wire.js';
+import { ownWords } from '../cards/words.js';
+import type { ListPiece, Offer } from '../piece.js';
+import {
+  areDistinct,
+  bodyOf,
+  type IdFor,
+  idsOf,
+  inWords,
+  limits,
+  onlyChoices,
+  type Question,
+  shortened,
+} from './fit.js';
+
+/**
+ * A question of up to ten choices as a list. A title that is cut at 24 units stands below itself, cut at 72: where two
+ * rows of a section would still look alike, there is no list.
+ */
+export function listPiece(question: Question): ListPiece | undefined {
+  const choices = onlyChoices(question);
+  if (!choices || choices.length > limits.rows) return undefined;
+  const sections = question.sections.map(({ title, actions }) => ({
+    ...(title !== undefined && { title: shortened(title, limits.sectionTitle) }),
+    rows: choicesAmong(actions).map(rowOf),
+  }));
+  const looks = sections.map(({ rows }) => rows.map(({ title, description = '' }) => `${title}\n${description}`));
+  if (!looks.every(areDistinct)) return undefined;
+  const body = bodyOf(question);
+  return { kind: 'list', body, button: ownWords.listButton, sections, text: inWords(question) };
+}
+
+function rowOf(choice: Choice): Offer {
+  const title = shortened(choice.title, limits.rowTitle);
+  return title === choice.title
+    ? { title, choice }
+    : { title, description: shortened(choice.title, limits.rowDescription), choice };
+}
+
+/** A list as it goes out. */
+export function contentOfList(piece: ListPiece, idFor: IdFor): Required<Pick<WireMessage, 'list'>> {
+  const { body, button } = piece;
+  const ids = idsOf(
+    piece.sections.flatMap(({ rows }) => rows),
+    limits.rowId,
+    idFor,
+  ).values();
+  const sections = piece.sections.map(({ title, rows }) => ({
+    ...(title !== undefined && { title }),
+    items: rows.map((row) => ({
+      title: row.title,
+      ...(row.description !== undefined && { description: row.description }),
+      postbackData: ids.next().value ?? '',
+    })),
+  }));
+  return { list: { body, button, sections } };
+}

@@ -1,0 +1,27 @@
+import type { WireTemplate } from '../clickatell/wire.js';
+import type { Content } from '../sending/content.js';
+import type { BoundTemplate } from '../templates/bind.js';
+
+/** A template with its slots filled in. */
+export function renderTemplate({ template, parameters }: BoundTemplate): Content {
+  const value = (slot: string) => parameters[slot] ?? '';
+  const numbered = template.slots.map((slot, index): [string, string] => [String(index + 1), value(slot)]);
+  const header = template.header;
+  const buttons = (template.buttons ?? []).flatMap(
+    (button, index): NonNullable<WireTemplate['buttons']> =>
+      button.type === 'url' && button.slot
+        ? [{ type: 'url', listPosition: index + 1, parameters: { 1: value(button.slot) } }]
+        : [],
+  );
+  return {
+    template: {
+      templateName: template.portalName ?? template.name,
+      ...(header?.slot &&
+        (header.type === 'text'
+          ? { header: { type: 'text', text: { parameters: { 1: value(header.slot) } } } }
+          : { header: { type: 'media', media: { fileId: value(header.slot) } } })),
+      ...(numbered.length > 0 && { body: { parameters: Object.fromEntries(numbered) } }),
+      ...(buttons.length > 0 && { buttons }),
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Clock } from '../core/clock.js';
+import { nativeKinds } from '../render/native/kinds.js';
+import type { NativeKind } from '../render/piece.js';
+import type { AtomicKeyv, Store } from '../store/open.js';
+
+/**
+ * Whether questions go out as what a person can tap: where the provider is known to take it (`auto`), always, or never
+ * (`text`: as numbered text).
+ */
+export type Interactive = 'auto' | 'native' | 'text';
+
+/** A kind that a number's integration has refused, and goes out as numbered text for the time being. */
+export interface SwitchedOff {
+  readonly business: string;
+  readonly kind: NativeKind;
+  /** When it is tried again, epoch ms. */
+  readonly until: number;
+}
+
+/** How long a refused kind is left alone, in ms: what Clickatell switches on for an account, it does within days. */
+const offMs = 24 * 60 * 60 * 1000;
+const kinds: readonly NativeKind[] = ['buttons', 'list', 'link'];
+
+/** Which kinds of tappable messages each integration takes, as it has turned out. */
+export class Natives {
+  readonly #off: AtomicKeyv<{ until: number }>;
+  readonly #clock: Clock;
+  readonly #interactive: Interactive;
+
+  constructor(store: Store, clock: Clock, interactive: Interactive = 'auto') {
+    this.#off = store.keyv('natives-off', { ttlMs: 2 * offMs });
+    this.#clock = clock;
+    this.#interactive = interactive;
+  }
+
+  async takes(kind: NativeKind, business: string): Promise<boolean> {
+    if (this.#interactive !== 'auto') return this.#interactive === 'native';
+    return nativeKinds[kind].certain && (await this.#until(kind, business)) === undefined;
+  }
+
+  /** The integration did not take a message of this kind: it gets no more of them for a while. */
+  async refused(kind: NativeKind, business: string): Promise<void> {
+    await this.#off.write(keyOf(kind, business), { until: this.#clock.now() + offMs });
+  }
+
+  async switchedOff(businesses: readonly string[]): Promise<SwitchedOff[]> {
+    const pairs = businesses.flatMap((business) => kinds.map((kind) => ({ business, kind })));
+    const found = pairs.map(async (pair) => ({ ...pair, until: await this.#until(pair.kind, pair.business) }));
+    return (await Promise.all(found)).flatMap(({ until, ...pair }) =>
+      until === undefined ? [] : [{ ...pair, until }],
+    );
+  }
+
+  async #until(kind: NativeKind, business: string): Promise<number | undefined> {
+    const off = await this.#off.read(keyOf(kind, business));
+    return off && off.until > this.#clock.now() ? off.until : undefined;
+  }
+}
+
+function keyOf(kind: NativeKind, business: string): string {
+  return `${encodeURIComponent(business)}:${kind}`;
+}

@@ -1,0 +1,79 @@
+import { mkdir, realpath } from 'node:fs/promises';
+import { open, type RootDatabase } from 'lmdb';
+import { ConfigurationError, StoreError } from '../../core/errors.js';
+import { within } from '../../core/within.js';
+import { BackendStore, type Store } from '../backendStore.js';
+import { refuseForeignData } from './file.js';
+import { claim, holdInProcess, release } from './owner.js';
+import { LmdbBackend } from './values.js';
+
+/**
+ * A store in a folder, for one process. What is written is visible and survives the end of the process once the write
+ * resolves; it is on the disk, safe from a power cut, a moment later: `await store.environment.flushed` waits for that.
+ */
+export interface LmdbStore extends Store {
+  readonly kind: 'lmdb';
+  /** The environment, for those that open named databases of their own in it. The store closes it. */
+  readonly environment: RootDatabase;
+}
+
+/**
+ * Opens the store in a folder, making the folder where it is missing. Rejects with StoreError where that cannot be
+ * done, or where a process (this one too) has it open already.
+ */
+export async function openLmdb(folder: string): Promise<LmdbStore> {
+  if (folder === '') throw new ConfigurationError('The store URL lmdb: must name a folder, as in lmdb:./data.');
+  const path = await realFolder(folder);
+  const letGo = holdInProcess(path);
+  let environment: RootDatabase | undefined;
+  try {
+    await refuseForeignData(path);
+    // With the batching of an event's turn, LMDB-js leaves a rejected promise to nobody when the disk is full.
+    environment = open({ path, noSubdir: false, maxDbs: 32, eventTurnBatching: false });
+    claim(path, environment);
+    return new FolderStore(path, environment, letGo);
+  } catch (cause) {
+    await environment?.close();
+    letGo();
+    if (cause instanceof StoreError) throw cause;
+    throw new StoreError(`The store folder ${path} cannot be opened: ${reasonOf(cause)}.`, { cause });
+  }
+}
+
+async function realFolder(folder: string): Promise<string> {
+  try {
+    await mkdir(folder, { recursive: true });
+    return await realpath(folder);
+  } catch (cause) {
+    throw new StoreError(`The store folder ${folder} cannot be made: ${reasonOf(cause)}.`, { cause });
+  }
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+class FolderStore extends BackendStore<'lmdb'> implements LmdbStore {
+  readonly environment: RootDatabase;
+
+  constructor(path: string, environment: RootDatabase, letGo: () => void) {
+    const backend = new LmdbBackend(environment, async () => {
+      await closed(environment, path);
+      release(path);
+      letGo();
+    });
+    super('lmdb', backend, `lmdb:${path}`);
+    this.environment = environment;
+  }
+}
+
+const closeMs = 10_000;
+
+/** LMDB-js never says that it has closed after a write that could not be committed. */
+async function closed(environment: RootDatabase, path: string): Promise<void> {
+  try {
+    await within(closeMs, environment.close());
+  } catch (cause) {
+    throw new StoreError(`The store folder ${path} could not be closed: its last writes have failed.`, { cause });
+  }
+}

@@ -1,0 +1,77 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RootDatabase } from 'lmdb';
+import { z } from 'zod';
+import { StoreError } from '../../core/errors.js';
+
+/** `started` tells a process from a later one with the same id, where the system shows it (Linux). */
+const owner = z.object({ pid: z.number().int().positive(), started: z.string().optional() });
+type Owner = z.infer<typeof owner>;
+
+/** The folders that this process has open: the file alone cannot tell them from what a crash left behind. */
+const held = new Set<string>();
+
+/**
+ * Makes this process the folder's only owner, or throws a StoreError that names the process which is. What a process
+ * that has ended left behind is taken over. The file is read and written inside a write transaction of the
+ * environment, which only one process can be in: two that open at once cannot both win.
+ *
+ * It sees processes of the same machine, or container, only.
+ */
+export function claim(folder: string, environment: RootDatabase): void {
+  const file = join(folder, 'owner.json');
+  environment.transactionSync(() => {
+    const current = read(file);
+    if (current && current.pid !== process.pid && isAlive(current)) {
+      throw new StoreError(
+        `The store folder ${folder} is in use by process ${current.pid}: stop that process, or use another folder. ` +
+          `(If process ${current.pid} is another program, delete ${file}.)`,
+      );
+    }
+    writeFileSync(file, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }));
+  });
+}
+
+export function release(folder: string): void {
+  rmSync(join(folder, 'owner.json'), { force: true });
+}
+
+/** Keeps the folder for one opener of this process; throws where another has it. Returns the function that ends it. */
+export function holdInProcess(folder: string): () => void {
+  if (held.has(folder)) {
+    throw new StoreError(`The store folder ${folder} is open already in this process (${process.pid}): open it once.`);
+  }
+  held.add(folder);
+  return () => held.delete(folder);
+}
+
+function read(file: string): Owner | undefined {
+  try {
+    return owner.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // No file, or one that a crash left half-written: nobody else can be writing it now.
+    return undefined;
+  }
+}
+
+function isAlive({ pid, started }: Owner): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  const start = startOf(pid);
+  return started === undefined || start === undefined || start === started;
+}
+
+/** When a process started, as the boot's id and ticks since then; `undefined` where there is no /proc. */
+function startOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // proc(5): field 22 is starttime; the fields after the name, which may hold blanks, begin with the third.
+    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3];
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()}/${ticks}`;
+  } catch {
+    return undefined;
+  }
+}

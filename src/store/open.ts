@@ -1,0 +1,34 @@
+import { ConfigurationError } from '../core/errors.js';
+import type { Store } from './backendStore.js';
+import { openLmdb } from './lmdb/open.js';
+import { openMemory } from './memory/values.js';
+import { openRedis } from './redis/open.js';
+
+export { AtomicKeyv } from './atomicKeyv.js';
+export type { Store } from './backendStore.js';
+export type { LmdbStore } from './lmdb/open.js';
+export type { RedisStore } from './redis/open.js';
+
+/**
+ * Opens the store that a URL names.
+ *
+ * - `lmdb:./data`: embedded, in a folder, which is made where it is missing; one process at a time.
+ * - `memory:`: ends with the process.
+ * - `redis://host:6379/0` or `rediss://…` (TLS): for several processes. `?prefix=name` begins every key with `name:`
+ *   (default `clickatell`), so that several programs can share one Redis.
+ *
+ * Rejects with ConfigurationError for any other URL, and with StoreError where the store cannot be opened.
+ *
+ * ```ts
+ * const store = await openStore('lmdb:./data');
+ * ```
+ */
+export async function openStore(url: string): Promise<Store> {
+  if (url === 'memory:') return openMemory();
+  if (url.startsWith('lmdb:')) return openLmdb(url.slice('lmdb:'.length));
+  if (/^rediss?:\/\//.test(url)) return openRedis(url);
+  // The URL itself may hold a password: it is not repeated.
+  throw new ConfigurationError(
+    'The store URL must start with lmdb:, memory: or redis://, as in lmdb:./data, memory: or redis://127.0.0.1:6379/0.',
+  );
+}

@@ -1,0 +1,85 @@
+import { createClient } from '@keyv/redis';
+import { ConfigurationError, StoreError } from '../../core/errors.js';
+import { within } from '../../core/within.js';
+import { BackendStore, type Store } from '../backendStore.js';
+import { RedisBackend, type RedisClient } from './values.js';
+
+/** A store in Redis, for several processes. What is written is as safe as that Redis is set up to keep it. */
+export interface RedisStore extends Store {
+  readonly kind: 'redis';
+  /** For those that need a connection of their own; holds the password, so it belongs in no log. */
+  readonly url: string;
+  /** What every key of this program begins with, before a colon. The store's own begin with `<prefix>:keyv:`. */
+  readonly prefix: string;
+  /** The store's connection; it connects again by itself, and rejects commands while it is not connected. */
+  readonly client: RedisClient;
+}
+
+const defaultPrefix = 'clickatell';
+const slowestRetryMs = 2000;
+
+/**
+ * Connects to Redis. `answerMs`: how long it may take to answer, now and for every command; what takes longer rejects
+ * with StoreError, and for a write it is then not known whether it was done.
+ */
+export async function openRedis(url: string, answerMs = 5000): Promise<RedisStore> {
+  const { connectionUrl, prefix, place } = partsOf(url);
+  let opened = false;
+  const client = createClient({
+    url: connectionUrl,
+    disableOfflineQueue: true,
+    // A connection that the other side has silently left is noticed by its pings.
+    pingInterval: 5000,
+    socket: {
+      connectTimeout: answerMs,
+      socketTimeout: 15_000,
+      reconnectStrategy: (retries) => opened && Math.min(50 * 2 ** retries, slowestRetryMs),
+    },
+  });
+  // Each command that fails says so itself; an 'error' that nobody listens to would end the process.
+  client.on('error', () => {});
+  try {
+    await within(answerMs, client.connect());
+  } catch (cause) {
+    if (client.isOpen) client.destroy();
+    throw new StoreError(`The store ${place} cannot be reached: ${reasonOf(cause)}.`, { cause });
+  }
+  opened = true;
+  return new RemoteStore(connectionUrl, prefix, client, place, answerMs);
+}
+
+class RemoteStore extends BackendStore<'redis'> implements RedisStore {
+  constructor(
+    readonly url: string,
+    readonly prefix: string,
+    readonly client: RedisClient,
+    place: string,
+    answerMs: number,
+  ) {
+    super('redis', new RedisBackend(client, `${prefix}:keyv:`, answerMs), place);
+  }
+}
+
+/** `place` is the URL for people: without user and password. No fault repeats the URL, which may hold them. */
+function partsOf(url: string): { connectionUrl: string; prefix: string; place: string } {
+  if (!URL.canParse(url))
+    throw new ConfigurationError('The store URL is not a URL: it must look like redis://host:6379/0.');
+  const parsed = new URL(url);
+  const unknown = [...parsed.searchParams.keys()].filter((name) => name !== 'prefix');
+  if (unknown.length > 0) {
+    throw new ConfigurationError(`The store URL has unknown parameters (${unknown.join(', ')}): only prefix is known.`);
+  }
+  if (!/^(\/\d*)?$/.test(parsed.pathname)) {
+    throw new ConfigurationError('The store URL must end with the number of a database, as in redis://host:6379/0.');
+  }
+  const prefix = parsed.searchParams.get('prefix') || defaultPrefix;
+  parsed.search = '';
+  parsed.hash = '';
+  return { connectionUrl: parsed.href, prefix, place: `${parsed.protocol}//${parsed.host}${parsed.pathname}` };
+}
+
+/** Node gives an error without a message where several addresses refuse; then its code says what happened. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.message || ('code' in cause ? String(cause.code) : cause.name);
+}

@@ -1,0 +1,341 @@
+import { expect } from 'chai';
+import type { Piece } from '../../src/render/piece.js';
+import { pieces } from '../../src/render/pieces.js';
+import { action, activityOf, adaptive, card, picture } from './activities.js';
+
+const said = (parts: object) => pieces(activityOf(parts)).map(({ text }) => text);
+const kinds = (parts: object) => pieces(activityOf(parts)).map(({ kind }) => kind);
+const first = (attachment: object): Piece | undefined => pieces(activityOf({ attachments: [attachment] }))[0];
+const page = 'https://example.com/';
+
+describe('An adaptive card', () => {
+  const rows: [name: string, content: object, text: string][] = [
+    [
+      'formats a rich text',
+      {
+        body: [
+          {
+            type: 'RichTextBlock',
+            inlines: ['On ', { type: 'TextRun', text: 'time', weight: 'Bolder', italic: true }],
+          },
+        ],
+      },
+      'On *_time_*',
+    ],
+    [
+      'reads a text block as Markdown',
+      { body: [{ type: 'TextBlock', text: '**a** [b](https://example.com/)' }] },
+      '*a* b (https://example.com/)',
+    ],
+    [
+      'reads containers, columns and tables in order',
+      {
+        body: [
+          { type: 'Container', items: [{ type: 'TextBlock', text: 'a' }] },
+          {
+            type: 'ColumnSet',
+            columns: [{ items: [{ type: 'TextBlock', text: 'b' }] }, { items: [{ type: 'TextBlock', text: 'c' }] }],
+          },
+          {
+            type: 'Table',
+            rows: [{ type: 'TableRow', cells: [{ type: 'TableCell', items: [{ type: 'TextBlock', text: 'd' }] }] }],
+          },
+        ],
+      },
+      'a\nb\nc\nd',
+    ],
+    [
+      'shows what is hidden until a tap',
+      {
+        body: [{ type: 'TextBlock', text: 'a', isVisible: false }],
+        actions: [{ type: 'Action.ToggleVisibility', title: 'More' }],
+      },
+      'a',
+    ],
+    [
+      "takes an element's own fallback",
+      {
+        body: [
+          { type: 'Chart', fallback: { type: 'TextBlock', text: 'a' } },
+          { type: 'Chart', fallback: 'drop' },
+        ],
+      },
+      'a',
+    ],
+    [
+      'reads what it can of unknown elements',
+      {
+        body: [
+          { type: 'TextBlock', text: 'a' },
+          { type: 'Chart', title: 'Sales', data: [{ x: 'Jan', y: 3 }] },
+        ],
+      },
+      'a\nSales\nJan',
+    ],
+    [
+      'does without its fallback where all is known',
+      { fallbackText: 'Update your client', body: [{ type: 'TextBlock', text: 'a' }] },
+      'a',
+    ],
+    ['is said as it is spoken where it has nothing else', { speak: '<s>Hello</s>' }, 'Hello'],
+    [
+      'says what tapping an element opens',
+      { body: [{ type: 'Container', items: [], selectAction: { type: 'Action.OpenUrl', title: 'Page', url: page } }] },
+      `Page: ${page}`,
+    ],
+    ['asks for a toggle by its title', { body: [{ type: 'Input.Toggle', id: 't', title: 'I agree' }] }, 'I agree: …'],
+    [
+      "offers a submit as Teams' own action",
+      { actions: [{ type: 'Action.Submit', title: 'Go', data: { msteams: { type: 'imBack', value: 'go!' } } }] },
+      '1. Go',
+    ],
+    ['offers an Action.Execute', { actions: [{ type: 'Action.Execute', title: 'Go', verb: 'go' }] }, '1. Go'],
+    [
+      'keeps its actions with its fallback',
+      { fallbackText: 'A chart', body: [{ type: 'Chart' }], actions: [{ type: 'Action.Submit', title: 'Go' }] },
+      'A chart\n\n1. Go',
+    ],
+  ];
+  for (const [name, content, text] of rows) {
+    it(name, () => {
+      expect(said(adaptive(content))).to.deep.equal([text]);
+    });
+  }
+
+  it('shows every picture of a set', () => {
+    const images = [
+      { type: 'Image', url: `${page}1.png` },
+      { url: `${page}2.png`, altText: 'two' },
+    ];
+    expect(said(adaptive({ body: [{ type: 'ImageSet', images }] }))).to.deep.equal([
+      `${page}1.png`,
+      `two\n${page}2.png`,
+    ]);
+  });
+
+  it('shows pictures that stand beside words once, at its end', () => {
+    const cell = (text: string) => ({ items: [{ type: 'TextBlock', text }] });
+    const icon = (name: string) => ({ items: [{ type: 'Image', url: `${page}${name}.png` }] });
+    const row = (name: string, ...columns: object[]) => ({ type: 'ColumnSet', columns: [...columns, icon(name)] });
+    const body = [row('sun', cell('Mon'), cell('24°')), row('rain', cell('Tue')), row('sun', cell('Wed'))];
+    expect(said(adaptive({ body }))).to.deep.equal([`Mon\n24°\nTue\nWed\n\n${page}sun.png`, `${page}rain.png`]);
+  });
+
+  it('keeps the order of texts and pictures', () => {
+    const block = (text: string) => ({ type: 'TextBlock', text });
+    const body = [block('a'), { type: 'Image', url: `${page}1.png` }, block('b')];
+    expect(said(adaptive({ body, actions: [{ type: 'Action.Submit', title: 'Go' }] }))).to.deep.equal([
+      `a\n\n${page}1.png`,
+      'b\n\n1. Go',
+    ]);
+  });
+});
+
+describe("Bot Framework's cards", () => {
+  const hero = (content: object) => ({ attachments: [card('hero', content)] });
+
+  it('offer what a tap answers, where no button does', () => {
+    const tap = action('imBack', 'Open');
+    expect(said(hero({ title: 'Gold', tap }))).to.deep.equal(['*Gold*\n\n1. Open']);
+    expect(said(hero({ title: 'Gold', tap, buttons: [tap] }))).to.deep.equal(['*Gold*\n\n1. Open']);
+  });
+
+  it('say an address that cannot be fetched', () => {
+    expect(said(hero({ title: 'Gold', images: [{ url: 'cid:1', alt: 'A coin' }] }))).to.deep.equal([
+      '*Gold*\n\nA coin\ncid:1',
+    ]);
+  });
+
+  it('show the poster of what they cannot play', () => {
+    const image = { url: `${page}c.jpg` };
+    expect(said({ attachments: [card('video', { title: 'Film', image })] })).to.deep.equal([`*Film*\n\n${page}c.jpg`]);
+  });
+
+  it('sign in without a page by what the bot says', () => {
+    const content = { text: 'Sign in', connectionName: 'c', buttons: [{ type: 'signin', title: 'Go' }] };
+    expect(said({ attachments: [card('oauth', content)] })).to.deep.equal(['Sign in\n\nGo']);
+  });
+
+  it("show a receipt's pictures, and ask under it", () => {
+    const items = [{ title: 'Data', image: { url: `${page}i.png`, alt: 'Icon' } }];
+    const content = { title: 'Order', items, vat: 1.5, buttons: [action('openUrl', 'Invoice', page)] };
+    const table = '```\nData\nVAT                      1.5\n```';
+    expect(said({ attachments: [card('receipt', content)] })).to.deep.equal([
+      `Icon\n${page}i.png`,
+      `*Order*\n\n${table}\n\nInvoice: ${page}`,
+    ]);
+  });
+});
+
+describe('A file', () => {
+  const caption = (attachment: object) => {
+    const piece = pieces(activityOf({ text: 'Hi', attachments: [attachment] })).find(({ kind }) => kind === 'media');
+    return piece?.kind === 'media' ? piece.caption : expect.fail('There is no file.');
+  };
+
+  it('that is audio has no caption, however that is known', () => {
+    const audio = [
+      { contentType: 'audio/mpeg', contentUrl: `${page}a` },
+      { contentUrl: `${page}a.mp3?x=1` },
+      { contentUrl: 'data:audio/ogg;base64,AAAA' },
+    ];
+    expect(audio.map(caption)).to.deep.equal([undefined, undefined, undefined]);
+    expect(caption({ contentType: 'video/mp4', contentUrl: `${page}a.mp3` })).to.equal('Hi');
+  });
+
+  it('never shows its bytes', () => {
+    for (const piece of pieces(
+      activityOf({ attachments: [{ ...picture, contentUrl: 'data:image/png;base64,AAAA' }] }),
+    )) {
+      expect(piece.text).to.equal('a.png');
+    }
+  });
+
+  it('at a plain http address is a file too', () => {
+    expect(first({ contentUrl: 'http://example.com/a.png' })).to.include({
+      kind: 'media',
+      source: 'http://example.com/a.png',
+    });
+  });
+
+  it('with too long a name or address is said in words', () => {
+    const name = 'n'.repeat(241);
+    expect(first({ ...picture, name }))
+      .to.deep.include({ kind: 'media', caption: name })
+      .and.not.to.have.property('fileName');
+    const contentUrl = page + 'x'.repeat(2_000);
+    expect(first({ ...picture, contentUrl })).to.deep.equal({ kind: 'text', text: `a.png\n${contentUrl}` });
+  });
+
+  it('that nothing can be fetched of is its name', () => {
+    expect(first({ contentType: 'image/png', name: 'photo' })).to.deep.equal({ kind: 'text', text: 'photo' });
+    expect(kinds({ attachments: [{ contentType: 'image/png' }] })).to.deep.equal([]);
+  });
+});
+
+describe('A place', () => {
+  const geo = (latitude: unknown, longitude: unknown) => ({ type: 'GeoCoordinates', latitude, longitude });
+
+  it('has its name and address', () => {
+    const content = { type: 'Place', name: 'Office', address: '1 Long St', geo: geo('-33.9', 18.4) };
+    expect(first({ contentType: 'application/json', content })).to.deep.equal({
+      kind: 'location',
+      latitude: -33.9,
+      longitude: 18.4,
+      name: 'Office',
+      address: '1 Long St',
+      text: 'Office\n1 Long St\n-33.9, 18.4',
+    });
+  });
+
+  it('that is attached and named beside the text is sent once', () => {
+    const content = geo(1, 2);
+    expect(kinds({ attachments: [{ content }], entities: [content, geo(3, 4)] })).to.deep.equal([
+      'location',
+      'location',
+    ]);
+  });
+
+  it('that is not on the earth is none', () => {
+    for (const [latitude, longitude] of [
+      [91, 0],
+      [0, 181],
+      ['x', 0],
+      [null, 0],
+      ['', 0],
+    ]) {
+      expect(kinds({ entities: [geo(latitude, longitude)] })).to.deep.equal([]);
+    }
+  });
+});
+
+describe('A vCard', () => {
+  const vcard = (...lines: readonly string[]) => ['BEGIN:VCARD', 'VERSION:3.0', ...lines, 'END:VCARD'].join('\r\n');
+  const contact = (text: string) => {
+    const piece = first({ contentType: 'text/vcard', content: text });
+    return piece?.kind === 'contact' ? piece.contact : piece;
+  };
+
+  it('is read through folds, groups, escapes and types', () => {
+    const lines = [
+      'N:van der Merwe;Jan;;;',
+      'FN:Jan van',
+      '  der Merwe',
+      'item1.TEL;type=WORK;type=VOICE;type=pref:+27 11',
+      'TEL;VALUE=uri:tel:+2782',
+      'ORG:A\\, B;Cards',
+      'TITLE:Agent',
+    ];
+    expect(contact(vcard(...lines))).to.deep.equal({
+      name: { formattedName: 'Jan van der Merwe', firstName: 'Jan', lastName: 'van der Merwe' },
+      phones: [{ phone: '+27 11', type: 'WORK' }, { phone: '+2782' }],
+      organization: { company: 'A, B', title: 'Agent' },
+    });
+  });
+
+  it('is called by whatever it has', () => {
+    const names = [['N:Doe;Jane'], ['ORG:Bank'], ['TEL:+27 82'], ['EMAIL:j@example.com']].map((lines) =>
+      contact(vcard(...lines)),
+    );
+    expect(names.map((one) => one && 'name' in one && one.name)).to.deep.equal([
+      { formattedName: 'Jane Doe', firstName: 'Jane', lastName: 'Doe' },
+      { formattedName: 'Bank' },
+      { formattedName: '+27 82' },
+      { formattedName: 'j@example.com' },
+    ]);
+  });
+
+  it('is followed by what a contact has no place for', () => {
+    const content = vcard(
+      'FN:Jane',
+      'ORG:Bank;Cards',
+      'NOTE:Ask\\, her',
+      'ADR:;;1 Long St;Cape Town;;;',
+      'PHOTO;ENCODING=b:AAAA',
+    );
+    expect(said({ attachments: [{ contentType: 'text/x-vcard', content }] })).to.deep.equal([
+      'Jane\nBank',
+      'Cards\nAsk, her\n1 Long St, Cape Town',
+    ]);
+  });
+
+  it('may hold several contacts, and be a data address', () => {
+    const base64 = Buffer.from(`${vcard('FN:A')}\r\n${vcard('FN:B')}`).toString('base64');
+    expect(
+      said({
+        attachments: [{ contentType: 'text/vcard; charset=utf-8', contentUrl: `data:text/vcard;base64,${base64}` }],
+      }),
+    ).to.deep.equal(['A', 'B']);
+  });
+
+  it('that cannot be read is what it is: words or a file', () => {
+    expect(first({ contentType: 'text/vcard', content: 'Jane' })).to.deep.equal({ kind: 'text', text: 'Jane' });
+    expect(first({ contentType: 'text/vcard', contentUrl: 'data:text/vcard,Jane' })).to.include({ kind: 'media' });
+    expect(first({ contentType: 'text/vcard', contentUrl: `${page}jane.vcf` })).to.include({ kind: 'media' });
+  });
+});
+
+describe('Any other attachment', () => {
+  it('is read by its kind of text', () => {
+    const texts: [contentType: string, content: string, text: string][] = [
+      ['text/html', '<p>One</p><p>Two</p>', 'One\nTwo'],
+      ['text/markdown', '**One**', '*One*'],
+      ['text/plain', '2 * 3 * 4', '2 * 3 * 4'],
+    ];
+    for (const [contentType, content, text] of texts)
+      expect(said({ attachments: [{ contentType, content }] })).to.deep.equal([text]);
+  });
+
+  it('leaves out what only a machine reads', () => {
+    const content = {
+      '@type': 'MessageCard',
+      '@context': 'http://schema.org/extensions',
+      id: 'x',
+      summary: 'Sum',
+      sections: [{ facts: [{ name: 'Paid', value: 'yes' }] }],
+    };
+    expect(
+      said({ attachments: [{ contentType: 'application/vnd.microsoft.teams.card.o365connector', content }] }),
+    ).to.deep.equal(['Sum\nPaid\nyes']);
+  });
+});

@@ -1,0 +1,78 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { toWhatsAppText } from '../../../src/render/text/text.js';
+
+describe('toWhatsAppText, tag by tag', () => {
+  const both: [what: string, text: string, whatsApp: string][] = [
+    ['formats', '<b>a</b> <i>b</i> <u>c</u> <code>d</code> <SPAN style="x">e</SPAN>', 'a b c d e'],
+    ['line breaks', 'a<br>b<br/>c<br />\nd', 'a\nb\nc\nd'],
+    ['paragraphs', '<p>a</p><p>b</p>\n<p>c</p>', 'a\nb\nc'],
+    ['a paragraph behind words', 'a<p>b</p>c', 'a\nb\nc'],
+    ['a heading', '<h1>a</h1>b', 'a\nb'],
+    ['a list', '<ul><li>a</li><li>b</li></ul>', '• a\n• b'],
+    ['a table', '<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>', 'a | b\n1 | 2'],
+    ['a link', '<a href="https://x.y/?a=1&amp;b=2">go <b>on</b></a>', 'go on (https://x.y/?a=1&b=2)'],
+    ['a link that is its own label', "<a href='https://x.y'>https://x.y</a>", 'https://x.y'],
+    ['a link that is not closed', '<a href="https://x.y">go', 'https://x.y go'],
+    ['an anchor', '<a name="x">a</a>', 'a'],
+    ['an image', '<img alt="a" src="https://x.y/a.png"> b', 'a (https://x.y/a.png) b'],
+    ['a script', 'a <script>let b = "*c*";</script>d', 'a d'],
+    ['a style', '<style type="text/css">\n.a { b: c }\n</style>\nd', 'd'],
+    ['a comment', 'a<!-- b -->c', 'ac'],
+    ['a mention', '<at>Bot</at> hi', 'Bot hi'],
+    ['tags that are closed', '<details><summary>a</summary>b</details>', 'a\nb'],
+    ['characters by name and number', '&lt;b&gt; &amp; &#65;&#x42;&quot;', '<b> & AB"'],
+    ['comparisons', '1 < 2 && 3 > 2', '1 < 2 && 3 > 2'],
+  ];
+  for (const [what, text, whatsApp] of both) {
+    it(`reads ${what}`, () => {
+      expect(toWhatsAppText(text), 'markdown').to.equal(whatsApp);
+      expect(toWhatsAppText(text, 'xml'), 'xml').to.equal(whatsApp);
+      expect(toWhatsAppText(text, 'plain').replaceAll('\u2060', ''), 'plain').to.equal(text);
+    });
+  }
+
+  const different: [what: string, text: string, markdown: string, xml: string][] = [
+    ['what is to be filled in', 'PAY <amount> to <address>', 'PAY <amount> to <address>', 'PAY  to '],
+    ['tags in code', '`<b>a</b>`', '`<b>a</b>`', '`a`'],
+    ['formats of Markdown', '**a** <b>b</b>', '*a* b', '**a** b'],
+    ['text as data', '<![CDATA[<b>]]>', '<![CDATA[<b>]]>', '<b>'],
+    ['an empty XML element', 'a<x/>b', 'a<x/>b', 'ab'],
+  ];
+  for (const [what, text, markdown, xml] of different) {
+    it(`reads ${what} as the format says`, () => {
+      expect(toWhatsAppText(text).replaceAll('\u2060', '')).to.equal(markdown);
+      expect(toWhatsAppText(text, 'xml').replaceAll('\u2060', '')).to.equal(xml);
+    });
+  }
+
+  it('takes anything for HTML, and loses no word of it', () => {
+    const parts = [
+      '<b>',
+      '</b>',
+      '<a href="u">',
+      '</a>',
+      '<p>',
+      '</p>',
+      '<li>',
+      '<td>',
+      '<br>',
+      '<img>',
+      '<x',
+      '>',
+      '<',
+      '&',
+      '\n',
+      ' ',
+    ];
+    const html = fc.array(fc.constantFrom(...parts, 'word', '漢'), { maxLength: 30 }).map((all) => all.join(''));
+    fc.assert(
+      fc.property(html, fc.constantFrom('markdown', 'xml'), (text, format) => {
+        const wanted = text.replace(/<[^<>]*>/g, '').match(/word|漢/g) ?? [];
+        const sent = toWhatsAppText(text, format);
+        expect(sent.match(/word|漢/g) ?? []).to.have.lengthOf.at.least(wanted.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

@@ -1,0 +1,132 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { MovableClock } from '../../src/core/clock.js';
+import { Ledger, type PartState, type PartStatus, partStates } from '../../src/sending/ledger.js';
+import { openStore, type Store } from '../../src/store/open.js';
+
+const noon = Date.UTC(2026, 4, 1, 12);
+const part = { id: 'm-1', message: 'm-1', conversation: '27110000001:27820000001', sentAs: 'text' as const };
+const rank = (state: PartState) => partStates.indexOf(state);
+
+describe('Ledger', () => {
+  let store: Store;
+  let clock: MovableClock;
+  let ledger: Ledger;
+  const state = async (id = part.id) => (await ledger.get(id))?.state;
+
+  beforeEach(async () => {
+    store = await openStore('memory:');
+    clock = new MovableClock({ now: () => noon });
+    ledger = new Ledger(store, clock);
+  });
+  afterEach(() => store.close());
+
+  it('writes a part down once, and tells what stood there before', async () => {
+    expect(await ledger.begin(part)).to.equal(undefined);
+    clock.advance(1000);
+    const earlier = { ...part, state: 'sending', at: noon };
+    expect(await ledger.begin({ ...part, sentAs: 'template' })).to.deep.equal(earlier);
+    expect(await ledger.get(part.id)).to.deep.equal(earlier);
+  });
+
+  it('lets only one of many begin a part', async () => {
+    const before = await Promise.all(Array.from({ length: 20 }, () => ledger.begin(part)));
+    expect(before.filter((each) => each === undefined)).to.have.length(1);
+  });
+
+  it('never goes back, in whatever order the news comes and however often', async () => {
+    const news = fc.constantFrom(...partStates.filter((each) => each !== 'sending'));
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ state: news, byOurId: fc.boolean() }), { maxLength: 8 }),
+        fc.nat(8),
+        fc.boolean(),
+        async (list, place, together) => {
+          run += 1;
+          const id = `part ${run}`;
+          const messageId = `api ${run}`;
+          await ledger.begin({ ...part, id });
+          let seen = rank('sending');
+          const steps = list.map(({ state, byOurId }) => async () => {
+            const applied = await ledger.apply({ state, messageId, ...(byOurId && { clientMessageId: id }) });
+            if (applied && !together) {
+              expect(rank(applied.state)).to.be.at.least(seen);
+              seen = rank(applied.state);
+            }
+          });
+          steps.splice(place, 0, async () => void (await ledger.accepted(id, messageId)));
+          if (together) await Promise.all(steps.map((step) => step()));
+          else for (const step of steps) await step();
+
+          const highest = Math.max(rank('accepted'), ...list.map((each) => rank(each.state)));
+          expect(await ledger.get(id)).to.include({ state: partStates[highest], apiMessageId: messageId });
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('takes a status before the answer, by our own id', async () => {
+    await ledger.begin(part);
+    const applied = await ledger.apply({ state: 'delivered', messageId: 'api', clientMessageId: part.id });
+    expect(applied).to.include({ id: part.id, state: 'delivered', apiMessageId: 'api' });
+    expect(await ledger.accepted(part.id, 'api')).to.include({ state: 'delivered' });
+    expect(await state()).to.equal('delivered');
+  });
+
+  it('keeps a status that comes before the answer by the provider’s id alone', async () => {
+    await ledger.begin(part);
+    const error = { code: 131, description: 'WHATSAPP_RE_ENGAGEMENT_REQUIRED' };
+    expect(await ledger.apply({ state: 'sent', messageId: 'api' })).to.equal(undefined);
+    expect(await ledger.apply({ state: 'failed', messageId: 'api', error })).to.equal(undefined);
+    expect(await ledger.find({ messageId: 'api' })).to.equal(undefined);
+    expect(await ledger.accepted(part.id, 'api')).to.include({ state: 'failed' });
+    expect(await ledger.get(part.id)).to.deep.include({ state: 'failed', error, apiMessageId: 'api' });
+    expect(await ledger.apply({ state: 'read', messageId: 'api' })).to.include({ id: part.id, state: 'read' });
+  });
+
+  it('keeps no endless list of statuses of a message that is not ours', async () => {
+    const status = { state: 'sent', messageId: 'foreign' } as const;
+    for (let count = 0; count < 30; count += 1) await ledger.apply(status);
+    const kept = await store.keyv<{ early: PartStatus[] }>('parts-by-api-id').get('foreign');
+    expect(kept?.early).to.have.length(10);
+  });
+
+  it('finds a part by either id', async () => {
+    await ledger.begin(part);
+    await ledger.accepted(part.id, 'api');
+    expect(await ledger.find({ messageId: 'api' })).to.include({ id: part.id });
+    expect(await ledger.find({ messageId: 'other', clientMessageId: part.id })).to.include({ id: part.id });
+    expect(await ledger.find({ messageId: 'api', clientMessageId: 'not ours' })).to.include({ id: part.id });
+    expect(await ledger.find({ messageId: 'other' })).to.equal(undefined);
+  });
+
+  it('keeps the reason of a failure, and forgets a failure that was none', async () => {
+    await ledger.begin(part);
+    await ledger.failed(part.id, { description: 'no answer' });
+    expect(await ledger.get(part.id)).to.deep.include({ state: 'failed', error: { description: 'no answer' } });
+    await ledger.apply({ state: 'delivered', messageId: 'api', clientMessageId: part.id });
+    expect(await ledger.get(part.id)).to.include({ state: 'delivered' });
+    await ledger.failed(part.id, { description: 'late news' });
+    expect(await state()).to.equal('delivered');
+  });
+
+  it('begins a part again only while its fate is unknown', async () => {
+    await ledger.begin(part);
+    await ledger.unknown(part.id);
+    clock.advance(1000);
+    expect(await ledger.beginAgain(part.id)).to.equal(undefined);
+    expect(await ledger.get(part.id)).to.include({ state: 'sending', at: noon + 1000 });
+
+    // A status that came in the very moment in which the waiting was over.
+    await ledger.apply({ state: 'sent', messageId: 'api', clientMessageId: part.id });
+    expect(await ledger.beginAgain(part.id)).to.include({ state: 'sent' });
+    expect(await state()).to.equal('sent');
+  });
+
+  it('answers only the parts that are there', async () => {
+    await ledger.begin(part);
+    expect((await ledger.getMany(['x', part.id, 'y'])).map(({ id }) => id)).to.deep.equal([part.id]);
+  });
+});

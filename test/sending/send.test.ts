@@ -1,0 +1,293 @@
+import type { Activity } from 'botbuilder';
+import { expect } from 'chai';
+import { OfferedChoices } from '../../src/choices/offered.js';
+import { Uploads } from '../../src/files/uploads.js';
+import {
+  type ChannelEvent,
+  ClickatellClient,
+  type ClickatellClientOptions,
+  outsideWindow,
+  SendOutcomeUnknownError,
+  SendRefusedError,
+  TemplateCatalog,
+  template,
+  WindowClosedError,
+} from '../../src/index.js';
+import { Contents } from '../../src/sending/content.js';
+import { Delivery } from '../../src/sending/deliver.js';
+import { Ledger } from '../../src/sending/ledger.js';
+import { Natives } from '../../src/sending/natives.js';
+import { Pacer, unpaced } from '../../src/sending/pace.js';
+import { Sender } from '../../src/sending/send.js';
+import { windowPolicy } from '../../src/window/decide.js';
+import { WindowTracker } from '../../src/window/tracker.js';
+import { business, type Channel, catalogue, noon, startChannel, thandi } from '../support/channel.js';
+import { rejection } from '../support/rejection.js';
+
+const hour = 60 * 60 * 1000;
+const pair = { business, person: thandi };
+const conversation = `${business}:${thandi}`;
+const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' });
+const both = outsideWindow('Fixed.', resolved);
+const twoParts = { ...both, text: `${'a'.repeat(4000)}\n\n${'b'.repeat(4000)}` };
+
+describe('Sender', () => {
+  let channel: Channel;
+  let client: ClickatellClient;
+  let ledger: Ledger;
+  let tracker: WindowTracker;
+  let sender: Sender;
+
+  /** A sender on the store of a channel whose adapter takes in the statuses; the person has just written. */
+  async function start(options: { client?: Partial<ClickatellClientOptions>; statuses?: boolean } = {}): Promise<void> {
+    channel = await startChannel({ logic: async () => {} });
+    await channel.say('Hello');
+    const { emulator, store, clock, url } = channel;
+    const templates = TemplateCatalog.parse(catalogue);
+    const callbacks = options.statuses === false ? {} : { callbackUrl: url };
+    const { apiKey } = emulator.integrate({ number: business, templates, ...callbacks });
+    const retry = { minDelayMs: 1, maxDelayMs: 5 };
+    client = new ClickatellClient({ apiKey, number: business, baseUrl: emulator.url, retry, ...options.client });
+    ledger = new Ledger(store, clock);
+    tracker = new WindowTracker(store, clock);
+    const clientFor = () => client;
+    const contents = new Contents({
+      uploads: new Uploads({ store, clock }),
+      offered: new OfferedChoices(store),
+      clientFor,
+    });
+    const delivery = new Delivery({ clientFor, ledger, unknownWaitMs: 500, pacer: new Pacer(unpaced) });
+    const natives = new Natives(store, clock);
+    sender = new Sender({ ledger, tracker, templates, policy: windowPolicy(), clock, contents, delivery, natives });
+  }
+  const send = async (activity: Partial<Activity>, id = 'm-1') =>
+    sender.send(activity, id, pair, await tracker.read(pair));
+  /** What the person's phone shows of ours: nothing of what the provider accepted and then refused. */
+  const kinds = async () => {
+    await channel.settled();
+    return channel.emulator
+      .chat(thandi)
+      .messages.filter(({ direction }) => direction === 'out')
+      .map(({ kind }) => kind);
+  };
+
+  afterEach(async () => {
+    expect(channel.emulator.violations).to.deep.equal([]);
+    await client.close();
+    await channel.close();
+  });
+
+  it('says what it sent, and writes it down', async () => {
+    await start();
+    expect(await send(both)).to.deep.equal({
+      id: 'm-1',
+      sentAs: 'text',
+      conversationType: 'customer-initiated',
+      reason: 'The person wrote less than 24 hours ago.',
+      parts: ['m-1'],
+    });
+    expect(await kinds()).to.deep.equal(['text']);
+    expect(await ledger.get('m-1')).to.include({ message: 'm-1', conversation, sentAs: 'text', state: 'read' });
+  });
+
+  it('sends nothing for an activity that says nothing', async () => {
+    await start();
+    expect((await send({ type: 'message', text: '  ' })).parts).to.deep.equal([]);
+    expect(await kinds()).to.deep.equal([]);
+  });
+
+  it('sends the same message id once, free-form', async () => {
+    await start();
+    const first = await send(twoParts);
+    expect(await send(twoParts)).to.deep.equal(first);
+    expect(first.parts).to.deep.equal(['m-1', 'm-1.1']);
+    expect(await kinds()).to.deep.equal(['text', 'text']);
+  });
+
+  it('sends the same message id once, as a template', async () => {
+    await start();
+    channel.clock.advance(25 * hour);
+    const first = await send(both);
+    expect(first).to.deep.include({ id: 'm-1', sentAs: 'template', template: 'ticket_resolved', parts: ['m-1'] });
+    expect(await send(both)).to.deep.equal(first);
+    expect(await kinds()).to.deep.equal(['template']);
+  });
+
+  it('goes on where an earlier run ended', async () => {
+    await start();
+    await ledger.begin({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
+    await ledger.accepted('m-1', 'api');
+    await send(twoParts);
+    expect(channel.heard()).to.deep.equal(['b'.repeat(4000)]);
+  });
+
+  for (const fault of ['timeoutAfterAccept', 'resetAfterAccept'] as const) {
+    it(`${fault}: waits for the status of what may have left, and does not send it twice`, async () => {
+      await start({ client: { timeoutMs: 200 } });
+      channel.emulator.fault(fault, 1);
+      expect((await send(both)).sentAs).to.equal('text');
+      expect(await kinds()).to.deep.equal(['text']);
+      expect(await ledger.get('m-1')).to.include({ state: 'read' });
+    });
+  }
+
+  it('waits for the status of a part that an earlier process was sending', async () => {
+    await start();
+    const { requests } = channel.emulator;
+    await ledger.begin({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
+    const sending = send(both);
+    await ledger.apply({ state: 'sent', messageId: 'api', clientMessageId: 'm-1' });
+    expect((await sending).parts).to.deep.equal(['m-1']);
+    expect(requests.messages).to.equal(0);
+  });
+
+  it('sends again that of which nothing was heard', async () => {
+    await start();
+    await ledger.begin({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
+    await send(both);
+    expect(await kinds()).to.deep.equal(['text']);
+  });
+
+  it('judges again before it sends again', async () => {
+    await start();
+    await ledger.begin({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
+    const sending = sender.send(both, 'm-1', pair, await tracker.read(pair));
+    channel.clock.advance(24 * hour);
+    expect(await sending).to.include({ sentAs: 'template' });
+    expect(await kinds()).to.deep.equal(['template']);
+  });
+
+  it('gives up what stays unknown, and says that it is', async () => {
+    await start({ client: { timeoutMs: 100 }, statuses: false });
+    channel.emulator.fault('timeoutAfterAccept', 10);
+    await rejection(send(both), SendOutcomeUnknownError);
+    expect(channel.emulator.requests.messages).to.equal(3);
+    channel.emulator.fault('timeoutAfterAccept', 0);
+  });
+
+  it('tries again what was certainly not accepted', async () => {
+    for (const fault of ['refuse', 'error500', 'error503'] as const) {
+      await start();
+      channel.emulator.fault(fault, 1);
+      expect((await send(both)).sentAs).to.equal('text');
+      expect(await kinds()).to.deep.equal(['text']);
+      if (fault === 'error503') return;
+      await client.close();
+      await channel.close();
+    }
+  });
+
+  it('tells of a refusal for good, and of the same one when it is asked again', async () => {
+    await start();
+    channel.emulator.fault('optedOut', 1);
+    expect((await rejection(send(both), SendRefusedError)).code).to.equal(26);
+    expect((await rejection(send(both), SendRefusedError)).code).to.equal(26);
+    expect(channel.emulator.requests.messages).to.equal(1);
+  });
+
+  describe('when the window closes between two parts', () => {
+    const closeAfterFirst = (event: ChannelEvent) => {
+      if (event.kind === 'request') channel.clock.advance(24 * hour);
+    };
+
+    it('sends the template once, and nothing more when it is run again', async () => {
+      await start({ client: { observe: closeAfterFirst } });
+      for (const _ of ['first', 'again']) {
+        expect(await send(twoParts)).to.deep.include({ id: 'm-1', sentAs: 'template', parts: ['m-1.t'] });
+      }
+      expect(await kinds()).to.deep.equal(['text', 'template']);
+    });
+
+    it('rejects where there is no template', async () => {
+      await start({ client: { observe: closeAfterFirst } });
+      await rejection(send({ type: 'message', text: twoParts.text }), WindowClosedError);
+      expect(await kinds()).to.deep.equal(['text']);
+    });
+  });
+
+  describe('when the provider finds the window closed', () => {
+    it('at submit, sends the template once and counts the window as closed', async () => {
+      await start();
+      channel.emulator.fault('windowRefusedAtSubmit', 1);
+      expect(await send(both)).to.include({ sentAs: 'template', conversationType: 're-engagement' });
+      expect(await send(both)).to.include({ sentAs: 'template' });
+      expect(await kinds()).to.deep.equal(['template']);
+      expect(await tracker.read(pair)).to.include({ refusedAt: noon });
+    });
+
+    it('at submit, rejects where there is no template', async () => {
+      await start();
+      channel.emulator.fault('windowRefusedAtSubmit', 1);
+      await rejection(send({ type: 'message', text: 'Hello' }), WindowClosedError);
+      expect(await kinds()).to.deep.equal([]);
+    });
+
+    it('keeps open what the person opened while the request was under way', async () => {
+      const observe = (event: ChannelEvent) => {
+        if (event.kind === 'request') channel.clock.advance(1000);
+      };
+      await start({ client: { observe } });
+      channel.emulator.fault('windowRefusedAtSubmit', 1);
+      await tracker.recordInbound(pair, 'm', noon);
+      const sent = await send(both);
+      await tracker.recordInbound(pair, 'written meanwhile', noon + 500);
+      expect(sent.sentAs).to.equal('template');
+      expect(await tracker.read(pair)).to.include({ lastInboundAt: noon + 500, refusedAt: noon });
+      expect((await send(both, 'm-2')).sentAs).to.equal('text');
+    });
+
+    it('comes to an end when the clock was put back, too', async () => {
+      await start();
+      channel.clock.advance(-hour);
+      channel.emulator.fault('windowRefusedAtSubmit', 1);
+      expect(await send(both)).to.include({ sentAs: 'template' });
+      expect(await kinds()).to.deep.equal(['template']);
+    });
+
+    for (const faults of [
+      ['windowRefused'],
+      ['windowRefused', 'duplicateCallback'],
+      ['windowRefused', 'statusFirst'],
+    ] as const) {
+      it(`afterwards, sends the template once: ${faults.join(', ')}`, async () => {
+        await start();
+        for (const fault of faults) channel.emulator.fault(fault, 1);
+        await send(both);
+        expect(await kinds()).to.deep.equal(['template']);
+        expect(channel.emulator.requests.messages).to.equal(2);
+        expect(await ledger.get('m-1')).to.include({ state: 'failed' });
+        expect(await ledger.get('m-1.t')).to.include({ state: 'read' });
+        expect((await send(both, 'm-2')).sentAs).to.equal('template');
+      });
+    }
+
+    it('afterwards, in both parts of a long message, sends the template once', async () => {
+      await start();
+      channel.emulator.fault('windowRefused', 2);
+      await send(twoParts);
+      expect(await kinds()).to.deep.equal(['template']);
+      expect(channel.emulator.requests.messages).to.equal(3);
+    });
+
+    it('afterwards, says it to who asked for statuses, though the template is refused as well', async () => {
+      await start();
+      const { emulator, adapter, events } = channel;
+      const told: string[] = [];
+      adapter.onStatus(async ({ activity }) => void told.push(activity.value.status));
+      emulator.fault('windowRefused', 1);
+      let letGo = () => {};
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      const turn = adapter.continueConversation(adapter.reference(thandi), () => held);
+      await send(both);
+      emulator.person(thandi, { onWhatsApp: false });
+      letGo();
+      await turn;
+      expect(await kinds()).to.deep.equal([]);
+      expect(told).to.deep.equal(['WHATSAPP_RE_ENGAGEMENT_REQUIRED']);
+      expect(events.filter((event) => event.kind === 'fault')).to.deep.equal([]);
+      expect((await ledger.get('m-1.t'))?.error?.code).to.equal(27);
+    });
+  });
+});
