@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '../core/activity.js';
 import { ConfigurationError } from '../core/errors.js';
 import { type BoundTemplate, bind, checkSlots } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
@@ -83,7 +83,7 @@ export type Decision =
  * would fail after 24 hours fails at once.
  */
 export function decide(
-  activity: Partial<Activity>,
+  activity: Activity,
   window: WindowRecord | undefined,
   now: number,
   catalog: TemplateCatalog,
