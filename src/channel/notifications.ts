@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Activity } from 'botbuilder';
 import { z } from 'zod';
+import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, conversationOf } from '../core/conversation.js';
 import {
@@ -63,7 +63,7 @@ export interface NotificationsOptions {
   readonly businessFor: (from: string | undefined) => string;
   readonly accept: (item: LaneItem) => Promise<unknown>;
   /** Says the activity in a proactive turn of the conversation. */
-  readonly say: (conversation: Conversation, activity: Partial<Activity>, cause: string) => Promise<Sent>;
+  readonly say: (conversation: Conversation, activity: Activity, cause: string) => Promise<Sent>;
 }
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
@@ -187,7 +187,7 @@ function causeOf(id: string): string {
   return `n-${id}`;
 }
 
-function activityOf({ text, template, whenClosed, topic }: Notification): Partial<Activity> {
+function activityOf({ text, template, whenClosed, topic }: Notification): Activity {
   const reference = template?.channelData.clickatell.template;
   const said = { ...(whenClosed && { whenClosed }), ...(topic !== undefined && { topic }) };
   if (text === undefined) return withIntent(template ?? '', said);

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Activity } from 'botbuilder';
 import { type Choice, decodeAction } from '../choices/action.js';
 import type { OfferedChoices } from '../choices/offered.js';
 import { resolveChoice } from '../choices/resolve.js';
+import type { Activity } from '../core/activity.js';
 import type { InboundMessage } from '../inbound/event.js';
 
 /**

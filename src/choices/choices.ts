@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '../core/activity.js';
 import { questionsOf } from '../render/cards/activity.js';
 import type { Action } from '../render/cards/block.js';
 import { oneLine, typed } from '../render/cards/words.js';
@@ -10,7 +10,7 @@ export type { Choice } from './action.js';
  * What can be answered to an activity, in the order in which it is numbered: the buttons of its cards, then its
  * suggested actions. Whatever has not the right form, or nothing to show, is left out, and so is what opens an address.
  */
-export function choicesOf(activity: Partial<Activity>): Choice[] {
+export function choicesOf(activity: Activity): Choice[] {
   const sections = questionsOf(activity).flatMap((question) => question.sections);
   return sections.flatMap(({ actions }) => choicesAmong(actions));
 }

@@ -1,4 +1,4 @@
-import type { ConversationReference } from 'botbuilder';
+import type { ConversationReference } from './activity.js';
 import { type Conversation, conversationId } from './conversation.js';
 
 export const channelId = 'whatsapp';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import type { Attachment } from 'botbuilder';
 import { z } from 'zod';
 import type { ClickatellClient } from '../clickatell/client.js';
+import type { Attachment } from '../core/activity.js';
 import { isDataUrl, readDataUrl } from '../core/dataUrl.js';
 import { InvalidInputError, MediaTooLargeError } from '../core/errors.js';
 

@@ -1,4 +1,4 @@
-import type { Activity, Attachment } from 'botbuilder';
+import type { Activity, Attachment } from '../core/activity.js';
 import type { Conversation } from '../core/conversation.js';
 import { referenceFor } from '../core/reference.js';
 import type { InboundContact, InboundMedia, InboundMessage, InboundStatus } from './event.js';
@@ -24,7 +24,7 @@ import { vCard } from './vcard.js';
  * `replyToId` is the id that the bot got when it sent what the person answers, where the callback tells it, and else
  * Clickatell's.
  */
-export function toActivity(event: InboundMessage): Partial<Activity> {
+export function toActivity(event: InboundMessage): Activity {
   const replyToId = event.relatedClientMessageId ?? event.relatedMessageId;
   return {
     type: 'message',
@@ -38,7 +38,7 @@ export function toActivity(event: InboundMessage): Partial<Activity> {
 }
 
 /** Tells a bot that a person has come, before the first message that they write. */
-export function toWelcomeActivity(event: InboundMessage): Partial<Activity> {
+export function toWelcomeActivity(event: InboundMessage): Activity {
   return {
     type: 'conversationUpdate',
     ...addressed(event, event),
@@ -51,7 +51,7 @@ export function toWelcomeActivity(event: InboundMessage): Partial<Activity> {
  * the message, `status`, `statusCode` and `timestamp` (epoch ms). The callback names no person: the caller knows the
  * conversation by the message's id.
  */
-export function toStatusActivity(event: InboundStatus, conversation: Conversation): Partial<Activity> {
+export function toStatusActivity(event: InboundStatus, conversation: Conversation): Activity {
   const { kind, raw, ...value } = event;
   return { type: 'event', name: 'clickatell/status', ...addressed(conversation, event), value, channelData: raw };
 }
@@ -68,7 +68,7 @@ function addressed(pair: Conversation, { timestamp, profileName = '' }: { timest
   };
 }
 
-function contentOf(event: InboundMessage): Partial<Activity> {
+function contentOf(event: InboundMessage): Activity {
   switch (event.kind) {
     case 'text':
       return { text: event.text };
@@ -91,9 +91,9 @@ function contentOf(event: InboundMessage): Partial<Activity> {
   }
 }
 
-const removed: Partial<Activity> = { reactionsRemoved: [{ type: '' }] };
+const removed: Activity = { reactionsRemoved: [{ type: '' }] };
 
-function toUnsupported({ event, reason, raw }: Extract<InboundMessage, { kind: 'unsupported' }>): Partial<Activity> {
+function toUnsupported({ event, reason, raw }: Extract<InboundMessage, { kind: 'unsupported' }>): Activity {
   const own = isRecord(raw.clickatell) ? raw.clickatell : {};
   return {
     type: isReaction(event) ? 'messageReaction' : 'message',
@@ -131,7 +131,7 @@ function toCard(contact: InboundContact): Attachment {
 }
 
 /** Bot Framework documents places as a `GeoCoordinates` entity; the attachment is for bots that look only at those. */
-function toPlace(event: Extract<InboundMessage, { kind: 'location' }>): Partial<Activity> {
+function toPlace(event: Extract<InboundMessage, { kind: 'location' }>): Activity {
   const { latitude, longitude, name, address } = event;
   const place = {
     type: 'GeoCoordinates',

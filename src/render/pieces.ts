@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { choicesAmong } from '../choices/choices.js';
+import type { Activity } from '../core/activity.js';
 import { blocksOf } from './cards/activity.js';
 import type { Block, ChoiceBlock, FileBlock } from './cards/block.js';
 import { lines, ownWords, paragraphs, typed } from './cards/words.js';
@@ -17,7 +17,7 @@ import { splitText } from './text/split.js';
  * is a text of its own; of a single longer text, the last paragraph is the question's body. What nothing can carry is a
  * text too, and a question that is left without a body has a neutral one.
  */
-export function pieces(activity: Partial<Activity>): Piece[] {
+export function pieces(activity: Activity): Piece[] {
   const result: Piece[] = [];
   let waiting: readonly string[] = [];
   let first = 1;

@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import type { NativeKind } from '../render/piece.js';
 import type { AtomicKeyv, Store } from '../store/open.js';
@@ -30,7 +30,7 @@ export interface Part {
   /** What it is that can be tapped. */
   readonly native?: NativeKind;
   /** What was said, for a template in its place should the provider refuse the free-form one. */
-  readonly said?: Pick<Partial<Activity>, 'text' | 'locale' | 'channelData'>;
+  readonly said?: Pick<Activity, 'text' | 'locale' | 'channelData'>;
 }
 
 /** What the provider says of a part; from `clickatell/status` callbacks. */

@@ -1,5 +1,5 @@
-import type { Activity } from 'botbuilder';
 import { isFormRefusal, isWindowRefusal } from '../clickatell/verdict.js';
+import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, lastFour } from '../core/conversation.js';
 import { SendRefusedError, WindowClosedError } from '../core/errors.js';
@@ -60,7 +60,7 @@ export class Sender {
    * @throws WindowClosedError with nothing (more) sent, SendRefusedError, SendFailedError, SendOutcomeUnknownError.
    */
   async send(
-    activity: Partial<Activity>,
+    activity: Activity,
     id: string,
     conversation: Conversation,
     window: WindowRecord | undefined,
@@ -120,7 +120,7 @@ export class Sender {
 
   async #asTemplate(
     bound: BoundTemplate,
-    activity: Partial<Activity>,
+    activity: Activity,
     id: string,
     conversation: Conversation,
   ): Promise<PartDraft[]> {
@@ -143,7 +143,7 @@ export class Sender {
   }
 
   /** The parts of a message all of which left free-form. */
-  async #saidWhole(activity: Partial<Activity>, id: string): Promise<Part[] | undefined> {
+  async #saidWhole(activity: Activity, id: string): Promise<Part[] | undefined> {
     const ids = pieces(activity).map((_, index) => partId(id, index));
     const found = await this.#options.ledger.getMany(ids.flatMap((each) => [each, plainId(each)]));
     const left = found.filter(({ state }) => !['sending', 'unknown', 'failed'].includes(state));
@@ -152,7 +152,7 @@ export class Sender {
   }
 
   async #freeForm(
-    activity: Partial<Activity>,
+    activity: Activity,
     id: string,
     conversation: Conversation,
     record: WindowRecord | undefined,
@@ -260,6 +260,6 @@ function asBegun(part: PartDraft, earlier: Part | undefined): PartDraft {
   return { ...rest, ...(native && { native }), ...(instead !== undefined && { instead }) };
 }
 
-function saidBy({ text, locale, channelData }: Partial<Activity>): Part['said'] {
+function saidBy({ text, locale, channelData }: Activity): Part['said'] {
   return { ...(text && { text }), ...(locale && { locale }), ...(channelData && { channelData }) };
 }

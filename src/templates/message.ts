@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '../core/activity.js';
 
 /** A template by name, with a value for each of its named slots. */
 export interface TemplateReference {
@@ -30,7 +30,7 @@ export interface MessageIntent {
 }
 
 /** An activity that is a template. */
-export interface TemplateMessage extends Partial<Activity> {
+export interface TemplateMessage extends Activity {
   readonly type: 'message';
   readonly channelData: { readonly clickatell: MessageIntent & { readonly template: TemplateReference } };
 }
@@ -53,19 +53,19 @@ export function template(
  *
  *     await context.sendActivity(outsideWindow('Your ticket is resolved.', template('ticket_resolved', { … })));
  */
-export function outsideWindow(message: string | Partial<Activity>, fallback: TemplateMessage): Partial<Activity> {
+export function outsideWindow(message: string | Activity, fallback: TemplateMessage): Activity {
   return withIntent(message, { outsideWindow: fallback.channelData.clickatell.template });
 }
 
 /** A copy of the message with more said to the channel; what the message says already stays. */
-export function withIntent(message: string | Partial<Activity>, intent: MessageIntent): Partial<Activity> {
+export function withIntent(message: string | Activity, intent: MessageIntent): Activity {
   const activity = typeof message === 'string' ? { type: 'message', text: message } : message;
   const channelData = isRecord(activity.channelData) ? activity.channelData : {};
   return { ...activity, channelData: { ...channelData, clickatell: { ...intentOf(activity), ...intent } } };
 }
 
 /** What an activity says to the channel. Whatever has not the right form is left out. */
-export function intentOf(activity: Partial<Activity>): MessageIntent {
+export function intentOf(activity: Activity): MessageIntent {
   const data: unknown = isRecord(activity.channelData) ? activity.channelData.clickatell : undefined;
   if (!isRecord(data)) return {};
   const chosen = referenceOf(data.template);

@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '../core/activity.js';
 import type { ConversationType, WindowRecord } from '../core/conversation.js';
 import { ConfigurationError } from '../core/errors.js';
 import { type BoundTemplate, bind, checkSlots } from '../templates/bind.js';
@@ -64,17 +64,18 @@ export type Decision =
 const decided = Symbol('decision');
 
 /** The message with the decision about it, so that it is not taken again when the message is sent. */
-export function withDecision(activity: Partial<Activity>, decision: Decision): Partial<Activity> {
-  const { channelData = {} } = activity;
-  return {
-    ...activity,
-    channelData: { ...channelData, clickatell: { ...channelData.clickatell, [decided]: decision } },
-  };
+export function withDecision(activity: Activity, decision: Decision): Activity {
+  const { clickatell } = activity.channelData ?? {};
+  const intent = typeof clickatell === 'object' && clickatell !== null ? clickatell : {};
+  return { ...activity, channelData: { ...activity.channelData, clickatell: { ...intent, [decided]: decision } } };
 }
 
-/** The decision that was taken about this very message; `undefined` if none was, or if it was made anew since. */
-export function decisionOf({ channelData }: Partial<Activity>): Decision | undefined {
-  return channelData?.clickatell?.[decided];
+/** The decision that was taken about this very message; `undefined` if there is none, or its intent was made anew. */
+export function decisionOf({ channelData }: Activity): Decision | undefined {
+  const intent = channelData?.clickatell;
+  const decision: unknown = typeof intent === 'object' && intent !== null ? Reflect.get(intent, decided) : undefined;
+  // Nobody else has the symbol.
+  return decision as Decision | undefined;
 }
 
 /**
@@ -89,7 +90,7 @@ export function decisionOf({ channelData }: Partial<Activity>): Decision | undef
  * would fail after 24 hours fails at once.
  */
 export function decide(
-  activity: Partial<Activity>,
+  activity: Activity,
   window: WindowRecord | undefined,
   now: number,
   catalog: TemplateCatalog,

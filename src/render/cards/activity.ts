@@ -1,4 +1,4 @@
-import type { Activity } from 'botbuilder';
+import type { Activity } from '../../core/activity.js';
 import { toWhatsAppText } from '../text/text.js';
 import { attachmentCard } from './attachment.js';
 import { type Action, type Block, type Card, type ChoiceBlock, wordsBlock } from './block.js';
@@ -29,7 +29,7 @@ const read = [
  * All that an activity says, in order: its text, its attachments, what it offers. `speak` is said where there is
  * nothing else to say, and else `summary`.
  */
-export function blocksOf(activity: Partial<Activity>): Block[] {
+export function blocksOf(activity: Activity): Block[] {
   const said = copied(activity);
   const { prompt, attached, offered } = besideText(said);
   const text = wordsBlock(textOf(prompt ? { ...said, text: prompt.text } : said, attached.length > 0));
@@ -37,7 +37,7 @@ export function blocksOf(activity: Partial<Activity>): Block[] {
 }
 
 /** What an activity offers, in order; its text, which takes longest to read, is left alone. */
-export function questionsOf(activity: Partial<Activity>): ChoiceBlock[] {
+export function questionsOf(activity: Activity): ChoiceBlock[] {
   const { attached, offered } = besideText(copied(activity));
   return [...attached, ...offered].filter((block) => block.kind === 'choice');
 }
@@ -56,7 +56,7 @@ function promptIn({ text, inputHint }: Fields): PromptText | undefined {
   return inputHint === 'expectingInput' && word !== undefined ? promptText(word) : undefined;
 }
 
-function copied(activity: Partial<Activity>): Fields {
+function copied(activity: Activity): Fields {
   return Object.fromEntries(read.map((name) => [name, field(activity, name)]));
 }
 
