@@ -1,7 +1,7 @@
 // The public names, in the order in which a message meets them.
 
-export { ClickatellAdapter, type WindowReport } from './hosts/botbuilder/adapter.js';
-export type { ClickatellAdapterOptions } from './hosts/botbuilder/options.js';
+export type { WindowReport } from './channel/options.js';
+export { ClickatellAdapter, type ClickatellAdapterOptions } from './hosts/botbuilder/adapter.js';
 
 // A callback comes in …
 
@@ -13,7 +13,7 @@ export { type CallbackRequest, type ReadResult, readJson } from './inbound/read.
 // … waits for its turn in the conversation's lane …
 
 export type { OutgoingEventHandler } from './hosts/botbuilder/outgoing.js';
-export type { Logic } from './hosts/botbuilder/run.js';
+export type { Logic } from './hosts/botbuilder/runner.js';
 export type { LaneSettings } from './lanes/settings.js';
 export type { AsideItem, LaneMeasure } from './store/lanes.js';
 

@@ -1,26 +1,31 @@
 import type { ServerResponse } from 'node:http';
 import { conversationId } from '../core/conversation.js';
 import type { Observer } from '../core/observe.js';
-import { type InboundMessage, type InboundStatus, itemId } from '../inbound/event.js';
+import type { Write } from '../core/write.js';
+import { type InboundMessage, type InboundStatus, itemId, opensWindow } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
 import { answer, receive } from '../inbound/receive.js';
 import type { LaneItem } from '../store/lanes.js';
+import type { WindowTracker } from '../window/tracker.js';
+import { ownPayload } from './payload.js';
+import type { TakenStatus } from './status.js';
 
-export interface CallbackRooms {
-  /** Sees to it that turns run. */
+export interface CallbackDeps {
+  /** Makes sure that turns run. */
   readonly begin: () => Promise<unknown>;
   readonly secret: string | undefined;
   readonly isOurs: (business: string) => boolean;
-  readonly takeStatus: (event: InboundStatus) => Promise<LaneItem | undefined>;
-  readonly accept: (items: readonly LaneItem[]) => Promise<boolean[]>;
+  readonly tracker: WindowTracker;
+  readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
+  readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
   readonly observe: Observer | undefined;
 }
 
-/** Takes a callback into the lanes and answers it: 200 once it is safe, an error that says why where it is not. */
+/** Takes a callback into the lanes and answers it: 200 once it is safe, otherwise an error that says why it is not. */
 export async function takeCallback(
   request: CallbackRequest,
   response: ServerResponse,
-  { begin, secret, isOurs, takeStatus, accept, observe }: CallbackRooms,
+  { begin, secret, isOurs, tracker, takeStatus, accept, observe }: CallbackDeps,
 ): Promise<void> {
   const tell = (
     status: number,
@@ -43,14 +48,22 @@ export async function takeCallback(
     const received = await receive(request, secret);
     if (!received.ok) return turnAway(received.status, received.reason);
     const { events, passedOver } = received.callback;
-    const messages = events.filter((event) => event.kind !== 'status');
-    const ours = messages.filter((event) => isOurs(event.business));
-    const statuses = await Promise.all(events.filter((event) => event.kind === 'status').map(takeStatus));
-    const items = [...ours.map(itemOf), ...statuses.filter((item) => item !== undefined)];
-    const isNew = items.length > 0 ? await accept(items) : [];
+    const items: LaneItem[] = [];
+    const writes: Write[] = [];
+    let foreign = 0;
+    for (const event of events) {
+      if (event.kind === 'status') {
+        const status = await takeStatus(event);
+        writes.push(...status.writes);
+        if (status.item) items.push(status.item);
+      } else if (isOurs(event.business)) {
+        items.push(itemOf(event));
+        if (opensWindow(event)) writes.push(tracker.inboundWrite(event, event.messageId, event.timestamp));
+      } else foreign += 1;
+    }
+    const isNew = items.length + writes.length > 0 ? await accept(items, writes) : [];
 
     const accepted = isNew.filter(Boolean).length;
-    const foreign = messages.length - ours.length;
     const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);
     tell(200, { accepted, repeated: items.length - accepted, passedOver: passedOver.length + foreign }, reason);
     answer(response, 200, {});
@@ -61,5 +74,5 @@ export async function takeCallback(
 }
 
 function itemOf(event: InboundMessage): LaneItem {
-  return { id: itemId(event), lane: conversationId(event), payload: event };
+  return { id: itemId(event), lane: conversationId(event), payload: ownPayload(event) };
 }

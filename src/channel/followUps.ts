@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { Clock } from '../core/clock.js';
 import { conversationId } from '../core/conversation.js';
 import { InvalidInputError } from '../core/errors.js';
 import type { Lanes } from '../store/lanes.js';
 import { type Notification, notificationJson, parseNotification } from './notification.js';
+import { ownPayload } from './payload.js';
 
 /** A notification for later. */
 export interface FollowUp extends Notification {
@@ -16,7 +16,7 @@ export interface FollowUp extends Notification {
   readonly in?: number;
 }
 
-export interface FollowUpsOptions {
+export interface FollowUpsDeps {
   readonly clock: Clock;
   readonly lanes: Pick<Lanes, 'schedule' | 'cancel'>;
   readonly businessFor: (from: string | undefined) => string;
@@ -24,19 +24,17 @@ export interface FollowUpsOptions {
   readonly check: (notification: Notification) => void;
 }
 
-const payload = z.object({ kind: z.literal('follow-up'), notification: z.record(z.string(), z.unknown()) });
-
 /** Follow-ups: notifications that wait in the lanes' store until they are due, and then take their turn. */
 export class FollowUps {
-  readonly #options: FollowUpsOptions;
+  readonly #deps: FollowUpsDeps;
 
-  constructor(options: FollowUpsOptions) {
-    this.#options = options;
+  constructor(deps: FollowUpsDeps) {
+    this.#deps = deps;
   }
 
   /** @throws InvalidInputError that names the wrong field. */
   async schedule({ key, at, in: inMs, ...given }: FollowUp): Promise<{ id: string; dueAt: number }> {
-    const { clock, lanes, businessFor, check } = this.#options;
+    const { clock, lanes, businessFor, check } = this.#deps;
     if (key === '' || key.length > 256) throw new InvalidInputError('key', 'must be 1 to 256 characters long');
     const dueAt = dueTime(at, inMs, clock.now());
     const id = given.id ?? randomUUID();
@@ -48,21 +46,15 @@ export class FollowUps {
       lane,
       key,
       dueAt,
-      payload: { kind: 'follow-up', notification: notificationJson(notification) },
+      payload: ownPayload({ kind: 'follow-up', notification: notificationJson(notification) }),
     });
     return { id, dueAt };
   }
 
   /** Takes a follow-up back; `false` where none waits under the key. */
   cancel(key: string): Promise<boolean> {
-    return this.#options.lanes.cancel(key);
+    return this.#deps.lanes.cancel(key);
   }
-}
-
-/** The notification that a lane's item brings because it fell due; `undefined` for other items. */
-export function followUpIn(item: unknown): Notification | undefined {
-  const read = payload.safeParse(item);
-  return read.success ? parseNotification(read.data.notification) : undefined;
 }
 
 function dueTime(at: number | Date | undefined, inMs: number | undefined, now: number): number {

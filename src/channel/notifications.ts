@@ -1,26 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import type { PartState } from '../clickatell/verdict.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, conversationOf } from '../core/conversation.js';
 import {
   InvalidInputError,
+  LaneLostError,
   SendRefusedError,
   StoreError,
   TemplateNotFoundError,
   TemplateParameterError,
   WindowClosedError,
 } from '../core/errors.js';
-import { Turn } from '../core/turn.js';
-import type { Ledger, Part, PartState } from '../sending/ledger.js';
-import { plainId, type Sent } from '../sending/send.js';
+import { Lease } from '../core/lease.js';
+import { type Sent, Turn } from '../core/turn.js';
+import type { Write } from '../core/write.js';
+import type { Ledger, Part } from '../sending/ledger.js';
+import { fallbackId } from '../sending/send.js';
 import type { LaneItem } from '../store/lanes.js';
-import type { AtomicKeyv, Store } from '../store/open.js';
+import type { Store } from '../store/store.js';
+import { Table } from '../store/table.js';
 import { bind } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { withIntent } from '../templates/message.js';
 import { type ConversationType, conversationType } from '../window/decide.js';
 import { checkNotification, type Notification } from './notification.js';
+import { ownPayload } from './payload.js';
 
 export type NotificationState = 'accepted' | 'sent' | 'delivered' | 'read' | 'held' | 'refused' | 'failed';
 
@@ -48,34 +53,34 @@ interface Stored {
   readonly message: string;
   /** The id of its item in the lane. */
   readonly item: string;
-  readonly sent?: Omit<Sent, 'id' | 'window'>;
+  readonly sent?: Omit<Sent, 'id'>;
   readonly conversationType?: ConversationType;
   readonly reason?: string;
   readonly error?: NotificationReport['error'];
 }
 
-export interface NotificationsOptions {
+export interface NotificationsDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly templates: TemplateCatalog;
   readonly ledger: Ledger;
   /** Our number, given what the notification says of it. */
   readonly businessFor: (from: string | undefined) => string;
-  readonly accept: (item: LaneItem) => Promise<unknown>;
+  readonly accept: (item: LaneItem, writes: readonly Write[]) => Promise<unknown>;
   /** Says the activity in a proactive turn of the conversation. */
-  readonly say: (conversation: Conversation, activity: Activity, cause: string) => Promise<Sent>;
+  readonly say: (conversation: Conversation, activity: Activity, cause: string, lease: Lease) => Promise<Sent>;
 }
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Notifications: accepted durably, said in the conversation's lane, and followed by the provider's statuses. */
 export class Notifications {
-  readonly #options: NotificationsOptions;
-  readonly #stored: AtomicKeyv<Stored>;
+  readonly #deps: NotificationsDeps;
+  readonly #stored: Table<Stored>;
 
-  constructor(options: NotificationsOptions) {
-    this.#options = options;
-    this.#stored = options.store.keyv('notifications', { ttlMs: keptMs });
+  constructor(deps: NotificationsDeps) {
+    this.#deps = deps;
+    this.#stored = new Table(deps.store, 'notifications', { ttlMs: keptMs });
   }
 
   /**
@@ -85,9 +90,13 @@ export class Notifications {
    * the window says now.
    */
   async accept(given: Notification): Promise<{ id: string }> {
-    const { id, conversation, item } = await this.#record(this.check(given));
-    // Also for one that stands already: the process may have ended between the two steps.
-    await this.#options.accept({ id: item, lane: conversation, payload: payloadOf(id) });
+    const made = this.#made(this.check(given));
+    const { id } = made;
+    const existing = await this.#stored.read(id);
+    const { item, conversation } = existing ?? made;
+    const writes = existing ? [] : [this.#stored.change(id, (current) => current ?? made)];
+    const payload = ownPayload({ kind: 'notification', id });
+    await this.#deps.accept({ id: item, lane: conversation, payload }, writes);
     return { id };
   }
 
@@ -99,35 +108,35 @@ export class Notifications {
   }
 
   /** Says a notification that waited elsewhere until its turn came, in its lane. */
-  async performNow(notification: Notification): Promise<void> {
-    const { id } = await this.#record(notification);
-    await this.perform(id);
+  async performNow(notification: Notification, lease: Lease): Promise<void> {
+    const made = this.#made(notification);
+    await this.#stored.update(made.id, (current) => current ?? made);
+    await this.perform(made.id, lease);
   }
 
-  /** Says an accepted notification, in its lane. What it came to is stored; only the store's own failure is thrown. */
-  async perform(id: string): Promise<void> {
+  /** Says an accepted notification, in its lane. Its outcome is stored; only the store's own failure is thrown. */
+  async perform(id: string, lease: Lease): Promise<void> {
     const stored = await this.#stored.read(id);
     const conversation = stored && conversationOf(stored.conversation);
     if (!stored || !conversation || stored.state !== 'accepted') return;
-    const { topic } = stored.notification;
+    const finish = (outcome: Partial<Stored>) =>
+      lease.stage(this.#stored.change(id, (current) => current && { ...current, ...outcome }));
     try {
-      const {
-        id: _,
-        window: __,
-        ...sent
-      } = await this.#options.say(conversation, activityOf(stored.notification), causeOf(id));
-      await this.#finish(id, { state: 'sent', sent });
+      const activity = activityOf(stored.notification);
+      const { id: _, ...sent } = await this.#deps.say(conversation, activity, causeOf(id), lease);
+      finish({ state: 'sent', sent });
     } catch (error) {
-      if (error instanceof StoreError) throw error;
+      if (error instanceof StoreError || error instanceof LaneLostError) throw error;
       const fault = error instanceof Error ? error : new Error(String(error));
       if (fault instanceof WindowClosedError) {
-        const conversation = conversationType('closed', topic);
-        return this.#finish(id, { state: 'refused', conversationType: conversation, reason: fault.message });
+        const { topic } = stored.notification;
+        finish({ state: 'refused', conversationType: conversationType('closed', topic), reason: fault.message });
+        return;
       }
       const { code, description } =
         fault instanceof SendRefusedError ? fault : { code: undefined, description: fault.message };
       const problem = { ...(code !== undefined && { code }), description };
-      await this.#finish(id, { state: 'failed', reason: fault.message, error: problem });
+      finish({ state: 'failed', reason: fault.message, error: problem });
     }
   }
 
@@ -136,27 +145,25 @@ export class Notifications {
     const stored = await this.#stored.read(id);
     if (!stored) return undefined;
     const known = [stored.message, `${stored.message}.t`, ...(stored.sent?.parts ?? [])];
-    const ids = new Set(known.flatMap((part) => [part, plainId(part)]));
-    const parts = await this.#options.ledger.getMany([...ids]);
+    const ids = new Set(known.flatMap((part) => [part, fallbackId(part)]));
+    const parts = await this.#deps.ledger.getMany([...ids]);
     return reportOf(stored, withoutReplaced(parts));
   }
 
-  async #record(notification: Notification): Promise<Stored> {
-    const { businessFor, clock } = this.#options;
+  #made(notification: Notification): Stored {
+    const { businessFor, clock } = this.#deps;
     const id = notification.id ?? randomUUID();
     const conversation = conversationId({ business: businessFor(notification.from), person: notification.to });
-    const message = new Turn(causeOf(id)).nextMessageId();
-    // Its own, for the lanes remember an item's id longer than a store that is cleared remembers the notification.
+    // Its own, because the lanes remember an item's id longer than a store that is cleared remembers the notification.
     const item = `notification:${randomUUID()}`;
-    const made: Stored = { id, conversation, notification, message, item, state: 'accepted', at: clock.now() };
-    return (await this.#stored.update(id, (current) => current ?? made)) ?? made;
+    return { id, conversation, notification, message: messageIdOf(id), item, state: 'accepted', at: clock.now() };
   }
 
   #checkTemplate({ template }: Notification): void {
     if (!template) return;
     const { name, language, parameters } = template.channelData.clickatell.template;
     try {
-      bind(this.#options.templates.get(name, undefined, language), parameters);
+      bind(this.#deps.templates.get(name, undefined, language), parameters);
     } catch (error) {
       if (error instanceof TemplateNotFoundError) throw new InvalidInputError('template.name', error.message);
       if (error instanceof TemplateParameterError) {
@@ -165,26 +172,15 @@ export class Notifications {
       throw error;
     }
   }
-
-  async #finish(id: string, outcome: Partial<Stored>): Promise<void> {
-    await this.#stored.update(id, (current) => current && { ...current, ...outcome });
-  }
-}
-
-const payload = z.object({ kind: z.literal('notification'), id: z.string() });
-
-function payloadOf(id: string): z.infer<typeof payload> {
-  return { kind: 'notification', id };
-}
-
-/** The id of the notification that a lane's item is about; `undefined` for other items. */
-export function notificationIdIn(item: unknown): string | undefined {
-  return payload.safeParse(item).data?.id;
 }
 
 /** A notification is the first message of a turn of its own. */
 function causeOf(id: string): string {
   return `n-${id}`;
+}
+
+function messageIdOf(id: string): string {
+  return new Turn(causeOf(id), new Lease({ lane: '' }), undefined).nextMessageId();
 }
 
 function activityOf({ text, template, whenClosed, topic }: Notification): Activity {
@@ -226,7 +222,7 @@ function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
 /** Without the parts that were not taken for what they are, and went out again in plain words. */
 function withoutReplaced(parts: readonly Part[]): Part[] {
   const ids = new Set(parts.map(({ id }) => id));
-  return parts.filter(({ id }) => !ids.has(plainId(id)));
+  return parts.filter(({ id }) => !ids.has(fallbackId(id)));
 }
 
 /** Also one of which nothing was heard until it was given up, and of which a status came after all. */

@@ -1,86 +1,99 @@
 import { isFormRefusal, isWindowRefusal, stateOf } from '../clickatell/verdict.js';
 import { type Conversation, conversationOf, lastFour } from '../core/conversation.js';
 import { StoreError } from '../core/errors.js';
+import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import { Turn } from '../core/turn.js';
-import type { Logic, RunTurn } from '../hosts/botbuilder/run.js';
+import type { Write } from '../core/write.js';
 import { toStatusActivity } from '../inbound/activity.js';
 import { type InboundStatus, itemId } from '../inbound/event.js';
-import type { Ledger, Part } from '../sending/ledger.js';
+import { advance, type Ledger, type Part } from '../sending/ledger.js';
 import { replaceRefused } from '../sending/replace.js';
 import type { Sender } from '../sending/send.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
+import { ownPayload } from './payload.js';
+import type { TurnPort } from './port.js';
 
-export interface StatusRooms {
+export interface StatusDeps<Logic> {
   readonly ledger: Ledger;
   readonly tracker: WindowTracker;
   readonly sender: Sender;
-  readonly run: RunTurn;
+  readonly port: TurnPort<Logic>;
   readonly observe?: Observer | undefined;
 }
 
+/** What a status comes to: writes for the ledger, and an item for the lane if somebody has to act. */
+export interface TakenStatus {
+  readonly writes: readonly Write[];
+  readonly item?: LaneItem;
+}
+
 /**
- * Takes in a status. The ledger hears of it at once, for a turn that waits for it may be under way; what somebody asked
- * for, or what wants an act, becomes an item of the lane of the conversation that the part belongs to.
+ * Takes in a status. The ledger has it at once, because a turn that waits for it may be under way; what somebody asked
+ * for, or what needs an action, becomes an item of the lane of the conversation that the part belongs to.
  */
 export async function takeStatus(
   event: InboundStatus,
-  wanted: boolean,
-  { ledger, observe }: StatusRooms,
-): Promise<LaneItem | undefined> {
+  isWanted: boolean,
+  { ledger, observe }: Pick<StatusDeps<never>, 'ledger' | 'observe'>,
+): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
-  if (!state) return undefined;
-  const part = await ledger.apply({
-    state,
-    messageId,
-    ...(clientMessageId !== undefined && { clientMessageId }),
-    ...(state === 'failed' && { error: errorOf(event) }),
-  });
-  const person = part && conversationOf(part.conversation)?.person;
+  if (!state) return { writes: [] };
+  const found = await ledger.find({ messageId, ...(clientMessageId !== undefined && { clientMessageId }) });
+  const person = found && conversationOf(found.conversation)?.person;
   observe?.({ kind: 'status', status, ...(person !== undefined && { person: lastFour(person) }) });
-  const wantsAct = state === 'failed' && (isWindowRefusal(errorOf(event)) || hasPlainWords(part, event));
-  if (!part || !(wanted || wantsAct)) return undefined;
-  return { id: itemId(event), lane: part.conversation, payload: event };
+  // One that nobody knows yet may be quicker than the provider's answer to our request.
+  if (!found) return { writes: [ledger.earlyWrite(messageId, event)] };
+  const error = errorOf(event);
+  const partStatus = { state, messageId, ...(state === 'failed' && { error }) };
+  const part = advance(found, state, partStatus.error);
+  const writes = [ledger.statusWrite(part.id, partStatus)];
+  const needsAction = state === 'failed' && (isWindowRefusal(error) || hasFallback(part, event));
+  if (!isWanted && !needsAction) return { writes };
+  return { writes, item: { id: itemId(event), lane: part.conversation, payload: ownPayload(event) } };
 }
 
-/** Acts on a status in its lane, and tells the handler that asked for statuses. */
-export async function performStatus(
+/** Acts on a status in its lane, and calls the handler that asked for statuses. */
+export async function performStatus<Logic>(
   event: InboundStatus,
-  lane: string,
+  lease: Lease,
   handler: Logic | undefined,
-  rooms: StatusRooms,
+  deps: StatusDeps<Logic>,
 ): Promise<void> {
-  if (isWindowRefusal(errorOf(event))) {
-    const part = await rooms.ledger.find(event);
-    if (part?.state === 'failed') await replaceRefused(part, rooms);
+  const conversation = conversationOf(lease.lane);
+  if (!conversation) return;
+  const error = errorOf(event);
+  if (isWindowRefusal(error) || isFormRefusal(error)) {
+    const part = await deps.ledger.find(event);
+    if (part?.state === 'failed' && isWindowRefusal(error)) await replaceRefused(part, lease, deps);
+    if (part?.state === 'failed' && isFormRefusal(error)) await fallBack(part, conversation, lease, deps);
   }
-  const conversation = conversationOf(lane);
-  if (conversation && isFormRefusal(errorOf(event))) await sayPlainly(event, conversation, rooms);
-  if (handler && conversation) await rooms.run(toStatusActivity(event, conversation), new Turn(itemId(event)), handler);
+  if (handler === undefined) return;
+  const turn = new Turn(itemId(event), lease, await deps.tracker.read(conversation));
+  await deps.port.run(toStatusActivity(event, conversation), turn, handler);
 }
 
 function errorOf({ status, statusCode }: InboundStatus) {
   return { ...(statusCode !== undefined && { code: statusCode }), description: status };
 }
 
-/** What becomes of the plain words stands in the ledger; only the store's own failure is thrown. */
-async function sayPlainly(
-  event: InboundStatus,
+/** The ledger keeps what becomes of the fallback text; only the store's own failure is thrown. */
+async function fallBack(
+  part: Part,
   conversation: Conversation,
-  { ledger, sender, tracker }: StatusRooms,
+  lease: Lease,
+  { sender, tracker }: Pick<StatusDeps<never>, 'sender' | 'tracker'>,
 ): Promise<void> {
-  const part = await ledger.find(event);
-  if (part?.state !== 'failed' || part.instead === undefined) return;
-  await sender.inPlainWords(part, conversation, await tracker.read(conversation)).catch(onlyOfStore);
+  if (part.fallbackText === undefined) return;
+  const { state: _, at: __, ...draft } = part;
+  await sender.fallBack(draft, conversation, lease, await tracker.read(conversation)).catch((error: unknown) => {
+    if (error instanceof StoreError) throw error;
+  });
 }
 
-/** Whether the part can go out in plain words, now that it was not taken for what it is. */
-function hasPlainWords(part: Part | undefined, event: InboundStatus): boolean {
-  return part?.instead !== undefined && isFormRefusal(errorOf(event));
-}
-
-function onlyOfStore(error: unknown): void {
-  if (error instanceof StoreError) throw error;
+/** Whether the part can go out as its fallback text, now that it was not taken for what it is. */
+function hasFallback(part: Part, event: InboundStatus): boolean {
+  return part.fallbackText !== undefined && isFormRefusal(errorOf(event));
 }

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Choice, decodeAction } from '../choices/action.js';
-import type { OfferedChoices } from '../choices/offered.js';
 import { resolveChoice } from '../choices/resolve.js';
 import type { Activity } from '../core/activity.js';
 import type { InboundMessage } from '../inbound/event.js';
@@ -9,20 +8,21 @@ import type { InboundMessage } from '../inbound/event.js';
  * The choice that a person took: by a button that says what it does, however long ago it was sent, or in words, and
  * then of those last offered. `undefined` for any other message, and for a button that is not one of ours.
  */
-export async function takenChoice(
+export function takenChoice(
   event: InboundMessage,
   choices: readonly Choice[],
-  offered: OfferedChoices,
-): Promise<Choice | undefined> {
-  if (event.kind === 'text') return resolveChoice(event.text, choices);
+  kept: (id: string) => Promise<Choice | undefined>,
+): Choice | undefined | Promise<Choice | undefined> {
+  if (event.kind === 'text') return choices.length > 0 ? resolveChoice(event.text, choices) : undefined;
   if (event.kind !== 'button') return undefined;
   const { title, postbackData } = event;
   if (postbackData === undefined) return resolveChoice(title, choices);
   const action = decodeAction(postbackData);
   if (!action) return undefined;
   if ('kept' in action) {
-    const kept = await offered.kept(action.kept);
-    return kept ?? resolveChoice(title, choices) ?? { type: 'imBack', title, value: title };
+    return kept(action.kept).then(
+      (choice) => choice ?? resolveChoice(title, choices) ?? { type: 'imBack', title, value: title },
+    );
   }
   // A button may have shown less than the whole title.
   const same = choices.filter(({ type, value }) => type === action.type && isDeepStrictEqual(value, action.value));

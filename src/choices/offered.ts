@@ -1,7 +1,9 @@
-import type { AtomicKeyv, Store } from '../store/open.js';
+import type { Write } from '../core/write.js';
+import type { Store } from '../store/store.js';
+import { Table } from '../store/table.js';
 import type { Choice } from './action.js';
 
-/** How long somebody may take to answer. */
+/** How long somebody may take to answer, in ms: 30 days. */
 const ttlMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
@@ -9,12 +11,12 @@ const ttlMs = 30 * 24 * 60 * 60 * 1000;
  * are too large for a button's id, which are kept here under one.
  */
 export class OfferedChoices {
-  readonly #choices: AtomicKeyv<readonly Choice[]>;
-  readonly #kept: AtomicKeyv<Choice>;
+  readonly #choices: Table<readonly Choice[]>;
+  readonly #kept: Table<Choice>;
 
   constructor(store: Store) {
-    this.#choices = store.keyv('choices', { ttlMs });
-    this.#kept = store.keyv('actions', { ttlMs });
+    this.#choices = new Table(store, 'choices', { ttlMs });
+    this.#kept = new Table(store, 'actions', { ttlMs });
   }
 
   async read(conversation: string): Promise<readonly Choice[]> {
@@ -22,14 +24,13 @@ export class OfferedChoices {
   }
 
   /** `choices` take the place of those offered before; none leaves nothing to choose. */
-  async replace(conversation: string, choices: readonly Choice[]): Promise<void> {
-    if (choices.length > 0) await this.#choices.set(conversation, choices);
-    else await this.#choices.delete(conversation);
+  replaceWrite(conversation: string, choices: readonly Choice[]): Write {
+    return this.#choices.set(conversation, choices.length > 0 ? choices : undefined);
   }
 
-  /** Keeps choices for 30 days, each under an id that a button carries: printable ASCII, at most 256 characters. */
-  async keep(choices: readonly { readonly id: string; readonly choice: Choice }[]): Promise<void> {
-    await Promise.all(choices.map(({ id, choice }) => this.#kept.set(id, choice)));
+  /** Keeps a choice for 30 days under an id that a button carries: printable ASCII, at most 256 characters. */
+  keepWrite(id: string, choice: Choice): Write {
+    return this.#kept.set(id, choice);
   }
 
   /** The choice that was kept under an id; `undefined` for one that is not ours, or from longer ago. */

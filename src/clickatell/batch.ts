@@ -10,13 +10,24 @@ export interface Accepted {
 
 export type OutgoingMessage = WireMessage & { clientMessageId: string };
 
+/**
+ * Writes down what is about to leave in one request. Answers for each message, in order, the error that keeps it from
+ * leaving, if there is one; if it rejects, none of them leaves.
+ */
+export type Journal = (messages: readonly OutgoingMessage[]) => Promise<readonly (Error | undefined)[]>;
+
 export interface SendOptions {
   /**
-   * Called at every try, in the same tick in which the try's request is put together: the last word on whether this
-   * message may still leave. If it throws, the message does not leave, and `send` rejects with that error.
+   * Called at every try, right before the request, once for all of its messages that have the same journal. A message
+   * that it keeps from leaving rejects with its error.
+   */
+  journal?: Journal | undefined;
+  /**
+   * Called at every try, behind the journal and in the same tick in which the request leaves: the last word on whether
+   * this message may still leave. If it throws, the message does not leave, and `send` rejects with that error.
    */
   before?: (() => void) | undefined;
-  /** Ends the waiting, with its reason. A request that is under way is not broken off: its outcome counts. */
+  /** Ends the waiting with the signal's reason. A request that is under way is not broken off: its outcome counts. */
   signal?: AbortSignal | undefined;
 }
 
@@ -56,22 +67,33 @@ export class Batcher {
     this.#post = post;
   }
 
-  /** One try. Rejects with `RetryLater`, `SendRefusedError`, `SendOutcomeUnknownError`, or what `before` threw. */
-  async send(message: OutgoingMessage, { before, signal }: SendOptions = {}): Promise<Accepted> {
-    signal?.throwIfAborted();
+  /** One try. Rejects with `RetryLater`, `SendRefusedError`, `SendOutcomeUnknownError`, or what kept it from leaving. */
+  send(message: OutgoingMessage, options: SendOptions = {}): Promise<Accepted> {
+    return options.signal ? this.#abortable(message, options, options.signal) : this.#wait(message, options);
+  }
+
+  #wait(message: OutgoingMessage, { before, journal }: SendOptions): Promise<Accepted> {
+    return new Promise<Accepted>((resolve, reject) => {
+      this.#waiting.add({ message, before, journal, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  async #abortable(message: OutgoingMessage, options: SendOptions, signal: AbortSignal): Promise<Accepted> {
+    signal.throwIfAborted();
     let leave = () => {};
     try {
       return await new Promise<Accepted>((resolve, reject) => {
-        const waiting = { message, before, signal, resolve, reject };
+        const waiting = { ...options, message, resolve, reject };
         leave = () => {
-          if (this.#waiting.delete(waiting)) reject(signal?.reason);
+          if (this.#waiting.delete(waiting)) reject(signal.reason);
         };
-        signal?.addEventListener('abort', leave);
+        signal.addEventListener('abort', leave);
         this.#waiting.add(waiting);
         this.#schedule();
       });
     } finally {
-      signal?.removeEventListener('abort', leave);
+      signal.removeEventListener('abort', leave);
     }
   }
 
@@ -108,18 +130,40 @@ export class Batcher {
       const id = waiting.message.clientMessageId;
       if (batch.has(id)) continue;
       this.#waiting.delete(waiting);
-      try {
-        waiting.signal?.throwIfAborted();
-        waiting.before?.();
-        batch.set(id, waiting);
-      } catch (error) {
-        waiting.reject(error);
-      }
+      batch.set(id, waiting);
     }
     return [...batch.values()];
   }
 
-  async #run(batch: Waiting[]): Promise<void> {
+  /** Those of the messages that may leave, written down. The others are rejected. */
+  async #admitted(taken: readonly Waiting[]): Promise<Waiting[]> {
+    const kept = new Map<Waiting, unknown>();
+    for (const journal of new Set(taken.map((waiting) => waiting.journal))) {
+      if (!journal) continue;
+      const waiting = taken.filter((each) => each.journal === journal);
+      try {
+        const refusals = await journal(waiting.map(({ message }) => message));
+        for (const [place, each] of waiting.entries()) if (refusals[place]) kept.set(each, refusals[place]);
+      } catch (error) {
+        for (const each of waiting) kept.set(each, error);
+      }
+    }
+    return taken.filter((waiting) => {
+      try {
+        if (kept.has(waiting)) throw kept.get(waiting);
+        waiting.signal?.throwIfAborted();
+        waiting.before?.();
+        return true;
+      } catch (error) {
+        waiting.reject(error);
+        return false;
+      }
+    });
+  }
+
+  async #run(taken: readonly Waiting[]): Promise<void> {
+    const batch = await this.#admitted(taken);
+    if (batch.length === 0) return;
     // Whatever breaks once a request is on its way, in the caller's observer for one, leaves the outcome open.
     const failed = (cause: unknown) => batch.map((): Outcome => ({ kind: 'unknown', problem: 'it broke off', cause }));
     const outcomes = await this.#post(batch.map(({ message }) => message)).catch(failed);

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import pRetry from 'p-retry';
 import { SendFailedError } from '../core/errors.js';
 import { errors } from './wire.js';
 
-/** The provider did not take it this time, for sure, and may the next. Never leaves this room. */
+/** The provider certainly did not take it this time, and may the next. Never leaves this room. */
 export class RetryLater extends Error {
   readonly code: number | undefined;
 
@@ -48,36 +47,15 @@ export async function withRetry<T>(
   attempt: () => Promise<T>,
   { retries, signals = [], ...times }: RetryTimes & { signals?: AbortSignal[] | undefined },
 ): Promise<T> {
-  try {
-    const first = attempt();
-    // Nearly every message leaves at the first try, and needs nothing of what comes after it.
-    if (!(await first.then(() => false, isRetryLater))) return await first;
-    let begun: Promise<T> | undefined = first;
-    const next = () => {
-      const trying = begun ?? attempt();
-      begun = undefined;
-      return trying;
-    };
-    return await pRetry(next, {
-      retries,
-      // p-retry's own delays have no jitter once they are at their maximum, and its `signal` would throw away what a
-      // try that was under way has brought. So it counts and repeats, and the waiting is here.
-      minTimeout: 0,
-      shouldRetry: ({ error }) => isRetryLater(error),
-      onFailedAttempt: async ({ error, attemptNumber, retriesLeft }) => {
-        if (!(error instanceof RetryLater) || retriesLeft === 0) return;
-        const signal = AbortSignal.any(signals);
-        await wait(retryDelayMs(attemptNumber, error.code, times), undefined, { signal }).catch(() =>
-          signal.throwIfAborted(),
-        );
-      },
-    });
-  } catch (error) {
-    if (error instanceof RetryLater) throw new SendFailedError(error.message, { code: error.code, cause: error.cause });
-    throw error;
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof RetryLater)) throw error;
+      const { message, code, cause } = error;
+      if (failures > retries) throw new SendFailedError(message, { code, cause });
+      const signal = AbortSignal.any(signals);
+      await wait(retryDelayMs(failures, code, times), undefined, { signal }).catch(() => signal.throwIfAborted());
+    }
   }
-}
-
-function isRetryLater(error: unknown): boolean {
-  return error instanceof RetryLater;
 }

@@ -1,5 +1,11 @@
-import type { PartState } from '../sending/ledger.js';
 import { errors, statuses } from './wire.js';
+
+/**
+ * What is known of a part's outcome, least first. A status never moves a part back, in whatever order statuses come:
+ * `failed` stands under `delivered`, because a message that was delivered was delivered.
+ */
+export const partStates = ['sending', 'unknown', 'accepted', 'sent', 'failed', 'delivered', 'read'] as const;
+export type PartState = (typeof partStates)[number];
 
 const byName: Readonly<Record<string, PartState | undefined>> = {
   QUEUED: 'accepted',

@@ -124,6 +124,13 @@ export class SendOutcomeUnknownError extends ClickatellAdapterError {
   }
 }
 
+/** The turn's lane has gone to another process, which runs the turn again: nothing of this run may leave any more. */
+export class LaneLostError extends ClickatellAdapterError {
+  constructor() {
+    super('The turn has lost its lane to another process and can send nothing more: that process runs it again.');
+  }
+}
+
 /** A middleware or handler of the bot's took the message out of the turn, so that it never reached the channel. */
 export class NotSentError extends ClickatellAdapterError {
   constructor() {

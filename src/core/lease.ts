@@ -24,6 +24,7 @@ export class Lease {
   /** Works that the turn has begun in its own lane and may not have waited for. */
   readonly #inline = new Set<Promise<unknown>>();
   #isOver = false;
+  #isLost = false;
 
   constructor({ lane, token = '', mayHaveRun = false, isTracked = true }: LeaseOptions) {
     this.lane = lane;
@@ -69,6 +70,18 @@ export class Lease {
 
   /** Forgets what is staged: the turn failed and runs again. */
   discard(): void {
+    this.#staged.clear();
+  }
+
+  /** Whether the lane has gone to another process, which runs the turn again. */
+  get isLost(): boolean {
+    return this.#isLost;
+  }
+
+  /** The lane has gone to another process: nothing of this run may be written or sent any more. */
+  lose(): void {
+    this.#isLost = true;
+    this.#isOver = true;
     this.#staged.clear();
   }
 

@@ -5,7 +5,8 @@ import type { Clock } from '../core/clock.js';
 import type { Conversation } from '../core/conversation.js';
 import { MediaUnavailableError, UploadFailedError } from '../core/errors.js';
 import type { MediaPiece } from '../render/piece.js';
-import type { AtomicKeyv, Store } from '../store/open.js';
+import type { Store } from '../store/store.js';
+import { Table } from '../store/table.js';
 import { isReceived, readReceived } from './received.js';
 import { Slots } from './slots.js';
 import { type SourceOptions, Sources, tooLarge, wrongType } from './source.js';
@@ -50,7 +51,7 @@ const defaultFilesAtOnce = 8;
  * A file is held in memory, not streamed through: whether it has to be uploaded at all shows only at its last byte.
  */
 export class Uploads {
-  readonly #entries: AtomicKeyv<Entry>;
+  readonly #entries: Table<Entry>;
   readonly #clock: Clock;
   readonly #sources: Sources;
   readonly #slots: Slots;
@@ -59,7 +60,7 @@ export class Uploads {
   readonly #oneByOne = new Set<string>();
 
   constructor({ store, clock, media = {} }: UploadsOptions) {
-    this.#entries = store.keyv('uploads', { ttlMs: reusedMs });
+    this.#entries = new Table(store, 'uploads', { ttlMs: reusedMs });
     this.#clock = clock;
     this.#sources = new Sources(media);
     this.#slots = new Slots(media.filesAtOnce ?? defaultFilesAtOnce);
@@ -85,7 +86,7 @@ export class Uploads {
   /** For a file that the provider says it does not have (error 33): the next `prepare` uploads it again. */
   async forget({ business }: Conversation, fileId: string): Promise<void> {
     const idKey = keyOf('id', business, fileId);
-    const entry = await this.#entries.get(idKey);
+    const entry = await this.#entries.read(idKey);
     if (!entry || !('contentKey' in entry)) return;
     await this.#entries.update(entry.contentKey, (current) =>
       current && 'fileId' in current && current.fileId === fileId ? undefined : current,
@@ -145,12 +146,12 @@ export class Uploads {
   }
 
   async #stored(key: string, business: string, upload: () => Promise<string>): Promise<string> {
-    const entry = await this.#entries.get(key);
+    const entry = await this.#entries.read(key);
     const now = this.#clock.now();
     if (entry && 'fileId' in entry && now - entry.uploadedAt < reusedMs) return entry.fileId;
     const fileId = await upload();
-    await this.#entries.set(keyOf('id', business, fileId), { contentKey: key });
-    await this.#entries.set(key, { fileId, uploadedAt: now });
+    await this.#entries.write(keyOf('id', business, fileId), { contentKey: key });
+    await this.#entries.write(key, { fileId, uploadedAt: now });
     return fileId;
   }
 }

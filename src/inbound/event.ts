@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReaction } from './reaction.js';
 
 const media = z.object({
   /** A MIME type, with parameters where the person's phone gave them: `audio/ogg; codecs=opus`. */
@@ -92,6 +93,14 @@ export type InboundStatus = Extract<InboundEvent, { kind: 'status' }>;
 export type InboundMessage = Exclude<InboundEvent, { kind: 'status' }>;
 export type InboundMedia = z.infer<typeof media>;
 export type InboundContact = z.infer<typeof contact>;
+
+/**
+ * Whether a person wrote, and so opened the customer service window. Reactions do not count: no source says that they
+ * do, and a window wrongly closed costs a template where one wrongly open loses the message.
+ */
+export function opensWindow(event: InboundMessage): boolean {
+  return event.kind !== 'reaction' && !(event.kind === 'unsupported' && isReaction(event.event));
+}
 
 /** What makes two callbacks the same event. The first part is encoded, so that no two events share an identity. */
 export function itemId(event: InboundEvent): string {

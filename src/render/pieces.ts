@@ -1,4 +1,4 @@
-import { choicesAmong } from '../choices/choices.js';
+import { choicesAmong, choicesOf } from '../choices/choices.js';
 import type { Activity } from '../core/activity.js';
 import { blocksOf } from './cards/activity.js';
 import type { Block, ChoiceBlock, FileBlock } from './cards/block.js';
@@ -114,4 +114,9 @@ function lastThatFit(
   const isWhole = cut > 0 && paragraph !== '' && paragraph.split('```').length % 2 === 1;
   if (!mayCut || !isWhole || paragraph.length > room) return { before: waiting };
   return { before: [...waiting.slice(0, -1), last.slice(0, cut)], carried: paragraph };
+}
+
+/** shim until wt-render is merged */
+export function render(activity: Activity) {
+  return { pieces: pieces(activity), choices: choicesOf(activity) };
 }

@@ -1,24 +1,24 @@
-import { type Choice, encodeAction } from '../choices/action.js';
+import { encodeAction } from '../choices/action.js';
 import type { OfferedChoices } from '../choices/offered.js';
 import type { ClickatellClient } from '../clickatell/client.js';
-import type { WireMessage } from '../clickatell/wire.js';
+import type { WireContent } from '../clickatell/wire.js';
 import type { Conversation } from '../core/conversation.js';
 import { MediaUnavailableError } from '../core/errors.js';
+import type { Write } from '../core/write.js';
 import type { Uploads } from '../files/uploads.js';
 import { contentOfNative } from '../render/native/kinds.js';
 import type { MediaPiece, NativePiece, Piece } from '../render/piece.js';
 
-/** What a message looks like on the wire, but for whom it goes to and its id. */
-export type Content = Omit<WireMessage, 'channel' | 'to' | 'clientMessageId'>;
-
 /** A piece, ready to leave. */
 export interface Prepared {
-  readonly content: Content;
+  readonly content: WireContent;
+  /** What must be stored before the message leaves. */
+  readonly writes?: readonly Write[];
   /** Gets its file to the provider once more, which has forgotten it. */
-  readonly renew?: () => Promise<Content>;
+  readonly renew?: () => Promise<WireContent>;
 }
 
-export interface ContentsOptions {
+export interface ContentsDeps {
   readonly uploads: Uploads;
   readonly offered: OfferedChoices;
   readonly clientFor: (business: string) => ClickatellClient;
@@ -30,14 +30,14 @@ export function isNative(piece: Piece): piece is NativePiece {
 
 /** Makes what goes over the wire of the pieces of an activity: uploads files, and keeps what does not fit into an id. */
 export class Contents {
-  readonly #options: ContentsOptions;
+  readonly #deps: ContentsDeps;
 
-  constructor(options: ContentsOptions) {
-    this.#options = options;
+  constructor(deps: ContentsDeps) {
+    this.#deps = deps;
   }
 
-  /** `inWords`: says in words and numbers what could be tapped. A file that cannot be had is said in words, too. */
-  async prepare(piece: Piece, conversation: Conversation, inWords: boolean): Promise<Prepared> {
+  /** `inWords`: says in words and numbers what could be tapped. A file that cannot be fetched is said in words, too. */
+  prepare(piece: Piece, conversation: Conversation, inWords: boolean): Prepared | Promise<Prepared> {
     switch (piece.kind) {
       case 'text':
         return { content: { content: piece.text } };
@@ -50,12 +50,12 @@ export class Contents {
       case 'contact':
         return { content: { contacts: [piece.contact] } };
       default:
-        return { content: inWords ? { content: piece.text } : await this.#native(piece) };
+        return inWords ? { content: { content: piece.text } } : this.#native(piece);
     }
   }
 
   async #media(piece: MediaPiece, conversation: Conversation): Promise<Prepared> {
-    const { uploads, clientFor } = this.#options;
+    const { uploads, clientFor } = this.#deps;
     const client = clientFor(conversation.business);
     const upload = () => uploads.prepare(piece, conversation, client);
     try {
@@ -71,15 +71,14 @@ export class Contents {
     }
   }
 
-  async #native(piece: NativePiece): Promise<Content> {
-    const kept: { id: string; choice: Choice }[] = [];
+  #native(piece: NativePiece): Prepared {
+    const writes: Write[] = [];
     const content = contentOfNative(piece, (choice, limit, index) => {
-      const encoded = encodeAction(choice, limit, index);
-      if (encoded.kept) kept.push({ id: encoded.id, choice: encoded.kept });
-      return encoded.id;
+      const { id, kept } = encodeAction(choice, limit, index);
+      // Stored before the question leaves: a tap can be quicker than the turn's end.
+      if (kept) writes.push(this.#deps.offered.keepWrite(id, kept));
+      return id;
     });
-    // Before the question leaves: a tap can be quicker than we are.
-    if (kept.length > 0) await this.#options.offered.keep(kept);
-    return content;
+    return { content, writes };
   }
 }

@@ -1,112 +1,161 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import type { Journal, OutgoingMessage } from '../clickatell/batch.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { errors } from '../clickatell/wire.js';
+import type { Clock } from '../core/clock.js';
 import { type Conversation, lastFour } from '../core/conversation.js';
-import { SendOutcomeUnknownError, SendRefusedError } from '../core/errors.js';
+import { LaneLostError, SendOutcomeUnknownError, SendRefusedError } from '../core/errors.js';
+import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
+import type { Write } from '../core/write.js';
+import type { Leaving } from '../store/lanes.js';
+import { AlreadyLeft, awaitOutcome } from './awaitOutcome.js';
 import type { Prepared } from './content.js';
-import { isFateUnknown, type Ledger, type Part } from './ledger.js';
+import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Pacer } from './pace.js';
 
-export interface DeliveryOptions {
+export interface DeliveryDeps {
   readonly clientFor: (business: string) => ClickatellClient;
   readonly ledger: Ledger;
+  readonly clock: Clock;
   readonly observe?: Observer | undefined;
-  /** How long a part of unknown fate waits for its status before it is sent again, in ms. */
+  /** How long a part of unknown outcome waits for its status before it is sent again, in ms. */
   readonly unknownWaitMs: number;
   readonly pacer: Pacer;
+  /** See `Lanes.leave`. */
+  readonly leave: (messages: readonly Leaving[]) => Promise<readonly (readonly unknown[] | undefined)[]>;
+  /** Takes the status events that came before the provider's answer. */
+  readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
 
-export type PartDraft = Omit<Part, 'state' | 'at'>;
+/** What one part needs to leave. */
+export interface Departure {
+  readonly conversation: Conversation;
+  readonly lease: Lease;
+  readonly draft: PartDraft;
+  readonly prepare: () => Prepared | Promise<Prepared>;
+  /** The last word on whether the part may leave, right before each request: throws if it may not. */
+  readonly before?: (() => void) | undefined;
+}
 
-/** How often a part of unknown fate is sent again. */
+interface Underway {
+  readonly lease: Lease;
+  readonly draft: PartDraft;
+  readonly writes: readonly Write[];
+  /** This run has written it down before: then it is no earlier run's. */
+  isOurs: boolean;
+}
+
+/** How often a part of unknown outcome is sent again. */
 const resends = 2;
-const pollMs = 250;
 
-/** Gets single parts to the provider, each of them once: the ledger is written before and after every request. */
+/** Gets single parts to the provider, each of them once: the ledger is written right before every request. */
 export class Delivery {
-  readonly #options: DeliveryOptions;
+  readonly #deps: DeliveryDeps;
+  readonly #underway = new WeakMap<OutgoingMessage, Underway>();
+  readonly #journal: Journal;
 
-  constructor(options: DeliveryOptions) {
-    this.#options = options;
+  constructor(deps: DeliveryDeps) {
+    this.#deps = deps;
+    this.#journal = (messages) => this.#write(messages);
   }
 
   /**
-   * Sends a part, unless `begun`, what the ledger had of it, shows that an earlier run of the same turn did. `prepare`
-   * is asked for its content only where it leaves; `before` has the last word, right before each request.
+   * Sends a part, unless the ledger shows that an earlier run of the same turn did. `prepare` is asked for its content
+   * only if it leaves.
    *
-   * @throws SendRefusedError, SendFailedError, SendOutcomeUnknownError, and what `before` throws.
+   * @throws SendRefusedError, SendFailedError, SendOutcomeUnknownError, LaneLostError, and what `before` throws.
    */
-  async deliver(
-    conversation: Conversation,
-    part: PartDraft,
-    begun: Part | undefined,
-    prepare: () => Promise<Prepared>,
-    before?: () => void,
-  ): Promise<void> {
-    const { ledger, pacer } = this.#options;
-    let earlier = begun;
-    for (let resend = 0; ; resend += 1) {
-      if (earlier && isFateUnknown(earlier)) {
-        earlier = (await this.fate(part.id)) ?? (await ledger.beginAgain(part.id));
-      }
-      if (earlier?.state === 'failed') {
-        throw new SendRefusedError(earlier.error?.code, earlier.error?.description ?? 'The message failed.');
-      }
-      if (earlier) return;
-      try {
-        const prepared = await prepare();
-        await pacer.admit(conversation.business, conversation.person);
-        const { apiMessageId } = await this.#post(conversation, part.id, prepared, before);
-        const accepted = await ledger.accepted(part.id, apiMessageId);
-        this.#observed(part, 'accepted', conversation);
-        if (accepted?.state !== 'failed') return;
-        earlier = accepted;
-      } catch (error) {
-        if (!(error instanceof SendOutcomeUnknownError) || resend >= resends) {
-          await this.#failed(part, error, conversation);
-          throw error;
-        }
-        await ledger.unknown(part.id);
-        earlier = await ledger.get(part.id);
-      }
+  async deliver(departure: Departure): Promise<void> {
+    const { lease, draft } = departure;
+    if (lease.mayHaveRun) {
+      const earlier = await this.#deps.ledger.getIn(lease, draft.id);
+      if (earlier) return this.#recover(departure, earlier, 0);
     }
+    return this.#send(departure, false, 0);
   }
 
-  /** Waits for a status to say what became of the part. `undefined`: nothing was heard, so it is sent again. */
-  async fate(id: string): Promise<Part | undefined> {
-    const { ledger, unknownWaitMs } = this.#options;
-    for (let waited = 0; ; waited += pollMs) {
-      const part = await ledger.get(id);
-      if (part && !isFateUnknown(part)) return part;
-      if (waited >= unknownWaitMs) return undefined;
-      await wait(pollMs);
-    }
-  }
-
-  async #post({ business, person }: Conversation, id: string, { content, renew }: Prepared, before?: () => void) {
-    const client = this.#options.clientFor(business);
-    const addressed = { channel: 'whatsapp', to: person, clientMessageId: id } as const;
-    const options = before ? { before } : {};
+  async #send(departure: Departure, again: boolean, resend: number): Promise<void> {
+    const { ledger, onEarly } = this.#deps;
+    const { conversation, lease, draft } = departure;
     try {
-      return await client.send({ ...addressed, ...content }, options);
+      const { apiMessageId } = await this.#post(departure, again);
+      const writes = ledger.acceptedWrites(draft.id, apiMessageId, (events) => onEarly(draft.id, events));
+      for (const write of writes) lease.stage(write);
+      this.#observed(draft, 'accepted', conversation);
     } catch (error) {
-      const isForgotten = error instanceof SendRefusedError && error.code === errors.mediaNotFound.code;
-      if (!isForgotten || !renew) throw error;
-      return client.send({ ...addressed, ...(await renew()) }, options);
+      if (error instanceof AlreadyLeft) return this.#recover(departure, error.part, resend);
+      if (error instanceof SendOutcomeUnknownError && resend < resends) {
+        await ledger.write([ledger.unknownWrite(draft.id)]);
+        const part = await ledger.get(draft.id);
+        if (part) return this.#recover(departure, part, resend);
+      }
+      this.#failed(departure, error);
+      throw error;
     }
   }
 
-  async #failed(part: PartDraft, error: unknown, conversation: Conversation): Promise<void> {
+  /** The part may have left before: its outcome is waited for, and it leaves again if nothing is heard. */
+  async #recover(departure: Departure, earlier: Part, resend: number): Promise<void> {
+    const { ledger, unknownWaitMs, clock } = this.#deps;
+    const part = isOutcomeUnknown(earlier) ? await awaitOutcome(earlier, ledger, unknownWaitMs, clock) : earlier;
+    if (!part) return this.#send(departure, true, resend + 1);
+    if (part.state === 'failed') {
+      throw new SendRefusedError(part.error?.code, part.error?.description ?? 'The message failed.');
+    }
+  }
+
+  async #post({ conversation, lease, draft, prepare, before }: Departure, again: boolean) {
+    const { clientFor, pacer } = this.#deps;
+    const { business, person } = conversation;
+    const { content, renew, writes = [] } = await prepare();
+    const delay = pacer.admit(business, person);
+    if (delay) await delay;
+    const client = clientFor(business);
+    const underway = { lease, draft, writes, isOurs: again };
+    const options = { journal: this.#journal, before };
+    const addressed = { channel: 'whatsapp', to: person, clientMessageId: draft.id } as const;
+    const send = (message: OutgoingMessage) => {
+      this.#underway.set(message, underway);
+      return client.send(message, options);
+    };
+    if (!renew) return send({ ...addressed, ...content });
+    return send({ ...addressed, ...content }).catch(async (error: unknown) => {
+      const isForgotten = error instanceof SendRefusedError && error.code === errors.mediaNotFound.code;
+      if (!isForgotten) throw error;
+      return send({ ...addressed, ...(await renew()) });
+    });
+  }
+
+  /** The journal of all requests: one commit for the parts of each. */
+  async #write(messages: readonly OutgoingMessage[]): Promise<(Error | undefined)[]> {
+    const { ledger, leave } = this.#deps;
+    const found: (Part | undefined)[] = [];
+    const underway = messages.map((message) => this.#underway.get(message)).filter((each) => each !== undefined);
+    const leaving = underway.map(({ lease, draft, writes, isOurs }, place) => {
+      const leavingWrite = ledger.leavingWrite(draft, isOurs, (part) => {
+        found[place] = part;
+      });
+      return { lease, writes: [leavingWrite, ...writes] };
+    });
+    const answers = await leave(leaving);
+    return underway.map((each, place) => {
+      if (!answers[place]) return new LaneLostError();
+      const earlier = found[place];
+      if (earlier) return new AlreadyLeft(earlier);
+      each.isOurs = true;
+      return undefined;
+    });
+  }
+
+  #failed({ draft, lease, conversation }: Departure, error: unknown): void {
     const fault = error instanceof Error ? error : new Error(String(error));
     const code = error instanceof SendRefusedError ? error.code : undefined;
     const description = error instanceof SendRefusedError ? error.description : fault.message;
-    await this.#options.ledger.failed(part.id, { ...(code !== undefined && { code }), description });
-    this.#observed(part, fault.name, conversation, fault);
+    lease.stage(this.#deps.ledger.failedWrite(draft.id, { ...(code !== undefined && { code }), description }));
+    this.#observed(draft, fault.name, conversation, fault);
   }
 
-  #observed(part: PartDraft, outcome: string, { person }: Conversation, error?: Error): void {
-    const { observe } = this.#options;
-    observe?.({ kind: 'send', sentAs: part.sentAs, outcome, person: lastFour(person), ...(error && { error }) });
+  #observed({ sentAs }: PartDraft, outcome: string, { person }: Conversation, error?: Error): void {
+    this.#deps.observe?.({ kind: 'send', sentAs, outcome, person: lastFour(person), ...(error && { error }) });
   }
 }

@@ -1,14 +1,11 @@
+import { type PartState, partStates } from '../clickatell/verdict.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
+import type { Lease } from '../core/lease.js';
+import type { Write } from '../core/write.js';
 import type { NativeKind } from '../render/piece.js';
-import type { AtomicKeyv, Store } from '../store/open.js';
-
-/**
- * What is known of a part's fate, least first. A status never moves a part back, in whatever order statuses come:
- * `failed` stands under `delivered`, because a message that was delivered was delivered.
- */
-export const partStates = ['sending', 'unknown', 'accepted', 'sent', 'failed', 'delivered', 'read'] as const;
-export type PartState = (typeof partStates)[number];
+import type { Store } from '../store/store.js';
+import { Table } from '../store/table.js';
 
 /** One message to the provider. */
 export interface Part {
@@ -21,16 +18,24 @@ export interface Part {
   readonly sentAs: 'text' | 'template';
   readonly template?: string;
   readonly state: PartState;
-  /** When it was handed over, epoch ms. */
+  /** When it left, epoch ms. */
   readonly at: number;
   readonly apiMessageId?: string;
-  readonly error?: { readonly code?: number; readonly description: string };
-  /** What goes out in its place, in plain words, should the provider not take it for what it is. */
-  readonly instead?: string;
+  readonly error?: PartError;
+  /** The text sent instead if the provider does not take the part for what it is. */
+  readonly fallbackText?: string;
   /** What it is that can be tapped. */
   readonly native?: NativeKind;
-  /** What was said, for a template in its place should the provider refuse the free-form one. */
-  readonly said?: Pick<Activity, 'text' | 'locale' | 'channelData'>;
+  /** The message as the bot said it, for a template in its place if the provider refuses the free-form one. */
+  readonly original?: Pick<Activity, 'text' | 'locale' | 'channelData'>;
+}
+
+/** A part before it leaves. */
+export type PartDraft = Omit<Part, 'state' | 'at'>;
+
+export interface PartError {
+  readonly code?: number;
+  readonly description: string;
 }
 
 /** What the provider says of a part; from `clickatell/status` callbacks. */
@@ -38,28 +43,45 @@ export interface PartStatus {
   readonly state: PartState;
   readonly messageId: string;
   readonly clientMessageId?: string;
-  readonly error?: { readonly code?: number; readonly description: string };
+  readonly error?: PartError;
 }
 
-/** A part's id by the provider's id; or the statuses that came before the provider's answer told us the id. */
-type Index = { readonly part: string } | { readonly early: readonly PartStatus[] };
+/**
+ * A part's id by the provider's id of it; and the status events that came before the provider's answer told us that id,
+ * as JSON that means something to the caller only.
+ */
+interface Index {
+  readonly part?: string;
+  readonly early?: readonly unknown[];
+}
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
+const mostEarly = 10;
 
-/** Every outgoing part: written before the request, after the answer, and at each status. Kept for 30 days. */
+/** Every outgoing part: written right before the request, with the turn's end, and at each status. Kept for 30 days. */
 export class Ledger {
-  readonly #parts: AtomicKeyv<Part>;
-  readonly #byApiId: AtomicKeyv<Index>;
+  readonly #parts: Table<Part>;
+  readonly #byApiId: Table<Index>;
   readonly #clock: Clock;
 
   constructor(store: Store, clock: Clock) {
-    this.#parts = store.keyv('parts', { ttlMs: keptMs });
-    this.#byApiId = store.keyv('parts-by-api-id', { ttlMs: keptMs });
+    this.#parts = new Table(store, 'parts', { ttlMs: keptMs });
+    this.#byApiId = new Table(store, 'parts-by-api-id', { ttlMs: keptMs });
     this.#clock = clock;
   }
 
-  get(id: string): Promise<Part | undefined> {
+  async get(id: string): Promise<Part | undefined> {
     return this.#parts.read(id);
+  }
+
+  /** As `get`, with what the turn has staged on top. */
+  getIn(lease: Lease, id: string): Promise<Part | undefined> {
+    return this.#parts.readIn(lease, id);
+  }
+
+  async getMany(ids: readonly string[]): Promise<Part[]> {
+    const parts = await this.#parts.readMany(ids);
+    return parts.filter((part) => part !== undefined);
   }
 
   /** A part by our id of it, or by the provider's. */
@@ -69,88 +91,76 @@ export class Ledger {
   }: Pick<PartStatus, 'clientMessageId' | 'messageId'>): Promise<Part | undefined> {
     const part = clientMessageId === undefined ? undefined : await this.get(clientMessageId);
     if (part) return part;
-    const index = await this.#byApiId.read(messageId);
-    return index && 'part' in index ? this.get(index.part) : undefined;
-  }
-
-  async getMany(ids: readonly string[]): Promise<Part[]> {
-    const parts = await this.#parts.readMany(ids);
-    return parts.filter((part) => part !== undefined);
-  }
-
-  /** Writes down that the part is about to leave. Answers what stood here before: then it left, or was about to. */
-  async begin(part: Omit<Part, 'state' | 'at'>): Promise<Part | undefined> {
-    let before: Part | undefined;
-    await this.#parts.update(part.id, (current) => {
-      before = current;
-      return current ?? { ...part, state: 'sending', at: this.#clock.now() };
-    });
-    return before;
-  }
-
-  /** The part leaves once more, after nothing was heard of it. Answers it as it stands where something was, after all. */
-  async beginAgain(id: string): Promise<Part | undefined> {
-    const part = await this.#parts.update(id, (current) =>
-      current && isFateUnknown(current) ? { ...current, state: 'sending', at: this.#clock.now() } : current,
-    );
-    return part && !isFateUnknown(part) ? part : undefined;
-  }
-
-  /** The provider took it. Answers the part as it stands then: a status can have been quicker than the answer. */
-  async accepted(id: string, apiMessageId: string): Promise<Part | undefined> {
-    let early: readonly PartStatus[] = [];
-    let [part] = await Promise.all([
-      this.#parts.update(id, (part) => part && { ...advance(part, 'accepted'), apiMessageId }),
-      this.#byApiId.update(apiMessageId, (index) => {
-        early = index && 'early' in index ? index.early : [];
-        return { part: id };
-      }),
-    ]);
-    for (const status of early) part = await this.#apply(id, status);
-    return part;
-  }
-
-  async failed(id: string, error: NonNullable<Part['error']>): Promise<void> {
-    await this.#parts.update(id, (part) => part && advance(part, 'failed', error));
-  }
-
-  /** It may have left, or not. */
-  async unknown(id: string): Promise<void> {
-    await this.#parts.update(id, (part) => part && advance(part, 'unknown'));
+    const known = (await this.#byApiId.read(messageId))?.part;
+    return known === undefined ? undefined : this.get(known);
   }
 
   /**
-   * Takes in a status and answers the part that it belongs to. A status that comes before the part is known by the
-   * provider's id is kept until it is, and answered with `undefined`, as one of a message that is not ours.
+   * The part leaves now. Nothing is written over a part that is there already, because it may have left in an earlier
+   * run of the turn, and `onFound` gets it; unless `again`: then it leaves once more.
    */
-  async apply(status: PartStatus): Promise<Part | undefined> {
-    if (status.clientMessageId !== undefined) {
-      const part = await this.#apply(status.clientMessageId, status);
-      if (part) return part;
-    }
-    const index = await this.#byApiId.update(status.messageId, (current) => {
-      if (current && 'part' in current) return current;
-      return { early: [...(current?.early ?? []), status].slice(-10) };
+  leavingWrite(draft: PartDraft, again: boolean, onFound: (part: Part | undefined) => void): Write {
+    const part: Part = { ...draft, state: 'sending', at: this.#clock.now() };
+    return this.#parts.change(draft.id, (current) => {
+      const found = again ? undefined : current;
+      onFound(found);
+      return found ?? part;
     });
-    return index && 'part' in index ? this.#apply(index.part, status) : undefined;
   }
 
-  #apply(id: string, status: PartStatus): Promise<Part | undefined> {
-    return this.#parts.update(id, (part) => {
+  /** The provider took the part. `onEarly` gets the events that were quicker than the provider's answer. */
+  acceptedWrites(id: string, apiMessageId: string, onEarly: (events: readonly unknown[]) => void): Write[] {
+    let early: readonly unknown[] = [];
+    const index = (current: Index | undefined): Index => {
+      early = current?.early ?? [];
+      return { part: id };
+    };
+    return [
+      this.#parts.change(id, (part) => part && { ...advance(part, 'accepted'), apiMessageId }),
+      this.#byApiId.change(apiMessageId, index, () => {
+        if (early.length > 0) onEarly(early);
+      }),
+    ];
+  }
+
+  failedWrite(id: string, error: PartError): Write {
+    return this.#parts.change(id, (part) => part && advance(part, 'failed', error));
+  }
+
+  /** It may have left, or not. */
+  unknownWrite(id: string): Write {
+    return this.#parts.change(id, (part) => part && advance(part, 'unknown'));
+  }
+
+  /** A status of a part that is known by our id of it. */
+  statusWrite(id: string, { state, error, messageId }: PartStatus): Write {
+    return this.#parts.change(id, (part) => {
       if (!part) return part;
-      const next = advance(part, status.state, status.error);
-      return next === part || next.apiMessageId ? next : { ...next, apiMessageId: status.messageId };
+      const next = advance(part, state, error);
+      return next === part || next.apiMessageId ? next : { ...next, apiMessageId: messageId };
     });
+  }
+
+  /** A status event of a part that nobody knows by the provider's id yet: it is kept until somebody does. */
+  earlyWrite(messageId: string, event: unknown): Write {
+    return this.#byApiId.change(messageId, (current) => {
+      if (current?.part !== undefined) return current;
+      return { early: [...(current?.early ?? []), event].slice(-mostEarly) };
+    });
+  }
+
+  async write(writes: readonly Write[]): Promise<void> {
+    await this.#parts.commit(writes);
   }
 }
 
 /** Whether the part may have left, or not: the process or the connection broke off between request and answer. */
-export function isFateUnknown({ state }: Part): boolean {
+export function isOutcomeUnknown({ state }: Part): boolean {
   return state === 'sending' || state === 'unknown';
 }
 
-/** The part with the new state, or the very same where the state is no news. */
-export function advance(part: Part, state: PartState, error?: Part['error']): Part {
+/** The part with the new state, or the very same if the state is no news. */
+export function advance(part: Part, state: PartState, error?: PartError): Part {
   if (partStates.indexOf(state) <= partStates.indexOf(part.state)) return part;
   return { ...part, state, ...(error && { error }) };
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '../core/clock.js';
 import { nativeKinds } from '../render/native/kinds.js';
 import type { NativeKind } from '../render/piece.js';
-import type { AtomicKeyv, Store } from '../store/open.js';
+import type { Store } from '../store/store.js';
+import { Table } from '../store/table.js';
 
 /**
  * Whether questions go out as what a person can tap: where the provider is known to take it (`auto`), always, or never
@@ -23,12 +24,12 @@ const kinds: readonly NativeKind[] = ['buttons', 'list', 'link'];
 
 /** Which kinds of tappable messages each integration takes, as it has turned out. */
 export class Natives {
-  readonly #off: AtomicKeyv<{ until: number }>;
+  readonly #off: Table<{ until: number }>;
   readonly #clock: Clock;
   readonly #interactive: Interactive;
 
   constructor(store: Store, clock: Clock, interactive: Interactive = 'auto') {
-    this.#off = store.keyv('natives-off', { ttlMs: 2 * offMs });
+    this.#off = new Table(store, 'natives-off', { ttlMs: 2 * offMs });
     this.#clock = clock;
     this.#interactive = interactive;
   }

@@ -40,10 +40,10 @@ export class Pacer {
     this.#now = now;
   }
 
-  /** Takes a place for a message, and resolves when it may leave. Places are given in the order of the calls. */
-  async admit(business: string, person: string): Promise<void> {
+  /** Takes a place for a message; a promise if it has to wait until it may leave. Places go in the order of the calls. */
+  admit(business: string, person: string): Promise<void> | undefined {
     const delayMs = this.reserve(business, person);
-    if (delayMs > 0) await wait(delayMs);
+    return delayMs > 0 ? wait(delayMs) : undefined;
   }
 
   /** Takes a place for a message; answers in how many ms it may leave. */

@@ -1,246 +1,253 @@
 import { isFormRefusal, isWindowRefusal } from '../clickatell/verdict.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
-import { type Conversation, conversationId, lastFour } from '../core/conversation.js';
+import { type Conversation, conversationId, lastFour, type WindowRecord } from '../core/conversation.js';
 import { SendRefusedError, WindowClosedError } from '../core/errors.js';
+import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
+import type { Sent } from '../core/turn.js';
 import type { Piece } from '../render/piece.js';
-import { pieces } from '../render/pieces.js';
 import { renderTemplate } from '../render/template.js';
 import type { BoundTemplate } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf } from '../templates/message.js';
-import { type ConversationType, decide, type WindowPolicy, type WindowRecord, windowState } from '../window/decide.js';
+import { type Decision, decide, decisionOf, type WindowPolicy, windowState } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
-import { type Contents, isNative } from './content.js';
-import type { Delivery, PartDraft } from './deliver.js';
-import { isFateUnknown, type Ledger, type Part } from './ledger.js';
+import { awaitOutcome } from './awaitOutcome.js';
+import { type Contents, isNative, type Prepared } from './content.js';
+import type { Delivery } from './deliver.js';
+import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Natives } from './natives.js';
 
-export interface SenderOptions {
+export interface SenderDeps {
   readonly ledger: Ledger;
   readonly tracker: WindowTracker;
   readonly templates: TemplateCatalog;
   readonly policy: WindowPolicy;
   readonly clock: Clock;
   readonly observe?: Observer | undefined;
+  readonly unknownWaitMs: number;
   readonly delivery: Delivery;
   readonly contents: Contents;
   readonly natives: Natives;
 }
 
-/** How a message left. */
-export interface Sent {
-  /** The message's id. */
+/** A message to send. */
+export interface Outgoing {
+  readonly activity: Activity;
+  /** Derived from what caused the message: the same id is the same message, and leaves once. */
   readonly id: string;
-  readonly sentAs: Part['sentAs'];
-  readonly template?: string;
-  readonly conversationType: ConversationType;
-  readonly reason: string;
-  /** The ids of its parts; none where the activity had nothing to say. */
-  readonly parts: readonly string[];
-  /** The window, where the provider found it closed. */
-  readonly window?: WindowRecord | undefined;
+  readonly conversation: Conversation;
+  readonly lease: Lease;
+  /** What the activity says free-form, as messages. Asked for only if it leaves so. */
+  readonly pieces: () => readonly Piece[];
+  /** The message has had its free-form try: what is sent now is the template in its place. */
+  readonly wasFreeForm?: boolean;
+}
+
+/** How a message left; `window` is what is known of the window now, if the provider found it closed. */
+export interface Delivered extends Sent {
+  readonly window?: WindowRecord;
 }
 
 /**
  * The one way out. Replies, proactive messages and the templates that take their place all leave through `send`, and
- * each part is judged again by the window's rule right before each request that carries it.
+ * the window's rule has the last word right before each request that carries a free-form part.
  */
 export class Sender {
-  readonly #options: SenderOptions;
+  readonly #deps: SenderDeps;
 
-  constructor(options: SenderOptions) {
-    this.#options = options;
+  constructor(deps: SenderDeps) {
+    this.#deps = deps;
   }
 
   /**
-   * Sends one message. `id` must come from what caused it: the same id is the same message, and leaves once.
+   * Sends one message.
    *
    * @throws WindowClosedError with nothing (more) sent, SendRefusedError, SendFailedError, SendOutcomeUnknownError.
    */
-  async send(
-    activity: Activity,
-    id: string,
-    conversation: Conversation,
-    window: WindowRecord | undefined,
-  ): Promise<Sent> {
-    const { templates, policy, clock, tracker } = this.#options;
-    let record = window;
-    for (;;) {
-      const decision = decide(activity, record, clock.now(), templates, policy);
-      this.#tell(decision, id, conversation, record);
-      const { conversationType, reason } = decision;
-      if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
-      // A refusal is of the window as it was then: what the person writes while the request is under way opens it again,
-      // though not for this message, which has had its free-form try.
-      const leftAt = Math.max(clock.now(), record?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
-      try {
-        const parts =
-          decision.kind === 'template'
-            ? await this.#asTemplate(decision.template, activity, id, conversation)
-            : await this.#freeForm(activity, id, conversation, record);
-        const { sentAs = 'text', template } = parts[0] ?? {};
-        const ids = parts.map((part) => part.id);
-        const changed = record === window ? {} : { window: record };
-        return { id, sentAs, ...(template && { template }), conversationType, reason, parts: ids, ...changed };
-      } catch (error) {
-        if (error instanceof SendRefusedError && isWindowRefusal(error) && decision.kind === 'free-form') {
-          await tracker.recordRefusal(conversation, leftAt);
-          record = { ...record, refusedAt: leftAt };
-        } else if (!(error instanceof WindowClosedError)) {
-          throw error;
-        }
+  async send(message: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
+    const decision = this.#decision(message, window);
+    this.#tell(decision, message, window);
+    const { conversationType, reason } = decision;
+    if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
+    if (decision.kind === 'template') {
+      const parts = await this.#asTemplate(decision.template, message);
+      return { ...sentAs(message.id, parts), conversationType, reason };
+    }
+    // A refusal is of the window as it is now: what the person writes while the request is under way opens it again,
+    // though not for this message, which has had its free-form try.
+    const leftAt = Math.max(this.#deps.clock.now(), window?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
+    try {
+      const parts = await this.#freeForm(message, window);
+      return { ...sentAs(message.id, parts), conversationType, reason };
+    } catch (error) {
+      if (error instanceof SendRefusedError && isWindowRefusal(error)) {
+        await this.#deps.tracker.recordRefusal(message.conversation, leftAt);
+        const closed = { ...window, refusedAt: leftAt };
+        return { ...(await this.send({ ...message, wasFreeForm: true }, closed)), window: closed };
       }
+      if (error instanceof WindowClosedError) return this.send({ ...message, wasFreeForm: true }, window);
+      throw error;
     }
   }
 
   /**
-   * The provider did not take a part for what it is: the same goes out in plain words, once, and what could be tapped is
-   * not tried again for a while. Answers the part that took its place.
+   * The provider did not take a part for what it is: its fallback text goes out, once, and what could be tapped is not
+   * tried again for a while. Answers the part that took its place.
    *
    * @throws as `send`.
    */
-  async inPlainWords(
-    part: PartDraft,
+  async fallBack(
+    draft: PartDraft,
     conversation: Conversation,
+    lease: Lease,
     window: WindowRecord | undefined,
   ): Promise<PartDraft> {
-    const { natives, ledger, delivery, observe } = this.#options;
-    const { id, message, conversation: lane, sentAs, native, instead = '' } = part;
+    const { natives, delivery, observe } = this.#deps;
+    const { id, message, conversation: lane, sentAs, native, fallbackText = '' } = draft;
     if (native) {
       await natives.refused(native, conversation.business);
       observe?.({ kind: 'native', form: native, business: lastFour(conversation.business) });
     }
-    const plain: PartDraft = { id: plainId(id), message, conversation: lane, sentAs };
-    const prepare = async () => ({ content: { content: instead } });
-    await delivery.deliver(conversation, plain, await ledger.begin(plain), prepare, this.#stillOpen(window));
+    const plain: PartDraft = { id: fallbackId(id), message, conversation: lane, sentAs };
+    const prepare = () => ({ content: { content: fallbackText } });
+    await delivery.deliver({ conversation, lease, draft: plain, prepare, before: this.#stillOpen(window) });
     return plain;
   }
 
-  async #asTemplate(
-    bound: BoundTemplate,
-    activity: Activity,
-    id: string,
-    conversation: Conversation,
-  ): Promise<PartDraft[]> {
-    const { ledger, delivery } = this.#options;
-    const prepare = async () => ({ content: renderTemplate(bound) });
-    const common = { message: id, conversation: conversationId(conversation), sentAs: 'template' } as const;
-    const first: PartDraft = { ...common, id, template: bound.template.name };
-    const earlier = await ledger.begin(first);
+  /** What was decided when the bot said it, unless the window has closed since. */
+  #decision({ activity }: Outgoing, window: WindowRecord | undefined): Decision {
+    const { templates, policy, clock } = this.#deps;
+    const now = clock.now();
+    const decision = decisionOf(activity);
+    const stands = decision?.kind === 'template' || windowState(window, now, policy.marginMs).state === 'open';
+    return decision && stands ? decision : decide(activity, window, now, templates, policy);
+  }
+
+  async #asTemplate(bound: BoundTemplate, message: Outgoing): Promise<PartDraft[]> {
+    const { ledger, delivery, clock, unknownWaitMs } = this.#deps;
+    const { id, conversation, lease } = message;
+    const first = { ...common(message, 'template'), id, template: bound.template.name };
+    const departure = { conversation, lease, prepare: () => ({ content: renderTemplate(bound) }) };
+    const earlier = message.wasFreeForm || lease.mayHaveRun ? await ledger.getIn(lease, id) : undefined;
     if (earlier?.sentAs !== 'text') {
-      await delivery.deliver(conversation, first, earlier, prepare);
+      await delivery.deliver({ ...departure, draft: first });
       return [first];
     }
     // It was free-form before: in an earlier run of the turn, or until the window was found closed just now.
-    if (isFateUnknown(earlier)) await delivery.fate(id);
-    const said = await this.#saidWhole(activity, id);
+    if (isOutcomeUnknown(earlier)) await awaitOutcome(earlier, ledger, unknownWaitMs, clock);
+    const said = await this.#saidWhole(message);
     if (said) return said;
     const second = { ...first, id: `${id}.t` };
-    await delivery.deliver(conversation, second, await ledger.begin(second), prepare);
+    await delivery.deliver({ ...departure, draft: second });
     return [second];
   }
 
   /** The parts of a message all of which left free-form. */
-  async #saidWhole(activity: Activity, id: string): Promise<Part[] | undefined> {
-    const ids = pieces(activity).map((_, index) => partId(id, index));
-    const found = await this.#options.ledger.getMany(ids.flatMap((each) => [each, plainId(each)]));
-    const left = found.filter(({ state }) => !['sending', 'unknown', 'failed'].includes(state));
-    const said = ids.map((each) => left.find((part) => part.id === each || part.id === plainId(each)));
-    return said.every((part) => part !== undefined) ? said : undefined;
+  async #saidWhole({ id, lease, pieces }: Outgoing): Promise<Part[] | undefined> {
+    const { ledger } = this.#deps;
+    const ids = pieces().map((_, index) => partId(id, index));
+    const found = await Promise.all(
+      ids.flatMap((each) => [each, fallbackId(each)]).map((each) => ledger.getIn(lease, each)),
+    );
+    const left = found.filter((part) => part && !['sending', 'unknown', 'failed'].includes(part.state));
+    const said = ids.map((each) => left.find((part) => part?.id === each || part?.id === fallbackId(each)));
+    const whole = said.filter((part) => part !== undefined);
+    return whole.length > 0 && whole.length === ids.length ? whole : undefined;
   }
 
-  async #freeForm(
-    activity: Activity,
-    id: string,
-    conversation: Conversation,
-    record: WindowRecord | undefined,
-  ): Promise<PartDraft[]> {
-    const { ledger } = this.#options;
+  async #freeForm(message: Outgoing, window: WindowRecord | undefined): Promise<PartDraft[]> {
+    const { ledger, natives } = this.#deps;
+    const { activity, id, conversation, lease } = message;
+    const quoted = intentOf(activity).quote === true ? activity.replyToId : undefined;
     const parts: PartDraft[] = [];
-    for (const [index, piece] of pieces(activity).entries()) {
-      const common = { message: id, conversation: conversationId(conversation), sentAs: 'text' } as const;
-      const quoted = index === 0 && intentOf(activity).quote ? activity.replyToId : undefined;
-      const native = isNative(piece) && (await this.#options.natives.takes(piece.kind, conversation.business));
+    for (const [index, piece] of message.pieces().entries()) {
+      const native = isNative(piece) && (await natives.takes(piece.kind, conversation.business));
       const isPlain = (piece.kind === 'text' || (isNative(piece) && !native)) && quoted === undefined;
-      const part: PartDraft = {
-        ...common,
+      const draft: PartDraft = {
+        ...common(message, 'text'),
         id: partId(id, index),
         ...(native && { native: piece.kind }),
-        ...(!isPlain && { instead: piece.text }),
+        ...(!isPlain && { fallbackText: piece.text }),
         // The first part keeps what was said, for the template that takes its place if the provider refuses it.
-        ...(index === 0 && { said: saidBy(activity) }),
+        ...(index === 0 && { original: originalOf(activity) }),
       };
-      const earlier = await ledger.begin(part);
+      const earlier = lease.mayHaveRun ? await ledger.getIn(lease, draft.id) : undefined;
       // In an earlier run of the turn the window was closed, and the message left as its template.
-      if (earlier?.sentAs === 'template' && !isFateUnknown(earlier)) return [earlier];
-      parts.push(await this.#say(piece, asBegun(part, earlier), earlier, conversation, record, quoted));
+      if (earlier?.sentAs === 'template' && !isOutcomeUnknown(earlier)) return [earlier];
+      parts.push(await this.#say(piece, asBegun(draft, earlier), message, window, quoted));
     }
     return parts;
   }
 
   async #say(
     piece: Piece,
-    part: PartDraft,
-    earlier: Part | undefined,
-    conversation: Conversation,
-    record: WindowRecord | undefined,
+    draft: PartDraft,
+    { conversation, lease }: Outgoing,
+    window: WindowRecord | undefined,
     quoted: string | undefined,
   ): Promise<PartDraft> {
-    const { contents, delivery } = this.#options;
-    const prepare = async () => {
-      const prepared = await contents.prepare(piece, conversation, part.native === undefined);
-      return quoted === undefined ? prepared : this.#quoting(prepared, quoted);
-    };
+    const { contents, delivery } = this.#deps;
+    const inWords = draft.native === undefined;
+    const prepare =
+      quoted === undefined
+        ? () => contents.prepare(piece, conversation, inWords)
+        : async () => this.#quoting(await contents.prepare(piece, conversation, inWords), quoted, lease);
     try {
-      await delivery.deliver(conversation, part, earlier, prepare, this.#stillOpen(record));
-      return part;
+      await delivery.deliver({ conversation, lease, draft, prepare, before: this.#stillOpen(window) });
+      return draft;
     } catch (error) {
-      if (part.instead === undefined || !(error instanceof SendRefusedError) || !isFormRefusal(error)) throw error;
-      return this.inPlainWords(part, conversation, record);
+      if (draft.fallbackText === undefined || !(error instanceof SendRefusedError) || !isFormRefusal(error)) {
+        throw error;
+      }
+      return this.fallBack(draft, conversation, lease, window);
     }
   }
 
   /** The provider knows the bot's messages by its own ids, the bot by ours. */
-  async #quoting({ content, renew }: Awaited<ReturnType<Contents['prepare']>>, quoted: string) {
-    const relatedMessageId = (await this.#options.ledger.get(quoted))?.apiMessageId ?? quoted;
+  async #quoting({ content, renew, ...rest }: Prepared, quoted: string, lease: Lease): Promise<Prepared> {
+    const relatedMessageId = (await this.#deps.ledger.getIn(lease, quoted))?.apiMessageId ?? quoted;
     return {
+      ...rest,
       content: { ...content, relatedMessageId },
       ...(renew && { renew: async () => ({ ...(await renew()), relatedMessageId }) }),
     };
   }
 
-  #stillOpen(record: WindowRecord | undefined): () => void {
-    const { clock, policy } = this.#options;
+  #stillOpen(window: WindowRecord | undefined): () => void {
+    const { clock, policy } = this.#deps;
     return () => {
-      const { state, closesAt } = windowState(record, clock.now(), policy.marginMs);
+      const { state, closesAt } = windowState(window, clock.now(), policy.marginMs);
       if (state !== 'open') throw new WindowClosedError('The window closed before the message could leave.', closesAt);
     };
   }
 
-  #tell(
-    decision: ReturnType<typeof decide>,
-    messageId: string,
-    { person }: Conversation,
-    record: WindowRecord | undefined,
-  ): void {
-    const { clock, policy } = this.#options;
-    const { state, closesAt } = windowState(record, clock.now(), policy.marginMs);
-    const { kind, conversationType, reason } = decision;
-    const template = decision.kind === 'template' ? { template: decision.template.template.name } : {};
-    const window = { windowState: state, closesAt };
-    const told = {
-      decision: kind,
-      conversationType,
-      person: lastFour(person),
-      reason,
+  #tell(decision: Decision, { id: messageId, conversation }: Outgoing, window: WindowRecord | undefined): void {
+    const { clock, policy, observe } = this.#deps;
+    if (!observe) return;
+    const { state: windowStateNow, closesAt } = windowState(window, clock.now(), policy.marginMs);
+    observe({
+      kind: 'decision',
+      decision: decision.kind,
+      conversationType: decision.conversationType,
+      person: lastFour(conversation.person),
+      reason: decision.reason,
       messageId,
-      ...template,
-      ...window,
-    };
-    this.#options.observe?.({ kind: 'decision', ...told });
+      ...(decision.kind === 'template' && { template: decision.template.template.name }),
+      windowState: windowStateNow,
+      closesAt,
+    });
   }
+}
+
+function common({ id, conversation }: Outgoing, sentAs: Part['sentAs']) {
+  return { message: id, conversation: conversationId(conversation), sentAs };
+}
+
+function sentAs(id: string, parts: readonly PartDraft[]) {
+  const { sentAs = 'text', template } = parts[0] ?? {};
+  return { id, sentAs, ...(template !== undefined && { template }), parts: parts.map((part) => part.id) };
 }
 
 function partId(message: string, index: number): string {
@@ -248,18 +255,18 @@ function partId(message: string, index: number): string {
 }
 
 /** The part that says in plain words what the provider did not take. */
-export function plainId(part: string): string {
+export function fallbackId(part: string): string {
   return `${part}.n`;
 }
 
 /** The part as an earlier run of the turn began it: a kind may have been switched off, or on again, since. */
-function asBegun(part: PartDraft, earlier: Part | undefined): PartDraft {
-  if (!earlier) return part;
-  const { native: _, instead: __, ...rest } = part;
-  const { native, instead } = earlier;
-  return { ...rest, ...(native && { native }), ...(instead !== undefined && { instead }) };
+function asBegun(draft: PartDraft, earlier: Part | undefined): PartDraft {
+  if (!earlier) return draft;
+  const { native: _, fallbackText: __, ...rest } = draft;
+  const { native, fallbackText } = earlier;
+  return { ...rest, ...(native && { native }), ...(fallbackText !== undefined && { fallbackText }) };
 }
 
-function saidBy({ text, locale, channelData }: Activity): Part['said'] {
+function originalOf({ text, locale, channelData }: Activity): Part['original'] {
   return { ...(text && { text }), ...(locale && { locale }), ...(channelData && { channelData }) };
 }

@@ -41,6 +41,11 @@ export class Table<T> {
     return lease.over(whole, stored) as T | undefined;
   }
 
+  /** What a turn finds, given what is stored: its own staged writes come on top. */
+  over(lease: Lease, key: string, stored: T | undefined): T | undefined {
+    return lease.over(this.#prefix + key, stored) as T | undefined;
+  }
+
   async write(key: string, value: T): Promise<void> {
     await this.#values.commit([this.set(key, value)]);
   }
@@ -52,6 +57,11 @@ export class Table<T> {
   async update(key: string, change: (current: T | undefined) => T | undefined): Promise<T | undefined> {
     const [stored] = await this.#values.commit([this.change(key, change)]);
     return stored as T | undefined;
+  }
+
+  /** Commits writes, of whatever tables of the store. */
+  async commit(writes: readonly Write[]): Promise<void> {
+    if (writes.length > 0) await this.#values.commit(writes);
   }
 
   async delete(key: string): Promise<void> {

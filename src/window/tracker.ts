@@ -1,40 +1,57 @@
 import type { Clock } from '../core/clock.js';
-import { type Conversation, conversationId } from '../core/conversation.js';
-import type { AtomicKeyv, Store } from '../store/open.js';
-import type { WindowRecord } from './decide.js';
+import { type Conversation, conversationId, type WindowRecord } from '../core/conversation.js';
+import type { Write } from '../core/write.js';
+import type { Store } from '../store/store.js';
+import { Table } from '../store/table.js';
 
 /**
  * Remembers, for each conversation, when the person last wrote. Store errors are thrown on: they never look like a
  * closed window, nor like an open one.
  */
 export class WindowTracker {
-  readonly #records: AtomicKeyv<WindowRecord>;
+  readonly #records: Table<WindowRecord>;
   readonly #clock: Clock;
 
   constructor(store: Store, clock: Clock) {
-    this.#records = store.keyv('windows');
+    this.#records = new Table(store, 'windows');
     this.#clock = clock;
   }
 
   /** What is known; `undefined` for a person who never wrote to this number. */
-  read(conversation: Conversation): Promise<WindowRecord | undefined> {
+  async read(conversation: Conversation): Promise<WindowRecord | undefined> {
     return this.#records.read(conversationId(conversation));
   }
 
   /**
-   * Takes note of a person's message. `at` is the message's own time, epoch ms: never the time of arrival, for a
-   * callback can be hours late. It never moves the window back, a time in the future counts as now, and `undefined`
-   * (no usable time) opens nothing.
+   * Records a person's message. `at` is the message's own time, epoch ms: never the time of arrival, because a callback
+   * can be hours late. It never moves the window back, a time in the future counts as now, and `undefined` (no usable
+   * time) opens nothing.
    */
-  recordInbound(
+  async recordInbound(
     conversation: Conversation,
     messageId: string | undefined,
     at: number | undefined,
   ): Promise<WindowRecord | undefined> {
+    return this.#records.update(conversationId(conversation), this.#inbound(messageId, at));
+  }
+
+  /** As `recordInbound`, as a write of a larger commit. */
+  inboundWrite(conversation: Conversation, messageId: string, at: number | undefined): Write {
+    return this.#records.change(conversationId(conversation), this.#inbound(messageId, at));
+  }
+
+  /** The provider refused a free-form message that left at `sentAt`: closed until the person writes after that. */
+  recordRefusal(conversation: Conversation, sentAt: number): Promise<WindowRecord | undefined> {
+    return this.#records.update(conversationId(conversation), (current) =>
+      sentAt <= (current?.refusedAt ?? Number.NEGATIVE_INFINITY) ? current : { ...current, refusedAt: sentAt },
+    );
+  }
+
+  #inbound(messageId: string | undefined, at: number | undefined) {
     // A Date that holds no time gives NaN, which compares with nothing and would take the place of a real time.
     const time = at !== undefined && Number.isFinite(at) ? Math.min(at, this.#clock.now()) : undefined;
-    return this.#records.update(conversationId(conversation), (current) => {
-      const isLater = time !== undefined && time > (current?.lastInboundAt ?? -Infinity);
+    return (current: WindowRecord | undefined): WindowRecord | undefined => {
+      const isLater = time !== undefined && time > (current?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
       const first = current?.firstMessageId ?? messageId;
       if (!isLater && first === current?.firstMessageId) return current;
       return {
@@ -42,13 +59,6 @@ export class WindowTracker {
         ...(isLater && { lastInboundAt: time }),
         ...(first !== undefined && { firstMessageId: first }),
       };
-    });
-  }
-
-  /** The provider refused a free-form message that left at `sentAt`: closed until the person writes after that. */
-  recordRefusal(conversation: Conversation, sentAt: number): Promise<WindowRecord | undefined> {
-    return this.#records.update(conversationId(conversation), (current) =>
-      sentAt <= (current?.refusedAt ?? -Infinity) ? current : { ...current, refusedAt: sentAt },
-    );
+    };
   }
 }

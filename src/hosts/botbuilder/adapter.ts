@@ -10,49 +10,26 @@ import {
   type ResourceResponse,
   type TurnContext,
 } from 'botbuilder';
-import { takeCallback } from '../../channel/callback.js';
-import { type FollowUp, FollowUps, followUpIn } from '../../channel/followUps.js';
-import { type MessageRooms, performMessage } from '../../channel/message.js';
+import { Channel } from '../../channel/channel.js';
+import type { FollowUp } from '../../channel/followUps.js';
 import type { Notification } from '../../channel/notification.js';
-import { type NotificationReport, Notifications, notificationIdIn } from '../../channel/notifications.js';
-import { performStatus, type StatusRooms, takeStatus } from '../../channel/status.js';
-import { OfferedChoices } from '../../choices/offered.js';
-import { Numbers } from '../../clickatell/numbers.js';
-import { type Clock, systemClock } from '../../core/clock.js';
+import type { NotificationReport } from '../../channel/notifications.js';
+import type { ChannelOptions, WindowReport } from '../../channel/options.js';
 import { type Conversation, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
 import { referenceFor } from '../../core/reference.js';
 import { type AttachmentDownloadOptions, type DownloadedAttachment, download } from '../../files/download.js';
-import { Uploads } from '../../files/uploads.js';
-import { type InboundMessage, inboundEvent } from '../../inbound/event.js';
 import type { CallbackRequest } from '../../inbound/read.js';
-import { openLanes } from '../../lanes/open.js';
-import { Contents } from '../../sending/content.js';
-import { Delivery } from '../../sending/deliver.js';
-import { Ledger } from '../../sending/ledger.js';
-import { Natives, type SwitchedOff } from '../../sending/natives.js';
-import { Pacer } from '../../sending/pace.js';
-import { Sender } from '../../sending/send.js';
-import type { AsideItem, LaneItem, LaneMeasure, Lanes } from '../../store/lanes.js';
-import {
-  type ConversationType,
-  conversationType,
-  type WindowPolicy,
-  type WindowState,
-  windowPolicy,
-  windowState,
-} from '../../window/decide.js';
-import { WindowTracker } from '../../window/tracker.js';
+import type { SwitchedOff } from '../../sending/natives.js';
+import type { AsideItem, LaneMeasure } from '../../store/lanes.js';
 import { WindowMiddleware } from './middleware.js';
-import type { ClickatellAdapterOptions } from './options.js';
-import { type OutgoingEventHandler, type OutgoingRooms, sendActivity } from './outgoing.js';
-import type { Logic, RunTurn } from './run.js';
-import { storeFailureIn, TurnRunner } from './runner.js';
+import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
+import { type Logic, storeFailureIn, TurnRunner } from './runner.js';
 
 type TurnErrorHandler = (context: TurnContext, error: Error) => Promise<void>;
 
-/** A conversation's customer service window, and what a message that is sent now would belong to. */
-export type WindowReport = WindowState & { readonly conversationType: ConversationType };
+/** How a `ClickatellAdapter` is set up. */
+export interface ClickatellAdapterOptions extends ChannelOptions {}
 
 /**
  * WhatsApp, through Clickatell's One API, as a channel of Bot Framework.
@@ -64,109 +41,59 @@ export type WindowReport = WindowState & { readonly conversationType: Conversati
  *     });
  */
 export class ClickatellAdapter extends BotAdapter {
-  readonly #options: ClickatellAdapterOptions;
-  readonly #clock: Clock;
-  readonly #policy: WindowPolicy;
-  readonly #numbers: Numbers;
-  readonly #lanes: Lanes;
-  readonly #tracker: WindowTracker;
-  readonly #natives: Natives;
-  readonly #uploads: Uploads;
+  readonly #channel: Channel<Logic>;
   readonly #runner: TurnRunner;
-  readonly #notifications: Notifications;
-  readonly #followUps: FollowUps;
-  /** What turns work with. */
-  readonly #rooms: StatusRooms & MessageRooms & OutgoingRooms;
-  #started: Promise<void> | undefined;
-  #onStatus: Logic | undefined;
   #onEvent: OutgoingEventHandler | undefined;
 
   constructor(options: ClickatellAdapterOptions) {
     super();
-    const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
-    const policy = windowPolicy(options.policy);
-    const numbers = new Numbers('send' in client ? [client] : client);
-    const lanes = openLanes(store, clock, { observe, ...options.lanes });
-    const ledger = new Ledger(store, clock);
-    const tracker = new WindowTracker(store, clock);
-    const shared = { ledger, tracker, store, templates, policy, clock, observe };
-    const clientFor = (business: string) => numbers.clientFor(business);
-    const offered = new OfferedChoices(store);
-    const natives = new Natives(store, clock, options.interactive);
-    const uploads = new Uploads({ store, clock, media: options.media });
-    const contents = new Contents({ uploads, offered, clientFor });
-    const delivery = new Delivery({ ...shared, unknownWaitMs, clientFor, pacer: new Pacer(options.pace) });
-    const sender = new Sender({ ...shared, delivery, contents, natives });
+    const { observe, templates, policy } = options;
     const pipeline = (context: TurnContext, logic: Logic) => this.runMiddleware(context, logic);
-    const runner = new TurnRunner({ adapter: this, pipeline, lanes, observe });
-    const businessFor = (from: string | undefined) => numbers.from(from);
-    const notifications = new Notifications({
-      ...shared,
-      businessFor,
-      accept: (item) => lanes.accept([item]),
-      say: (conversation, activity, cause) => runner.say(conversation, activity, cause),
-    });
-    const check = (notification: Notification) => notifications.check(notification);
-
-    this.#options = options;
-    this.#clock = clock;
-    this.#policy = policy;
-    this.#numbers = numbers;
-    this.#lanes = lanes;
-    this.#tracker = tracker;
-    this.#natives = natives;
-    this.#uploads = uploads;
-    this.#runner = runner;
-    this.#notifications = notifications;
-    this.#followUps = new FollowUps({ clock, lanes, businessFor, check });
-    const run: RunTurn = (activity, turn, logic) => runner.run(activity, turn, logic);
-    const markRead = (event: InboundMessage) => void (options.markRead && this.#markRead(event));
-    this.#rooms = { ledger, tracker, sender, offered, run, markRead, observe };
-    this.use(new WindowMiddleware(shared));
+    this.#runner = new TurnRunner({ adapter: this, pipeline, observe });
+    this.#channel = new Channel<Logic>(options, this.#runner);
+    const { tracker, clock } = this.#channel;
+    this.use(new WindowMiddleware({ tracker, clock, templates, policy, observe }));
   }
 
   /** Begins to run turns with `logic`; what an earlier process left behind comes first. */
   start(logic: Logic): Promise<void> {
     this.#runner.logic = logic;
-    this.#started ??= this.#lanes
-      .start((item) => this.#perform(item))
-      .catch((error: unknown) => {
-        // The store may be away: whoever waits for it can start again.
-        this.#started = undefined;
-        throw error;
-      });
-    return this.#started;
+    return this.#channel.start();
   }
 
   /** Takes nothing more, and lets the turns that run end, for at most `deadlineMs`. What waits stays stored. */
   async stop(deadlineMs = 10_000): Promise<void> {
-    await this.#lanes.stop(deadlineMs);
-    await this.#uploads.close();
+    await this.#channel.stop(deadlineMs);
   }
 
   /** How many turns this process has at hand. */
   get depth(): number {
-    return this.#lanes.depth;
+    return this.#channel.lanes.depth;
   }
 
   /** How much waits in the lanes of the whole store, and since when. Rejects with StoreError while the store is away. */
   backlog(): Promise<LaneMeasure> {
-    return this.#lanes.measure();
+    return this.#channel.lanes.measure();
   }
 
-  /** What was taken out of its lane because it kept failing. */
+  /** The dead letters: what was taken out of its lane because it kept failing, oldest first. */
+  deadLetters(): Promise<AsideItem[]> {
+    return this.#channel.lanes.setAside();
+  }
+
+  /** As `deadLetters`. */
   setAside(): Promise<AsideItem[]> {
-    return this.#lanes.setAside();
+    return this.deadLetters();
   }
 
   /** Lets what was set aside have another turn; `false` for an unknown id. */
   repeat(id: string): Promise<boolean> {
-    return this.#lanes.repeat(id);
+    return this.#channel.lanes.repeat(id);
   }
 
   /** Forgets every turn that waits, is scheduled or was set aside: for a store that is cleared, as in a test. */
   clear(): Promise<void> {
-    return this.#lanes.clear();
+    return this.#channel.lanes.clear();
   }
 
   /**
@@ -175,14 +102,7 @@ export class ClickatellAdapter extends BotAdapter {
    * again. `logic` does what `start` does, for programs that were written for `CloudAdapter`.
    */
   async process(request: CallbackRequest, response: ServerResponse, logic?: Logic): Promise<void> {
-    return takeCallback(request, response, {
-      begin: async () => logic && this.start(logic),
-      secret: this.#options.webhookSecret,
-      isOurs: (business) => this.#numbers.isOurs(business),
-      takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#rooms),
-      accept: (items) => this.#lanes.accept(items),
-      observe: this.#options.observe,
-    });
+    return this.#channel.process(request, response, async () => logic && this.start(logic));
   }
 
   /**
@@ -192,12 +112,12 @@ export class ClickatellAdapter extends BotAdapter {
    * @throws InvalidInputError that names the wrong field.
    */
   notify(notification: Notification): Promise<{ id: string }> {
-    return this.#notifications.accept(notification);
+    return this.#channel.notifications.accept(notification);
   }
 
   /** How a notification stands; `undefined` for an id that was never accepted. */
   notification(id: string): Promise<NotificationReport | undefined> {
-    return this.#notifications.report(id);
+    return this.#channel.notifications.report(id);
   }
 
   /**
@@ -209,19 +129,17 @@ export class ClickatellAdapter extends BotAdapter {
    * @throws InvalidInputError that names the wrong field.
    */
   schedule(followUp: FollowUp): Promise<{ id: string; dueAt: number }> {
-    return this.#followUps.schedule(followUp);
+    return this.#channel.followUps.schedule(followUp);
   }
 
   /** Takes back what is scheduled under a key; `false` where nothing (any more) is. */
   cancel(key: string): Promise<boolean> {
-    return this.#followUps.cancel(key);
+    return this.#channel.followUps.cancel(key);
   }
 
   /** What is known of a conversation's customer service window, now. */
   async window(reference: Partial<ConversationReference>): Promise<WindowReport> {
-    const record = await this.#tracker.read(conversationIn(reference));
-    const window = windowState(record, this.#clock.now(), this.#policy.marginMs);
-    return { ...window, conversationType: conversationType(window.state) };
+    return this.#channel.window(conversationIn(reference));
   }
 
   /**
@@ -237,17 +155,21 @@ export class ClickatellAdapter extends BotAdapter {
     attachment: Attachment,
     { from, ...options }: AttachmentDownloadOptions & { from?: string } = {},
   ): Promise<DownloadedAttachment> {
-    return download(attachment, this.#numbers.clientFor(from ?? this.#numbers.from(undefined)), options);
+    return download(
+      attachment,
+      this.#channel.numbers.clientFor(from ?? this.#channel.numbers.from(undefined)),
+      options,
+    );
   }
 
   /** The kinds of tappable messages that an integration has refused, and that go out as numbered text for now. */
   switchedOff(): Promise<SwitchedOff[]> {
-    return this.#natives.switchedOff(this.#numbers.all);
+    return this.#channel.natives.switchedOff(this.#channel.numbers.all);
   }
 
   /** The reference of the conversation with a person, who need not have written yet. */
   reference(person: string, business?: string): Partial<ConversationReference> {
-    return referenceFor({ business: this.#numbers.from(business), person });
+    return referenceFor({ business: this.#channel.numbers.from(business), person });
   }
 
   /**
@@ -256,7 +178,7 @@ export class ClickatellAdapter extends BotAdapter {
    * does not see it.
    */
   onStatus(handler: Logic): this {
-    this.#onStatus = handler;
+    this.#channel.onStatus(handler);
     return this;
   }
 
@@ -285,7 +207,7 @@ export class ClickatellAdapter extends BotAdapter {
   override async sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
     const responses: ResourceResponse[] = [];
     for (const activity of activities) {
-      responses.push({ id: await sendActivity(context, activity, this.#rooms, this.#onEvent) });
+      responses.push({ id: await sendActivity(context, activity, this.#channel, this.#onEvent) });
     }
     return responses;
   }
@@ -305,7 +227,7 @@ export class ClickatellAdapter extends BotAdapter {
     const conversation = conversationIn(reference);
     // What the reference came with is kept, but what a proactive message would quote.
     const whole = { ...referenceFor(conversation), ...reference, activityId: undefined };
-    return this.#runner.proactive(conversation, ActivityEx.getContinuationActivity(whole), logic);
+    return this.#channel.proactive(conversation, ActivityEx.getContinuationActivity(whole), logic);
   }
 
   /** As `continueConversation`; the first argument, an app id or claims, means nothing on this channel. */
@@ -334,29 +256,10 @@ export class ClickatellAdapter extends BotAdapter {
   ): Promise<void> {
     const person = parameters.members?.[0]?.id;
     if (!person) throw new InvalidInputError('members', 'the first member must be the person to write to');
-    const conversation = { business: this.#numbers.from(parameters.bot?.id), person };
+    const conversation = { business: this.#channel.numbers.from(parameters.bot?.id), person };
     const { user, bot, ...reference } = referenceFor(conversation);
     const from = { type: 'event', name: 'CreateConversation', id: randomUUID(), from: user, recipient: bot };
-    return this.#runner.proactive(conversation, { ...from, ...reference, channelData: parameters.channelData }, logic);
-  }
-
-  /** Blue ticks are a courtesy: nobody waits for them, and where they fail nothing is lost. */
-  #markRead({ business, messageId }: InboundMessage): void {
-    const client = this.#numbers.clientFor(business);
-    client.markRead(messageId).catch((error: Error) => {
-      this.#options.observe?.({ kind: 'fault', where: 'read receipt', error });
-    });
-  }
-
-  /** What stands in the lane, in its turn: a notification's id, or what a callback told. */
-  async #perform({ lane, payload }: LaneItem): Promise<void> {
-    const notification = notificationIdIn(payload);
-    if (notification !== undefined) return this.#notifications.perform(notification);
-    const followUp = followUpIn(payload);
-    if (followUp) return this.#notifications.performNow(followUp);
-    const event = inboundEvent.parse(payload);
-    if (event.kind === 'status') return performStatus(event, lane, this.#onStatus, this.#rooms);
-    return performMessage(event, this.#rooms);
+    return this.#channel.proactive(conversation, { ...from, ...reference, channelData: parameters.channelData }, logic);
   }
 }
 

@@ -1,12 +1,20 @@
 import type { Activity, Middleware, TurnContext } from 'botbuilder';
 import { type Clock, systemClock } from '../../core/clock.js';
-import { conversationOf, lastFour } from '../../core/conversation.js';
+import { type Conversation, conversationOf, lastFour } from '../../core/conversation.js';
 import { WindowClosedError } from '../../core/errors.js';
 import type { Observer } from '../../core/observe.js';
 import type { TemplateCatalog } from '../../templates/catalog.js';
 import { intentOf } from '../../templates/message.js';
-import { type Decision, decide, type WindowPolicy, type WindowRecord, windowPolicy } from '../../window/decide.js';
+import {
+  type Decision,
+  decide,
+  type WindowPolicy,
+  type WindowRecord,
+  windowPolicy,
+  withDecision,
+} from '../../window/decide.js';
 import type { WindowTracker } from '../../window/tracker.js';
+import { turnOf } from './turnOf.js';
 
 export interface WindowMiddlewareOptions {
   readonly tracker: WindowTracker;
@@ -16,19 +24,8 @@ export interface WindowMiddlewareOptions {
   readonly observe?: Observer | undefined;
 }
 
-const recordKey = Symbol('WindowRecord');
-
-/** The window of the turn's conversation, as it was found at the turn's start or has turned out to be since. */
-export function windowOf(context: TurnContext): WindowRecord | undefined {
-  return context.turnState.get(recordKey);
-}
-
-export function rememberWindow(context: TurnContext, record: WindowRecord | undefined): void {
-  context.turnState.set(recordKey, record);
-}
-
 /**
- * Bot Framework middleware that keeps the customer service window: it takes note of when the person wrote, and forces
+ * Bot Framework middleware that keeps the customer service window: it records when the person wrote, and forces
  * whatever the bot says while the window is closed into an approved template, replies and proactive messages alike.
  * What has no template rejects with `WindowClosedError`, and then nothing of that `sendActivities` call leaves.
  * `ClickatellAdapter` puts it first in its pipeline by itself.
@@ -45,29 +42,33 @@ export class WindowMiddleware implements Middleware {
   }
 
   async onTurn(context: TurnContext, next: () => Promise<void>): Promise<void> {
-    const { tracker } = this.#options;
     const conversation = conversationOf(context.activity.conversation?.id ?? '');
     if (!conversation) return next();
 
-    const record = opensWindow(context.activity)
-      ? await tracker.recordInbound(conversation, context.activity.id, context.activity.timestamp?.getTime())
-      : await tracker.read(conversation);
-    rememberWindow(context, record);
-
+    const turn = turnOf(context);
+    // In the channel's own turns, the record was written when the message was accepted.
+    const record = turn ? undefined : await this.#record(context.activity, conversation);
     context.onSendActivities(async (_, activities, send) => {
-      const decided = activities.map((activity) => this.#apply(activity, windowOf(context), conversation.person));
+      const window = turn ? turn.window : record;
+      const decided = activities.map((activity) => this.#apply(activity, window, conversation.person));
       activities.splice(0, activities.length, ...decided);
       return send();
     });
     return next();
   }
 
+  #record(activity: Activity, conversation: Conversation): Promise<WindowRecord | undefined> {
+    const { tracker } = this.#options;
+    if (!opensWindow(activity)) return tracker.read(conversation);
+    return tracker.recordInbound(conversation, activity.id, activity.timestamp?.getTime());
+  }
+
   #apply(activity: Partial<Activity>, record: WindowRecord | undefined, person: string): Partial<Activity> {
     if (activity.type !== 'message') return activity;
     const { templates, observe } = this.#options;
     const decision = decide(activity, record, this.#clock.now(), templates, this.#policy);
-    if (decision.kind === 'free-form') return activity;
-    if (decision.kind === 'template') return asTemplate(activity, decision);
+    if (decision.kind === 'free-form') return withDecision(activity, decision);
+    if (decision.kind === 'template') return withDecision(asTemplate(activity, decision), decision);
     const { conversationType, reason } = decision;
     observe?.({ kind: 'decision', decision: 'refuse', conversationType, person: lastFour(person), reason });
     throw new WindowClosedError(reason, decision.closedAt);

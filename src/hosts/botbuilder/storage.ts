@@ -1,21 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Storage, StoreItems } from 'botbuilder';
 import { ETagConflictError, InvalidInputError } from '../../core/errors.js';
-import { type TurnScope, turnScope } from '../../core/turnScope.js';
+import type { Lease } from '../../core/lease.js';
 import type { AtomicKeyv } from '../../store/atomicKeyv.js';
+import { Table } from '../../store/table.js';
+import { leaseFor } from './leaseFor.js';
 
 /** A bot's item: its own fields, and the eTag of its last write. */
 type Item = Record<string, unknown> & { eTag: string };
 
-/** An item as it is stored. */
-export interface StoredItem {
-  readonly item: Item;
-  /** The turn that wrote it, and what the turn had found: should the turn run again, it finds the same again. */
-  readonly turn?: string;
-  readonly before?: Item;
-}
-
-interface Write {
+interface ItemWrite {
   readonly key: string;
   readonly item: Item;
   /** The eTag that must still stand there; `undefined` overwrites. */
@@ -28,11 +22,11 @@ interface Write {
  * Items follow JSON: what is read is a copy, fields that are `undefined` are gone, dates are strings. Each write gives
  * an item a new eTag. An item written without an eTag, or with `*`, overwrites; with the eTag that it was read with,
  * it is written if nobody wrote or deleted it since, and `write` rejects with ETagConflictError if somebody did.
- * Conflicts are looked for before anything is written; one that arises during the write itself leaves other items of
- * the same call written. Rejects with StoreError when the store fails.
+ * Conflicts are looked for before anything is written. Rejects with StoreError when the store fails.
  *
- * A turn of `ClickatellAdapter` that runs again, because its process ended before the turn did, reads what the turn read
- * the first time: a dialog is not moved on twice by one answer.
+ * What a turn of `ClickatellAdapter` writes is committed in one step with the turn's end: a turn that runs again,
+ * because its process ended before the turn did, finds everything as the turn found it the first time, and a dialog is
+ * not moved on twice by one answer. For that, the adapter and the bot's state must have the same store.
  *
  * ```ts
  * const storage = new KeyvStorage(store.keyv('bot-state'));
@@ -40,62 +34,67 @@ interface Write {
  * ```
  */
 export class KeyvStorage implements Storage {
-  readonly #keyv: AtomicKeyv<StoredItem>;
-  readonly #runs = new WeakMap<TurnScope, Run>();
+  readonly #keyv: AtomicKeyv<unknown>;
+  readonly #table: Table<Item>;
 
-  constructor(keyv: AtomicKeyv<StoredItem>) {
+  constructor(keyv: AtomicKeyv<unknown>) {
     this.#keyv = keyv;
+    this.#table = new Table(keyv, keyv.namespace ?? '', { ttlMs: keyv.ttl });
   }
 
   async read(keys: string[]): Promise<StoreItems> {
-    const run = this.#run();
-    const stored = await this.#keyv.readMany(keys);
-    const items = keys.map((key, index) => [key, found(key, stored[index], run)] as const);
-    for (const [key, item] of items) {
-      // A copy: Bot Framework's state changes what it was given in place.
-      if (run && !run.read.has(key)) run.read.set(key, copyOf(item));
-    }
+    const items = await this.#items(keys);
+    // A copy: Bot Framework's state changes what it was given in place.
     // fromEntries defines its properties: a key such as __proto__ is one like any other.
-    return Object.fromEntries(items.filter(([, item]) => item !== undefined));
+    return Object.fromEntries(
+      keys.flatMap((key, at) => (items[at] === undefined ? [] : [[key, copyOf(items[at])] as const])),
+    );
   }
 
   async write(changes: StoreItems): Promise<void> {
-    const run = this.#run();
     const writes = Object.entries(changes).map(([key, item]) => writeOf(key, item));
     const conditional = writes.filter(({ expected }) => expected !== undefined);
-    if (conditional.length > 0) await this.#check(conditional, run);
-    await Promise.all(conditional.map((write) => this.#writeIfUnchanged(write, run)));
-    const others = writes.filter(({ expected }) => expected === undefined);
-    await Promise.all(others.map(({ key, item }) => this.#keyv.write(key, toStore(key, item, run))));
-    for (const { key } of writes) run?.written.add(key);
+    if (conditional.length > 0) await this.#check(conditional);
+    const direct = writes.flatMap(({ key, item, expected }) => {
+      const lease = this.#lease(key);
+      const write = this.#table.set(key, item);
+      if (lease) lease.stage(write);
+      else if (expected === undefined) return [write];
+      else return [this.#table.change(key, (current) => unlessChanged(key, current, expected, item))];
+      return [];
+    });
+    await this.#table.commit(direct);
   }
 
   async delete(keys: string[]): Promise<void> {
-    await this.#keyv.delete(keys);
+    const direct = keys.flatMap((key) => {
+      const lease = this.#lease(key);
+      const write = this.#table.set(key, undefined);
+      if (!lease) return [write];
+      lease.stage(write);
+      return [];
+    });
+    await this.#table.commit(direct);
   }
 
-  async #check(writes: readonly Write[], run: Run | undefined): Promise<void> {
-    const current = await this.#keyv.readMany(writes.map(({ key }) => key));
-    for (const [index, { key, expected }] of writes.entries()) {
-      if (found(key, current[index], run)?.eTag !== expected) throw new ETagConflictError(key);
+  async #check(writes: readonly ItemWrite[]): Promise<void> {
+    const current = await this.#items(writes.map(({ key }) => key));
+    for (const [at, { key, expected }] of writes.entries()) {
+      if (current[at]?.eTag !== expected) throw new ETagConflictError(key);
     }
   }
 
-  async #writeIfUnchanged({ key, item, expected }: Write, run: Run | undefined): Promise<void> {
-    await this.#keyv.update(key, (current) => {
-      if (found(key, current, run)?.eTag !== expected) throw new ETagConflictError(key);
-      return toStore(key, item, run);
+  /** What stands under the keys, with what their turns have staged on top. */
+  async #items(keys: readonly string[]): Promise<(Item | undefined)[]> {
+    const stored = await this.#table.readMany(keys);
+    return keys.map((key, at) => {
+      const lease = this.#lease(key);
+      return lease ? this.#table.over(lease, key, stored[at]) : stored[at];
     });
   }
 
-  #run(): Run | undefined {
-    const scope = turnScope();
-    if (!scope) return undefined;
-    const known = this.#runs.get(scope);
-    if (known) return known;
-    const run = { turn: scope.turn, read: new Map(), written: new Set<string>() };
-    this.#runs.set(scope, run);
-    return run;
+  #lease(key: string): Lease | undefined {
+    return leaseFor(key, this.#keyv.engine.leases);
   }
 }
 
@@ -104,26 +103,12 @@ function copyOf(item: Item | undefined): Item | undefined {
   return item && JSON.parse(JSON.stringify(item));
 }
 
-/** What one run of a turn has read first under each key, and what it has written. */
-interface Run {
-  readonly turn: string;
-  readonly read: Map<string, Item | undefined>;
-  readonly written: Set<string>;
+function unlessChanged(key: string, current: Item | undefined, expected: string, item: Item): Item {
+  if (current?.eTag !== expected) throw new ETagConflictError(key);
+  return item;
 }
 
-/** What a run finds under a key: not what an earlier run of the same turn left there, but what that one had found. */
-function found(key: string, stored: StoredItem | undefined, run: Run | undefined): Item | undefined {
-  const isOfEarlierRun = run !== undefined && stored?.turn === run.turn && !run.written.has(key);
-  return isOfEarlierRun ? stored?.before : stored?.item;
-}
-
-function toStore(key: string, item: Item, run: Run | undefined): StoredItem {
-  if (!run?.read.has(key)) return { item };
-  const before = run.read.get(key);
-  return { item, turn: run.turn, ...(before && { before }) };
-}
-
-function writeOf(key: string, change: unknown): Write {
+function writeOf(key: string, change: unknown): ItemWrite {
   if (typeof change !== 'object' || change === null) {
     throw new InvalidInputError('changes', 'what is written under a key must be an object.');
   }
@@ -135,5 +120,6 @@ function writeOf(key: string, change: unknown): Write {
       'it must be the eTag that the item was read with, * to overwrite, or left out.',
     );
   }
-  return { key, item: { ...change, eTag: randomUUID() }, expected };
+  // A copy: the bot goes on with its own.
+  return { key, item: JSON.parse(JSON.stringify({ ...change, eTag: randomUUID() })), expected };
 }

@@ -1,16 +1,19 @@
-import type { ClickatellClient } from '../../clickatell/client.js';
-import type { Clock } from '../../core/clock.js';
-import type { Observer } from '../../core/observe.js';
-import type { MediaOptions } from '../../files/uploads.js';
-import type { LaneSettings } from '../../lanes/settings.js';
-import type { Interactive } from '../../sending/natives.js';
-import type { PaceOptions } from '../../sending/pace.js';
-import type { Store } from '../../store/open.js';
-import type { TemplateCatalog } from '../../templates/catalog.js';
-import type { WindowPolicy } from '../../window/decide.js';
+import type { ClickatellClient } from '../clickatell/client.js';
+import type { Clock } from '../core/clock.js';
+import type { Observer } from '../core/observe.js';
+import type { MediaOptions } from '../files/uploads.js';
+import type { LaneSettings } from '../lanes/settings.js';
+import type { Interactive } from '../sending/natives.js';
+import type { PaceOptions } from '../sending/pace.js';
+import type { Store } from '../store/store.js';
+import type { TemplateCatalog } from '../templates/catalog.js';
+import type { ConversationType, WindowPolicy, WindowState } from '../window/decide.js';
 
-/** How a `ClickatellAdapter` is set up. */
-export interface ClickatellAdapterOptions {
+/** A conversation's customer service window, and what a message that is sent now would belong to. */
+export type WindowReport = WindowState & { readonly conversationType: ConversationType };
+
+/** How a channel is set up. */
+export interface ChannelOptions {
   /** The provider; several for several business numbers, of which the first speaks where none is named. */
   readonly client: ClickatellClient | readonly [ClickatellClient, ...ClickatellClient[]];
   /** Where windows, lanes, the ledger and notifications are kept: `await openStore('lmdb:./data')`. */

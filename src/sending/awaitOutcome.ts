@@ -1,0 +1,34 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../core/clock.js';
+import { isOutcomeUnknown, type Ledger, type Part } from './ledger.js';
+
+const pollMs = 100;
+
+/** The part may have left in an earlier run of the turn. Never leaves this room. */
+export class AlreadyLeft extends Error {
+  readonly part: Part;
+
+  constructor(part: Part) {
+    super('The part has left before.');
+    this.part = part;
+  }
+}
+
+/**
+ * Waits for a delivery status that settles the part's outcome, until `withinMs` after the part left. `undefined`:
+ * nothing was heard.
+ */
+export async function awaitOutcome(
+  { id, at }: Part,
+  ledger: Ledger,
+  withinMs: number,
+  clock: Clock,
+): Promise<Part | undefined> {
+  const waitMs = withinMs - Math.max(0, clock.now() - at);
+  for (let waited = 0; ; waited += pollMs) {
+    const part = await ledger.get(id);
+    if (part && !isOutcomeUnknown(part)) return part;
+    if (waited >= waitMs) return undefined;
+    await wait(Math.min(pollMs, waitMs - waited));
+  }
+}
