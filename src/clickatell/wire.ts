@@ -32,6 +32,9 @@ export interface WireMessage {
   relatedMessageId?: string;
 }
 
+/** What a message says, apart from its recipient and its id. */
+export type WireContent = Omit<WireMessage, 'channel' | 'to' | 'clientMessageId'>;
+
 export interface WireSection {
   title?: string;
   items: { title: string; description?: string; postbackData: string }[];

@@ -1,9 +1,8 @@
-import type { WireTemplate } from '../clickatell/wire.js';
-import type { Content } from '../sending/content.js';
+import type { WireContent, WireTemplate } from '../clickatell/wire.js';
 import type { BoundTemplate } from '../templates/bind.js';
 
 /** A template with its slots filled in. */
-export function renderTemplate({ template, parameters }: BoundTemplate): Content {
+export function renderTemplate({ template, parameters }: BoundTemplate): WireContent {
   const value = (slot: string) => parameters[slot] ?? '';
   const numbered = template.slots.map((slot, index): [string, string] => [String(index + 1), value(slot)]);
   const header = template.header;

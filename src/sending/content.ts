@@ -1,7 +1,7 @@
 import { type Choice, encodeAction } from '../choices/action.js';
 import type { OfferedChoices } from '../choices/offered.js';
 import type { ClickatellClient } from '../clickatell/client.js';
-import type { WireMessage } from '../clickatell/wire.js';
+import type { WireContent } from '../clickatell/wire.js';
 import type { Conversation } from '../core/conversation.js';
 import { MediaUnavailableError } from '../core/errors.js';
 import type { Uploads } from '../files/uploads.js';
@@ -9,7 +9,7 @@ import { contentOfNative } from '../render/native/kinds.js';
 import type { MediaPiece, NativePiece, Piece } from '../render/piece.js';
 
 /** What a message looks like on the wire, but for whom it goes to and its id. */
-export type Content = Omit<WireMessage, 'channel' | 'to' | 'clientMessageId'>;
+export type Content = WireContent;
 
 /** A piece, ready to leave. */
 export interface Prepared {
