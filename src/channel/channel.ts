@@ -13,7 +13,7 @@ import { Uploads } from '../files/uploads.js';
 import { type InboundMessage, inboundEvent } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
 import { openLanes } from '../lanes/open.js';
-import { render } from '../render/pieces.js';
+import { render } from '../render/render.js';
 import { Contents } from '../sending/content.js';
 import { Delivery } from '../sending/deliver.js';
 import { Ledger } from '../sending/ledger.js';

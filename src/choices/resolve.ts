@@ -1,7 +1,7 @@
-import { withoutJoiners } from '../render/text/marks.js';
+import { withoutJoiners } from '../core/text.js';
 import type { Choice } from './action.js';
-import { ownNumbers, withoutNumber } from './choices.js';
 import { isNear } from './near.js';
+import { ownNumbers, withoutNumber } from './numbers.js';
 
 /**
  * The choice that a reply means, if it means one. In this order the reply may be a title, a number of the list

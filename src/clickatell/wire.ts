@@ -32,7 +32,7 @@ export interface WireMessage {
   relatedMessageId?: string;
 }
 
-/** What a message says: all of it but whom it goes to and its id. */
+/** What a message says, apart from its recipient and its id. */
 export type WireContent = Omit<WireMessage, 'channel' | 'to' | 'clientMessageId'>;
 
 export interface WireSection {

@@ -1,7 +1,7 @@
 import { conversationOf } from '../core/conversation.js';
 import { StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
-import { render } from '../render/pieces.js';
+import { render } from '../render/render.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { Ledger, Part } from './ledger.js';
 import type { Sender } from './send.js';

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Choice, choicesOf, numberedList } from '../../src/choices/choices.js';
+import type { Choice } from '../../src/choices/action.js';
 import { editDistance } from '../../src/choices/editDistance.js';
 import { resolveChoice } from '../../src/choices/resolve.js';
+import { numberedList } from '../../src/render/native/inWords.js';
+import { choicesOf } from '../render/activities.js';
 
 const choice = (title: string, value: unknown = title): Choice => ({ title, value, type: 'imBack' });
 

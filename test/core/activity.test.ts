@@ -4,8 +4,8 @@ import type * as own from '../../src/core/activity.js';
 import { referenceFor } from '../../src/core/reference.js';
 import { toActivity, toStatusActivity, toWelcomeActivity } from '../../src/inbound/activity.js';
 import type { InboundMessage, InboundStatus } from '../../src/inbound/event.js';
-import { pieces } from '../../src/render/pieces.js';
 import { intentOf, outsideWindow, template, withIntent } from '../../src/templates/message.js';
+import { pieces } from '../render/activities.js';
 
 type Fits<From, To> = [From] extends [To] ? true : false;
 

@@ -1,7 +1,23 @@
-import type { Activity } from 'botbuilder';
+import type { Choice } from '../../src/choices/action.js';
+import type { Activity } from '../../src/core/activity.js';
+import type { Piece } from '../../src/render/piece.js';
+import { render } from '../../src/render/render.js';
+
+export function pieces(activity: Activity): readonly Piece[] {
+  return render(activity).pieces;
+}
+
+export function choicesOf(activity: Activity): readonly Choice[] {
+  return render(activity).choices;
+}
+
+/** An activity in words alone, as it goes out if nothing else is taken. */
+export function inWords(activity: Activity): { content: string }[] {
+  return pieces(activity).map(({ text }) => ({ content: text }));
+}
 
 /** Parts of activities, as they may come out of JSON. */
-export function activityOf(parts: object): Partial<Activity> {
+export function activityOf(parts: object): Activity {
   return JSON.parse(JSON.stringify({ type: 'message', ...parts }));
 }
 

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type { Piece } from '../../src/render/piece.js';
-import { pieces } from '../../src/render/pieces.js';
-import { action, activityOf, adaptive, card, picture } from './activities.js';
+import { action, activityOf, adaptive, card, picture, pieces } from './activities.js';
 
 const said = (parts: object) => pieces(activityOf(parts)).map(({ text }) => text);
 const kinds = (parts: object) => pieces(activityOf(parts)).map(({ kind }) => kind);

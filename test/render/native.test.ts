@@ -1,6 +1,6 @@
 import { expect } from 'chai';
+import type { Choice } from '../../src/choices/action.js';
 import { encodeAction } from '../../src/choices/action.js';
-import type { Choice } from '../../src/choices/choices.js';
 import { contentOfNative, nativeKinds } from '../../src/render/native/kinds.js';
 import type { Offer } from '../../src/render/piece.js';
 

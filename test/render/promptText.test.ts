@@ -1,8 +1,7 @@
 import { ChoiceFactory } from 'botbuilder-dialogs';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { choicesOf } from '../../src/choices/choices.js';
-import { pieces } from '../../src/render/pieces.js';
+import { choicesOf, pieces } from './activities.js';
 
 const inputHint = 'expectingInput';
 const titlesOf = (text: string, more: object = {}) =>

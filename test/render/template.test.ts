@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import { renderTemplate } from '../../src/render/template.js';
 import { bind } from '../../src/templates/bind.js';
 import { TemplateCatalog } from '../../src/templates/catalog.js';
-import { inWords as render } from './inWords.js';
+import { inWords } from './activities.js';
 
-describe('render', () => {
-  const rows: [string, Parameters<typeof render>[0], string[]][] = [
+describe('render, in words alone', () => {
+  const rows: [string, Parameters<typeof inWords>[0], string[]][] = [
     ['a text', { text: 'Hello' }, ['Hello']],
     ['Markdown, as WhatsApp writes it', { text: '**bold** and *italic*' }, ['*bold* and _italic_']],
     ['an account mask in a plain text', { text: 'Card ****1234', textFormat: 'plain' }, ['Card ****1234']],
@@ -65,7 +65,7 @@ describe('render', () => {
   ];
   for (const [name, activity, contents] of rows) {
     it(`${name}`, () => {
-      expect(render({ type: 'message', ...activity })).to.deep.equal(contents.map((content) => ({ content })));
+      expect(inWords({ type: 'message', ...activity })).to.deep.equal(contents.map((content) => ({ content })));
     });
   }
 });

@@ -1,4 +1,5 @@
-import { toWhatsAppText } from '../text/text.js';
+import { oneLine } from '../../core/text.js';
+import { toWhatsAppText } from '../text/whatsAppText.js';
 import type { Action, Block, Card, FileBlock } from './block.js';
 import { addressLine, wordsBlock } from './block.js';
 import { addressAction, cardAction } from './cardAction.js';
@@ -7,7 +8,7 @@ import { inputLines } from './input.js';
 import { type Fields, fieldsOf, itemsOf, type Plain, wordOf } from './plain.js';
 import { factLines } from './receipt.js';
 import { richText } from './richText.js';
-import { bold, oneLine, readable, typed } from './words.js';
+import { bold, readable, typed } from './words.js';
 
 /** What a card's elements say, its actions in order, and whether each element was known. */
 interface Reading {

@@ -1,4 +1,4 @@
-import { toWhatsAppText } from '../text/text.js';
+import { toWhatsAppText } from '../text/whatsAppText.js';
 import { adaptiveCard } from './adaptive.js';
 import { basicCard, type CardKind } from './basic.js';
 import { type Card, wordsBlock } from './block.js';

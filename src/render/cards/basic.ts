@@ -1,4 +1,4 @@
-import { toWhatsAppText } from '../text/text.js';
+import { toWhatsAppText } from '../text/whatsAppText.js';
 import type { Block, Card } from './block.js';
 import { addressLine, wordsBlock } from './block.js';
 import { cardActions, tapActions } from './cardAction.js';

@@ -61,6 +61,11 @@ export function wordsBlock(text: string | undefined): WordsBlock[] {
   return text !== undefined && /\S/.test(text) ? [{ kind: 'words', text }] : [];
 }
 
+/** The actions that can be answered, as choices. */
+export function choicesAmong(actions: readonly Action[]): Choice[] {
+  return actions.flatMap((action) => (action.kind === 'answer' ? [action.choice] : []));
+}
+
 /** What a person reads of an action that is not answered: `label: address`. */
 export function addressLine({ title, address }: Extract<Action, { kind: 'address' }>): string {
   return address === undefined || address === title ? title : `${title}: ${address}`;

@@ -1,6 +1,6 @@
+import { oneLine } from '../../core/text.js';
 import type { Action } from './block.js';
 import { type Fields, fieldsOf, itemsOf, type Plain, wordOf } from './plain.js';
-import { oneLine } from './words.js';
 
 /** Types whose value is an address, lower case. All others are answers: a bot gets their value. */
 const addressTypes = [

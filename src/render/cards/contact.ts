@@ -1,7 +1,7 @@
+import type { WireContact } from '../../clickatell/wire.js';
 import { readDataUrl } from '../../core/dataUrl.js';
 import { type Block, wordsBlock } from './block.js';
 import { type Fields, wordOf } from './plain.js';
-import { readVCards } from './vcard.js';
 import { lines, typed } from './words.js';
 
 /** A contact that says more is no one's card; it goes out as a file or in words. */
@@ -27,4 +27,79 @@ export function contactBlocks({ contentType, content, contentUrl }: Fields): Blo
     return [{ kind: 'contact', contact, text: typed(said) }, ...wordsBlock(typed(lines(...rest)))];
   });
   return blocks.every((block) => block.kind !== 'contact' || block.text.length <= longestContact) ? blocks : undefined;
+}
+
+export interface ReadContact {
+  readonly contact: WireContact;
+  /** What a contact on WhatsApp has no place for, as it is written: notes, addresses, pages. */
+  readonly rest: readonly string[];
+}
+
+interface Line {
+  readonly name: string;
+  readonly types: readonly string[];
+  readonly value: string;
+}
+
+/** Nothing to read: what a machine needs, and pictures. */
+const unsaid = ['BEGIN', 'END', 'VERSION', 'PRODID', 'REV', 'UID', 'PHOTO', 'LOGO', 'SOUND', 'KEY', 'N', 'FN'];
+const taken = ['TEL', 'EMAIL', 'ORG', 'TITLE'];
+
+/** The contacts of a vCard file (RFC 2426 and 6350), as far as they have a name or a number. */
+export function readVCards(text: string): ReadContact[] {
+  const unfolded = text.replace(/\r\n?/g, '\n').replace(/\n[ \t]/g, '');
+  const cards = unfolded.split(/^[ \t]*BEGIN:VCARD[ \t]*$/im).slice(1);
+  return cards.flatMap((card) => readCard(card.split(/^[ \t]*END:VCARD[ \t]*$/im, 1)[0] ?? ''));
+}
+
+function readCard(card: string): ReadContact[] {
+  const all = card.split('\n').flatMap(readLine);
+  const valuesOf = (name: string) => all.filter((line) => line.name === name && plainText(line.value) !== '');
+  const first = (name: string) => valuesOf(name)[0]?.value;
+  const [lastName = '', firstName = ''] = components(first('N') ?? '');
+  const [company = '', ...units] = components(first('ORG') ?? '');
+  const title = plainText(first('TITLE') ?? '');
+  const phones = valuesOf('TEL').map(({ value, types }) => ({
+    phone: plainText(value).replace(/^tel:/i, ''),
+    ...kind(types),
+  }));
+  const emails = valuesOf('EMAIL').map(({ value, types }) => ({ email: plainText(value), ...kind(types) }));
+  const formattedName =
+    [plainText(first('FN') ?? ''), `${firstName} ${lastName}`.trim(), company, phones[0]?.phone, emails[0]?.email].find(
+      Boolean,
+    ) ?? '';
+  if (formattedName === '') return [];
+  const rest = all.filter(({ name, value }) => ![...unsaid, ...taken].includes(name) && plainText(value) !== '');
+  const more = [...units, ...(company === '' && title !== '' ? [title] : [])].filter(Boolean);
+  const contact = {
+    name: { formattedName, ...(firstName && { firstName }), ...(lastName && { lastName }) },
+    ...(phones.length > 0 && { phones }),
+    ...(emails.length > 0 && { emails }),
+    ...(company && { organization: { company, ...(title && { title }) } }),
+  };
+  return [{ contact, rest: [...more, ...rest.map(({ value }) => components(value).filter(Boolean).join(', '))] }];
+}
+
+/** `item1.TEL;TYPE=CELL:+27…`; a line that is none is left out. */
+function readLine(line: string): Line[] {
+  const [, name, parameters = '', value] =
+    /^[ \t]*(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):(.*)$/.exec(line) ?? [];
+  if (name === undefined || value === undefined) return [];
+  const types = [...parameters.matchAll(/;(?:TYPE=)?"?([\w,-]+)"?(?=;|$)/gi)].flatMap(([, type = '']) =>
+    type.split(','),
+  );
+  return [{ name: name.toUpperCase(), types, value }];
+}
+
+function kind(types: readonly string[]): { type?: string } {
+  const known = types.find((type) => /^(?:cell|mobile|iphone|main|home|work)$/i.test(type));
+  return known === undefined ? {} : { type: known.toUpperCase() };
+}
+
+function components(value: string): string[] {
+  return value.split(/(?<!\\);/).map(plainText);
+}
+
+function plainText(value: string): string {
+  return value.replace(/\\n/gi, ' ').replace(/\\(.)/g, '$1').replace(/\s+/g, ' ').trim();
 }

@@ -1,5 +1,6 @@
+import { oneLine } from '../../core/text.js';
 import { type Fields, fieldsOf, itemsOf, wordOf } from './plain.js';
-import { lines, oneLine, typed } from './words.js';
+import { lines, typed } from './words.js';
 
 /** An input as a line that asks for it, `Label: …`, with what it proposes; its choices below. */
 export function inputLines({ label, title, placeholder, id, value, choices }: Fields): string {

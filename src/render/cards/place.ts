@@ -1,7 +1,8 @@
+import { oneLine } from '../../core/text.js';
 import type { LocationPiece } from '../piece.js';
 import { type Block, wordsBlock } from './block.js';
 import { type Fields, fieldsOf, isFields, type Plain, wordOf } from './plain.js';
-import { lines, oneLine, typed } from './words.js';
+import { lines, typed } from './words.js';
 
 /** A longer name is said in words beside the place. */
 const longestName = 1_000;

@@ -1,5 +1,5 @@
+import { oneLine } from '../../core/text.js';
 import type { Action } from './block.js';
-import { oneLine } from './words.js';
 
 /** What stands between the last two choices, in the languages that botbuilder-dialogs has. */
 const lastBetween = /(?:[,，、]\s*|\s+)(?:or|of|ou|oder|o|要么|または)$/;

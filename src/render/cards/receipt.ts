@@ -1,6 +1,7 @@
+import { oneLine } from '../../core/text.js';
 import { insideBlock } from '../text/marks.js';
 import { type Fields, fieldsOf, itemsOf, wordOf } from './plain.js';
-import { lines, oneLine, ownWords, paragraphs, typed } from './words.js';
+import { lines, ownWords, paragraphs, typed } from './words.js';
 
 /** What a phone shows of monospace without breaking the line. */
 const width = 28;

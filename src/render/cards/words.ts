@@ -1,5 +1,6 @@
+import { oneLine } from '../../core/text.js';
 import { type Span, writeMarks } from '../text/marks.js';
-import { toWhatsAppText } from '../text/text.js';
+import { toWhatsAppText } from '../text/whatsAppText.js';
 import { fieldsOf, isFields, type Plain, wordOf } from './plain.js';
 
 /** What the code itself says, where a bot has left it open. */
@@ -14,10 +15,6 @@ export const ownWords = {
   vat: 'VAT',
   total: 'Total',
 } as const;
-
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
 
 /** As it is typed: no mark in it formats anything. */
 export function typed(text: string): string {

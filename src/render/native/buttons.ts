@@ -1,16 +1,7 @@
 import type { WireMessage } from '../../clickatell/wire.js';
 import type { ButtonsPiece } from '../piece.js';
-import {
-  areDistinct,
-  bodyOf,
-  type IdFor,
-  idsOf,
-  inWords,
-  limits,
-  onlyChoices,
-  type Question,
-  shortened,
-} from './fit.js';
+import { areDistinct, bodyOf, type IdFor, idsOf, limits, onlyChoices, type Question, shortened } from './fit.js';
+import { inWords } from './inWords.js';
 
 /** A question of up to three choices as reply buttons, where their titles stay distinct at 20 units. */
 export function buttonsPiece(question: Question): ButtonsPiece | undefined {

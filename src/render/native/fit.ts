@@ -1,7 +1,6 @@
 import type { Choice } from '../../choices/action.js';
-import { choicesAmong, numberedList } from '../../choices/choices.js';
-import { addressLine, type Section } from '../cards/block.js';
-import { bold, lines, ownWords, paragraphs, typed } from '../cards/words.js';
+import { choicesAmong, type Section } from '../cards/block.js';
+import { ownWords, paragraphs } from '../cards/words.js';
 import type { Offer } from '../piece.js';
 
 /** WhatsApp's limits, in UTF-16 units. */
@@ -42,19 +41,6 @@ export function shortened(text: string, limit: number): string {
 /** What stands above that which can be tapped. */
 export function bodyOf({ body, sections }: Question): string {
   return paragraphs(body, ...sections.map(({ words }) => words)) || ownWords.body;
-}
-
-/** A question in words: its choices numbered, its addresses below them. */
-export function inWords({ body, sections, first }: Question): string {
-  let number = first;
-  const blocks = sections.map(({ title, words, actions }) => {
-    const choices = choicesAmong(actions);
-    const list = numberedList(choices, number);
-    number += choices.length;
-    const addresses = actions.flatMap((action) => (action.kind === 'address' ? [typed(addressLine(action))] : []));
-    return lines(words ?? (title && bold(title)), list, ...addresses);
-  });
-  return paragraphs(body, ...blocks);
 }
 
 /** The choices of a question that has nothing but choices. */

@@ -1,7 +1,8 @@
 import type { WireMessage } from '../../clickatell/wire.js';
 import { paragraphs, typed } from '../cards/words.js';
 import type { LinkPiece } from '../piece.js';
-import { bodyOf, inWords, limits, type Question, shortened } from './fit.js';
+import { bodyOf, limits, type Question, shortened } from './fit.js';
+import { inWords } from './inWords.js';
 
 /** Longer ones are not sure to open everywhere. */
 const longestAddress = 2_000;

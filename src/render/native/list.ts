@@ -1,19 +1,10 @@
 import type { Choice } from '../../choices/action.js';
-import { choicesAmong } from '../../choices/choices.js';
 import type { WireMessage } from '../../clickatell/wire.js';
+import { choicesAmong } from '../cards/block.js';
 import { ownWords } from '../cards/words.js';
 import type { ListPiece, Offer } from '../piece.js';
-import {
-  areDistinct,
-  bodyOf,
-  type IdFor,
-  idsOf,
-  inWords,
-  limits,
-  onlyChoices,
-  type Question,
-  shortened,
-} from './fit.js';
+import { areDistinct, bodyOf, type IdFor, idsOf, limits, onlyChoices, type Question, shortened } from './fit.js';
+import { inWords } from './inWords.js';
 
 /**
  * A question of up to ten choices as a list. A title that is cut at 24 units stands below itself, cut at 72: where two

@@ -1,3 +1,5 @@
+import { joiner } from '../../core/text.js';
+
 /**
  * WhatsApp's inline marks, and how a typed one is kept from being read as one.
  *
@@ -7,8 +9,6 @@
  * letter to anyone. U+200B counts as whitespace on some systems (so that it could make a mark open) and lets the line
  * break there; U+200C changes how the letters of some scripts join.
  */
-const joiner = '\u2060';
-
 export const markKinds = ['`', '*', '_', '~'] as const;
 export type MarkKind = (typeof markKinds)[number];
 
@@ -66,11 +66,6 @@ export function writeMarks(text: string, spans: readonly Span[] = [], lineStart 
 /** The inside of a code block, with joiners where it would end the block. */
 export function insideBlock(text: string): string {
   return text.replace(/``(?=`)/g, `\`\`${joiner}`);
-}
-
-/** The text as a person sees it: without the joiners. */
-export function withoutJoiners(text: string): string {
-  return text.replaceAll(joiner, '');
 }
 
 /** The text with its addresses blotted out, every place as it was. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { splitText } from '../../../src/render/text/split.js';
 import { widestBlock } from '../../../src/render/text/table.js';
-import { toWhatsAppText } from '../../../src/render/text/text.js';
+import { toWhatsAppText } from '../../../src/render/text/whatsAppText.js';
 
 type Golden = [what: string, markdown: string[], whatsApp: string[]];
 

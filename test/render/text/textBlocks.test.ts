@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { splitText } from '../../../src/render/text/split.js';
-import { toWhatsAppText } from '../../../src/render/text/text.js';
+import { toWhatsAppText } from '../../../src/render/text/whatsAppText.js';
 
 function lines(...all: string[]): string {
   return all.join('\n');

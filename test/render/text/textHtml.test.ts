@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { toWhatsAppText } from '../../../src/render/text/text.js';
+import { toWhatsAppText } from '../../../src/render/text/whatsAppText.js';
 
 describe('toWhatsAppText, tag by tag', () => {
   const both: [what: string, text: string, whatsApp: string][] = [

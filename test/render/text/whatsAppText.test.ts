@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Nodes } from 'mdast';
 import { markdownTree } from '../../../src/render/text/markdown.js';
-import { toWhatsAppText } from '../../../src/render/text/text.js';
+import { toWhatsAppText } from '../../../src/render/text/whatsAppText.js';
 
 /** U+2060, which is invisible, as something that a reader of this file can see. */
 const joiner = '‸';

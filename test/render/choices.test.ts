@@ -1,12 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Choice, choicesOf, numberedList } from '../../src/choices/choices.js';
+import type { Choice } from '../../src/choices/action.js';
+import { numberedList } from '../../src/render/native/inWords.js';
+import { choicesOf } from './activities.js';
 
 const choice = (title: string, value: unknown = title): Choice => ({ title, value, type: 'imBack' });
 /** An activity as it may come out of JSON. */
 const activityWith = (actions: unknown) => JSON.parse(JSON.stringify({ suggestedActions: { actions } }));
 
-describe('choicesOf', () => {
+describe('The choices of an activity', () => {
   it('reads the suggested actions', () => {
     const actions = [
       { type: 'imBack', title: 'Balance', value: 'balance' },

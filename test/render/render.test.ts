@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
-import { type Choice, choicesOf } from '../../src/choices/choices.js';
+import type { Choice } from '../../src/choices/action.js';
 import type { MediaPiece, Offer, Piece } from '../../src/render/piece.js';
-import { pieces } from '../../src/render/pieces.js';
-import { action, activityOf, adaptive, card, picture, suggested } from './activities.js';
+import { action, activityOf, adaptive, card, choicesOf, picture, pieces, suggested } from './activities.js';
 
 const text = (said: string): Piece => ({ kind: 'text', text: said });
 const choice = (title: string, value: unknown = title, type = 'imBack'): Choice => ({ title, value, type });
@@ -331,7 +330,7 @@ const golden: readonly (readonly [construct: string, parts: object, expected: re
   ['nothing', { text: ' ', attachments: [], inputHint: 'ignoringInput' }, []],
 ];
 
-describe('pieces: what each construct becomes', () => {
+describe('render: what each construct becomes', () => {
   it('is what the README says, row by row', async () => {
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
     const table = /\| what the bot sends \| what the person gets \|\n.*\n((?:\|.*\n)+)/.exec(readme)?.[1] ?? '';
@@ -346,7 +345,7 @@ describe('pieces: what each construct becomes', () => {
   }
 });
 
-describe('pieces: at the edges', () => {
+describe('render: at the edges', () => {
   const kinds = (parts: object) => pieces(activityOf(parts)).map(({ kind }) => kind);
   const titled = (...titles: readonly string[]) => ({
     text: 'Which?',
@@ -484,7 +483,7 @@ describe('pieces: at the edges', () => {
     expect(pieces(activityOf(suggested(action('openUrl', 'File', 'data:text/plain,x'))))).to.deep.equal([text('File')]);
   });
 
-  it('choices are numbered on through an activity, in the order of choicesOf', () => {
+  it('choices are numbered on through an activity, in their order', () => {
     const go = { actions: [{ type: 'Action.Submit', title: 'Go' }] };
     const activity = activityOf({
       text: 'All:',

@@ -2,14 +2,12 @@ import type { Activity } from 'botbuilder';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { decodeAction, encodeAction } from '../../src/choices/action.js';
-import { choicesOf } from '../../src/choices/choices.js';
+import { withoutJoiners } from '../../src/core/text.js';
 import { ctaUrl, list, replyButtons } from '../../src/emulator/provider/interactive.js';
 import { contentOfNative } from '../../src/render/native/kinds.js';
 import type { Piece } from '../../src/render/piece.js';
-import { pieces } from '../../src/render/pieces.js';
-import { withoutJoiners } from '../../src/render/text/marks.js';
-import { activityOf } from './activities.js';
-import { inWords as render } from './inWords.js';
+import { render } from '../../src/render/render.js';
+import { activityOf, choicesOf, inWords, pieces } from './activities.js';
 
 const runs = { numRuns: 150 };
 
@@ -66,7 +64,7 @@ function bare(text: string): string {
   return withoutJoiners(text).replace(/[\s*_~`]/g, '');
 }
 
-describe('pieces, of any garbage', () => {
+describe('render, of any garbage', () => {
   const names = ['title', 'subtitle', 'text', 'images', 'buttons', 'tap', 'media', 'image', 'facts', 'items', 'body'];
   const more = ['actions', 'type', 'value', 'url', 'contentUrl', 'name', 'latitude', 'columns', 'fallback', 'card'];
   const types = [
@@ -131,6 +129,27 @@ describe('pieces, of any garbage', () => {
     );
   });
 
+  it('reads an activity that is only a text as it reads any other', () => {
+    const text = fc.oneof(fc.string(), fc.constantFrom('Which? (1) Red or (2) Blue', '*a* 2*3', '<b>x</b>', ' \n'));
+    const only = fc.record(
+      {
+        text,
+        textFormat: fc.constantFrom('plain', 'Markdown', 'xml', '', null),
+        inputHint: fc.constantFrom('expectingInput', 'acceptingInput', null),
+        speak: fc.string(),
+        attachments: fc.constantFrom([], null),
+      },
+      { requiredKeys: ['text'] },
+    );
+    fc.assert(
+      fc.property(only, (given) => {
+        // An entity that is nothing to read keeps it from the short way.
+        expect(render(activityOf(given))).to.deep.equal(render(activityOf({ ...given, entities: [{}] })));
+      }),
+      runs,
+    );
+  });
+
   it('takes what is no activity for one that says nothing', () => {
     for (const json of ['null', '5', '"text"', '[]', '{}']) expect(pieces(JSON.parse(json))).to.deep.equal([]);
     for (const ghost of [throwing(), revoked(), unreadable()]) expect(pieces(ghost)).to.deep.equal([]);
@@ -154,11 +173,11 @@ describe('pieces, of any garbage', () => {
       contentType: 'application/vnd.microsoft.card.adaptive',
       content: { type: 'AdaptiveCard', body: [element] },
     }));
-    expect(render({ attachments }).at(-1)?.content).to.match(/word 19999$/);
+    expect(inWords({ attachments }).at(-1)?.content).to.match(/word 19999$/);
   });
 });
 
-describe('pieces, of an activity that the types allow', () => {
+describe('render, of an activity that the types allow', () => {
   const word = fc.stringMatching(/^[a-z]{3,12}$/);
   const sentence = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => words.join(' '));
   const long = fc.oneof(
@@ -266,18 +285,18 @@ describe('pieces, of an activity that the types allow', () => {
     );
   });
 
-  it('offers and numbers the choices in the order of choicesOf', () => {
+  it('offers and numbers the choices in one order', () => {
     fc.assert(
       fc.property(activity, (given) => {
-        const said = pieces(given);
-        const choices = choicesOf(given);
+        const { pieces: said, choices } = render(given);
         const lines = said.flatMap(({ text }) => text.split('\n')).filter((line) => /^\d+\. /.test(line));
         expect(lines).to.deep.equal(choices.map(({ title }, index) => `${index + 1}. ${title}`));
         const rows = said.flatMap((piece) => {
           if (piece.kind === 'buttons') return piece.buttons;
           return piece.kind === 'list' ? piece.sections.flatMap((section) => section.rows) : [];
         });
-        const places = rows.map(({ choice }) => choices.indexOf(choice)).filter((place) => place >= 0);
+        const places = rows.map(({ choice }) => choices.indexOf(choice));
+        expect(places).not.to.include(-1);
         expect(places).to.deep.equal(places.toSorted((one, other) => one - other));
       }),
       runs,

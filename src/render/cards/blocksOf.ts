@@ -1,12 +1,13 @@
 import type { Activity } from '../../core/activity.js';
-import { toWhatsAppText } from '../text/text.js';
+import { oneLine } from '../../core/text.js';
+import { toWhatsAppText } from '../text/whatsAppText.js';
 import { attachmentCard } from './attachment.js';
 import { type Action, type Block, type Card, type ChoiceBlock, wordsBlock } from './block.js';
 import { cardActions } from './cardAction.js';
 import { placeBlocks } from './place.js';
 import { type Fields, fieldsOf, itemsOf, type Plain, plain, wordOf } from './plain.js';
 import { type PromptText, promptText } from './promptText.js';
-import { oneLine, paragraphs } from './words.js';
+import { paragraphs } from './words.js';
 
 /** WhatsApp's list has no more rows. */
 const mostRows = 10;
@@ -26,28 +27,17 @@ const read = [
 ];
 
 /**
- * All that an activity says, in order: its text, its attachments, what it offers. `speak` is said where there is
- * nothing else to say, and else `summary`.
+ * Everything that an activity says, in order: its text, its attachments, what it offers. `speak` is used if there is
+ * nothing else to say, and `summary` if there is no `speak` either.
  */
 export function blocksOf(activity: Activity): Block[] {
   const said = copied(activity);
-  const { prompt, attached, offered } = besideText(said);
-  const text = wordsBlock(textOf(prompt ? { ...said, text: prompt.text } : said, attached.length > 0));
-  return [...text, ...attached, ...offered];
-}
-
-/** What an activity offers, in order; its text, which takes longest to read, is left alone. */
-export function questionsOf(activity: Activity): ChoiceBlock[] {
-  const { attached, offered } = besideText(copied(activity));
-  return [...attached, ...offered].filter((block) => block.kind === 'choice');
-}
-
-function besideText(said: Fields) {
   const cards = itemsOf(said.attachments).map(attachmentCard);
   const attached = [...inOrder(cards, said.attachmentLayout === 'carousel'), ...places(said, cards)];
   const suggested = cardActions(fieldsOf(said.suggestedActions).actions);
   const prompt = suggested.length > 0 ? undefined : promptIn(said);
-  return { prompt, attached, offered: choiceBlock(prompt?.actions ?? suggested) };
+  const text = wordsBlock(textOf(prompt ? { ...said, text: prompt.text } : said, attached.length > 0));
+  return [...text, ...attached, ...choiceBlock(prompt?.actions ?? suggested)];
 }
 
 /** Only prompts say that they wait for an answer. */
