@@ -16,9 +16,14 @@ export async function launch(storeUrl: string, restMs: number): Promise<Figures>
   return whileUp(program, async (begun) => {
     await ready(program);
     const readyMs = performance.now() - begun;
+    const cpuMs = await cpuMsOf(program.pid);
     await wait(restMs);
     const restBytes = await residentBytes(program.pid);
-    return { 'ready ms': readyMs, ...(restBytes !== undefined && { 'at rest MB': megabytes(restBytes) }) };
+    return {
+      'ready ms': readyMs,
+      ...(cpuMs !== undefined && { 'CPU ms until ready': cpuMs }),
+      ...(restBytes !== undefined && { 'at rest MB': megabytes(restBytes) }),
+    };
   });
 }
 
@@ -78,6 +83,14 @@ async function printedUrl({ stdout }: ChildProcess): Promise<string> {
     if (url !== undefined) return url;
   }
   throw new Error('The program ended before it was ready.');
+}
+
+/** User and system time of the process, if there is a /proc to ask. */
+async function cpuMsOf(pid: number | undefined): Promise<number | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined);
+  // proc(5): fields 14 and 15 in ticks of 10 ms; the fields after the name, which may hold blanks, begin with the third.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields && (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** What /proc says of the process, if there is one. */

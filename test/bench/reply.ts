@@ -21,7 +21,7 @@ interface Load {
 
 /** Messages in, one answer each: as quick as it goes, and with a provider that takes its time. */
 export async function reply(scale: Scale): Promise<Result[]> {
-  const messages = scale.quick ? 1000 : 5000;
+  const messages = scale.quick ? 1000 : 4000;
   return [
     await measureAll({ latencyMs: 0, messages, outstanding: 128 }, scale),
     await measureAll({ latencyMs: 50, messages, outstanding: 256 }, scale),
