@@ -1,46 +1,77 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { start } from './processes.js';
-import type { Result, Row, Scale } from './report.js';
-import { withLmdb } from './stores.js';
+import { bare, type Contender, floor, lmdb, ours, redisOf } from './contenders.js';
+import { offered } from './offer.js';
+import { tally } from './provider.js';
+import type { Figures, Result, Scale } from './report.js';
+import { interleaved, rowsOf } from './rounds.js';
+import { settled, withSubject, withWorld } from './scene.js';
+import { megabytes, usage } from './usage.js';
 
-const offered = z.object({
-  ...{ offered: z.number(), failures: z.number(), ms: z.number(), p50: z.number(), p99: z.number() },
-  ...{ max: z.number(), lagP99: z.number() },
-});
-
-/** How soon the webhook answers, at a load that does not wait for it. */
-export async function acknowledge({ quick }: Scale): Promise<Result> {
-  const perSecond = 1000;
-  const seconds = quick ? 2 : 8;
-  const rows: Row[] = [
-    { name: 'LMDB', figures: await withLmdb((storeUrl) => measure('ours', perSecond, seconds, storeUrl)) },
-    { name: 'bare BotAdapter', figures: await measure('bare', perSecond, seconds) },
-    { name: 'floor: node:http, one POST', figures: await measure('floor', perSecond, seconds) },
-  ];
-  const setting = `${perSecond} messages and ${2 * perSecond} statuses a second for ${seconds} s; ms from when a callback is due to its answer`;
-  return { benchmark: 'acknowledge', setting, rows };
+interface Load {
+  /** Messages a second. */
+  readonly perSecond: number;
+  readonly statusesEach: number;
+  readonly seconds: number;
 }
 
-async function measure(kind: string, perSecond: number, seconds: number, storeUrl?: string): Promise<Row['figures']> {
-  const provider = await start('./world.js', { latencyMs: 0 });
-  const callers = await start('./world.js', { latencyMs: 0 });
-  const subject = await start('./subject.js', { kind, provider: provider.url, storeUrl });
-  try {
-    const question = { url: subject.url, perSecond, people: 1000 };
-    // Everybody's first message, and V8's first look at the code.
-    await callers.ask('offer', { ...question, perSecond: perSecond / 2, seconds: 2, run: randomUUID() });
-    const { ms, p50, p99, max, lagP99, failures, ...load } = offered.parse(
-      await callers.ask('offer', { ...question, seconds, run: randomUUID() }),
-    );
-    const waiting = z.number().parse(await subject.ask('depth'));
-    return {
-      ...{ p50, p99, max, 'of which late in the caller, p99': lagP99, failures, 'turns left': waiting },
-      'answered/s': (load.offered / ms) * 1000,
-    };
-  } finally {
-    await subject.stop();
-    await callers.stop();
-    await provider.stop();
-  }
+/** Nothing more comes if nothing came for so long. */
+const stuckMs = 15_000;
+
+/** How soon the webhook answers, at a load that does not wait for it: steady, and in a burst that no bot keeps up with. */
+export async function acknowledge(scale: Scale): Promise<Result[]> {
+  const { quick } = scale;
+  const stores = [lmdb, ...redisOf(scale)].map((store) => ours(store));
+  const steady = { perSecond: 1000, statusesEach: 2, seconds: quick ? 2 : 8 };
+  const burst = { perSecond: 3000, statusesEach: 0, seconds: quick ? 1 : 10 };
+  return [
+    await measureAll('acknowledge', steady, [...stores, bare, floor], scale),
+    await measureAll('acknowledge, burst', burst, [...stores, floor], scale),
+  ];
+}
+
+async function measureAll(benchmark: string, load: Load, contenders: Contender[], scale: Scale): Promise<Result> {
+  const { perSecond, statusesEach, seconds } = load;
+  const rounds = await interleaved(contenders, scale.rounds, (contender) =>
+    contender.withStore((storeUrl) => measure(contender, load, storeUrl)),
+  );
+  const setting =
+    `${perSecond} messages and ${statusesEach * perSecond} statuses a second for ${seconds} s; ` +
+    'ms from when a callback is due to its answer';
+  return { benchmark, setting, rows: rowsOf(rounds), ranged: ['p99 ms'] };
+}
+
+function measure({ kind }: Contender, load: Load, storeUrl: string): Promise<Figures> {
+  return withWorld({ latencyMs: 0 }, (provider) =>
+    // The callers have a process of their own, so that the answers that arrive do not hold them up.
+    withWorld({ latencyMs: 0 }, (callers) =>
+      withSubject(provider, { kind, storeUrl }, async (subject) => {
+        const question = { ...load, url: subject.url, people: 1000 };
+        // Everybody's first message, and V8's first look at the code.
+        await callers.ask('offer', { ...question, perSecond: 500, seconds: 2, run: randomUUID() });
+        await settled(subject);
+        const before = tally.parse(await provider.ask('tally'));
+        await subject.ask('begin');
+        const answered = offered.parse(await callers.ask('offer', { ...question, run: randomUUID() }));
+        const waiting = z.number().parse(await subject.ask('depth'));
+        const endedAt = performance.now();
+        const messages = before.messages + answered.accepted;
+        const after = tally.parse(await provider.ask('received', { messages, stuckMs }));
+        const drainedMs = performance.now() - endedAt;
+        const used = usage.parse(await subject.ask('usage'));
+        return {
+          ...{ 'p50 ms': answered.p50, 'p99 ms': answered.p99, 'max ms': answered.max },
+          'of which late in the caller, p99': answered.lagP99,
+          failures: answered.failures,
+          lost: Math.max(0, messages - after.messages),
+          doubled: after.doubled - before.doubled,
+          'answered/s': (answered.offered / answered.ms) * 1000,
+          'turns left': waiting,
+          'drained after s': drainedMs / 1000,
+          'longest block ms': used.longestBlockMs,
+          'peak MB': megabytes(used.peakBytes),
+        };
+      }),
+    ),
+  );
 }

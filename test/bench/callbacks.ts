@@ -2,22 +2,30 @@ import { apiIdOf } from './provider.js';
 
 export const business = '27110000001';
 
+/** What every callback must carry. */
+export const webhookSecret = 'bench-secret';
+export const webhookPath = `/api/messages?key=${webhookSecret}`;
+
 export function personOf(index: number): string {
   return String(27_820_000_000 + index);
 }
 
-/** A person's text, as Clickatell calls back with it. */
-export function textCallback(messageId: string, from: string, content: string): string {
+/** A person's text, as Clickatell calls back with it. `timestamp` is in epoch ms. */
+export function textCallback(messageId: string, from: string, content: string, timestamp = Date.now()): string {
   const message = {
     ...{ channel: 'whatsapp', messageId, relatedMessageId: null, relatedClientMessageId: null, from, to: business },
-    ...{ timestamp: Date.now(), content, charset: 'UTF-8', whatsapp: { profileName: 'Thandi' } },
+    ...{ timestamp, content, charset: 'UTF-8', whatsapp: { profileName: 'Thandi' } },
   };
   return JSON.stringify({ integrationId: 'bench', integrationName: 'Bench', event: { moText: [message] } });
 }
 
-/** A status of the bot's only answer to a message. */
-export function statusCallback(inboundMessageId: string, status: 'DEVICE_ACK' | 'READ'): string {
-  const clientMessageId = `${inboundMessageId}-1`;
+/** The id of the bot's only answer to a message. */
+export function answerIdOf(inboundMessageId: string): string {
+  return `${inboundMessageId}-1`;
+}
+
+/** A status of what the bot has sent. */
+export function statusCallback(clientMessageId: string, status: 'DEVICE_ACK' | 'READ'): string {
   const statusCode = status === 'READ' ? 6 : 5;
   const update = {
     ...{ channel: 'whatsapp', timestamp: Date.now(), statusCode, status },

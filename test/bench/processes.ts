@@ -8,6 +8,8 @@ export interface Helper {
   /** Has the process do something; resolves with what it answers. */
   ask(verb: string, question?: unknown): Promise<unknown>;
   stop(): Promise<void>;
+  /** Ends it as a crash does: SIGKILL. */
+  kill(): Promise<void>;
 }
 
 /** What a process of a benchmark can be asked. Questions and answers go over as JSON. */
@@ -26,8 +28,9 @@ interface Answer {
 }
 
 /** Starts one of this folder's programs; resolves when it listens. */
-export async function start(program: string, options: unknown): Promise<Helper> {
-  const child = fork(fileURLToPath(new URL(program, import.meta.url)), [JSON.stringify(options)]);
+export async function start(program: string, options: unknown, execArgv: readonly string[] = []): Promise<Helper> {
+  const path = fileURLToPath(new URL(program, import.meta.url));
+  const child = fork(path, [JSON.stringify(options)], { execArgv: [...process.execArgv, ...execArgv] });
   const pending = new Map<number, (answer: Answer) => void>();
   let calls = 0;
 
@@ -46,10 +49,18 @@ export async function start(program: string, options: unknown): Promise<Helper> 
     pending.clear();
   });
   const url = await ask('url');
-  return { url: String(url), ask, stop: () => stop(child, ask) };
+  return { url: String(url), ask, stop: () => stop(child, ask), kill: () => kill(child) };
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
 }
 
 async function stop(child: ChildProcess, ask: Helper['ask']): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   await ask('stop');
   child.disconnect();

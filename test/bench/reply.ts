@@ -1,87 +1,107 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import { start } from './processes.js';
-import type { Result, Row, Scale } from './report.js';
-import { median } from './statistics.js';
-import { withLmdb, withRedis } from './stores.js';
-import { megabytes, usage } from './usage.js';
+import { setTimeout as wait } from 'node:timers/promises';
+import { allContenders, bare, type Contender } from './contenders.js';
+import { conversed } from './converse.js';
+import type { Helper } from './processes.js';
+import { tally } from './provider.js';
+import { countCommands } from './redis.js';
+import type { Figures, Result, Scale } from './report.js';
+import { interleaved, rowsOf, withRatio } from './rounds.js';
+import { settled, startSubject, withWorld } from './scene.js';
+import { sockets } from './sockets.js';
+import { megabytes, resident, usage } from './usage.js';
 
-const conversed = z.object({ ms: z.number(), p50: z.number(), p99: z.number(), requests: z.number() });
-
-const outstanding = 128;
 const people = 1000;
 
-interface Contender {
-  readonly name: string;
-  readonly kind: 'ours' | 'bare' | 'floor';
-  readonly processes: number;
-  /** Gives a store for as long as it takes. */
-  readonly withStore: <T>(use: (storeUrl?: string) => Promise<T>) => Promise<T>;
+interface Load {
+  readonly latencyMs: number;
+  readonly messages: number;
+  readonly outstanding: number;
 }
 
-/** Messages in, one answer each. Every contender has its turn in every round, and a row shows the middle of its rounds. */
-export async function reply({ quick, redisUrl }: Scale): Promise<Result> {
-  const messages = quick ? 1000 : 10_000;
-  const rounds = quick ? 1 : 3;
-  const withoutStore: Contender['withStore'] = (use) => use();
-  const contenders: Contender[] = [
-    { name: 'LMDB', kind: 'ours', processes: 1, withStore: withLmdb },
-    ...(redisUrl === undefined
-      ? []
-      : [1, 2].map((processes): Contender => {
-          const name = `Redis, ${processes === 1 ? 'one process' : 'two processes'}`;
-          return { name, kind: 'ours', processes, withStore: (use) => withRedis(redisUrl, use) };
-        })),
-    { name: 'bare BotAdapter', kind: 'bare', processes: 1, withStore: withoutStore },
-    { name: 'floor: node:http, one POST', kind: 'floor', processes: 1, withStore: withoutStore },
+/** Messages in, one answer each: as quick as it goes, and with a provider that takes its time. */
+export async function reply(scale: Scale): Promise<Result[]> {
+  const messages = scale.quick ? 1000 : 4000;
+  return [
+    await measureAll({ latencyMs: 0, messages, outstanding: 128 }, scale),
+    await measureAll({ latencyMs: 50, messages, outstanding: 256 }, scale),
   ];
-
-  const measured = new Map<string, Row['figures'][]>();
-  for (let round = 0; round < rounds; round += 1) {
-    for (const contender of contenders) {
-      const figures = await contender.withStore((storeUrl) => measure(contender, messages, storeUrl));
-      measured.set(contender.name, [...(measured.get(contender.name) ?? []), figures]);
-    }
-  }
-  const setting = `${messages} messages of ${people} people who have written before, ${outstanding} at once, ${rounds} rounds`;
-  const rows = contenders.map(({ name }) => ({ name, figures: middle(measured.get(name) ?? []) }));
-  return { benchmark: 'reply', setting, rows };
 }
 
-async function measure(
-  { kind, processes }: Contender,
-  messages: number,
-  storeUrl: string | undefined,
-): Promise<Row['figures']> {
-  const world = await start('./world.js', { latencyMs: 0 });
-  const options = { kind, provider: world.url, storeUrl };
-  const subjects = await Promise.all(Array.from({ length: processes }, () => start('./subject.js', options)));
-  const urls = subjects.map(({ url }) => url);
-  try {
-    const question = { urls, people, outstanding };
-    // The first message of everybody, and V8's first look at the code.
-    await world.ask('converse', { ...question, messages: Math.max(people, messages / 4), run: randomUUID() });
-    for (const subject of subjects) await subject.ask('begin');
-    const { ms, p50, p99, requests } = conversed.parse(
-      await world.ask('converse', { ...question, messages, run: randomUUID() }),
+async function measureAll(load: Load, scale: Scale): Promise<Result> {
+  const { latencyMs, messages, outstanding } = load;
+  const measured = await interleaved(allContenders(scale), scale.rounds, (contender) =>
+    contender.withStore((storeUrl) => measure(contender, load, storeUrl, scale)),
+  );
+  const withCpu = withRatio(measured, bare.name, 'CPU µs/turn', 'CPU ÷ bare');
+  const rounds = withRatio(withCpu, bare.name, 'turns/s', 'turns/s ÷ bare');
+  const setting =
+    `${messages} messages of ${people} people who have written before, ${outstanding} at once, ` +
+    `a provider that takes ${latencyMs} ms, ${sockets} sockets to it; the median of ${scale.rounds} rounds`;
+  const ranged = ['CPU µs/turn', 'CPU ÷ bare', 'turns/s', 'turns/s ÷ bare'];
+  return { benchmark: `reply, ${latencyMs} ms`, setting, rows: rowsOf(rounds), ranged };
+}
+
+function measure(contender: Contender, load: Load, storeUrl: string, scale: Scale): Promise<Figures> {
+  return withWorld({ latencyMs: load.latencyMs }, async (world) => {
+    const { kind, processes } = contender;
+    const subjects = await Promise.all(
+      Array.from({ length: processes }, () => startSubject(world, { kind, storeUrl })),
     );
-    const used = await Promise.all(subjects.map(async (subject) => usage.parse(await subject.ask('usage'))));
-    const cpuMs = used.reduce((sum, each) => sum + each.cpuMs, 0);
-    return {
-      'turns/s': (messages / ms) * 1000,
-      'CPU µs/turn': (cpuMs / messages) * 1000,
-      'p50 ms': p50,
-      'p99 ms': p99,
-      requests,
-      'peak MB': Math.max(...used.map(({ peakBytes }) => megabytes(peakBytes))),
-    };
-  } finally {
-    await Promise.all(subjects.map((subject) => subject.stop()));
-    await world.stop();
-  }
+    try {
+      const commands = load.latencyMs === 0 ? await redisCommands(world, subjects, storeUrl, scale) : {};
+      return { ...(await converseWith(world, subjects, load, scale)), ...commands };
+    } finally {
+      await Promise.all(subjects.map((subject) => subject.stop()));
+    }
+  });
 }
 
-function middle(rounds: readonly Row['figures'][]): Row['figures'] {
-  const names = Object.keys(rounds[0] ?? {});
-  return Object.fromEntries(names.map((name) => [name, median(rounds.map((figures) => figures[name] ?? 0))]));
+async function converseWith(
+  world: Helper,
+  subjects: readonly Helper[],
+  { messages, outstanding }: Load,
+  { quick }: Scale,
+): Promise<Figures> {
+  const question = { urls: subjects.map(({ url }) => url), people, outstanding };
+  // The first message of everybody, and V8's first look at the code.
+  await world.ask('converse', { ...question, messages: Math.max(people, messages / 2), run: randomUUID() });
+  await settled(...subjects);
+  for (const subject of subjects) await subject.ask('begin');
+  const before = tally.parse(await world.ask('tally'));
+  const { ms, p50, p99 } = conversed.parse(await world.ask('converse', { ...question, messages, run: randomUUID() }));
+  const after = tally.parse(await world.ask('tally'));
+  await settled(...subjects);
+  const used = await Promise.all(subjects.map(async (subject) => usage.parse(await subject.ask('usage'))));
+  await wait(quick ? 200 : 2000);
+  const rest = await Promise.all(subjects.map(async (subject) => resident.parse(await subject.ask('resident'))));
+  const cpuMs = used.reduce((sum, each) => sum + each.cpuMs, 0);
+  return {
+    'CPU µs/turn': (cpuMs / messages) * 1000,
+    'turns/s': (messages / ms) * 1000,
+    'p50 ms': p50,
+    'p99 ms': p99,
+    'requests/turn': (after.requests - before.requests) / messages,
+    'longest block ms': Math.max(...used.map(({ longestBlockMs }) => longestBlockMs)),
+    'peak MB': megabytes(Math.max(...used.map(({ peakBytes }) => peakBytes))),
+    'at rest MB': megabytes(Math.max(...rest.map(({ rssBytes }) => rssBytes))),
+  };
+}
+
+/** What a turn asks of Redis; in a run of its own, for MONITOR costs Redis half of its speed. */
+async function redisCommands(
+  world: Helper,
+  subjects: readonly Helper[],
+  storeUrl: string,
+  { redisUrl }: Scale,
+): Promise<Figures> {
+  const prefix = /[?&]prefix=([^&]+)/.exec(storeUrl)?.[1];
+  if (redisUrl === undefined || prefix === undefined) return {};
+  const messages = 1000;
+  const urls = subjects.map(({ url }) => url);
+  const { commands, inScripts } = await countCommands(redisUrl, prefix, async () => {
+    await world.ask('converse', { urls, people, messages, outstanding: 128, run: randomUUID() });
+    await settled(...subjects);
+  });
+  return { 'Redis commands/turn': commands / messages, 'in scripts/turn': inScripts / messages };
 }

@@ -2,23 +2,35 @@ import { parseArgs } from 'node:util';
 import { acknowledge } from './acknowledge.js';
 import { decision } from './decision.js';
 import { fanOut } from './fanOut.js';
+import { growth } from './growth.js';
+import { hour } from './hour.js';
+import { loop } from './loop.js';
+import { recovery } from './recovery.js';
+import { findRedis } from './redis.js';
 import { reply } from './reply.js';
-import { describeMachine, type Result, type Scale, tableOf, writeJson } from './report.js';
+import { type Benchmark, describeMachine, type Result, type Scale, tableOf, writeJson } from './report.js';
 import { start } from './start.js';
-import { findRedis } from './stores.js';
 
-const benchmarks = { reply, acknowledge, 'fan-out': fanOut, decision, start };
+const benchmarks: Record<string, Benchmark> = {
+  ...{ reply, acknowledge, 'fan-out': fanOut, recovery, growth, loop, memory: hour, decision, start },
+};
 
 const { values, positionals } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    json: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
 const unknown = names.filter((name) => !Object.hasOwn(benchmarks, name));
 if (unknown.length > 0)
-  throw new Error(`No such benchmark: ${unknown}. There are ${Object.keys(benchmarks).join(', ')}.`);
+  throw new Error(`No such benchmark: ${unknown.join(', ')}. There are ${Object.keys(benchmarks).join(', ')}.`);
+const rounds = Number(values.rounds ?? (values.quick ? 1 : 5));
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number, at least 1.');
 
-const scale: Scale = { quick: values.quick, redisUrl: await findRedis() };
+const scale: Scale = { quick: values.quick, rounds, redisUrl: await findRedis() };
 const say = (text: string) => process.stdout.write(`${text}\n`);
 say(`${describeMachine()}. The library as it is built in dist/.`);
 say('Callers and the provider run in processes of their own, on the same processors as what is measured.');
@@ -27,8 +39,9 @@ if (scale.redisUrl === undefined) say('*** No Redis answers: ITS ROWS ARE LEFT O
 const results: Result[] = [];
 for (const [name, benchmark] of Object.entries(benchmarks)) {
   if (!names.includes(name)) continue;
-  const result = await benchmark(scale);
-  say(tableOf(result));
-  results.push(result);
+  for (const result of await benchmark(scale)) {
+    say(tableOf(result));
+    results.push(result);
+  }
 }
-if (values.json !== undefined) await writeJson(values.json, scale.quick, results);
+if (values.json !== undefined) await writeJson(values.json, scale, results);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { serve, type Verbs } from './processes.js';
+import { createMeter, readResident } from './usage.js';
 
 /** What is measured, alone in its process: nothing else is loaded, so that its memory is its own. */
 
@@ -8,26 +9,36 @@ const options = z
     kind: z.enum(['ours', 'bare', 'floor', 'oneByOne']),
     provider: z.string(),
     storeUrl: z.string().optional(),
+    /** Accepts messages, and never ends a turn: to fill a store with what waits. */
+    isStuck: z.boolean().optional(),
   })
   .parse(JSON.parse(process.argv[2] ?? ''));
 
-const subjects: Record<typeof options.kind, () => Promise<Verbs>> = {
-  ours: async () => (await import('./subjects/ours.js')).startOurs(options.provider, options.storeUrl ?? 'memory:'),
-  bare: async () => (await import('./subjects/bare.js')).startBare(options.provider),
-  floor: async () => (await import('./subjects/floor.js')).startFloor(options.provider),
-  oneByOne: async () => (await import('./subjects/oneByOne.js')).startOneByOne(options.provider),
+const { provider, storeUrl = 'memory:', isStuck = false } = options;
+const subjects: Record<typeof options.kind, () => Promise<() => Promise<Verbs>>> = {
+  ours: async () => {
+    const { startOurs } = await import('./subjects/ours.js');
+    return () => startOurs({ provider, storeUrl, isStuck });
+  },
+  bare: async () => {
+    const { startBare } = await import('./subjects/bare.js');
+    return () => startBare(provider);
+  },
+  floor: async () => {
+    const { startFloor } = await import('./subjects/floor.js');
+    return () => startFloor(provider);
+  },
+  oneByOne: async () => {
+    const { startOneByOne } = await import('./subjects/oneByOne.js');
+    return () => startOneByOne(provider);
+  },
 };
 
-let cpuBefore = process.cpuUsage();
+const startSubject = await subjects[options.kind]();
+// What is imported takes the same time for whatever is in the store: the start is measured from here.
+const { begin, usage } = createMeter();
+const begunAt = performance.now();
+const verbs = await startSubject();
+const startMs = performance.now() - begunAt;
 
-serve({
-  ...(await subjects[options.kind]()),
-  begin: () => {
-    cpuBefore = process.cpuUsage();
-  },
-  usage: () => {
-    const { user, system } = process.cpuUsage(cpuBefore);
-    // maxRSS is in KiB.
-    return { cpuMs: (user + system) / 1000, peakBytes: process.resourceUsage().maxRSS * 1024 };
-  },
-});
+serve({ ...verbs, begin, usage, startMs: () => startMs, resident: readResident });

@@ -1,120 +1,79 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Pool } from 'undici';
 import { z } from 'zod';
-import { personOf, statusCallback, textCallback } from './callbacks.js';
-import { post } from './post.js';
+import { Answers } from './answers.js';
+import { statusCallback } from './callbacks.js';
+import { converse } from './converse.js';
+import { Crowd } from './crowd.js';
+import { offer } from './offer.js';
 import { serve } from './processes.js';
 import { startProvider } from './provider.js';
-import { percentile } from './statistics.js';
+import { Webhook } from './webhook.js';
 
 /** All that is outside a bot: the provider, and the people who write. */
 
-const { latencyMs } = z.object({ latencyMs: z.number() }).parse(JSON.parse(process.argv[2] ?? ''));
-/** Who waits for the text. */
-const waiting = new Map<string, () => void>();
-const provider = await startProvider(latencyMs, (text) => waiting.get(text)?.());
+const { latencyMs, statusAfterMs } = z
+  .object({
+    latencyMs: z.number(),
+    /** How long after it accepted a message the provider says that it was delivered; without it, it never does. */
+    statusAfterMs: z.number().optional(),
+  })
+  .parse(JSON.parse(process.argv[2] ?? ''));
 
-const conversation = z.object({
-  /** The webhooks; several take turns. */
-  urls: z.array(z.string()),
-  people: z.number(),
-  messages: z.number(),
-  /** Messages that wait for their answer at once. */
-  outstanding: z.number(),
-  run: z.string(),
+const answers = new Answers();
+let webhook: Webhook | undefined;
+let crowd: Crowd | undefined;
+let lastMessageAt = 0;
+
+const provider = await startProvider(latencyMs, {
+  onText: (text) => {
+    lastMessageAt = performance.now();
+    answers.came(text);
+  },
+  onAccepted: (clientMessageId) => {
+    if (statusAfterMs !== undefined) void tellDelivered(clientMessageId, statusAfterMs);
+  },
 });
 
-/** People write, each slot its next message when its last one is answered. */
-async function converse(question: unknown) {
-  const { urls, people, messages, outstanding, run } = conversation.parse(question);
-  const pools = urls.map((url) => new Pool(url, { connections: outstanding }));
-  const latencies: number[] = [];
-  const requestsBefore = provider.requests;
-  let next = 0;
-  const slot = async () => {
-    for (let index = next++; index < messages; index = next++) {
-      const text = `${run} ${index}`;
-      const pool = pools[index % pools.length];
-      if (!pool) return;
-      const begun = performance.now();
-      const answered = new Promise<void>((resolve) => waiting.set(`You said: ${text}`, resolve));
-      const status = await post(pool, '/api/messages', textCallback(`${run}-${index}`, personOf(index % people), text));
-      if (status !== 200) throw new Error(`The webhook answered ${status}.`);
-      await answered;
-      waiting.delete(`You said: ${text}`);
-      latencies.push(performance.now() - begun);
-    }
-  };
-  const begun = performance.now();
-  await Promise.all(Array.from({ length: outstanding }, slot));
-  const ms = performance.now() - begun;
-  for (const pool of pools) await pool.close();
-  return {
-    ms,
-    p50: percentile(latencies, 50),
-    p99: percentile(latencies, 99),
-    requests: provider.requests - requestsBefore,
-  };
+async function tellDelivered(clientMessageId: string, afterMs: number): Promise<void> {
+  await wait(afterMs);
+  await webhook?.call(statusCallback(clientMessageId, 'DEVICE_ACK'));
 }
 
-const offering = z.object({
-  url: z.string(),
-  perSecond: z.number(),
-  seconds: z.number(),
-  people: z.number(),
-  run: z.string(),
-});
+const url = z.string();
 
-/**
- * Offers `perSecond` messages and twice as many statuses, of the answers to the messages of a second before, whether
- * the webhook keeps up or not. Latencies count from when a callback was due, so that waiting in here is not left out.
- */
-async function offer(question: unknown) {
-  const { url, perSecond, seconds, people, run } = offering.parse(question);
-  const pool = new Pool(url, { connections: 256 });
-  const latencies: number[] = [];
-  const lags: number[] = [];
-  let failures = 0;
-  const underWay = new Set<Promise<void>>();
-  const begun = performance.now();
-  const total = perSecond * seconds * 3;
-
-  const call = async (index: number, due: number) => {
-    const message = Math.floor(index / 3);
-    const told = Math.max(0, message - perSecond);
-    const body =
-      index % 3 === 0
-        ? textCallback(`${run}-${message}`, personOf(message % people), `${run} ${message}`)
-        : statusCallback(`${run}-${told}`, index % 3 === 1 ? 'DEVICE_ACK' : 'READ');
-    const status = await post(pool, '/api/messages', body).catch(() => 0);
-    if (status !== 200) failures += 1;
-    latencies.push(performance.now() - due);
-  };
-  for (let index = 0; index < total; ) {
-    const now = performance.now();
-    for (; index < total; index += 1) {
-      const due = begun + (index * 1000) / (perSecond * 3);
-      if (due > now) break;
-      lags.push(now - due);
-      const calling = call(index, due).finally(() => underWay.delete(calling));
-      underWay.add(calling);
-    }
-    await wait(1);
-  }
-  await Promise.all(underWay);
-  const ms = performance.now() - begun;
-  await pool.close();
-  return {
-    ...{ offered: total, failures, ms, p50: percentile(latencies, 50), p99: percentile(latencies, 99) },
-    ...{ max: Math.max(...latencies), lagP99: percentile(lags, 99) },
-  };
+/** Where callbacks go from now on. */
+function callAt(question: unknown): void {
+  const place = url.parse(question);
+  if (webhook) webhook.moveTo(place);
+  else webhook = new Webhook(place, 256);
 }
 
-/** Resolves when the provider has had so many messages in all. */
+function crowdBegin(question: unknown): void {
+  if (!webhook) throw new Error('Nobody said where the webhook is.');
+  crowd = new Crowd(webhook, answers);
+  crowd.begin(question);
+}
+
+function crowdCounts() {
+  const { sent = 0, acknowledged = 0, answered = 0 } = crowd ?? {};
+  return { sent, acknowledged, answered, missing: answers.missing };
+}
+
+/** Resolves when the provider has had so many messages in all, or none for `stuckMs`. */
 async function received(question: unknown) {
-  const messages = z.number().parse(question);
-  while (provider.messages < messages) await wait(2);
-  return { requests: provider.requests };
+  const { messages, stuckMs } = z.object({ messages: z.number(), stuckMs: z.number() }).parse(question);
+  lastMessageAt = performance.now();
+  while (provider.tally().messages < messages && performance.now() - lastMessageAt < stuckMs) await wait(2);
+  return { ...provider.tally(), sinceLastMs: performance.now() - lastMessageAt };
 }
 
-serve({ url: () => provider.url, converse, offer, received, stop: () => provider.close() });
+async function stop(): Promise<void> {
+  await webhook?.close();
+  provider.close();
+}
+
+serve({
+  ...{ url: () => provider.url, converse: (question) => converse(question, answers), offer, received, stop },
+  tally: () => provider.tally(),
+  ...{ callAt, crowdBegin, crowdCounts, crowdStop: () => crowd?.stop(), crowdEnded: () => crowd?.ended() },
+});

@@ -13,6 +13,7 @@ import { EchoBot } from '../echoBot.js';
 import { listen } from '../listen.js';
 import { post } from '../post.js';
 import type { Verbs } from '../processes.js';
+import { sockets } from '../sockets.js';
 
 const callback = z.object({
   event: z.object({
@@ -31,7 +32,7 @@ class BareAdapter extends BotAdapter {
 
   constructor(provider: string) {
     super();
-    this.#pool = new Pool(provider, { connections: 64 });
+    this.#pool = new Pool(provider, { connections: sockets });
   }
 
   override async sendActivities(_: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {

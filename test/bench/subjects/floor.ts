@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { listen } from '../listen.js';
 import { post } from '../post.js';
 import type { Verbs } from '../processes.js';
+import { sockets } from '../sockets.js';
 
 const callback = z.object({
   event: z.object({
@@ -13,7 +14,7 @@ const callback = z.object({
 
 /** What no bot can be quicker than: a callback in, its answer, one POST out. */
 export async function startFloor(provider: string): Promise<Verbs> {
-  const pool = new Pool(provider, { connections: 64 });
+  const pool = new Pool(provider, { connections: sockets });
   const server = http.createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);

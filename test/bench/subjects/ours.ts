@@ -4,49 +4,64 @@ import {
   ClickatellAdapter,
   ClickatellClient,
   KeyvStorage,
+  MovableClock,
   openStore,
   TemplateCatalog,
   template,
+  unpaced,
 } from '../../../src/index.js';
-import { unpaced } from '../../../src/sending/pace.js';
-import { business, personOf } from '../callbacks.js';
+import { business, personOf, webhookSecret } from '../callbacks.js';
 import { EchoBot } from '../echoBot.js';
 import { listen } from '../listen.js';
 import type { Verbs } from '../processes.js';
+import { sockets } from '../sockets.js';
 import { catalogue } from '../templates.js';
+import { observeAsDeployed } from './deployed.js';
 
-/** This library, as its README sets it up; with the rates of the stub, which has none. */
-export async function startOurs(provider: string, storeUrl: string): Promise<Verbs> {
+export interface OursOptions {
+  readonly provider: string;
+  readonly storeUrl: string;
+  /** Accepts messages, and never ends a turn. */
+  readonly isStuck: boolean;
+}
+
+/** This library, as the bots of this repository set it up; with the rates of the stub, which has none. */
+export async function startOurs({ provider, storeUrl, isStuck }: OursOptions): Promise<Verbs> {
   const store = await openStore(storeUrl);
-  const client = new ClickatellClient({ apiKey: 'key', number: business, baseUrl: provider });
+  const clock = new MovableClock();
+  const observe = observeAsDeployed(() => adapter);
+  const client = new ClickatellClient({
+    ...{ apiKey: 'key', number: business, baseUrl: provider, maxRequests: sockets, observe },
+  });
   const adapter = new ClickatellAdapter({
-    client,
-    store,
+    ...{ client, store, clock, observe, webhookSecret, pace: unpaced },
     templates: TemplateCatalog.parse(catalogue(1)),
-    pace: unpaced,
+    ...(isStuck && { lanes: { concurrency: 1 } }),
   });
   const bot = new EchoBot(new KeyvStorage(store.keyv('bot-state')));
-  await adapter.start((context) => bot.run(context));
+  await adapter.start((context) => (isStuck ? new Promise<never>(() => {}) : bot.run(context)));
   const server = restify.createServer();
   server.post('/api/messages', async (req, res) => {
     await adapter.process(req, res);
   });
   const url = await listen(server.server);
 
-  /** Notifies people who have never written. Resolves when all are accepted. */
+  /** What is said to a person who has never written. */
+  function notice(index: number) {
+    const parameters = { name: `Person ${index}`, ticket: `T-${index}`, summary: 'new bulb' };
+    return { to: personOf(index), template: template('news_0', parameters) };
+  }
+
+  /** Resolves when all are accepted. */
   async function notify(question: unknown): Promise<void> {
-    const people = z.number().parse(question);
-    let next = 0;
-    const caller = async () => {
-      for (let index = next++; index < people; index = next++) {
-        const name = `Person ${index}`;
-        await adapter.notify({
-          to: personOf(index),
-          template: template('news_0', { name, ticket: `T-${index}`, summary: 'new bulb' }),
-        });
-      }
-    };
-    await Promise.all(Array.from({ length: 100 }, caller));
+    await forEach(z.number().parse(question), (index) => adapter.notify(notice(index)));
+  }
+
+  /** One follow-up for each person, all of them due at the same time. Resolves when all are accepted. */
+  async function schedule(question: unknown): Promise<void> {
+    const { people, inMs } = z.object({ people: z.number(), inMs: z.number() }).parse(question);
+    const at = clock.now() + inMs;
+    await forEach(people, (index) => adapter.schedule({ ...notice(index), key: `T-${index}`, at }));
   }
 
   async function stop(): Promise<void> {
@@ -56,5 +71,15 @@ export async function startOurs(provider: string, storeUrl: string): Promise<Ver
     await client.close();
     await store.close();
   }
-  return { url: () => url, depth: () => adapter.depth, notify, stop };
+  const advance = (question: unknown) => clock.advance(z.number().parse(question));
+  return { url: () => url, depth: () => adapter.depth, notify, schedule, advance, stop };
+}
+
+/** A hundred at a time. */
+async function forEach(count: number, work: (index: number) => Promise<unknown>): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    for (let index = next++; index < count; index = next++) await work(index);
+  };
+  await Promise.all(Array.from({ length: 100 }, worker));
 }
