@@ -141,7 +141,11 @@ export class LmdbValues implements Values {
     const known = this.#overlay.get(key);
     if (known) return this.#isOver(known.expires) ? undefined : known.value;
     const found = this.#values.getEntry(storedKey(key));
-    if (!found) return undefined;
+    if (!found) {
+      // That there is nothing is known from now on, too.
+      this.#overlay.done(key, { value: undefined, expires: 0 }, 0);
+      return undefined;
+    }
     const expires = found.version ?? 0;
     if (this.#isOver(expires)) return undefined;
     const value = parse(found.value);
