@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { errors } from '../clickatell/wire.js';
 import type { Clock } from '../core/clock.js';
 import type { Conversation } from '../core/conversation.js';
-import { MediaUnavailableError, UploadFailedError } from '../core/errors.js';
+import { ConfigurationError, MediaUnavailableError, UploadFailedError } from '../core/errors.js';
 import type { MediaPiece } from '../render/piece.js';
 import type { AtomicKeyv, Store } from '../store/open.js';
 import { isReceived, readReceived } from './received.js';
-import { Slots } from './slots.js';
 import { type SourceOptions, Sources, tooLarge, wrongType } from './source.js';
 import { type MediaType, named, typeOf } from './types.js';
 
@@ -53,7 +53,8 @@ export class Uploads {
   readonly #entries: AtomicKeyv<Entry>;
   readonly #clock: Clock;
   readonly #sources: Sources;
-  readonly #slots: Slots;
+  /** Runs so many at once; the others wait, first come, first served. */
+  readonly #limited: LimitFunction;
   readonly #underWay = new Map<string, Promise<string>>();
   /** Business numbers whose provider does not know that a file may go to anybody. */
   readonly #oneByOne = new Set<string>();
@@ -62,7 +63,11 @@ export class Uploads {
     this.#entries = store.keyv('uploads', { ttlMs: reusedMs });
     this.#clock = clock;
     this.#sources = new Sources(media);
-    this.#slots = new Slots(media.filesAtOnce ?? defaultFilesAtOnce);
+    const { filesAtOnce = defaultFilesAtOnce } = media;
+    if (!(Number.isInteger(filesAtOnce) && filesAtOnce > 0)) {
+      throw new ConfigurationError('media.filesAtOnce: must be a whole number, at least 1.');
+    }
+    this.#limited = pLimit(filesAtOnce);
   }
 
   /**
@@ -70,7 +75,7 @@ export class Uploads {
    * for whatever reason: say `piece.text` instead. A caption on what turns out to be audio, which can have none, is one.
    */
   prepare(piece: MediaPiece, conversation: Conversation, client: ClickatellClient): Promise<PreparedMedia> {
-    return this.#slots.run(async () => {
+    return this.#limited(async () => {
       const file = await this.#fileOf(piece, client);
       const { contentType } = file.type;
       const caption = piece.caption || undefined;
