@@ -5,8 +5,8 @@ import type { Choice } from './action.js';
 const ttlMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * The choices that a conversation was last offered, so that an inbound "2" or a title finds its action. Choices that are
- * too large for the id of a button are kept here, too, under the id that the button carries instead.
+ * The choices that a conversation was last offered, so that an inbound "2" or a title finds its action. Choices that
+ * are too large for the id of a button are kept here, too, under the id that the button carries instead.
  */
 export class OfferedChoices {
   readonly #choices: AtomicKeyv<readonly Choice[]>;

@@ -51,7 +51,9 @@ export class Http {
     this.#observe = observe;
   }
 
-  /** One request, without retries. `messages` is for the observer. Never rejects because of the network or the provider. */
+  /**
+   * One request, without retries. `messages` is for the observer. Never rejects because of the network or the provider.
+   */
   async request(method: 'GET' | 'POST', path: string, body?: unknown, messages = 0): Promise<Reply> {
     const json = body === undefined ? null : JSON.stringify(body);
     return this.#exchange(method, path, json, {

@@ -19,8 +19,8 @@ export type Resolve = (
 ) => void;
 
 /**
- * Parses an address that a file is to be fetched from, and checks it. The URL parser normalises all the ways to write an
- * IPv4 address.
+ * Parses an address that a file is to be fetched from, and checks it. The URL parser normalises all the ways to write
+ * an IPv4 address.
  *
  * @throws MediaUnavailableError
  */
@@ -54,7 +54,9 @@ export function publicLookup(rules: AddressRules, resolve: Resolve = lookup): Lo
   };
 }
 
-/** Whether an address belongs to the public internet: not private, loopback, link-local, shared, reserved or multicast. */
+/**
+ * Whether an address belongs to the public internet: not private, loopback, link-local, shared, reserved or multicast.
+ */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   // `process` unwraps IPv4 addresses that are mapped into IPv6; 6to4, Teredo and NAT64 are ranges of their own.

@@ -28,7 +28,9 @@ export interface DownloadedAttachment {
 
 const defaultMaxBytes = 100 * 1024 * 1024;
 
-/** What the activity tells about a file in addition to Bot Framework's fields. A field of another type counts as absent. */
+/**
+ * What the activity tells about a file in addition to Bot Framework's fields. A field of another type counts as absent.
+ */
 const details = z.object({
   sha256: z.string().optional().catch(undefined),
   byteSize: z.number().nonnegative().optional().catch(undefined),

@@ -71,8 +71,8 @@ export class Uploads {
   }
 
   /**
-   * Makes sure that the provider has the piece's file. Rejects with `MediaUnavailableError` if it cannot be sent for any
-   * reason, one of which is a caption on a file that turns out to be audio. Send `piece.text` instead.
+   * Makes sure that the provider has the piece's file. Rejects with `MediaUnavailableError` if it cannot be sent for
+   * any reason, one of which is a caption on a file that turns out to be audio. Send `piece.text` instead.
    */
   prepare(piece: MediaPiece, conversation: Conversation, client: ClickatellClient): Promise<PreparedMedia> {
     return this.#limited(async () => {

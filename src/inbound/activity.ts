@@ -15,8 +15,9 @@ import { vCard } from './vcard.js';
  *   `voice: true` is a voice note.
  * - A place: a `GeoCoordinates` entity and attachment.
  * - Contacts: a `text/vcard` attachment each, and their names, numbers and addresses as `text`.
- * - A reaction: a `messageReaction` with `reactionsAdded`, or with `reactionsRemoved` if it was taken back. `replyToId` is
- *   the message that it belongs to. The `type` is the emoji, or empty for a removed one, which WhatsApp does not name.
+ * - A reaction: a `messageReaction` with `reactionsAdded`, or with `reactionsRemoved` if it was taken back. `replyToId`
+ *   is the message that it belongs to. The `type` is the emoji, or empty for a removed one, which WhatsApp does not
+ *   name.
  * - What cannot be read: a message with an empty text, the `valueType` `clickatell/unsupported`, and
  *   `{ event, reason }` as `value` and as `channelData.clickatell.unsupported`. The reason is `encrypted`,
  *   `unknown-kind`, or `unreadable` for a known kind of an unknown shape.
@@ -47,9 +48,9 @@ export function toWelcomeActivity(event: InboundMessage): Activity {
 }
 
 /**
- * A status of one of our messages, as an event named `clickatell/status`. `value` has Clickatell's and our own id of the
- * message, `status`, `statusCode` and `timestamp` (epoch ms). The callback does not name the person; the caller finds
- * the conversation by the message's id.
+ * A status of one of our messages, as an event named `clickatell/status`. `value` has Clickatell's and our own id of
+ * the message, `status`, `statusCode` and `timestamp` (epoch ms). The callback does not name the person; the caller
+ * finds the conversation by the message's id.
  */
 export function toStatusActivity(event: InboundStatus, conversation: Conversation): Activity {
   const { kind, raw, ...value } = event;

@@ -44,8 +44,8 @@ const common = {
 };
 
 /**
- * What a callback reports: a person's message, or a status of one of ours. An event survives JSON; this schema validates
- * it when it is read back from a store.
+ * What a callback reports: a person's message, or a status of one of ours. An event survives JSON; this schema
+ * validates it when it is read back from a store.
  */
 export const inboundEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), ...common, text: z.string() }),
@@ -93,7 +93,9 @@ export type InboundMessage = Exclude<InboundEvent, { kind: 'status' }>;
 export type InboundMedia = z.infer<typeof media>;
 export type InboundContact = z.infer<typeof contact>;
 
-/** The identity of an event: duplicates have the same. The first part is encoded, so no two events share an identity. */
+/**
+ * The identity of an event: duplicates have the same. The first part is encoded, so no two events share an identity.
+ */
 export function itemId(event: InboundEvent): string {
   return event.kind === 'status'
     ? `status:${encodeURIComponent(event.messageId)}:${event.status}`

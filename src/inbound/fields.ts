@@ -7,8 +7,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 const maxIdBytes = 256;
 
 /**
- * An id or name that can be part of a key: trimmed, not empty, at most 256 bytes, without control characters or halves of
- * surrogate pairs (which cannot be percent-encoded). Safe integers become strings.
+ * An id or name that can be part of a key: trimmed, not empty, at most 256 bytes, without control characters or halves
+ * of surrogate pairs (which cannot be percent-encoded). Safe integers become strings.
  */
 export function idOf(value: unknown): string | undefined {
   const id = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;

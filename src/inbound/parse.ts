@@ -15,8 +15,9 @@ export interface ParsedCallback {
 }
 
 /**
- * Reads the envelope of a callback (Clickatell's reference, "One API client callbacks"). Never throws. Entries that cannot
- * be used are left out; a person's message that cannot be read is `unsupported`, because it still opens the window.
+ * Reads the envelope of a callback (Clickatell's reference, "One API client callbacks"). Never throws. Entries that
+ * cannot be used are left out; a person's message that cannot be read is `unsupported`, because it still opens the
+ * window.
  */
 export function parseCallback(envelope: Record<string, unknown>): ParsedCallback {
   const events: InboundEvent[] = [];

@@ -16,9 +16,9 @@ const nests = new Set(
 );
 
 /**
- * A tap, wherever the entry has it, because no place is certain: there is one unconfirmed sample for buttons, and none for
- * the rest. A place that has both the data and the title has precedence, because an entry may also have the title of
- * the whole list. `undefined` if there is neither.
+ * A tap, wherever the entry has it, because no place is certain: there is one unconfirmed sample for buttons, and none
+ * for the rest. A place that has both the data and the title has precedence, because an entry may also have the title
+ * of the whole list. `undefined` if there is neither.
  */
 export function readTap(entry: Entry): Tap | undefined {
   const outer = { title: textOf(entry.title), postbackData: textOf(entry.postbackData) };

@@ -17,7 +17,9 @@ export interface BoundTemplate {
   readonly headerText?: string;
 }
 
-/** Every slot that needs a value: those of the body in the order of its variables, then the header's and the buttons'. */
+/**
+ * Every slot that needs a value: those of the body in the order of its variables, then the header's and the buttons'.
+ */
 export function slotsOf({ slots, header, buttons = [] }: Template): string[] {
   const ofButtons = buttons.map((button) => (button.type === 'url' ? button.slot : undefined));
   return [...slots, header?.slot, ...ofButtons].filter((slot) => slot !== undefined);
@@ -45,9 +47,9 @@ export function checkSlots(template: Template, parameters: Readonly<Record<strin
 }
 
 /**
- * Fills a template's slots with values in the form that WhatsApp takes: each on one line, and shortened with an ellipsis
- * if the body would have more than 1024 characters or the header more than 60. The longest value is shortened first.
- * Binding the resulting parameters again changes nothing.
+ * Fills a template's slots with values in the form that WhatsApp takes: each on one line, and shortened with an
+ * ellipsis if the body would have more than 1024 characters or the header more than 60. The longest value is shortened
+ * first. Binding the resulting parameters again changes nothing.
  *
  * @throws TemplateParameterError for a missing or unknown slot, or a value without visible characters.
  */
@@ -78,8 +80,8 @@ export function bind(template: Template, parameters: Readonly<Record<string, str
 }
 
 /**
- * Shortens the values so that the filled-in text has at most `limit` characters (code points). One greatest length holds
- * for all values, so the longest is shortened first and a short one stays whole.
+ * Shortens the values so that the filled-in text has at most `limit` characters (code points). One greatest length
+ * holds for all values, so the longest is shortened first and a short one stays whole.
  */
 function fit({ literals, positions }: Parts, values: readonly string[], limit: number): readonly string[] {
   const lengths = values.map(countCharacters);

@@ -15,8 +15,8 @@ interface Versions {
 }
 
 /**
- * The approved templates, as they are in Clickatell's portal. A catalogue is checked when it is read, so a template that
- * WhatsApp would refuse is found then and not when it is sent.
+ * The approved templates, as they are in Clickatell's portal. A catalogue is checked when it is read, so a template
+ * that WhatsApp would refuse is found then and not when it is sent.
  *
  *     const templates = await TemplateCatalog.load('templates.json');
  */

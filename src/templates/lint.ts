@@ -11,9 +11,9 @@ const slotForm = /^\S{1,64}$/u;
 const brace = /[{}]/;
 
 /**
- * Checks templates against the rules by which WhatsApp approves and sends them, and their slots against their variables.
- * Returns one sentence for each fault, which names the template and the field. An `undefined` in the list keeps the
- * place of a template that could not be read.
+ * Checks templates against the rules by which WhatsApp approves and sends them, and their slots against their
+ * variables. Returns one sentence for each fault, which names the template and the field. An `undefined` in the list
+ * keeps the place of a template that could not be read.
  */
 export function lint(templates: readonly (Template | undefined)[], defaultLanguage: string): string[] {
   const faults: string[] = [];

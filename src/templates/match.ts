@@ -67,9 +67,9 @@ function makePattern(body: string): Pattern {
 }
 
 /**
- * The values of the variables, by number. Goes through the text once, from literal to literal: the first is at the start,
- * the last at the end, and every other one at the first place that leaves something for the variable before it. It
- * never has to go back, because a later place would only leave less text for the rest.
+ * The values of the variables, by number. Goes through the text once, from literal to literal: the first is at the
+ * start, the last at the end, and every other one at the first place that leaves something for the variable before it.
+ * It never has to go back, because a later place would only leave less text for the rest.
  */
 function capture({ literals, positions }: Pattern, line: string, folded: string): Map<number, string> | undefined {
   const first = literals.at(0) ?? '';
@@ -108,7 +108,9 @@ function lineOf(text: string): string {
   return flatten(text.normalize('NFC'));
 }
 
-/** Lower case with every character at its old offset, so that what is found here can be cut out of the original text. */
+/**
+ * Lower case with every character at its old offset, so that what is found here can be cut out of the original text.
+ */
 function fold(text: string): string {
   return text.replace(/\p{Lu}/gu, (letter) => {
     const lower = letter.toLowerCase();

@@ -6,7 +6,9 @@ export interface Parts {
   readonly positions: readonly number[];
 }
 
-/** Splits a text at its well-formed variables (`{{1}}`, `{{2}}`, …). Everything else is literal, stray braces included. */
+/**
+ * Splits a text at its well-formed variables (`{{1}}`, `{{2}}`, …). Everything else is literal, stray braces included.
+ */
 export function takeApart(text: string): Parts {
   const pieces = text.split(/\{\{([1-9]\d*)\}\}/);
   return {

@@ -19,12 +19,12 @@ export interface Anchor {
 
 const listOf = (names: string): ReadonlySet<string> => new Set(names.split(' '));
 
-/** HTML's own tags are taken away: `<amount>` in a bot's text is something to read. `<at>` is how Teams mentions. */
+/** In Markdown only tags of HTML are removed, because `<amount>` is text. `<at>` is a mention in Teams. */
 const htmlTags = listOf(
-  'a abbr at b big blockquote br center cite code del div em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q ' +
-    's samp script small span strike strong style sub sup table tbody td tfoot th thead tr tt u ul var',
+  'a abbr at b big blockquote br center cite code del div em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre ' +
+    'q s samp script small span strike strong style sub sup table tbody td tfoot th thead tr tt u ul var',
 );
-/** These could as well be something to fill in: they count as tags only if the text has their closing tags, too. */
+/** These could also be something to fill in, so they count as tags only if the text has their closing tags, too. */
 const perhapsTags = listOf(
   'address article aside bdi bdo body button caption dd details dfn dl dt figcaption figure footer form head header ' +
     'html label main nav section summary time title video audio',
@@ -34,8 +34,8 @@ const breaks = listOf('br hr');
 const options = { recognizeCDATA: true, recognizeSelfClosing: true };
 
 /**
- * What a tag means for a reader of words: a new line, a bullet, a separator of two cells, mostly nothing. `before` is
- * the text up to here.
+ * The text that a tag becomes: a new line, a bullet, a separator of two cells, but mostly nothing. `before` is the text
+ * up to the tag.
  */
 export function wordsOfTag({ name, isEnd }: Tag, before: string): string {
   const isLineStart = before === '' || before.endsWith('\n');
@@ -89,7 +89,7 @@ export function xmlNodes(text: string): (Tag | Text)[] {
     words = '';
     nodes.push(node);
   };
-  // What the parser adds by itself, such as the end of a paragraph that was left open, says nothing.
+  // Tags that the parser adds itself are ignored, such as the end of a paragraph that was not closed.
   const parser = new Parser(
     {
       ontext: (part) => {
@@ -108,7 +108,7 @@ export function xmlNodes(text: string): (Tag | Text)[] {
   return words === '' ? nodes : [...nodes, { type: 'text', value: words }];
 }
 
-/** What Markdown took for a tag or a comment. If it is no tag of HTML's, it is text. */
+/** What Markdown took for a tag or a comment. It is text if it is not a tag of HTML. */
 function tagOrText(html: string, source: string): Tag | Text {
   if (html.startsWith('<!--')) return { type: 'text', value: '' };
   const tag = tagOf(html);
@@ -117,7 +117,7 @@ function tagOrText(html: string, source: string): Tag | Text {
 }
 
 function tagOf(html: string): Tag | undefined {
-  // The parser passes over a closing tag whose element it has not seen.
+  // The parser ignores a closing tag without its opening tag.
   const end = /^<\/([a-z][a-z\d]*)\s*>$/i.exec(html)?.[1];
   if (end !== undefined) return { type: 'tag', name: end.toLowerCase(), isEnd: true, attributes: {} };
   let tag: Tag | undefined;
@@ -137,8 +137,8 @@ function closingTag(nodes: readonly (Nodes | Tag)[], from: number, name: string)
 }
 
 /**
- * The text with those `<` and `&` escaped that begin no whole tag, comment or reference. The parser forgives them too,
- * but swallows the words behind them: nothing of `a <b and c` would be left but `a`.
+ * Escapes every `<` and `&` that does not begin a complete tag, comment or reference. The parser would take the words
+ * after it for a part of the tag: of `a <b and c` only `a` would be left.
  */
 function wellFormed(text: string): string {
   let result = '';
@@ -165,7 +165,9 @@ function escaped(text: string): string {
     .replace(/<(?=!--|!\[CDATA\[|[^<>]*(?:<|$))/g, '&lt;');
 }
 
-/** Neither zero nor half a surrogate pair is a character. The parser knows the names. */
+/**
+ * Whether a numeric reference means a character: zero and halves of surrogate pairs do not. The parser knows the names.
+ */
 function isCharacter(reference: string): boolean {
   if (!reference.startsWith('#')) return true;
   const code = Number(reference.replace('#', reference[1]?.toLowerCase() === 'x' ? '0' : '').slice(0, -1));

@@ -3,7 +3,7 @@ import { readTags, type Tag, wordsOfTag } from './html.js';
 import { type MarkKind, type Span, writeMarks } from './marks.js';
 import type { References } from './references.js';
 
-/** What a part of a text needs to know of the whole. */
+/** What the parts of a text need to know about the whole. */
 export interface Document {
   /** As it was typed. */
   readonly source: string;
@@ -15,7 +15,7 @@ export function typed(node: Nodes, { source }: Document): string {
   return source.slice(node.position?.start.offset, node.position?.end.offset);
 }
 
-/** What Markdown escaped at the start of a line, or read as text there, is no list on WhatsApp either. */
+/** A list or quote marker that Markdown reads as text at the start of a line must stay text on WhatsApp. */
 const markdownLineStart = /(?:[>*-]|\d+\.)(?= )/y;
 
 /** Words with their formats, in WhatsApp's marks. */
@@ -33,7 +33,7 @@ export function plainLine(nodes: readonly Nodes[], document: Document): string {
   return compose(nodes, document).text.replace(/\s+/g, ' ').trim();
 }
 
-/** The text of inline nodes, and where it has a format. */
+/** The text of inline nodes, and the formats in it. */
 function compose(nodes: readonly (Nodes | Tag)[], { source, references }: Document): { text: string; spans: Span[] } {
   let text = '';
   const spans: Span[] = [];
@@ -60,7 +60,7 @@ function compose(nodes: readonly (Nodes | Tag)[], { source, references }: Docume
   }
 
   function image(url: string, alt: string): void {
-    // The bytes of a picture are nothing to read.
+    // The bytes of a picture are not text.
     if (url.startsWith('data:')) text += alt || '🖼️';
     else link(url, () => add(alt));
   }
@@ -81,7 +81,7 @@ function compose(nodes: readonly (Nodes | Tag)[], { source, references }: Docume
     else if (node.type === 'imageReference') image(references.urlOf(node.identifier), node.alt ?? '');
     else if (node.type === 'break') add('\n');
     else if (node.type === 'tag') add(wordsOfTag(node, text));
-    // Behind a tag that ended the line, the end of the typed line is the same one.
+    // If a tag has just ended the line, the typed line end after it does not add another.
     else if ('value' in node) add(text.endsWith('\n') ? node.value.replace(/^\n/, '') : node.value);
     else writeChildren();
   }
