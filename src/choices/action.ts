@@ -1,34 +1,34 @@
 import { createHash } from 'node:crypto';
 
-/** One thing that a person can choose. Survives JSON: what was offered is stored until the person answers. */
+/** One thing that a person can choose. It survives JSON, because it is stored until the person answers. */
 export interface Choice {
   /** What the person reads, on one line. */
   readonly title: string;
-  /** What the bot gets: the action's value, or the title where it has none. */
+  /** What the bot gets: the action's value, or its title if it has no value. */
   readonly value: unknown;
   /** The card action's type, such as `imBack` or `postBack`; `submit` for an adaptive card's. */
   readonly type: string;
-  /** What a `messageBack` wants to be the text of the answer. */
+  /** The text of the answer, if a `messageBack` gives one. */
   readonly text?: string;
 }
 
-/** What a button's or a row's id says: an action, or under which id we kept one. */
+/** What the id of a button or a row contains: an action, or the id under which we keep one. */
 export type DecodedAction =
   | { readonly type: string; readonly value: unknown; readonly text?: string }
   | { readonly kept: string };
 
 const jsonTypes = ['postBack', 'messageBack', 'submit'];
 const keptPrefix = 'kept:';
-/** 22 digits of base64 are 132 bits: no two choices meet. */
+/** 22 digits of base64 are 132 bits, so two choices never share an id. */
 const keptDigits = 22;
 
 /**
- * The id of a button or a row. It is the action itself where that fits into `limit` UTF-16 units, as in
- * `imBack:balance` or `postBack:{"step":2}`, so that a tap can be read years later; else it is the short name of a
- * choice that has to be kept on our side until it is tapped: `kept`, under `id`.
+ * The id of a button or a row. If the action fits into `limit` UTF-16 units, the id contains it, as in `imBack:balance`
+ * or `postBack:{"step":2}`, so that a tap can be read years later. Otherwise the caller has to keep the choice, `kept`,
+ * under the `id` until it is tapped.
  *
  * @param limit at least 32.
- * @param index tells apart choices of one message that mean the same (`imBack#1:balance`).
+ * @param index tells choices of one message apart that mean the same (`imBack#1:balance`).
  */
 export function encodeAction(choice: Choice, limit: number, index?: number): { id: string; kept?: Choice } {
   const own = encoded(choice);
@@ -40,7 +40,7 @@ export function encodeAction(choice: Choice, limit: number, index?: number): { i
   return { id: `${keptPrefix}${digest}`, kept: choice };
 }
 
-/** What an id says that `encodeAction` made; `undefined` for one that it did not make. */
+/** Reads an id that `encodeAction` made; `undefined` for any other. */
 export function decodeAction(id: string): DecodedAction | undefined {
   if (new RegExp(`^${keptPrefix}[\\w-]{${keptDigits}}$`).test(id)) return { kept: id };
   const [, type, content] = /^(\w+)(?:#\d+)?:([\s\S]*)$/.exec(id) ?? [];
@@ -55,7 +55,7 @@ export function decodeAction(id: string): DecodedAction | undefined {
   return { type, value, ...(typeof text === 'string' && { text }) };
 }
 
-/** A provider may trim an id, and UTF-8 has no lone surrogates: text that would not come back as it was is kept. */
+/** A provider may trim an id, and UTF-8 has no lone surrogates. Text that would not come back unchanged is kept. */
 function encoded({ type, value, text }: Choice): string | undefined {
   if (type === 'imBack') {
     const isSafe = typeof value === 'string' && value === value.trim() && !/[\p{Cc}\p{Surrogate}]/u.test(value);

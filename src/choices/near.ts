@@ -1,36 +1,36 @@
-import { editDistance } from './editDistance.js';
-
 /** A reply longer than this is a sentence; no button, row or suggested action has so long a title. */
 const longest = 80;
 
 /**
- * Words that say something by themselves: they reach the bot as they were typed, whatever title begins with them.
- * "Cancel" is not "Cancel card", nor STOP "Stop a cheque".
+ * Words that mean something by themselves. They reach the bot as they were typed, even if a title begins with them:
+ * "Cancel" is not "Cancel card", and STOP is not "Stop a cheque".
  */
 const spokenForThemselves = new Set([
   ...['yes', 'yep', 'yeah', 'yebo', 'okay', 'sure', 'oui', 'sim', 'ndiyo'],
   ...['stop', 'stopp', 'unsubscribe', 'cancel', 'end', 'quit', 'exit', 'start', 'back', 'help', 'menu', 'undo'],
 ]);
 
-/** Two or three letters turn an answer round; where one stands, nothing is guessed. Latin letters, accents folded. */
+/** These turn an answer into its opposite, so nothing is guessed beside them. Latin letters without accents. */
 const negations = new Set([
   ...['no', 'not', 'nope', 'non', 'none', 'never', 'nothing', 'cannot', 'cant', 'dont', 'wont', 'without'],
   ...['nee', 'nie', 'hayi', 'cha', 'aowa', 'hapana', 'nein', 'nicht', 'kein', 'keine', 'pas', 'nao', 'nunca', 'jamais'],
 ]);
 
 /**
- * Whether a reply is near to a title. Both are lower case. What a bot does with money rests on this, so that it would
- * rather not understand than misunderstand:
+ * Whether a reply is near enough to a title to mean it. Both are lower case. Bots move money on the strength of this,
+ * so in doubt the answer is no:
  *
- * - accents, punctuation and emoji do not matter: "balance!" is "💳 Balance"; but a question is no answer
- * - the beginning of a title is near to it, from three letters on: "balanc"
- * - a slip of the fingers is near (a letter left out, put in, wrong, or two that changed places), word by word, as many
- *   words as the title has: one in a word of four letters or more, two from eight on, and so for the whole. The first
- *   letter of each word must be right, for a slip seldom is there, and what turns a word round often ("unfreeze");
- *   only in Latin, Greek and Cyrillic letters, for elsewhere one sign may be a whole word
- * - the digits are all the same, or the reply has none and is the title's beginning: "account 1235" is near to no other
- * - nothing else is near that says no or not, in the reply or in the title, nor a word that speaks for itself: yes,
- *   stop, cancel, help, menu
+ * - Accents, punctuation and emoji do not matter: "balance!" is "💳 Balance". A question is not an answer, however.
+ * - The beginning of a title is near, from three letters on: "balanc".
+ * - Typing errors are near: a letter left out, added or wrong, or two letters swapped. The reply must have as many
+ *   words as the title. One error is allowed in a word of four letters or more, two from eight letters on, and the same
+ *   for the whole. The first letter of each word must be right, because errors are rare there while words with the
+ *   opposite meaning often differ there ("unfreeze"). This holds for Latin, Greek and Cyrillic letters only: in other
+ *   scripts one character may be a whole word.
+ * - The digits must be the same, unless the reply has none and is the title's beginning: "account 1235" is near to no
+ *   other account.
+ * - Nothing is near if the reply or the title contains a negation, nor if the reply is a word that means something by
+ *   itself (yes, stop, cancel, help, menu).
  */
 export function isNear(reply: string, title: string): boolean {
   if (reply.length > longest || title.length > longest) return false;
@@ -43,7 +43,7 @@ export function isNear(reply: string, title: string): boolean {
   return isBeginning(said.join(' '), meant.join(' ')) || isSlip(said, meant);
 }
 
-/** Only the accents of Latin, Greek and Cyrillic letters are folded: elsewhere such marks are letters. */
+/** Only the accents of Latin, Greek and Cyrillic letters are removed: in other scripts such marks are letters. */
 function wordsOf(text: string): string[] {
   const plain = text
     .normalize('NFD')
@@ -56,7 +56,7 @@ function lettersIn(words: readonly string[]): number {
   return words.join('').match(/\p{L}/gu)?.length ?? 0;
 }
 
-/** "Don't" and its like have lost their apostrophe here. */
+/** "Don't" and the like have already lost their apostrophe. */
 function negates(words: readonly string[]): boolean {
   return words.some(
     (word) => negations.has(word) || /(?:do|does|did|is|are|was|would|should|could|has|have)nt$/.test(word),
@@ -94,4 +94,31 @@ function slipsIn(letters: number): number {
 
 function isAlphabetic(word: string): boolean {
   return /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]+$/u.test(word);
+}
+
+/**
+ * How many letters must be added, removed, changed or swapped with their neighbour to turn one word into the other
+ * (optimal string alignment). A distance above `limit` may be reported as any number above it.
+ */
+export function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const isSame = a[row - 1] === b[column - 1];
+      const changed = at(last, column - 1) + (isSame ? 0 : 1);
+      const isSwap = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      const swapped = isSwap ? at(beforeLast, column - 2) + 1 : Number.POSITIVE_INFINITY;
+      current.push(Math.min(at(last, column) + 1, at(current, column - 1) + 1, changed, swapped));
+    }
+    beforeLast = last;
+    last = current;
+  }
+  return at(last, b.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Number.POSITIVE_INFINITY;
 }

@@ -3,12 +3,12 @@ import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import type { Choice } from './action.js';
 
-/** How long somebody may take to answer, in ms: 30 days. */
+/** How long a person may take to answer, in ms: 30 days. */
 const ttlMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
- * The choices that a conversation was last offered, so that an inbound "2" or a title finds its action; and those that
- * are too large for a button's id, which are kept here under one.
+ * The choices that a conversation was last offered, so that an inbound "2" or a title finds its action. Choices that
+ * are too large for the id of a button are kept here, too, under the id that the button carries instead.
  */
 export class OfferedChoices {
   readonly #choices: Table<readonly Choice[]>;
@@ -23,7 +23,7 @@ export class OfferedChoices {
     return (await this.#choices.read(conversation)) ?? [];
   }
 
-  /** `choices` take the place of those offered before; none leaves nothing to choose. */
+  /** Replaces the choices offered before. An empty list leaves nothing to choose. */
   replaceWrite(conversation: string, choices: readonly Choice[]): Write {
     return this.#choices.set(conversation, choices.length > 0 ? choices : undefined);
   }
@@ -33,7 +33,7 @@ export class OfferedChoices {
     return this.#kept.set(id, choice);
   }
 
-  /** The choice that was kept under an id; `undefined` for one that is not ours, or from longer ago. */
+  /** The choice that was kept under an id; `undefined` if the id is not ours or more than 30 days old. */
   async kept(id: string): Promise<Choice | undefined> {
     return /^[!-~]{1,256}$/.test(id) ? this.#kept.read(id) : undefined;
   }

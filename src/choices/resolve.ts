@@ -4,10 +4,10 @@ import { isNear } from './near.js';
 import { ownNumbers, withoutNumber } from './numbers.js';
 
 /**
- * The choice that a reply means, if it means one. In this order the reply may be a title, a number of the list
- * (`2`, `2.`, `(2)`, `２`), a whole line of it, a value that is a string, or near to one title and to no other, as
- * `isNear` has it. Case, width and spacing do not matter. Titles may have numbers of their own (`2. Internet`): they can
- * be left out, and no number means another place in the list.
+ * The choice that a reply means, if it means one. The reply may be, in this order: a title, a number of the list (`2`,
+ * `2.`, `(2)`, `２`), a whole line of it, a value that is a string, or near to exactly one title (see `isNear`). Case,
+ * width and spacing do not matter. If the titles have numbers of their own (`2. Internet`), a number means one of those
+ * and never a place in the list, and a title is also understood without its number.
  */
 export function resolveChoice<T extends Choice>(text: string, choices: readonly T[]): T | undefined {
   const reply = folded(text);
@@ -35,7 +35,7 @@ function nearest<T extends Choice>(
   return near.length === 1 ? near[0] : undefined;
 }
 
-/** U+FE0F and U+20E3 make a digit a keycap emoji, which some people answer with. */
+/** U+FE0F and U+20E3 turn a digit into a keycap emoji, which some people answer with. */
 function folded(text: string): string {
   return withoutJoiners(text)
     .normalize('NFKC')

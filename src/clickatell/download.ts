@@ -10,25 +10,25 @@ import {
 } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
 import { parseAnswer } from './http.js';
-import { judgeFailure, type TransferOptions } from './media.js';
+import { classifyFailure, type TransferOptions } from './media.js';
 import { RetryLater, withRetry } from './retry.js';
 
 export interface DownloadOptions {
-  /** A larger file is refused, or broken off. Default 100 MB, the most that WhatsApp takes of anything. */
+  /** A larger file is refused, or the download of it is stopped. Default 100 MB, WhatsApp's greatest limit. */
   maxBytes?: number | undefined;
-  /** The file's SHA-256, hex or base64. What has another ends its stream with `MediaHashError`. */
+  /** The file's SHA-256, hex or base64. If the content has another, the stream fails with `MediaHashError`. */
   sha256?: string | undefined;
 }
 
-/** A file as it comes in. */
+/** A file that is being downloaded. */
 export interface Download {
-  /** As the provider says; empty where it does not. */
+  /** As the provider says; empty if it does not. */
   readonly contentType: string;
-  /** `undefined` where the provider does not say. */
+  /** `undefined` if the provider does not say. */
   readonly byteSize: number | undefined;
   /**
-   * The bytes. Read it or destroy it: it holds a connection. It fails with `MediaTooLargeError`, `MediaHashError`
-   * (both only after a part was read) or `DownloadFailedError`.
+   * The bytes. Read the stream or destroy it: it holds a connection. It may fail halfway with `MediaTooLargeError`,
+   * `MediaHashError` or `DownloadFailedError`.
    */
   readonly stream: Readable;
 }
@@ -40,10 +40,10 @@ export interface DownloaderOptions extends TransferOptions {
 }
 
 const MB = 1024 * 1024;
-/** No error of this API is anywhere near it. */
+/** Far more than an error of this API has. */
 const longestErrorBytes = 64 * 1024;
 
-/** Downloads what persons sent, with the key, from the provider and nobody else. */
+/** Downloads files that people sent, with the key, and only from the provider. */
 export class Downloader {
   readonly #origin: string;
   readonly #pool: Pool;
@@ -51,7 +51,7 @@ export class Downloader {
 
   constructor(options: DownloaderOptions) {
     this.#origin = new URL(options.baseUrl).origin;
-    // As many connections as there are files being read: one that nobody reads on must not hold up the others.
+    // No limit on connections: a file that is not being read must not delay the others.
     this.#pool = new Pool(this.#origin, { headersTimeout: 0, bodyTimeout: 0, connectTimeout: options.timeoutMs });
     this.#options = options;
   }
@@ -73,7 +73,7 @@ export class Downloader {
         throw new MediaTooLargeError(maxBytes);
       }
       const checked = checks(maxBytes, sha256);
-      // Whoever reads it is told of the error by reading; nobody may be there yet, or any more.
+      // A reader gets the error by reading. Without this listener, an error without a reader would end the process.
       checked.on('error', () => {});
       const stream = pipeline(body, checked, () => clearTimeout(timer));
       const byteSize = Number.isNaN(length) ? undefined : length;
@@ -84,7 +84,7 @@ export class Downloader {
     }
   }
 
-  /** Breaks off what is under way. */
+  /** Stops the downloads under way. */
   async close(): Promise<void> {
     await this.#pool.destroy(new DownloadFailedError('the client is closed.'));
   }
@@ -95,11 +95,11 @@ export class Downloader {
       const answer = await this.#request(path, signal).catch((error: unknown) => {
         signal.throwIfAborted();
         problem = error instanceof Error && 'code' in error ? String(error.code) : 'the connection failed';
-        // undici's parser error holds the bytes that it could not read, and a server may have sent our own back.
+        // undici's parser error contains bytes of the answer, and a server may have echoed our key.
         throw new RetryLater(problem, error instanceof httpErrors.HTTPParserError ? {} : { cause: error });
       });
       if (answer.statusCode === 200) return answer;
-      const outcome = judgeFailure(await this.#errorIn(answer), answer.statusCode);
+      const outcome = classifyFailure(await this.#errorIn(answer), answer.statusCode);
       if (outcome.kind === 'refused') throw new DownloadFailedError(outcome.description, { code: outcome.code });
       problem = outcome.problem;
       throw new RetryLater(problem, outcome);
@@ -143,7 +143,7 @@ export class Downloader {
   }
 }
 
-/** Hands the bytes on, and fails where they are too many or, at their end, not those of the hash. */
+/** Passes the bytes on, and fails if there are too many or if, at the end, their hash is wrong. */
 function checks(maxBytes: number, sha256: string | undefined): Transform {
   const expected = sha256 === undefined ? undefined : hexOf(sha256);
   const hash = createHash('sha256');
@@ -165,7 +165,7 @@ function checks(maxBytes: number, sha256: string | undefined): Transform {
   });
 }
 
-/** Clickatell's samples have hex, WhatsApp's base64. Of any other form nothing can be told. */
+/** Clickatell's samples have hex, WhatsApp's base64. A hash in any other form is not checked. */
 function hexOf(sha256: string): string | undefined {
   if (/^[0-9a-f]{64}$/i.test(sha256)) return sha256.toLowerCase();
   return /^[\w+/-]{43}=?$/.test(sha256) ? Buffer.from(sha256, 'base64').toString('hex') : undefined;

@@ -1,18 +1,18 @@
 import type { Dispatcher } from 'undici';
 
-/** How one HTTP request ended. What matters most is whether a byte of it can have reached the provider. */
+/** How one HTTP request ended, and above all whether any of it can have reached the provider. */
 export type Exchanged =
   | { kind: 'answer'; status: number; text: string }
-  /** Certainly not written: no connection came about. */
+  /** Certainly not written, because there was no connection. */
   | { kind: 'unsent'; problem: string; cause: Error }
-  /** Written, at least in part, and no whole answer came. */
+  /** Written, at least in part, without a complete answer. */
   | { kind: 'lost'; problem: string; cause: Error };
 
 /**
- * One request and its answer, within `timeoutMs` from now to the answer's last byte. Never rejects.
+ * Makes one request, within `timeoutMs` from now to the answer's last byte. Never rejects.
  *
- * The codes of errors cannot tell "not sent" from "sent, no answer": ECONNRESET is both. undici's dispatcher can: it
- * calls `onRequestStart` when a connection stands and right before the first byte is written to it.
+ * Error codes do not distinguish "not sent" from "sent, no answer": ECONNRESET can be either. undici's dispatcher does:
+ * it calls `onRequestStart` when there is a connection, right before the first byte is written to it.
  */
 export function exchange(
   dispatcher: Dispatcher,
@@ -43,8 +43,8 @@ export function exchange(
 
     dispatcher.dispatch(request, {
       onRequestStart(controller) {
-        // Too late (it waited for its connection until the time was up), or undici is about to repeat a request whose
-        // connection broke: a POST that we have reported on must not leave any more.
+        // Either the time was up before there was a connection, or undici is about to repeat a request whose connection
+        // broke. In both cases we have reported the outcome, so the request must not leave now.
         if (over || written) controller.abort(new Error('The request is over.'));
         else written = controller;
       },

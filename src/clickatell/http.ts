@@ -3,7 +3,7 @@ import { lastFour } from '../core/conversation.js';
 import type { Observer } from '../core/observe.js';
 import { type Exchanged, exchange } from './exchange.js';
 
-/** What came of a request. `body` is the parsed JSON; `undefined` where the answer was none. */
+/** The result of a request. `body` is the parsed JSON; `undefined` if the answer is not JSON. */
 export type Reply =
   | { kind: 'answer'; status: number; body: unknown }
   | { kind: 'unsent' | 'lost'; problem: string; cause: Error | undefined };
@@ -17,15 +17,15 @@ export interface HttpOptions {
 }
 
 /**
- * Less than the 5 s after which many servers close an idle connection. A request that crosses such a close is lost
- * without our knowing whether it was read; a new connection costs far less than that doubt.
+ * Less than the 5 s after which many servers close an idle connection. If a request is sent while the server closes the
+ * connection, nobody knows whether it was read. A new connection costs far less than that doubt.
  */
 const keepAliveMs = 4_000;
 
-/** No answer of this API is anywhere near it. */
+/** Far more than an answer of this API has. */
 const maxAnswerBytes = 1024 * 1024;
 
-/** The provider's HTTP: JSON both ways (but for uploads), the key in its header, connections kept. */
+/** HTTP requests to the provider: JSON both ways (except for uploads), the key in a header, connections kept alive. */
 export class Http {
   readonly #pool: Pool;
   readonly #prefix: string;
@@ -38,7 +38,7 @@ export class Http {
     this.#pool = new Pool(origin, {
       connections,
       connectTimeout: timeoutMs,
-      // `exchange` holds the one time limit, over all of these together.
+      // `exchange` has one time limit for everything.
       headersTimeout: 0,
       bodyTimeout: 0,
       keepAliveTimeout: keepAliveMs,
@@ -51,7 +51,9 @@ export class Http {
     this.#observe = observe;
   }
 
-  /** One request, one try. `messages` is for the observer. Never rejects because of the network or the provider. */
+  /**
+   * One request, without retries. `messages` is for the observer. Never rejects because of the network or the provider.
+   */
   async request(method: 'GET' | 'POST', path: string, body?: unknown, messages = 0): Promise<Reply> {
     const json = body === undefined ? null : JSON.stringify(body);
     return this.#exchange(method, path, json, {
@@ -61,7 +63,7 @@ export class Http {
     });
   }
 
-  /** Posts a file as it is; else as `request`. `timeoutMs` is for this one try. */
+  /** Posts the bytes of a file, otherwise as `request`. `timeoutMs` is for this one try. */
   async upload(path: string, bytes: Uint8Array, contentType: string, timeoutMs: number): Promise<Reply> {
     return this.#exchange('POST', path, bytes, { contentType, timeoutMs, messages: 0 });
   }
@@ -97,13 +99,13 @@ export class Http {
     if (exchanged.kind === 'answer') {
       return { kind: 'answer', status: exchanged.status, body: parseAnswer(exchanged.text, this.#apiKey) };
     }
-    // undici's parser error holds the bytes that it could not read, and a server may have sent our own back.
+    // undici's parser error contains bytes of the answer, and a server may have echoed our key.
     const { kind, problem, cause } = exchanged;
     return { kind, problem, cause: cause instanceof errors.HTTPParserError ? undefined : cause };
   }
 }
 
-/** Descriptions end up in errors and logs, and may repeat what was sent: the key, a person's number. */
+/** Parses an answer. Descriptions end up in errors and logs, so the key and numbers are removed from them. */
 export function parseAnswer(text: string, apiKey: string): unknown {
   try {
     return JSON.parse(text, (name: string, value: unknown) =>

@@ -3,11 +3,12 @@ import type { SendAnswer, WireMessage } from './wire.js';
 export type AnswerEntry = NonNullable<SendAnswer['messages']>[number];
 
 /**
- * Which entry of an answer belongs to which message: one place a message, `undefined` where none certainly does.
+ * The entry of an answer that belongs to each message, in the order of the messages; `undefined` if none certainly
+ * does.
  *
- * The order of the answer is not promised and is never looked at. An entry belongs to the message whose
- * `clientMessageId` it carries; one without such an id to the only message left with its `to`; and one that names
- * nothing only to the only message left, in an answer that is complete. Whatever is ambiguous stays unmatched.
+ * The order of an answer is not promised, so it is ignored. An entry belongs to the message with its `clientMessageId`.
+ * An entry without such an id belongs to the only remaining message with its `to`, and an entry without either to the
+ * only remaining message, if the answer is complete. Ambiguous entries stay unmatched.
  */
 export function matchAnswers(
   messages: readonly WireMessage[],
@@ -38,7 +39,7 @@ interface Named {
   to?: string | null | undefined;
 }
 
-/** The pairs of which both sides are alone with their name. */
+/** The pairs of a message and an entry that nobody else shares the name with. */
 function joinByName(
   messages: readonly WireMessage[],
   entries: readonly AnswerEntry[],

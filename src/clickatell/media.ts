@@ -8,27 +8,27 @@ import { paths, sendAnswer } from './wire.js';
 /** The most that one upload may hold (Clickatell, "Upload media"). */
 export const largestUploadBytes = 30 * 1024 * 1024;
 
-/** What an upload is, beside its bytes. */
+/** What describes an upload. */
 export interface UploadOptions {
-  /** With a real extension: the provider's name for the file ends in it. */
+  /** With its proper extension, which the provider's name for the file will have. */
   fileName: string;
   contentType: string;
-  /** The one person whom the file may be sent to. */
+  /** The only person to whom the file may be sent. */
   to?: string | undefined;
-  /** The file may be sent to anybody. That the provider knows this parameter is likely, not certain. */
+  /** The file may be sent to anybody. It is likely, not certain, that the provider knows this parameter. */
   broadcast?: boolean | undefined;
 }
 
 export interface Uploaded {
-  /** What a message names the file by. The provider keeps it for 30 days. */
+  /** The id by which a message names the file. The provider keeps the file for 30 days. */
   fileId: string;
 }
 
 export interface TransferOptions {
   retry: RetryTimes;
-  /** For all of it: every try, and for a download to the last byte. */
+  /** For all tries together, and for a download until its last byte. */
   timeoutMs: number;
-  /** Ends the waiting between two tries. */
+  /** Ends the wait between two tries. */
   closing: AbortSignal;
 }
 
@@ -36,8 +36,8 @@ export interface TransferOptions {
 const uploadAnswer = z.object({ fileId: z.string().min(1), accepted: z.literal(true).nullish() });
 
 /**
- * Uploads a file. A file that is uploaded twice does no harm, so that a lost answer is tried again, as is everything
- * that a message is tried again for. Rejects with `UploadFailedError`.
+ * Uploads a file. It is tried again for the same reasons as a message, and also if the answer was lost, because a file
+ * that is uploaded twice does no harm. Rejects with `UploadFailedError`.
  */
 export async function upload(
   http: Http,
@@ -56,7 +56,7 @@ export async function upload(
     return await withRetry(
       async () => {
         const leftMs = Math.max(1, timeoutMs - (performance.now() - began));
-        const outcome = judgeUpload(await http.upload(`${paths.media}?${query}`, bytes, contentType, leftMs));
+        const outcome = classifyUpload(await http.upload(`${paths.media}?${query}`, bytes, contentType, leftMs));
         if ('fileId' in outcome) return outcome;
         if (outcome.kind === 'refused') throw new UploadFailedError(outcome.description, { code: outcome.code });
         problem = outcome.problem;
@@ -70,15 +70,15 @@ export async function upload(
   }
 }
 
-function judgeUpload(reply: Reply): Uploaded | Exclude<Outcome, { kind: 'accepted' | 'unknown' }> {
+function classifyUpload(reply: Reply): Uploaded | Exclude<Outcome, { kind: 'accepted' | 'unknown' }> {
   if (reply.kind !== 'answer') return { kind: 'later', problem: reply.problem, cause: reply.cause };
   const answer = uploadAnswer.safeParse(reply.body);
   if (answer.success && reply.status < 300) return { fileId: answer.data.fileId };
-  return judgeFailure(reply.body, reply.status);
+  return classifyFailure(reply.body, reply.status);
 }
 
-/** What an answer means that does not have what was asked for, where asking twice does no harm. */
-export function judgeFailure(body: unknown, status: number): Extract<Outcome, { kind: 'refused' | 'later' }> {
+/** The outcome of a failed request that can safely be repeated, by its answer. */
+export function classifyFailure(body: unknown, status: number): Extract<Outcome, { kind: 'refused' | 'later' }> {
   const { error } = sendAnswer.pick({ error: true }).safeParse(body).data ?? {};
   const outcome = error ? judgeError(error, status) : judgeStatus(status);
   if (outcome.kind === 'refused' || outcome.kind === 'later') return outcome;

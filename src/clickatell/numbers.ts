@@ -1,7 +1,7 @@
 import { ConfigurationError, InvalidInputError } from '../core/errors.js';
 import type { ClickatellClient } from './client.js';
 
-/** Our business numbers, each with the client of its integration. The first is meant where none is named. */
+/** Our business numbers, each with the client of its integration. The first is the default. */
 export class Numbers {
   readonly #first: ClickatellClient;
   readonly #clients: ReadonlyMap<string, ClickatellClient>;
@@ -21,8 +21,8 @@ export class Numbers {
   }
 
   /**
-   * Whether a message to this number is one to us. One integration's callbacks all concern its number, however they
-   * write it; several have to be told apart.
+   * Whether a message to this number is for us. With a single integration all callbacks are, however they write its
+   * number; with several, the number has to be one of ours.
    */
   isOurs(number: string): boolean {
     return this.#clients.size === 1 || this.#clients.has(number);
@@ -43,5 +43,5 @@ export class Numbers {
 }
 
 function foreign(): InvalidInputError {
-  return new InvalidInputError('from', 'is none of the numbers that the adapter has a client for');
+  return new InvalidInputError('from', 'must be one of the numbers that the adapter has a client for');
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
-/** What the provider says of one message it accepted. */
+/** What the provider says about a message that it accepted. */
 export interface MessageStatus {
   apiMessageId: string;
-  /** Clickatell's name of the status, as `DEVICE_ACK`. Judge by it first, by the number second. */
+  /** Clickatell's name of the status, as `DEVICE_ACK`. It has precedence over the number. */
   status: string | undefined;
   statusCode: number | undefined;
 }
 
-/** The shape is likely, not certain: a number may come as a string, and a field of another form counts as absent. */
+/** The shape is likely, not certain: a number may come as a string, and a field of another type counts as absent. */
 const statusAnswer = z.object({
   status: z.string().optional().catch(undefined),
   statusCode: z
@@ -17,7 +17,7 @@ const statusAnswer = z.object({
     .catch(undefined),
 });
 
-/** Reads the answer to `GET /v1/message/{apiMessageId}`; `undefined` where it says nothing of a status. */
+/** Reads the answer to `GET /v1/message/{apiMessageId}`; `undefined` if it has no status. */
 export function parseStatus(apiMessageId: string, body: unknown): MessageStatus | undefined {
   const answer = statusAnswer.safeParse(body);
   if (!answer.success) return undefined;

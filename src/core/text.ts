@@ -1,6 +1,6 @@
 /**
- * U+2060 WORD JOINER, which keeps a typed mark from being read as a format (see `render/text/marks.ts`). It is invisible,
- * and neither space nor punctuation nor letter to anyone.
+ * U+2060 WORD JOINER, which keeps a typed mark from being read as a format (see `render/text/marks.ts`). It is
+ * invisible, and neither space nor punctuation nor letter to anyone.
  */
 export const joiner = '\u2060';
 

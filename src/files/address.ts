@@ -5,13 +5,13 @@ import { MediaUnavailableError } from '../core/errors.js';
 
 /** Which hosts a bot's files may be fetched from. */
 export interface AddressRules {
-  /** Hosts that may lie on a private network, by name or address; `any`: all of them. Default: none. */
+  /** Hosts that may be on a private network, by name or address; `any` allows all. Default: none. */
   readonly allowHosts?: readonly string[] | 'any' | undefined;
   /** Whether `http:` addresses are fetched too. Default: only `https:`. */
   readonly allowHttp?: boolean | undefined;
 }
 
-/** All addresses of a name, as `dns.lookup` gives them. */
+/** Resolves a name to all of its addresses, as `dns.lookup` does. */
 export type Resolve = (
   hostname: string,
   options: LookupOptions & { all: true },
@@ -19,25 +19,27 @@ export type Resolve = (
 ) => void;
 
 /**
- * Reads an address that a file is to be fetched from. The URL parser has made one form of all the ways to write an
- * IPv4 address by now. Throws a `MediaUnavailableError`.
+ * Parses an address that a file is to be fetched from, and checks it. The URL parser normalises all the ways to write
+ * an IPv4 address.
+ *
+ * @throws MediaUnavailableError
  */
 export function checkedUrl(address: string, base: string | undefined, rules: AddressRules): URL {
   if (!URL.canParse(address, base)) throw wrong('its address is no URL.');
   const url = new URL(address, base);
   const schemes = rules.allowHttp ? ['https:', 'http:'] : ['https:'];
   if (!schemes.includes(url.protocol)) throw wrong(`its address must begin with ${schemes.join(' or ')}.`);
-  // A name and password would be shown to the person, too, wherever the address takes the file's place.
+  // The address may be sent to the person in place of the file, and would show them the password.
   if (url.username !== '' || url.password !== '') throw wrong('its address holds a user name or a password.');
-  // A name is judged by the addresses that it has at the moment of connecting: see `publicLookup`.
+  // A name is checked by its addresses at the moment of connecting: see `publicLookup`.
   const host = hostOf(url);
   if (ipaddr.isValid(host) && !isAllowed(host, rules) && !isPublic(host)) throw privateNetwork();
   return url;
 }
 
 /**
- * Resolves names for a connection, and refuses those that have a private address. What it answers is what is
- * connected to, so that a name cannot have one address when it is checked and another one right after.
+ * Resolves names for a connection, and refuses names with a private address. The connection uses the very addresses
+ * that were checked, so a name cannot change its address between check and use.
  */
 export function publicLookup(rules: AddressRules, resolve: Resolve = lookup): LookupFunction {
   return (hostname, options, callback) => {
@@ -52,12 +54,14 @@ export function publicLookup(rules: AddressRules, resolve: Resolve = lookup): Lo
   };
 }
 
-/** Whether an address belongs to the public internet: not private, loopback, link-local, shared, reserved or multicast. */
+/**
+ * Whether an address belongs to the public internet: not private, loopback, link-local, shared, reserved or multicast.
+ */
 export function isPublic(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
-  // `process` takes an IPv4 address out of the IPv6 one that maps it; other wrappings (6to4, Teredo, NAT64) are ranges.
+  // `process` unwraps IPv4 addresses that are mapped into IPv6; 6to4, Teredo and NAT64 are ranges of their own.
   const parsed = ipaddr.process(address);
-  // All that is in use of IPv6 is in this block; outside of it lie forms that the ranges have no name for (`::7f00:1`).
+  // All public IPv6 addresses are in this block. Outside of it are forms that belong to no named range (`::7f00:1`).
   const isInUse = parsed.kind() === 'ipv4' || parsed.match(ipaddr.parseCIDR('2000::/3'));
   return isInUse && parsed.range() === 'unicast';
 }

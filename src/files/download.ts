@@ -6,29 +6,31 @@ import { isDataUrl, readDataUrl } from '../core/dataUrl.js';
 import { InvalidInputError, MediaTooLargeError } from '../core/errors.js';
 
 export interface AttachmentDownloadOptions {
-  /** A larger file is refused, or broken off. Default 100 MB. */
+  /** A larger file is refused, or the download of it is stopped. Default 100 MB. */
   readonly maxBytes?: number | undefined;
 }
 
 /** A file that a person sent. */
 export interface DownloadedAttachment {
-  /** A MIME type, with parameters where the person's phone gave them; empty where nobody said. */
+  /** A MIME type, with the parameters that the person's phone gave; empty if it is not known. */
   readonly contentType: string;
   readonly name?: string;
-  /** `undefined` where it is not known before the last byte. */
+  /** `undefined` if it is not known before the last byte. */
   readonly byteSize: number | undefined;
-  /** Whether it was spoken into WhatsApp, and not sent as a file. */
+  /** Whether it is a voice note, and not an audio file. */
   readonly isVoice: boolean;
   /**
-   * The bytes. Read it or destroy it: it holds a connection. It fails with `MediaTooLargeError`, `MediaHashError` or
-   * `DownloadFailedError`, after a part was read; use nothing of it before its end.
+   * The bytes. Read the stream or destroy it: it holds a connection. It may fail halfway with `MediaTooLargeError`,
+   * `MediaHashError` or `DownloadFailedError`, so do not use the content before the end.
    */
   readonly stream: Readable;
 }
 
 const defaultMaxBytes = 100 * 1024 * 1024;
 
-/** What the activity says of a file beside Bot Framework's own fields; a field of another form counts as absent. */
+/**
+ * What the activity tells about a file in addition to Bot Framework's fields. A field of another type counts as absent.
+ */
 const details = z.object({
   sha256: z.string().optional().catch(undefined),
   byteSize: z.number().nonnegative().optional().catch(undefined),
@@ -36,10 +38,10 @@ const details = z.object({
 });
 
 /**
- * Opens an attachment of a person's message: from the provider with the key, and from nobody else; or from the
- * attachment itself, where the message brought the file along. The bytes are checked against the file's hash.
+ * Opens an attachment of a person's message. The file comes from the provider, with the key, or from the attachment
+ * itself if the message contains it; never from anywhere else. The bytes are checked against the file's hash.
  *
- * Rejects with `InvalidInputError` for what is no such attachment, and as `ClickatellClient.download` does.
+ * Rejects with `InvalidInputError` for any other attachment, and as `ClickatellClient.download` does.
  */
 export async function download(
   attachment: Attachment,
@@ -71,7 +73,7 @@ function inline(contentUrl: string, maxBytes: number) {
   return { contentType: file.contentType, byteSize: file.bytes.length, stream };
 }
 
-/** The provider's own addresses carry it. */
+/** The provider's addresses contain it. */
 function hashIn(contentUrl: string): string | undefined {
   return URL.canParse(contentUrl) ? (new URL(contentUrl).searchParams.get('sha256Hash') ?? undefined) : undefined;
 }
@@ -80,7 +82,7 @@ function isKnown(contentType: string | undefined): contentType is string {
   return Boolean(contentType) && contentType !== 'application/octet-stream';
 }
 
-/** WhatsApp records Opus in Ogg; the callback has no other sign of it. */
+/** WhatsApp records voice notes as Opus in Ogg; the callback has no other sign of them. */
 function isVoiceType(contentType: string): boolean {
   return /^audio\/ogg\s*;.*\bcodecs\s*=\s*"?opus/i.test(contentType);
 }

@@ -7,9 +7,9 @@ import { type Claim, type SourceFile, tooLarge } from './source.js';
 import { labelOf } from './types.js';
 
 /**
- * Whether an address is that of a file which a person sent, as the bot got it in an attachment: at the client's own
- * provider. It is read with the client's key, so that a bot can send on what it was sent; no other path of the
- * provider's is, for a bot may send whatever address somebody gave it.
+ * Whether an address belongs to a file that a person sent and that the provider keeps, as the bot got it in an
+ * attachment. Such a file is read with the client's key, so that a bot can forward what it was sent. No other path of
+ * the provider is read with the key, because a bot may send any address that somebody gave it.
  */
 export function isReceived(address: string, { baseUrl }: ClickatellClient): boolean {
   if (!URL.canParse(address)) return false;
@@ -26,6 +26,6 @@ export async function readReceived(address: string, claim: Claim, client: Clicka
     return { bytes, label: labelOf(claim.contentType, file.contentType), fileName: claim.fileName ?? '' };
   } catch (error) {
     if (error instanceof MediaTooLargeError) throw tooLarge(largestUploadBytes);
-    throw new MediaUnavailableError('source', 'it could not be had from the provider.', error);
+    throw new MediaUnavailableError('source', 'it could not be fetched from the provider.', error);
   }
 }

@@ -1,7 +1,6 @@
 /**
- * What the first bytes of a file say that it is: a content type that WhatsApp takes, `compound` for an old Office file,
- * of which the whole has to be seen, or `undefined`. `label` decides only between a video and its sound alone, which
- * begin alike.
+ * The content type of a file by its first bytes, if WhatsApp takes it. `compound` is an old Office file, whose type
+ * takes the whole file to tell. `label` decides only between video and audio in MP4, which begin alike.
  */
 export function signatureOf(bytes: Buffer, label: string): string | undefined {
   if (bytes.length < 4) return undefined;
@@ -11,24 +10,24 @@ export function signatureOf(bytes: Buffer, label: string): string | undefined {
   if (starts(bytes, 'd0cf11e0a1b11ae1')) return 'compound';
   if (says(bytes, 0, '%PDF-')) return 'application/pdf';
   if (says(bytes, 0, '#!AMR')) return 'audio/amr';
-  // WhatsApp plays Opus only, and the first page of such a file says so.
+  // Of Ogg files WhatsApp plays only Opus, which the first page of the file names.
   if (says(bytes, 0, 'OggS')) return says(bytes, 28, 'OpusHead') ? 'audio/ogg; codecs=opus' : undefined;
   if (says(bytes, 4, 'ftyp')) return isoMedia(brandsOf(bytes), label);
   if (says(bytes, 0, 'ID3')) return label === 'audio/aac' ? 'audio/aac' : 'audio/mpeg';
-  // Eleven or twelve bits of one; then the layer: none is AAC (ADTS), 01 is MP3. A reserved sampling rate is neither.
+  // Eleven or twelve set bits, then the layer: 00 is AAC (ADTS), 01 is MP3. Reserved sampling rates are neither.
   if (first === 0xff && (second & 0xf6) === 0xf0 && (third & 0x3c) >> 2 < 13) return 'audio/aac';
   if (first === 0xff && (second & 0xe6) === 0xe2 && (third & 0x0c) !== 0x0c) return 'audio/mpeg';
   return undefined;
 }
 
-/** The names of the streams inside old Office files (MS-DOC, MS-XLS, MS-PPT), which their directories hold as UTF-16. */
+/** Names of the streams in old Office files (MS-DOC, MS-XLS, MS-PPT). Their directories contain them as UTF-16. */
 const streams = [
   ['PowerPoint Document', 'application/vnd.ms-powerpoint'],
   ['WordDocument', 'application/msword'],
   ['Workbook', 'application/vnd.ms-excel'],
 ] as const;
 
-/** Which program a compound file is of; a document may hold another one, so the first to be named decides. */
+/** The program that a compound file belongs to. A document may embed others, so the first name decides. */
 export function compoundType(bytes: Buffer): string | undefined {
   const found = streams
     .map(([name, type]) => ({ type, at: bytes.indexOf(Buffer.from(`${name}\0`, 'utf16le')) }))
@@ -37,10 +36,10 @@ export function compoundType(bytes: Buffer): string | undefined {
   return found[0]?.type;
 }
 
-/** ISO base media (ISO/IEC 14496-12): the brands that a file can be played as. */
+/** ISO base media (ISO/IEC 14496-12), by the brands that the file conforms to. */
 function isoMedia(brands: readonly string[], label: string): string | undefined {
   const [major = ''] = brands;
-  // QuickTime's own files and pictures name no such brand.
+  // Files of QuickTime itself and pictures (HEIF) have none of these brands.
   const plays = brands.some((brand) => /^(?:iso[2-9m]|mp4[12]|avc1|dash|M4V |M4A |M4B |MSNV)$/.test(brand));
   if (/^M4[AB] $/.test(major)) return 'audio/mp4';
   if (/^3gp\d$|^3g[ers]\d$/.test(major)) return 'video/3gpp';

@@ -10,12 +10,12 @@ export interface SourceOptions extends AddressRules {
   readonly sourceTimeoutMs?: number | undefined;
 }
 
-/** A file, with the bot's word for it, else its source's. */
+/** A file, labelled by the bot or otherwise by its source. */
 export interface SourceFile {
   readonly bytes: Buffer;
-  /** A content type as it was claimed; empty where nobody said. */
+  /** The claimed content type; empty if there is none. */
   readonly label: string;
-  /** Else the last part of its address; empty where it has none. */
+  /** As the bot says, or otherwise the last part of the address; may be empty. */
   readonly fileName: string;
 }
 
@@ -26,7 +26,7 @@ export interface Claim {
 }
 
 const maxRedirects = 3;
-/** Enough for every signature. */
+/** Enough bytes for every signature. */
 const headBytes = 512;
 const keepAliveMs = 4_000;
 const defaultTimeoutMs = 20_000;
@@ -76,7 +76,7 @@ export class Sources {
     }
   }
 
-  /** Follows redirects, each checked like the first address; nothing but the address goes along. */
+  /** Follows redirects. Each address is checked like the first; no headers of earlier answers are carried along. */
   async #open(first: URL, signal: AbortSignal): Promise<{ url: URL; answer: Dispatcher.ResponseData }> {
     let url = first;
     for (let redirects = 0; ; redirects += 1) {
@@ -95,7 +95,7 @@ export class Sources {
 }
 
 function readInline(address: string, claim: Claim): SourceFile {
-  // Whatever its encoding, no byte takes more than four characters but for the line ends in it.
+  // In either encoding a byte takes at most four characters, line ends apart.
   if (address.length > 5 * largestUploadBytes) throw tooLarge(largestUploadBytes);
   const file = readDataUrl(address);
   if (!file) throw new MediaUnavailableError('address', 'its data: address is not well formed.');
@@ -103,7 +103,7 @@ function readInline(address: string, claim: Claim): SourceFile {
   return { bytes: file.bytes, label: labelOf(claim.contentType, file.contentType), fileName: claim.fileName ?? '' };
 }
 
-/** Reads on only while the file is of a type that WhatsApp takes (`limitOf` its first bytes), and not too large. */
+/** Stops as soon as the file is too large or, by its first bytes, of no type that WhatsApp takes (see `limitOf`). */
 async function readBody(
   { headers, body }: Dispatcher.ResponseData,
   limitOf: (head: Buffer) => number | undefined,
@@ -124,26 +124,29 @@ async function readBody(
       if (found === undefined && !needsWhole(head)) throw wrongType();
       limit = found ?? largestUploadBytes;
     }
-    // Leaving the loop breaks the connection off.
+    // Leaving the loop closes the connection.
     if (Math.max(length, announced) > limit) throw tooLarge(limit);
   }
   return Buffer.concat(chunks);
 }
 
 export function wrongType(): MediaUnavailableError {
-  return new MediaUnavailableError('type', 'it is of no type that WhatsApp takes, or not what it is said to be.');
+  return new MediaUnavailableError(
+    'type',
+    'WhatsApp does not take files of its type, or its content does not match its type.',
+  );
 }
 
 export function tooLarge(limit: number): MediaUnavailableError {
   return new MediaUnavailableError('size', `it is larger than ${limit} bytes, the most for its type.`);
 }
 
-/** Names the host alone: the rest of an address may be what gives access to the file. */
+/** Names only the host: the rest of an address may be what gives access to the file. */
 function unavailable({ hostname }: URL, problem: string, cause?: unknown): MediaUnavailableError {
   return new MediaUnavailableError('source', `${problem}, from ${hostname}.`, cause);
 }
 
-/** Ours, thrown as it is or wrapped by undici: by a connection whose name's addresses were refused. */
+/** Our own error, as it was thrown or as undici wraps it if `publicLookup` refused an address. */
 function refusalIn(error: unknown): MediaUnavailableError | undefined {
   if (error instanceof MediaUnavailableError) return error;
   if (error instanceof AggregateError) return error.errors.map(refusalIn).find((found) => found !== undefined);

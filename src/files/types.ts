@@ -15,12 +15,12 @@ export interface MediaType {
 const MB = 1024 * 1024;
 const image = 5 * MB;
 const audio = 16 * MB;
-/** Clickatell's newer page says 5 MB, its older one and WhatsApp 16. */
+/** Clickatell's newer page says 5 MB; its older page and WhatsApp say 16 MB. */
 const video = 5 * MB;
-/** WhatsApp takes 100 MB, but an upload holds less. */
+/** WhatsApp takes 100 MB, but an upload may not have that much. */
 const document = largestUploadBytes;
 
-/** Clickatell, "Supported content types". Each with the extensions that are right for it, the usual one first. */
+/** Clickatell, "Supported content types". Each with its valid extensions, the usual one first. */
 const table: readonly (readonly [contentType: string, largestBytes: number, ...extensions: [string, ...string[]]])[] = [
   ['image/jpeg', image, 'jpg', 'jpeg', 'jpe', 'jfif'],
   ['image/png', image, 'png'],
@@ -45,14 +45,14 @@ const types: ReadonlyMap<string, MediaType> = new Map(
   }),
 );
 
-/** Whether more of the file has to be seen to tell its type than its first bytes, of which these are some. */
+/** Whether it takes the whole file to tell its type. `head` is its first bytes. */
 export function needsWhole(head: Buffer): boolean {
   return signatureOf(head, '') === 'compound';
 }
 
 /**
- * What a file is. Its bytes decide; the label (a content type, as its sender gives it) and the name only where they
- * leave it open. `undefined` where it is nothing that WhatsApp takes, and where a label promises what is not there.
+ * The type of a file, by its bytes. The label (the content type that its sender gives) and the name decide only if the
+ * bytes leave it open. `undefined` if WhatsApp does not take the type, or if the bytes do not match the label.
  */
 export function typeOf(bytes: Buffer, label: string, fileName: string): MediaType | undefined {
   const labelled = baseType(label);
@@ -62,14 +62,14 @@ export function typeOf(bytes: Buffer, label: string, fileName: string): MediaTyp
   return isText(bytes, labelled, fileName) ? types.get('text/plain') : undefined;
 }
 
-/** The first of these content types that says something; the last where none does. */
+/** The claimed content type if it says something, otherwise the served one. */
 export function labelOf(claimed: string, served: string): string {
   return saysNothing(baseType(claimed)) ? served : claimed;
 }
 
-/** The name with an extension that is right for the type; one that is right already stays. */
+/** The name with an extension that is valid for the type. A valid extension stays. */
 export function named(fileName: string, { contentType, extension }: MediaType): string {
-  // A path, a line end or a mark that turns the direction of reading has no place in a name.
+  // Remove the path, line ends and characters that change the direction of reading.
   const clean = fileName
     .replace(/^.*[/\\]/s, '')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
@@ -77,12 +77,12 @@ export function named(fileName: string, { contentType, extension }: MediaType): 
   const right = table.find(([type]) => type === contentType)?.slice(2) ?? [];
   const found = extensionOf(clean);
   if (found !== '' && right.includes(found)) return cut(clean.slice(0, -found.length - 1), clean.slice(-found.length));
-  // Another type's extension is wrong; anything else after a dot belongs to the name, as in "v1.2".
+  // The extension of another type is replaced. Anything else after a dot belongs to the name, as in "v1.2".
   const wrong = found === 'bin' || table.some(([, , ...extensions]) => extensions.includes(found));
   return cut(wrong ? clean.slice(0, -found.length - 1) : clean, extension);
 }
 
-/** File systems take 255 bytes, and the provider's limit is not known. */
+/** File systems take names of 255 bytes; the provider's limit is not known. */
 const longestStem = 60;
 
 function cut(stem: string, extension: string): string {
@@ -98,7 +98,7 @@ function baseType(label: string): string {
   return (label.split(';', 1)[0] ?? '').trim().toLowerCase();
 }
 
-/** Of an old Office file that does not say which it is. */
+/** For an old Office file whose content does not name its program. */
 function compoundByName(labelled: string, fileName: string): string | undefined {
   const office = table.filter(([type]) => /^application\/(?:msword|vnd\.ms-)/.test(type));
   const extension = extensionOf(fileName);
@@ -107,13 +107,13 @@ function compoundByName(labelled: string, fileName: string): string | undefined 
   return found?.[0];
 }
 
-/** Text has no signature. A label that says nothing is filled in by the name. */
+/** Text has no signature, so the label decides, or the name if the label says nothing. */
 function isText(bytes: Buffer, labelled: string, fileName: string): boolean {
   const isLabelled = labelled === 'text/plain' || (saysNothing(labelled) && extensionOf(fileName) === 'txt');
   return isLabelled && bytes.length > 0 && !bytes.includes(0);
 }
 
-/** As `image/*`, `image`, `application/octet-stream`. */
+/** For example `image/*`, `image`, `application/octet-stream`. */
 function saysNothing(labelled: string): boolean {
   return !/^[\w.+-]+\/[\w.+-]+$/.test(labelled) || labelled.endsWith('/octet-stream');
 }

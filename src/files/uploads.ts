@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
+import pLimit, { type LimitFunction } from 'p-limit';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { errors } from '../clickatell/wire.js';
 import type { Clock } from '../core/clock.js';
 import type { Conversation } from '../core/conversation.js';
-import { MediaUnavailableError, UploadFailedError } from '../core/errors.js';
+import { ConfigurationError, MediaUnavailableError, UploadFailedError } from '../core/errors.js';
 import type { MediaPiece } from '../render/piece.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import { isReceived, readReceived } from './received.js';
-import { Slots } from './slots.js';
 import { type SourceOptions, Sources, tooLarge, wrongType } from './source.js';
 import { type MediaType, named, typeOf } from './types.js';
 
-/** How the files that a bot sends are fetched. */
+/** How files that a bot sends are fetched. */
 export interface MediaOptions extends SourceOptions {
-  /** Files that are fetched and uploaded at once, each in memory with at most 30 MB. Default 8; the others wait. */
+  /** Files that are fetched and uploaded at once, each held in memory with at most 30 MB. Default 8; others wait. */
   readonly filesAtOnce?: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface UploadsOptions {
   readonly media?: MediaOptions | undefined;
 }
 
-/** What is stored: an upload by its content, and its content by the upload's id, to forget it by. */
+/** What is stored: the upload under its content's key, and the content's key under the upload's id, for `forget`. */
 type Entry = { fileId: string; uploadedAt: number } | { contentKey: string };
 
 interface CheckedFile {
@@ -40,38 +40,43 @@ interface CheckedFile {
   readonly type: MediaType;
 }
 
-/** The provider keeps a file for 30 days; one that a message names now has to be fetched from it for some time yet. */
+/** The provider keeps a file for 30 days, and needs it for some time after a message has named it. */
 const reusedMs = 29 * 24 * 60 * 60 * 1000;
 const defaultFilesAtOnce = 8;
 
 /**
- * The files of a bot's that the provider has. Each content is uploaded once and used again for 29 days, whatever
- * address it came from: its bytes are fetched and compared every time, for what stands at an address changes.
+ * Uploads a bot's files to the provider. Each content is uploaded once and used again for 29 days, whatever address it
+ * came from. Its bytes are fetched and compared every time, because the content of an address can change.
  *
- * A file is held in memory, not streamed through: whether it has to be uploaded at all shows only at its last byte.
+ * A file is held in memory and not streamed, because it takes its last byte to know whether it has to be uploaded.
  */
 export class Uploads {
   readonly #entries: Table<Entry>;
   readonly #clock: Clock;
   readonly #sources: Sources;
-  readonly #slots: Slots;
+  /** Limits the files that are held at once. The others wait, first come, first served. */
+  readonly #limited: LimitFunction;
   readonly #underWay = new Map<string, Promise<string>>();
-  /** Business numbers whose provider does not know that a file may go to anybody. */
+  /** Business numbers whose provider does not accept uploads for more than one recipient. */
   readonly #oneByOne = new Set<string>();
 
   constructor({ store, clock, media = {} }: UploadsOptions) {
     this.#entries = new Table(store, 'uploads', { ttlMs: reusedMs });
     this.#clock = clock;
     this.#sources = new Sources(media);
-    this.#slots = new Slots(media.filesAtOnce ?? defaultFilesAtOnce);
+    const { filesAtOnce = defaultFilesAtOnce } = media;
+    if (!(Number.isInteger(filesAtOnce) && filesAtOnce > 0)) {
+      throw new ConfigurationError('media.filesAtOnce: must be a whole number, at least 1.');
+    }
+    this.#limited = pLimit(filesAtOnce);
   }
 
   /**
-   * Makes sure that the provider has the piece's file. Rejects with `MediaUnavailableError` where it cannot have it,
-   * for whatever reason: say `piece.text` instead. A caption on what turns out to be audio, which can have none, is one.
+   * Makes sure that the provider has the piece's file. Rejects with `MediaUnavailableError` if it cannot be sent for
+   * any reason, one of which is a caption on a file that turns out to be audio. Send `piece.text` instead.
    */
   prepare(piece: MediaPiece, conversation: Conversation, client: ClickatellClient): Promise<PreparedMedia> {
-    return this.#slots.run(async () => {
+    return this.#limited(async () => {
       const file = await this.#fileOf(piece, client);
       const { contentType } = file.type;
       const caption = piece.caption || undefined;
@@ -83,7 +88,7 @@ export class Uploads {
     });
   }
 
-  /** For a file that the provider says it does not have (error 33): the next `prepare` uploads it again. */
+  /** Call it if the provider says that it does not have the file (error 33): the next `prepare` uploads it again. */
   async forget({ business }: Conversation, fileId: string): Promise<void> {
     const idKey = keyOf('id', business, fileId);
     const entry = await this.#entries.read(idKey);
@@ -94,7 +99,7 @@ export class Uploads {
     await this.#entries.delete(idKey);
   }
 
-  /** Ends the connections to the files' hosts. */
+  /** Closes the connections to the hosts of files. */
   close(): Promise<void> {
     return this.#sources.close();
   }
@@ -112,7 +117,7 @@ export class Uploads {
   async #fileId(file: CheckedFile, { business, person }: Conversation, client: ClickatellClient): Promise<string> {
     const { bytes, fileName, type } = file;
     const hash = createHash('sha256').update(bytes).digest('hex');
-    // A document shows its name, so the same bytes under two names are two files.
+    // The person sees a document's name, so the same bytes under two names are two files.
     const content = [business, hash, type.contentType, type.isDocument ? fileName : type.extension];
     const upload = (key: string, whom: { broadcast: true } | { to: string }) =>
       this.#once(key, business, async () => {
@@ -127,7 +132,7 @@ export class Uploads {
         }
       }
       const fileId = await upload(keyOf('content', ...content, person), { to: person });
-      // It was this parameter, then, that was refused.
+      // Without the `broadcast` parameter it was accepted, so this parameter is what was refused.
       this.#oneByOne.add(business);
       return fileId;
     } catch (error) {
@@ -136,7 +141,7 @@ export class Uploads {
     }
   }
 
-  /** The id of what was uploaded under this key, lately or by somebody right now; else of what `upload` uploads. */
+  /** The id of what was uploaded under this key before or is being uploaded now, or otherwise of a new upload. */
   #once(key: string, business: string, upload: () => Promise<string>): Promise<string> {
     const underWay = this.#underWay.get(key);
     if (underWay) return underWay;
@@ -156,7 +161,7 @@ export class Uploads {
   }
 }
 
-/** The parts as one key, so that no two lists of parts make the same. */
+/** Encodes the parts as one key; different parts give different keys. */
 function keyOf(...parts: readonly string[]): string {
   return parts.map(encodeURIComponent).join(':');
 }

@@ -7,22 +7,23 @@ import { isReaction } from './reaction.js';
 import { vCard } from './vcard.js';
 
 /**
- * What a person sent, as Bot Framework has it; Clickatell's own entry is in `channelData`.
+ * What a person sent, as an activity of Bot Framework. Clickatell's own entry is in `channelData`.
  *
- * - text: `text`
- * - a tap: the title as `text`, the button's data, or else its title, as `value`
- * - media: `attachments` with the caption as `text`; `content` is `{ sha256?, byteSize?, voice? }`, bytes, and
- *   `voice: true` for a voice note
- * - a place: a `GeoCoordinates` entity and attachment
- * - contacts: a `text/vcard` attachment each, and their names, numbers and addresses as `text`
- * - a reaction: a `messageReaction` with `reactionsAdded`, or `reactionsRemoved` where it was taken back; `replyToId` is
- *   the message that it stands on. The `type` is the emoji, and empty for what was removed: WhatsApp does not say which.
- * - what cannot be read: a message with an empty text, the `valueType` `clickatell/unsupported`, and
+ * - Text: `text`.
+ * - A tap: the title as `text`, and the button's data as `value`, or the title if the button has no data.
+ * - Media: `attachments`, with the caption as `text`. The `content` of each is `{ sha256?, byteSize?, voice? }`, where
+ *   `voice: true` is a voice note.
+ * - A place: a `GeoCoordinates` entity and attachment.
+ * - Contacts: a `text/vcard` attachment each, and their names, numbers and addresses as `text`.
+ * - A reaction: a `messageReaction` with `reactionsAdded`, or with `reactionsRemoved` if it was taken back. `replyToId`
+ *   is the message that it belongs to. The `type` is the emoji, or empty for a removed one, which WhatsApp does not
+ *   name.
+ * - What cannot be read: a message with an empty text, the `valueType` `clickatell/unsupported`, and
  *   `{ event, reason }` as `value` and as `channelData.clickatell.unsupported`. The reason is `encrypted`,
- *   `unknown-kind` or `unreadable`: a kind that we know, in a form that we do not.
+ *   `unknown-kind`, or `unreadable` for a known kind of an unknown shape.
  *
- * `replyToId` is the id that the bot got when it sent what the person answers, where the callback tells it, and else
- * Clickatell's.
+ * If the callback names the message that the person answers, `replyToId` is the id that the bot got when it sent that
+ * message, or otherwise Clickatell's id of it.
  */
 export function toActivity(event: InboundMessage): Activity {
   const replyToId = event.relatedClientMessageId ?? event.relatedMessageId;
@@ -37,7 +38,7 @@ export function toActivity(event: InboundMessage): Activity {
   };
 }
 
-/** Tells a bot that a person has come, before the first message that they write. */
+/** Tells a bot about a new person, before their first message. */
 export function toWelcomeActivity(event: InboundMessage): Activity {
   return {
     type: 'conversationUpdate',
@@ -48,8 +49,8 @@ export function toWelcomeActivity(event: InboundMessage): Activity {
 
 /**
  * A status of one of our messages, as an event named `clickatell/status`. `value` has Clickatell's and our own id of
- * the message, `status`, `statusCode` and `timestamp` (epoch ms). The callback names no person: the caller knows the
- * conversation by the message's id.
+ * the message, `status`, `statusCode` and `timestamp` (epoch ms). The callback does not name the person; the caller
+ * finds the conversation by the message's id.
  */
 export function toStatusActivity(event: InboundStatus, conversation: Conversation): Activity {
   const { kind, raw, ...value } = event;
@@ -81,7 +82,7 @@ function contentOf(event: InboundMessage): Activity {
     case 'contacts':
       return { text: event.contacts.map(inWords).join('\n'), attachments: event.contacts.map(toCard) };
     case 'reaction':
-      // Not a message, to the window neither: whether a reaction opens it is not known.
+      // A reaction is not a message, so it does not open the window either: no source says that it does.
       return {
         type: 'messageReaction',
         ...(event.emoji === '' ? removed : { reactionsAdded: [{ type: event.emoji }] }),
@@ -115,7 +116,7 @@ function toAttachment({ contentType, source, fileName, sha256, byteSize }: Inbou
   return { contentType, contentUrl, content, ...(fileName !== undefined && { name: fileName }) };
 }
 
-/** WhatsApp records in this type, and in no other (facts, section 3); a file of it that was forwarded looks the same. */
+/** WhatsApp records voice notes in this type only. A forwarded file of the type looks the same. */
 function isVoiceNote(contentType: string): boolean {
   return /^audio\/ogg *;(.*;)? *codecs *= *"?opus/i.test(contentType);
 }
@@ -130,7 +131,7 @@ function toCard(contact: InboundContact): Attachment {
   return { contentType: 'text/vcard', content: vCard(contact), name: contact.name };
 }
 
-/** Bot Framework documents places as a `GeoCoordinates` entity; the attachment is for bots that look only at those. */
+/** Bot Framework's form of a place is a `GeoCoordinates` entity. The attachment is for bots that read only those. */
 function toPlace(event: Extract<InboundMessage, { kind: 'location' }>): Activity {
   const { latitude, longitude, name, address } = event;
   const place = {

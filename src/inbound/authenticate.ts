@@ -2,9 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Whether a callback carries the secret: as `?key=…` in its URL, or as the password of HTTP Basic (any user, UTF-8).
- * Clickatell signs nothing, so that the secret is all that tells its callbacks from a stranger's. The comparison takes
- * the same time whatever was sent. Without a secret (`undefined`) every callback passes. Never throws.
+ * Whether a callback has the secret: as `?key=…` in its URL, or as the password of HTTP Basic (any user, UTF-8).
+ * Clickatell does not sign callbacks, so the secret is all that distinguishes them from a stranger's. The comparison
+ * takes constant time. Without a secret (`undefined`) every callback passes. Never throws.
  */
 export function authenticate(
   request: { readonly url?: string | undefined; readonly headers: IncomingHttpHeaders },
@@ -16,7 +16,7 @@ export function authenticate(
   return keysOf(request.url).some(matches) || passwordsOf(request.headers.authorization).some(matches);
 }
 
-/** Hashes have one length, which is what `timingSafeEqual` needs, and hide that of the secret. */
+/** Hashes have equal lengths, which `timingSafeEqual` requires, and hide the length of the secret. */
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
@@ -25,7 +25,7 @@ function keysOf(url = ''): string[] {
   const query = url.indexOf('?');
   if (query < 0) return [];
   const keys = new URLSearchParams(url.slice(query + 1)).getAll('key');
-  // A `+` in a secret that was pasted into the portal without encoding is read as a blank.
+  // A `+` in a secret that was pasted into the portal without encoding arrives as a blank.
   return keys.flatMap((key) => (key.includes(' ') ? [key, key.replaceAll(' ', '+')] : [key]));
 }
 

@@ -1,8 +1,8 @@
 import { allOf, idOf, isRecord, textOf } from './fields.js';
 
 /**
- * Contacts that a person shared, all of them or none. How Clickatell hands them on is not known: the names are those of
- * WhatsApp's own callbacks, in either spelling.
+ * Contacts that a person shared: all of them, or none if one cannot be read. Clickatell does not document their shape.
+ * The names are those of WhatsApp's own callbacks, in camel case or with underscores.
  */
 export function readContacts({ contacts }: Record<string, unknown>) {
   const all = allOf(contacts, readContact);
@@ -38,7 +38,7 @@ function namesOf(value: unknown) {
   };
 }
 
-/** A number or an address: as it is, or in a record under one of the names. */
+/** A number or an address: the value itself, or the field of a record that has one of the names. */
 function readEntry(value: unknown, ...names: string[]): string | undefined {
   if (!isRecord(value)) return idOf(value);
   return names.map((name) => idOf(value[name])).find((text) => text !== undefined);

@@ -6,7 +6,7 @@ import { readTap } from './tap.js';
 
 type Entry = Record<string, unknown>;
 
-/** What a message says, by the kind of its event; `unsupported` where that cannot be read whole. */
+/** The content of a message, by its event; `unsupported` if it cannot be read completely. */
 export function contentOf(event: string, entry: Entry) {
   const isSecret = isEncrypted(entry) || (Array.isArray(entry.files) && entry.files.some(isSecretFile));
   const content = isSecret ? undefined : readContent(event, entry);
@@ -38,7 +38,7 @@ function readContent(event: string, entry: Entry) {
   }
 }
 
-/** A text that carries a button's data is the tap of that button. */
+/** A text with the data of a button is a tap on that button. */
 function readText(entry: Entry) {
   const { content } = entry;
   if (typeof content !== 'string') return undefined;
@@ -65,7 +65,7 @@ function readLocation(entry: Entry) {
   };
 }
 
-/** Whatever event it is, the names of which are not certain: contacts, a tap, or plain text. */
+/** Any other event, by its content, because the names of these events are not certain: contacts, a tap or a text. */
 function readOther(entry: Entry) {
   if (Array.isArray(entry.contacts)) return readContacts(entry);
   const isPlain = entry.contentType === undefined || entry.contentType === null;

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { isReaction } from './reaction.js';
 
 const media = z.object({
-  /** A MIME type, with parameters where the person's phone gave them: `audio/ogg; codecs=opus`. */
+  /** A MIME type, with the parameters that the person's phone gave: `audio/ogg; codecs=opus`. */
   contentType: z.string(),
   source: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('inline'), base64: z.string() }),
-    /** Stays for 30 days; wants the integration's key. */
+    /** Available for 30 days, with the integration's key. */
     z.object({ kind: z.literal('file'), downloadUrl: z.string() }),
   ]),
   fileName: z.string().optional(),
@@ -15,11 +15,11 @@ const media = z.object({
 });
 
 const contact = z.object({
-  /** The formatted name, the names it is made of, or what else there is to call the contact by. */
+  /** The formatted name, or otherwise first and last name, or otherwise a number or an address. */
   name: z.string(),
   firstName: z.string().optional(),
   lastName: z.string().optional(),
-  /** As the person's phone wrote them. */
+  /** As the person's phone has them. */
   phones: z.array(z.string()),
   emails: z.array(z.string()),
   company: z.string().optional(),
@@ -32,21 +32,21 @@ const common = {
   person: z.string(),
   /** Our number, which they wrote to. */
   business: z.string(),
-  /** When Clickatell received the message, epoch ms; missing where the callback does not say it usably. */
+  /** When Clickatell received the message, epoch ms; absent if the callback has no usable time. */
   timestamp: z.number().optional(),
   profileName: z.string().optional(),
   /** Clickatell's id of the message that this one answers, or reacts to. */
   relatedMessageId: z.string().optional(),
-  /** Our id of the message that this one answers, or reacts to: the id that the bot got when it sent. */
+  /** Our id of the message that this one answers, or reacts to: the id that the bot got when it sent that message. */
   relatedClientMessageId: z.string().optional(),
   integrationId: z.string().optional(),
-  /** The entry as it came; only the base64 of inline media is left out. */
+  /** The entry as it came, without the base64 of inline media. */
   raw: z.record(z.string(), z.unknown()),
 };
 
 /**
- * What a callback tells: a person's message, or a status of one of ours. It survives JSON, and this schema reads it
- * back from wherever it was stored.
+ * What a callback reports: a person's message, or a status of one of ours. An event survives JSON; this schema
+ * validates it when it is read back from a store.
  */
 export const inboundEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), ...common, text: z.string() }),
@@ -60,17 +60,17 @@ export const inboundEvent = z.discriminatedUnion('kind', [
     name: z.string().optional(),
     address: z.string().optional(),
   }),
-  /** A tapped button, a picked row or a template's quick reply. Without a title, `title` is the data. */
+  /** A tapped button, a picked row or a template's quick reply. If it came without a title, `title` is the data. */
   z.object({ kind: z.literal('button'), ...common, title: z.string(), postbackData: z.string().optional() }),
   z.object({ kind: z.literal('contacts'), ...common, contacts: z.array(contact) }),
-  /** `emoji` is empty where the reaction was taken back. Which emoji it was is not told. */
+  /** `emoji` is empty if the reaction was taken back; the callback does not tell which emoji it was. */
   z.object({ kind: z.literal('reaction'), ...common, emoji: z.string() }),
-  /** A message that a person did send, of a kind that cannot be read, or that is encrypted. */
+  /** A person's message that is encrypted or cannot be read. */
   z.object({
     kind: z.literal('unsupported'),
     ...common,
     event: z.string(),
-    /** Events that an earlier version stored have none. */
+    /** The default is for events that were stored by an earlier version. */
     reason: z.enum(['encrypted', 'unknown-kind', 'unreadable']).default('unreadable'),
   }),
   z.object({
@@ -79,7 +79,7 @@ export const inboundEvent = z.discriminatedUnion('kind', [
     messageId: z.string(),
     /** Our id of it. */
     clientMessageId: z.string().optional(),
-    /** The name, upper case: judge by this first. `STATUS_26` where only a code came that has no known name. */
+    /** The name, upper case; it has precedence over the code. `STATUS_26` if only a code without a known name came. */
     status: z.string(),
     statusCode: z.number().optional(),
     /** Epoch ms. */
@@ -102,7 +102,9 @@ export function opensWindow(event: InboundMessage): boolean {
   return event.kind !== 'reaction' && !(event.kind === 'unsupported' && isReaction(event.event));
 }
 
-/** What makes two callbacks the same event. The first part is encoded, so that no two events share an identity. */
+/**
+ * The identity of an event: duplicates have the same. The first part is encoded, so no two events share an identity.
+ */
 export function itemId(event: InboundEvent): string {
   return event.kind === 'status'
     ? `status:${encodeURIComponent(event.messageId)}:${event.status}`

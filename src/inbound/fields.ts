@@ -1,14 +1,14 @@
-/** A JSON object; not an array, not null. */
+/** Whether a value is a JSON object, and neither an array nor null. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Callers put ids into keys of the store, percent-encoded, and those are limited (LMDB: 1978 bytes for a whole key). */
+/** Ids become part of the store's keys, percent-encoded, and keys are limited (LMDB: 1978 bytes for a whole key). */
 const maxIdBytes = 256;
 
 /**
- * An id or name that may stand in a key: trimmed, not empty, at most 256 bytes, without control characters or halves
- * of surrogate pairs (which cannot be percent-encoded). Numbers become strings while they are exact.
+ * An id or name that can be part of a key: trimmed, not empty, at most 256 bytes, without control characters or halves
+ * of surrogate pairs (which cannot be percent-encoded). Safe integers become strings.
  */
 export function idOf(value: unknown): string | undefined {
   const id = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
@@ -19,19 +19,19 @@ export function idOf(value: unknown): string | undefined {
   return isUsable ? trimmed : undefined;
 }
 
-/** The id of a person or a business: opaque, but a telephone number is the same with and without its `+`. */
+/** The id of a person or a business. It is opaque, except that a telephone number loses its `+`. */
 export function addressOf(value: unknown): string | undefined {
   return idOf(value)?.replace(/^\+(?=\d+$)/, '');
 }
 
-/** A finite number, or one that came as a string. */
+/** A finite number, also from a string. */
 export function numberOf(value: unknown): number | undefined {
   const isNumeral = typeof value === 'string' && value.trim() !== '';
   const number = isNumeral ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-/** The last moment that a Date can hold. */
+/** The latest time of a Date. */
 const maxTimestamp = 8.64e15;
 
 /** Epoch milliseconds. */
@@ -40,17 +40,17 @@ export function timestampOf(value: unknown): number | undefined {
   return number !== undefined && number > 0 && number <= maxTimestamp ? number : undefined;
 }
 
-/** A text that says something, untouched. */
+/** A text that is not blank, unchanged. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** Cipher text must not reach a bot as if a person had written it. */
+/** Whether an entry is encrypted: cipher text must not reach a bot as if a person had written it. */
 export function isEncrypted({ encryptionKey }: Record<string, unknown>): boolean {
   return encryptionKey !== undefined && encryptionKey !== null;
 }
 
-/** Each of a list's values read, or nothing where one of them cannot be. What is not there is an empty list. */
+/** Reads every value of a list; `undefined` if one cannot be read. An absent list is empty. */
 export function allOf<T>(values: unknown, read: (value: unknown) => T | undefined): T[] | undefined {
   if (values === undefined || values === null) return [];
   if (!Array.isArray(values)) return undefined;

@@ -2,7 +2,7 @@ import { idOf, isEncrypted, isRecord, numberOf, textOf } from './fields.js';
 
 type Entry = Record<string, unknown>;
 
-/** Files by reference or inline, with the caption of them all. */
+/** Files by reference or inline, with their common caption. */
 export function readMedia(entry: Entry) {
   return Array.isArray(entry.files) && entry.files.length > 0 ? readFiles(entry.files, entry) : readInline(entry);
 }
@@ -17,7 +17,7 @@ function readInline(entry: Entry) {
   return { kind: 'media' as const, media, ...captionOf(entry), raw };
 }
 
-/** All of the files or none: half of what a person sent would be taken for the whole. */
+/** All files, or none if one cannot be read: a bot would take half of them for everything that was sent. */
 function readFiles(files: unknown[], entry: Entry) {
   const media = files.map(readFile).filter((file) => file !== undefined);
   return media.length === files.length ? { kind: 'media' as const, media, ...captionOf(entry) } : undefined;

@@ -3,20 +3,21 @@ import { contentOf } from './content.js';
 import type { InboundEvent, InboundMessage, InboundStatus } from './event.js';
 import { addressOf, idOf, isRecord, numberOf, textOf, timestampOf } from './fields.js';
 
-/** Today a callback has one entry. */
+/** So far, every callback has had one entry. */
 const maxEntries = 1000;
 
 export interface ParsedCallback {
   readonly events: InboundEvent[];
-  /** What was left out, and why. Holds nothing of a message's content. */
+  /** What was left out, and why. Contains nothing of a message's content. */
   readonly passedOver: { event: string; reason: string }[];
-  /** More than 1,000 entries: nothing was read, and the callback is better refused than taken in part. */
+  /** More than 1,000 entries. Nothing was read: the callback should be refused, not taken in part. */
   readonly tooMany: boolean;
 }
 
 /**
- * Reads the envelope of a callback (Clickatell's reference, "One API client callbacks"). Never throws: what cannot be
- * used is passed over, and a person's message that cannot be read is `unsupported`, for it still opens the window.
+ * Reads the envelope of a callback (Clickatell's reference, "One API client callbacks"). Never throws. Entries that
+ * cannot be used are left out; a person's message that cannot be read is `unsupported`, because it still opens the
+ * window.
  */
 export function parseCallback(envelope: Record<string, unknown>): ParsedCallback {
   const events: InboundEvent[] = [];
@@ -43,7 +44,7 @@ export function parseCallback(envelope: Record<string, unknown>): ParsedCallback
   return { events, passedOver, tooMany: false };
 }
 
-/** The event, or why there is none. */
+/** The event, or the reason why there is none. */
 function readEntry(name: string, entry: unknown, integrationId: string | undefined): InboundEvent | string {
   const isStatus = name === 'messageStatusUpdate';
   if (!isStatus && !name.startsWith('mo')) return 'not a message or a status';
@@ -52,7 +53,7 @@ function readEntry(name: string, entry: unknown, integrationId: string | undefin
   return isStatus ? readStatus(entry) : readMessage(name, entry, integrationId);
 }
 
-/** Clickatell's samples print `"whatsapp "`. An entry that names no channel came to the WhatsApp integration's URL. */
+/** Clickatell's samples have `"whatsapp "`. An entry without a channel came to the WhatsApp integration's URL. */
 function isWhatsApp(channel: unknown): boolean {
   if (channel === undefined || channel === null) return true;
   return typeof channel === 'string' && channel.trim().toLowerCase() === 'whatsapp';

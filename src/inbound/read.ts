@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { isRecord } from './fields.js';
 
-/** A request of node:http, Express or restify. `body` is what a body parser made of it, where one ran. */
+/** A request of node:http, Express or restify. `body` is the result of a body parser, if one ran. */
 export type CallbackRequest = IncomingMessage & { body?: unknown };
 
 /** The JSON object of a request's body, or the HTTP status that answers it. `reason` quotes nothing of the body. */
@@ -10,14 +10,14 @@ export type ReadResult =
   | { ok: true; value: Record<string, unknown> }
   | { ok: false; status: 400 | 408 | 413; reason: string };
 
-/** JSON.stringify recurses: a value that is nested deeper than this could be read, but never stored. */
+/** JSON.stringify recurses: a value that is nested much deeper can be parsed, but not stored. */
 const maxDepth = 64;
 
 /**
- * Reads the body of a callback, as JSON in UTF-8, whatever its content type; or takes it from the body parser that has
- * read it already. Never rejects. At most `limitBytes` are kept in memory; of a longer body the rest is thrown away as
- * it comes, so that the answer can be sent. A body that takes longer than `timeoutMs` is a 408, after which the
- * connection is better closed.
+ * Reads the body of a callback, as JSON in UTF-8, whatever its content type. If a body parser has already read it, its
+ * result is used. Never rejects. At most `limitBytes` are kept in memory; the rest of a longer body is discarded as it
+ * arrives, so that the answer can be sent. A body that takes longer than `timeoutMs` is a 408, after which the
+ * connection should be closed.
  */
 export async function readJson(
   request: CallbackRequest,
@@ -30,7 +30,7 @@ export async function readJson(
   return Buffer.isBuffer(read) ? parseBody(read) : read;
 }
 
-/** Express 4 sets `body` to `{}` where no parser wanted the request: only the stream tells that from a body `{}`. */
+/** Express 4 sets `body` to `{}` if no parser took the request. Only the stream distinguishes that from a body `{}`. */
 function isUnread({ body, readableDidRead, readableEnded }: CallbackRequest): boolean {
   const isEmpty = !body || (typeof body === 'object' && Object.keys(body).length === 0);
   return isEmpty && !readableDidRead && !readableEnded;
@@ -45,7 +45,7 @@ function readBytes(request: IncomingMessage, limitBytes: number, timeoutMs: numb
     const settle = (result: Buffer | ReadResult) => {
       clearTimeout(timer);
       request.off('data', onData).off('end', onEnd).off('error', onBreak).off('close', onBreak);
-      // With nobody listening, the rest of the body is discarded; unread, it would block the answer's connection.
+      // Without listeners the rest of the body is discarded. If it were not read, it would block the answer.
       request.resume();
       resolve(result);
     };
@@ -79,7 +79,7 @@ function parseBody(body: unknown): ReadResult {
   return { ok: true, value };
 }
 
-/** Level by level: a walk that recursed would overflow the stack on the very values that it is here to find. */
+/** Level by level, because a recursive walk would overflow the stack on the very values it looks for. */
 function isDeep(value: object): boolean {
   let level: object[] = [value];
   for (let depth = 0; depth < maxDepth && level.length > 0; depth += 1) {

@@ -3,12 +3,12 @@ import { authenticate } from './authenticate.js';
 import { type ParsedCallback, parseCallback } from './parse.js';
 import { type CallbackRequest, readJson } from './read.js';
 
-/** What came in, or the HTTP status and the reason with which it is turned away. */
+/** A callback, or the HTTP status and the reason for which the request is refused. */
 export type Received =
   | { readonly ok: true; readonly callback: ParsedCallback }
   | { readonly ok: false; readonly status: 400 | 401 | 408 | 413; readonly reason: string };
 
-/** Authenticates, reads and parses a callback. Nothing of a request is read before it has shown the secret. */
+/** Authenticates, reads and parses a callback. The body is not read before the secret was checked. */
 export async function receive(request: CallbackRequest, secret: string | undefined): Promise<Received> {
   if (!authenticate(request, secret)) {
     const reason = 'The callback must carry the webhook secret: as ?key=… in its URL, or as HTTP Basic password.';
@@ -21,7 +21,7 @@ export async function receive(request: CallbackRequest, secret: string | undefin
   return { ok: true, callback };
 }
 
-/** Answers a callback. Clickatell looks at the status alone; the body is for whoever tries the URL by hand. */
+/** Answers a callback. Clickatell reads only the status; the body is for people who try the URL by hand. */
 export function answer(response: ServerResponse, status: number, body: Readonly<Record<string, unknown>>): void {
   if (response.headersSent || response.destroyed) return;
   const text = JSON.stringify(body);
@@ -29,7 +29,7 @@ export function answer(response: ServerResponse, status: number, body: Readonly<
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
     ...(status === 401 && { 'www-authenticate': 'Basic realm="callbacks"' }),
-    // Whoever sends too slowly would go on sending into the next request.
+    // Otherwise the rest of a slow body would be taken for the next request.
     ...(status === 408 && { connection: 'close' }),
   });
   response.end(text);

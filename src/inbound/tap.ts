@@ -8,7 +8,7 @@ export interface Tap {
   readonly postbackData?: string;
 }
 
-/** Where a tap was seen to stand, or stands in WhatsApp's own callbacks, which a provider may hand on as they are. */
+/** Fields that tapped items were seen in, and those of WhatsApp's own callbacks, which a provider may pass on. */
 const nests = new Set(
   ['selectedItem', 'interactive', 'button', 'buttonReply', 'buttonResponse']
     .concat(['listReply', 'listResponse', 'quickReply', 'quickReplyResponse'])
@@ -16,9 +16,9 @@ const nests = new Set(
 );
 
 /**
- * A tap, wherever in the entry it stands: that is certain of none (facts: "weak" for buttons, unknown for the rest). A
- * place that has both the data and the title is believed before others: beside a picked row, the title of the whole
- * list may stand. `undefined` where there is neither.
+ * A tap, wherever the entry has it, because no place is certain: there is one unconfirmed sample for buttons, and none
+ * for the rest. A place that has both the data and the title has precedence, because an entry may also have the title
+ * of the whole list. `undefined` if there is neither.
  */
 export function readTap(entry: Entry): Tap | undefined {
   const outer = { title: textOf(entry.title), postbackData: textOf(entry.postbackData) };
@@ -39,12 +39,12 @@ function nestedIn(entry: Entry): Entry[] {
   return Object.entries(entry).flatMap(([name, value]) => (nests.has(plain(name)) && isRecord(value) ? [value] : []));
 }
 
-/** Clickatell's names before those of WhatsApp (`id`, and `payload` and `text` of a template's quick reply). */
+/** Clickatell's names have precedence over WhatsApp's (`id`, and `payload` and `text` of a template's quick reply). */
 function tapIn({ title, text, postbackData, payload, id }: Entry) {
   return { title: textOf(title) ?? textOf(text), postbackData: textOf(postbackData) ?? textOf(payload) ?? textOf(id) };
 }
 
-/** `button_reply` is `buttonReply`. */
+/** Makes `button_reply` and `buttonReply` the same. */
 function plain(name: string): string {
   return name.replaceAll('_', '').toLowerCase();
 }

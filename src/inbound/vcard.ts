@@ -1,6 +1,6 @@
 import type { InboundContact } from './event.js';
 
-/** A contact as a vCard 3.0 (RFC 2426), which everything that reads vCards reads. */
+/** A contact as a vCard 3.0 (RFC 2426), the version that all readers of vCards understand. */
 export function vCard({ name, firstName, lastName, phones, emails, company }: InboundContact): string {
   const hasParts = firstName !== undefined || lastName !== undefined;
   const parts = hasParts ? [lastName ?? '', firstName ?? ''] : ['', name];
@@ -17,7 +17,7 @@ export function vCard({ name, firstName, lastName, phones, emails, company }: In
   return lines.map((line) => `${line}\r\n`).join('');
 }
 
-/** A new line must not begin a property of its own. */
+/** Escapes new lines, too, so that none begins another property. */
 function escaped(value: string): string {
   return value.replace(/[\\;,]/g, '\\$&').replace(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/g, '\\n');
 }

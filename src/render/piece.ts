@@ -2,9 +2,11 @@ import type { Choice } from '../choices/action.js';
 import type { WireContact } from '../clickatell/wire.js';
 
 /**
- * One message of those that say an activity, before it is known how it leaves: media have to be uploaded first, and
- * what can be tapped goes out natively or as `text`, which says the same in words with numbers to answer with. Every
- * piece has such a `text`, of at most 4096 UTF-16 units, in WhatsApp's marks: for whatever the provider does not take.
+ * One of the messages that an activity is sent as, before it is known in which form: media have to be uploaded first,
+ * and native pieces are sent natively or as numbered text.
+ *
+ * Every piece has a `text` that says the same, of at most 4096 UTF-16 units and in WhatsApp's marks. It is sent instead
+ * if the provider does not take the piece.
  */
 export type Piece = TextPiece | MediaPiece | LocationPiece | ContactPiece | NativePiece;
 
@@ -17,18 +19,18 @@ export interface MediaPiece {
   readonly kind: 'media';
   /** A `data:`, `https:` or `http:` address. */
   readonly source: string;
-  /** As the activity has it; empty where it does not say. */
+  /** As in the activity; empty if it is not given. */
   readonly contentType: string;
   readonly fileName?: string;
-  /** At most 1024 UTF-16 units, and not on what is known to be audio. */
+  /** At most 1024 UTF-16 units. Never on a file that is known to be audio. */
   readonly caption?: string;
-  /** What is said where the file cannot be had: the caption, the file's name and its address. */
+  /** The text sent instead if the file cannot be fetched: the caption, the file's name and its address. */
   readonly text: string;
 }
 
 export interface LocationPiece {
   readonly kind: 'location';
-  /** Degrees, within the range that the earth has. */
+  /** Degrees, WGS 84. */
   readonly latitude: number;
   readonly longitude: number;
   readonly name?: string;
@@ -42,7 +44,7 @@ export interface ContactPiece {
   readonly text: string;
 }
 
-/** What a person can tap, each kind with WhatsApp's limits kept. */
+/** Something that a person can tap. Each kind keeps WhatsApp's limits. */
 export type NativePiece = ButtonsPiece | ListPiece | LinkPiece;
 export type NativeKind = NativePiece['kind'];
 
@@ -58,7 +60,7 @@ export interface ButtonsPiece {
 export interface ListPiece {
   readonly kind: 'list';
   readonly body: string;
-  /** What opens the list. */
+  /** The title of the button that opens the list. */
   readonly button: string;
   readonly sections: readonly { readonly title?: string; readonly rows: readonly Offer[] }[];
   readonly text: string;
@@ -73,7 +75,7 @@ export interface LinkPiece {
   readonly text: string;
 }
 
-/** A choice as a button or a row shows it: its title may be shortened. */
+/** A choice as a button or a row shows it. Its title may be shortened. */
 export interface Offer {
   readonly title: string;
   readonly description?: string;

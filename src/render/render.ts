@@ -12,13 +12,15 @@ import { toWhatsAppText } from './text/whatsAppText.js';
 export interface Rendered {
   /** The messages that say it, in order; none if it says nothing. */
   readonly pieces: readonly Piece[];
-  /** What can be answered to it, in the order in which the pieces number it. Addresses that can be opened do not count. */
+  /**
+   * What can be answered to it, in the order in which the pieces number it. Addresses that can be opened do not count.
+   */
   readonly choices: readonly Choice[];
 }
 
 /**
- * Renders a free-form activity: its text, attachments, places and suggested actions. Never throws, whatever the activity
- * holds; what does not have the right form is read as far as possible, or left out.
+ * Renders a free-form activity: its text, attachments, places and suggested actions. Never throws, whatever the
+ * activity holds; what does not have the right form is read as far as possible, or left out.
  */
 export function render(activity: Activity): Rendered {
   return textOnly(activity) ?? inFull(activity);

@@ -1,7 +1,7 @@
 import type { WireContent, WireTemplate } from '../clickatell/wire.js';
 import type { BoundTemplate } from '../templates/bind.js';
 
-/** A template with its slots filled in. */
+/** A template with its values, as it is sent. */
 export function renderTemplate({ template, parameters }: BoundTemplate): WireContent {
   const value = (slot: string) => parameters[slot] ?? '';
   const numbered = template.slots.map((slot, index): [string, string] => [String(index + 1), value(slot)]);

@@ -1,28 +1,33 @@
 import { TemplateParameterError } from '../core/errors.js';
-import { fit } from './fit.js';
 import { limits } from './lint.js';
 import type { Template } from './shape.js';
-import { fillIn, flatten, takeApart } from './text.js';
+import { countCharacters, fillIn, flatten, type Parts, takeApart } from './text.js';
+
+const ellipsis = '…';
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** A template with a value for every slot, ready to be sent. */
 export interface BoundTemplate {
   readonly template: Template;
-  /** Slot → value, as it is to be sent: on one line, and short enough for WhatsApp. */
+  /** Slot → value, as it is sent: on one line, and short enough for WhatsApp. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** The body as the person will read it; at most 1024 characters. */
+  /** The body as the person reads it, at most 1024 characters. */
   readonly text: string;
-  /** The text header as the person will read it; at most 60 characters. */
+  /** The text header as the person reads it, at most 60 characters. */
   readonly headerText?: string;
 }
 
-/** Every slot that wants a value: the body's in the order of their variables, then the header's, then the buttons'. */
+/**
+ * Every slot that needs a value: those of the body in the order of its variables, then the header's and the buttons'.
+ */
 export function slotsOf({ slots, header, buttons = [] }: Template): string[] {
   const ofButtons = buttons.map((button) => (button.type === 'url' ? button.slot : undefined));
   return [...slots, header?.slot, ...ofButtons].filter((slot) => slot !== undefined);
 }
 
 /**
- * Checks that the parameters name exactly the template's slots. The values are not looked at.
+ * Checks that the parameters name exactly the template's slots. The values are not checked.
+ *
  * @throws TemplateParameterError for a slot without a parameter, or a parameter without a slot.
  */
 export function checkSlots(template: Template, parameters: Readonly<Record<string, string>>): void {
@@ -42,10 +47,11 @@ export function checkSlots(template: Template, parameters: Readonly<Record<strin
 }
 
 /**
- * Puts values into a template's slots, in the form that WhatsApp takes: each on one line, and cut with an ellipsis
- * where the filled-in body would have more than 1024 characters or the header more than 60, the longest value first.
- * What is bound already is bound again without a change.
- * @throws TemplateParameterError for a missing or unknown slot, or a value in which nothing can be seen.
+ * Fills a template's slots with values in the form that WhatsApp takes: each on one line, and shortened with an
+ * ellipsis if the body would have more than 1024 characters or the header more than 60. The longest value is shortened
+ * first. Binding the resulting parameters again changes nothing.
+ *
+ * @throws TemplateParameterError for a missing or unknown slot, or a value without visible characters.
  */
 export function bind(template: Template, parameters: Readonly<Record<string, string>>): BoundTemplate {
   checkSlots(template, parameters);
@@ -71,4 +77,33 @@ export function bind(template: Template, parameters: Readonly<Record<string, str
       ? fill(header.text, header.slot === undefined ? [] : [header.slot], limits.header)
       : undefined;
   return { template, parameters: Object.fromEntries(values), text, ...(headerText !== undefined && { headerText }) };
+}
+
+/**
+ * Shortens the values so that the filled-in text has at most `limit` characters (code points). One greatest length
+ * holds for all values, so the longest is shortened first and a short one stays whole.
+ */
+function fit({ literals, positions }: Parts, values: readonly string[], limit: number): readonly string[] {
+  const lengths = values.map(countCharacters);
+  const room = limit - countCharacters(literals.join(''));
+  const needed = (greatest: number) =>
+    positions.reduce((sum, position) => sum + Math.min(lengths[position - 1] ?? 0, greatest), 0);
+
+  if (needed(Number.POSITIVE_INFINITY) <= room) return values;
+  // There is room for this: a linted text has at least the five characters of {{1}} for each of its variables.
+  let greatest = limit;
+  while (greatest > 1 && needed(greatest) > room) greatest -= 1;
+  return values.map((value, index) => ((lengths[index] ?? 0) > greatest ? cut(value, greatest) : value));
+}
+
+/** Cuts between graphemes, and leaves room for the ellipsis. */
+function cut(value: string, length: number): string {
+  let kept = '';
+  let count = countCharacters(ellipsis);
+  for (const { segment } of graphemes.segment(value)) {
+    count += countCharacters(segment);
+    if (count > length) break;
+    kept += segment;
+  }
+  return kept.trimEnd() + ellipsis;
 }

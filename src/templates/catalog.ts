@@ -10,18 +10,18 @@ export type { Template, TemplateButton, TemplateCategory, TemplateHeader } from 
 /** One template in its languages, by their keys. */
 interface Versions {
   readonly exact: Map<string, Template>;
-  /** `exact`, and for each language that stands only with a region (`pt_BR`), what serves without it (`pt`). */
+  /** `exact`, and for each language that is only there with a region (`pt_BR`), the version without one (`pt`). */
   readonly near: Map<string, Template>;
 }
 
 /**
- * The approved templates, as they stand in Clickatell's portal. A catalogue that exists is sound: what WhatsApp would
- * refuse is found when it is read, not when it is sent.
+ * The approved templates, as they are in Clickatell's portal. A catalogue is checked when it is read, so a template
+ * that WhatsApp would refuse is found then and not when it is sent.
  *
  *     const templates = await TemplateCatalog.load('templates.json');
  */
 export class TemplateCatalog implements Iterable<Template> {
-  /** What is spoken where the conversation's language is unknown or has no version of a template. */
+  /** The language used if the conversation's language is unknown or a template has no version in it. */
   readonly defaultLanguage: string;
   readonly #templates: readonly Template[];
   readonly #versions: ReadonlyMap<string, Versions>;
@@ -35,6 +35,7 @@ export class TemplateCatalog implements Iterable<Template> {
   /**
    * Reads a catalogue: `{ "defaultLanguage": "en", "templates": [ … ] }`, where the default language is `en` unless
    * another is given.
+   *
    * @throws TemplateCatalogError with every fault of every template.
    */
   static parse(json: unknown): TemplateCatalog {
@@ -49,20 +50,22 @@ export class TemplateCatalog implements Iterable<Template> {
 
   /**
    * Reads a catalogue from a JSON file.
-   * @throws TemplateCatalogError with every fault; also where there is no such file, or it holds no JSON.
+   *
+   * @throws TemplateCatalogError with every fault; also if the file cannot be read or is not JSON.
    */
   static async load(path: string): Promise<TemplateCatalog> {
     return TemplateCatalog.parse(await readJson(path));
   }
 
-  /** A catalogue without a template: while the window is closed, nothing can be sent. */
+  /** A catalogue without templates: while the window is closed, nothing can be sent. */
   static empty(): TemplateCatalog {
     return new TemplateCatalog([], 'en');
   }
 
   /**
    * A new catalogue with the templates of both, and this one's default language.
-   * @throws TemplateCatalogError where both have a template of the same name and language that is not the same.
+   *
+   * @throws TemplateCatalogError if both have a template of the same name and language, and the two differ.
    */
   merge(other: TemplateCatalog): TemplateCatalog {
     const added: Template[] = [];
@@ -72,7 +75,7 @@ export class TemplateCatalog implements Iterable<Template> {
       const mine = this.#versions.get(name)?.exact.get(languageKey(language));
       if (!mine) added.push(template);
       else if (!isDeepStrictEqual(mine, template)) {
-        faults.push(`Template "${name}" (${language}) stands in both catalogues, and the two are not the same.`);
+        faults.push(`Template "${name}" (${language}) is in both catalogues, and the two differ.`);
       }
     }
     if (faults.length > 0) throw new TemplateCatalogError(faults);
@@ -80,8 +83,9 @@ export class TemplateCatalog implements Iterable<Template> {
   }
 
   /**
-   * The template of this name, in the given language and no other; or, where none is given, in the best one there is:
-   * the locale's, its language without or with another region, the same for the default language, the only one.
+   * The template of this name. If a language is given, only that version counts. Otherwise it is the best version there
+   * is: in the locale, in the locale's language without or with another region, the same for the default language, or
+   * the only version.
    */
   find(name: string, locale?: string, language?: string): Template | undefined {
     const versions = this.#versions.get(name);
@@ -102,7 +106,7 @@ export class TemplateCatalog implements Iterable<Template> {
     return template;
   }
 
-  /** Each name once, in the catalogue's order. */
+  /** The names, each once, in the catalogue's order. */
   get names(): string[] {
     return [...this.#versions.keys()];
   }
@@ -123,7 +127,7 @@ function versionsByName(templates: readonly Template[], defaultLanguage: string)
     versions.near.set(key, template);
   }
   for (const { exact, near } of byName.values()) {
-    // Of several regions, the default language's serves first, then the first in the catalogue.
+    // Of several regions, the default language's comes first, then the first in the catalogue.
     const preferred = exact.get(languageKey(defaultLanguage));
     for (const template of preferred ? [preferred, ...exact.values()] : exact.values()) {
       const base = baseLanguage(template.language);

@@ -1,4 +1,4 @@
-/** The form in which languages are compared: `pt_BR`, `pt-BR` and `pt-br` are one. */
+/** The form in which languages are compared: `pt_BR`, `pt-BR` and `pt-br` have the same key. */
 export function languageKey(language: string): string {
   return language.replaceAll('_', '-').toLowerCase();
 }

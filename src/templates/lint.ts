@@ -11,9 +11,9 @@ const slotForm = /^\S{1,64}$/u;
 const brace = /[{}]/;
 
 /**
- * Holds templates against the rules by which WhatsApp approves and sends them, and against what their slots need.
- * Gives one sentence for each fault, which names the template and the field; none means that all can be used.
- * An `undefined` in the list keeps the place of a template that could not be read.
+ * Checks templates against the rules by which WhatsApp approves and sends them, and their slots against their
+ * variables. Returns one sentence for each fault, which names the template and the field. An `undefined` in the list
+ * keeps the place of a template that could not be read.
  */
 export function lint(templates: readonly (Template | undefined)[], defaultLanguage: string): string[] {
   const faults: string[] = [];
@@ -50,7 +50,7 @@ function* bodyProblems({ body, slots }: Template): Generator<string> {
   yield* lengthProblems('body', body, limits.body);
   const { literals, positions } = takeApart(body);
   if (literals.some((literal) => brace.test(literal)))
-    yield 'body has braces that are no variable; one is written {{1}}';
+    yield 'body has braces that are not a variable; one is written {{1}}';
 
   const used = new Set(positions);
   const skipped = [...used].map((_, index) => index + 1).find((position) => !used.has(position));
@@ -62,10 +62,10 @@ function* bodyProblems({ body, slots }: Template): Generator<string> {
   const starts = literals.at(0)?.trim() === '';
   const ends = literals.at(-1)?.trim() === '';
   if (starts && ends && positions.length === 1) {
-    yield 'body is only a variable; WhatsApp wants words around it';
+    yield 'body is only a variable; WhatsApp requires words around it';
   } else {
-    if (starts) yield 'body starts with a variable; WhatsApp wants words before it';
-    if (ends) yield 'body ends with a variable; WhatsApp wants words or punctuation after it';
+    if (starts) yield 'body starts with a variable; WhatsApp requires words before it';
+    if (ends) yield 'body ends with a variable; WhatsApp requires words or punctuation after it';
   }
   if (literals.slice(1, -1).includes('')) yield 'body has two variables side by side with nothing between them';
 }
@@ -83,7 +83,7 @@ function* buttonsProblems(buttons: readonly TemplateButton[]): Generator<string>
     const field = `buttons[${index}]`;
     yield* lengthProblems(`${field}.title`, button.title, limits.buttonTitle);
     if (brace.test(button.title)) yield `${field}.title has braces; a title takes no variables`;
-    if (titles.has(button.title)) yield `${field}.title "${button.title}" stands on an earlier button too`;
+    if (titles.has(button.title)) yield `${field}.title "${button.title}" is also the title of an earlier button`;
     titles.add(button.title);
     if (button.type === 'url') yield* urlProblems(field, button.url, button.slot);
     if (button.type === 'phone' && !/^\+?\d{1,20}$/.test(button.phone)) {
@@ -95,13 +95,14 @@ function* buttonsProblems(buttons: readonly TemplateButton[]): Generator<string>
 function* urlProblems(field: string, url: string, slot: string | undefined): Generator<string> {
   yield* singleVariableProblems(field, 'url', url, slot);
   const { literals, positions } = takeApart(url);
-  if (positions.length > 0 && literals.at(-1) !== '') yield `${field}.url has its variable elsewhere than at the end`;
+  if (positions.length > 0 && literals.at(-1) !== '')
+    yield `${field}.url has its variable before its end; it must be at the end`;
   const [origin = ''] = literals;
   if (!/^https?:\/\//i.test(origin) || !URL.canParse(origin))
     yield `${field}.url must be a whole http or https address`;
 }
 
-/** For the places that take one variable at most, with a slot of its own. */
+/** For the fields that take at most one variable, with a slot of its own. */
 function* singleVariableProblems(
   field: string,
   key: string,
@@ -109,7 +110,7 @@ function* singleVariableProblems(
   slot: string | undefined,
 ): Generator<string> {
   const { literals, positions } = takeApart(text);
-  if (literals.some((literal) => brace.test(literal))) yield `${field}.${key} has braces that are no variable`;
+  if (literals.some((literal) => brace.test(literal))) yield `${field}.${key} has braces that are not a variable`;
   if (positions.length > 1 || (positions.length === 1 && positions[0] !== 1)) {
     yield `${field}.${key} may have one variable at most, {{1}}`;
   }
@@ -129,9 +130,9 @@ function* slotProblems({ slots, header, buttons = [] }: Template): Generator<str
   const fieldOf = new Map<string, string>();
   for (const { field, slot } of named) {
     if (slot === undefined) continue;
-    if (!slotForm.test(slot)) yield `${field} must be 1 to 64 characters without a blank`;
+    if (!slotForm.test(slot)) yield `${field} must be 1 to 64 characters without blanks`;
     const earlier = fieldOf.get(slot);
-    if (earlier !== undefined) yield `${field} "${slot}" is the name of ${earlier} too`;
+    if (earlier !== undefined) yield `${field} "${slot}" is also the name of ${earlier}`;
     else fieldOf.set(slot, field);
   }
 }

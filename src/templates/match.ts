@@ -4,16 +4,17 @@ import { baseLanguage, languageKey } from './language.js';
 import type { Template } from './shape.js';
 import { flatten, type Parts, takeApart } from './text.js';
 
-/** A template, and what its slots would have to hold for its body to read like the text. */
+/** A template, and the values for its slots with which its body reads like the text. */
 export interface TemplateMatch {
   readonly template: Template;
   readonly parameters: Record<string, string>;
 }
 
 /**
- * Finds the template that a text reads like: the same words, whatever their case and the white space between them,
- * with something in the place of every variable. Of several, one in the conversation's language is taken first, then
- * the one with the most words of its own. Emphasis marks (`*`, `_`, `~`) are letters here like any other.
+ * Finds the template that a text reads like: it has the same words, with something in place of every variable. Case and
+ * white space do not matter. Of several templates, one in the conversation's language comes first, then the one with
+ * the most characters of its own. Emphasis marks (`*`, `_`, `~`) count as letters.
+ *
  * Takes time in proportion to the text's length and the number of templates.
  */
 export function matchTemplate(text: string, catalog: TemplateCatalog, locale?: string): TemplateMatch | undefined {
@@ -34,9 +35,9 @@ export function matchTemplate(text: string, catalog: TemplateCatalog, locale?: s
   return best && { template: best.template, parameters: best.parameters };
 }
 
-/** A body in the form in which texts are held against it. */
+/** A body in the form in which texts are compared with it. */
 interface Pattern extends Parts {
-  /** The number of characters that are not variables. */
+  /** The number of characters outside variables. */
   readonly words: number;
 }
 
@@ -52,8 +53,8 @@ function patternOf(template: Template): Pattern | undefined {
 }
 
 /**
- * A text says nothing about a header's or a button's slot. An authentication template's body is written by WhatsApp,
- * not by its owner, and what it carries is a one-time code: that must be asked for by name, never guessed.
+ * Templates with a slot in the header or in a button cannot match, because a text has no value for it. Authentication
+ * templates must be asked for by name: WhatsApp writes their body, and a one-time code must never be guessed.
  */
 function canMatch(template: Template): boolean {
   return template.category !== 'authentication' && slotsOf(template).length === template.slots.length;
@@ -66,9 +67,9 @@ function makePattern(body: string): Pattern {
 }
 
 /**
- * The values of the variables, by number. Goes through the text once, from literal to literal: the first stands at the
- * start, the last at the end, each other one at the first place that leaves something for the variable before it.
- * Never goes back: a later place would only leave less of the text for what is still to be found.
+ * The values of the variables, by number. Goes through the text once, from literal to literal: the first is at the
+ * start, the last at the end, and every other one at the first place that leaves something for the variable before it.
+ * It never has to go back, because a later place would only leave less text for the rest.
  */
 function capture({ literals, positions }: Pattern, line: string, folded: string): Map<number, string> | undefined {
   const first = literals.at(0) ?? '';
@@ -83,7 +84,7 @@ function capture({ literals, positions }: Pattern, line: string, folded: string)
     const next = literals[index + 1] ?? '';
     const isLast = index === positions.length - 1;
     const known = values.get(position);
-    // A variable that has stood before must read the same again.
+    // A variable that occurs twice must have the same value each time.
     const least = from + (known?.length ?? 1);
     const to = isLast ? end : folded.indexOf(next, least);
     if (to < least || (known !== undefined && line.slice(from, to) !== known)) return undefined;
@@ -107,7 +108,9 @@ function lineOf(text: string): string {
   return flatten(text.normalize('NFC'));
 }
 
-/** Lower case that keeps every character's place, so that what is found here can be cut out of the text itself. */
+/**
+ * Lower case with every character at its old offset, so that what is found here can be cut out of the original text.
+ */
 function fold(text: string): string {
   return text.replace(/\p{Lu}/gu, (letter) => {
     const lower = letter.toLowerCase();

@@ -4,28 +4,28 @@ import type { Activity } from '../core/activity.js';
 export interface TemplateReference {
   readonly name: string;
   readonly parameters: Readonly<Record<string, string>>;
-  /** A language of the catalogue, as `en` or `pt_BR`; without it, the conversation's locale chooses. */
+  /** A language of the catalogue, as `en` or `pt_BR`. Default: by the conversation's locale. */
   readonly language?: string;
 }
 
-/** What may be done with a message while the window is closed: a template in its place, or nothing at all. */
+/** What happens to a message while the window is closed: a template is sent instead, or the message is refused. */
 export type WhenClosed = 'template' | 'refuse';
 
-/** What a message says to the channel, under `channelData.clickatell`. */
+/** What a message tells the channel, under `channelData.clickatell`. */
 export interface MessageIntent {
-  /** Send this template, whatever the window says. */
+  /** Send this template, whether the window is open or closed. */
   readonly template?: TemplateReference;
-  /** Send this template in the message's place while the window is closed. */
+  /** Send this template instead of the message if the window is closed. */
   readonly outsideWindow?: TemplateReference;
-  /** For this message, instead of the adapter's policy. */
+  /** Overrides the adapter's policy for this message. */
   readonly whenClosed?: WhenClosed;
-  /** The alert that the person signed up for: makes it a business-initiated conversation, not a re-engagement. */
+  /** The alert that the person signed up for. It makes the conversation business-initiated and not a re-engagement. */
   readonly topic?: string;
-  /** Show the message as an answer to the one that its `replyToId` names; by itself, nothing is quoted. */
+  /** Quote the message that `replyToId` names. Default: nothing is quoted. */
   readonly quote?: boolean;
-  /** Why the template stands here, where the channel put it. */
+  /** Why the channel chose the template, if it did. */
   readonly reason?: string;
-  /** The message's id, which the channel gives it. */
+  /** The message's id, set by the channel. */
   readonly id?: string;
 }
 
@@ -49,7 +49,7 @@ export function template(
 }
 
 /**
- * A message with two faces: it goes out as it stands while the window is open, and as the template when it is not.
+ * A message with a fallback: while the window is open it is sent as it is, otherwise the template is sent instead.
  *
  *     await context.sendActivity(outsideWindow('Your ticket is resolved.', template('ticket_resolved', { … })));
  */
@@ -57,14 +57,14 @@ export function outsideWindow(message: string | Activity, fallback: TemplateMess
   return withIntent(message, { outsideWindow: fallback.channelData.clickatell.template });
 }
 
-/** A copy of the message with more said to the channel; what the message says already stays. */
+/** A copy of the message that tells the channel more. What the message tells it already is kept, unless overwritten. */
 export function withIntent(message: string | Activity, intent: MessageIntent): Activity {
   const activity = typeof message === 'string' ? { type: 'message', text: message } : message;
   const channelData = isRecord(activity.channelData) ? activity.channelData : {};
   return { ...activity, channelData: { ...channelData, clickatell: { ...intentOf(activity), ...intent } } };
 }
 
-/** What an activity says to the channel. Whatever has not the right form is left out. */
+/** Reads what an activity tells the channel. Fields of another type are left out. */
 export function intentOf(activity: Activity): MessageIntent {
   const data: unknown = isRecord(activity.channelData) ? activity.channelData.clickatell : undefined;
   if (!isRecord(data)) return {};

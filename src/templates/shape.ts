@@ -2,26 +2,26 @@ import { z } from 'zod';
 
 export type TemplateCategory = 'utility' | 'marketing' | 'authentication';
 
-/** A text with at most one variable (then `slot` names it), or a file: the value of its slot is a Clickatell fileId. */
+/** A text with at most one variable, which `slot` names, or a file, whose slot takes a Clickatell fileId. */
 export type TemplateHeader =
   | { readonly type: 'text'; readonly text: string; readonly slot?: string }
   | { readonly type: 'image' | 'document' | 'video'; readonly slot: string };
 
-/** `url` may end in `{{1}}` (then `slot` names it). `phone` is digits, with or without a `+`. */
+/** `url` may end in `{{1}}`, which `slot` names. `phone` is digits, with or without a `+`. */
 export type TemplateButton =
   | { readonly type: 'quickReply'; readonly title: string }
   | { readonly type: 'url'; readonly title: string; readonly url: string; readonly slot?: string }
   | { readonly type: 'phone'; readonly title: string; readonly phone: string };
 
-/** A template as it stands approved in Clickatell's portal, plus a name (a slot) for each of its variables. */
+/** A template as it is approved in Clickatell's portal, with a name (a slot) for each of its variables. */
 export interface Template {
   /** WhatsApp's name: `[a-z0-9_]`, 1 to 512 characters. Name and language together are the template's identity. */
   readonly name: string;
   /** As `en` or `pt_BR`. */
   readonly language: string;
   /**
-   * The name in Clickatell's portal, where it is not `name`. What is sent carries a name and no language, so a template
-   * in two languages has two names there.
+   * The name in Clickatell's portal, if it differs from `name`. A request contains the name and no language, so a
+   * template in two languages has two names in the portal.
    */
   readonly portalName?: string;
   readonly category: TemplateCategory;
@@ -34,7 +34,7 @@ export interface Template {
   readonly buttons?: readonly TemplateButton[];
 }
 
-/** A catalogue read as far as its form allows. A template of the wrong form leaves its place in the list empty. */
+/** A catalogue, read as far as possible. In place of a template that cannot be read the list has `undefined`. */
 export interface CatalogShape {
   readonly templates: readonly (Template | undefined)[];
   readonly defaultLanguage: string;
@@ -42,7 +42,7 @@ export interface CatalogShape {
   readonly faults: readonly string[];
 }
 
-// The objects are strict: a misspelt "footer" would otherwise be a footer that is quietly not there.
+// The objects are strict. Otherwise a misspelt "footer" would silently be ignored.
 const text = z.strictObject({ type: z.literal('text'), text: z.string(), slot: z.string().optional() });
 const file = z.strictObject({ type: z.enum(['image', 'document', 'video']), slot: z.string().default('header') });
 const quickReply = z.strictObject({ type: z.literal('quickReply'), title: z.string() });
@@ -73,7 +73,7 @@ const template = z.strictObject({
 const catalogue = z.object({ defaultLanguage: z.unknown().optional(), templates: z.array(z.unknown()) });
 const language = z.string().default('en');
 
-/** Reads a catalogue's JSON, and gathers what is wrong with its form template by template. Never throws. */
+/** Reads a catalogue's JSON, and collects what is wrong with it template by template. Never throws. */
 export function readShape(json: unknown): CatalogShape {
   const outer = catalogue.safeParse(json);
   if (!outer.success) {
@@ -95,7 +95,7 @@ export function readShape(json: unknown): CatalogShape {
   return { templates, defaultLanguage: spoken.data ?? 'en', faults };
 }
 
-/** What a fault's sentence calls the template at this place of the list, whatever its form. */
+/** How the sentence of a fault names the template at this place of the list. Works for any value. */
 export function labelOf(value: unknown, index: number): string {
   const { data } = z.object({ name: z.unknown().optional(), language: z.unknown().optional() }).safeParse(value);
   const name = typeof data?.name === 'string' ? `"${data.name}"` : 'without a name';

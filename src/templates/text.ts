@@ -1,12 +1,14 @@
-/** A text with variables, taken apart: `literals[0]`, the variable `positions[0]`, `literals[1]`, … */
+/** A text with variables in its parts: `literals[0]`, the variable `positions[0]`, `literals[1]`, … */
 export interface Parts {
   /** One more than there are variables. */
   readonly literals: readonly string[];
-  /** The numbers of the variables, in the order in which they stand. */
+  /** The numbers of the variables, in the order of the text. */
   readonly positions: readonly number[];
 }
 
-/** Takes a text apart at its well-formed variables (`{{1}}`, `{{2}}`, …); all else, stray braces too, is literal. */
+/**
+ * Splits a text at its well-formed variables (`{{1}}`, `{{2}}`, …). Everything else is literal, stray braces included.
+ */
 export function takeApart(text: string): Parts {
   const pieces = text.split(/\{\{([1-9]\d*)\}\}/);
   return {
@@ -15,26 +17,27 @@ export function takeApart(text: string): Parts {
   };
 }
 
-/** Fills in all variables at once, so that a value which itself reads `{{2}}` stays as it is. */
+/** Fills in all variables at once, so that a value may itself contain `{{2}}`. */
 export function fillIn({ literals, positions }: Parts, values: readonly string[]): string {
   return literals.reduce((so, literal, index) => so + (values[(positions[index - 1] ?? 0) - 1] ?? '') + literal);
 }
 
-/** WhatsApp's limits are in characters; an emoji outside the basic plane is one, not two. */
+/** Counts code points, as WhatsApp's limits do: an emoji outside the basic plane is one, not two. */
 export function countCharacters(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
 }
 
-// Zero-width joiners are not among them: emoji families and several scripts are written with them.
+// Zero-width joiners stay: emoji families and several scripts need them.
 const unwanted = /[\p{Cs}\u00AD\u200B\u2060\uFEFF]|(?![\s\u0085])\p{Cc}/gu;
 const nothingToSee = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
 
 /**
- * The text on one line: white space of any kind and length becomes one blank, and control characters, zero-width
- * blanks and halves of surrogate pairs go. A text in which nothing can be seen becomes the empty one.
- * WhatsApp refuses a template whose values hold a new line, a tab or more than four blanks in a row.
+ * The text on one line. White space of any kind and length becomes one blank; control characters, zero-width blanks and
+ * halves of surrogate pairs are removed. A text without visible characters becomes empty.
+ *
+ * WhatsApp refuses a template if a value contains a new line, a tab or more than four blanks in a row.
  */
 export function flatten(text: string): string {
   const line = text

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Choice } from '../../src/choices/action.js';
-import { editDistance } from '../../src/choices/editDistance.js';
+import { editDistance } from '../../src/choices/near.js';
 import { resolveChoice } from '../../src/choices/resolve.js';
 import { numberedList } from '../../src/render/native/inWords.js';
 import { choicesOf } from '../render/activities.js';

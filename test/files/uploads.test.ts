@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import { ClickatellClient } from '../../src/clickatell/client.js';
 import { MovableClock } from '../../src/core/clock.js';
-import { MediaUnavailableError } from '../../src/core/errors.js';
+import { ConfigurationError, MediaUnavailableError } from '../../src/core/errors.js';
 import { createEmulator, type Emulator } from '../../src/emulator/index.js';
 import { type MediaOptions, Uploads } from '../../src/files/uploads.js';
 import type { MediaPiece } from '../../src/render/piece.js';
@@ -210,6 +210,12 @@ describe('Uploads', () => {
       expect(emulator.requests.other).to.equal(0);
     });
   }
+
+  it('want to hold at least one file at once', () => {
+    for (const filesAtOnce of [0, 1.5, Number.NaN]) {
+      expect(() => createUploads({ filesAtOnce })).to.throw(ConfigurationError, 'filesAtOnce');
+    }
+  });
 
   it('hold only so many files at once', async () => {
     const open: (() => void)[] = [];

@@ -239,7 +239,7 @@ describe('TemplateCatalog', () => {
   it('does not merge two templates of one name and language that differ', () => {
     const other = TemplateCatalog.parse({ templates: [hello('en', { body: 'Good day.' })] });
     expect(faultsOf(() => catalogOf('en', 'en').merge(other))).to.deep.equal([
-      'Template "hello" (en) stands in both catalogues, and the two are not the same.',
+      'Template "hello" (en) is in both catalogues, and the two differ.',
     ]);
   });
 });

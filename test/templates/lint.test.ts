@@ -53,11 +53,11 @@ describe('lint', () => {
     ['a language in words', { ...sound, language: 'English' }, 'language is not of the form en or pt_BR'],
     ['an empty body', body(' \n'), 'body is empty'],
     ['1025 characters', body('a'.repeat(1025)), 'body has 1025 characters, and 1024 is the most'],
-    ['a named variable', body('Hi {{name}}!'), 'body has braces that are no variable'],
-    ['a variable with blanks', body('Hi {{ 1 }}!'), 'body has braces that are no variable'],
-    ['a variable zero', body('Hi {{0}}!'), 'body has braces that are no variable'],
-    ['an open brace too many', body('Hi {{{1}}!', 'name'), 'body has braces that are no variable'],
-    ['a variable left open', body('Hi {{1}!'), 'body has braces that are no variable'],
+    ['a named variable', body('Hi {{name}}!'), 'body has braces that are not a variable'],
+    ['a variable with blanks', body('Hi {{ 1 }}!'), 'body has braces that are not a variable'],
+    ['a variable zero', body('Hi {{0}}!'), 'body has braces that are not a variable'],
+    ['an open brace too many', body('Hi {{{1}}!', 'name'), 'body has braces that are not a variable'],
+    ['a variable left open', body('Hi {{1}!'), 'body has braces that are not a variable'],
     ['a skipped variable', body('Hi {{1}}, see {{3}}.', 'name', 'what'), 'body skips {{2}}'],
     ['variables that begin at 2', body('Hi {{2}}!', 'name'), 'body skips {{1}}'],
     ['an absurd number', body('Hi {{99999999999999999999}}!', 'name'), 'body skips {{1}}'],
@@ -67,10 +67,10 @@ describe('lint', () => {
     ['a variable at the start', body('\n{{1}}, hello!', 'name'), 'body starts with a variable'],
     ['a variable at the end', body('Hello {{1}} ', 'name'), 'body ends with a variable'],
     ['two variables side by side', body('Hi {{1}}{{2}}!', 'name', 'rest'), 'body has two variables side by side'],
-    ['the same slot twice', body('Hi {{1}} of {{2}}!', 'a', 'a'), 'slots[1] "a" is the name of slots[0] too'],
-    ['a slot with a blank', body('Hi {{1}}!', 'first name'), 'slots[0] must be 1 to 64 characters without a blank'],
-    ['an empty slot', body('Hi {{1}}!', ''), 'slots[0] must be 1 to 64 characters without a blank'],
-    ['a long slot', body('Hi {{1}}!', 'a'.repeat(65)), 'slots[0] must be 1 to 64 characters without a blank'],
+    ['the same slot twice', body('Hi {{1}} of {{2}}!', 'a', 'a'), 'slots[1] "a" is also the name of slots[0]'],
+    ['a slot with a blank', body('Hi {{1}}!', 'first name'), 'slots[0] must be 1 to 64 characters without blanks'],
+    ['an empty slot', body('Hi {{1}}!', ''), 'slots[0] must be 1 to 64 characters without blanks'],
+    ['a long slot', body('Hi {{1}}!', 'a'.repeat(65)), 'slots[0] must be 1 to 64 characters without blanks'],
     ['an empty header', header({ type: 'text', text: '' }), 'header.text is empty'],
     [
       'a long header',
@@ -90,7 +90,7 @@ describe('lint', () => {
     [
       'braces in the header',
       header({ type: 'text', text: 'From {{place}}' }),
-      'header.text has braces that are no variable',
+      'header.text has braces that are not a variable',
     ],
     ['a header variable without a slot', header({ type: 'text', text: 'On {{1}}' }), 'header.slot is missing'],
     [
@@ -101,7 +101,7 @@ describe('lint', () => {
     [
       'a header slot that the body has',
       header({ type: 'image', slot: 'name' }),
-      'header.slot "name" is the name of slots[0] too',
+      'header.slot "name" is also the name of slots[0]',
     ],
     ['an empty footer', { ...sound, footer: '' }, 'footer is empty'],
     ['a long footer', { ...sound, footer: 'a'.repeat(61) }, 'footer has 61 characters, and 60 is the most'],
@@ -114,7 +114,11 @@ describe('lint', () => {
     ['an empty title', buttons(reply('')), 'buttons[0].title is empty'],
     ['a long title', buttons(reply('a'.repeat(26))), 'buttons[0].title has 26 characters, and 25 is the most'],
     ['a variable in a title', buttons(reply('Yes {{1}}')), 'buttons[0].title has braces; a title takes no variables'],
-    ['two equal titles', buttons(reply('Yes'), reply('Yes')), 'buttons[1].title "Yes" stands on an earlier button too'],
+    [
+      'two equal titles',
+      buttons(reply('Yes'), reply('Yes')),
+      'buttons[1].title "Yes" is also the title of an earlier button',
+    ],
     ['a url of another kind', link('javascript:alert(1)'), 'buttons[0].url must be a whole http or https address'],
     ['half a url', link('https://'), 'buttons[0].url must be a whole http or https address'],
     [
@@ -125,20 +129,24 @@ describe('lint', () => {
     [
       'a variable inside a url',
       link('https://example.com/{{1}}/edit', 'id'),
-      'buttons[0].url has its variable elsewhere than at the end',
+      'buttons[0].url has its variable before its end; it must be at the end',
     ],
     [
       'two variables in a url',
       link('https://example.com/{{1}}/{{2}}', 'id'),
       'buttons[0].url may have one variable at most, {{1}}',
     ],
-    ['a named variable in a url', link('https://example.com/{{id}}'), 'buttons[0].url has braces that are no variable'],
+    [
+      'a named variable in a url',
+      link('https://example.com/{{id}}'),
+      'buttons[0].url has braces that are not a variable',
+    ],
     ['a url variable without a slot', link('https://example.com/{{1}}'), 'buttons[0].slot is missing'],
     ['a url slot without a variable', link('https://example.com/', 'id'), 'buttons[0].slot "id" is not used'],
     [
       'a url slot that the body has',
       link('https://example.com/{{1}}', 'ticket'),
-      'buttons[0].slot "ticket" is the name of slots[1] too',
+      'buttons[0].slot "ticket" is also the name of slots[1]',
     ],
     [
       'a phone number in words',
@@ -175,12 +183,12 @@ describe('lint', () => {
     expect(found.map((fault) => fault.replace(/^.*templates\[(\d)\]\)/, '$1'))).to.deep.equal([
       'defaultLanguage "e" is not of the form en or pt_BR.',
       '1: name must be 1 to 512 characters of a-z, 0-9 and _.',
-      '1: body has braces that are no variable; one is written {{1}}.',
+      '1: body has braces that are not a variable; one is written {{1}}.',
       '1: slots has 0 name(s) for the 1 variable(s) of the body.',
-      '1: body starts with a variable; WhatsApp wants words before it.',
-      '1: body ends with a variable; WhatsApp wants words or punctuation after it.',
+      '1: body starts with a variable; WhatsApp requires words before it.',
+      '1: body ends with a variable; WhatsApp requires words or punctuation after it.',
       '1: footer is empty.',
-      '3: body ends with a variable; WhatsApp wants words or punctuation after it.',
+      '3: body ends with a variable; WhatsApp requires words or punctuation after it.',
       '3: name and language are those of templates[2]; together they must be unique.',
     ]);
   });

@@ -10,10 +10,10 @@ import { factLines } from './receipt.js';
 import { richText } from './richText.js';
 import { bold, readable, typed } from './words.js';
 
-/** What a card's elements say, its actions in order, and whether each element was known. */
+/** What was read of a card so far: what its elements say, its actions in order, and whether all elements were known. */
 interface Reading {
   readonly blocks: Block[];
-  /** Pictures that stand beside words. A phone has no columns: in their place, they would cut a line in two. */
+  /** Pictures in columns. They are sent after the text, because a phone has no columns and they would split a line. */
   readonly beside: FileBlock[];
   readonly actions: Action[];
   isWhole: boolean;
@@ -22,9 +22,9 @@ interface Reading {
 type ReadElement = (element: Fields, reading: Reading) => void;
 
 /**
- * An adaptive card (schema 1.6). One whose elements are all known is said in full, with what is hidden until a tap; of
- * another its `fallbackText` is said, and where it has none, what can be read. A card that says nothing else is said as
- * it is to be spoken.
+ * Reads an adaptive card (schema 1.6). If all elements are known, the card is shown in full, including what would be
+ * hidden until a tap. Otherwise its `fallbackText` is shown, or what can be read of it if there is none. If a card has
+ * nothing else to show, its `speak` is used.
  */
 export function adaptiveCard(content: Fields): Card {
   const reading: Reading = { blocks: [], beside: [], actions: [], isWhole: true };
@@ -36,8 +36,8 @@ export function adaptiveCard(content: Fields): Card {
       ? [...joined(reading.blocks), ...each(reading.beside)]
       : wordsBlock(toWhatsAppText(fallback));
   const isSilent = inFull.length === 0 && reading.actions.length === 0;
-  const instead = fallback ?? (speak && toWhatsAppText(speak, 'xml'));
-  const blocks = isSilent ? wordsBlock(instead) : inFull;
+  const fallbackText = fallback ?? (speak && toWhatsAppText(speak, 'xml'));
+  const blocks = isSilent ? wordsBlock(fallbackText) : inFull;
   const title = blocks.find((block) => block.kind === 'words')?.text.split('\n', 1)[0];
   return {
     ...(title !== undefined && { title: oneLine(title.replace(/[*_~`]/g, '')) }),
@@ -120,7 +120,7 @@ const known: Readonly<Record<string, ReadElement>> = {
   },
 };
 
-/** A card that an action would unfold is unfolded under the action's title. Where all is shown, nothing is toggled. */
+/** A card that an action would show is shown under the action's title. Toggles are left out, as everything is shown. */
 function readAction(action: Fields, reading: Reading): void {
   const { type, title, card, fallback } = action;
   if (type === 'Action.ShowCard') {
@@ -135,7 +135,7 @@ function readAction(action: Fields, reading: Reading): void {
   }
 }
 
-/** What tapping an element does: an address is said, an answer is offered like a button where it has a title. */
+/** What tapping an element does. An address is shown as text; an answer with a title is offered like a button. */
 function readSelect({ selectAction }: Fields, reading: Reading): void {
   const action = fieldsOf(selectAction);
   if (action.type === 'Action.OpenUrl') {
@@ -144,7 +144,7 @@ function readSelect({ selectAction }: Fields, reading: Reading): void {
   } else if (selectAction !== undefined) readAction(action, reading);
 }
 
-/** Teams' way to say in a submit's data that it is one of Bot Framework's actions comes first. */
+/** If the data has Teams' marker for an action of Bot Framework, it is that action. */
 function submit({ type, title, tooltip, data, verb }: Fields): Action[] {
   const label = wordOf(title) ?? wordOf(tooltip);
   const { msteams } = fieldsOf(data);
@@ -165,7 +165,7 @@ function say(words: string | undefined, { blocks }: Reading): void {
   blocks.push(...wordsBlock(words));
 }
 
-/** The pictures of what is read go to the end of the card. */
+/** Moves the pictures of what `read` reads to the end of the card. */
 function sideBySide({ blocks, beside }: Reading, read: () => void): void {
   const start = blocks.length;
   read();
@@ -174,12 +174,12 @@ function sideBySide({ blocks, beside }: Reading, read: () => void): void {
   beside.push(...added.filter((block) => block.kind === 'file'));
 }
 
-/** The same arrow or cloud in every row is shown once. */
+/** Each file once: the same icon in every row is shown once. */
 function each(files: readonly FileBlock[]): FileBlock[] {
   return files.filter(({ source }, index) => files.findIndex((other) => other.source === source) === index);
 }
 
-/** Neighbouring lines are one text. */
+/** Joins neighbouring texts into one. */
 function joined(blocks: readonly Block[]): Block[] {
   const result: Block[] = [];
   let texts: string[] = [];

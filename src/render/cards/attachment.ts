@@ -20,7 +20,7 @@ const kinds: Readonly<Record<string, CardKind>> = {
   animation: 'animation',
 };
 
-/** What an attachment says. One of which nothing is known is said in words: its name, its address and what it holds. */
+/** Reads an attachment. An unknown one becomes text: its name, its address and the texts in its content. */
 export function attachmentCard(attachment: Plain): Card {
   if (!isFields(attachment)) return { blocks: wordsBlock(readable(attachment)), actions: [] };
   const { contentUrl, thumbnailUrl, content } = attachment;

@@ -9,9 +9,9 @@ import { bold, lines, paragraphs, readable, readableRest, typed } from './words.
 
 export type CardKind = 'unknown' | 'plain' | 'receipt' | 'audio' | 'video' | 'animation';
 
-/** What is read of every card. */
+/** The fields that every card may have. */
 const read = ['title', 'subtitle', 'text', 'images', 'image', 'media', 'buttons', 'tap'];
-/** What says how to play or to sign in, and is nothing to read. */
+/** How to play a recording: nothing to show. */
 const played = ['shareable', 'autoloop', 'autostart', 'aspect', 'duration', 'value'];
 const handled: Readonly<Record<CardKind, readonly string[]>> = {
   unknown: read,
@@ -22,10 +22,13 @@ const handled: Readonly<Record<CardKind, readonly string[]>> = {
   animation: [...read, ...played],
 };
 
-/** What WhatsApp plays, by the names of files. */
+/** The files that WhatsApp plays, by their names. */
 const playable = /\.(?:mp4|3gpp?|mp3|ogg|oga|opus|aac|amr|m4a)(?:[?#]|$)/i;
 
-/** Any card of Bot Framework's own: they share their fields. Of an unknown card, the other fields are read as they are. */
+/**
+ * Reads any of Bot Framework's own cards, which share their fields. The other fields of unknown cards are shown as
+ * text.
+ */
 export function basicCard(content: Fields, kind: CardKind): Card {
   const title = wordOf(content.title);
   const text = wordOf(content.text);
@@ -53,7 +56,7 @@ export function basicCard(content: Fields, kind: CardKind): Card {
   };
 }
 
-/** In a field that has not the form that it should have, there may still be something to read. */
+/** A field of the wrong type may still have something to read. */
 function said(value: Plain | undefined): string {
   const word = wordOf(value);
   return word ? typed(word) : readable(value);
@@ -65,14 +68,14 @@ function picture(value: Plain): Block[] {
   return address === undefined ? wordsBlock(said(value)) : fileBlocks(address, { alt: wordOf(alt) });
 }
 
-/** A film shows itself; a recording has nothing to look at but its picture. */
+/** The picture of a recording. A video does not need one. */
 function posterOf({ image, media }: Fields, kind: CardKind): Block[] {
   if (image === undefined || image === null) return [];
   const isShown = (kind !== 'video' && kind !== 'animation') || itemsOf(media).length === 0;
   return isShown ? picture(image) : wordsBlock(said(fieldsOf(image).alt));
 }
 
-/** The addresses of a card's media are formats of the same content (Bot Framework's schema): one is sent. */
+/** A card's media are formats of the same content (Bot Framework's schema), so only one is sent. */
 function recordings({ media }: Fields, kind: CardKind): Block[] {
   const all = itemsOf(media).map((item) => (isFields(item) ? item : { url: item }));
   const addresses = all.flatMap(({ url }) => wordOf(url) ?? []);

@@ -1,7 +1,7 @@
 import type { Choice } from '../../choices/action.js';
 import type { ContactPiece, LocationPiece } from '../piece.js';
 
-/** A part of what an activity says, in order, before it is known which message it is said in. */
+/** A part of what an activity says, before it is known which message it is sent in. */
 export type Block = WordsBlock | FileBlock | LocationPiece | ContactPiece | ChoiceBlock | EndBlock;
 
 export interface WordsBlock {
@@ -15,17 +15,17 @@ export interface FileBlock {
   readonly source: string;
   readonly contentType: string;
   readonly fileName?: string;
-  /** What stands for it where it cannot be had, besides its name. */
+  /** Shown with the name if the file cannot be fetched. */
   readonly alt?: string;
   readonly isAudio: boolean;
 }
 
-/** A card ends: its words are not said with what comes next. */
+/** The end of a card: its words are not combined with what follows. */
 export interface EndBlock {
   readonly kind: 'end';
 }
 
-/** What is offered together; several sections where several cards offer something. */
+/** What is offered together. There are several sections if it comes from several cards. */
 export interface ChoiceBlock {
   readonly kind: 'choice';
   readonly sections: readonly Section[];
@@ -33,12 +33,12 @@ export interface ChoiceBlock {
 
 export interface Section {
   readonly title?: string;
-  /** What its card says, where that was not said before. */
+  /** The text of the section's card, if it was not sent before. */
   readonly words?: string;
   readonly actions: readonly Action[];
 }
 
-/** What can be answered, or an address that can be opened. */
+/** A choice that can be answered with, or an address that can be opened. */
 export type Action =
   | { readonly kind: 'answer'; readonly choice: Choice }
   | {
@@ -66,7 +66,7 @@ export function choicesAmong(actions: readonly Action[]): Choice[] {
   return actions.flatMap((action) => (action.kind === 'answer' ? [action.choice] : []));
 }
 
-/** What a person reads of an action that is not answered: `label: address`. */
+/** An action with an address as text: `label: address`. */
 export function addressLine({ title, address }: Extract<Action, { kind: 'address' }>): string {
   return address === undefined || address === title ? title : `${title}: ${address}`;
 }

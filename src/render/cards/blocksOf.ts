@@ -9,9 +9,9 @@ import { type Fields, fieldsOf, itemsOf, type Plain, plain, wordOf } from './pla
 import { type PromptText, promptText } from './promptText.js';
 import { paragraphs } from './words.js';
 
-/** WhatsApp's list has no more rows. */
+/** WhatsApp's limit for the rows of a list. */
 const mostRows = 10;
-/** What the cards of one list say together, so that they stand in its body. */
+/** The most characters that the cards of one list may have together, so that they fit into its body. */
 const mostWords = 900;
 
 const read = [
@@ -40,7 +40,7 @@ export function blocksOf(activity: Activity): Block[] {
   return [...text, ...attached, ...choiceBlock(prompt?.actions ?? suggested)];
 }
 
-/** Only prompts say that they wait for an answer. */
+/** The choices in the text of a prompt. Only prompts have the hint that they expect input. */
 function promptIn({ text, inputHint }: Fields): PromptText | undefined {
   const word = wordOf(text);
   return inputHint === 'expectingInput' && word !== undefined ? promptText(word) : undefined;
@@ -50,7 +50,7 @@ function copied(activity: Activity): Fields {
   return Object.fromEntries(read.map((name) => [name, field(activity, name)]));
 }
 
-/** What throws when it is read says nothing. */
+/** A field that throws when it is read counts as absent. */
 function field(activity: unknown, name: string): Plain | undefined {
   try {
     return typeof activity === 'object' && activity !== null ? plain(Reflect.get(activity, name)) : undefined;
@@ -67,7 +67,10 @@ function textOf({ text, textFormat, speak, summary }: Fields, hasMore: boolean):
   return spoken.trim() === '' ? toWhatsAppText(wordOf(summary) ?? '') : spoken;
 }
 
-/** A carousel of cards that only ask becomes one list, a section for each card; else each card keeps what it offers. */
+/**
+ * A carousel of cards that only ask becomes one list with a section for each card. Otherwise each card keeps its
+ * buttons.
+ */
 function inOrder(cards: readonly Card[], isCarousel: boolean): Block[] {
   const asking = cards.filter(({ actions }) => actions.length > 0);
   const actions = asking.flatMap((card) => card.actions);
@@ -77,7 +80,7 @@ function inOrder(cards: readonly Card[], isCarousel: boolean): Block[] {
   );
   const isInWords =
     asking.length === cards.length && cards.every(({ blocks }) => blocks.every(({ kind }) => kind === 'words'));
-  // Words too long for one body stay with their own buttons.
+  // Words that are too long for one body stay with the buttons of their cards.
   if (!isCarousel || !isOneList || (isInWords && paragraphs(...words).length > mostWords)) {
     return cards.flatMap((card) => [...arranged(card), ...choiceBlock(card.actions), ...endOf(card)]);
   }
@@ -90,12 +93,12 @@ function inOrder(cards: readonly Card[], isCarousel: boolean): Block[] {
   return [...shown, { kind: 'choice', sections }, { kind: 'end' }];
 }
 
-/** A file without words may still have the activity's for its caption. */
+/** No end after a file without words: it may still get the activity's words as its caption. */
 function endOf({ blocks, actions }: Card): Block[] {
   return actions.length > 0 || blocks.some(({ kind }) => kind === 'words') ? [{ kind: 'end' }] : [];
 }
 
-/** A card's only words go before its pictures, where they may become a caption. */
+/** A single text of a card goes before the card's pictures, so that it can become a caption. */
 function arranged({ blocks }: Card): Block[] {
   const words = blocks.filter(({ kind }) => kind === 'words');
   if (words.length !== 1 || !blocks.some(({ kind }) => kind === 'file')) return [...blocks];
@@ -106,7 +109,7 @@ function choiceBlock(actions: readonly Action[]): ChoiceBlock[] {
   return actions.length > 0 ? [{ kind: 'choice', sections: [{ actions }] }] : [];
 }
 
-/** The places that are named beside the text; one that is attached too is sent once. */
+/** The places among the entities, without those that are also attached. */
 function places({ entities }: Fields, cards: readonly Card[]): Block[] {
   const attached = cards.flatMap(({ blocks }) => blocks).map((block) => block.kind === 'location' && placeKey(block));
   return itemsOf(entities)

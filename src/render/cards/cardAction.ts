@@ -2,7 +2,7 @@ import { oneLine } from '../../core/text.js';
 import type { Action } from './block.js';
 import { type Fields, fieldsOf, itemsOf, type Plain, wordOf } from './plain.js';
 
-/** Types whose value is an address, lower case. All others are answers: a bot gets their value. */
+/** Types whose value is an address, lower case. All other types are answers, whose value the bot gets. */
 const addressTypes = [
   'openurl',
   'signin',
@@ -16,7 +16,7 @@ const addressTypes = [
 ];
 const answerTypes = ['imBack', 'postBack', 'messageBack'];
 
-/** A Bot Framework card action; none where it has nothing to show. */
+/** Reads a Bot Framework card action; none if it has nothing to show. */
 export function cardAction(value: Plain | undefined): Action[] {
   const { type, title, text, value: given, displayText, imageAltText } = fieldsOf(value);
   const shown = [title, text, given, displayText, imageAltText].map(textOf).find((word) => word !== undefined);
@@ -35,7 +35,7 @@ export function cardActions(value: Plain | undefined): Action[] {
   return itemsOf(value).flatMap(cardAction);
 }
 
-/** What tapping a card or a picture does, but for what one of its buttons does too. */
+/** What tapping a card or a picture does, unless one of the buttons does the same. */
 export function tapActions(owners: readonly Fields[], buttons: readonly Action[]): Action[] {
   const known = new Set(buttons.map(meaning));
   return owners
@@ -51,7 +51,7 @@ export function addressAction(type: string, title: string, value: Plain | undefi
   const kind = type.toLowerCase();
   const target = textOf(value)?.trim() ?? textOf(fieldsOf(value).uri)?.trim();
   const address = kind === 'call' ? target?.replace(/^tel:/i, '') : target;
-  // A file in its address is nothing to read.
+  // A data: address is not text for a person.
   const isShown = address !== undefined && !/^data:/i.test(address);
   return { kind: 'address', title, ...(isShown && { address }), isPage: kind === 'openurl' || kind === 'signin' };
 }

@@ -4,11 +4,11 @@ import { type Block, wordsBlock } from './block.js';
 import { type Fields, wordOf } from './plain.js';
 import { lines, typed } from './words.js';
 
-/** A contact that says more is no one's card; it goes out as a file or in words. */
+/** A vCard with more than this is sent as a file or as text. */
 const longestContact = 4096;
 const mostContacts = 20;
 
-/** A vCard that the activity has in itself; `undefined` for what is none, or cannot be read. */
+/** Reads a vCard that the activity contains; `undefined` for anything else, or if it cannot be read. */
 export function contactBlocks({ contentType, content, contentUrl }: Fields): Block[] | undefined {
   if (!/^text\/(?:x-)?vcard\b|^text\/directory\b/i.test(wordOf(contentType) ?? '')) return undefined;
   const inline = wordOf(contentUrl)?.trim();
@@ -31,7 +31,7 @@ export function contactBlocks({ contentType, content, contentUrl }: Fields): Blo
 
 export interface ReadContact {
   readonly contact: WireContact;
-  /** What a contact on WhatsApp has no place for, as it is written: notes, addresses, pages. */
+  /** The values that a contact on WhatsApp has no field for, as text: notes, addresses, web pages. */
   readonly rest: readonly string[];
 }
 
@@ -41,11 +41,11 @@ interface Line {
   readonly value: string;
 }
 
-/** Nothing to read: what a machine needs, and pictures. */
+/** Properties that are not text for a person. */
 const unsaid = ['BEGIN', 'END', 'VERSION', 'PRODID', 'REV', 'UID', 'PHOTO', 'LOGO', 'SOUND', 'KEY', 'N', 'FN'];
 const taken = ['TEL', 'EMAIL', 'ORG', 'TITLE'];
 
-/** The contacts of a vCard file (RFC 2426 and 6350), as far as they have a name or a number. */
+/** The contacts of a vCard file (RFC 2426 and 6350) that have a name or a number. */
 export function readVCards(text: string): ReadContact[] {
   const unfolded = text.replace(/\r\n?/g, '\n').replace(/\n[ \t]/g, '');
   const cards = unfolded.split(/^[ \t]*BEGIN:VCARD[ \t]*$/im).slice(1);
@@ -80,7 +80,7 @@ function readCard(card: string): ReadContact[] {
   return [{ contact, rest: [...more, ...rest.map(({ value }) => components(value).filter(Boolean).join(', '))] }];
 }
 
-/** `item1.TEL;TYPE=CELL:+27…`; a line that is none is left out. */
+/** Reads a line such as `item1.TEL;TYPE=CELL:+27…`. Other lines are left out. */
 function readLine(line: string): Line[] {
   const [, name, parameters = '', value] =
     /^[ \t]*(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):(.*)$/.exec(line) ?? [];

@@ -1,9 +1,9 @@
 import { type Block, wordsBlock } from './block.js';
 import { lines, typed } from './words.js';
 
-/** No server takes a longer one: it is nothing to fetch. */
+/** Servers refuse longer ones. */
 const longestAddress = 2_000;
-/** With these, all that is said of a file stays below WhatsApp's limit for a text beside a caption of 1024. */
+/** With these limits, name, address and description of a file and a caption of 1024 units fit into one text. */
 const longestName = 240;
 const longestAlt = 700;
 
@@ -16,7 +16,7 @@ export interface FileFacts {
   readonly isAudio?: boolean;
 }
 
-/** A file at an address. What cannot be fetched, or is too long to be a name, is said in words. */
+/** A file at an address. If it cannot be fetched, or its name is too long, these are shown as text. */
 export function fileBlocks(address: string, { contentType = '', name, alt, isAudio = false }: FileFacts): Block[] {
   const source = address.trim();
   const isInline = /^data:/i.test(source);

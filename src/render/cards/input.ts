@@ -2,7 +2,7 @@ import { oneLine } from '../../core/text.js';
 import { type Fields, fieldsOf, itemsOf, wordOf } from './plain.js';
 import { lines, typed } from './words.js';
 
-/** An input as a line that asks for it, `Label: …`, with what it proposes; its choices below. */
+/** An input as a line `Label: …`, with its placeholder or value, and its choices below. */
 export function inputLines({ label, title, placeholder, id, value, choices }: Fields): string {
   const names = [label, title, placeholder, id].flatMap((word) => wordOf(word) ?? []).map(oneLine);
   const [name] = names;

@@ -4,10 +4,10 @@ import { type Block, wordsBlock } from './block.js';
 import { type Fields, fieldsOf, isFields, type Plain, wordOf } from './plain.js';
 import { lines, typed } from './words.js';
 
-/** A longer name is said in words beside the place. */
+/** A longer name is sent as text with the place. */
 const longestName = 1_000;
 
-/** A `GeoCoordinates`, or a `Place` that has one: a place on the map. None where it is not on the earth. */
+/** Reads a `GeoCoordinates`, or a `Place` that has one. `undefined` if its coordinates are not valid. */
 export function placeBlocks(content: Plain | undefined, label?: string): Block[] | undefined {
   const { type, geo, address, name } = fieldsOf(content);
   if (type === 'Place' && isFields(geo)) return placeOf(geo, wordOf(name) ?? label, wordOf(address));

@@ -2,13 +2,13 @@
 export type Plain = null | boolean | number | string | readonly Plain[] | Fields;
 export type Fields = { readonly [name: string]: Plain | undefined };
 
-/** Far more than a person would read or a bot would mean. */
+/** Far more than any real activity has. */
 const mostValues = 1_000_000;
 const deepest = 200;
 
 /**
- * A copy of anything that is JSON and nothing else. What JSON cannot say (functions, circles, bytes, a property that
- * throws when it is read) is missing from it. Whatever reads the copy can trust its types, and comes to an end.
+ * Copies anything to plain JSON. What JSON does not have (functions, cycles, bytes, properties that throw when they are
+ * read) is left out. Code that reads the copy can rely on its types and on its size.
  */
 export function plain(value: unknown): Plain | undefined {
   const around = new Set<object>();
@@ -53,13 +53,13 @@ export function isFields(value: Plain | undefined): value is Fields {
   return typeof value === 'object' && value !== null && !isList(value);
 }
 
-/** The items of a list; a single thing where a list should be is a list of one. */
+/** The items of a list. A single value in place of a list counts as a list of one. */
 export function itemsOf(value: Plain | undefined): readonly Plain[] {
   if (value === undefined || value === null) return [];
   return isList(value) ? value : [value];
 }
 
-/** A text that has something to read, or a number as one. */
+/** A text that is not blank, or a number as text. */
 export function wordOf(value: Plain | undefined): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && /\S/.test(value) ? value : undefined;

@@ -1,20 +1,20 @@
 import { oneLine } from '../../core/text.js';
 import type { Action } from './block.js';
 
-/** What stands between the last two choices, in the languages that botbuilder-dialogs has. */
+/** The separator of the last two choices, in the languages of botbuilder-dialogs. */
 const lastBetween = /(?:[,，、]\s*|\s+)(?:or|of|ou|oder|o|要么|または)$/;
 const between = /[,，、]$/;
 
-/** A prompt's question, and the choices that stood in its text. */
+/** A prompt's question, and the choices that were in its text. */
 export interface PromptText {
   readonly text: string;
   readonly actions: readonly Action[];
 }
 
 /**
- * The choices that a ChoicePrompt or a ConfirmPrompt has written into its text, because botbuilder-dialogs does not know
- * this channel: `Which? (1) Red, (2) Green, or (3) Blue`, or a numbered list, three spaces in. Of a text in any other
- * form, even in another language, nothing is read.
+ * Reads the choices that a ChoicePrompt or a ConfirmPrompt has written into its text because botbuilder-dialogs does
+ * not know this channel: `Which? (1) Red, (2) Green, or (3) Blue`, or a numbered list with an indent of three spaces.
+ * `undefined` for a text in any other form, or in another language.
  */
 export function promptText(text: string): PromptText | undefined {
   return listed(text) ?? inOneLine(text);

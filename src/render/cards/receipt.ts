@@ -3,12 +3,12 @@ import { insideBlock } from '../text/marks.js';
 import { type Fields, fieldsOf, itemsOf, wordOf } from './plain.js';
 import { lines, ownWords, paragraphs, typed } from './words.js';
 
-/** What a phone shows of monospace without breaking the line. */
+/** The monospace characters that fit on a line of a phone. */
 const width = 28;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** A receipt's facts, and its items and sums as columns, the prices below each other. */
+/** A receipt's facts, and its items and sums in monospace, with the prices in a column. */
 export function receiptWords(content: Fields): string {
   const facts = factLines(itemsOf(content.facts).map(fieldsOf), 'key');
   const items = itemsOf(content.items).map(fieldsOf).flatMap(itemRows);
@@ -37,7 +37,7 @@ function itemRows({ title, subtitle, text, price, quantity }: Fields): string[] 
   return [row(name, wordOf(price)), ...below];
 }
 
-/** The price stands at the right, on a line of its own where it does not fit. */
+/** The price is at the right, or on a line of its own if it does not fit. */
 function row(name: string, price: string | undefined): string {
   const left = oneLine(name);
   if (price === undefined) return left;

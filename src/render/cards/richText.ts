@@ -2,7 +2,7 @@ import type { MarkKind, Span } from '../text/marks.js';
 import { fieldsOf, type Plain } from './plain.js';
 import { marked } from './words.js';
 
-/** The runs of a rich text, each with its format. */
+/** The text of formatted runs, in WhatsApp's marks. */
 export function richText(runs: readonly Plain[]): string {
   let text = '';
   const spans: Span[] = [];

@@ -3,11 +3,11 @@ import { type Span, writeMarks } from '../text/marks.js';
 import { toWhatsAppText } from '../text/whatsAppText.js';
 import { fieldsOf, isFields, type Plain, wordOf } from './plain.js';
 
-/** What the code itself says, where a bot has left it open. */
+/** Texts that we add if the bot does not give them. */
 export const ownWords = {
-  /** The body of a message of buttons that has nothing else to say. */
+  /** The body of a message with buttons that has no other text. */
   body: '…',
-  /** What opens a list. */
+  /** The button that opens a list. */
   listButton: 'Choose',
   /** A file without a name. */
   file: '📎',
@@ -16,7 +16,7 @@ export const ownWords = {
   total: 'Total',
 } as const;
 
-/** As it is typed: no mark in it formats anything. */
+/** The text as it is typed: its marks do not format anything. */
 export function typed(text: string): string {
   return toWhatsAppText(text, 'plain');
 }
@@ -30,17 +30,17 @@ export function marked(text: string, spans: readonly Span[]): string {
   return writeMarks(text, spans);
 }
 
-/** Lines that have something to read, one below the other. */
+/** Joins the texts that are not blank as lines. */
 export function lines(...texts: readonly (string | undefined)[]): string {
   return texts.filter((text) => text !== undefined && text.trim() !== '').join('\n');
 }
 
-/** Texts that have something to read, as paragraphs. */
+/** Joins the texts that are not blank as paragraphs. */
 export function paragraphs(...texts: readonly (string | undefined)[]): string {
   return texts.filter((text) => text !== undefined && text.trim() !== '').join('\n\n');
 }
 
-/** What can be read in JSON of which nothing is known: every text in it, a line each. */
+/** What a person can read in unknown JSON: every text in it, each on a line. */
 export function readable(value: Plain | undefined): string {
   if (typeof value === 'string') return isData(value) ? '' : typed(value);
   if (isFields(value)) {
@@ -52,13 +52,13 @@ export function readable(value: Plain | undefined): string {
   return typeof value === 'object' && value !== null ? lines(...value.map(readable)) : '';
 }
 
-/** As `readable`, but for the fields that have been read already. */
+/** As `readable`, without the `known` fields. */
 export function readableRest(value: Plain | undefined, known: readonly string[]): string {
   const rest = Object.entries(fieldsOf(value)).filter(([name]) => !known.includes(name));
   return readable(Object.fromEntries(rest));
 }
 
-/** What a machine reads: kinds, ids and schemas. */
+/** Whether a field is for machines: kinds, ids and schemas. */
 function isTechnical(name: string): boolean {
   return /^(?:[$@].*|type|contentType|id|version|mimeType)$/.test(name);
 }

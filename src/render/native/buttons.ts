@@ -3,7 +3,7 @@ import type { ButtonsPiece } from '../piece.js';
 import { areDistinct, bodyOf, type IdFor, idsOf, limits, onlyChoices, type Question, shortened } from './fit.js';
 import { inWords } from './inWords.js';
 
-/** A question of up to three choices as reply buttons, where their titles stay distinct at 20 units. */
+/** A question of up to three choices as reply buttons, if their titles are still different at 20 units. */
 export function buttonsPiece(question: Question): ButtonsPiece | undefined {
   const choices = onlyChoices(question);
   if (!choices || choices.length > limits.buttons || question.sections.length > 1) return undefined;
@@ -12,7 +12,7 @@ export function buttonsPiece(question: Question): ButtonsPiece | undefined {
   return { kind: 'buttons', body: bodyOf(question), buttons, text: inWords(question) };
 }
 
-/** Reply buttons as they go out. */
+/** Reply buttons as they are sent. */
 export function contentOfButtons(piece: ButtonsPiece, idFor: IdFor): Required<Pick<WireMessage, 'button'>> {
   const { body, buttons } = piece;
   const ids = idsOf(buttons, limits.buttonId, idFor);

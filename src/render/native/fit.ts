@@ -17,9 +17,9 @@ export const limits = {
   sectionTitle: 24,
 } as const;
 
-/** What is offered together, before it is known in which form. */
+/** What is offered together, before its form is known. */
 export interface Question {
-  /** With the words of the sections at most 1024 units; `undefined` where nothing is left to say. */
+  /** At most 1024 units with the words of the sections; `undefined` if there is no text. */
   readonly body: string | undefined;
   readonly sections: readonly Section[];
   /** The number of the first choice. */
@@ -28,22 +28,22 @@ export interface Question {
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** The text if it is at most `limit` UTF-16 units long, else as much of it as fits before an ellipsis. */
+/** The text, shortened with an ellipsis if it has more than `limit` UTF-16 units. */
 export function shortened(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const window = text.slice(0, limit);
   const cluster = graphemes.segment(text.slice(0, limit + 64)).containing(limit - 1);
   const whole = window.slice(0, cluster?.index ?? 0).trimEnd();
-  // A cluster longer than all the room is cut, though not inside a character.
+  // A cluster that is longer than the limit is cut, but not inside a character.
   return `${whole === '' ? window.slice(0, -1).replace(/[\uD800-\uDBFF]$/, '') : whole}…`;
 }
 
-/** What stands above that which can be tapped. */
+/** The text above the buttons or the list. */
 export function bodyOf({ body, sections }: Question): string {
   return paragraphs(body, ...sections.map(({ words }) => words)) || ownWords.body;
 }
 
-/** The choices of a question that has nothing but choices. */
+/** The choices of a question, if it has only choices. */
 export function onlyChoices({ sections }: Question): Choice[] | undefined {
   const actions = sections.flatMap((section) => section.actions);
   const choices = choicesAmong(actions);
@@ -54,7 +54,7 @@ export function areDistinct(values: readonly string[]): boolean {
   return new Set(values).size === values.length;
 }
 
-/** An id for a choice of at most `limit` UTF-16 units; `index` where another choice of the message means the same. */
+/** Makes an id of at most `limit` UTF-16 units. `index` is given if another choice of the message means the same. */
 export type IdFor = (choice: Choice, limit: number, index?: number) => string;
 
 /** The ids of a message's choices, in order. */

@@ -6,8 +6,8 @@ import { contentOfLink, linkPiece } from './link.js';
 import { contentOfList, listPiece } from './list.js';
 
 /**
- * What is known of each kind's shape on the wire: reply buttons were seen once, the others are guesses, whose content
- * goes out as numbered text unless the user of the library knows better.
+ * Whether the wire shape of each kind is known. Reply buttons were seen once; the others are guesses, and are sent as
+ * numbered text unless the user of the library decides otherwise.
  */
 export const nativeKinds: Readonly<Record<NativeKind, { readonly certain: boolean }>> = {
   buttons: { certain: true },
@@ -15,13 +15,13 @@ export const nativeKinds: Readonly<Record<NativeKind, { readonly certain: boolea
   link: { certain: false },
 };
 
-/** The first form that shows a question whole; none where only words do. */
+/** The first native form that shows the whole question; `undefined` if only text does. */
 export function nativePiece(question: Question): NativePiece | undefined {
   const piece = buttonsPiece(question) ?? listPiece(question) ?? linkPiece(question);
   return piece && piece.text.length <= limits.text ? piece : undefined;
 }
 
-/** What can be tapped, as it goes out. */
+/** A native piece as it is sent. */
 export function contentOfNative(piece: NativePiece, idFor: IdFor): Pick<WireMessage, 'button' | 'list' | 'ctaUrl'> {
   switch (piece.kind) {
     case 'buttons':

@@ -4,17 +4,17 @@ import type { LinkPiece } from '../piece.js';
 import { bodyOf, limits, type Question, shortened } from './fit.js';
 import { inWords } from './inWords.js';
 
-/** Longer ones are not sure to open everywhere. */
+/** Longer ones may not open everywhere. */
 const longestAddress = 2_000;
 
-/** A question whose one action opens a page, as a button that opens it. */
+/** A question whose only action opens a page, as a button that opens it. */
 export function linkPiece(question: Question): LinkPiece | undefined {
   const [action, ...others] = question.sections.flatMap((section) => section.actions);
   if (action?.kind !== 'address' || !action.isPage || others.length > 0) return undefined;
   const { title, address = '' } = action;
   if (address.length > longestAddress || !/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
   const shown = shortened(title, limits.buttonTitle);
-  // A title that had to be cut stands above the button as a whole.
+  // If the title had to be shortened, the whole title is part of the body.
   const body =
     shown === title ? bodyOf(question) : paragraphs(question.body, question.sections[0]?.words, typed(title));
   if (body.length > limits.body) return undefined;
@@ -27,7 +27,7 @@ export function linkPiece(question: Question): LinkPiece | undefined {
   };
 }
 
-/** A button that opens a page as it goes out. */
+/** A button that opens a page, as it is sent. */
 export function contentOfLink({ body, title, url }: LinkPiece): Required<Pick<WireMessage, 'ctaUrl'>> {
   return { ctaUrl: { body, title, url } };
 }

@@ -7,8 +7,8 @@ import { areDistinct, bodyOf, type IdFor, idsOf, limits, onlyChoices, type Quest
 import { inWords } from './inWords.js';
 
 /**
- * A question of up to ten choices as a list. A title that is cut at 24 units stands below itself, cut at 72: where two
- * rows of a section would still look alike, there is no list.
+ * A question of up to ten choices as a list. If a title is shortened to 24 units, up to 72 units of it are also the
+ * row's description. If two rows of a section still look the same, there is no list.
  */
 export function listPiece(question: Question): ListPiece | undefined {
   const choices = onlyChoices(question);
@@ -30,7 +30,7 @@ function rowOf(choice: Choice): Offer {
     : { title, description: shortened(choice.title, limits.rowDescription), choice };
 }
 
-/** A list as it goes out. */
+/** A list as it is sent. */
 export function contentOfList(piece: ListPiece, idFor: IdFor): Required<Pick<WireMessage, 'list'>> {
   const { body, button } = piece;
   const ids = idsOf(

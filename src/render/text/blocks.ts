@@ -29,7 +29,7 @@ function apart<Node extends Nodes>(
   return result ?? '';
 }
 
-/** Two spaces under `1.` make no list in the list for CommonMark, but do for whoever types them. */
+/** For CommonMark two spaces under `1.` do not make a nested list, but people who type them mean one. */
 function indentBehind(previous: Nodes | undefined, node: Nodes): number {
   if (node.type !== 'list' || previous?.type !== 'list' || !node.position || !previous.position) return 0;
   return Math.max(0, node.position.start.column - previous.position.start.column);
@@ -60,7 +60,7 @@ function block(node: Nodes, document: Document): string {
   }
 }
 
-/** The text with something before its lines, but not before those of a monospace block, which would show it. */
+/** The text with a prefix before its lines, except those of a monospace block, which would show the prefix. */
 function prefixed(text: string, prefix: (index: number) => string): string {
   let isInBlock = false;
   const lines = text.split('\n').map((line, index) => {
@@ -72,7 +72,7 @@ function prefixed(text: string, prefix: (index: number) => string): string {
   return lines.join('\n');
 }
 
-/** CommonMark drops the spaces at the start of a line; in a chat they are a column or an indent. */
+/** Restores the spaces at the start of lines, which CommonMark drops; in a chat they are a column or an indent. */
 function indentedAsTyped(text: string, { position }: Nodes, { source }: Document): string {
   if (!position || position.start.offset === undefined) return text;
   const lineStart = source.lastIndexOf('\n', position.start.offset - 1) + 1;
@@ -83,8 +83,8 @@ function indentedAsTyped(text: string, { position }: Nodes, { source }: Document
 }
 
 /**
- * A heading is bold. A line of dashes under a text is as often a rule in a receipt, and so is a line of equals signs
- * under more than one line: they stay.
+ * A heading is bold. A line of dashes under a text is often a rule in a receipt, and so is a line of equals signs under
+ * more than one line. Those are kept.
  */
 function heading(node: Heading, document: Document): string {
   const lines = typed(node, document).split('\n');
@@ -97,7 +97,7 @@ function heading(node: Heading, document: Document): string {
 function codeBlock(node: Code, document: Document): string {
   const fence = typed(node, document);
   const info = [node.lang, node.meta].filter(Boolean).join(' ');
-  // One word names the language of a proper block; anything more was written to be read.
+  // A single word after the fence is the language of the block. Anything more is text.
   const isLanguage = !node.meta && /\n[ \t>]*(`{3,}|~{3,})[ \t]*$/.test(fence);
   const content = [...(info && !isLanguage ? [info] : []), ...(node.value ? [node.value] : [])].join('\n');
   return content.trim() === '' ? writeMarks(fence) : `\`\`\`\n${insideBlock(content)}\n\`\`\``;
@@ -105,7 +105,7 @@ function codeBlock(node: Code, document: Document): string {
 
 function list(node: List, document: Document): string {
   const markers = node.children.map((item) => /^(?:\d+[.)]|[-+*])/.exec(typed(item, document))?.[0] ?? '-');
-  // "1. 1. 1." is Markdown for "count these"; other numbers mean themselves.
+  // "1. 1. 1." is Markdown for "count these". Other numbers are kept.
   const counted = node.ordered && markers.length > 1 && markers[0] === markers[1];
   return apart(node.children, document, (item, index) => {
     const marker = markers[index] ?? '-';
@@ -119,7 +119,7 @@ function list(node: List, document: Document): string {
   });
 }
 
-/** The lines that Markdown takes into the item above them although they are typed where the list's own text would be. */
+/** The lines that Markdown adds to the item above although they are not indented like the item's text. */
 function linesOutside(item: ListItem, content: string, document: Document): Set<number> {
   const lines = typed(item, document).split('\n');
   if (lines.length !== content.split('\n').length) return new Set();

@@ -1,93 +1,175 @@
-import type { Html, Nodes, Text } from 'mdast';
+import { Parser } from 'htmlparser2';
+import type { Nodes, Text } from 'mdast';
+
+/** A tag of HTML or XML. */
+export interface Tag {
+  readonly type: 'tag';
+  /** Lower case. */
+  readonly name: string;
+  readonly isEnd: boolean;
+  readonly attributes: Readonly<Record<string, string>>;
+}
 
 /** `<a href>` and what stands in it. */
 export interface Anchor {
   readonly type: 'anchor';
   readonly url: string;
-  readonly children: readonly Nodes[];
+  readonly children: readonly (Nodes | Tag)[];
 }
 
-/** HTML's own tags are taken away: `<amount>` in a bot's text is something to read. `<at>` is how Teams mentions. */
-const htmlTag =
-  /^<(?:!--|\/?(?:a|abbr|at|b|big|blockquote|br|center|cite|code|del|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|script|small|span|strike|strong|style|sub|sup|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var)(?=[\s/>]))/i;
-/** These could as well be something to fill in, and are tags only where the closing one is there too. */
-const perhapsTag =
-  /^<\/?(address|article|aside|bdi|bdo|body|button|caption|dd|details|dfn|dl|dt|figcaption|figure|footer|form|head|header|html|label|main|nav|section|summary|time|title|video|audio)(?=[\s/>])/i;
-const lineBreak = /^<(?:[bh]r\b|\/(?:p|div|li|tr|h[1-6]|[uod]l|dt|dd|table|blockquote|pre|summary)\b)/i;
-const blockStart = /^<(?:p|div|li|tr|h[1-6]|[uod]l|dt|dd|table|blockquote|pre|details|summary)\b/i;
-const xmlTag = /(<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\/?[a-z][^<>]*>)/i;
-const xmlEntities = new Map(Object.entries({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'", nbsp: '\u00A0' }));
+const listOf = (names: string): ReadonlySet<string> => new Set(names.split(' '));
+
+/** In Markdown only tags of HTML are removed, because `<amount>` is text. `<at>` is a mention in Teams. */
+const htmlTags = listOf(
+  'a abbr at b big blockquote br center cite code del div em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre ' +
+    'q s samp script small span strike strong style sub sup table tbody td tfoot th thead tr tt u ul var',
+);
+/** These could also be something to fill in, so they count as tags only if the text has their closing tags, too. */
+const perhapsTags = listOf(
+  'address article aside bdi bdo body button caption dd details dfn dl dt figcaption figure footer form head header ' +
+    'html label main nav section summary time title video audio',
+);
+const blocks = listOf('p div li tr h1 h2 h3 h4 h5 h6 ul ol dl dt dd table blockquote pre details summary');
+const breaks = listOf('br hr');
+const options = { recognizeCDATA: true, recognizeSelfClosing: true };
 
 /**
- * What a tag is for a reader of words: a new line, a bullet, what sets two cells apart, mostly nothing. A tag that is
- * none of HTML's is read as it stands. `before` is the text up to here, `source` all that was typed.
+ * The text that a tag becomes: a new line, a bullet, a separator of two cells, but mostly nothing. `before` is the text
+ * up to the tag.
  */
-export function wordsOfTag(tag: string, before: string, source: string): string {
-  if (!isTag(tag, source)) return tag;
-  if (lineBreak.test(tag)) return '\n';
+export function wordsOfTag({ name, isEnd }: Tag, before: string): string {
   const isLineStart = before === '' || before.endsWith('\n');
-  if (/^<t[dh]\b/i.test(tag)) return isLineStart ? '' : ' | ';
-  const start = blockStart.test(tag) && /\S$/.test(before) ? '\n' : '';
-  return start + (/^<li\b/i.test(tag) ? '• ' : '');
+  if (breaks.has(name) || (isEnd && blocks.has(name) && name !== 'details')) return '\n';
+  if (isEnd) return '';
+  if (name === 'td' || name === 'th') return isLineStart ? '' : ' | ';
+  const start = blocks.has(name) && /\S$/.test(before) ? '\n' : '';
+  return start + (name === 'li' ? '• ' : '');
 }
 
-/** Neighbours without scripts and styles, and with their HTML links and images as nodes of their own. */
-export function readTags(nodes: readonly Nodes[]): (Nodes | Anchor)[] {
-  const read: (Nodes | Anchor)[] = [];
+/**
+ * Neighbours without comments, scripts and styles, and with their HTML links and images as nodes of their own. `source`
+ * is the whole text as it was typed.
+ */
+export function readTags(
+  given: readonly (Nodes | Tag)[],
+  source: string,
+): (Exclude<Nodes, { type: 'html' }> | Tag | Anchor)[] {
+  const nodes = given.map((node) => (node.type === 'html' ? tagOrText(node.value, source) : node));
+  const read: ReturnType<typeof readTags> = [];
   const unclosed = new Set<string>();
   let index = 0;
   for (let node = nodes[index]; node !== undefined; node = nodes[index]) {
     index += 1;
-    const tag = node.type === 'html' ? node.value : '';
-    const name = /^<(script|style|a|img)(?=[\s/>])/i.exec(tag)?.[1]?.toLowerCase();
-    const end = name === undefined || unclosed.has(name) ? -1 : closingTag(nodes, index, name);
-    if (name === undefined) read.push(node);
-    else if (name === 'img') read.push({ type: 'image', url: attribute(tag, 'src'), alt: attribute(tag, 'alt') });
+    if (node.type !== 'tag' || node.isEnd || !['script', 'style', 'a', 'img'].includes(node.name)) {
+      read.push(node);
+      continue;
+    }
+    const { name, attributes } = node;
+    const { href = '', src = '', alt = '' } = attributes;
+    const end = name === 'img' || unclosed.has(name) ? -1 : closingTag(nodes, index, name);
+    if (name === 'img') read.push({ type: 'image', url: src, alt });
     else if (end < 0) {
       unclosed.add(name);
-      // What follows a link that nobody closed is no part of its address.
-      if (name === 'a') read.push({ type: 'text', value: `${attribute(tag, 'href')} ` });
+      // The text behind a link that is not closed is not part of its address.
+      if (name === 'a') read.push({ type: 'text', value: `${href} ` });
     } else {
-      if (name === 'a') read.push({ type: 'anchor', url: attribute(tag, 'href'), children: nodes.slice(index, end) });
+      if (name === 'a') read.push({ type: 'anchor', url: href, children: nodes.slice(index, end) });
       index = end + 1;
     }
   }
   return read;
 }
 
-/** An XML text as the nodes of its words and of those tags that mean something. */
-export function xmlNodes(text: string): (Html | Text)[] {
-  return text.split(xmlTag).map((part, index): Html | Text => {
-    if (index % 2 === 0) return { type: 'text', value: withoutReferences(part) };
-    if (part.startsWith('<![')) return { type: 'text', value: part.slice('<![CDATA['.length, -']]>'.length) };
-    if (htmlTag.test(part)) return { type: 'html', value: part };
-    return lineBreak.test(part) ? { type: 'html', value: '<br>' } : { type: 'text', value: '' };
-  });
+/** An XML, HTML or SSML text as the nodes of its words and tags. Every tag counts, whatever its name. */
+export function xmlNodes(text: string): (Tag | Text)[] {
+  const nodes: (Tag | Text)[] = [];
+  let words = '';
+  const add = (node: Tag) => {
+    if (words !== '') nodes.push({ type: 'text', value: words });
+    words = '';
+    nodes.push(node);
+  };
+  // Tags that the parser adds itself are ignored, such as the end of a paragraph that was not closed.
+  const parser = new Parser(
+    {
+      ontext: (part) => {
+        words += part;
+      },
+      onopentag: (name, attributes, isImplied) => {
+        if (!isImplied) add({ type: 'tag', name, isEnd: false, attributes });
+      },
+      onclosetag: (name, isImplied) => {
+        if (!isImplied) add({ type: 'tag', name, isEnd: true, attributes: {} });
+      },
+    },
+    options,
+  );
+  parser.end(wellFormed(text));
+  return words === '' ? nodes : [...nodes, { type: 'text', value: words }];
 }
 
-function isTag(tag: string, source: string): boolean {
-  const name = perhapsTag.exec(tag)?.[1];
-  return htmlTag.test(tag) || (name !== undefined && source.toLowerCase().includes(`</${name.toLowerCase()}>`));
+/** What Markdown took for a tag or a comment. It is text if it is not a tag of HTML. */
+function tagOrText(html: string, source: string): Tag | Text {
+  if (html.startsWith('<!--')) return { type: 'text', value: '' };
+  const tag = tagOf(html);
+  const isTag = tag && (htmlTags.has(tag.name) || (perhapsTags.has(tag.name) && hasEnd(tag.name, source)));
+  return isTag ? tag : { type: 'text', value: html };
 }
 
-function closingTag(nodes: readonly Nodes[], from: number, name: string): number {
-  for (let index = from; index < nodes.length; index += 1) {
-    const node = nodes[index];
-    if (node?.type === 'html' && new RegExp(`^</${name}\\s*>`, 'i').test(node.value)) return index;
+function tagOf(html: string): Tag | undefined {
+  // The parser ignores a closing tag without its opening tag.
+  const end = /^<\/([a-z][a-z\d]*)\s*>$/i.exec(html)?.[1];
+  if (end !== undefined) return { type: 'tag', name: end.toLowerCase(), isEnd: true, attributes: {} };
+  let tag: Tag | undefined;
+  const onopentag = (name: string, attributes: Record<string, string>) => {
+    tag ??= { type: 'tag', name, isEnd: false, attributes };
+  };
+  new Parser({ onopentag }, options).end(html);
+  return tag;
+}
+
+function hasEnd(name: string, source: string): boolean {
+  return source.toLowerCase().includes(`</${name}>`);
+}
+
+function closingTag(nodes: readonly (Nodes | Tag)[], from: number, name: string): number {
+  return nodes.findIndex((node, index) => index >= from && node.type === 'tag' && node.isEnd && node.name === name);
+}
+
+/**
+ * Escapes every `<` and `&` that does not begin a complete tag, comment or reference. The parser would take the words
+ * after it for a part of the tag: of `a <b and c` only `a` would be left.
+ */
+function wellFormed(text: string): string {
+  let result = '';
+  let done = 0;
+  const missing = new Set<string>();
+  for (const { 0: opening, index } of text.matchAll(/<!--|<!\[CDATA\[/g)) {
+    const closing = opening === '<!--' ? '-->' : ']]>';
+    if (index < done || missing.has(closing)) continue;
+    const end = text.indexOf(closing, index + opening.length);
+    if (end < 0) missing.add(closing);
+    else {
+      result += escaped(text.slice(done, index)) + text.slice(index, end + closing.length);
+      done = end + closing.length;
+    }
   }
-  return -1;
+  return result + escaped(text.slice(done));
 }
 
-function attribute(tag: string, name: string): string {
-  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(tag);
-  return withoutReferences(found?.[1] ?? found?.[2] ?? found?.[3] ?? '');
+function escaped(text: string): string {
+  return text
+    .replace(/&(#\d+;|#x[\da-f]+;|[a-z]\w*;)?/gi, (found, reference: string | undefined) =>
+      reference !== undefined && isCharacter(reference) ? found : `&amp;${reference ?? ''}`,
+    )
+    .replace(/<(?=!--|!\[CDATA\[|[^<>]*(?:<|$))/g, '&lt;');
 }
 
-function withoutReferences(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (reference, decimal, hexadecimal, name) => {
-    if (name !== undefined) return xmlEntities.get(name) ?? reference;
-    // Neither zero nor half a surrogate pair is a character.
-    const code = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff && (code & 0x1ff800) !== 0xd800 ? String.fromCodePoint(code) : reference;
-  });
+/**
+ * Whether a numeric reference means a character: zero and halves of surrogate pairs do not. The parser knows the names.
+ */
+function isCharacter(reference: string): boolean {
+  if (!reference.startsWith('#')) return true;
+  const code = Number(reference.replace('#', reference[1]?.toLowerCase() === 'x' ? '0' : '').slice(0, -1));
+  return code > 0 && code <= 0x10ffff && (code & 0x1ff800) !== 0xd800;
 }

@@ -1,9 +1,9 @@
 import type { Nodes } from 'mdast';
-import { type Anchor, readTags, wordsOfTag } from './html.js';
+import { readTags, type Tag, wordsOfTag } from './html.js';
 import { type MarkKind, type Span, writeMarks } from './marks.js';
 import type { References } from './references.js';
 
-/** What a part of a text needs to know of the whole. */
+/** What the parts of a text need to know about the whole. */
 export interface Document {
   /** As it was typed. */
   readonly source: string;
@@ -15,11 +15,15 @@ export function typed(node: Nodes, { source }: Document): string {
   return source.slice(node.position?.start.offset, node.position?.end.offset);
 }
 
-/** What Markdown escaped at the start of a line, or read as text there, is no list on WhatsApp either. */
+/** A list or quote marker that Markdown reads as text at the start of a line must stay text on WhatsApp. */
 const markdownLineStart = /(?:[>*-]|\d+\.)(?= )/y;
 
 /** Words with their formats, in WhatsApp's marks. */
-export function inline(nodes: readonly Nodes[], document: Document, lineStart: RegExp = markdownLineStart): string {
+export function inline(
+  nodes: readonly (Nodes | Tag)[],
+  document: Document,
+  lineStart: RegExp = markdownLineStart,
+): string {
   const { text, spans } = compose(nodes, document);
   return writeMarks(text, spans, lineStart).replace(/^\n+|\n+$/g, '');
 }
@@ -29,8 +33,8 @@ export function plainLine(nodes: readonly Nodes[], document: Document): string {
   return compose(nodes, document).text.replace(/\s+/g, ' ').trim();
 }
 
-/** The text of inline nodes, and where it has a format. */
-function compose(nodes: readonly Nodes[], { source, references }: Document): { text: string; spans: Span[] } {
+/** The text of inline nodes, and the formats in it. */
+function compose(nodes: readonly (Nodes | Tag)[], { source, references }: Document): { text: string; spans: Span[] } {
   let text = '';
   const spans: Span[] = [];
   const active = new Set<MarkKind>();
@@ -56,7 +60,7 @@ function compose(nodes: readonly Nodes[], { source, references }: Document): { t
   }
 
   function image(url: string, alt: string): void {
-    // The bytes of a picture are nothing to read.
+    // The bytes of a picture are not text.
     if (url.startsWith('data:')) text += alt || '🖼️';
     else link(url, () => add(alt));
   }
@@ -65,7 +69,7 @@ function compose(nodes: readonly Nodes[], { source, references }: Document): { t
     text += words;
   }
 
-  function write(node: Nodes | Anchor): void {
+  function write(node: ReturnType<typeof readTags>[number]): void {
     const writeChildren = () => ('children' in node ? writeAll(node.children) : undefined);
     if (node.type === 'strong') format('*', writeChildren);
     else if (node.type === 'emphasis') format('_', writeChildren);
@@ -76,14 +80,14 @@ function compose(nodes: readonly Nodes[], { source, references }: Document): { t
     else if (node.type === 'image') image(node.url, node.alt ?? '');
     else if (node.type === 'imageReference') image(references.urlOf(node.identifier), node.alt ?? '');
     else if (node.type === 'break') add('\n');
-    else if (node.type === 'html') add(wordsOfTag(node.value, text, source));
-    // Behind a tag that ended the line, the end of the typed line is the same one.
+    else if (node.type === 'tag') add(wordsOfTag(node, text));
+    // If a tag has just ended the line, the typed line end after it does not add another.
     else if ('value' in node) add(text.endsWith('\n') ? node.value.replace(/^\n/, '') : node.value);
     else writeChildren();
   }
 
-  function writeAll(siblings: readonly Nodes[]): void {
-    readTags(siblings).forEach(write);
+  function writeAll(siblings: readonly (Nodes | Tag)[]): void {
+    readTags(siblings, source).forEach(write);
   }
 
   writeAll(nodes);

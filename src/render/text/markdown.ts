@@ -13,12 +13,14 @@ const asterisk = 42;
 const underscore = 95;
 const tilde = 126;
 
-/** CommonMark without what surprises in a chat: indented lines are no code, and a line with a tag is a line like any other. */
+/** Disabled because they surprise in a chat: indented lines as code, and lines with a tag as blocks of HTML. */
 const chatDialect = ['codeIndented', 'htmlFlow'];
-/** The line that gives a reference its address. In a text without one, `[name]: value` is no definition but words. */
+/**
+ * A line that defines the address of a reference. In a text without one, `[name]: value` is text and not a definition.
+ */
 const definition = /^[ \t>]*\[[^\]\n]+\]:[ \t]*<?(?:[a-z][a-z\d+.-]*:|www\.|[/#])/im;
 
-/** The tree of a Markdown text (CommonMark, `~~strikethrough~~` and tables) as people write it in chats. */
+/** Parses Markdown (CommonMark, `~~strikethrough~~` and tables) as people write it in chats. */
 export function markdownTree(text: string): Root {
   const disabled = definition.test(text) ? chatDialect : [...chatDialect, 'definition'];
   return fromMarkdown(text, {
@@ -33,8 +35,8 @@ export function markdownTree(text: string): Root {
 }
 
 /**
- * Marks that a person typed as characters, although CommonMark would pair them and take them away: any inside a word,
- * a number (`2*3*4`, `4111****1111`) or an address, and four or more in a row (`****1234****`).
+ * Keeps marks as characters that CommonMark would pair and remove: those inside a word, a number (`2*3*4`,
+ * `4111****1111`) or an address, and four or more in a row (`****1234****`).
  */
 function typedRuns(text: string): SyntaxExtension {
   const addresses = Array.from(text.matchAll(/https?:\/\/[^\s<>]*[^\s<>*_~()[\].,:;!?'"]/gi), (match) => ({
@@ -67,7 +69,7 @@ function typedRuns(text: string): SyntaxExtension {
   return { text: Object.fromEntries([asterisk, underscore, tilde].map((mark) => [mark, constructOf(mark)])) };
 }
 
-/** Letters of scripts that write no spaces do not make a word around a mark. */
+/** Only letters of scripts that put spaces between words make a mark be inside a word. */
 function isInWord(code: number | null): boolean {
   return code !== null && code >= 0 && /[\p{Lu}\p{Ll}\p{N}]/u.test(String.fromCharCode(code));
 }

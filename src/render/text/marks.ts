@@ -1,37 +1,38 @@
 import { joiner } from '../../core/text.js';
 
 /**
- * WhatsApp's inline marks, and how a typed one is kept from being read as one.
+ * WhatsApp's inline marks, and how a typed mark is kept a character.
  *
- * A mark opens at the start of a line, or behind whitespace or punctuation, with no whitespace after it; it closes the
- * other way round, on the same line. WhatsApp has no escape character, so a joiner beside a typed mark takes from it
- * the neighbour that it would need. The joiner is U+2060 WORD JOINER: invisible, and neither space nor punctuation nor
- * letter to anyone. U+200B counts as whitespace on some systems (so that it could make a mark open) and lets the line
- * break there; U+200C changes how the letters of some scripts join.
+ * A mark opens a format at the start of a line or after whitespace or punctuation, if no whitespace follows. It closes
+ * one on the same line, the other way round. WhatsApp has no escape character, so a joiner beside a typed mark takes
+ * the place of the neighbour that the mark would need. The joiner is U+2060 WORD JOINER: it is invisible, and on no
+ * system a space, punctuation or a letter. U+200B counts as whitespace on some systems, so it could make a mark open,
+ * and allows a line break; U+200C changes how the letters of some scripts join.
  */
 export const markKinds = ['`', '*', '_', '~'] as const;
 export type MarkKind = (typeof markKinds)[number];
 
-/** A stretch of a text that has a format: UTF-16 offsets, the end excluded. */
+/** A stretch of a text that has a format, in UTF-16 offsets. The end is excluded. */
 export interface Span {
   readonly kind: MarkKind;
   readonly start: number;
   readonly end: number;
 }
 
-/** What stands at a place of the written text: a mark of ours, or code or an address, where nothing is inserted. */
+/** What a unit of the written text is: a mark of ours, or part of code or an address, where nothing is inserted. */
 type Role = 'open' | 'close' | 'verbatim' | undefined;
 
-/** What WhatsApp takes for a quote or a list where a line of a text as typed begins. */
+/** What WhatsApp takes for a quote or a list at the start of a line, in a text that is sent as typed. */
 export const typedLineStart = /[>*](?= )/y;
 
 const address = /\b[a-z][a-z\d+.-]{0,20}:\/\/\S+/gi;
 
 /**
- * The text with the marks of its spans written in, and with joiners where a typed mark could be taken for one.
+ * The text with the marks of its spans, and with a joiner wherever a typed mark could be taken for one.
+ *
  * Spans come outermost first and do not cross. A span over several lines is marked line by line, without the whitespace
- * at its edges; one that WhatsApp would not show, as inside a word, stays unmarked. `lineStart` (sticky) matches what
- * WhatsApp would take for a quote or a list where a line begins.
+ * at its edges. A span that WhatsApp would not show, as inside a word, is not marked. `lineStart` (sticky) matches what
+ * WhatsApp would take for a quote or a list at the start of a line.
  */
 export function writeMarks(text: string, spans: readonly Span[] = [], lineStart = typedLineStart): string {
   const visible = spans.flatMap((span) => visibleParts(text, span));
@@ -54,7 +55,7 @@ export function writeMarks(text: string, spans: readonly Span[] = [], lineStart 
     lastTwo = lastTwo.slice(-1) + unit;
   };
   for (const [index, unit] of written.split('').entries()) {
-    // Three in a row begin a block, whose end may stand anywhere further down.
+    // Three in a row begin a block, whose end may be anywhere below.
     const fence = unit === '`' && lastTwo === '``';
     if ((fence || before.has(index)) && !lastTwo.endsWith(joiner)) add(joiner);
     add(unit);
@@ -63,22 +64,22 @@ export function writeMarks(text: string, spans: readonly Span[] = [], lineStart 
   return result;
 }
 
-/** The inside of a code block, with joiners where it would end the block. */
+/** The content of a code block, with joiners so that it does not end the block. */
 export function insideBlock(text: string): string {
   return text.replace(/``(?=`)/g, `\`\`${joiner}`);
 }
 
-/** The text with its addresses blotted out, every place as it was. */
+/** The text with its addresses replaced by letters. Offsets stay the same. */
 export function withoutAddresses(text: string): string {
   return text.replace(address, (found) => 'x'.repeat(found.length));
 }
 
-/** Whether a mark at this place could open a format on WhatsApp; in doubt, yes. */
+/** Whether a mark at this place could open a format on WhatsApp; if in doubt, yes. */
 export function canOpen(text: string, index: number): boolean {
   return mayBorder(characterBefore(text, index)) && /\S/.test(text[index + 1] ?? ' ');
 }
 
-/** Whether a mark at this place could close a format on WhatsApp; in doubt, yes. */
+/** Whether a mark at this place could close a format on WhatsApp; if in doubt, yes. */
 export function canClose(text: string, index: number): boolean {
   return /\S/.test(text[index - 1] ?? ' ') && mayBorder(characterAfter(text, index + 1));
 }
@@ -87,7 +88,7 @@ function mayBorder(character: string): boolean {
   return !/[\p{L}\p{N}\u2060]/u.test(character);
 }
 
-/** A typed mark is no sure border: it may get a joiner. */
+/** A typed mark is not a reliable border, because it may get a joiner. */
 function surelyBorders(character: string): boolean {
   return character === '' || /\s/.test(character) || (/[\p{P}\p{S}]/u.test(character) && !/[`*_~]/.test(character));
 }
@@ -146,7 +147,7 @@ function groupedBy(spans: readonly Span[], edge: 'start' | 'end'): Map<number, S
   return groups;
 }
 
-/** Where nothing may be inserted: a code or an address is copied, and must work. */
+/** Where nothing may be inserted: people copy code and addresses, and these must work. */
 function verbatimPlaces(text: string, spans: readonly Span[]): Set<number> {
   const places = new Set<number>();
   for (const { index, 0: found } of text.matchAll(address)) {
@@ -161,7 +162,7 @@ function verbatimPlaces(text: string, spans: readonly Span[]): Set<number> {
   return places;
 }
 
-/** Typed marks that could open a format, and behind which one could close it on the same line. */
+/** Typed marks that could open a format that a later mark on the same line could close. */
 function typedOpeners(written: string, roles: readonly Role[], kind: MarkKind): number[] {
   const openers: number[] = [];
   let lastCloser = -1;
@@ -172,7 +173,7 @@ function typedOpeners(written: string, roles: readonly Role[], kind: MarkKind): 
     if (written[index + 1] !== kind) runEnd = index;
     const role = roles[index];
     if (lastCloser < 0 && (role === 'close' || (role !== 'open' && canClose(written, index)))) lastCloser = index;
-    // Marks with nothing but marks between them are shown as they are.
+    // WhatsApp shows marks as they are if there are only marks between them.
     if (role === undefined && lastCloser > runEnd && canOpen(written, index)) openers.push(index);
   }
   return openers;

@@ -1,14 +1,14 @@
 import type { Definition, Nodes } from 'mdast';
 
-/** The addresses that stand apart from their links, as in `[our site][1]` … `[1]: https://…`. */
+/** Addresses that are defined apart from their links, as in `[our site][1]` … `[1]: https://…`. */
 export interface References {
-  /** Empty when there is none. */
+  /** Empty if there is none. */
   urlOf(identifier: string): string;
-  /** Whether its address is shown where a link or an image names it. */
+  /** Whether a link or an image uses the definition, and so shows its address. */
   isShown(definition: Definition): boolean;
 }
 
-/** A text without any. */
+/** For a text without definitions. */
 export const noReferences: References = { urlOf: () => '', isShown: () => false };
 
 export function referencesOf(tree: Nodes): References {

@@ -1,6 +1,6 @@
 import { canClose, canOpen, type MarkKind, markKinds, withoutAddresses } from './marks.js';
 
-/** A format in a finished text, its marks included: what closes it before a cut and opens it again behind. */
+/** A format in a finished text, with its marks. `close` ends it before a cut and `open` begins it again after it. */
 interface Format {
   readonly start: number;
   readonly end: number;
@@ -8,25 +8,26 @@ interface Format {
   readonly close: string;
 }
 
-/** WhatsApp's limit for a text, and Clickatell's. */
+/** The limit of WhatsApp and of Clickatell for a text. */
 const longestText = 4096;
-/** Room for the marks that a cut can need: one of each kind, or those of a block. */
+/** Room for the closing marks at a cut: one of each kind, or those of a block. */
 const closingRoom = 4;
 const smallestLimit = 32;
 
-/** Where a piece may end, the better places first. */
+/** Where a piece may end, the best places first. */
 const breaks = [/\n[^\S\n]*\n/g, /\n/g, /[.!?…]['"”’)\]*_~`]*\s+|[。！？]/g, /\s+/g];
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /**
- * A text for WhatsApp in pieces of at most `limit` characters (at least 32), in order; none for a blank text.
- * It is cut between paragraphs, else lines, else sentences, else words, where that leaves a piece at least half full,
- * and else between graphemes. A format that is open at a cut is closed before it and opened again behind it. Whitespace
- * at a cut goes, all else stays.
+ * Splits a text for WhatsApp into pieces of at most `limit` characters (at least 32); none for a blank text.
  *
- * Characters are counted in UTF-16 units. Nobody says what the provider counts; there are never fewer units than code
- * points, so that a piece fits either way.
+ * It is cut between paragraphs, or otherwise between lines, sentences or words, as long as the piece is at least half
+ * full, and otherwise between graphemes. A format that is open at a cut is closed before it and opened again after it.
+ * Only the whitespace at a cut is removed.
+ *
+ * Characters are counted in UTF-16 units. It is not documented what the provider counts. A text never has fewer units
+ * than code points, so a piece fits either way.
  */
 export function splitText(text: string, limit = longestText): string[] {
   if (!Number.isInteger(limit) || limit < smallestLimit) {
@@ -50,7 +51,7 @@ export function splitText(text: string, limit = longestText): string[] {
   return pieces;
 }
 
-/** Where the piece ends that begins at `start` and takes at most `room` of the text. */
+/** The end of the piece that begins at `start` and takes at most `room` units of the text. */
 function cut(text: string, start: number, room: number, formats: readonly Format[]): number {
   const window = text.slice(start, start + room);
   const clusters = graphemes.segment(text.slice(start, start + room + 2));
@@ -65,12 +66,12 @@ function cut(text: string, start: number, room: number, formats: readonly Format
   return outsideMarks(start + (place >= half ? place : wholeCharacters(window)), formats);
 }
 
-/** A cluster that takes half a message may be cut, though not inside a character. */
+/** A cluster longer than half a message may be cut, but not inside a character. */
 function wholeCharacters(window: string): number {
   return /[\uD800-\uDBFF]$/.test(window) ? window.length - 1 : window.length;
 }
 
-/** Moves a place back that is inside a mark, or right behind one that opens, where no content would be left before it. */
+/** Moves a place out of a mark, and back before an opening mark that would be left without content. */
 function outsideMarks(place: number, formats: readonly Format[]): number {
   let moved = place;
   for (const { start, end, open, close } of formats.toReversed()) {
@@ -85,14 +86,14 @@ function openAt(formats: readonly Format[], place: number): Format[] {
   return formats.filter(({ start, end }) => start < place && place < end);
 }
 
-/** Behind a cut's whitespace, and behind the marks that the cut has already closed. */
+/** Skips the whitespace at a cut, and the closing marks that were already added before it. */
 function nextStart(text: string, end: number, formats: readonly Format[]): number {
   const place = behindWhitespace(text, end);
   const closed = formats.find((format) => place >= format.end - format.close.trim().length && place < format.end);
   return closed ? nextStart(text, closed.end, formats) : place;
 }
 
-/** Keeps the indent of a line, and the space that a combining character stands on. */
+/** Skips whitespace, but keeps the indent of a line and a space that carries a combining character. */
 function behindWhitespace(text: string, place: number): number {
   const blank = text[place - 1] === '\n' ? /(?:\s*\n)?/y : /\s*\n|\s*/y;
   blank.lastIndex = place;
@@ -119,7 +120,7 @@ function formatsOf(text: string): Format[] {
   return formats.toSorted((one, other) => one.start - other.start || other.end - one.end);
 }
 
-/** From mark to mark on the same line, with more than marks between them. */
+/** A format goes from mark to mark on one line, and contains more than marks. */
 function formatsOfKind(text: string, kind: MarkKind): Format[] {
   const formats: Format[] = [];
   let lineStart = 0;
@@ -146,7 +147,7 @@ function closerOf(line: string, opener: number, kind: MarkKind): number {
   return closer;
 }
 
-/** The text with these stretches made unreadable, every place and line as it was. */
+/** The text with these stretches replaced by dots. Offsets and lines stay the same. */
 function blotted(text: string, stretches: readonly Format[]): string {
   let result = '';
   let done = 0;

@@ -4,24 +4,25 @@ import { type Document, inline, plainLine, typed } from './inline.js';
 import { insideBlock } from './marks.js';
 
 /**
- * Columns of monospace that a phone held upright shows in a bubble at the usual size of type (360 points wide, the
- * narrow ones). A wider block wraps, and nobody can read it.
+ * The monospace characters that fit on a line of a bubble on a narrow phone (360 points wide), at the default font
+ * size. A wider block wraps, and becomes unreadable.
  */
 export const widestBlock = 30;
 const gap = '  ';
-/** Phones have letters of one width for these scripts and no others; beside those columns stand askew. */
+/** Phones have monospace letters only for the scripts that are excluded here. In others, columns do not line up. */
 const otherScript =
   /[^\P{L}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Common}\p{Script=Inherited}]/u;
 
-/** A cell, and its words without formats. */
+/** A cell, with its text without formats. */
 interface Cell {
   readonly children: TableCell['children'];
   readonly words: string;
 }
 
 /**
- * A table as a monospace block where a phone can show it so, else each row as lines of `*Header*: value`, rows apart by
- * a blank line. Markdown takes a line without `|` right below for a row; whoever types one goes on talking.
+ * A table as a monospace block if a phone can show it, otherwise as lines of `*Header*: value`, with a blank line
+ * between rows. Markdown takes a line without `|` right below the table for a row, but in a chat it is the text that
+ * follows.
  */
 export function table({ children, align }: Table, document: Document): string {
   const isTalk = (row: TableRow) => (align?.length ?? 0) > 1 && !typed(row, document).includes('|');

@@ -6,20 +6,20 @@ import { markdownTree } from './markdown.js';
 import { typedLineStart, writeMarks } from './marks.js';
 import { noReferences, referencesOf } from './references.js';
 
-/** Without one of these a text has nothing that Markdown or WhatsApp would read as markup. */
+/** A text without any of these has nothing that Markdown or WhatsApp would read as markup. */
 const significant = /[\\`*_~[\]<&]|^[ \t]*(?:[-+#>|:=]|\d+[.)])/m;
-/** The parser's time grows with the square of the emphases: a longer text, three messages and more, is sent as typed. */
+/** The parser takes quadratic time for emphases, so a longer text (three messages or more) is sent as typed. */
 const longestMarkdown = 8192;
 const pictureBytes = /(!\[[^\]\n]{0,500}\]\(data:)image\/[^)\s]*/gi;
 
 /**
- * A Bot Framework text as WhatsApp shows it: its marks for bold, italic, strikethrough and code, headings in bold,
- * lists, quotes, tables as monospace (see `table`), and addresses in the open; HTML goes. No visible character is lost,
- * and typed marks (`****1234`, `2 * 3`) stay characters: where one could be taken for markup, an invisible U+2060
- * stands beside it. Never throws.
+ * Converts a Bot Framework text to WhatsApp's format: its marks for bold, italic, strikethrough and code, headings in
+ * bold, lists, quotes, tables as monospace (see `table`), and the addresses of links visible. HTML tags are removed.
+ * No visible character is lost. Typed marks (`****1234`, `2 * 3`) stay characters: one that WhatsApp could take for
+ * markup gets an invisible U+2060 beside it. Never throws.
  *
- * `format` is the activity's `textFormat`: `markdown` when absent (Bot Framework's default), `xml` for a text whose
- * tags are to go; anything else is sent as it is typed.
+ * `format` is the activity's `textFormat`: `markdown` if absent (Bot Framework's default), or `xml` for HTML, XML and
+ * SSML. With any other value the text is sent as it is typed.
  */
 export function toWhatsAppText(text: string, format?: 'markdown' | 'plain' | 'xml' | (string & {})): string {
   if (format === 'xml') return inline(xmlNodes(text), { source: text, references: noReferences }, typedLineStart);
@@ -29,7 +29,7 @@ export function toWhatsAppText(text: string, format?: 'markdown' | 'plain' | 'xm
   if (legible.length > longestMarkdown) return writeMarks(legible);
   const source = legible.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const tree = markdownTree(source);
-  // Nobody writes so: it would only run out of stack.
+  // Nobody writes such a text, and rendering it would overflow the stack.
   if (isDeeperThan(100, tree)) return writeMarks(source);
   return blocks(tree, { source, references: referencesOf(tree) });
 }

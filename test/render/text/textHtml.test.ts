@@ -22,7 +22,15 @@ describe('toWhatsAppText, tag by tag', () => {
     ['a mention', '<at>Bot</at> hi', 'Bot hi'],
     ['tags that are closed', '<details><summary>a</summary>b</details>', 'a\nb'],
     ['characters by name and number', '&lt;b&gt; &amp; &#65;&#x42;&quot;', '<b> & AB"'],
+    ['characters by their names in HTML', 'a&nbsp;b&hellip; &eacute; &euro;5', 'a\u00A0b… é €5'],
+    ['what is no reference', 'https://x.y/?a=1&copy=2&reg=3 AT&T &amp', 'https://x.y/?a=1&copy=2&reg=3 AT&T &amp'],
     ['comparisons', '1 < 2 && 3 > 2', '1 < 2 && 3 > 2'],
+    ['a comment of several lines', 'a<!-- <b>\n& --\n-->c', 'ac'],
+    ['an attribute with a bracket', '<b title="1 > 2">a</b>', 'a'],
+    ['an attribute without quotes', '<a href=tel:123>a</a>', 'a (tel:123)'],
+    ['formats that are not closed', '<b>a <i>b', 'a b'],
+    ['a list that is not closed', '<ul><li>a<li>b', '• a\n• b'],
+    ['a script that is not closed', 'a <script>b', 'a b'],
   ];
   for (const [what, text, whatsApp] of both) {
     it(`reads ${what}`, () => {
@@ -38,6 +46,18 @@ describe('toWhatsAppText, tag by tag', () => {
     ['formats of Markdown', '**a** <b>b</b>', '*a* b', '**a** b'],
     ['text as data', '<![CDATA[<b>]]>', '<![CDATA[<b>]]>', '<b>'],
     ['an empty XML element', 'a<x/>b', 'a<x/>b', 'ab'],
+    ['text as data, marks and all', 'a<![CDATA[ & <b> &amp; ]]>c', 'a<![CDATA[ & <b> &amp; ]]>c', 'a & <b> &amp; c'],
+    ['data that does not end', 'a<![CDATA[b', 'a<![CDATA[b', 'a<![CDATA[b'],
+    ['a comment that does not end', 'a<!-- b', 'a<!-- b', 'a<!-- b'],
+    ['a tag that does not end', 'a <b c <i>d</i>', 'a <b c d', 'a <b c d'],
+    ['an ending that nothing began', 'a</b></x>b', 'a</x>b', 'ab'],
+    ['declarations', '<?xml version="1.0"?><!DOCTYPE p><p>a</p>', '<?xml version="1.0"?><!DOCTYPE p>\na', 'a'],
+    [
+      'what is to be spoken',
+      '<speak>Pay <say-as interpret-as="currency">R5</say-as><break time="1s"/> by <sub alias="noon">12</sub>.</speak>',
+      '<speak>Pay <say-as interpret-as="currency">R5</say-as><break time="1s"/> by 12.</speak>',
+      'Pay R5 by 12.',
+    ],
   ];
   for (const [what, text, markdown, xml] of different) {
     it(`reads ${what} as the format says`, () => {
