@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { conversationId } from '../core/conversation.js';
 import type { Observer } from '../core/observe.js';
 import type { Write } from '../core/write.js';
+import type { Authenticate } from '../inbound/authenticate.js';
 import { type InboundMessage, type InboundStatus, itemId, opensWindow } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
 import { answer, receive } from '../inbound/receive.js';
@@ -13,7 +14,7 @@ import type { TakenStatus } from './status.js';
 export interface CallbackDeps {
   /** Makes sure that turns run. */
   readonly begin: () => Promise<unknown>;
-  readonly secret: string | undefined;
+  readonly authenticate: Authenticate;
   readonly isOurs: (business: string) => boolean;
   readonly tracker: WindowTracker;
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
@@ -25,7 +26,7 @@ export interface CallbackDeps {
 export async function takeCallback(
   request: CallbackRequest,
   response: ServerResponse,
-  { begin, secret, isOurs, tracker, takeStatus, accept, observe }: CallbackDeps,
+  { begin, authenticate, isOurs, tracker, takeStatus, accept, observe }: CallbackDeps,
 ): Promise<void> {
   const tell = (
     status: number,
@@ -45,7 +46,7 @@ export async function takeCallback(
 
   try {
     await begin();
-    const received = await receive(request, secret);
+    const received = await receive(request, authenticate);
     if (!received.ok) return turnAway(received.status, received.reason);
     const { events, passedOver } = received.callback;
     const items: LaneItem[] = [];

@@ -10,6 +10,7 @@ import { NotSentError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
 import { Uploads } from '../files/uploads.js';
+import { type Authenticate, authenticator } from '../inbound/authenticate.js';
 import { type InboundMessage, inboundEvent } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
 import { openLanes } from '../lanes/open.js';
@@ -45,6 +46,7 @@ export class Channel<Logic> {
   readonly notifications: Notifications;
   readonly followUps: FollowUps;
   readonly #options: ChannelOptions;
+  readonly #authenticate: Authenticate;
   readonly #port: TurnPort<Logic>;
   readonly #offered: OfferedChoices;
   readonly #ledger: Ledger;
@@ -82,6 +84,7 @@ export class Channel<Logic> {
     this.natives = natives;
     this.lanes = lanes;
     this.#options = options;
+    this.#authenticate = authenticator(options.webhookSecret);
     this.#port = port;
     this.#offered = offered;
     this.#ledger = ledger;
@@ -117,7 +120,7 @@ export class Channel<Logic> {
   process(request: CallbackRequest, response: ServerResponse, begin: () => Promise<unknown>): Promise<void> {
     return takeCallback(request, response, {
       begin,
-      secret: this.#options.webhookSecret,
+      authenticate: this.#authenticate,
       isOurs: (business) => this.numbers.isOurs(business),
       tracker: this.tracker,
       takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#statusDeps),

@@ -14,6 +14,8 @@ export function matchAnswers(
   messages: readonly WireMessage[],
   entries: readonly AnswerEntry[],
 ): (AnswerEntry | undefined)[] {
+  const named = allById(messages, entries);
+  if (named) return named;
   const matched = new Map<WireMessage, AnswerEntry>();
   const open = () => messages.filter((message) => !matched.has(message));
   const nameless = entries.filter((entry) => !entry.clientMessageId);
@@ -32,6 +34,19 @@ export function matchAnswers(
   if (complete && message && !another && entry && !entry.clientMessageId && !entry.to) matched.set(message, entry);
 
   return messages.map((each) => matched.get(each));
+}
+
+/** What nearly every answer looks like: an entry for each message, with its id. `undefined` for all other answers. */
+function allById(messages: readonly WireMessage[], entries: readonly AnswerEntry[]): AnswerEntry[] | undefined {
+  const byId = new Map(entries.map((entry) => [entry.clientMessageId, entry]));
+  if (byId.size !== messages.length || entries.length !== messages.length) return undefined;
+  const matched: AnswerEntry[] = [];
+  for (const { clientMessageId } of messages) {
+    const entry = clientMessageId ? byId.get(clientMessageId) : undefined;
+    if (!entry) return undefined;
+    matched.push(entry);
+  }
+  return new Set(matched).size === matched.length ? matched : undefined;
 }
 
 interface Named {

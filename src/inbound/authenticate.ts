@@ -1,19 +1,22 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
+/** Whether a request carries the secret. */
+export type Authenticate = (request: {
+  readonly url?: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+}) => boolean;
+
 /**
- * Whether a callback has the secret: as `?key=…` in its URL, or as the password of HTTP Basic (any user, UTF-8).
- * Clickatell does not sign callbacks, so the secret is all that distinguishes them from a stranger's. The comparison
- * takes constant time. Without a secret (`undefined`) every callback passes. Never throws.
+ * Makes the check whether a callback has the secret: as `?key=…` in its URL, or as the password of HTTP Basic (any user,
+ * UTF-8). Clickatell does not sign callbacks, so the secret is all that distinguishes them from a stranger's. The
+ * comparison takes constant time. Without a secret (`undefined`) every callback passes. Never throws.
  */
-export function authenticate(
-  request: { readonly url?: string | undefined; readonly headers: IncomingHttpHeaders },
-  secret: string | undefined,
-): boolean {
-  if (secret === undefined) return true;
+export function authenticator(secret: string | undefined): Authenticate {
+  if (secret === undefined) return () => true;
   const expected = digest(secret);
   const matches = (given: string) => given !== '' && timingSafeEqual(digest(given), expected);
-  return keysOf(request.url).some(matches) || passwordsOf(request.headers.authorization).some(matches);
+  return ({ url, headers }) => keysOf(url).some(matches) || passwordsOf(headers.authorization).some(matches);
 }
 
 /** Hashes have equal lengths, which `timingSafeEqual` requires, and hide the length of the secret. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { authenticate } from './authenticate.js';
+import type { Authenticate } from './authenticate.js';
 import { type ParsedCallback, parseCallback } from './parse.js';
 import { type CallbackRequest, readJson } from './read.js';
 
@@ -9,8 +9,8 @@ export type Received =
   | { readonly ok: false; readonly status: 400 | 401 | 408 | 413; readonly reason: string };
 
 /** Authenticates, reads and parses a callback. The body is not read before the secret was checked. */
-export async function receive(request: CallbackRequest, secret: string | undefined): Promise<Received> {
-  if (!authenticate(request, secret)) {
+export async function receive(request: CallbackRequest, authenticate: Authenticate): Promise<Received> {
+  if (!authenticate(request)) {
     const reason = 'The callback must carry the webhook secret: as ?key=… in its URL, or as HTTP Basic password.';
     return { ok: false, status: 401, reason };
   }

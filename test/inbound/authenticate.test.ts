@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { authenticate } from '../../src/inbound/authenticate.js';
+import { authenticator } from '../../src/inbound/authenticate.js';
 
 const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toString('base64')}`;
 const secret = 's3cret+/=ü: x';
 
-describe('authenticate', () => {
+describe('authenticator', () => {
   const table: { name: string; url?: string; authorization?: string; expected: boolean }[] = [
     { name: 'nothing at all', expected: false },
     { name: 'a URL without a query', url: '/api/messages', expected: false },
@@ -52,25 +52,25 @@ describe('authenticate', () => {
   ];
   for (const { name, url, authorization, expected } of table) {
     it(`${expected ? 'lets in' : 'keeps out'} ${name}`, () => {
-      expect(authenticate({ url, headers: { authorization } }, secret)).to.equal(expected);
+      expect(authenticator(secret)({ url, headers: { authorization } })).to.equal(expected);
     });
   }
 
   it('lets in a secret with a plus that was not encoded', () => {
-    expect(authenticate({ url: '/?key=ab+c/d==', headers: {} }, 'ab+c/d==')).to.equal(true);
+    expect(authenticator('ab+c/d==')({ url: '/?key=ab+c/d==', headers: {} })).to.equal(true);
   });
 
   it('lets everything in without a secret, and nothing with an empty one', () => {
-    expect(authenticate({ url: '/', headers: {} }, undefined)).to.equal(true);
-    expect(authenticate({ url: '/?key=', headers: { authorization: basic('u:') } }, '')).to.equal(false);
+    expect(authenticator(undefined)({ url: '/', headers: {} })).to.equal(true);
+    expect(authenticator('')({ url: '/?key=', headers: { authorization: basic('u:') } })).to.equal(false);
   });
 
   it('lets in whatever secret was encoded, and never throws', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), fc.string(), fc.string(), (real, url, header) => {
-        expect(authenticate({ url: `/?key=${encodeURIComponent(real)}`, headers: {} }, real)).to.equal(true);
-        expect(authenticate({ headers: { authorization: basic(`u:${real}`) } }, real)).to.equal(true);
-        expect(authenticate({ url, headers: { authorization: header } }, 'long enough a secret')).to.equal(false);
+        expect(authenticator(real)({ url: `/?key=${encodeURIComponent(real)}`, headers: {} })).to.equal(true);
+        expect(authenticator(real)({ headers: { authorization: basic(`u:${real}`) } })).to.equal(true);
+        expect(authenticator('long enough a secret')({ url, headers: { authorization: header } })).to.equal(false);
       }),
     );
   });
