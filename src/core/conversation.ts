@@ -28,3 +28,16 @@ export function conversationOf(id: string): Conversation | undefined {
 export function lastFour(id: string): string {
   return `…${id.slice(-4)}`;
 }
+
+/** Clickatell's three kinds of conversation. */
+export type ConversationType = 'customer-initiated' | 'business-initiated' | 're-engagement';
+
+/** What is known of the customer service window of one conversation. Nothing known counts as closed. */
+export interface WindowRecord {
+  /** When the person last wrote, by the message's own timestamp, epoch ms. */
+  readonly lastInboundAt?: number;
+  /** The message with which the person wrote for the first time ever. */
+  readonly firstMessageId?: string;
+  /** When a free-form message left that the provider refused as outside the window: closed, whatever we think. */
+  readonly refusedAt?: number;
+}

@@ -1,4 +1,4 @@
-import type { Change, Write } from './write.js';
+import type { Write } from './write.js';
 
 /** What a lease is given for. */
 export interface LeaseOptions {
@@ -7,6 +7,8 @@ export interface LeaseOptions {
   readonly token?: string;
   /** Whether the turn may have run before, in part: then what it sends may have left already. Default false. */
   readonly mayHaveRun?: boolean;
+  /** Whether code can tell that it is a part of this turn (see `currentScope`). */
+  readonly isTracked?: boolean;
 }
 
 /**
@@ -17,15 +19,17 @@ export class Lease {
   readonly lane: string;
   readonly token: string;
   readonly mayHaveRun: boolean;
+  readonly isTracked: boolean;
   readonly #staged = new Map<string, Write[]>();
   /** Works that the turn has begun in its own lane and may not have waited for. */
   readonly #inline = new Set<Promise<unknown>>();
   #isOver = false;
 
-  constructor({ lane, token = '', mayHaveRun = false }: LeaseOptions) {
+  constructor({ lane, token = '', mayHaveRun = false, isTracked = true }: LeaseOptions) {
     this.lane = lane;
     this.token = token;
     this.mayHaveRun = mayHaveRun;
+    this.isTracked = isTracked;
   }
 
   /** Whether the turn has ended, or its lane has gone to another process: nothing can be staged any more. */
@@ -33,15 +37,10 @@ export class Lease {
     return this.#isOver;
   }
 
-  /** Stages a value; `undefined` deletes. */
-  set(key: string, value: unknown, ttlMs?: number): void {
-    this.#staged.set(key, [{ key, value, ttlMs }]);
-  }
-
-  /** Stages a change. `then` is told what stands there after the commit. */
-  change(key: string, change: Change, ttlMs?: number, then?: (stored: unknown) => void): void {
-    const before = this.#staged.get(key) ?? [];
-    this.#staged.set(key, [...before, { key, change, ttlMs, then }]);
+  /** Stages a write, to be committed with the turn's end. */
+  stage(write: Write): void {
+    const before = 'value' in write ? [] : (this.#staged.get(write.key) ?? []);
+    this.#staged.set(write.key, [...before, write]);
   }
 
   /** What the turn finds under a key, given what the store has there: its own staged writes come on top. */

@@ -5,8 +5,8 @@ const longestMs = 2 ** 31 - 1;
 /** When to ring again after what is due could not be taken, in ms. */
 const againMs = 1000;
 
-/** Rings when something falls due by a clock, also when that clock is moved there. */
-export class Alarm {
+/** Calls back when something falls due by a clock, also when that clock is moved there. */
+export class DueTimer {
   readonly #clock: Clock;
   readonly #nextDue: () => number | undefined;
   readonly #ring: () => Promise<void>;

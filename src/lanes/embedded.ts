@@ -1,34 +1,47 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../core/clock.js';
 import { StoreError } from '../core/errors.js';
-import { LaneTurns } from '../core/laneTurns.js';
-import type { AsideItem, DueItem, LaneHandler, LaneItem, LaneMeasure, Lanes } from '../store/lanes.js';
+import { Lease } from '../core/lease.js';
+import type { Leases } from '../core/leases.js';
+import { areTurnsTracked, inScope } from '../core/turn.js';
+import type { Write } from '../core/write.js';
+import type { AsideItem, DueItem, LaneHandler, LaneItem, LaneMeasure, Lanes, Leaving } from '../store/lanes.js';
 import type { Mailbox, StoredItem } from '../store/mailbox.js';
-import { Alarm } from './dueTimer.js';
+import type { OwnEngine } from '../store/store.js';
+import type { Values } from '../store/values.js';
+import { Arrivals } from './arrivals.js';
+import { DueTimer } from './dueTimer.js';
+import { runInline } from './inline.js';
 import { LaneQueues } from './queues.js';
-import { attempt } from './runWithRetries.js';
+import { runWithRetries } from './runWithRetries.js';
 import { type LaneSettings, laneSettings } from './settings.js';
+import { untilStored } from './untilStored.js';
 
-/** The lanes of one process: queues in memory, over a mailbox that survives the process where its store does. */
+/** How many due items are taken in one turn of the event loop. */
+const duePage = 200;
+
+/** The lanes of one process: queues in memory, over a mailbox that survives the process if its store does. */
 export class EmbeddedLanes implements Lanes {
   readonly #mailbox: Mailbox;
+  readonly #values: Values;
+  readonly #leases: Leases;
   readonly #settings: LaneSettings;
-  readonly #alarm: Alarm;
-  readonly #turns = new LaneTurns();
+  readonly #dueTimer: DueTimer;
   readonly #queues: LaneQueues;
-  /** What is accepted before the start has read the mailbox. */
-  #early: StoredItem[] | undefined = [];
-  /** What the start found in the mailbox: an acceptance can be stored by then and not yet have been answered. */
-  #found: ReadonlySet<number> = new Set();
+  readonly #arrivals: Arrivals;
   #handler: LaneHandler | undefined;
   #stopping = false;
   #halted = false;
 
-  constructor(mailbox: Mailbox, clock: Clock, settings: Partial<LaneSettings> = {}) {
+  constructor(engine: OwnEngine, clock: Clock, settings: Partial<LaneSettings> = {}) {
+    const mailbox = engine.mailbox(clock);
     this.#mailbox = mailbox;
+    this.#values = engine.values;
+    this.#leases = engine.leases;
     this.#settings = laneSettings(settings);
-    this.#queues = new LaneQueues(this.#turns, this.#settings.concurrency, (error) => this.#fault(error));
-    this.#alarm = new Alarm(
+    this.#queues = new LaneQueues(this.#settings.concurrency, (error) => this.#fault(error));
+    this.#arrivals = new Arrivals(mailbox, (stored, mayHaveRun) => this.#take(stored, mayHaveRun));
+    this.#dueTimer = new DueTimer(
       clock,
       () => mailbox.nextDue(),
       () => this.#takeDue(),
@@ -36,43 +49,52 @@ export class EmbeddedLanes implements Lanes {
   }
 
   get depth(): number {
-    return this.#queues.depth + (this.#alarm.isDue ? 1 : 0);
+    return this.#queues.depth + (this.#dueTimer.isDue || this.#arrivals.isReading ? 1 : 0);
   }
 
   async start(handler: LaneHandler): Promise<void> {
     if (this.#handler) throw new Error('The lanes are started already.');
     this.#handler = handler;
-    const left = new Map((await this.#remaining()).map((stored) => [stored.sequence, stored]));
-    this.#found = new Set(left.keys());
-    for (const stored of this.#early ?? []) left.set(stored.sequence, stored);
-    this.#early = undefined;
-    this.#take([...left.values()].sort((a, b) => a.sequence - b.sequence));
-    this.#alarm.start();
+    try {
+      await this.#arrivals.open(() => this.#stopping);
+    } catch (error) {
+      // Nothing has started, so the caller can retry.
+      this.#handler = undefined;
+      throw error;
+    }
+    if (!this.#stopping) this.#dueTimer.start();
   }
 
-  async accept(items: readonly LaneItem[]): Promise<boolean[]> {
+  async accept(items: readonly LaneItem[], writes: readonly Write[] = []): Promise<boolean[]> {
     this.#refuseWhenStopping();
-    const stored = await this.#mailbox.append(items);
-    this.#takeAccepted(stored.filter((each) => each !== undefined));
+    const stored = await this.#mailbox.append(items, writes);
+    this.#arrivals.add(stored);
     return stored.map((each) => each !== undefined);
   }
 
   async schedule(item: DueItem): Promise<void> {
     this.#refuseWhenStopping();
     await this.#mailbox.schedule(item);
-    this.#alarm.set();
+    this.#dueTimer.set();
   }
 
-  cancel(key: string): Promise<boolean> {
+  async cancel(key: string): Promise<boolean> {
     return this.#mailbox.cancel(key);
   }
 
-  async run<T>(lane: string, work: () => Promise<T>): Promise<T> {
-    const inline = this.#turns.inline(lane, work);
-    if (inline) return inline;
-    if (this.#halted) throw hasStopped();
-    return new Promise<T>((resolve, reject) => {
-      this.#queues.push(lane, { run: () => work().then(resolve, reject), refuse: reject });
+  async run<T>(lane: string, work: (lease: Lease) => Promise<T>): Promise<T> {
+    return runInline(this.#leases, lane, work, () => this.#queued(lane, work));
+  }
+
+  async leave(messages: readonly Leaving[]): Promise<(readonly unknown[] | undefined)[]> {
+    if (this.#halted) return messages.map(() => undefined);
+    const held = messages.map(({ lease }) => !lease.isOver);
+    const stored = await this.#values.commit(messages.flatMap(({ writes }, at) => (held[at] ? writes : [])));
+    let from = 0;
+    return messages.map(({ writes }, at) => {
+      if (!held[at]) return undefined;
+      from += writes.length;
+      return stored.slice(from - writes.length, from);
     });
   }
 
@@ -80,24 +102,24 @@ export class EmbeddedLanes implements Lanes {
     return this.#mailbox.measure();
   }
 
-  setAside(): Promise<AsideItem[]> {
+  async setAside(): Promise<AsideItem[]> {
     return this.#mailbox.asides();
   }
 
   async repeat(id: string): Promise<boolean> {
     const stored = await this.#mailbox.takeBack(id);
-    if (stored) this.#takeAccepted([stored]);
+    if (stored) this.#arrivals.add([stored], true);
     return stored !== undefined;
   }
 
   async clear(): Promise<void> {
     await this.#mailbox.clear();
-    this.#alarm.set();
+    this.#dueTimer.set();
   }
 
   async stop(deadlineMs = 10_000): Promise<void> {
     this.#stopping = true;
-    this.#alarm.stop();
+    this.#dueTimer.stop();
     if (this.#mailbox.isDurable) this.#queues.drop(({ refuse }) => refuse === undefined);
     const deadline = new AbortController();
     const late = wait(deadlineMs, undefined, { signal: deadline.signal }).catch(() => {});
@@ -108,46 +130,82 @@ export class EmbeddedLanes implements Lanes {
     for (const { refuse } of this.#queues.drop(() => true)) refuse?.(hasStopped());
   }
 
+  #queued<T>(lane: string, work: (lease: Lease) => Promise<T>): { done: Promise<T>; withdraw: () => boolean } {
+    if (this.#halted) return { done: Promise.reject(hasStopped()), withdraw: () => false };
+    let withdraw = () => false;
+    const done = new Promise<T>((resolve, reject) => {
+      const lease = () => new Lease({ lane, isTracked: areTurnsTracked() });
+      const job = { run: () => this.#work(lease(), work).then(resolve, reject), refuse: reject };
+      this.#queues.push(lane, job);
+      withdraw = () => this.#queues.remove(lane, job);
+    });
+    return { done, withdraw };
+  }
+
+  /** A turn that is no stored item. What it has staged is committed also if it failed: its error is its caller's. */
+  async #work<T>(lease: Lease, work: (lease: Lease) => Promise<T>): Promise<T> {
+    try {
+      return await this.#held(lease, () => work(lease));
+    } finally {
+      const writes = lease.take();
+      if (writes.length > 0) await this.#stored(() => this.#values.commit(writes));
+    }
+  }
+
   #refuseWhenStopping(): void {
     if (this.#stopping) throw new StoreError('The channel is stopping and takes nothing more.');
   }
 
-  async #remaining(): Promise<StoredItem[]> {
-    try {
-      return await this.#mailbox.remaining();
-    } catch (error) {
-      // Nothing runs yet: whoever waits for the store can start again.
-      this.#handler = undefined;
-      throw error;
-    }
-  }
-
   async #takeDue(): Promise<void> {
     try {
-      this.#takeAccepted(await this.#mailbox.takeDue());
+      for (;;) {
+        const due = await this.#mailbox.takeDue(duePage);
+        this.#arrivals.add(due);
+        if (due.length < duePage || this.#stopping) return;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
     } catch (error) {
       this.#fault(error);
       throw error;
     }
   }
 
-  #takeAccepted(items: readonly StoredItem[]): void {
-    if (this.#early) this.#early.push(...items);
-    else this.#take(items.filter(({ sequence }) => !this.#found.has(sequence)));
+  #take(stored: StoredItem, mayHaveRun: boolean): void {
+    if (this.#stopping && this.#mailbox.isDurable) return;
+    this.#queues.push(stored.item.lane, { run: () => this.#perform(stored, mayHaveRun) });
   }
 
-  #take(items: readonly StoredItem[]): void {
-    for (const stored of items) {
-      if (this.#stopping && this.#mailbox.isDurable) return;
-      this.#queues.push(stored.item.lane, { run: () => this.#perform(stored) });
+  async #perform(stored: StoredItem, mayHaveRun: boolean): Promise<void> {
+    const handler = this.#handler;
+    if (!handler) return;
+    const { item, sequence } = stored;
+    let lease = new Lease({ lane: item.lane, mayHaveRun, isTracked: areTurnsTracked() });
+    const once = () => this.#held(lease, () => handler(item, lease));
+    const failed = await runWithRetries(once, this.#settings, {
+      isOver: () => this.#halted,
+      mayRetry: async () => {
+        lease = new Lease({ lane: item.lane, mayHaveRun: true, isTracked: areTurnsTracked() });
+        return !this.#halted;
+      },
+    });
+    const writes = lease.take();
+    if (failed === undefined) await this.#stored(() => this.#mailbox.done(sequence, writes));
+    else if (failed !== false) await this.#stored(() => this.#mailbox.putAside(stored, failed));
+  }
+
+  async #held<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
+    this.#leases.begin(lease);
+    try {
+      return await inScope({ lease }, work);
+    } finally {
+      await lease.end();
+      this.#leases.end(lease);
     }
   }
 
-  async #perform(stored: StoredItem): Promise<void> {
-    if (!this.#handler) return;
-    const failed = await attempt(stored.item, this.#handler, this.#settings, async () => !this.#halted);
-    if (failed === undefined) await this.#mailbox.remove(stored.sequence);
-    else if (failed !== false) await this.#mailbox.putAside(stored, failed);
+  /** The end of a turn must not get lost while the store is away: the turn would run again. */
+  async #stored<T>(write: () => Promise<T>): Promise<T> {
+    return untilStored(write, () => this.#halted);
   }
 
   #fault(error: unknown): void {

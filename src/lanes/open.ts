@@ -1,23 +1,15 @@
 import type { Clock } from '../core/clock.js';
 import type { Lanes } from '../store/lanes.js';
-import { LmdbMailbox } from '../store/lmdb/mailbox.js';
-import { MemoryMailbox } from '../store/memory/mailbox.js';
-import type { LmdbStore, RedisStore, Store } from '../store/open.js';
-import { RedisLanes } from '../store/redis/lanes.js';
+import type { Store } from '../store/store.js';
 import { EmbeddedLanes } from './embedded.js';
 import type { LaneSettings } from './settings.js';
 
-/** The lanes that go with a store: what is accepted is as safe as the store is, and shared where it is. */
-export function openLanes(store: Store, clock: Clock, settings: Partial<LaneSettings> = {}): Lanes {
-  if (isRedis(store)) return new RedisLanes(store, clock, settings);
-  const mailbox = isLmdb(store) ? new LmdbMailbox(store.environment, clock) : new MemoryMailbox(clock);
-  return new EmbeddedLanes(mailbox, clock, settings);
-}
-
-function isLmdb(store: Store): store is LmdbStore {
-  return store.kind === 'lmdb';
-}
-
-function isRedis(store: Store): store is RedisStore {
-  return store.kind === 'redis';
+/** The lanes that go with a store: what is accepted is as safe as the store is, and shared if the store is. */
+export function openLanes(
+  { engine }: Pick<Store, 'engine'>,
+  clock: Clock,
+  settings: Partial<LaneSettings> = {},
+): Lanes {
+  if (engine.shared) throw new Error('not merged yet');
+  return new EmbeddedLanes(engine, clock, settings);
 }

@@ -1,5 +1,3 @@
-import type { LaneTurns } from '../core/laneTurns.js';
-
 /** One thing to run in a lane. */
 export interface LaneJob {
   readonly run: () => Promise<void>;
@@ -14,7 +12,6 @@ const [firstJobsAtOnce, mostJobsAtOnce] = [16, 64];
 
 /** What runs in this process and waits for it: a queue for each lane, and so many lanes at once. */
 export class LaneQueues {
-  readonly #turns: LaneTurns;
   readonly #concurrency: number;
   readonly #onFault: (error: unknown) => void;
   readonly #queues = new Map<string, LaneJob[]>();
@@ -28,8 +25,7 @@ export class LaneQueues {
   #jobsAtOnce = firstJobsAtOnce;
   #begunAt: number | undefined;
 
-  constructor(turns: LaneTurns, concurrency: number, onFault: (error: unknown) => void) {
-    this.#turns = turns;
+  constructor(concurrency: number, onFault: (error: unknown) => void) {
     this.#concurrency = concurrency;
     this.#onFault = onFault;
   }
@@ -61,6 +57,16 @@ export class LaneQueues {
     }
     this.#depth -= dropped.length;
     return dropped;
+  }
+
+  /** Takes one job out of its lane; `false` if it has begun. */
+  remove(lane: string, job: LaneJob): boolean {
+    const queue = this.#queues.get(lane) ?? [];
+    const at = queue.indexOf(job);
+    if (at < 0 || (at === 0 && !this.#ready.includes(lane))) return false;
+    queue.splice(at, 1);
+    this.#depth -= 1;
+    return true;
   }
 
   async idle(): Promise<void> {
@@ -114,7 +120,7 @@ export class LaneQueues {
     const queue = this.#queues.get(lane) ?? [];
     const [job] = queue;
     if (job) {
-      await this.#turns.run(lane, job.run).catch(this.#onFault);
+      await job.run().catch(this.#onFault);
       queue.shift();
       this.#depth -= 1;
     }

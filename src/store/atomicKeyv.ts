@@ -1,7 +1,8 @@
 import { Keyv } from 'keyv';
-import { systemClock } from '../core/clock.js';
-import type { Backend } from './backend.js';
-import { decode, encode } from './envelope.js';
+import type { Change } from '../core/write.js';
+import type { Engine } from './store.js';
+import { prefixOf } from './table.js';
+import type { Values } from './values.js';
 
 export interface AtomicKeyvOptions {
   readonly namespace: string;
@@ -21,46 +22,27 @@ export interface AtomicKeyvOptions {
  * ```
  */
 export class AtomicKeyv<T> extends Keyv<T> {
-  readonly #backend: Backend;
-  readonly #wholeKey: (key: string) => string;
+  /** What the library itself works with. Not for programs: it changes without notice. */
+  readonly engine: Engine;
+  readonly #values: Values;
+  readonly #prefix: string;
 
-  constructor(backend: Backend, { namespace, ttlMs }: AtomicKeyvOptions) {
-    // Encoded, a namespace holds no colon: no two pairs of namespace and key make the same whole key.
-    const prefix = `${encodeURIComponent(namespace)}:`;
-    const wholeKey = (key: string) => prefix + key;
+  constructor(engine: Engine, { namespace, ttlMs }: AtomicKeyvOptions) {
+    const prefix = prefixOf(namespace);
     super({
-      store: adapterOver(backend, prefix, wholeKey),
+      store: adapterOver(engine.values, prefix),
       namespace,
       // Keyv leaves the prefix out where a key happens to begin with it already; ours is always put.
       useKeyPrefix: false,
       ttl: ttlMs,
       throwOnErrors: true,
       emitErrors: false,
-      serialize: encode,
-      deserialize: decode,
+      serialize: undefined,
+      deserialize: undefined,
     });
-    this.#backend = backend;
-    this.#wholeKey = wholeKey;
-  }
-
-  /** As `get`, without what Keyv does around it (hooks, statistics, events): for what is read at every message. */
-  async read(key: string): Promise<T | undefined> {
-    const [raw] = await this.#backend.getMany([this.#wholeKey(key)]);
-    return raw === undefined ? undefined : decode<T>(raw)?.value;
-  }
-
-  /** As `read`, for several keys in one step. */
-  async readMany(keys: readonly string[]): Promise<(T | undefined)[]> {
-    if (keys.length === 0) return [];
-    const raws = await this.#backend.getMany(keys.map(this.#wholeKey));
-    return raws.map((raw) => (raw === undefined ? undefined : decode<T>(raw)?.value));
-  }
-
-  /** As `set`, without what Keyv does around it. */
-  write(key: string, value: T): Promise<void> {
-    const { ttl } = this;
-    const raw = encode({ value, expires: ttl && systemClock.now() + ttl });
-    return this.#backend.set(this.#wholeKey(key), raw, ttl);
+    this.engine = engine;
+    this.#values = engine.values;
+    this.#prefix = prefix;
   }
 
   /**
@@ -71,50 +53,42 @@ export class AtomicKeyv<T> extends Keyv<T> {
    * `ttlMs`: how long the new value is kept (clean-up only); 0 is for ever; without it, as the namespace's.
    */
   async update(key: string, change: (current: T | undefined) => T | undefined, ttlMs?: number): Promise<T | undefined> {
-    const ttl = (ttlMs ?? this.ttl) || undefined;
-    let outcome: { stored: T | undefined } | { thrown: unknown } = { stored: undefined };
-    await this.#backend.update(
-      this.#wholeKey(key),
-      (raw) => {
-        try {
-          const current = raw === undefined ? undefined : decode<T>(raw)?.value;
-          const next = change(current);
-          outcome = { stored: next };
-          if (next === current) return raw;
-          if (next === undefined) return undefined;
-          const written = encode({ value: next, expires: ttl && systemClock.now() + ttl });
-          outcome = { stored: decode<T>(written)?.value };
-          return written;
-        } catch (thrown) {
-          outcome = { thrown };
-          return raw;
-        }
-      },
-      ttl,
-    );
-    return settled(outcome);
+    // The caller of this class says which T its namespace holds, as with Keyv itself.
+    let returned: unknown;
+    const onCopy: Change = (current) => {
+      const copy = copyOf(current);
+      const next = change(copy as T | undefined);
+      returned = next;
+      return next === copy ? current : copyOf(next);
+    };
+    await this.#values.commit([{ key: this.#prefix + key, change: onCopy, ttlMs: (ttlMs ?? this.ttl) || undefined }]);
+    return copyOf(returned) as T | undefined;
   }
 }
 
-function settled<T>(outcome: { stored: T } | { thrown: unknown }): T {
-  if ('thrown' in outcome) throw outcome.thrown;
-  return outcome.stored;
+/** Values of a store are shared; what a program gets is its own. */
+function copyOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? JSON.parse(JSON.stringify(value)) : value;
 }
 
-/** The verbs that Keyv asks of a store, for one namespace. */
-function adapterOver(backend: Backend, prefix: string, wholeKey: (key: string) => string) {
+/** The verbs that Keyv asks of a store, for one namespace. Expiry is the store's: Keyv's own is left out. */
+function adapterOver(values: Values, prefix: string) {
   async function getMany(keys: string[]) {
-    return keys.length === 0 ? [] : backend.getMany(keys.map(wholeKey));
+    if (keys.length === 0) return [];
+    const found = await values.getMany(keys.map((key) => prefix + key));
+    return found.map((value) => (value === undefined ? undefined : { value: copyOf(value) }));
   }
   async function deleteMany(keys: string[]) {
-    return keys.length === 0 || (await backend.delete(keys.map(wholeKey))) === new Set(keys).size;
+    return keys.length === 0 || (await values.delete(keys.map((key) => prefix + key))) === new Set(keys).size;
   }
   return {
     getMany,
     get: async (key: string) => (await getMany([key]))[0],
-    set: (key: string, raw: string, ttlMs?: number) => backend.set(wholeKey(key), raw, ttlMs),
+    set: async (key: string, { value }: { value: unknown }, ttlMs?: number) => {
+      await values.commit([{ key: prefix + key, value: copyOf(value), ttlMs }]);
+    },
     delete: (key: string) => deleteMany([key]),
     deleteMany,
-    clear: () => backend.clear(prefix),
+    clear: () => values.clear(prefix),
   };
 }

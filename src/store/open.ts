@@ -1,23 +1,23 @@
 import { ConfigurationError } from '../core/errors.js';
-import type { Store } from './backendStore.js';
 import { openLmdb } from './lmdb/open.js';
-import { openMemory } from './memory/values.js';
+import { openMemory } from './memory/open.js';
 import { openRedis } from './redis/open.js';
+import type { Store } from './store.js';
 
 export { AtomicKeyv } from './atomicKeyv.js';
-export type { Store } from './backendStore.js';
 export type { LmdbStore } from './lmdb/open.js';
 export type { RedisStore } from './redis/open.js';
+export type { Store } from './store.js';
 
 /**
  * Opens the store that a URL names.
  *
- * - `lmdb:./data`: embedded, in a folder, which is made where it is missing; one process at a time.
+ * - `lmdb:./data`: embedded, in a folder, which is made if it is missing; one process at a time.
  * - `memory:`: ends with the process.
  * - `redis://host:6379/0` or `rediss://…` (TLS): for several processes. `?prefix=name` begins every key with `name:`
  *   (default `clickatell`), so that several programs can share one Redis.
  *
- * Rejects with ConfigurationError for any other URL, and with StoreError where the store cannot be opened.
+ * Rejects with ConfigurationError for any other URL, and with StoreError if the store cannot be opened.
  *
  * ```ts
  * const store = await openStore('lmdb:./data');

@@ -1,4 +1,5 @@
 import type { Activity } from 'botbuilder';
+import type { ConversationType, WindowRecord } from '../core/conversation.js';
 import { ConfigurationError } from '../core/errors.js';
 import { type BoundTemplate, bind, checkSlots } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
@@ -8,18 +9,7 @@ import { intentOf, type TemplateReference, type WhenClosed } from '../templates/
 /** How long the customer service window stays open after a person's last message (Meta's rule): 24 hours, in ms. */
 export const customerServiceWindowMs = 24 * 60 * 60 * 1000;
 
-/** Clickatell's three kinds of conversation. */
-export type ConversationType = 'customer-initiated' | 'business-initiated' | 're-engagement';
-
-/** What is known of the window of one conversation. Nothing known counts as closed. */
-export interface WindowRecord {
-  /** When the person last wrote, by the message's own timestamp, epoch ms. */
-  readonly lastInboundAt?: number;
-  /** The message with which the person wrote for the first time ever. */
-  readonly firstMessageId?: string;
-  /** When a free-form message left that the provider refused as outside the window: closed, whatever we think. */
-  readonly refusedAt?: number;
-}
+export type { ConversationType, WindowRecord };
 
 export interface WindowPolicy {
   /** How long before WhatsApp does we close the window: a message decided inside can arrive outside. In ms. */
@@ -70,6 +60,22 @@ export type Decision =
   | { kind: 'free-form'; conversationType: ConversationType; reason: string; until: number }
   | { kind: 'template'; conversationType: ConversationType; reason: string; template: BoundTemplate }
   | { kind: 'refuse'; conversationType: ConversationType; reason: string; closedAt: number | undefined };
+
+const decided = Symbol('decision');
+
+/** The message with the decision about it, so that it is not taken again when the message is sent. */
+export function withDecision(activity: Partial<Activity>, decision: Decision): Partial<Activity> {
+  const { channelData = {} } = activity;
+  return {
+    ...activity,
+    channelData: { ...channelData, clickatell: { ...channelData.clickatell, [decided]: decision } },
+  };
+}
+
+/** The decision that was taken about this very message; `undefined` if none was, or if it was made anew since. */
+export function decisionOf({ channelData }: Partial<Activity>): Decision | undefined {
+  return channelData?.clickatell?.[decided];
+}
 
 /**
  * The window's rule. Pure: the same arguments give the same decision. It is asked at the moment of sending, again for

@@ -1,96 +1,130 @@
 import type { Database, RootDatabase } from 'lmdb';
 import type { Clock } from '../../core/clock.js';
-import { StoreError } from '../../core/errors.js';
+import type { Write } from '../../core/write.js';
 import type { AsideItem, DueItem, LaneItem, LaneMeasure } from '../lanes.js';
 import type { Mailbox, StoredItem } from '../mailbox.js';
-import { committed } from './commit.js';
+import type { LmdbValues } from './values.js';
+import type { LmdbWriter } from './writer.js';
 
 /** How long an id is remembered, in ms: Clickatell may repeat a callback for days. */
 const rememberedMs = 7 * 24 * 60 * 60 * 1000;
-const sweepEveryMs = 60 * 60 * 1000;
-const sweepLimit = 10_000;
+/** How many ids are looked at for each that is new, to find those that are old enough to be forgotten. */
+const sweptPerId = 2;
+const mostSwept = 500;
 
-interface Entry {
+interface StoredEntry {
   readonly item: LaneItem;
   /** When it was accepted, epoch ms. */
   readonly at: number;
 }
 
 /**
- * A mailbox in LMDB. Acceptance is one transaction, flushed to disk before it is answered; many acceptances at once
- * share one transaction and one flush.
+ * A mailbox in LMDB. The process is alone with the store: an id is claimed here, and LMDB only writes. Acceptances at
+ * about the same time share one transaction and one flush.
  */
 export class LmdbMailbox implements Mailbox {
   readonly isDurable = true;
-  readonly #environment: RootDatabase;
+  readonly #writer: LmdbWriter;
+  readonly #values: LmdbValues;
   readonly #clock: Clock;
-  readonly #items: Database<Entry, number>;
-  /** When each id was accepted, and the ids in that order. */
+  readonly #items: Database<StoredEntry, number>;
+  /** When each id was accepted, epoch ms. */
   readonly #seen: Database<number, string>;
-  readonly #seenAt: Database<string, [number, number]>;
   readonly #aside: Database<AsideItem & { sequence: number }, string>;
   readonly #due: Database<DueItem, string>;
   /** The keys of what is scheduled, by time. */
   readonly #dueAt: Database<string, [number, string]>;
+  /** Ids that are being stored. */
+  readonly #claiming = new Set<string>();
   #sequence: number;
-  #sweptAt = Number.NEGATIVE_INFINITY;
+  #owed = 0;
+  #cursor: string | undefined;
 
-  constructor(environment: RootDatabase, clock: Clock) {
-    const open = <Value, Key extends string | number | [number, number | string]>(name: string) =>
+  constructor(environment: RootDatabase, writer: LmdbWriter, values: LmdbValues, clock: Clock) {
+    const open = <Value, Key extends string | number | [number, string]>(name: string) =>
       environment.openDB<Value, Key>({ name, encoding: 'json' });
-    this.#environment = environment;
+    this.#writer = writer;
+    this.#values = values;
     this.#clock = clock;
     this.#items = open('lane-items');
-    this.#seen = open('lane-seen');
-    this.#seenAt = open('lane-seen-at');
+    this.#seen = open('lane-ids');
     this.#aside = open('lane-aside');
     this.#due = open('lane-due');
     this.#dueAt = open('lane-due-at');
     const [lastItem] = this.#items.getKeys({ reverse: true, limit: 1 });
-    const [lastSeen] = this.#seenAt.getKeys({ reverse: true, limit: 1 });
     const asides = this.#aside.getRange().map(({ value }) => value.sequence);
-    this.#sequence = Math.max(lastItem ?? 0, lastSeen?.[1] ?? 0, ...asides);
+    this.#sequence = Math.max(lastItem ?? 0, ...asides);
   }
 
-  append(items: readonly LaneItem[]): Promise<(StoredItem | undefined)[]> {
-    return this.#flushed(() => {
-      const now = this.#clock.now();
-      if (now - this.#sweptAt > sweepEveryMs) this.#sweep(now);
-      return items.map((item) => this.#claim(item, now));
-    });
+  async append(items: readonly LaneItem[], writes: readonly Write[] = []): Promise<(StoredItem | undefined)[]> {
+    this.#values.refuseIfClosed();
+    const now = this.#clock.now();
+    const stored = items.map((item) => this.#claim(item, now));
+    const put = () => {
+      for (const each of stored) if (each) this.#put(each, now);
+      this.#sweep(now);
+    };
+    try {
+      await this.#values.within(writes, (putValues) => {
+        const both = () => {
+          putValues();
+          put();
+        };
+        // A status that asks for nothing is not worth a flush.
+        return items.length > 0 ? this.#writer.writeFlushed(both) : this.#writer.write(both);
+      });
+    } finally {
+      this.#release(stored);
+    }
+    return stored;
   }
 
-  async remaining(): Promise<StoredItem[]> {
-    return guarded(() => [...this.#items.getRange().map(({ key, value }) => ({ sequence: key, item: value.item }))]);
+  page(after: number, limit: number): StoredItem[] {
+    return this.#reading(() => [
+      ...this.#items
+        .getRange({ start: after + 1, limit })
+        .map(({ key, value }) => ({ sequence: key, item: value.item })),
+    ]);
   }
 
-  async remove(sequence: number): Promise<void> {
-    await this.#written(() => this.#items.remove(sequence));
+  async done(sequence: number, writes: readonly Write[]): Promise<void> {
+    await this.#values.within(writes, (putValues) =>
+      this.#writer.write(() => {
+        putValues();
+        this.#items.remove(sequence);
+      }),
+    );
   }
 
   async putAside({ sequence, item }: StoredItem, error: string): Promise<void> {
-    await this.#written(() => {
+    this.#values.refuseIfClosed();
+    this.#sequence += 1;
+    const aside = { item, error, sequence: this.#sequence };
+    await this.#writer.write(() => {
       this.#items.remove(sequence);
-      this.#sequence += 1;
-      this.#aside.put(item.id, { item, error, sequence: this.#sequence });
+      this.#aside.put(item.id, aside);
     });
   }
 
   async asides(): Promise<AsideItem[]> {
-    const all = await guarded(() => [...this.#aside.getRange().map(({ value }) => value)]);
+    const all = this.#reading(() => [...this.#aside.getRange().map(({ value }) => value)]);
     return all.sort((a, b) => a.sequence - b.sequence).map(({ item, error }) => ({ item, error }));
   }
 
   takeBack(id: string): Promise<StoredItem | undefined> {
-    return this.#flushed(() => {
+    return this.#transaction(() => {
       const aside = this.#aside.get(id);
+      if (!aside) return undefined;
       this.#aside.remove(id);
-      return aside && this.#store(aside.item, this.#clock.now());
+      this.#sequence += 1;
+      const stored = { sequence: this.#sequence, item: aside.item };
+      this.#items.put(stored.sequence, { item: stored.item, at: this.#clock.now() });
+      return stored;
     });
   }
 
   async schedule(item: DueItem): Promise<void> {
-    await this.#flushed(() => {
+    await this.#transaction(() => {
       this.#unschedule(item.key);
       this.#due.put(item.key, item);
       this.#dueAt.put([item.dueAt, item.key], item.key);
@@ -98,19 +132,29 @@ export class LmdbMailbox implements Mailbox {
   }
 
   cancel(key: string): Promise<boolean> {
-    return this.#flushed(() => this.#unschedule(key));
+    return this.#transaction(() => this.#unschedule(key));
   }
 
-  takeDue(): Promise<StoredItem[]> {
-    return this.#flushed(() => {
-      const now = this.#clock.now();
-      // A string sorts behind every number and no key is empty, so this is the first place after `now`.
-      const keys = [...this.#dueAt.getRange({ end: [now + 1, ''] }).map(({ value }) => value)];
-      const due = keys.map((key) => this.#due.get(key)).filter((item) => item !== undefined);
-      for (const { key } of due) this.#unschedule(key);
-      const stored = due.map(({ id, lane, payload }) => this.#claim({ id, lane, payload }, now));
-      return stored.filter((each) => each !== undefined);
-    });
+  async takeDue(limit: number): Promise<(StoredItem | undefined)[]> {
+    let taken: (StoredItem | undefined)[] = [];
+    try {
+      await this.#transaction(() => {
+        const now = this.#clock.now();
+        // A string sorts behind every number and no key is empty, so this is the first place after `now`.
+        const keys = [...this.#dueAt.getRange({ end: [now + 1, ''], limit }).map(({ value }) => value)];
+        taken = keys.map((key) => {
+          const due = this.#due.get(key);
+          this.#unschedule(key);
+          if (!due) return undefined;
+          const stored = this.#claim({ id: due.id, lane: due.lane, payload: due.payload }, now);
+          if (stored) this.#put(stored, now);
+          return stored;
+        });
+      });
+    } finally {
+      this.#release(taken);
+    }
+    return taken;
   }
 
   nextDue(): number | undefined {
@@ -118,33 +162,36 @@ export class LmdbMailbox implements Mailbox {
     return first?.[0];
   }
 
-  measure(): Promise<LaneMeasure> {
-    return guarded(() => {
+  async measure(): Promise<LaneMeasure> {
+    return this.#reading(() => {
       const [oldest] = this.#items.getRange({ limit: 1 });
       return { depth: countOf(this.#items), oldestAt: oldest?.value.at, aside: countOf(this.#aside) };
     });
   }
 
   async clear(): Promise<void> {
-    await this.#flushed(() => {
-      for (const database of [this.#items, this.#seen, this.#seenAt, this.#aside, this.#due, this.#dueAt]) {
-        database.clearSync();
-      }
+    await this.#transaction(() => {
+      for (const database of [this.#items, this.#seen, this.#aside, this.#due, this.#dueAt]) database.clearSync();
     });
   }
 
   #claim(item: LaneItem, now: number): StoredItem | undefined {
-    if (this.#seen.doesExist(item.id)) return undefined;
-    const stored = this.#store(item, now);
-    this.#seen.put(item.id, now);
-    this.#seenAt.put([now, stored.sequence], item.id);
-    return stored;
+    if (this.#claiming.has(item.id)) return undefined;
+    const seenAt = this.#seen.get(item.id);
+    if (seenAt !== undefined && now - seenAt <= rememberedMs) return undefined;
+    this.#claiming.add(item.id);
+    this.#sequence += 1;
+    return { sequence: this.#sequence, item };
   }
 
-  #store(item: LaneItem, now: number): StoredItem {
-    this.#sequence += 1;
-    this.#items.put(this.#sequence, { item, at: now });
-    return { sequence: this.#sequence, item };
+  #put({ sequence, item }: StoredItem, now: number): void {
+    this.#items.put(sequence, { item, at: now });
+    this.#seen.put(item.id, now);
+    this.#owed += sweptPerId;
+  }
+
+  #release(stored: readonly (StoredItem | undefined)[]): void {
+    for (const each of stored) if (each) this.#claiming.delete(each.item.id);
   }
 
   #unschedule(key: string): boolean {
@@ -155,25 +202,30 @@ export class LmdbMailbox implements Mailbox {
     return true;
   }
 
+  /** Forgets old ids. It goes through all of them, round and round, two for each that is new: so it keeps up with them. */
   #sweep(now: number): void {
-    this.#sweptAt = now;
-    for (const { key, value } of this.#seenAt.getRange({ end: [now - rememberedMs, 0], limit: sweepLimit })) {
-      this.#seen.remove(value);
-      this.#seenAt.remove(key);
+    const limit = Math.min(this.#owed, mostSwept);
+    if (limit === 0) return;
+    this.#owed -= limit;
+    const start = this.#cursor;
+    let count = 0;
+    let last: string | undefined;
+    for (const { key, value } of this.#seen.getRange({ ...(start !== undefined && { start }), limit: limit + 1 })) {
+      count += 1;
+      last = key;
+      if (now - value > rememberedMs && !this.#claiming.has(key)) this.#seen.remove(key);
     }
+    this.#cursor = count <= limit ? undefined : last;
   }
 
-  /** In a transaction always: a turn can end after its store was closed, which else is thrown where nobody can catch it. */
-  #written<T>(work: () => T): Promise<T> {
-    return guarded(() => committed(this.#environment.transaction(work)));
+  #transaction<T>(work: () => T): Promise<T> {
+    this.#values.refuseIfClosed();
+    return this.#writer.transactionFlushed(work);
   }
 
-  #flushed<T>(work: () => T): Promise<T> {
-    return guarded(async () => {
-      const result = await committed(this.#environment.transaction(work));
-      await this.#environment.flushed;
-      return result;
-    });
+  #reading<T>(read: () => T): T {
+    this.#values.refuseIfClosed();
+    return read();
   }
 }
 
@@ -181,13 +233,4 @@ function countOf(database: Database<unknown, number> | Database<unknown, string>
   const stats: unknown = database.getStats();
   const count = typeof stats === 'object' && stats !== null && 'entryCount' in stats ? stats.entryCount : 0;
   return typeof count === 'number' ? count : 0;
-}
-
-async function guarded<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (cause instanceof StoreError) throw cause;
-    throw new StoreError('The lanes in LMDB cannot be read or written.', { cause });
-  }
 }

@@ -1,11 +1,15 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { open, type RootDatabase } from 'lmdb';
 import { ConfigurationError, StoreError } from '../../core/errors.js';
+import { Leases } from '../../core/leases.js';
 import { within } from '../../core/within.js';
-import { BackendStore, type Store } from '../backendStore.js';
+import { BackendStore } from '../backendStore.js';
+import type { OwnEngine, Store } from '../store.js';
 import { refuseForeignData } from './file.js';
+import { LmdbMailbox } from './mailbox.js';
 import { claim, holdInProcess, release } from './owner.js';
-import { LmdbBackend } from './values.js';
+import { LmdbValues } from './values.js';
+import { LmdbWriter } from './writer.js';
 
 /**
  * A store in a folder, for one process. What is written is visible and survives the end of the process once the write
@@ -13,6 +17,7 @@ import { LmdbBackend } from './values.js';
  */
 export interface LmdbStore extends Store {
   readonly kind: 'lmdb';
+  readonly engine: OwnEngine;
   /** The environment, for those that open named databases of their own in it. The store closes it. */
   readonly environment: RootDatabase;
 }
@@ -53,16 +58,18 @@ function reasonOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
 
-class FolderStore extends BackendStore<'lmdb'> implements LmdbStore {
+class FolderStore extends BackendStore<'lmdb', OwnEngine> implements LmdbStore {
   readonly environment: RootDatabase;
 
   constructor(path: string, environment: RootDatabase, letGo: () => void) {
-    const backend = new LmdbBackend(environment, async () => {
+    const writer = new LmdbWriter(environment);
+    const values = new LmdbValues(environment, writer, `lmdb:${path}`, async () => {
       await closed(environment, path);
       release(path);
       letGo();
     });
-    super('lmdb', backend, `lmdb:${path}`);
+    const mailbox: OwnEngine['mailbox'] = (clock) => new LmdbMailbox(environment, writer, values, clock);
+    super('lmdb', { shared: false, values, mailbox, leases: new Leases() });
     this.environment = environment;
   }
 }

@@ -1,137 +1,188 @@
 import { createHash } from 'node:crypto';
 import type { Database, RootDatabase } from 'lmdb';
 import { type Clock, systemClock } from '../../core/clock.js';
-import type { Backend, RawChange } from '../backend.js';
-import { committed } from './commit.js';
+import { DamagedValueError, StoreError } from '../../core/errors.js';
+import type { Write } from '../../core/write.js';
+import { evaluate } from '../evaluate.js';
+import { type Entry, Overlay } from '../overlay.js';
+import type { Values } from '../values.js';
+import type { LmdbWriter } from './writer.js';
 
-const bucketMs = 60_000;
-const sweepEveryMs = 60_000;
-const sweepLimit = 1000;
+/** How many values are looked at for each that is written, to find those that have expired. */
+const sweptPerWrite = 2;
+/** How many are looked at in one transaction, at most. */
+const mostSwept = 500;
+
+/** A commit that has been evaluated: reads see it at once, and `put` writes it. */
+export interface Staged {
+  readonly stored: readonly unknown[];
+  put(): void;
+  /** The transaction has ended. */
+  settle(isWritten: boolean): void;
+}
 
 /**
- * Values in one database, each with its time of expiry as its version (0 for none); in another, one entry for each
- * value that expires, ordered by time and rounded up to a minute, so that a value often written seldom moves there.
- * All writes are transactions, which LMDB-js runs in the order of the calls.
+ * Values in one database, as JSON, each with its time of expiry as its version (0 for none). The process is alone with
+ * the store, so a change is evaluated here, on what is known or being written, and LMDB only writes.
  */
-export class LmdbBackend implements Backend {
-  readonly #environment: RootDatabase;
+export class LmdbValues implements Values {
+  readonly #writer: LmdbWriter;
   readonly #values: Database<string, Buffer>;
-  readonly #expiries: Database<string, Buffer>;
+  readonly #overlay = new Overlay();
   readonly #clock: Clock;
+  readonly #place: string;
   readonly #close: () => Promise<void>;
-  #timer: NodeJS.Timeout | undefined;
-  #sweeping: Promise<unknown> = Promise.resolve();
+  readonly #underWay = new Set<Promise<unknown>>();
+  #owed = 0;
+  #cursor: Buffer | undefined;
+  #closed: Promise<void> | undefined;
 
-  constructor(environment: RootDatabase, close = () => environment.close(), clock = systemClock) {
-    this.#environment = environment;
+  constructor(
+    environment: RootDatabase,
+    writer: LmdbWriter,
+    place: string,
+    close: () => Promise<void>,
+    clock: Clock = systemClock,
+  ) {
+    this.#writer = writer;
     // As bytes: LMDB-js's own encoding of strings as keys does not give every control character back.
-    this.#values = environment.openDB({ name: 'values', encoding: 'string', keyEncoding: 'binary', useVersions: true });
-    this.#expiries = environment.openDB({ name: 'expiries', encoding: 'string', keyEncoding: 'binary' });
-    this.#clock = clock;
+    this.#values = environment.openDB({ name: 'json', encoding: 'string', keyEncoding: 'binary', useVersions: true });
+    this.#place = place;
     this.#close = close;
-    this.#sweepAfter(0);
+    this.#clock = clock;
   }
 
-  async getMany(keys: readonly string[]): Promise<(string | undefined)[]> {
-    return keys.map((key) => this.#values.get(storedKey(key)));
+  getMany(keys: readonly string[]): unknown[] {
+    this.refuseIfClosed();
+    return keys.map((key) => this.#read(key));
   }
 
-  set(key: string, raw: string, ttlMs?: number): Promise<void> {
-    return this.#write(() => this.#put(storedKey(key), raw, ttlMs));
+  commit(writes: readonly Write[]): Promise<readonly unknown[]> {
+    return this.within(writes, (put) => this.#writer.write(put));
+  }
+
+  /** Commits the writes together with what `write` puts beside them. */
+  async within(writes: readonly Write[], write: (put: () => void) => Promise<void>): Promise<readonly unknown[]> {
+    this.refuseIfClosed();
+    const staged = this.#stage(writes);
+    const writing = write(staged.put);
+    this.#underWay.add(writing);
+    try {
+      await writing;
+    } catch (error) {
+      staged.settle(false);
+      throw error;
+    } finally {
+      this.#underWay.delete(writing);
+    }
+    staged.settle(true);
+    for (const [index, { then }] of writes.entries()) then?.(staged.stored[index]);
+    return staged.stored;
   }
 
   async delete(keys: readonly string[]): Promise<number> {
-    return this.#write(() => keys.filter((key) => this.#remove(storedKey(key))).length);
+    const there = new Set(keys.filter((key) => this.getMany([key])[0] !== undefined));
+    await this.commit([...there].map((key) => ({ key, value: undefined })));
+    return there.size;
   }
 
   async clear(keyPrefix: string): Promise<void> {
+    this.refuseIfClosed();
+    await Promise.allSettled(this.#underWay);
     const beginning = Buffer.from(keyPrefix);
-    await this.#write(() => {
+    await this.#writer.transaction(() => {
       for (const at of [...this.#values.getKeys(keyPrefix === '' ? {} : { start: beginning })]) {
         if (!at.subarray(0, beginning.length).equals(beginning)) break;
-        this.#remove(at);
+        this.#values.remove(at);
       }
     });
+    this.#overlay.clear();
   }
 
-  update(key: string, change: RawChange, ttlMs?: number): Promise<void> {
-    const at = storedKey(key);
-    return this.#write(() => {
-      const current = this.#values.get(at);
-      const next = change(current);
-      if (next === current) return;
-      if (next === undefined) this.#remove(at);
-      else this.#put(at, next, ttlMs);
-    });
+  close(): Promise<void> {
+    this.#closed ??= Promise.allSettled(this.#underWay).then(this.#close);
+    return this.#closed;
   }
 
-  async close(): Promise<void> {
-    await this.#sweeping;
-    clearTimeout(this.#timer);
-    await this.#close();
+  refuseIfClosed(): void {
+    if (this.#closed) throw new StoreError(`The store ${this.#place} is closed.`);
   }
 
-  /** Deletes up to so many values that have expired; resolves with the number of times of expiry it went through. */
-  async sweep(limit = sweepLimit): Promise<number> {
+  #stage(writes: readonly Write[]): Staged {
+    const { stored, changed } = evaluate(writes, (key) => this.#read(key));
     const now = this.#clock.now();
-    return this.#write(() => {
-      const due = [...this.#expiries.getKeys({ end: expiryKey(now, Buffer.alloc(0)), limit })];
-      for (const key of due) {
-        this.#expiries.remove(key);
-        this.#values.remove(valueKeyOf(key));
-      }
-      return due.length;
+    const puts: { key: string; at: Buffer; json: string | undefined; entry: Entry }[] = [];
+    for (const [key, { value, ttlMs }] of changed) {
+      const json = value === undefined ? undefined : JSON.stringify(value);
+      const entry = { value, expires: ttlMs ? now + ttlMs : 0 };
+      puts.push({ key, at: storedKey(key), json, entry });
+      if (entry.expires > 0) this.#owed += sweptPerWrite;
+    }
+    for (const { key, entry } of puts) this.#overlay.begin(key, entry);
+    return {
+      stored,
+      put: () => {
+        for (const { at, json, entry } of puts) {
+          if (json === undefined) this.#values.remove(at);
+          else this.#values.put(at, json, entry.expires);
+        }
+        this.#sweep();
+      },
+      settle: (isWritten) => {
+        for (const { key, json, entry } of puts) {
+          if (isWritten) this.#overlay.done(key, entry, json?.length ?? 0);
+          else this.#overlay.failed(key, entry);
+        }
+      },
+    };
+  }
+
+  #read(key: string): unknown {
+    const known = this.#overlay.get(key);
+    if (known) return this.#isOver(known.expires) ? undefined : known.value;
+    const found = this.#values.getEntry(storedKey(key));
+    if (!found) return undefined;
+    const expires = found.version ?? 0;
+    if (this.#isOver(expires)) return undefined;
+    const value = parse(found.value);
+    this.#overlay.done(key, { value, expires }, found.value.length);
+    return value;
+  }
+
+  #isOver(expires: number): boolean {
+    return expires > 0 && expires <= this.#clock.now();
+  }
+
+  /**
+   * Deletes what has expired. It goes through all values, round and round, two for each that is written: so it keeps up
+   * with what is made, needs no index, and does nothing while nothing is written.
+   */
+  #sweep(): void {
+    const limit = Math.min(this.#owed, mostSwept);
+    if (limit === 0) return;
+    this.#owed -= limit;
+    const start = this.#cursor;
+    let count = 0;
+    let last: Buffer | undefined;
+    // A round goes on at the key at which the last one ended.
+    const more = limit + 1;
+    for (const { key, version } of this.#values.getRange({ ...(start && { start }), limit: more, versions: true })) {
+      count += 1;
+      last = key;
+      if (version !== undefined && this.#isOver(version)) this.#values.remove(key, version);
+    }
+    this.#cursor = count < more ? undefined : last;
+  }
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new DamagedValueError('A stored value is not what this program wrote: the store is damaged or shared.', {
+      cause,
     });
   }
-
-  #write<T>(work: () => T): Promise<T> {
-    return committed(this.#environment.transaction(work));
-  }
-
-  #put(at: Buffer, raw: string, ttlMs: number | undefined): void {
-    const expires = ttlMs ? this.#clock.now() + ttlMs : 0;
-    const before = this.#values.getEntry(at)?.version ?? 0;
-    if (bucketOf(before) !== bucketOf(expires)) {
-      if (before) this.#expiries.remove(expiryKey(bucketOf(before), at));
-      if (expires) this.#expiries.put(expiryKey(bucketOf(expires), at), '');
-    }
-    this.#values.put(at, raw, expires);
-  }
-
-  #remove(at: Buffer): boolean {
-    const entry = this.#values.getEntry(at);
-    if (!entry) return false;
-    if (entry.version) this.#expiries.remove(expiryKey(bucketOf(entry.version), at));
-    this.#values.remove(at);
-    return true;
-  }
-
-  #sweepAfter(delayMs: number): void {
-    this.#timer = setTimeout(() => {
-      this.#sweeping = this.sweep().then(
-        (count) => this.#sweepAfter(count < sweepLimit ? sweepEveryMs : 1000),
-        // It only tidies up: who writes next learns what is wrong with the disk.
-        () => this.#sweepAfter(sweepEveryMs),
-      );
-    }, delayMs).unref();
-  }
-}
-
-function bucketOf(expires: number): number {
-  return Math.ceil(expires / bucketMs) * bucketMs;
-}
-
-const timeBytes = 6;
-
-/** Ordered by time, then by key. */
-function expiryKey(bucket: number, at: Buffer): Buffer {
-  const time = Buffer.alloc(timeBytes);
-  time.writeUIntBE(bucket, 0, timeBytes);
-  return Buffer.concat([time, at]);
-}
-
-function valueKeyOf(expiry: Buffer): Buffer {
-  return expiry.subarray(timeBytes);
 }
 
 /** LMDB takes keys up to 1978 bytes. */

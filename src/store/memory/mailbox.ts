@@ -1,6 +1,9 @@
 import type { Clock } from '../../core/clock.js';
+import type { Write } from '../../core/write.js';
+import { DueList } from '../dueList.js';
 import type { AsideItem, DueItem, LaneItem, LaneMeasure } from '../lanes.js';
 import type { Mailbox, StoredItem } from '../mailbox.js';
+import type { MemoryValues } from './values.js';
 
 /** How many ids are remembered: the oldest are forgotten first, as memory is not without end. */
 const remembered = 500_000;
@@ -8,26 +11,36 @@ const remembered = 500_000;
 /** A mailbox that ends with the process: for tests, and for `memory:` stores. */
 export class MemoryMailbox implements Mailbox {
   readonly isDurable = false;
+  readonly #values: MemoryValues;
   readonly #clock: Clock;
   readonly #seen = new Set<string>();
   readonly #items = new Map<number, { stored: StoredItem; at: number }>();
   readonly #aside = new Map<string, AsideItem>();
-  readonly #due = new Map<string, DueItem>();
+  readonly #due = new DueList();
   #sequence = 0;
 
-  constructor(clock: Clock) {
+  constructor(values: MemoryValues, clock: Clock) {
+    this.#values = values;
     this.#clock = clock;
   }
 
-  async append(items: readonly LaneItem[]): Promise<(StoredItem | undefined)[]> {
-    return items.map((item) => (this.#claim(item.id) ? this.#store(item) : undefined));
+  async append(items: readonly LaneItem[], writes: readonly Write[] = []): Promise<(StoredItem | undefined)[]> {
+    this.#values.commitNow(writes);
+    return items.map((item) => this.#claim(item));
   }
 
-  async remaining(): Promise<StoredItem[]> {
-    return [...this.#items.values()].map(({ stored }) => stored);
+  page(after: number, limit: number): StoredItem[] {
+    this.#values.refuseIfClosed();
+    const page: StoredItem[] = [];
+    for (const { stored } of this.#items.values()) {
+      if (page.length === limit) break;
+      if (stored.sequence > after) page.push(stored);
+    }
+    return page;
   }
 
-  async remove(sequence: number): Promise<void> {
+  async done(sequence: number, writes: readonly Write[]): Promise<void> {
+    this.#values.commitNow(writes);
     this.#items.delete(sequence);
   }
 
@@ -37,6 +50,7 @@ export class MemoryMailbox implements Mailbox {
   }
 
   async asides(): Promise<AsideItem[]> {
+    this.#values.refuseIfClosed();
     return [...this.#aside.values()];
   }
 
@@ -47,28 +61,26 @@ export class MemoryMailbox implements Mailbox {
   }
 
   async schedule(item: DueItem): Promise<void> {
-    this.#due.set(item.key, item);
+    this.#values.refuseIfClosed();
+    this.#due.put(item);
   }
 
   async cancel(key: string): Promise<boolean> {
-    return this.#due.delete(key);
+    this.#values.refuseIfClosed();
+    return this.#due.remove(key) !== undefined;
   }
 
-  async takeDue(): Promise<StoredItem[]> {
-    const now = this.#clock.now();
-    const due = [...this.#due.values()].filter(({ dueAt }) => dueAt <= now).sort((a, b) => a.dueAt - b.dueAt);
-    for (const { key } of due) this.#due.delete(key);
-    return due.filter(({ id }) => this.#claim(id)).map(({ id, lane, payload }) => this.#store({ id, lane, payload }));
+  async takeDue(limit: number): Promise<(StoredItem | undefined)[]> {
+    this.#values.refuseIfClosed();
+    return this.#due.take(this.#clock.now(), limit).map(({ id, lane, payload }) => this.#claim({ id, lane, payload }));
   }
 
   nextDue(): number | undefined {
-    return [...this.#due.values()].reduce<number | undefined>(
-      (first, { dueAt }) => Math.min(first ?? dueAt, dueAt),
-      undefined,
-    );
+    return this.#due.next;
   }
 
   async measure(): Promise<LaneMeasure> {
+    this.#values.refuseIfClosed();
     const [oldest] = this.#items.values();
     return { depth: this.#items.size, oldestAt: oldest?.at, aside: this.#aside.size };
   }
@@ -84,11 +96,11 @@ export class MemoryMailbox implements Mailbox {
     return stored;
   }
 
-  #claim(id: string): boolean {
-    if (this.#seen.has(id)) return false;
-    this.#seen.add(id);
+  #claim(item: LaneItem): StoredItem | undefined {
+    if (this.#seen.has(item.id)) return undefined;
+    this.#seen.add(item.id);
     const [oldest] = this.#seen;
     if (this.#seen.size > remembered && oldest !== undefined) this.#seen.delete(oldest);
-    return true;
+    return this.#store(item);
   }
 }

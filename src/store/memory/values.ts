@@ -1,66 +1,86 @@
 import { type Clock, systemClock } from '../../core/clock.js';
-import type { Backend, RawChange } from '../backend.js';
-import { BackendStore, type Store } from '../backendStore.js';
+import { StoreError } from '../../core/errors.js';
+import type { Write } from '../../core/write.js';
+import { evaluate } from '../evaluate.js';
+import type { Entry } from '../overlay.js';
+import type { Values } from '../values.js';
 
-const sweepEveryMs = 60_000;
+/** How many values are looked at for each that is written, to find those that have expired. */
+const sweptPerWrite = 2;
 
-/** A store that ends with the process: for tests, and for trying things out. */
-export function openMemory(): Store {
-  return new BackendStore('memory', new MemoryBackend(), 'memory:');
-}
-
-/** Everything in one Map; each verb is done before another can begin. */
-export class MemoryBackend implements Backend {
-  readonly #entries = new Map<string, { raw: string; expires: number }>();
+/** Everything in one Map; each commit is done before another can begin. */
+export class MemoryValues implements Values {
+  readonly #entries = new Map<string, Entry>();
   readonly #clock: Clock;
-  readonly #timer = setInterval(() => this.sweep(), sweepEveryMs).unref();
+  #sweeping: Iterator<[string, Entry]> = this.#entries.entries();
+  #isClosed = false;
 
-  constructor(clock = systemClock) {
+  constructor(clock: Clock = systemClock) {
     this.#clock = clock;
   }
 
-  async getMany(keys: readonly string[]): Promise<(string | undefined)[]> {
-    return keys.map((key) => this.#entries.get(key)?.raw);
+  getMany(keys: readonly string[]): unknown[] {
+    this.refuseIfClosed();
+    return keys.map((key) => this.#read(key));
   }
 
-  async set(key: string, raw: string, ttlMs?: number): Promise<void> {
-    const expires = ttlMs ? this.#clock.now() + ttlMs : Number.POSITIVE_INFINITY;
-    this.#entries.set(key, { raw, expires });
+  async commit(writes: readonly Write[]): Promise<readonly unknown[]> {
+    return this.commitNow(writes);
+  }
+
+  commitNow(writes: readonly Write[]): readonly unknown[] {
+    this.refuseIfClosed();
+    const { stored, changed } = evaluate(writes, (key) => this.#read(key));
+    for (const [key, { value, ttlMs }] of changed) {
+      if (value === undefined) this.#entries.delete(key);
+      else this.#entries.set(key, { value, expires: ttlMs ? this.#clock.now() + ttlMs : 0 });
+      this.#sweep();
+    }
+    for (const [index, { then }] of writes.entries()) then?.(stored[index]);
+    return stored;
   }
 
   async delete(keys: readonly string[]): Promise<number> {
+    this.refuseIfClosed();
     return keys.filter((key) => this.#entries.delete(key)).length;
   }
 
   async clear(keyPrefix: string): Promise<void> {
+    this.refuseIfClosed();
     for (const key of this.#entries.keys()) {
       if (key.startsWith(keyPrefix)) this.#entries.delete(key);
     }
   }
 
-  async update(key: string, change: RawChange, ttlMs?: number): Promise<void> {
-    const current = this.#entries.get(key)?.raw;
-    const next = change(current);
-    if (next === current) return;
-    if (next === undefined) await this.delete([key]);
-    else await this.set(key, next, ttlMs);
-  }
-
   async close(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#isClosed = true;
     this.#entries.clear();
   }
 
-  /** Lets go of what has expired; resolves nothing that reads could see. */
-  sweep(): void {
-    const now = this.#clock.now();
-    for (const [key, { expires }] of this.#entries) {
-      if (expires <= now) this.#entries.delete(key);
-    }
+  refuseIfClosed(): void {
+    if (this.#isClosed) throw new StoreError('The store memory: is closed.');
   }
 
   /** How many values are held, those that have expired and are not swept among them. */
   get size(): number {
     return this.#entries.size;
+  }
+
+  #read(key: string): unknown {
+    const entry = this.#entries.get(key);
+    return entry && !this.#isOver(entry) ? entry.value : undefined;
+  }
+
+  #isOver({ expires }: Entry): boolean {
+    return expires > 0 && expires <= this.#clock.now();
+  }
+
+  /** Goes through all values, round and round, two for each that is written: so it keeps up with what is made. */
+  #sweep(): void {
+    for (let count = 0; count < sweptPerWrite; count += 1) {
+      const { value: found, done } = this.#sweeping.next();
+      if (done) this.#sweeping = this.#entries.entries();
+      else if (this.#isOver(found[1])) this.#entries.delete(found[0]);
+    }
   }
 }
