@@ -61,6 +61,7 @@ export class Expiries {
 
   /** Looks at up to so many pages whose keys should have expired. Resolves with the number that it looked at. */
   async sweep(limit = 20): Promise<number> {
+    await this.list();
     let looked = 0;
     for (const each of classes) {
       while (looked < limit && (await this.#sweepPage(each))) looked += 1;

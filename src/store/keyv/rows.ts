@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as immediate } from 'node:timers/promises';
 import { Keyv } from 'keyv';
 import { ConfigurationError, StoreError } from '../../core/errors.js';
 
@@ -6,6 +7,8 @@ import { ConfigurationError, StoreError } from '../../core/errors.js';
 const ours = 'bac/';
 /** How many rows go into one call. */
 const mostRows = 500;
+/** How many errors are remembered that no call has rejected with. */
+const mostTold = 1000;
 
 /**
  * A user's Keyv as a table of rows: texts under keys. Whatever fails rejects with StoreError and is never taken for
@@ -16,8 +19,9 @@ export class Rows {
   readonly place: string;
   readonly #keyv: Keyv<string>;
   readonly #readsMany: boolean;
-  #failures = 0;
-  #lastFailure: unknown;
+  /** Errors that the store told as an event, and that no call has rejected with, since it was last idle. */
+  #told: { readonly error: unknown }[] = [];
+  #calls = 0;
 
   constructor(given: Keyv) {
     const { namespace } = given;
@@ -35,8 +39,7 @@ export class Rows {
       throwOnErrors: true,
     });
     this.#keyv.on('error', (error: unknown) => {
-      this.#failures += 1;
-      this.#lastFailure = error;
+      this.#told = [...this.#told.slice(-mostTold), { error }];
     });
     this.#readsMany = typeof given.store.getMany === 'function';
     const kind: string = given.store.constructor?.name ?? 'unknown';
@@ -85,17 +88,34 @@ export class Rows {
     });
   }
 
-  /** Some stores swallow their errors and only tell them as an event: a call during which one came has failed too. */
+  /**
+   * Some stores swallow their errors and only tell them as an event: a call during which one came that no other call
+   * rejected with has failed too.
+   */
   async #attempt<T>(verb: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#failures;
+    if (this.#calls === 0) this.#told = [];
+    this.#calls += 1;
+    const before = new Set(this.#told);
     try {
       const result = await work();
-      if (this.#failures !== before) throw this.#lastFailure;
+      const isNew = (told: { readonly error: unknown }) => !before.has(told);
+      // The call that it belongs to may be about to reject with it.
+      if (this.#told.some(isNew)) await immediate();
+      const told = this.#told.find(isNew);
+      if (told) throw new StoreError(this.#failure(verb), { cause: told.error });
       return result;
     } catch (cause) {
+      const own = this.#told.findIndex((told) => told.error === cause && !before.has(told));
+      if (own >= 0) this.#told.splice(own, 1);
       if (cause instanceof StoreError) throw cause;
-      throw new StoreError(`The store ${this.place} could not be ${verb}.`, { cause });
+      throw new StoreError(this.#failure(verb), { cause });
+    } finally {
+      this.#calls -= 1;
     }
+  }
+
+  #failure(verb: string): string {
+    return `The store ${this.place} could not be ${verb}.`;
   }
 }
 
