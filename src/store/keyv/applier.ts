@@ -35,6 +35,12 @@ export class Applier {
     else this.#later(lagMs);
   }
 
+  /** Goes on from a later number, when nothing waits. */
+  skipTo(number: number): void {
+    this.#journaled = number;
+    this.#applied = number;
+  }
+
   /** Whether the store does not have the last value of the key yet. */
   has(key: string): boolean {
     return this.#waiting.has(key) || this.#applying.has(key);

@@ -56,6 +56,11 @@ export class Draft implements Transaction {
     this.stamp = child.stamp;
   }
 
+  /** The rows to be written; `undefined` for those to be deleted. */
+  *rows(): Generator<readonly [key: string, row: string | undefined]> {
+    for (const [key, { row }] of this.writes) yield [key, row];
+  }
+
   /** As stored, whether it still counts or not. */
   find(key: string): Stored | undefined {
     const own = this.writes.get(key);

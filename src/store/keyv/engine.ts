@@ -2,8 +2,8 @@ import type { Clock } from '../../core/clock.js';
 import { StoreError } from '../../core/errors.js';
 import { Applier } from './applier.js';
 import { Cache } from './cache.js';
-import { clearsKey, counts, Draft, type Drafted, type Transaction } from './draft.js';
-import { encodeRow, Journal, type Stored } from './journal.js';
+import { clearsKey, counts, Draft, type Transaction } from './draft.js';
+import { encodeRow, Journal, type Stored, slots } from './journal.js';
 import type { Ownership } from './ownership.js';
 import { Reader } from './reader.js';
 import type { Rows } from './rows.js';
@@ -85,6 +85,9 @@ export class KeyvEngine {
       engine.#applier.stop();
       throw error;
     }
+    // Whatever the owner before may still be writing is now too old to be applied.
+    engine.#number += slots;
+    engine.#applier.skipTo(engine.#number);
     return engine;
   }
 
@@ -181,6 +184,9 @@ export class KeyvEngine {
       }
       for (const hook of draft.hooks) hook();
       for (const { resolve } of ends) resolve();
+      for (const [key, { stored }] of draft.writes) {
+        if (stored && stored.expires > 0) this.#listener.onExpiring(key, stored.expires);
+      }
       if (draft.writes.size > 0) this.#listener.onRecord();
     }
   }
@@ -208,14 +214,11 @@ export class KeyvEngine {
   async #store(draft: Draft): Promise<void> {
     await this.#owner.ensure();
     if (!this.#applier.hasRoom) await this.#applier.flush();
-    await this.#journal.write(this.#number + 1, draft.stamp, rowsOf(draft.writes));
+    await this.#journal.write(this.#number + 1, draft.stamp, draft.rows());
     this.#number += 1;
     this.#stamp = draft.stamp;
-    for (const [key, { stored }] of draft.writes) {
-      this.#cache.write(key, stored);
-      if (stored && stored.expires > 0) this.#listener.onExpiring(key, stored.expires);
-    }
-    this.#applier.add(this.#number, rowsOf(draft.writes));
+    for (const [key, { stored }] of draft.writes) this.#cache.write(key, stored);
+    this.#applier.add(this.#number, draft.rows());
     this.#trim();
   }
 
@@ -241,8 +244,4 @@ export class KeyvEngine {
   #refuseIfClosed(): void {
     if (this.#isClosed) throw new StoreError(`The store ${this.#rows.place} is closed.`);
   }
-}
-
-function* rowsOf(writes: ReadonlyMap<string, Drafted>): Generator<readonly [string, string | undefined]> {
-  for (const [key, { row }] of writes) yield [key, row];
 }

@@ -51,7 +51,9 @@ export class Journal {
   async read(): Promise<JournalRecord[]> {
     const texts = await this.#rows.getMany(Array.from({ length: slots }, (_, slot) => slotKey(slot)));
     const records = texts.flatMap((text) => (text === undefined ? [] : [this.#decode(text)]));
-    return records.sort((a, b) => a.number - b.number);
+    const last = records.reduce((highest, { number }) => Math.max(highest, number), 0);
+    // An older one has been applied: its slot would have been used again otherwise.
+    return records.filter(({ number }) => number > last - slots).sort((a, b) => a.number - b.number);
   }
 
   #decode(text: string): JournalRecord {

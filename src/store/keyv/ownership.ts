@@ -12,23 +12,28 @@ export interface OwnershipOptions {
   /** How long opening waits for another owner's lease to run out, in ms. Default 0: it rejects at once. */
   readonly waitMs?: number | undefined;
   /**
-   * How long opening waits, in ms, before it looks whether another process has opened the store at the same time.
-   * Reading and writing one row must take less than half of it. Default 500.
+   * How long opening waits, in ms, before it looks whether another process has opened the store at the same time; some
+   * seconds longer if reading and writing one row takes more than half of it. Default 500; 0 for a store that nobody
+   * else can open at the same time.
    */
   readonly settleMs?: number | undefined;
 }
 
+/** How often the lease is renewed while it lasts. */
+const renewals = 3;
 const row = 'owner';
 const stored = z.object({ owner: z.string(), until: z.number() });
 
 /**
  * Keeps a store for one process, by a lease in it. A Keyv cannot compare and set: so who takes the lease waits a
- * moment, and has it only if it still stands there then. Compares the clocks of both machines.
+ * moment, and has it only if it still stands there then. Compares the clocks of both machines. It cannot stop a write
+ * that was under way when the lease ran out.
  */
 export class Ownership {
   readonly #rows: Rows;
   readonly #clock: Clock;
   readonly #leaseMs: number;
+  readonly #settleMs: number;
   readonly #id = randomUUID();
   #isLost = false;
   /** Until when nobody else takes the store, epoch ms. */
@@ -36,17 +41,18 @@ export class Ownership {
   #renewing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  private constructor(rows: Rows, { clock, leaseMs = 15_000 }: OwnershipOptions) {
+  private constructor(rows: Rows, { clock, leaseMs = 15_000, settleMs = 500 }: OwnershipOptions) {
     this.#rows = rows;
     this.#clock = clock;
     this.#leaseMs = leaseMs;
+    this.#settleMs = settleMs;
   }
 
   /** Takes the store, or rejects with a StoreError that says who has it and what to do. */
   static async take(rows: Rows, options: OwnershipOptions): Promise<Ownership> {
     const ownership = new Ownership(rows, options);
-    await ownership.#take(options.settleMs ?? 500, options.waitMs ?? 0);
-    ownership.#timer = setInterval(() => void ownership.renew().catch(() => {}), ownership.#leaseMs / 3).unref();
+    await ownership.#take(options.waitMs ?? 0);
+    ownership.#timer = setInterval(() => void ownership.renew().catch(() => {}), ownership.#leaseMs / renewals).unref();
     return ownership;
   }
 
@@ -74,7 +80,7 @@ export class Ownership {
     if ((await this.#read())?.owner === this.#id) await this.#rows.deleteMany([row]);
   }
 
-  async #take(settleMs: number, waitMs: number): Promise<void> {
+  async #take(waitMs: number): Promise<void> {
     const deadline = performance.now() + waitMs;
     for (;;) {
       // The first read may have to connect: only the second counts for the time.
@@ -89,27 +95,36 @@ export class Ownership {
         continue;
       }
       await this.#write();
-      if (settleMs > 0) {
-        if (performance.now() - startedAt > settleMs / 2) {
-          throw new StoreError(
-            `The store ${this.#rows.place} answers too slowly to be certain that no other process opened it at the ` +
-              'same time: open it again in a while.',
-          );
-        }
-        await delay(settleMs);
-      }
+      await this.#settle(performance.now() - startedAt);
       if ((await this.#read())?.owner === this.#id) return;
     }
   }
 
   async #renew(): Promise<void> {
+    await this.#refuseIfTaken();
+    const before = this.#until;
+    await this.#write();
+    if (this.#clock.now() < before) return;
+    // It had run out, so somebody else may have taken it right before this write.
+    await this.#settle(Number.POSITIVE_INFINITY);
+    await this.#refuseIfTaken();
+  }
+
+  async #refuseIfTaken(): Promise<void> {
     if (this.#isLost) throw this.#taken();
     const current = await this.#read();
-    if (current && current.owner !== this.#id) {
-      this.#isLost = true;
-      throw this.#taken();
-    }
-    await this.#write();
+    if (!current || current.owner === this.#id) return;
+    this.#isLost = true;
+    throw this.#taken();
+  }
+
+  /**
+   * Waits until a process that wrote the lease at the same time has seen ours. If writing it took long, another may
+   * hold it already: it sees ours when it renews, and stops.
+   */
+  async #settle(tookMs: number): Promise<void> {
+    if (this.#settleMs === 0) return;
+    await delay(this.#settleMs + (tookMs > this.#settleMs / 2 ? this.#leaseMs / renewals : 0));
   }
 
   async #write(): Promise<void> {

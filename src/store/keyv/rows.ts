@@ -105,8 +105,8 @@ export class Rows {
       if (told) throw new StoreError(this.#failure(verb), { cause: told.error });
       return result;
     } catch (cause) {
-      const own = this.#told.findIndex((told) => told.error === cause && !before.has(told));
-      if (own >= 0) this.#told.splice(own, 1);
+      // Keyv tells some errors twice before it rejects with them.
+      this.#told = this.#told.filter((told) => told.error !== cause || before.has(told));
       if (cause instanceof StoreError) throw cause;
       throw new StoreError(this.#failure(verb), { cause });
     } finally {
