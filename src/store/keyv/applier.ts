@@ -1,0 +1,102 @@
+import { slots } from './journal.js';
+import type { Ownership } from './ownership.js';
+import type { Rows } from './rows.js';
+
+/** How many records may wait for others, and for how long, before they are applied together. */
+const mostWaiting = slots / 2;
+const lagMs = 25;
+const retryMs = 1000;
+
+/** Brings what the journal holds to its own rows: a key that was written several times meanwhile is written once. */
+export class Applier {
+  readonly #rows: Rows;
+  readonly #owner: Ownership;
+  #waiting = new Map<string, string | undefined>();
+  #applying: ReadonlyMap<string, string | undefined> = new Map();
+  #running: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
+  /** The numbers of the last record that was journaled, and of the last that was applied. */
+  #journaled: number;
+  #applied: number;
+
+  constructor(rows: Rows, owner: Ownership, number: number) {
+    this.#rows = rows;
+    this.#owner = owner;
+    this.#journaled = number;
+    this.#applied = number;
+  }
+
+  /** `undefined` deletes. */
+  add(number: number, writes: Iterable<readonly [key: string, row: string | undefined]>): void {
+    for (const [key, row] of writes) this.#waiting.set(key, row);
+    this.#journaled = number;
+    if (this.#journaled - this.#applied >= mostWaiting) void this.flush().catch(() => this.#later(retryMs));
+    else this.#later(lagMs);
+  }
+
+  /** Goes on from a later number, when nothing waits. */
+  skipTo(number: number): void {
+    this.#journaled = number;
+    this.#applied = number;
+  }
+
+  /** Whether the store does not have the last value of the key yet. */
+  has(key: string): boolean {
+    return this.#waiting.has(key) || this.#applying.has(key);
+  }
+
+  /** Whether the journal has a slot that can be written. */
+  get hasRoom(): boolean {
+    return this.#journaled - this.#applied < slots;
+  }
+
+  /** Applies all that waits now. */
+  async flush(): Promise<void> {
+    await this.#running?.catch(() => {});
+    if (this.#waiting.size === 0) return;
+    this.#running ??= this.#apply().finally(() => {
+      this.#running = undefined;
+    });
+    await this.#running;
+  }
+
+  /** Applies nothing by itself any more. */
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #apply(): Promise<void> {
+    const taken = this.#waiting;
+    const number = this.#journaled;
+    this.#waiting = new Map();
+    this.#applying = taken;
+    try {
+      await this.#owner.ensure();
+      const rows: [string, string][] = [];
+      const deleted: string[] = [];
+      for (const [key, row] of taken) {
+        if (row === undefined) deleted.push(key);
+        else rows.push([key, row]);
+      }
+      await Promise.all([this.#rows.setMany(rows), this.#rows.deleteMany(deleted)]);
+      this.#applied = number;
+    } catch (error) {
+      // Newer values win.
+      this.#waiting = new Map([...taken, ...this.#waiting]);
+      throw error;
+    } finally {
+      this.#applying = new Map();
+    }
+  }
+
+  #later(ms: number): void {
+    if (this.#isStopped) return;
+    // Nothing is lost if the process ends first: the next one finds it in the journal.
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.flush().catch(() => this.#later(retryMs));
+    }, ms).unref();
+  }
+}

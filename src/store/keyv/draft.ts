@@ -1,0 +1,118 @@
+import type { Clock } from '../../core/clock.js';
+import { encodeRow, type Stored } from './journal.js';
+
+/** What a piece of work can do with the store in one atomic step, together with others or alone. */
+export interface Transaction {
+  /** What stands under a key, one of those that the transaction was begun with or has written. */
+  get(key: string): unknown;
+  /** When the value expires, epoch ms; 0 for never, `undefined` if there is none. */
+  expiresOf(key: string): number | undefined;
+  /** `undefined` deletes. */
+  set(key: string, value: unknown, ttlMs?: number): void;
+  /** Deletes every key that begins so. */
+  clear(prefix: string): void;
+  /** Runs the hook once all of this is safe. It must not throw. */
+  onStored(hook: () => void): void;
+}
+
+/** A key's new row, `undefined` for none. */
+export interface Drafted {
+  readonly stored: Stored | undefined;
+  readonly row: string | undefined;
+}
+
+/**
+ * The prefixes that were cleared, each with the stamp of its clearing: an older value under it counts as nothing. Not
+ * every Keyv can list its keys, so nothing is searched for.
+ */
+export const clearsKey = 'c';
+type Clears = readonly (readonly [prefix: string, stamp: number])[];
+
+/** Writes that are being gathered, on top of what is stored or of another draft. */
+export class Draft implements Transaction {
+  readonly writes = new Map<string, Drafted>();
+  readonly hooks: (() => void)[] = [];
+  /** The length of all its rows. */
+  length = 0;
+  stamp: number;
+  readonly #below: (key: string) => Stored | undefined;
+  readonly #clock: Clock;
+
+  constructor(below: (key: string) => Stored | undefined, clock: Clock, stamp: number) {
+    this.#below = below;
+    this.#clock = clock;
+    this.stamp = stamp;
+  }
+
+  /** A draft on top of this one; `merge` adds it. */
+  child(): Draft {
+    return new Draft((key) => this.find(key), this.#clock, this.stamp);
+  }
+
+  merge(child: Draft): void {
+    for (const [key, write] of child.writes) this.writes.set(key, write);
+    this.hooks.push(...child.hooks);
+    this.length += child.length;
+    this.stamp = child.stamp;
+  }
+
+  /** The rows to be written; `undefined` for those to be deleted. */
+  *rows(): Generator<readonly [key: string, row: string | undefined]> {
+    for (const [key, { row }] of this.writes) yield [key, row];
+  }
+
+  /** As stored, whether it still counts or not. */
+  find(key: string): Stored | undefined {
+    const own = this.writes.get(key);
+    return own ? own.stored : this.#below(key);
+  }
+
+  get(key: string): unknown {
+    return this.#visible(key)?.value;
+  }
+
+  expiresOf(key: string): number | undefined {
+    return this.#visible(key)?.expires;
+  }
+
+  set(key: string, value: unknown, ttlMs?: number): void {
+    this.stamp += 1;
+    if (value === undefined) {
+      this.writes.set(key, { stored: undefined, row: undefined });
+      this.length += key.length;
+      return;
+    }
+    const stored = { value, stamp: this.stamp, expires: ttlMs ? this.#clock.now() + ttlMs : 0 };
+    const row = encodeRow(stored, JSON.stringify(value));
+    this.writes.set(key, { stored, row });
+    this.length += key.length + row.length;
+  }
+
+  clear(prefix: string): void {
+    const others = clearsIn(this.find(clearsKey)).filter(([earlier]) => !earlier.startsWith(prefix));
+    this.set(clearsKey, [...others, [prefix, this.stamp]]);
+  }
+
+  onStored(hook: () => void): void {
+    this.hooks.push(hook);
+  }
+
+  #visible(key: string): Stored | undefined {
+    const stored = this.find(key);
+    return stored && counts(key, stored, this.find(clearsKey), this.#clock) ? stored : undefined;
+  }
+}
+
+/** Whether a value has neither expired nor been cleared. */
+export function counts(key: string, stored: Stored, clears: Stored | undefined, clock: Clock): boolean {
+  if (stored.expires > 0 && stored.expires <= clock.now()) return false;
+  return !clearsIn(clears).some(([prefix, stamp]) => stored.stamp <= stamp && key.startsWith(prefix));
+}
+
+function clearsIn(stored: Stored | undefined): Clears {
+  const list: unknown = stored?.value;
+  if (!Array.isArray(list)) return [];
+  return list.filter((each): each is [string, number] => {
+    return Array.isArray(each) && typeof each[0] === 'string' && typeof each[1] === 'number';
+  });
+}

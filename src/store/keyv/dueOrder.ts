@@ -1,0 +1,56 @@
+import TinyQueue from 'tinyqueue';
+
+export interface DueEntry {
+  readonly sequence: number;
+  readonly dueAt: number;
+  readonly key: string;
+}
+
+/** So many entries that were taken back may stay before the queue is made anew. */
+const mostStale = 64;
+
+/** What is scheduled, in the order of its times. Entries that are no longer there are passed over. */
+export class DueOrder {
+  readonly #isThere: (sequence: number) => boolean;
+  #queue = new TinyQueue<DueEntry>([], compare);
+
+  constructor(isThere: (sequence: number) => boolean) {
+    this.#isThere = isThere;
+  }
+
+  /** `there` is how many entries are really there. */
+  add(entry: DueEntry, there: number): void {
+    this.#queue.push(entry);
+    if (this.#queue.length <= 2 * there + mostStale) return;
+    this.#queue = new TinyQueue(
+      this.#queue.data.filter(({ sequence }) => this.#isThere(sequence)),
+      compare,
+    );
+  }
+
+  get next(): number | undefined {
+    return this.#first()?.dueAt;
+  }
+
+  /** Takes what is due at `now`, the longest due first. */
+  take(now: number, limit: number): DueEntry[] {
+    const taken: DueEntry[] = [];
+    for (let first = this.#first(); first && first.dueAt <= now && taken.length < limit; first = this.#first()) {
+      this.#queue.pop();
+      taken.push(first);
+    }
+    return taken;
+  }
+
+  #first(): DueEntry | undefined {
+    for (;;) {
+      const first = this.#queue.peek();
+      if (!first || this.#isThere(first.sequence)) return first;
+      this.#queue.pop();
+    }
+  }
+}
+
+function compare(a: DueEntry, b: DueEntry): number {
+  return a.dueAt - b.dueAt || a.sequence - b.sequence;
+}

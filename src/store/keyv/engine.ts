@@ -1,0 +1,247 @@
+import type { Clock } from '../../core/clock.js';
+import { StoreError } from '../../core/errors.js';
+import { Applier } from './applier.js';
+import { Cache } from './cache.js';
+import { clearsKey, counts, Draft, type Transaction } from './draft.js';
+import { encodeRow, Journal, type Stored, slots } from './journal.js';
+import type { Ownership } from './ownership.js';
+import { Reader } from './reader.js';
+import type { Rows } from './rows.js';
+
+/** A record grows to about this many characters: MySQL's TEXT, the smallest column of a known adapter, has 65,535 bytes. */
+const recordLength = 24_000;
+const cachedValues = 5000;
+
+export interface Listener {
+  /** A key was written whose value expires, epoch ms. */
+  onExpiring(key: string, expires: number): void;
+  /** A record was written. */
+  onRecord(): void;
+}
+
+interface Queued {
+  readonly keys: readonly string[];
+  isLoaded: boolean;
+  /** Runs the work on a draft. Returns what is to be called once it is stored. */
+  readonly run: (draft: Draft) => () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Atomic transactions over a Keyv, which can only set one key at a time. Transactions run in the order of the calls.
+ * Those that arrive while a record is being written are gathered into the next one, and are done when it is stored;
+ * what they wrote goes to its own rows a little later.
+ */
+export class KeyvEngine {
+  readonly #rows: Rows;
+  readonly #owner: Ownership;
+  readonly #clock: Clock;
+  readonly #journal: Journal;
+  readonly #cache = new Cache(cachedValues);
+  readonly #reader: Reader;
+  readonly #applier: Applier;
+  readonly #queue: Queued[] = [];
+  readonly #listener: Listener;
+  #recording: Promise<void> | undefined;
+  #number: number;
+  #stamp: number;
+  #isClosed = false;
+
+  private constructor(
+    rows: Rows,
+    owner: Ownership,
+    clock: Clock,
+    listener: Listener,
+    last: { number: number; stamp: number },
+  ) {
+    this.#rows = rows;
+    this.#owner = owner;
+    this.#clock = clock;
+    this.#listener = listener;
+    this.#journal = new Journal(rows);
+    this.#reader = new Reader(rows, this.#cache);
+    this.#applier = new Applier(rows, owner, last.number);
+    this.#number = last.number;
+    this.#stamp = last.stamp;
+  }
+
+  /** Finishes what the process before left in the journal, before anything is read. */
+  static async open(rows: Rows, owner: Ownership, clock: Clock, listener: Listener): Promise<KeyvEngine> {
+    const records = await new Journal(rows).read();
+    const engine = new KeyvEngine(rows, owner, clock, listener, records.at(-1) ?? { number: 0, stamp: 0 });
+    for (const { number, writes } of records) {
+      engine.#applier.add(
+        number,
+        writes.map(([key, stored]) => {
+          if (stored && stored.expires > 0) listener.onExpiring(key, stored.expires);
+          return [key, stored && encodeRow(stored, JSON.stringify(stored.value))];
+        }),
+      );
+    }
+    try {
+      await engine.#applier.flush();
+      await engine.keep([clearsKey]);
+    } catch (error) {
+      engine.#applier.stop();
+      throw error;
+    }
+    // Whatever the owner before may still be writing is now too old to be applied.
+    engine.#number += slots;
+    engine.#applier.skipTo(engine.#number);
+    return engine;
+  }
+
+  /** Reads the keys and keeps them at hand from now on. */
+  async keep(keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.#cache.pin(key);
+    await this.#reader.load(keys);
+  }
+
+  /** Not a promise if all is at hand. */
+  read(keys: readonly string[]): unknown[] | Promise<unknown[]> {
+    this.#refuseIfClosed();
+    const owned = this.#owner.ensure();
+    const entries = keys.map((key) => this.#cache.find(key));
+    if (owned || entries.some((entry) => entry === undefined)) return this.#load(keys, owned);
+    return keys.map((key, index) => this.#valueOf(key, entries[index]?.stored));
+  }
+
+  /**
+   * Runs `work` with the values of the keys at hand, and resolves with what it returned once all that it wrote is
+   * safe. Nothing is written if it throws.
+   */
+  transact<T>(keys: readonly string[], work: (transaction: Transaction) => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#refuseIfClosed();
+      const run = (draft: Draft) => {
+        const result = work(draft);
+        return () => resolve(result);
+      };
+      const missing = keys.filter((key) => !this.#cache.pin(key).isKnown);
+      const queued: Queued = { keys, isLoaded: missing.length === 0, run, reject };
+      this.#queue.push(queued);
+      if (missing.length === 0) this.#record();
+      else void this.#loadFor(queued, missing);
+    });
+  }
+
+  /** Finishes what is under way and gives the store back. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    // What is queued is being written, or waits for a read.
+    while (this.#queue.length > 0 || this.#recording) {
+      await (this.#recording ?? this.#reader.load([]).catch(() => {}));
+    }
+    this.#applier.stop();
+    // All of it is in the journal: if this fails, the next process does it.
+    await this.#applier.flush().catch(() => {});
+    await this.#owner.release().catch(() => {});
+  }
+
+  async #load(keys: readonly string[], owned: Promise<void> | undefined): Promise<unknown[]> {
+    const missing = keys.filter((key) => !this.#cache.pin(key).isKnown);
+    try {
+      await owned;
+      if (missing.length > 0) await this.#reader.load(missing);
+      return keys.map((key) => this.#valueOf(key, this.#cache.find(key)?.stored));
+    } finally {
+      this.#unpin(keys);
+    }
+  }
+
+  async #loadFor(queued: Queued, missing: readonly string[]): Promise<void> {
+    try {
+      await this.#reader.load(missing);
+      queued.isLoaded = true;
+    } catch (error) {
+      this.#queue.splice(this.#queue.indexOf(queued), 1);
+      this.#unpin(queued.keys);
+      queued.reject(error);
+    }
+    this.#record();
+  }
+
+  #record(): void {
+    if (this.#recording || !this.#queue[0]?.isLoaded) return;
+    this.#recording = this.#writeRecords().finally(() => {
+      this.#recording = undefined;
+      this.#record();
+    });
+  }
+
+  async #writeRecords(): Promise<void> {
+    // What is called in the same turn of the loop shares the first record.
+    await undefined;
+    while (this.#queue[0]?.isLoaded) {
+      const { draft, ends } = this.#gather();
+      try {
+        if (draft.writes.size > 0) await this.#store(draft);
+      } catch (error) {
+        // The next record takes the same number and slot, so that this one cannot come back if it was stored after all.
+        for (const { reject } of ends) reject(error);
+        continue;
+      }
+      for (const hook of draft.hooks) hook();
+      for (const { resolve } of ends) resolve();
+      for (const [key, { stored }] of draft.writes) {
+        if (stored && stored.expires > 0) this.#listener.onExpiring(key, stored.expires);
+      }
+      if (draft.writes.size > 0) this.#listener.onRecord();
+    }
+  }
+
+  /** Runs transactions, in order, until a record is full. */
+  #gather() {
+    const draft = new Draft((key) => this.#stored(key), this.#clock, this.#stamp);
+    const ends: { resolve: () => void; reject: (error: unknown) => void }[] = [];
+    while (this.#queue[0]?.isLoaded && draft.length < recordLength) {
+      const queued = this.#queue.shift();
+      if (!queued) break;
+      const child = draft.child();
+      try {
+        const resolve = queued.run(child);
+        draft.merge(child);
+        ends.push({ resolve, reject: queued.reject });
+      } catch (error) {
+        queued.reject(error);
+      }
+      this.#unpin(queued.keys);
+    }
+    return { draft, ends };
+  }
+
+  async #store(draft: Draft): Promise<void> {
+    await this.#owner.ensure();
+    if (!this.#applier.hasRoom) await this.#applier.flush();
+    await this.#journal.write(this.#number + 1, draft.stamp, draft.rows());
+    this.#number += 1;
+    this.#stamp = draft.stamp;
+    for (const [key, { stored }] of draft.writes) this.#cache.write(key, stored);
+    this.#applier.add(this.#number, draft.rows());
+    this.#trim();
+  }
+
+  #stored(key: string): Stored | undefined {
+    const known = this.#cache.find(key);
+    if (known) return known.stored;
+    throw new Error('A transaction reads a key that it was not begun with.');
+  }
+
+  #valueOf(key: string, stored: Stored | undefined): unknown {
+    return stored && counts(key, stored, this.#cache.find(clearsKey)?.stored, this.#clock) ? stored.value : undefined;
+  }
+
+  #unpin(keys: readonly string[]): void {
+    for (const key of keys) this.#cache.unpin(key);
+    this.#trim();
+  }
+
+  #trim(): void {
+    this.#cache.trim((key) => this.#applier.has(key));
+  }
+
+  #refuseIfClosed(): void {
+    if (this.#isClosed) throw new StoreError(`The store ${this.#rows.place} is closed.`);
+  }
+}

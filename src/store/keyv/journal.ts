@@ -1,0 +1,99 @@
+import { DamagedValueError } from '../../core/errors.js';
+import type { Rows } from './rows.js';
+
+/** What a value's row holds; `undefined` for a key that is deleted. */
+export interface Stored {
+  readonly value: unknown;
+  /** Counts the writes of the store, so that a cleared prefix knows what it has cleared. */
+  readonly stamp: number;
+  /** Epoch ms; 0 for never. */
+  readonly expires: number;
+}
+
+/** A row as it is written: the value's JSON and what belongs to it. */
+export function encodeRow({ stamp, expires }: Stored, json: string): string {
+  return `[${stamp},${expires},${json}]`;
+}
+
+export function decodeRow(text: string, place: string): Stored {
+  return toStored(parse(text), place);
+}
+
+/** How many records can wait to be applied. */
+export const slots = 32;
+
+/** A record: all commits that were gathered, as one row, which every store writes whole or not at all. */
+export interface JournalRecord {
+  readonly number: number;
+  readonly stamp: number;
+  readonly writes: readonly (readonly [key: string, stored: Stored | undefined])[];
+}
+
+/**
+ * The journal: what is committed stands here first, in one row, and then goes to its own rows. There are so many slots,
+ * used in turn: a slot is written again once its record has been applied, so that nothing has to be deleted. Opening
+ * the store applies what stands in the slots once more, in order, which changes nothing if it was applied before.
+ */
+export class Journal {
+  readonly #rows: Rows;
+
+  constructor(rows: Rows) {
+    this.#rows = rows;
+  }
+
+  /** `writes` are pairs of a key and its row's text, as JSON. */
+  async write(number: number, stamp: number, writes: Iterable<readonly [string, string | undefined]>): Promise<void> {
+    const parts = Array.from(writes, ([key, row]) => `[${JSON.stringify(key)}${row === undefined ? '' : `,${row}`}]`);
+    await this.#rows.set(slotKey(number), `[${number},${stamp},[${parts.join(',')}]]`);
+  }
+
+  /** What stands in the slots, oldest first. */
+  async read(): Promise<JournalRecord[]> {
+    const texts = await this.#rows.getMany(Array.from({ length: slots }, (_, slot) => slotKey(slot)));
+    const records = texts.flatMap((text) => (text === undefined ? [] : [this.#decode(text)]));
+    const last = records.reduce((highest, { number }) => Math.max(highest, number), 0);
+    // An older one has been applied: its slot would have been used again otherwise.
+    return records.filter(({ number }) => number > last - slots).sort((a, b) => a.number - b.number);
+  }
+
+  #decode(text: string): JournalRecord {
+    const record = parse(text);
+    if (!Array.isArray(record)) throw damaged(this.#rows.place);
+    const [number, stamp, writes]: unknown[] = record;
+    if (typeof number !== 'number' || typeof stamp !== 'number' || !Array.isArray(writes)) {
+      throw damaged(this.#rows.place);
+    }
+    return { number, stamp, writes: writes.map((write: unknown) => this.#decodeWrite(write)) };
+  }
+
+  #decodeWrite(write: unknown): readonly [string, Stored | undefined] {
+    if (!Array.isArray(write)) throw damaged(this.#rows.place);
+    const [key, row]: unknown[] = write;
+    if (typeof key !== 'string') throw damaged(this.#rows.place);
+    return [key, row === undefined ? undefined : toStored(row, this.#rows.place)];
+  }
+}
+
+function slotKey(number: number): string {
+  return `journal/${number % slots}`;
+}
+
+function toStored(row: unknown, place: string): Stored {
+  if (!Array.isArray(row)) throw damaged(place);
+  const [stamp, expires, value]: unknown[] = row;
+  if (typeof stamp !== 'number' || typeof expires !== 'number' || value === undefined) throw damaged(place);
+  return { value, stamp, expires };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Reported as damaged; the parser's message may hold a part of the text.
+    return undefined;
+  }
+}
+
+function damaged(place: string): DamagedValueError {
+  return new DamagedValueError(`The store ${place} has a row that this program did not write, or a damaged one.`);
+}

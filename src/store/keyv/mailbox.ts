@@ -1,0 +1,247 @@
+import { z } from 'zod';
+import type { Clock } from '../../core/clock.js';
+import { DamagedValueError } from '../../core/errors.js';
+import type { Write } from '../../core/write.js';
+import type { AsideItem, DueItem, LaneItem, LaneMeasure } from '../lanes.js';
+import { laneItem, type Mailbox, type StoredItem } from '../mailbox.js';
+import type { Transaction } from './draft.js';
+import { type DueEntry, DueOrder } from './dueOrder.js';
+import type { KeyvEngine } from './engine.js';
+import { Series } from './series.js';
+import { keysToRead, stage } from './values.js';
+
+/** How long an id is remembered, in ms: Clickatell may repeat a callback for days. */
+const rememberedMs = 7 * 24 * 60 * 60 * 1000;
+/** How many values are deleted in one transaction. */
+const mostDeleted = 500;
+
+const storedItem = z.object({ item: laneItem, at: z.number() });
+const storedAside = z.object({ item: laneItem, error: z.string() });
+const storedDue = laneItem.extend({ dueAt: z.number(), key: z.string() });
+
+/** What the mailbox knows of its values without reading them. It is the same for every clock. */
+export class MailboxIndex {
+  readonly engine: KeyvEngine;
+  /** With the time when each was accepted. */
+  readonly items: Series<number>;
+  /** With the id of each. */
+  readonly asides: Series<string>;
+  /** With the key of each. */
+  readonly due: Series<string>;
+  readonly order: DueOrder;
+
+  constructor(engine: KeyvEngine) {
+    this.engine = engine;
+    this.items = new Series(engine, 'm/item');
+    this.asides = new Series(engine, 'm/aside');
+    this.due = new Series(engine, 'm/due');
+    this.order = new DueOrder((sequence) => this.due.has(sequence));
+  }
+
+  async open(): Promise<void> {
+    await this.items.open((value) => read(storedItem, value).at);
+    await this.asides.open((value) => read(storedAside, value).item.id);
+    const entries: DueEntry[] = [];
+    await this.due.open((value, sequence) => {
+      const { dueAt, key } = read(storedDue, value);
+      entries.push({ sequence, dueAt, key });
+      return key;
+    });
+    for (const entry of entries) this.order.add(entry, entries.length);
+  }
+}
+
+/** A mailbox over a user's Keyv. Each call that writes is one transaction, shared with those at about the same time. */
+export class KeyvMailbox implements Mailbox {
+  readonly isDurable = true;
+  readonly #index: MailboxIndex;
+  readonly #engine: KeyvEngine;
+  readonly #clock: Clock;
+
+  constructor(index: MailboxIndex, clock: Clock) {
+    this.#index = index;
+    this.#engine = index.engine;
+    this.#clock = clock;
+  }
+
+  append(items: readonly LaneItem[], writes: readonly Write[] = []): Promise<(StoredItem | undefined)[]> {
+    const keys = [...this.#index.items.keys, ...items.map(({ id }) => seenKey(id)), ...keysToRead(writes)];
+    return this.#engine.transact(keys, (transaction) => {
+      const stored = items.map((item) => this.#claim(transaction, item));
+      stage(transaction, writes);
+      return stored;
+    });
+  }
+
+  async page(after: number, limit: number): Promise<readonly StoredItem[]> {
+    const sequences: number[] = [];
+    for (const [sequence] of this.#index.items.after(after)) {
+      if (sequences.length === limit) break;
+      sequences.push(sequence);
+    }
+    const values = await this.#engine.read(sequences.map((sequence) => this.#index.items.key(sequence)));
+    return sequences.flatMap((sequence, index) => {
+      // It may have run since.
+      if (values[index] === undefined) return [];
+      return [{ sequence, item: toItem(read(storedItem, values[index]).item) }];
+    });
+  }
+
+  done(sequence: number, writes: readonly Write[] = []): Promise<void> {
+    return this.#engine.transact(keysToRead(writes), (transaction) => {
+      this.#index.items.remove(transaction, sequence);
+      stage(transaction, writes);
+    });
+  }
+
+  putAside({ sequence, item }: StoredItem, error: string): Promise<void> {
+    const { items, asides } = this.#index;
+    return this.#engine.transact([...asides.keys, asideKey(item.id)], (transaction) => {
+      items.remove(transaction, sequence);
+      this.#dropAside(transaction, item.id);
+      const aside: AsideItem = { item, error };
+      transaction.set(asideKey(item.id), asides.add(transaction, aside, item.id));
+    });
+  }
+
+  async asides(): Promise<AsideItem[]> {
+    const { asides } = this.#index;
+    const keys = Array.from(asides.after(-1), ([sequence]) => asides.key(sequence));
+    const values = await this.#engine.read(keys);
+    return values.flatMap((value) => {
+      if (value === undefined) return [];
+      const { item, error } = read(storedAside, value);
+      return [{ item: toItem(item), error }];
+    });
+  }
+
+  async takeBack(id: string): Promise<StoredItem | undefined> {
+    const { items, asides } = this.#index;
+    const [sequence] = await this.#engine.read([asideKey(id)]);
+    if (typeof sequence !== 'number') return undefined;
+    const keys = [...items.keys, asideKey(id), asides.key(sequence)];
+    return this.#engine.transact(keys, (transaction) => {
+      const value = transaction.get(asides.key(sequence));
+      if (value === undefined) return undefined;
+      this.#dropAside(transaction, id);
+      return this.#store(transaction, toItem(read(storedAside, value).item));
+    });
+  }
+
+  schedule(item: DueItem): Promise<void> {
+    const { due, order } = this.#index;
+    return this.#engine.transact([...due.keys, dueKey(item.key)], (transaction) => {
+      this.#unschedule(transaction, item.key);
+      const sequence = due.add(transaction, item, item.key);
+      transaction.set(dueKey(item.key), sequence);
+      transaction.onStored(() => order.add({ sequence, dueAt: item.dueAt, key: item.key }, due.size));
+    });
+  }
+
+  cancel(key: string): Promise<boolean> {
+    return this.#engine.transact([dueKey(key)], (transaction) => this.#unschedule(transaction, key));
+  }
+
+  async takeDue(limit: number): Promise<(StoredItem | undefined)[]> {
+    const { items, due, order } = this.#index;
+    const entries = order.take(this.#clock.now(), limit);
+    if (entries.length === 0) return [];
+    try {
+      const dueKeys = entries.map(({ sequence }) => due.key(sequence));
+      const values = await this.#engine.read(dueKeys);
+      const seen = values.flatMap((value) => (value === undefined ? [] : [seenKey(read(storedDue, value).id)]));
+      const keys = [...items.keys, ...dueKeys, ...entries.map(({ key }) => dueKey(key)), ...seen];
+      return await this.#engine.transact(keys, (transaction) =>
+        entries.flatMap(({ sequence, key }) => {
+          const value = transaction.get(due.key(sequence));
+          // It was taken back, or replaced.
+          if (value === undefined) return [];
+          this.#unschedule(transaction, key);
+          return [this.#claim(transaction, toItem(read(storedDue, value)))];
+        }),
+      );
+    } catch (error) {
+      for (const entry of entries) order.add(entry, due.size);
+      throw error;
+    }
+  }
+
+  nextDue(): number | undefined {
+    return this.#index.order.next;
+  }
+
+  async clear(): Promise<void> {
+    const { items, asides, due } = this.#index;
+    const gone: string[] = [];
+    await this.#engine.transact([], (transaction) => {
+      transaction.clear('m/');
+      transaction.onStored(() => {
+        for (const [sequence] of items.after(-1)) gone.push(items.key(sequence));
+        for (const [sequence, id] of asides.after(-1)) gone.push(asides.key(sequence), asideKey(id));
+        for (const [sequence, key] of due.after(-1)) gone.push(due.key(sequence), dueKey(key));
+        for (const series of [items, asides, due]) series.reset();
+      });
+    });
+    // They count as nothing already; this gives their space back. Ids go when their time comes.
+    for (let start = 0; start < gone.length; start += mostDeleted) {
+      const some = gone.slice(start, start + mostDeleted);
+      await this.#engine.transact(some, (transaction) => {
+        for (const key of some) if (transaction.get(key) === undefined) transaction.set(key, undefined);
+      });
+    }
+  }
+
+  async measure(): Promise<LaneMeasure> {
+    const { items, asides } = this.#index;
+    const [oldest] = items.after(-1);
+    return { depth: items.size, oldestAt: oldest?.[1], aside: asides.size };
+  }
+
+  #claim(transaction: Transaction, item: LaneItem): StoredItem | undefined {
+    if (transaction.get(seenKey(item.id)) !== undefined) return undefined;
+    transaction.set(seenKey(item.id), 1, rememberedMs);
+    return this.#store(transaction, item);
+  }
+
+  #store(transaction: Transaction, item: LaneItem): StoredItem {
+    const at = this.#clock.now();
+    return { sequence: this.#index.items.add(transaction, { item, at }, at), item };
+  }
+
+  #dropAside(transaction: Transaction, id: string): void {
+    const sequence = transaction.get(asideKey(id));
+    if (typeof sequence !== 'number') return;
+    this.#index.asides.remove(transaction, sequence);
+    transaction.set(asideKey(id), undefined);
+  }
+
+  #unschedule(transaction: Transaction, key: string): boolean {
+    const sequence = transaction.get(dueKey(key));
+    if (typeof sequence !== 'number') return false;
+    this.#index.due.remove(transaction, sequence);
+    transaction.set(dueKey(key), undefined);
+    return true;
+  }
+}
+
+function seenKey(id: string): string {
+  return `m/seen/${id}`;
+}
+
+function asideKey(id: string): string {
+  return `m/aside-of/${id}`;
+}
+
+function dueKey(key: string): string {
+  return `m/due-of/${key}`;
+}
+
+function toItem({ id, lane, payload }: LaneItem): LaneItem {
+  return { id, lane, payload };
+}
+
+function read<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new DamagedValueError('A stored item of the lanes is not what this program wrote: the store is damaged.');
+}

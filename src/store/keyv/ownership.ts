@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Clock } from '../../core/clock.js';
+import { StoreError } from '../../core/errors.js';
+import type { Rows } from './rows.js';
+
+export interface OwnershipOptions {
+  readonly clock: Clock;
+  /** How long the store stays with an owner that has ended without closing it, in ms. Default 15 s. */
+  readonly leaseMs?: number | undefined;
+  /** How long opening waits for another owner's lease to run out, in ms. Default 0: it rejects at once. */
+  readonly waitMs?: number | undefined;
+  /**
+   * How long opening waits, in ms, before it looks whether another process has opened the store at the same time; some
+   * seconds longer if reading and writing one row takes more than half of it. Default 500; 0 for a store that nobody
+   * else can open at the same time.
+   */
+  readonly settleMs?: number | undefined;
+}
+
+/** How often the lease is renewed while it lasts. */
+const renewals = 3;
+const row = 'owner';
+const stored = z.object({ owner: z.string(), until: z.number() });
+
+/**
+ * Keeps a store for one process, by a lease in it. A Keyv cannot compare and set: so who takes the lease waits a
+ * moment, and has it only if it still stands there then. Compares the clocks of both machines. It cannot stop a write
+ * that was under way when the lease ran out.
+ */
+export class Ownership {
+  readonly #rows: Rows;
+  readonly #clock: Clock;
+  readonly #leaseMs: number;
+  readonly #settleMs: number;
+  readonly #id = randomUUID();
+  #isLost = false;
+  /** Until when nobody else takes the store, epoch ms. */
+  #until = 0;
+  #renewing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  private constructor(rows: Rows, { clock, leaseMs = 15_000, settleMs = 500 }: OwnershipOptions) {
+    this.#rows = rows;
+    this.#clock = clock;
+    this.#leaseMs = leaseMs;
+    this.#settleMs = settleMs;
+  }
+
+  /** Takes the store, or rejects with a StoreError that says who has it and what to do. */
+  static async take(rows: Rows, options: OwnershipOptions): Promise<Ownership> {
+    const ownership = new Ownership(rows, options);
+    await ownership.#take(options.waitMs ?? 0);
+    ownership.#timer = setInterval(() => void ownership.renew().catch(() => {}), ownership.#leaseMs / renewals).unref();
+    return ownership;
+  }
+
+  /** Returns if the store is this process's now; otherwise resolves once it is again, or rejects with StoreError. */
+  ensure(): undefined | Promise<void> {
+    // What is under way must be done before somebody else can take the store.
+    const margin = this.#leaseMs / 5;
+    if (!this.#isLost && this.#clock.now() < this.#until - margin) return undefined;
+    return this.renew();
+  }
+
+  renew(): Promise<void> {
+    this.#renewing ??= this.#renew().finally(() => {
+      this.#renewing = undefined;
+    });
+    return this.#renewing;
+  }
+
+  /** Gives the store back, so that the next process need not wait. */
+  async release(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#renewing?.catch(() => {});
+    if (this.#isLost) return;
+    this.#isLost = true;
+    if ((await this.#read())?.owner === this.#id) await this.#rows.deleteMany([row]);
+  }
+
+  async #take(waitMs: number): Promise<void> {
+    const deadline = performance.now() + waitMs;
+    for (;;) {
+      // The first read may have to connect: only the second counts for the time.
+      await this.#rows.get(row);
+      const startedAt = performance.now();
+      const current = await this.#read();
+      const leftMs = (current?.until ?? 0) - this.#clock.now();
+      if (leftMs > 0) {
+        const waitLeft = deadline - performance.now();
+        if (waitLeft <= 0) throw this.#inUse(leftMs);
+        await delay(Math.max(1, Math.min(leftMs, waitLeft, 250)));
+        continue;
+      }
+      await this.#write();
+      await this.#settle(performance.now() - startedAt);
+      if ((await this.#read())?.owner === this.#id) return;
+    }
+  }
+
+  async #renew(): Promise<void> {
+    await this.#refuseIfTaken();
+    const before = this.#until;
+    await this.#write();
+    if (this.#clock.now() < before) return;
+    // It had run out, so somebody else may have taken it right before this write.
+    await this.#settle(Number.POSITIVE_INFINITY);
+    await this.#refuseIfTaken();
+  }
+
+  async #refuseIfTaken(): Promise<void> {
+    if (this.#isLost) throw this.#taken();
+    const current = await this.#read();
+    if (!current || current.owner === this.#id) return;
+    this.#isLost = true;
+    throw this.#taken();
+  }
+
+  /**
+   * Waits until a process that wrote the lease at the same time has seen ours. If writing it took long, another may
+   * hold it already: it sees ours when it renews, and stops.
+   */
+  async #settle(tookMs: number): Promise<void> {
+    if (this.#settleMs === 0) return;
+    await delay(this.#settleMs + (tookMs > this.#settleMs / 2 ? this.#leaseMs / renewals : 0));
+  }
+
+  async #write(): Promise<void> {
+    const until = this.#clock.now() + this.#leaseMs;
+    await this.#rows.set(row, JSON.stringify({ owner: this.#id, until }));
+    this.#until = until;
+  }
+
+  async #read(): Promise<z.infer<typeof stored> | undefined> {
+    const text = await this.#rows.get(row);
+    if (text === undefined) return undefined;
+    const read = stored.safeParse(JSON.parse(text));
+    if (read.success) return read.data;
+    throw new StoreError(`The store ${this.#rows.place} is damaged: its row of the owner is not what we wrote.`);
+  }
+
+  #inUse(leftMs: number): StoreError {
+    return new StoreError(
+      `The store ${this.#rows.place} is in use by another process: stop that process, or use another namespace. ` +
+        `If it has crashed, the store is free in ${Math.ceil(leftMs / 1000)} s.`,
+    );
+  }
+
+  #taken(): StoreError {
+    return new StoreError(
+      `The store ${this.#rows.place} now belongs to another process or is closed: this one writes nothing any more.`,
+    );
+  }
+}

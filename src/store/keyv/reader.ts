@@ -1,0 +1,37 @@
+import type { Cache } from './cache.js';
+import { decodeRow } from './journal.js';
+import type { Rows } from './rows.js';
+
+/** Reads rows into the cache. What is asked for while a read is under way is read together after it. */
+export class Reader {
+  readonly #rows: Rows;
+  readonly #cache: Cache;
+  #wanted = new Set<string>();
+  #underWay: Promise<void> | undefined;
+  #next: Promise<void> | undefined;
+
+  constructor(rows: Rows, cache: Cache) {
+    this.#rows = rows;
+    this.#cache = cache;
+  }
+
+  /** Resolves once the cache knows the keys, which the caller has pinned there. */
+  load(keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.#wanted.add(key);
+    this.#next ??= this.#run();
+    return this.#next;
+  }
+
+  async #run(): Promise<void> {
+    await this.#underWay?.catch(() => {});
+    this.#underWay = this.#next;
+    this.#next = undefined;
+    const keys = [...this.#wanted];
+    this.#wanted = new Set();
+    const texts = await this.#rows.getMany(keys);
+    for (const [index, key] of keys.entries()) {
+      const text = texts[index];
+      this.#cache.learn(key, text === undefined ? undefined : decodeRow(text, this.#rows.place));
+    }
+  }
+}

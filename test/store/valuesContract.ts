@@ -1,0 +1,154 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { MovableClock } from '../../src/core/clock.js';
+import type { Values } from '../../src/store/values.js';
+import { rejection } from '../support/rejection.js';
+
+export interface OpenValues {
+  readonly values: Values;
+  readonly close: () => Promise<void>;
+}
+
+/** What every kind of values must do. `open` gives one that nobody has used, with the clock that expiry goes by. */
+export function describeValues(title: string, open: (clock: MovableClock) => Promise<OpenValues>): void {
+  describe(`${title}: values`, () => {
+    const clock = new MovableClock();
+    let values: Values;
+    let close: () => Promise<void>;
+
+    beforeEach(async () => {
+      ({ values, close } = await open(clock));
+    });
+    afterEach(() => close());
+
+    const get = async (...keys: string[]) => [...(await values.getMany(keys))];
+
+    it('give back what was written, in the order of the keys', async () => {
+      expect(
+        await values.commit([
+          { key: 'a', value: { list: [1] } },
+          { key: 'b', value: null },
+        ]),
+      ).to.deep.equal([{ list: [1] }, null]);
+      expect(await get('b', 'none', 'a', 'b')).to.deep.equal([null, undefined, { list: [1] }, null]);
+      expect(await get()).to.deep.equal([]);
+    });
+
+    it('apply the writes of a commit in order, and answer what stands there afterwards', async () => {
+      const stored = await values.commit([
+        { key: 'a', value: 1 },
+        { key: 'a', change: (current) => [current] },
+        { key: 'b', change: (current) => current ?? 'new' },
+        { key: 'a', change: (current) => [current] },
+        { key: 'c', value: undefined },
+      ]);
+      expect(stored).to.deep.equal([[[1]], [[1]], 'new', [[1]], undefined]);
+      expect(await get('a', 'b', 'c')).to.deep.equal([[[1]], 'new', undefined]);
+    });
+
+    it('delete for undefined, and write nothing for the same reference', async () => {
+      await values.commit([
+        { key: 'a', value: 1 },
+        { key: 'b', value: 2, ttlMs: 1000 },
+      ]);
+      await values.commit([
+        { key: 'a', change: () => undefined },
+        { key: 'b', change: (current) => current, ttlMs: 100_000 },
+      ]);
+      expect(await get('a', 'b')).to.deep.equal([undefined, 2]);
+      clock.advance(2000);
+      expect(await get('b')).to.deep.equal([undefined]);
+    });
+
+    it('call `then` with what stands there, once it is committed', async () => {
+      const told: unknown[] = [];
+      // biome-ignore lint/suspicious/noThenProperty: a write is never awaited
+      await values.commit([{ key: 'a', change: () => 'x', then: (stored) => told.push(stored) }]);
+      expect(told).to.deep.equal(['x']);
+    });
+
+    it('write nothing of a commit whose change throws', async () => {
+      await values.commit([{ key: 'a', value: 1 }]);
+      const failing = values.commit([
+        { key: 'a', value: 2 },
+        {
+          key: 'b',
+          change: () => {
+            throw new RangeError('no');
+          },
+        },
+      ]);
+      expect((await rejection(failing, RangeError)).message).to.equal('no');
+      expect(await get('a', 'b')).to.deep.equal([1, undefined]);
+    });
+
+    it('count 200 increments at once as 200', async () => {
+      const increment = { key: 'count', change: (count: unknown) => (typeof count === 'number' ? count : 0) + 1 };
+      const seen = await Promise.all(Array.from({ length: 200 }, () => values.commit([increment])));
+      expect(await get('count')).to.deep.equal([200]);
+      expect(new Set(seen.flat()).size).to.equal(200);
+    });
+
+    it('say how many of the deleted keys were there', async () => {
+      await values.commit([
+        { key: 'a', value: 1 },
+        { key: 'b', value: 2 },
+      ]);
+      expect(await values.delete(['a', 'none', 'b'])).to.equal(2);
+      expect(await values.delete(['a'])).to.equal(0);
+      expect(await values.delete([])).to.equal(0);
+      expect(await get('a', 'b')).to.deep.equal([undefined, undefined]);
+    });
+
+    it('clear the keys that begin so, and no others', async () => {
+      for (const key of ['one:a', 'one:b', 'one', 'two:a']) await values.commit([{ key, value: key }]);
+      await values.clear('one:');
+      expect(await get('one:a', 'one:b', 'one', 'two:a')).to.deep.equal([undefined, undefined, 'one', 'two:a']);
+      await values.commit([{ key: 'one:a', change: (current) => current ?? 'again' }]);
+      expect(await get('one:a')).to.deep.equal(['again']);
+      await values.clear('');
+      expect(await get('one:a', 'one', 'two:a')).to.deep.equal([undefined, undefined, undefined]);
+    });
+
+    it('take what has expired for nothing', async () => {
+      await values.commit([
+        { key: 'short', value: 1, ttlMs: 1000 },
+        { key: 'renewed', value: 1, ttlMs: 1000 },
+        { key: 'long', value: 1, ttlMs: 100_000 },
+        { key: 'always', value: 1 },
+      ]);
+      await values.commit([{ key: 'renewed', change: () => 2, ttlMs: 100_000 }]);
+      clock.advance(2000);
+      expect(await get('short', 'renewed', 'long', 'always')).to.deep.equal([undefined, 2, 1, 1]);
+      await values.commit([{ key: 'short', change: (current) => current ?? 'new' }]);
+      expect(await get('short')).to.deep.equal(['new']);
+    });
+
+    it('keep every JSON value as it is, under every key', async () => {
+      const key = fc.string({ unit: 'binary', maxLength: 40 });
+      const text = fc.oneof(fc.string(), fc.constantFrom(':abc', ':base64:xx', '::', ':'));
+      const value = fc.jsonValue({ stringUnit: 'binary' });
+      const property = fc.asyncProperty(key, value, text, async (at, json, string) => {
+        const written: unknown = JSON.parse(JSON.stringify({ json, string, deep: [{ string }] }));
+        await values.commit([{ key: at, value: written }]);
+        expect(await get(at)).to.deep.equal([written]);
+        await values.commit([{ key: at, value: string }]);
+        expect(await get(at)).to.deep.equal([string]);
+        expect(await values.delete([at])).to.equal(1);
+      });
+      await fc.assert(property, { numRuns: 30 });
+    });
+
+    it('tell keys apart that differ in case only, or at the end of a long one', async () => {
+      const keys = ['key', 'Key', 'KEY', ' key', 'key ', `${'k'.repeat(5000)}1`, `${'k'.repeat(5000)}2`];
+      await values.commit(keys.map((key, index) => ({ key, value: index })));
+      expect(await get(...keys)).to.deep.equal(keys.map((_, index) => index));
+    });
+
+    it('wait, when closed, for what is under way', async () => {
+      const committing = values.commit([{ key: 'a', change: () => 1 }]);
+      await values.close();
+      expect(await committing).to.deep.equal([1]);
+    });
+  });
+}
