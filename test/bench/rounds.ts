@@ -15,6 +15,8 @@ export async function interleaved<Contender extends { readonly name: string }>(
   const measured = new Map<string, Figures[]>();
   for (let round = 0; round < rounds; round += 1) {
     for (const contender of contenders) {
+      // To stderr, so that the tables can be piped elsewhere.
+      process.stderr.write(`round ${round + 1} of ${rounds}: ${contender.name}\n`);
       const figures = await measure(contender);
       measured.set(contender.name, [...(measured.get(contender.name) ?? []), figures]);
     }

@@ -42,6 +42,7 @@ for (const [name, benchmark] of Object.entries(benchmarks)) {
   for (const result of await benchmark(scale)) {
     say(tableOf(result));
     results.push(result);
+    // After each table: a long run that is ended early leaves what it has.
+    if (values.json !== undefined) await writeJson(values.json, scale, results);
   }
 }
-if (values.json !== undefined) await writeJson(values.json, scale, results);
