@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClient } from '@keyv/redis';
+import { createClient } from '@redis/client';
 
 /** The URL of a new, empty LMDB store, for as long as `use` takes. */
 export async function withLmdb<T>(use: (storeUrl: string) => Promise<T>): Promise<T> {
