@@ -14,7 +14,7 @@ import { DueTimer } from './dueTimer.js';
 import { runInline } from './inline.js';
 import { LaneQueues } from './queues.js';
 import { runWithRetries } from './runWithRetries.js';
-import { type LaneSettings, laneSettings } from './settings.js';
+import type { LaneSettings } from './settings.js';
 import { untilStored } from './untilStored.js';
 
 /** How many due items are taken in one turn of the event loop. */
@@ -33,13 +33,13 @@ export class EmbeddedLanes implements Lanes {
   #stopping = false;
   #halted = false;
 
-  constructor(engine: OwnEngine, clock: Clock, settings: Partial<LaneSettings> = {}) {
+  constructor(engine: OwnEngine, clock: Clock, settings: LaneSettings) {
     const mailbox = engine.mailbox(clock);
     this.#mailbox = mailbox;
     this.#values = engine.values;
     this.#leases = engine.leases;
-    this.#settings = laneSettings(settings);
-    this.#queues = new LaneQueues(this.#settings.concurrency, (error) => this.#fault(error));
+    this.#settings = settings;
+    this.#queues = new LaneQueues(settings.concurrency, (error) => this.#fault(error));
     this.#arrivals = new Arrivals(mailbox, (stored, mayHaveRun) => this.#take(stored, mayHaveRun));
     this.#dueTimer = new DueTimer(
       clock,

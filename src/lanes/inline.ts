@@ -34,6 +34,9 @@ export async function runInline<T>(
   const late = new AbortController();
   const timeUp = wait(untrackedMs, true, { signal: late.signal, ref: false }).catch(() => false);
   const isLate = await Promise.race([done.then(() => false), timeUp]).finally(() => late.abort());
-  if (isLate && !running.isOver && withdraw()) return running.inline(() => work(running));
+  if (isLate && !running.isOver && withdraw()) {
+    done.catch(() => {});
+    return running.inline(() => work(running));
+  }
   return done;
 }

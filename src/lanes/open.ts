@@ -2,14 +2,11 @@ import type { Clock } from '../core/clock.js';
 import type { Lanes } from '../store/lanes.js';
 import type { Store } from '../store/store.js';
 import { EmbeddedLanes } from './embedded.js';
-import type { LaneSettings } from './settings.js';
+import { type LaneSettings, laneSettings } from './settings.js';
+import { SharedLanes } from './shared.js';
 
 /** The lanes that go with a store: what is accepted is as safe as the store is, and shared if the store is. */
-export function openLanes(
-  { engine }: Pick<Store, 'engine'>,
-  clock: Clock,
-  settings: Partial<LaneSettings> = {},
-): Lanes {
-  if (engine.shared) throw new Error('not merged yet');
-  return new EmbeddedLanes(engine, clock, settings);
+export function openLanes({ engine }: Pick<Store, 'engine'>, clock: Clock, given: Partial<LaneSettings> = {}): Lanes {
+  const settings = laneSettings(given);
+  return engine.shared ? new SharedLanes(engine, clock, settings) : new EmbeddedLanes(engine, clock, settings);
 }

@@ -1,14 +1,11 @@
+import { LoopPace } from './loopPace.js';
+
 /** One thing to run in a lane. */
 export interface LaneJob {
   readonly run: () => Promise<void>;
   /** Tells whoever waits that it will not run. Missing for what is stored, and so can be left to the next process. */
   readonly refuse?: (error: Error) => void;
 }
-
-/** How long a turn of the event loop may take, in ms: for so long a callback may have to wait for its answer. */
-const longestLoopMs = 15;
-/** How many jobs begin in one turn of it, at first and at most. */
-const [firstJobsAtOnce, mostJobsAtOnce] = [16, 64];
 
 /** What runs in this process and waits for it: a queue for each lane, and so many lanes at once. */
 export class LaneQueues {
@@ -22,8 +19,7 @@ export class LaneQueues {
   #depth = 0;
   #halted = false;
   #isPumping = false;
-  #jobsAtOnce = firstJobsAtOnce;
-  #begunAt: number | undefined;
+  readonly #pace = new LoopPace();
 
   constructor(concurrency: number, onFault: (error: unknown) => void) {
     this.#concurrency = concurrency;
@@ -78,21 +74,16 @@ export class LaneQueues {
     this.#halted = true;
   }
 
-  /**
-   * Begins some jobs in each turn of the event loop: in between, whatever has come in is read and answered, so that
-   * callbacks are acknowledged in time however many turns wait. The fewer begin, the less of their writes and requests
-   * can be put together: so they are as many as leave the loop quick enough.
-   */
   #pump(): void {
     if (this.#isPumping) return;
     if (this.#halted || this.#running >= this.#concurrency || this.#ready.length === 0) {
-      this.#begunAt = undefined;
+      this.#pace.rest();
       return;
     }
     this.#isPumping = true;
     setImmediate(() => {
       this.#isPumping = false;
-      const jobsAtOnce = this.#pace();
+      const jobsAtOnce = this.#pace.next();
       for (let begun = 0; begun < jobsAtOnce && !this.#halted && this.#running < this.#concurrency; begun += 1) {
         const lane = this.#ready.shift();
         if (lane === undefined) break;
@@ -101,18 +92,6 @@ export class LaneQueues {
       }
       this.#pump();
     });
-  }
-
-  /** How many jobs begin now: fewer where the loop took too long since the last ones did, else one more. */
-  #pace(): number {
-    const now = performance.now();
-    const loopMs = this.#begunAt === undefined ? 0 : now - this.#begunAt;
-    this.#begunAt = now;
-    this.#jobsAtOnce =
-      loopMs > longestLoopMs
-        ? Math.max(1, Math.floor(this.#jobsAtOnce / 2))
-        : Math.min(mostJobsAtOnce, this.#jobsAtOnce + 1);
-    return this.#jobsAtOnce;
   }
 
   /** Runs the first job of a lane, then puts the lane behind the others, so that a long queue starves nobody. */

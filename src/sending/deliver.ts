@@ -139,7 +139,10 @@ export class Delivery {
     });
     const answers = await leave(leaving);
     return underway.map((each, place) => {
-      if (!answers[place]) return new LaneLostError();
+      if (!answers[place]) {
+        each.lease.lose();
+        return new LaneLostError();
+      }
       const earlier = found[place];
       if (earlier) return new AlreadyLeft(earlier);
       each.isOurs = true;

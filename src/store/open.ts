@@ -1,4 +1,6 @@
+import type { Keyv } from 'keyv';
 import { ConfigurationError } from '../core/errors.js';
+import { openKeyvStore } from './keyv/store.js';
 import { openLmdb } from './lmdb/open.js';
 import { openMemory } from './memory/open.js';
 import { openRedis } from './redis/open.js';
@@ -23,7 +25,24 @@ export type { Store } from './store.js';
  * const store = await openStore('lmdb:./data');
  * ```
  */
-export async function openStore(url: string): Promise<Store> {
+export async function openStore(url: string): Promise<Store>;
+/**
+ * Opens a Keyv of your own as the store: `@keyv/postgres`, `@keyv/mongo` or any other. It belongs to one process at a
+ * time; a lease in the store keeps a second one away for as long as this one lives, and 15 s after it was killed
+ * (`waitMs`: for how long to wait for it). Use an adapter with `setMany`: without it, each write takes a round trip.
+ *
+ * Rejects with StoreError if the store cannot be used now.
+ *
+ * ```ts
+ * const store = await openStore(new Keyv(new KeyvPostgres('postgres://…')));
+ * ```
+ */
+export async function openStore(keyv: Keyv, options?: { readonly waitMs?: number }): Promise<Store>;
+export async function openStore(from: string | Keyv, options: { readonly waitMs?: number } = {}): Promise<Store> {
+  return typeof from === 'string' ? openUrl(from) : openKeyvStore(from, options);
+}
+
+async function openUrl(url: string): Promise<Store> {
   if (url === 'memory:') return openMemory();
   if (url.startsWith('lmdb:')) return openLmdb(url.slice('lmdb:'.length));
   if (/^rediss?:\/\//.test(url)) return openRedis(url);

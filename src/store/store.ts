@@ -2,6 +2,8 @@ import type { Clock } from '../core/clock.js';
 import type { Leases } from '../core/leases.js';
 import type { AtomicKeyv } from './atomicKeyv.js';
 import type { Mailbox } from './mailbox.js';
+import type { Pacing } from './pacing.js';
+import type { SharedMailbox } from './sharedMailbox.js';
 import type { Values } from './values.js';
 
 /** Where the channel and its bots keep what must outlast a turn. Open one with `openStore`. */
@@ -40,4 +42,7 @@ export interface OwnEngine extends CommonEngine {
 /** A store of several processes. */
 export interface SharedEngine extends CommonEngine {
   readonly shared: true;
+  /** `takeOverMs`: after how long the lanes of a process that died go to others. */
+  mailbox(clock: Clock, takeOverMs: number): SharedMailbox;
+  readonly pacing: Pacing;
 }

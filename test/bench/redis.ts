@@ -1,4 +1,4 @@
-import { createClient } from '@keyv/redis';
+import { createClient } from '@redis/client';
 
 /** The URL of a Redis that answers, if one does. */
 export async function findRedis(): Promise<string | undefined> {

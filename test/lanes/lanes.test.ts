@@ -14,11 +14,8 @@ import { openLmdb } from '../../src/store/lmdb/open.js';
 import type { StoredItem } from '../../src/store/mailbox.js';
 import { MemoryMailbox } from '../../src/store/memory/mailbox.js';
 import { openStore } from '../../src/store/open.js';
-import { RedisLanes } from '../../src/store/redis/lanes.js';
-import { openRedis } from '../../src/store/redis/open.js';
 import { until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
-import { describeWithRedis } from '../support/redis.js';
 import { rejection } from '../support/rejection.js';
 import { describeLanes, gate, item } from './contract.js';
 
@@ -109,18 +106,6 @@ describe('Lanes in LMDB', () => {
     await rejection(lanes.measure(), StoreError);
     await rejection(lanes.setAside(), StoreError);
     await rejection(lanes.cancel('key'), StoreError);
-  });
-});
-
-describeWithRedis('Lanes in Redis', (freshUrl) => {
-  describeLanes('of one process', async () => {
-    const store = await openRedis(freshUrl());
-    return {
-      isDurable: true,
-      open: (clock, settings) => new RedisLanes(store, clock, { takeOverMs: 300, ...settings }),
-      reopen: async () => {},
-      close: () => store.close(),
-    };
   });
 });
 

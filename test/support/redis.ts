@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createClient } from '@keyv/redis';
+import { createClient } from '@redis/client';
 
 const configured = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379';
 let answer: Promise<string | undefined> | undefined;

@@ -1,36 +1,52 @@
 import { z } from 'zod';
+import { DamagedValueError } from '../../core/errors.js';
 import type { AsideItem, LaneItem } from '../lanes.js';
 import { laneItem } from '../mailbox.js';
-
-/** An item as it stands first in its lane. */
-export interface HeadItem {
-  readonly item: LaneItem;
-  readonly json: string;
-  /** How its element in the lane begins, which no other's does. */
-  readonly mark: string;
-}
+import type { Claim } from '../sharedMailbox.js';
+import type { Answer } from './answer.js';
 
 const kept = z.object({ json: z.string(), error: z.string() });
 
-/** The JSON of an item: its id comes first, always. */
 export function itemJson({ id, lane, payload }: LaneItem): string {
   return JSON.stringify({ id, lane, payload });
 }
 
-/** Reads what a script answers for a lane's first item: the time of its acceptance, a blank, its JSON. */
-export function headItem(answer: unknown): HeadItem | undefined {
-  if (typeof answer !== 'string' || answer === '') return undefined;
-  const blank = answer.indexOf(' ');
-  const json = answer.slice(blank + 1);
-  const item = laneItem.parse(JSON.parse(json));
-  return { item, json, mark: `${answer.slice(0, blank)} {"id":${JSON.stringify(item.id)},` };
-}
-
-export function asideJson({ item, json }: HeadItem, error: string): string {
-  return JSON.stringify({ lane: item.lane, json, error });
+export function asideJson(item: LaneItem, error: string): string {
+  return JSON.stringify({ lane: item.lane, json: itemJson(item), error });
 }
 
 export function asideItem(text: string): AsideItem {
-  const { json, error } = kept.parse(JSON.parse(text));
-  return { item: laneItem.parse(JSON.parse(json)), error };
+  const { json, error } = parsed(kept, text);
+  return { item: parsed(laneItem, json), error };
+}
+
+/** Reads a claim: lane, token, sequence, try, JSON. */
+export function claimOf(answer: Answer): Claim {
+  const lane = answer.text();
+  const [token, sequence, tries] = [answer.text(), answer.text(), answer.number()];
+  return { item: itemOf(lane, sequence, answer.text()), token, sequence, tries };
+}
+
+/** Reads claims, each behind 1, up to the end of the answer or to 0. */
+export function claimsOf(answer: Answer): Claim[] {
+  const claims: Claim[] = [];
+  while (!answer.isAtEnd && answer.number() === 1) claims.push(claimOf(answer));
+  return claims;
+}
+
+/** What cannot be read becomes an item with no payload: its handler refuses it, and it is set aside like any other. */
+function itemOf(lane: string, sequence: string, json: string): LaneItem {
+  try {
+    return parsed(laneItem, json);
+  } catch {
+    return { id: `damaged ${sequence}`, lane, payload: null };
+  }
+}
+
+function parsed<T>(schema: z.ZodType<T>, text: string): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new DamagedValueError('A stored item is not what this program writes.', { cause });
+  }
 }

@@ -1,22 +1,26 @@
-import { createClient } from '@keyv/redis';
 import { ConfigurationError, StoreError } from '../../core/errors.js';
+import { Leases } from '../../core/leases.js';
 import { within } from '../../core/within.js';
-import { BackendStore, type Store } from '../backendStore.js';
-import { RedisBackend, type RedisClient } from './values.js';
+import { BackendStore } from '../backendStore.js';
+import type { SharedEngine, Store } from '../store.js';
+import { newClient, type RedisClient, RedisConnection } from './connection.js';
+import { RedisMailbox } from './mailbox.js';
+import { RedisPacing } from './pace.js';
+import { RedisValues } from './values.js';
 
 /** A store in Redis, for several processes. What is written is as safe as that Redis is set up to keep it. */
 export interface RedisStore extends Store {
   readonly kind: 'redis';
-  /** For those that need a connection of their own; holds the password, so it belongs in no log. */
+  /** Holds the password, so it belongs in no log. */
   readonly url: string;
-  /** What every key of this program begins with, before a colon. The store's own begin with `<prefix>:keyv:`. */
+  /** What every key of this program begins with, before a colon. The values' own begin with `<prefix>:keyv:`. */
   readonly prefix: string;
   /** The store's connection; it connects again by itself, and rejects commands while it is not connected. */
   readonly client: RedisClient;
+  readonly engine: SharedEngine;
 }
 
 const defaultPrefix = 'clickatell';
-const slowestRetryMs = 2000;
 
 /**
  * Connects to Redis. `answerMs`: how long it may take to answer, now and for every command; what takes longer rejects
@@ -25,19 +29,7 @@ const slowestRetryMs = 2000;
 export async function openRedis(url: string, answerMs = 5000): Promise<RedisStore> {
   const { connectionUrl, prefix, place } = partsOf(url);
   let opened = false;
-  const client = createClient({
-    url: connectionUrl,
-    disableOfflineQueue: true,
-    // A connection that the other side has silently left is noticed by its pings.
-    pingInterval: 5000,
-    socket: {
-      connectTimeout: answerMs,
-      socketTimeout: 15_000,
-      reconnectStrategy: (retries) => opened && Math.min(50 * 2 ** retries, slowestRetryMs),
-    },
-  });
-  // Each command that fails says so itself; an 'error' that nobody listens to would end the process.
-  client.on('error', () => {});
+  const client = newClient(connectionUrl, answerMs, () => opened);
   try {
     await within(answerMs, client.connect());
   } catch (cause) {
@@ -45,18 +37,27 @@ export async function openRedis(url: string, answerMs = 5000): Promise<RedisStor
     throw new StoreError(`The store ${place} cannot be reached: ${reasonOf(cause)}.`, { cause });
   }
   opened = true;
-  return new RemoteStore(connectionUrl, prefix, client, place, answerMs);
+  const connection = new RedisConnection(client, place, answerMs);
+  return new RemoteStore(connection, connectionUrl, prefix);
 }
 
-class RemoteStore extends BackendStore<'redis'> implements RedisStore {
-  constructor(
-    readonly url: string,
-    readonly prefix: string,
-    readonly client: RedisClient,
-    place: string,
-    answerMs: number,
-  ) {
-    super('redis', new RedisBackend(client, `${prefix}:keyv:`, answerMs), place);
+class RemoteStore extends BackendStore<'redis', SharedEngine> implements RedisStore {
+  readonly url: string;
+  readonly prefix: string;
+  readonly client: RedisClient;
+
+  constructor(connection: RedisConnection, url: string, prefix: string) {
+    const values = new RedisValues(connection, prefix);
+    super('redis', {
+      shared: true,
+      values,
+      leases: new Leases(),
+      pacing: new RedisPacing(connection, `${prefix}:pace:`),
+      mailbox: (clock, takeOverMs) => new RedisMailbox(connection, values, `${prefix}:lanes:`, clock, takeOverMs),
+    });
+    this.url = url;
+    this.prefix = prefix;
+    this.client = connection.client;
   }
 }
 

@@ -1,202 +1,231 @@
+import { Script } from './connection.js';
+import { lanesLua, readerLua, writesLua } from './lua.js';
+
 /** For how long an id is remembered: Clickatell may repeat a callback for days. */
 export const rememberedSeconds = 7 * 24 * 60 * 60;
 
 /**
- * What the lanes do in Redis in one atomic step each. `base` is what all keys of the lanes begin with.
- *
- * - `<base>items:<lane>`  list: the lane, oldest first; an element is the time of its acceptance, a blank, and the JSON of
- *   an item or the token of a work that waits for its turn
- * - `<base>lock:<lane>`   the token of who runs a turn of the lane now; expires, should they die
- * - `<base>work:<token>`  the work still waits; expires, should its process die
- * - `<base>busy`          sorted set of the lanes in which something waits, by when the oldest was accepted
- * - `<base>depth`         items in all lanes
- * - `<base>seen:<id>`     an id that was accepted
- * - `<base>due`, `<base>due-items`      what is scheduled: keys by time, and their items
- * - `<base>aside`, `<base>aside-items`  what was set aside: ids in order, and their items
- * - `<base>looked`        somebody has just looked round for lanes that nobody runs
+ * Commits, each atomic for itself: for each its lane and token, or '' and '', and its writes. Answers for each -1 if the
+ * token does not have the lane, otherwise the number of keys that hold something else than was expected (0: done), and
+ * for each of these its index and what it holds.
  */
-
-const laneKeys = `
-local base, lane, token, ms = KEYS[1], ARGV[1], ARGV[2], ARGV[3]
-local items, lock = base .. 'items:' .. lane, base .. 'lock:' .. lane
-`;
-
-const append = `
-local function append(base, lane, at, what)
-  redis.call('ZADD', base .. 'busy', 'NX', at, lane)
-  return redis.call('RPUSH', base .. 'items:' .. lane, at .. ' ' .. what)
+export const commitScript = new Script(`${readerLua}${writesLua}
+local base, locks = KEYS[1], KEYS[1] .. 'locks'
+while position < #ARGV do
+  local lane, token = arg(), arg()
+  local first, count = writes()
+  local lock = token ~= '' and redis.call('HGET', locks, lane)
+  if token ~= '' and (not lock or string.match(lock, '^%d+') ~= token) then out(-1)
+  elseif differing(first, count) == 0 then apply(first, count) end
 end
+return answer`);
 
--- Answers whether the lane has to be woken: who has it, and who put the first item in, see to it themselves.
-local function accept(base, lane, at, json)
-  redis.call('INCR', base .. 'depth')
-  return append(base, lane, at, json) == 1 and redis.call('EXISTS', base .. 'lock:' .. lane) == 0
-end
-`;
+const lanes = `${readerLua}${writesLua}${lanesLua}`;
 
-/** The first item of the lane, where it is an item's turn; false where none waits, or a work has got the lane. */
-const next = `
-local function next_item()
-  while true do
-    local head = redis.call('LINDEX', items, 0)
-    if not head then
-      redis.call('ZREM', base .. 'busy', lane)
-      return false
-    end
-    local at = string.match(head, '^%S+')
-    local first = string.sub(head, #at + 2, #at + 2)
-    if first == '{' then
-      redis.call('ZADD', base .. 'busy', at, lane)
-      return head
-    end
-    redis.call('LPOP', items)
-    local work = string.sub(head, #at + 2)
-    if redis.call('DEL', base .. 'work:' .. work) == 1 then
-      redis.call('SET', lock, work, 'PX', ms)
-      return false
+export const laneScripts = {
+  /**
+   * ms, now, seconds to remember ids, room, then for each acceptance its writes, the number of its items, and for each
+   * item id, lane, JSON. Answers for each acceptance what stands in the way of its writes, as in commitScript; if
+   * nothing does, for each item -1 if its id is known, 0 if it is new, or the token of its lane for the caller to run it.
+   */
+  accept: new Script(`${lanes}
+local now, remembered, room = arg(), arg(), tonumber(arg())
+while position < #ARGV do
+  local first, count = writes()
+  local items = tonumber(arg())
+  if differing(first, count) > 0 then
+    position = position + 3 * items
+  else
+    apply(first, count)
+    for i = 1, items do
+      local id, lane, json = arg(), arg(), arg()
+      if redis.call('SET', base .. 'seen:' .. id, '1', 'NX', 'EX', remembered) then
+        local token = put(lane, now, 0, json, room > 0)
+        if token then room = room - 1 end
+        out(token or 0)
+      else
+        out(-1)
+      end
     end
   end
 end
-`;
-
-const takeNext = `${next}
-local function take_next()
-  redis.call('DEL', lock)
-  local head = next_item()
-  if head then redis.call('SET', lock, token, 'PX', ms) end
-  return head or ''
-end
-`;
-
-export const scripts = {
-  /** now, seconds to remember ids, then for each item: id, lane, JSON. Answers 0 known, 1 new, 2 new in a lane to be woken. */
-  laneAccept: `${append}
-local base, now, remembered = KEYS[1], ARGV[1], ARGV[2]
-local answers = {}
-for i = 3, #ARGV, 3 do
-  local answer = 0
-  if redis.call('SET', base .. 'seen:' .. ARGV[i], '1', 'NX', 'EX', remembered) then
-    answer = accept(base, ARGV[i + 1], now, ARGV[i + 2]) and 2 or 1
-  end
-  answers[#answers + 1] = answer
-end
-return answers`,
-
-  /** lane, token, ms: locks the lane and answers its first item; '' where there is none, or somebody else has the lane. */
-  laneTake: `${laneKeys}${takeNext}
-local holder = redis.call('GET', lock)
-if holder and holder ~= token then return '' end
-return take_next()`,
+return finish()`),
 
   /**
-   * lane, token, ms, how the element of the item begins, then '' and '', or the id and what is kept of an item that is
-   * set aside: the item is done, unless somebody else has the lane by now. Answers the next one, as laneTake does. Does
-   * no more when it is run again.
+   * ms, then for each turn that has ended: lane, token, sequence of the item or '', how it ended ('done', 'aside', 'back'
+   * or 'unused'; the id of a work), '1' if this may have been done already, what the caller takes next ('lane': the next
+   * item here or elsewhere; 'other': of whichever lane has waited longest; ''), what is kept of an item set aside, its
+   * id, and the writes. Answers for each what commitScript does, then the number of claims (0 or 1) and the claim.
    */
-  laneDone: `${laneKeys}${takeNext}
-local holder = redis.call('GET', lock)
-if holder and holder ~= token then return '' end
-local head = redis.call('LINDEX', items, 0)
-if head and string.sub(head, 1, #ARGV[4]) == ARGV[4] then
-  redis.call('LPOP', items)
-  redis.call('DECR', base .. 'depth')
-  if ARGV[5] ~= '' then
-    redis.call('ZADD', base .. 'aside', redis.call('INCR', base .. 'aside-count'), ARGV[5])
-    redis.call('HSET', base .. 'aside-items', ARGV[5], ARGV[6])
+  end: new Script(`${lanes}
+while position < #ARGV do
+  local lane, token, sequence, how, again, want = arg(), arg(), arg(), arg(), arg(), arg()
+  local aside, id = arg(), arg()
+  local first, count = writes()
+  local claim, isOver = nil, true
+  if not holds(lane, token) then
+    local isDone = again == '1' and sequence == '' and redis.call('GET', base .. 'work:' .. how) == 'done'
+    out(isDone and 0 or -1)
+  else
+    local items = base .. 'items:' .. lane
+    local head = sequence ~= '' and redis.call('LINDEX', items, 0)
+    local isHead = head and string.match(head, '^%d+') == sequence
+    if again == '1' and sequence ~= '' and not isHead then
+      out(0)
+    elseif differing(first, count) > 0 then
+      isOver = false
+    else
+      apply(first, count)
+      if sequence == '' then
+        redis.call('SET', base .. 'work:' .. how, 'done', 'PX', ms)
+      elseif how == 'back' then
+        keep_tries(lane)
+      elseif isHead and how ~= 'unused' then
+        redis.call('LPOP', items)
+        redis.call('DECR', base .. 'depth')
+        if how == 'aside' then set_aside(id, aside) end
+      end
+    end
+    -- A work's token ends with it.
+    if isOver then claim = advance(lane, sequence ~= '' and token, want == 'lane') end
   end
-elseif not holder then
-  return ''
+  if isOver and want ~= '' then claim = claim or take() end
+  if isOver then tell(claim) end
 end
-return take_next()`,
+return finish()`),
 
-  /** lane, token, ms, now: locks the lane for a work that is no item, or has it wait for its turn. Answers 1 if locked. */
-  laneLock: `${laneKeys}${append}
-local holder = redis.call('GET', lock)
-local work = base .. 'work:' .. token
-if holder == token or (not holder and redis.call('EXISTS', items) == 0) then
-  redis.call('SET', lock, token, 'PX', ms)
-  redis.call('DEL', work)
-  return 1
+  /** ms, how many: claims of lanes that wait for a process. */
+  take: new Script(`${lanes}
+for i = 1, tonumber(arg()) do
+  local claim = take()
+  if not claim then break end
+  tell(claim)
 end
-if redis.call('EXISTS', work) == 0 then append(base, lane, ARGV[4], token) end
-redis.call('SET', work, '1', 'PX', ms)
-return 0`,
+return finish()`),
 
-  /** lane, token, ms: gives the lane back. Answers 1 where items wait and nobody has the lane. */
-  laneUnlock: `${laneKeys}${next}
-redis.call('DEL', base .. 'work:' .. token)
-local holder = redis.call('GET', lock)
-if holder and holder ~= token then return 0 end
-redis.call('DEL', lock)
-return next_item() and 1 or 0`,
-
-  /** ms, then lane and token of each: whoever holds them goes on holding them. */
-  laneRenew: `
-for i = 2, #ARGV, 2 do
-  local lock = KEYS[1] .. 'lock:' .. ARGV[i]
-  if redis.call('GET', lock) == ARGV[i + 1] then redis.call('PEXPIRE', lock, ARGV[1]) end
+  /** ms: lanes whose lease has run out wait for a process again. Answers how many are waiting in all. */
+  reclaim: new Script(`${lanes}
+for _, lane in ipairs(redis.call('ZRANGEBYSCORE', held, '-inf', server_now(), 'LIMIT', 0, 200)) do
+  keep_tries(lane)
+  advance(lane, false, false)
 end
-return 1`,
+out(redis.call('ZCARD', ready))
+return finish()`),
 
-  /** ms, how many: lanes in which something waits and that nobody has; none where somebody has looked within so many ms. */
-  laneForgotten: `
-local base = KEYS[1]
-local lanes = {}
-if ARGV[1] ~= '0' and not redis.call('SET', base .. 'looked', '1', 'NX', 'PX', ARGV[1]) then return lanes end
-for _, lane in ipairs(redis.call('ZRANGE', base .. 'busy', 0, 999)) do
-  if redis.call('EXISTS', base .. 'lock:' .. lane) == 0 then lanes[#lanes + 1] = lane end
-  if #lanes == tonumber(ARGV[2]) then break end
+  /** ms, then lane and token of each: whoever has them goes on having them. */
+  renew: new Script(`${lanes}
+while position < #ARGV do
+  local lane, token = arg(), arg()
+  if holds(lane, token) then redis.call('ZADD', held, 'XX', server_now() + ms, lane) end
 end
-return lanes`,
+return answer`),
 
-  /** key, due at, JSON of {id, lane, json} */
-  laneSchedule: `
-redis.call('ZADD', KEYS[1] .. 'due', ARGV[2], ARGV[1])
-redis.call('HSET', KEYS[1] .. 'due-items', ARGV[1], ARGV[3])
-return 1`,
+  /** ms, lane, token. Answers 1 if the token has the lane. */
+  holds: new Script(`${lanes}
+local lane, token = arg(), arg()
+return holds(lane, token) and 1 or 0`),
 
-  /** key */
-  laneCancel: `
-redis.call('HDEL', KEYS[1] .. 'due-items', ARGV[1])
-return redis.call('ZREM', KEYS[1] .. 'due', ARGV[1])`,
+  /**
+   * ms, lane, id of the work, its process, now: locks the lane for a work that is no item, or has it wait for its turn.
+   * Answers the token, '' as long as it waits. To be asked again while it waits: otherwise its place is given up.
+   */
+  enter: new Script(`${lanes}
+local lane, id, process, now = arg(), arg(), arg(), arg()
+local work, items = base .. 'work:' .. id, base .. 'items:' .. lane
+local state = redis.call('GET', work)
+if state then
+  redis.call('PEXPIRE', work, ms)
+  return state
+end
+local isLocked = redis.call('HEXISTS', locks, lane) == 1
+if not isLocked and redis.call('EXISTS', items) == 0 then
+  local token = number()
+  lock(lane, token, 0)
+  redis.call('SET', work, token, 'PX', ms)
+  return tostring(token)
+end
+if redis.call('RPUSH', items, number() .. ' ' .. now .. ' w ' .. process .. ' ' .. id) == 1 then
+  redis.call('ZADD', busy, now, lane)
+end
+redis.call('SET', work, '', 'PX', ms)
+return ''`),
 
-  /** now, seconds to remember ids: what is due goes into its lane. Answers when the next is due, or '', then lanes to be woken. */
-  laneDue: `${append}
-local base, now, remembered = KEYS[1], ARGV[1], ARGV[2]
-local lanes = {}
-for _, key in ipairs(redis.call('ZRANGEBYSCORE', base .. 'due', '-inf', now, 'LIMIT', 0, 500)) do
+  /** ms, lane, id of a work that is given up. */
+  giveUp: new Script(`${lanes}
+local lane, id = arg(), arg()
+local token = redis.call('GET', base .. 'work:' .. id)
+redis.call('DEL', base .. 'work:' .. id)
+if token and token ~= '' and holds(lane, token) then advance(lane, false, false) end
+return finish()`),
+
+  /** ms, key, due at, JSON of {id, lane, json} */
+  schedule: new Script(`${lanes}
+local key, due, json = arg(), arg(), arg()
+redis.call('ZADD', base .. 'due', due, key)
+redis.call('HSET', base .. 'due-items', key, json)
+return 1`),
+
+  /** ms, key */
+  cancel: new Script(`${lanes}
+local key = arg()
+redis.call('HDEL', base .. 'due-items', key)
+return redis.call('ZREM', base .. 'due', key)`),
+
+  /**
+   * ms, now, seconds to remember ids, room, how many: so much of what is due goes into its lanes. Answers how many were
+   * due, when the next is ('' for never), then claims.
+   */
+  due: new Script(`${lanes}
+local now, remembered, room, most = arg(), arg(), tonumber(arg()), arg()
+local keys = redis.call('ZRANGEBYSCORE', base .. 'due', '-inf', now, 'LIMIT', 0, most)
+local claims = {}
+for _, key in ipairs(keys) do
   local item = cjson.decode(redis.call('HGET', base .. 'due-items', key))
   redis.call('ZREM', base .. 'due', key)
   redis.call('HDEL', base .. 'due-items', key)
   if redis.call('SET', base .. 'seen:' .. item.id, '1', 'NX', 'EX', remembered) then
-    if accept(base, item.lane, now, item.json) then lanes[#lanes + 1] = item.lane end
+    local token = put(item.lane, now, 0, item.json, room > 0)
+    if token then
+      room = room - 1
+      claims[#claims + 1] = { item.lane, token, token, 1, item.json }
+    end
   end
 end
-local first = redis.call('ZRANGE', base .. 'due', 0, 0, 'WITHSCORES')
-return {first[2] or '', unpack(lanes)}`,
+out(#keys)
+out(redis.call('ZRANGE', base .. 'due', 0, 0, 'WITHSCORES')[2] or '')
+for _, claim in ipairs(claims) do tell(claim) end
+return finish()`),
 
-  /** Answers how many items wait, how many are set aside, and when the oldest was accepted, where one waits. */
-  laneMeasure: `
-local depth = redis.call('GET', KEYS[1] .. 'depth') or '0'
-local oldest = redis.call('ZRANGE', KEYS[1] .. 'busy', 0, 0, 'WITHSCORES')
-return {depth, redis.call('ZCARD', KEYS[1] .. 'aside'), oldest[2]}`,
+  /** ms. Answers how many items wait, how many are set aside, and when the oldest was accepted, '' if none waits. */
+  measure: new Script(`${lanes}
+out(redis.call('GET', base .. 'depth') or '0')
+out(redis.call('ZCARD', base .. 'aside'))
+out(redis.call('ZRANGE', busy, 0, 0, 'WITHSCORES')[2] or '')
+return answer`),
 
-  /** Answers what is kept of each, oldest first. */
-  laneAsides: `
-local all = {}
-for _, id in ipairs(redis.call('ZRANGE', KEYS[1] .. 'aside', 0, -1)) do
-  all[#all + 1] = redis.call('HGET', KEYS[1] .. 'aside-items', id)
+  /** ms. Answers what is kept of each, oldest first. */
+  asides: new Script(`${lanes}
+for _, id in ipairs(redis.call('ZRANGE', base .. 'aside', 0, -1)) do
+  out(redis.call('HGET', base .. 'aside-items', id))
 end
-return all`,
+return answer`),
 
-  /** now, id: an item that was set aside goes to the end of its lane. Answers the lane. */
-  laneRepeat: `${append}
-local base, now, id = KEYS[1], ARGV[1], ARGV[2]
+  /**
+   * ms, now, room, id: an item that was set aside goes to the end of its lane, as one that may have run before. Answers
+   * 1 or 0, then its claim.
+   */
+  repeat: new Script(`${lanes}
+local now, room, id = arg(), tonumber(arg()), arg()
 local kept = redis.call('HGET', base .. 'aside-items', id)
-if not kept then return '' end
+if not kept then
+  out(0)
+  return answer
+end
 redis.call('HDEL', base .. 'aside-items', id)
 redis.call('ZREM', base .. 'aside', id)
 local item = cjson.decode(kept)
-accept(base, item.lane, now, item.json)
-return item.lane`,
+local token = put(item.lane, now, 1, item.json, room > 0)
+out(1)
+tell(token and { item.lane, token, token, 2, item.json })
+return finish()`),
 } as const;

@@ -1,132 +1,179 @@
-import type { RedisClientType } from '@keyv/redis';
-import { z } from 'zod';
 import { StoreError } from '../../core/errors.js';
-import { within } from '../../core/within.js';
-import type { Backend, RawChange } from '../backend.js';
-
-export type RedisClient = RedisClientType;
+import type { Write } from '../../core/write.js';
+import type { Values } from '../values.js';
+import type { Answer } from './answer.js';
+import { Commit } from './commit.js';
+import type { RedisConnection } from './connection.js';
+import { Gathered } from './gathered.js';
+import { Guesses } from './guesses.js';
+import { parseValue } from './json.js';
+import { KeyOrder } from './keyOrder.js';
+import { commitScript } from './scripts.js';
 
 /** Each lost try means that another process won: more in a row than processes share one key. */
-const updateTries = 100;
+const mostTries = 100;
 
-const mostGuesses = 10_000;
-const mostInARow = 3;
-/** In UTF-16 units: all guesses together take 20 MB at the most, and a few as a rule. */
-const longestGuess = 1000;
+/** A commit that holds only while a lease has its lane. */
+interface Guarded {
+  readonly lane: string;
+  readonly token: string;
+  readonly commit: Commit;
+}
 
-/**
- * Writes only where the key still holds what was read; answers what it holds instead, where it does not. Who lost has
- * with that one trip less to make than who won, and wins the next time. Values are JSON: '' is "nothing".
- */
-const compareAndSet = `
-local current = redis.call('GET', KEYS[1]) or ''
-if current ~= ARGV[1] then return { current } end
-if ARGV[2] == '' then redis.call('DEL', KEYS[1])
-elseif ARGV[3] == '' then redis.call('SET', KEYS[1], ARGV[2])
-else redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) end
-return {}`;
-const compareAndSetReply = z.array(z.string()).max(1);
+/** What became of a commit: not done, because other values stand there than it expected, or because its lane is lost. */
+export type Outcome = 'done' | 'differs' | 'lost';
 
-export class RedisBackend implements Backend {
-  readonly #client: RedisClient;
-  readonly #prefix: string;
-  readonly #answerMs: number;
-  readonly #updating = new Map<string, Promise<void>>();
+/** Values in Redis: each under `<prefix>:keyv:<its key>`, as JSON text that Redis forgets by itself after its time. */
+export class RedisValues implements Values {
+  readonly #connection: RedisConnection;
+  readonly #lanesBase: string;
   readonly #guesses = new Guesses();
+  readonly #order = new KeyOrder();
+  readonly #reads: Gathered<readonly string[], string[]>;
+  readonly #commits: Gathered<Guarded, Outcome>;
+  /** What all keys begin with. */
+  readonly prefix: string;
 
-  constructor(client: RedisClient, prefix: string, answerMs: number) {
-    this.#client = client;
-    this.#prefix = prefix;
-    this.#answerMs = answerMs;
+  constructor(connection: RedisConnection, prefix: string) {
+    this.#connection = connection;
+    this.prefix = `${prefix}:keyv:`;
+    this.#lanesBase = `${prefix}:lanes:`;
+    this.#reads = new Gathered((lists) => this.#readAll(lists));
+    this.#commits = new Gathered((commits) => this.#commitAll(commits));
   }
 
-  async getMany(keys: readonly string[]): Promise<(string | undefined)[]> {
-    const values = await within(this.#answerMs, this.#client.mGet(keys.map((key) => this.#prefix + key)));
-    return values.map((value) => value ?? undefined);
+  async getMany(keys: readonly string[]): Promise<readonly unknown[]> {
+    if (keys.length === 0) return [];
+    const raws = await this.#reads.add(keys);
+    return keys.map((key, index) => {
+      const raw = raws[index] ?? '';
+      // The same text says the same, and need not be parsed again.
+      const guess = this.#guesses.at(key);
+      if (guess?.raw === raw) return guess.value;
+      const value = parseValue(raw);
+      this.#guesses.note(key, { raw, value });
+      return value;
+    });
   }
 
-  async set(key: string, raw: string, ttlMs?: number): Promise<void> {
-    const expiry = ttlMs ? { PX: Math.ceil(ttlMs) } : {};
-    await within(this.#answerMs, this.#client.set(this.#prefix + key, raw, expiry));
+  commit(writes: readonly Write[]): Promise<readonly unknown[]> {
+    if (writes.length === 0) return Promise.resolve([]);
+    return this.inOrder(writes, async () => {
+      const commit = this.prepare(writes);
+      const unread = commit.unread;
+      for (const [index, raw] of (await this.#read(unread)).entries()) commit.know(unread[index] ?? '', raw);
+      for (let count = 0; count < mostTries; count += 1) {
+        await this.evaluate(commit);
+        if (!commit.isNeeded || (await this.#tryOnce('', '', commit)) === 'done') return commit.done();
+      }
+      throw tooManyWriters();
+    });
+  }
+
+  /** Commits the writes if the token has the lane now; answers `undefined` if it does not. */
+  async commitWith(lane: string, token: string, writes: readonly Write[]): Promise<readonly unknown[] | undefined> {
+    const commit = this.prepare(writes);
+    for (let count = 0; count < mostTries; count += 1) {
+      await this.evaluate(commit);
+      const outcome = await this.#tryOnce(lane, token, commit);
+      if (outcome === 'done') return commit.done();
+      if (outcome === 'lost') return undefined;
+    }
+    throw tooManyWriters();
   }
 
   async delete(keys: readonly string[]): Promise<number> {
-    return within(this.#answerMs, this.#client.unlink(keys.map((key) => this.#prefix + key)));
+    if (keys.length === 0) return 0;
+    for (const key of keys) this.#guesses.forget(key);
+    const count = await this.#connection.send('written', ['UNLINK', ...keys.map((key) => this.prefix + key)]);
+    return typeof count === 'number' ? count : 0;
   }
 
   async clear(keyPrefix: string): Promise<void> {
-    const pattern = `${(this.#prefix + keyPrefix).replace(/[\\*?[\]]/g, '\\$&')}*`;
-    for await (const keys of this.#client.scanIterator({ MATCH: pattern, COUNT: 1000 })) {
-      if (keys.length > 0) await within(this.#answerMs, this.#client.unlink(keys));
+    this.#guesses.clear();
+    await clearKeys(this.#connection, this.prefix + keyPrefix);
+  }
+
+  close(): Promise<void> {
+    return this.#connection.close();
+  }
+
+  /** Lets commits that change the same keys wait for each other. */
+  inOrder<T>(writes: readonly Write[], work: () => Promise<T>): Promise<T> {
+    const keys = writes.flatMap((write) => ('change' in write ? [write.key] : []));
+    return keys.length === 0 ? work() : this.#order.run(keys, work);
+  }
+
+  /** A commit for a script that does more than that. */
+  prepare(writes: readonly Write[]): Commit {
+    return new Commit(writes, this.prefix, this.#guesses);
+  }
+
+  /** Evaluates the changes of a commit; rejects with what one of them throws. */
+  async evaluate(commit: Commit): Promise<void> {
+    for (let key = commit.evaluate(); key !== undefined; key = commit.evaluate()) {
+      const [raw = ''] = await this.#read([key]);
+      commit.know(key, raw);
     }
   }
 
-  /** The updates of one key wait for each other here, so that only other processes can get in between. */
-  async update(key: string, change: RawChange, ttlMs?: number): Promise<void> {
-    const at = this.#prefix + key;
-    const before = this.#updating.get(at) ?? Promise.resolve();
-    const done = before.catch(() => {}).then(() => this.#compareAndSet(at, change, ttlMs));
-    this.#updating.set(at, done);
+  async #tryOnce(lane: string, token: string, commit: Commit): Promise<Outcome> {
     try {
-      await done;
-    } finally {
-      if (this.#updating.get(at) === done) this.#updating.delete(at);
+      return await this.#commits.add({ lane, token, commit });
+    } catch (error) {
+      commit.forget();
+      throw error;
     }
   }
 
-  async close(): Promise<void> {
-    if (this.#client.isOpen) this.#client.destroy();
-  }
-
-  async #read(at: string): Promise<string> {
-    return (await within(this.#answerMs, this.#client.get(at))) ?? '';
-  }
-
-  /** Answers what stands there instead of what was expected, and nothing where it was written. */
-  async #write(at: string, expected: string, next: string, px: string): Promise<string | undefined> {
-    const request = { keys: [at], arguments: [expected, next, px] };
-    const reply = await within(this.#answerMs, this.#client.eval(compareAndSet, request));
-    return compareAndSetReply.parse(reply)[0];
-  }
-
-  async #compareAndSet(at: string, change: RawChange, ttlMs: number | undefined): Promise<void> {
-    const px = ttlMs ? String(Math.ceil(ttlMs)) : '';
-    const guess = this.#guesses.at(at);
-    let current = guess ?? (await this.#read(at));
-    let isGuess = guess !== undefined;
-    for (let attempt = 0; attempt < updateTries; attempt++) {
-      const next = change(current || undefined);
-      const writes = next !== (current || undefined);
-      if (!writes && !isGuess) return;
-      const instead = writes ? await this.#write(at, current, next ?? '', px) : await this.#read(at);
-      this.#guesses.note(at, instead ?? next ?? '', isGuess && instead === undefined);
-      if (instead === undefined || (!writes && instead === current)) return;
-      current = instead;
-      isGuess = false;
+  async #commitAll(commits: readonly Guarded[]): Promise<Outcome[]> {
+    const args: string[] = [];
+    for (const { lane, token, commit } of commits) {
+      args.push(lane, token);
+      commit.args(args);
     }
-    throw new StoreError(
-      `A stored value was changed by others ${updateTries} times in a row: too many write to one key.`,
-    );
+    const answer = await this.#connection.run(commitScript, this.#lanesBase, args);
+    return commits.map(({ commit }) => outcomeOf(commit, answer));
+  }
+
+  async #readAll(lists: readonly (readonly string[])[]): Promise<string[][]> {
+    const keys = [...new Set(lists.flat())];
+    const raws = await this.#read(keys);
+    const byKey = new Map(keys.map((key, index) => [key, raws[index] ?? '']));
+    return lists.map((keys) => keys.map((key) => byKey.get(key) ?? ''));
+  }
+
+  /** '' for nothing. */
+  async #read(keys: readonly string[]): Promise<string[]> {
+    if (keys.length === 0) return [];
+    const values = await this.#connection.send('read', ['MGET', ...keys.map((key) => this.prefix + key)]);
+    if (!Array.isArray(values)) throw new StoreError('Redis answered something other than values.');
+    return values.map((value: unknown) => (typeof value === 'string' ? value : ''));
   }
 }
 
-/**
- * What this process last saw under a key, '' for nothing: nearly always what stands there still, and then an update is
- * one trip to Redis instead of two. A wrong guess costs no more than having asked.
- */
-class Guesses {
-  readonly #seen = new Map<string, { readonly raw: string; readonly inARow: number }>();
-
-  /** `undefined`: look first. Who always guesses right would else never let anybody else have the key. */
-  at(key: string): string | undefined {
-    const { raw, inARow } = this.#seen.get(key) ?? { raw: '', inARow: 0 };
-    return inARow < mostInARow ? raw : undefined;
+/** Reads what a script says of a commit. */
+export function outcomeOf(commit: Commit, answer: Answer): Outcome {
+  if (answer.peek() === -1) {
+    answer.number();
+    return 'lost';
   }
+  return commit.read(answer) ? 'done' : 'differs';
+}
 
-  note(key: string, raw: string, wasGuessed: boolean): void {
-    const inARow = wasGuessed ? (this.#seen.get(key)?.inARow ?? 0) + 1 : 0;
-    this.#seen.delete(key);
-    if (raw.length <= longestGuess) this.#seen.set(key, { raw, inARow });
-    if (this.#seen.size > mostGuesses) for (const oldest of this.#seen.keys()) return void this.#seen.delete(oldest);
-  }
+export function tooManyWriters(): StoreError {
+  return new StoreError(`A stored value was changed by others ${mostTries} times in a row: too many write to one key.`);
+}
+
+/** Deletes every key that begins so. */
+export async function clearKeys(connection: RedisConnection, keyPrefix: string): Promise<void> {
+  const pattern = `${keyPrefix.replace(/[\\*?[\]]/g, '\\$&')}*`;
+  let cursor = '0';
+  do {
+    const page = await connection.send('cleared', ['SCAN', cursor, 'MATCH', pattern, 'COUNT', '1000']);
+    const [next, keys]: unknown[] = Array.isArray(page) ? page : [];
+    const found = Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : [];
+    if (found.length > 0) await connection.send('cleared', ['UNLINK', ...found]);
+    cursor = typeof next === 'string' ? next : '0';
+  } while (cursor !== '0');
 }

@@ -7,11 +7,11 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { systemClock } from '../../../src/core/clock.js';
 import { StoreError } from '../../../src/core/errors.js';
+import { Leases } from '../../../src/core/leases.js';
+import { SharedLanes } from '../../../src/lanes/shared.js';
 import type { LaneItem } from '../../../src/store/lanes.js';
-import type { RedisStore } from '../../../src/store/open.js';
-import { RedisLanes } from '../../../src/store/redis/lanes.js';
-import { openRedis } from '../../../src/store/redis/open.js';
-import { gate, item, quick } from '../../lanes/contract.js';
+import { type OpenRedis, openRedis } from '../../../src/store/redis/open.js';
+import { describeLanes, gate, item, quick } from '../../lanes/contract.js';
 import { until } from '../../support/channel.js';
 import { removeFolders } from '../../support/folder.js';
 import { describeWithRedis } from '../../support/redis.js';
@@ -21,14 +21,17 @@ import { type OwnRedis, ownRedis } from './ownRedis.js';
 const takeOverMs = 600;
 const closing: (() => unknown)[] = [];
 
-async function openedStore(url: string): Promise<RedisStore> {
+async function openedStore(url: string): Promise<OpenRedis> {
   const store = await openRedis(url);
   closing.push(() => store.close());
   return store;
 }
 
-function lanesIn(store: RedisStore): RedisLanes {
-  const lanes = new RedisLanes(store, systemClock, { ...quick, takeOverMs });
+function lanesIn(store: OpenRedis): SharedLanes {
+  const lanes = new SharedLanes(store.mailbox(systemClock, takeOverMs), systemClock, new Leases(), {
+    ...quick,
+    takeOverMs,
+  });
   closing.push(() => lanes.stop(1));
   return lanes;
 }
@@ -55,15 +58,15 @@ async function tidyUp(): Promise<void> {
   for (const close of closing.splice(0).reverse()) await close();
 }
 
-describeWithRedis('RedisLanes', (freshUrl) => {
+describeWithRedis('Lanes in Redis', (freshUrl) => {
   let url: string;
-  let all: RedisLanes[];
+  let all: SharedLanes[];
   let ran: string[];
   const note = async ({ id }: LaneItem) => void ran.push(id);
   const [one, two, three] = [() => lanesAt(0), () => lanesAt(1), () => lanesAt(2)];
   const idle = () => until(async () => (await one().measure()).depth === 0 && all.every(({ depth }) => depth === 0));
 
-  function lanesAt(index: number): RedisLanes {
+  function lanesAt(index: number): SharedLanes {
     return all[index] ?? expect.fail('There are not so many.');
   }
 
@@ -74,6 +77,17 @@ describeWithRedis('RedisLanes', (freshUrl) => {
     ran = [];
   });
   afterEach(tidyUp);
+
+  describeLanes('of one process', async () => {
+    const store = await openRedis(freshUrl());
+    return {
+      isDurable: true,
+      open: (clock, settings) =>
+        new SharedLanes(store.mailbox(clock, 300), clock, new Leases(), { takeOverMs: 300, ...settings }),
+      reopen: async () => {},
+      close: () => store.close(),
+    };
+  });
 
   describe('of several processes', function () {
     this.timeout(120_000);
@@ -249,7 +263,7 @@ describeWithRedis('RedisLanes', (freshUrl) => {
   });
 });
 
-describe('RedisLanes while Redis is away', function () {
+describe('Lanes in Redis while it is away', function () {
   this.timeout(120_000);
   let redis: OwnRedis;
 

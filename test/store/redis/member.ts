@@ -1,15 +1,17 @@
 // A process that runs lanes in Redis: it prints "begin <id>" and "end <id>" for each turn. A turn whose item's payload
-// says so waits for the line "go". The line "stop" stops it. Run by redisLanes.test.ts with a store URL and takeOverMs.
+// says so waits for the line "go". The line "stop" stops it. Run by lanes.test.ts with a store URL and takeOverMs.
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { systemClock } from '../../../src/core/clock.js';
-import { openLanes } from '../../../src/lanes/open.js';
+import { Leases } from '../../../src/core/leases.js';
+import { SharedLanes } from '../../../src/lanes/shared.js';
 import type { LaneItem } from '../../../src/store/lanes.js';
-import { openStore } from '../../../src/store/open.js';
+import { openRedis } from '../../../src/store/redis/open.js';
 
-const [, , url = '', takeOverMs] = process.argv;
-const store = await openStore(url);
-const lanes = openLanes(store, systemClock, { takeOverMs: Number(takeOverMs) });
+const [, , url = ''] = process.argv;
+const takeOverMs = Number(process.argv[3]);
+const store = await openRedis(url);
+const lanes = new SharedLanes(store.mailbox(systemClock, takeOverMs), systemClock, new Leases(), { takeOverMs });
 const lines = createInterface(process.stdin);
 lines.on('line', async (line) => {
   if (line !== 'stop') return;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { createClient } from '@keyv/redis';
+import { createClient } from '@redis/client';
 import { expect } from 'chai';
 import { eventually } from '../../support/eventually.js';
 import { temporaryFolder } from '../../support/folder.js';

@@ -1,0 +1,36 @@
+import { StoreError } from '../../core/errors.js';
+
+/** What a script answers: a flat list of texts and numbers, read from its beginning to its end. */
+export class Answer {
+  readonly #values: readonly unknown[];
+  #position = 0;
+
+  constructor(answer: unknown) {
+    this.#values = Array.isArray(answer) ? answer : [answer];
+  }
+
+  get isAtEnd(): boolean {
+    return this.#position >= this.#values.length;
+  }
+
+  /** The next value, which is read again after it. */
+  peek(): unknown {
+    return this.#values[this.#position];
+  }
+
+  text(): string {
+    const value = this.#values[this.#position];
+    this.#position += 1;
+    if (typeof value === 'string') return value;
+    if (typeof value === 'number') return String(value);
+    throw new StoreError('Redis answered something other than what its script does.');
+  }
+
+  number(): number {
+    const value = this.#values[this.#position];
+    this.#position += 1;
+    const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+    if (typeof number === 'number' && !Number.isNaN(number)) return number;
+    throw new StoreError('Redis answered something other than what its script does.');
+  }
+}

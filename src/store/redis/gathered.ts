@@ -1,0 +1,47 @@
+interface Waiting<In, Out> {
+  readonly entry: In;
+  readonly resolve: (out: Out) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Gathers what is asked for in one turn of the event loop into one command, as callbacks come in and turns end several
+ * at a time under load.
+ */
+export class Gathered<In, Out> {
+  readonly #send: (entries: readonly In[]) => Promise<readonly Out[]>;
+  readonly #most: number;
+  #waiting: Waiting<In, Out>[] = [];
+
+  /** `send` answers for each entry, in order. */
+  constructor(send: (entries: readonly In[]) => Promise<readonly Out[]>, most = 64) {
+    this.#send = send;
+    this.#most = most;
+  }
+
+  add(entry: In): Promise<Out> {
+    return new Promise<Out>((resolve, reject) => {
+      if (this.#waiting.length === 0) setImmediate(() => this.#flush());
+      this.#waiting.push({ entry, resolve, reject });
+    });
+  }
+
+  #flush(): void {
+    const all = this.#waiting;
+    this.#waiting = [];
+    for (let from = 0; from < all.length; from += this.#most) void this.#sendSome(all.slice(from, from + this.#most));
+  }
+
+  async #sendSome(some: readonly Waiting<In, Out>[]): Promise<void> {
+    try {
+      const answers = await this.#send(some.map(({ entry }) => entry));
+      if (answers.length !== some.length) throw new TypeError('There must be one answer for each entry.');
+      // The lengths are the same: there is an answer at each index.
+      answers.forEach((answer, index) => {
+        some[index]?.resolve(answer);
+      });
+    } catch (error) {
+      for (const { reject } of some) reject(error);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import { DamagedValueError } from '../../core/errors.js';
+
+/** What a stored text says; '' is nothing. */
+export function parseValue(raw: string): unknown {
+  if (raw === '') return undefined;
+  try {
+    return JSON.parse(raw);
+  } catch (cause) {
+    throw new DamagedValueError('A stored value is not JSON: this program has not written it.', { cause });
+  }
+}
+
+/** The text to store, '' for nothing. */
+export function stringifyValue(value: unknown): string {
+  return value === undefined ? '' : JSON.stringify(value);
+}

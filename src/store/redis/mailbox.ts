@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../core/clock.js';
+import type { Lease } from '../../core/lease.js';
+import type { Write } from '../../core/write.js';
+import type { AsideItem, DueItem, LaneItem, LaneMeasure, Leaving } from '../lanes.js';
+import type { Accepted, Claim, Due, End, Ended, MailboxListener, SharedMailbox, Want, Work } from '../sharedMailbox.js';
+import type { Answer } from './answer.js';
+import type { Commit } from './commit.js';
+import type { RedisConnection, Script } from './connection.js';
+import { Gathered } from './gathered.js';
+import { asideItem, asideJson, claimOf, claimsOf, itemJson } from './item.js';
+import { laneScripts, rememberedSeconds } from './scripts.js';
+import { Subscriber } from './subscriber.js';
+import { clearKeys, outcomeOf, type RedisValues, tooManyWriters } from './values.js';
+
+/** Each lost try means that another process has changed what the commit changes. */
+const mostTries = 100;
+/** What `clear` deletes: not the leases, as a turn that runs still has its lane. */
+const kept = ['items:', 'seen:', 'busy', 'ready', 'depth', 'due', 'aside'];
+
+interface Acceptance {
+  readonly items: readonly LaneItem[];
+  readonly commit: Commit;
+  readonly room: number;
+}
+
+interface Ending {
+  readonly lane: string;
+  readonly token: string;
+  /** Of the item; '' for a work. */
+  readonly sequence: string;
+  readonly how: string;
+  readonly isAgain: boolean;
+  readonly want: Want;
+  readonly aside: string;
+  readonly id: string;
+  readonly commit: Commit;
+}
+
+/** The lanes of several processes in Redis: each verb is one script, and what is asked at once is asked together. */
+export class RedisMailbox implements SharedMailbox {
+  readonly #connection: RedisConnection;
+  readonly #values: RedisValues;
+  readonly #base: string;
+  readonly #clock: Clock;
+  readonly #ms: string;
+  readonly #process = randomUUID();
+  readonly #acceptances: Gathered<Acceptance, Accepted | undefined>;
+  readonly #endings: Gathered<Ending, Ended | undefined>;
+  #subscriber: Subscriber | undefined;
+  #stopListening: (() => void) | undefined;
+
+  constructor(connection: RedisConnection, values: RedisValues, base: string, clock: Clock, takeOverMs: number) {
+    this.#connection = connection;
+    this.#values = values;
+    this.#base = base;
+    this.#clock = clock;
+    this.#ms = String(Math.ceil(takeOverMs));
+    this.#acceptances = new Gathered((list) => this.#acceptAll(list));
+    this.#endings = new Gathered((list) => this.#endAll(list));
+  }
+
+  listen(listener: MailboxListener): void {
+    const granted = (message: string) => {
+      const [work = '', token = ''] = message.split(' ');
+      listener.granted(work, token);
+    };
+    const channels = new Map([
+      [`${this.#base}wake`, () => listener.woken()],
+      [`${this.#base}go:${this.#process}`, granted],
+    ]);
+    const { client, answerMs } = this.#connection;
+    this.#subscriber = new Subscriber(client, answerMs, channels);
+    const connected = () => listener.connected();
+    client.on('ready', connected);
+    this.#stopListening = () => client.off('ready', connected);
+  }
+
+  accept(items: readonly LaneItem[], writes: readonly Write[], room: number): Promise<Accepted> {
+    const accept = async () => {
+      const commit = this.#values.prepare(writes);
+      for (let count = 0; count < mostTries; count += 1) {
+        await this.#values.evaluate(commit);
+        const accepted = await forgetting(commit, this.#acceptances.add({ items, commit, room }));
+        if (!accepted) continue;
+        commit.done();
+        return accepted;
+      }
+      throw tooManyWriters();
+    };
+    return this.#values.inOrder(writes, accept);
+  }
+
+  async leave(messages: readonly Leaving[]): Promise<readonly (readonly unknown[] | undefined)[]> {
+    // The messages of one turn leave or stay together: their lane is the same.
+    const byLease = new Map<Lease, Write[]>();
+    for (const { lease, writes } of messages) {
+      const before = byLease.get(lease);
+      if (before) before.push(...writes);
+      else byLease.set(lease, [...writes]);
+    }
+    const commits = [...byLease].map(async ([lease, writes]) => {
+      const stored = await this.#values.commitWith(lease.lane, lease.token, writes);
+      return [lease, stored] as const;
+    });
+    const answers = new Map(await Promise.all(commits));
+    const taken = new Map<Lease, number>();
+    return messages.map(({ lease, writes }) => {
+      const from = taken.get(lease) ?? 0;
+      taken.set(lease, from + writes.length);
+      return answers.get(lease)?.slice(from, from + writes.length);
+    });
+  }
+
+  end(claim: Claim, end: End, writes: readonly Write[], want: Want, isAgain: boolean): Promise<Ended> {
+    const { item, token, sequence } = claim;
+    const isAside = typeof end === 'object';
+    const aside = isAside ? asideJson(item, end.aside) : '';
+    const how = isAside ? 'aside' : end;
+    return this.#end({ lane: item.lane, token, sequence, how, isAgain, want, aside, id: item.id }, writes);
+  }
+
+  endWork({ lane, id, token }: Work, writes: readonly Write[], want: Want, isAgain: boolean): Promise<Ended> {
+    return this.#end({ lane, token, sequence: '', how: id, isAgain, want, aside: '', id: '' }, writes);
+  }
+
+  async take(room: number): Promise<readonly Claim[]> {
+    return claimsOf(await this.#run(laneScripts.take, String(room)));
+  }
+
+  async reclaim(): Promise<number> {
+    const [answer] = await Promise.all([this.#run(laneScripts.reclaim), this.#subscriber?.check()]);
+    return answer.number();
+  }
+
+  async renew(leases: Iterable<Pick<Lease, 'lane' | 'token'>>): Promise<void> {
+    const args = [...leases].flatMap(({ lane, token }) => [lane, token]);
+    if (args.length > 0) await this.#run(laneScripts.renew, ...args);
+  }
+
+  async holds(lane: string, token: string): Promise<boolean> {
+    return (await this.#run(laneScripts.holds, lane, token)).number() === 1;
+  }
+
+  async enter(lane: string, work: string): Promise<string | undefined> {
+    const answer = await this.#run(laneScripts.enter, lane, work, this.#process, String(this.#clock.now()));
+    return answer.text() || undefined;
+  }
+
+  async giveUp(lane: string, work: string): Promise<void> {
+    await this.#run(laneScripts.giveUp, lane, work);
+  }
+
+  async schedule(item: DueItem): Promise<void> {
+    const { key, dueAt, id, lane } = item;
+    await this.#run(laneScripts.schedule, key, String(dueAt), JSON.stringify({ id, lane, json: itemJson(item) }));
+  }
+
+  async cancel(key: string): Promise<boolean> {
+    return (await this.#run(laneScripts.cancel, key)).number() === 1;
+  }
+
+  async takeDue(limit: number, room: number): Promise<Due> {
+    const args = [this.#clock.now(), rememberedSeconds, room, limit].map(String);
+    const answer = await this.#run(laneScripts.due, ...args);
+    const count = answer.number();
+    const next = answer.text();
+    return { count, next: next === '' ? undefined : Number(next), claims: claimsOf(answer) };
+  }
+
+  async asides(): Promise<AsideItem[]> {
+    const answer = await this.#run(laneScripts.asides);
+    const asides: AsideItem[] = [];
+    while (!answer.isAtEnd) asides.push(asideItem(answer.text()));
+    return asides;
+  }
+
+  async repeat(id: string, room: number): Promise<readonly Claim[] | undefined> {
+    const answer = await this.#run(laneScripts.repeat, String(this.#clock.now()), String(room), id);
+    return answer.number() === 1 ? claimsOf(answer) : undefined;
+  }
+
+  async clear(): Promise<void> {
+    for (const each of kept) await clearKeys(this.#connection, this.#base + each);
+  }
+
+  async measure(): Promise<LaneMeasure> {
+    const answer = await this.#run(laneScripts.measure);
+    const [depth, aside, oldest] = [answer.number(), answer.number(), answer.text()];
+    return { depth, oldestAt: oldest === '' ? undefined : Number(oldest), aside };
+  }
+
+  close(): void {
+    this.#stopListening?.();
+    this.#subscriber?.close();
+  }
+
+  #run(script: Script, ...args: readonly string[]): Promise<Answer> {
+    return this.#connection.run(script, this.#base, [this.#ms, ...args]);
+  }
+
+  async #end(ending: Omit<Ending, 'commit'>, writes: readonly Write[]): Promise<Ended> {
+    const commit = this.#values.prepare(writes);
+    for (let count = 0; count < mostTries; count += 1) {
+      await this.#values.evaluate(commit);
+      const ended = await forgetting(commit, this.#endings.add({ ...ending, commit }));
+      if (!ended) continue;
+      if (!ended.isLost) commit.done();
+      return ended;
+    }
+    throw tooManyWriters();
+  }
+
+  async #acceptAll(list: readonly Acceptance[]): Promise<(Accepted | undefined)[]> {
+    const room = list.reduce((sum, each) => sum + each.room, 0);
+    const args = [String(this.#clock.now()), String(rememberedSeconds), String(room)];
+    for (const { items, commit } of list) {
+      commit.args(args);
+      args.push(String(items.length));
+      for (const item of items) args.push(item.id, item.lane, itemJson(item));
+    }
+    const answer = await this.#run(laneScripts.accept, ...args);
+    return list.map(({ items, commit }) => (commit.read(answer) ? acceptedOf(items, answer) : undefined));
+  }
+
+  async #endAll(list: readonly Ending[]): Promise<(Ended | undefined)[]> {
+    const args: string[] = [];
+    for (const { lane, token, sequence, how, isAgain, want, aside, id, commit } of list) {
+      args.push(lane, token, sequence, how, isAgain ? '1' : '', want ?? '', aside, id);
+      commit.args(args);
+    }
+    const answer = await this.#run(laneScripts.end, ...args);
+    return list.map(({ commit }) => {
+      const outcome = outcomeOf(commit, answer);
+      if (outcome === 'differs') return undefined;
+      const claim = answer.number() === 1 ? claimOf(answer) : undefined;
+      return { isLost: outcome === 'lost', claim };
+    });
+  }
+}
+
+/** Reads the answers for the items of one acceptance: known, new, or new and the caller's to run. */
+function acceptedOf(items: readonly LaneItem[], answer: Answer): Accepted {
+  const claims: Claim[] = [];
+  const isNew = items.map((item) => {
+    const said = answer.number();
+    if (said > 0) claims.push({ item, token: String(said), sequence: String(said), tries: 1 });
+    return said >= 0;
+  });
+  return { isNew, claims };
+}
+
+/** What `work` comes to; if it fails, it is not known whether the commit was done. */
+async function forgetting<T>(commit: Commit, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    commit.forget();
+    throw error;
+  }
+}
