@@ -24,10 +24,12 @@ const policy = [
 ].join('; ');
 
 /**
- * The page's files are served as they are written: there is no build step. Compiled, this module lies in `dist/src`,
- * and they are where they were.
+ * The page's files are served as they are written: they have no build step. This module may run from its source, compiled
+ * (`dist/src/emulator/page/files.js`) or bundled (`dist/start/main.mjs`), so they are looked for from each of these.
  */
-const folders = ['./assets/', '../../../../src/emulator/page/assets/'].map((path) => new URL(path, import.meta.url));
+const folders = ['./assets/', '../../../../src/emulator/page/assets/', '../../src/emulator/page/assets/'].map(
+  (path) => new URL(path, import.meta.url),
+);
 
 /** The page at `/`, and its files under `/page/`; `undefined` for every other path. */
 export async function page(path: string): Promise<Answer | undefined> {
