@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../../core/errors.js';
-import type { Answer } from '../provider/answer.js';
+import type { Answer } from '../http.js';
 
 /** The program behind the numbers, where it has an API for notifications: the page has a form for it. */
 export interface Program {

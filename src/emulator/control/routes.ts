@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../../core/errors.js';
+import { type Answer, decoded, jsonOf } from '../http.js';
 import { pageState, thread } from '../page/state.js';
-import { addressee, personId, read, say } from '../people/say.js';
+import { personId } from '../people/said.js';
+import { addressee, read, say } from '../people/say.js';
 import { iso, messageView, phoneView } from '../people/view.js';
-import { type Answer, jsonOf } from '../provider/answer.js';
-import { decoded } from '../provider/decoded.js';
 import { faultKinds, isFaultKind } from '../provider/faults.js';
 import type { World } from '../world.js';
 import { durationMs } from './duration.js';

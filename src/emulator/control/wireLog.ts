@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/clock.js';
 import type { Conversation } from '../../core/conversation.js';
-import type { ChatMessage } from '../people/chats.js';
+import { type Answer, jsonOf } from '../http.js';
+import type { ChatMessage } from '../people/chatMessage.js';
 import { iso } from '../people/view.js';
-import { type Answer, jsonOf } from '../provider/answer.js';
 import type { ServiceWindow } from '../provider/serviceWindow.js';
 import type { EventLog } from './events.js';
 import type { Explained } from './explain.js';

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { type Conversation, conversationId } from '../../core/conversation.js';
 import { type ChatMessage, chatMessage } from './chatMessage.js';
 
-export type { Button, ChatMessage } from './chatMessage.js';
-
 /** A person's phone. */
 export const person = z.object({
   id: z.string(),

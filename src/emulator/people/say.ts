@@ -5,12 +5,11 @@ import { InvalidInputError } from '../../core/errors.js';
 import { type Integration, newId } from '../provider/integrations.js';
 import type { World } from '../world.js';
 import { type ChatMessage, quotedFrom } from './chatMessage.js';
-import { personId, type Said, said, type Utterance } from './said.js';
+import { type Said, said, type Utterance } from './said.js';
 import { tell } from './tell.js';
 import { utterance } from './utterance.js';
 
 export type { Said };
-export { personId };
 
 export interface SayResult {
   messageId: string;

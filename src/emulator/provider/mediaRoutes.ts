@@ -1,10 +1,10 @@
 import { errors } from '../../clickatell/wire.js';
+import { type Answer, wireFailure } from '../http.js';
 import { isPersonId } from '../people/personId.js';
 import type { World } from '../world.js';
-import { type Answer, wireFailure } from './answer.js';
 import type { Integration } from './integrations.js';
-import { wrongParameter } from './judge.js';
 import { baseType, extensionOf, largestOf } from './media.js';
+import { wrongParameter } from './validate.js';
 
 /**
  * `POST /v1/media?fileName=…[&to=…][&broadcastAllowed=true]`: the raw bytes under their own content type. With `to` and

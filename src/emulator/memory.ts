@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { conversationId } from '../../core/conversation.js';
-import { type Chat, chat, type Person, person } from '../people/chats.js';
-import type { Identity } from '../provider/integrations.js';
+import { conversationId } from '../core/conversation.js';
+import { type Chat, chat, type Person, person } from './people/chats.js';
+import type { Identity } from './provider/integrations.js';
 
 /** Where the emulator keeps what should outlive the program. A Keyv is one. */
 export interface EmulatorMemory {

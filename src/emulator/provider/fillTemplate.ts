@@ -18,7 +18,7 @@ const longestHeader = 60;
  * Fills a template in, as strictly as WhatsApp does. The request names no language, so of several versions with one
  * name the first is taken that the parameters fit.
  */
-export function judgeTemplate(request: TemplateRequest, templates: readonly Template[]): TemplateOutcome {
+export function fillTemplate(request: TemplateRequest, templates: readonly Template[]): TemplateOutcome {
   const versions = templates.filter(({ name, portalName }) => (portalName ?? name) === request.templateName);
   const outcomes = versions.map((version) => fillIn(version, request));
   return (

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { errors, readReceipt } from '../../clickatell/wire.js';
+import { type Answer, jsonOf, wireFailure } from '../http.js';
 import { tell } from '../people/tell.js';
 import type { World } from '../world.js';
-import { type Answer, jsonOf, wireFailure } from './answer.js';
 import type { Integration } from './integrations.js';
-import { wrongParameter } from './judge.js';
+import { wrongParameter } from './validate.js';
 
 const notification = z.object({
   event: z.object({

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { WireError } from '../../clickatell/wire.js';
+import type { WireError } from '../clickatell/wire.js';
 
 /** What a route answers. */
 export interface Answer {
@@ -64,5 +64,14 @@ export function jsonOf(body: Buffer): unknown {
     return parsed;
   } catch {
     return undefined;
+  }
+}
+
+/** Percent-encoded text, decoded; returned as it is if it is not well-formed. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
