@@ -14,13 +14,13 @@ import { serviceWindow } from './provider/serviceWindow.js';
 import type { RequestCounts, Violation, World } from './world.js';
 
 export interface WorldOptions {
-  /** The provider's time. Hand it to the adapter too, and both move together. Default: one over the machine's clock. */
+  /** The provider's time. Give it to the adapter too, and both move together. Default: a new one. */
   clock?: MovableClock;
   /** Default 127.0.0.1. */
   host?: string;
   /** The most messages in one request. Default 100. */
   batchLimit?: number;
-  /** Where chats, keys and the clock's offset outlive the program, e.g. a Keyv. Default: nowhere. */
+  /** Where chats, keys and the clock's offset are kept over restarts, e.g. a Keyv. Default: nowhere. */
   memory?: EmulatorMemory;
   /** Runs at the beginning of every reset, e.g. to forget the bot's own state with it. */
   onReset?: () => Promise<void> | void;
@@ -64,7 +64,7 @@ export function createWorld(options: WorldOptions): World & { memory: Memory | u
     }));
   const reset = async (): Promise<void> => {
     callbacks.drop();
-    // First, and while the clock still shows its time: what is under way there may yet want to say something here.
+    // This comes first, while the clock still has its time: the program's turns may still send something here.
     await options.onReset?.();
     callbacks.drop();
     faults.clear();
@@ -78,7 +78,7 @@ export function createWorld(options: WorldOptions): World & { memory: Memory | u
     await memory?.clear();
     events.emit({ type: 'reset' });
   };
-  // What could not be written is written with the next change.
+  // What cannot be written now is written with the next change.
   const remembered = async () => memory?.flush().catch(() => {});
   const parts = {
     clock,

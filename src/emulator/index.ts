@@ -40,24 +40,24 @@ export interface Emulator {
   readonly clock: MovableClock;
   /** Adds a business number. Again for the same number: its callback URL and templates change, key and chats stay. */
   integrate(options: IntegrationOptions): Integration;
-  /** A person writes. Resolves with the first try of the callback. Rejects with `InvalidInputError`. */
+  /** A person writes. Resolves after the first try to deliver the callback. Rejects with `InvalidInputError`. */
   say(said: Said): Promise<SayResult>;
   /** What a person's phone shows, of all numbers or of one. */
   chat(from: string, to?: string): PhoneView;
   person(from: string, change: PhoneChange): PhoneView;
-  /** Names the program behind the numbers: the page then has a form for its notifications. `ConfigurationError`. */
+  /** Names the program behind the numbers; the page then has a form for notifications. Throws `ConfigurationError`. */
   connect(program: Program): void;
-  /** Keeps why a message was sent as it was, or not at all, for the page to show. `clientMessageId` is the message's. */
+  /** Keeps why a message was sent as it was, or not at all. The page shows it. */
   explain(clientMessageId: string, explanation: Explanation): void;
-  /** Lets something go wrong the next `count` times (default 1); 0 clears it. `faultKinds` says what each kind does. */
+  /** Makes something go wrong the next `count` times (default 1); 0 clears it. See `faultKinds`. */
   fault(kind: FaultKind, count?: number): void;
-  /** Resolves as soon as no callback is under way or waits, and no status is to come. */
+  /** Resolves once no callback is under way or waiting, and no status is still to come. */
   settled(): Promise<void>;
   /** Forgets all chats, persons, files, faults and pending callbacks, and puts the clock back. Integrations stay. */
   reset(): Promise<void>;
-  /** Ends the server and everything under way, and writes what is still to be remembered. */
+  /** Ends the server and everything under way, and writes what is not stored yet. */
   close(): Promise<void>;
-  /** Every free-form message that arrived outside the window, whatever became of it. */
+  /** Every free-form message that arrived outside the window, whether or not it was accepted. */
   readonly violations: readonly Violation[];
   readonly requests: Readonly<RequestCounts>;
   /** How long the answer to a `POST /v1/message` takes, ms of real time. Can be set. */
@@ -66,7 +66,7 @@ export interface Emulator {
 
 /**
  * Starts an emulator: Clickatell's routes under `/v1`, a page at `/`, a control plane under `/_emulator/`.
- * Rejects with `ConfigurationError` where an integration is wrong or the port is taken.
+ * Rejects with `ConfigurationError` if an integration is wrong or the port is taken.
  *
  *     const emulator = await createEmulator({ integrations: [{ number: '27110000001', callbackUrl, templates }] });
  *     await emulator.say({ from: '27820000001', text: 'Hi' });

@@ -16,7 +16,7 @@ interface Call {
   readonly world: World;
   readonly integration: Integration;
   readonly query: URLSearchParams;
-  /** What follows the path, as in `/v1/message/{id}`. */
+  /** The id after the path, as in `/v1/message/{id}`. */
   readonly id: string;
   readonly contentType: string;
   readonly body: Buffer;

@@ -10,7 +10,7 @@ const types: Readonly<Record<string, string>> = {
   '.ogg': 'audio/ogg',
 };
 
-/** Nothing from elsewhere, no script or style in the markup: what persons and bots say can never become code. */
+/** Nothing from other origins, and no script or style in the markup: what people and bots say never becomes code. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -24,7 +24,7 @@ const policy = [
 ].join('; ');
 
 /**
- * The page's files are served as they are written: they have no build step. This module may run from its source, compiled
+ * The page's files are served as they are written, without a build step. This module may run from its source, compiled
  * (`dist/src/emulator/page/files.js`) or bundled (`dist/start/main.mjs`), so they are looked for from each of these.
  */
 const folders = ['./assets/', '../../../../src/emulator/page/assets/', '../../src/emulator/page/assets/'].map(

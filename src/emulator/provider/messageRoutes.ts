@@ -31,7 +31,7 @@ export function messageStatus(world: World, { number }: Integration, messageId: 
   return { status: 200, json: { ...json, timestamp: last.at } };
 }
 
-/** `POST /v1/notification`: the business has read these messages of a person. */
+/** `POST /v1/notification`: the business has read these messages. */
 export function notify(world: World, { number }: Integration, body: Buffer): Answer {
   const parsed = notification.safeParse(jsonOf(body));
   if (!parsed.success) return wrong(parsed.error.issues[0]?.path.join('.') || 'event');

@@ -31,7 +31,7 @@ const faultErrors = {
 
 const longestFirstStatusesMs = 10_000;
 
-/** `POST /v1/message`: 202 where every message is accepted, 400 where the only one is not, 207 in between. */
+/** `POST /v1/message`: 202 if every message is accepted, 400 if the only one is refused, otherwise 207. */
 export async function sendMessages(world: World, integration: Integration, body: Buffer): Promise<Answer> {
   const { faults, requests } = world;
   requests.send++;
@@ -69,7 +69,7 @@ function validateHere(world: World, integration: Integration, message: Given): V
   return validation;
 }
 
-/** Writes down a free-form message that should not have been sent, whatever becomes of its request. */
+/** Records a free-form message that should not have been sent, whatever the answer to its request. */
 function witness(world: World, { number: business }: Integration, message: Given, validation: Validation): void {
   if (validation.kind === 'refused' || !validation.freeForm || windowOpen(world, business, validation.to)) return;
   const lastSaid = world.chats.chat({ business, person: validation.to })?.lastSaid;
@@ -83,7 +83,7 @@ function witness(world: World, { number: business }: Integration, message: Given
   });
 }
 
-/** Adds what the window and the faults have to say. */
+/** Applies the window and the faults. */
 function withFaults(world: World, { number }: Integration, validation: Validation): Validation {
   if (validation.kind === 'refused') return validation;
   const { faults } = world;

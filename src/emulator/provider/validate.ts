@@ -25,10 +25,10 @@ export interface Surroundings {
 const longestContent = 4096;
 const longestCaption = 1024;
 const kinds = ['content', 'template', 'media', 'location', 'contacts', 'button', 'list', 'ctaUrl'] as const;
-/** What shows something to tap or pick. */
+/** The kinds with something to tap or pick. */
 const nativeKinds: readonly string[] = ['buttons', 'list', 'link'];
 
-/** Judges one message by its form and its recipient; the window is another matter. */
+/** Validates the form and the recipient of one message. It does not look at the window. */
 export function validateMessage(given: Readonly<Record<string, unknown>>, around: Surroundings): Validation {
   if (given.channel !== 'whatsapp') return refused(errors.channelNotActive);
   const parsed = messageRequest.safeParse(given);
@@ -74,7 +74,7 @@ function mediaError({ to, media }: MessageRequest, around: Surroundings): Valida
   return baseType(file.contentType) === baseType(media.contentType) ? undefined : refused(errors.contentType);
 }
 
-/** A file that this person may be sent. */
+/** The file, if it may be sent to this person. */
 function fileFor(to: string, fileId: string, { file }: Surroundings): StoredFile | undefined {
   const found = file(fileId);
   return found?.onlyTo === undefined || found.onlyTo === to ? found : undefined;
@@ -109,7 +109,7 @@ function accepted(request: MessageRequest, around: Surroundings): Validation {
   return { kind: 'accepted', to, freeForm: false, shown };
 }
 
-/** Whether a message shows buttons, a list or a link in the way that only WhatsApp can. */
+/** Whether a message shows buttons, a list or a link natively. */
 export function isNative({ kind }: ShownMessage): boolean {
   return nativeKinds.includes(kind);
 }
