@@ -5,8 +5,8 @@ import { isIP } from 'node:net';
 const privateName = /^[^.]+$|\.(?:localhost|local|internal|test)$/;
 
 /**
- * Why a request to the page or its control plane is refused, if it is. A page on another site must not move the clock or
- * speak for a person: neither from its own origin, nor under a name of its own that points at this machine.
+ * Why a request to the page or its control plane is refused, if it is. A page on another site must not move the clock
+ * or speak for a person: neither from its own origin, nor under a name of its own that points at this machine.
  */
 export function fromElsewhere(headers: IncomingHttpHeaders, ownHost: string): string | undefined {
   const { host = '', origin } = headers;

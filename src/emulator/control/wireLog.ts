@@ -33,7 +33,9 @@ export interface CallbackTry {
   readonly ms: number;
 }
 
-/** All that is known of a message: the answer to `GET /_emulator/wire/:id`. Times are ISO 8601, by the emulator's clock. */
+/**
+ * All that is known of a message: the answer to `GET /_emulator/wire/:id`. Times are ISO 8601, by the emulator's clock.
+ */
 export interface WireView {
   messageId: string | null;
   clientMessageId: string | null;

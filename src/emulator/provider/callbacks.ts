@@ -41,8 +41,8 @@ interface Lane {
 }
 
 /**
- * Delivers callbacks as Clickatell does. A 2xx ends it, a redirect is neither followed nor retried, anything else is tried
- * again with growing delays, in real time. The callbacks of one conversation go out one after the other.
+ * Delivers callbacks as Clickatell does. A 2xx ends it, a redirect is neither followed nor retried, anything else is
+ * tried again with growing delays, in real time. The callbacks of one conversation go out one after the other.
  */
 export class Callbacks {
   readonly #options: Required<CallbackOptions>;

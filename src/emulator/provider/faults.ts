@@ -1,4 +1,7 @@
-/** What can be made to go wrong, and what each kind does. A count is of the requests, messages or callbacks that it hits. */
+/**
+ * What can be made to go wrong, and what each kind does. A count is of the requests, messages or callbacks that it
+ * hits.
+ */
 export const faultKinds = {
   error500: 'a POST /v1/message is answered 500 with error 18; nothing is accepted',
   error503: 'a POST /v1/message is answered 503 with error 19; nothing is accepted',
