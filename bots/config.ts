@@ -7,7 +7,7 @@ const port = z.coerce
   .min(0, 'must be a port number, 0 to 65535')
   .max(65_535, 'must be a port number, 0 to 65535');
 
-/** What stands in an HTTP header. */
+/** A value that fits into an HTTP header. */
 const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of ASCII characters');
 
 const settings = z.object({
@@ -41,10 +41,10 @@ const settings = z.object({
 
 type Settings = z.infer<typeof settings>;
 
-/** The names of all settings, in the order in which `.env.example` explains them. */
+/** The names of all settings, in the order of `.env.example`. */
 export const settingNames = Object.keys(settings.shape);
 
-/** Where messages go: Clickatell with a key, or the emulator beside the bots without one. */
+/** Where messages go: to Clickatell if there is a key, otherwise to an emulator in the same process. */
 export type Provider =
   | { kind: 'clickatell'; apiKey: string; baseUrl: string; number: string; webhookSecret: string; bot: Settings['BOT'] }
   | { kind: 'emulator'; port: number };
@@ -58,14 +58,13 @@ export interface Config {
   readonly storeUrl: string;
   /** The path of the catalogue; `undefined` for the bot's own. */
   readonly templates: string | undefined;
-  /** Whether what can be tapped goes out as such; `undefined` leaves it to what the provider is known to take. */
+  /** Whether buttons and lists are sent natively. `undefined`: if the provider is known to take them. */
   readonly interactive: Settings['INTERACTIVE'];
   readonly logLevel: Settings['LOG_LEVEL'];
 }
 
 /**
- * Reads the settings; the one place that looks at the environment. Blanks and line ends around a value are left out, and
- * a setting that is set to nothing counts as not set.
+ * Reads the settings. Blanks and line ends around a value are ignored, and an empty setting counts as not set.
  *
  * @throws ConfigurationError that names every wrong or missing setting.
  */

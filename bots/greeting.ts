@@ -1,6 +1,6 @@
 import { emulatorNumbers, type Running } from './run.js';
 
-/** What a newcomer is told: where to talk to the bots, and how, with nothing but curl. */
+/** What a newcomer sees: where to talk to the bots, and how to do it with curl alone. */
 export function greeting({ url, apiToken, emulator }: Running): string {
   if (!emulator) return '';
   const curl = 'curl -s';

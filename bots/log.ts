@@ -1,7 +1,7 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import { type ChannelEvent, ClickatellAdapterError, type Observer } from '../src/index.js';
 
-/** The program's log: JSON lines. What could hold a secret is cut out even where somebody logs a whole request. */
+/** The program's log, as JSON lines. What may hold a secret is removed, even if somebody logs a whole request. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level,
@@ -14,7 +14,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** Writes down what happens in the channel: failures as warnings and errors, the rest for who wants to follow it. */
+/** Logs what happens in the channel: failures as warnings and errors, the rest at level debug. */
 export function logEvents(log: Logger): Observer {
   return (event) => {
     const { error, ...facts } = { error: undefined, ...event };
@@ -33,8 +33,8 @@ function levelOf(event: ChannelEvent): 'error' | 'warn' | 'debug' {
 }
 
 /**
- * An error without what people wrote: the sentences of our own errors hold none of it, those of a bot's own errors may,
- * so of them only the kind and the place are kept.
+ * An error without what people wrote. The messages of our own errors never hold it. Those of a bot's errors may, so
+ * only their type and stack are kept.
  */
 export function describe(error: Error): Record<string, unknown> {
   const isOurs = error instanceof ClickatellAdapterError;

@@ -15,7 +15,7 @@ export interface Metrics {
   readonly observe: Observer;
 }
 
-/** The channel's metrics for Prometheus. How much waits, and what is switched off, is asked when they are. */
+/** The channel's metrics for Prometheus. The backlog and what is switched off are read on each scrape. */
 export function createMetrics(
   backlog: () => Promise<LaneMeasure>,
   switchedOff: () => Promise<readonly SwitchedOff[]>,
@@ -30,7 +30,7 @@ export function createMetrics(
       help,
       registers,
       async collect() {
-        // While the store is away nothing is known: a gap says so, a zero would not.
+        // While the store is away the figure is unknown, and a gap says so. A zero would be wrong.
         await backlog().then(
           (measure) => this.set(read(measure)),
           () => this.reset(),

@@ -5,7 +5,7 @@ const batchLimit = 1000;
 
 /**
  * `POST /api/notifications` (one, or a batch under `"notifications"`) and `GET /api/notifications/:id`. Accepted: 202.
- * Wrong input: 400 with `{"error", "field"}`. In a batch each has its own result, in order; 207 where they differ.
+ * Wrong input: 400 with `{"error", "field"}`. In a batch each has its own result, in order; 207 if they differ.
  */
 export function notificationRoutes(server: Server, adapter: Pick<ClickatellAdapter, 'notify' | 'notification'>): void {
   const accept = async (json: unknown) => {

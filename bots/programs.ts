@@ -11,7 +11,7 @@ import { createSupportBot } from './support/bot.js';
 import supportTemplates from './support/templates.json' with { type: 'json' };
 import { Tickets } from './support/tickets.js';
 
-/** A bot with what belongs to it. */
+/** A bot, with its templates and routes. */
 export interface Program {
   readonly logic: Logic;
   /** Its own catalogue, as JSON. */
@@ -44,7 +44,7 @@ function supportProgram(store: Store, clock: Clock, followUps: FollowUps): Progr
   };
 }
 
-/** A bot's state of its own: two bots that a person talks to must not write over each other's. */
+/** Each bot has a state of its own, so that two bots do not overwrite each other's if a person talks to both. */
 function statesIn(store: Store, namespace: string) {
   const storage = new KeyvStorage(store.keyv(namespace));
   return { conversationState: new ConversationState(storage), userState: new UserState(storage) };

@@ -32,17 +32,17 @@ export interface Running {
   readonly url: string;
   readonly apiToken: string | undefined;
   readonly emulator: Emulator | undefined;
-  /** Takes nothing more, lets the turns end, closes the store. */
+  /** Accepts nothing more, lets the turns end, then closes the store. */
   stop(): Promise<void>;
 }
 
-/** The bots' numbers on the emulator. The first is meant where nobody names one. */
+/** The bots' numbers on the emulator. The first is the default. */
 export const emulatorNumbers = { support: '27110000001', banking: '27110000002' } as const;
 
-/** How long a request may still take when the bots stop. */
+/** How long a request under way may still take when the bots stop. */
 const longestRequestMs = 5000;
 
-/** One business number with the bot that answers on it. */
+/** One business number, and the bot that answers on it. */
 interface Line {
   readonly number: string;
   readonly apiKey: string;
@@ -51,9 +51,9 @@ interface Line {
 }
 
 /**
- * Starts everything that the settings ask for, and resolves once the bots answer.
+ * Starts everything that the settings ask for. Resolves once the bots answer.
  *
- * @throws ConfigurationError, TemplateCatalogError, StoreError: with nothing left running.
+ * @throws ConfigurationError, TemplateCatalogError, StoreError. Nothing is left running then.
  */
 export async function run(config: Config, log: Logger): Promise<Running> {
   const closers: (() => Promise<unknown>)[] = [];
@@ -108,7 +108,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     observe,
     markRead: true,
     interactive: config.interactive,
-    // WhatsApp's paces are the provider's; the emulator's phones take whatever comes.
+    // WhatsApp limits the pace. The emulator's phones do not.
     ...(emulator && { pace: unpaced }),
   });
   adapter.onTurnError = apologise(log);
@@ -120,7 +120,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const byNumber = new Map(lines.map(({ number, program }) => [number, program]));
   const [anyLine] = lines;
   await adapter.start(async (context) => {
-    // A key's callbacks all concern its number: where there is one bot, it is meant, however the number is written.
+    // All callbacks of a key are about its number. So if there is one bot, it answers, however the number is written.
     await (byNumber.get(context.activity.recipient.id) ?? anyLine?.program)?.logic(context);
   });
 
@@ -138,12 +138,12 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   if (emulator && apiToken !== undefined) {
     emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, tickets: true });
   }
-  // Reading the first date takes up to a second: not one of those that somebody waits for.
+  // Reading the first date takes up to a second. Do it now, before somebody waits for it.
   setImmediate(warmUpDates);
   return { url, apiToken, emulator };
 }
 
-/** The page tells of each bubble why it is what it is. */
+/** Gives the page the reason for each bubble. */
 function explainTo(emulator: Emulator, event: ChannelEvent): void {
   if (event.kind !== 'decision' || event.messageId === undefined) return;
   const { messageId, decision, conversationType, reason, template, windowState = 'unknown', closesAt } = event;
@@ -160,7 +160,7 @@ async function openEmulator(
   endTurns: () => Promise<void>,
 ): Promise<Emulator | undefined> {
   if (provider.kind !== 'emulator') return undefined;
-  // Where the bots remember, the emulator does too, or the two would disagree about who wrote when after a restart.
+  // In the bots' own store, or the two would disagree after a restart about who wrote when.
   return createEmulator({
     clock: new MovableClock(),
     port: provider.port,
@@ -186,7 +186,7 @@ function linesOf(
 }
 
 async function listen(server: Server, { host, port }: Config, closers: (() => Promise<unknown>)[]): Promise<string> {
-  // restify's own server is the one to listen to: an 'error' that nobody hears there would end the process.
+  // Wait on restify's own server: it emits 'error' as well, and an unhandled one would end the process.
   const listening = once(server, 'listening');
   server.listen(port, host);
   await listening.catch((error: unknown) => {
@@ -199,7 +199,7 @@ async function listen(server: Server, { host, port }: Config, closers: (() => Pr
   return `http://${name}:${address.port}`;
 }
 
-/** Requests under way may end. A connection that idles after its answer, or never ends its request, is not waited for. */
+/** Lets requests under way end. Does not wait for idle connections, nor for requests that never end. */
 async function close(server: Server['server']): Promise<void> {
   const closed = once(server, 'close');
   server.close();

@@ -10,7 +10,7 @@ export interface ServerOptions {
   readonly store: Store;
   readonly metrics: Metrics;
   readonly log: Logger;
-  /** The bearer token of everything under `/api` but the callbacks; without it, that is closed. */
+  /** The bearer token of everything under `/api` except the callbacks. Without it, the API is closed. */
   readonly apiToken: string | undefined;
   /** The bots' own routes under `/api`. */
   readonly routes: readonly ((server: Server) => void)[];
@@ -19,7 +19,7 @@ export interface ServerOptions {
 const callbackPath = '/api/messages';
 const bodyLimit = 5 * 1024 * 1024;
 
-/** For an API that no page is meant to show: nothing to cache, frame, run or guess. */
+/** For an API that is not for pages: nothing may be cached, framed, run or sniffed. */
 const securityHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -27,14 +27,14 @@ const securityHeaders = {
   'x-content-type-options': 'nosniff',
 };
 
-/** The HTTP server of the bots: the callbacks, the API behind its token, and what operations ask for. */
+/** The HTTP server of the bots: the callbacks, the API behind its token, health and metrics. */
 export function createServer({ adapter, store, metrics, log, apiToken, routes }: ServerOptions): Server {
   // restify logs with pino; its types still say bunyan.
   const options = Object.assign<restify.ServerOptions, object>({ name: 'bots', ignoreTrailingSlash: true }, { log });
   const server = restify.createServer(options);
   server.server.requestTimeout = 60_000;
   server.server.headersTimeout = 15_000;
-  // Longer than proxies keep theirs, so that it is never this side that ends a connection somebody is about to use.
+  // Longer than proxies keep theirs, so that this side never closes a connection that a proxy is about to use.
   server.server.keepAliveTimeout = 65_000;
 
   server.pre((_req, res, next) => {
@@ -42,7 +42,7 @@ export function createServer({ adapter, store, metrics, log, apiToken, routes }:
     next();
   });
   server.use((req, res, next) => {
-    // The route's own path: the router finds it for /%61pi/… too, and for a slash at the end.
+    // Use the route's own path: the router also matches /%61pi/… and a slash at the end.
     const path = String(req.getRoute().path);
     if (!path.startsWith('/api/') || path === callbackPath) return next();
     admit(req, res, apiToken).then((isAdmitted) => next(isAdmitted ? undefined : false), next);
@@ -75,7 +75,9 @@ export function createServer({ adapter, store, metrics, log, apiToken, routes }:
   return server;
 }
 
-/** Looks at the token and reads the body, which is JSON whatever its content type. Answers by itself if not admitted. */
+/**
+ * Checks the token, and reads the body as JSON whatever its content type. Answers the request if it is not admitted.
+ */
 async function admit(req: Request, res: Response, apiToken: string | undefined): Promise<boolean> {
   if (apiToken === undefined) {
     res.send(403, { error: 'The API is closed: set API_TOKEN to open it.' });
@@ -104,7 +106,7 @@ interface HttpFailure extends Error {
   toJSON?: () => object;
 }
 
-/** What restify answers for an error: a sentence, and of a failure of ours no more than that it is one. */
+/** Makes restify answer an error with a sentence. The details of an internal failure stay in the log. */
 function tellError(res: Response, error: HttpFailure, log: Logger): void {
   const isStore = error instanceof StoreError;
   const status = isStore ? 503 : (error.statusCode ?? 500);

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 
-/** What a turn that failed comes to: a line in the log, and a word to the person where the window lets it through. */
+/** Logs a turn that failed, and apologises to the person if the window is open. */
 export function apologise(log: Logger): (context: TurnContext, error: Error) => Promise<void> {
   return async (context, error) => {
     log.error({ err: error, type: context.activity.type }, 'a turn failed');
@@ -9,7 +9,7 @@ export function apologise(log: Logger): (context: TurnContext, error: Error) => 
     try {
       await context.sendActivity('Sorry, something went wrong here. Please try again in a moment.');
     } catch (failure) {
-      // The window may be closed, or the provider away: an apology that cannot be sent is not worth another one.
+      // The window may be closed or the provider away. There is no second apology for a failed one.
       log.warn({ err: failure }, 'the apology could not be sent');
     }
   };

@@ -72,7 +72,7 @@ async function emulate(values: ReturnType<typeof read>['values']): Promise<void>
 
 function greeting(url: string, line: { number: string; apiKey: string; callback: string | undefined }): string {
   const { number, apiKey, callback } = line;
-  // Its secret may stand behind the path.
+  // Without the query, which may hold the secret.
   const { origin, pathname } = new URL(callback ?? url);
   return `
 An emulated Clickatell is up. Ctrl+C ends it.

@@ -4,30 +4,30 @@ export interface Account {
   readonly id: AccountId;
   /** `Cheque`, `Savings` or `Credit card`. */
   readonly name: string;
-  /** The only form in which the number is ever shown: `****1234`. */
+  /** The only form in which the number is shown: `****1234`. */
   readonly masked: string;
   readonly currency: 'ZAR';
-  /** Below zero on a credit card that is owed for. */
+  /** Negative if money is owed on a credit card. */
   readonly balanceCents: number;
   /** How far below zero the balance may go. */
   readonly limitCents: number;
 }
 
-/** Somebody whom the customer has paid before. */
+/** Somebody the customer has paid before. */
 export interface Beneficiary {
   readonly id: string;
   readonly name: string;
-  /** What this customer has paid them since first sight: the other side of the books. */
+  /** What this customer has paid them in all: the other side of the books. */
   readonly receivedCents: number;
 }
 
 export interface Transaction {
   readonly id: string;
-  /** An account of the customer's, or a beneficiary: every transfer is booked on both sides. */
+  /** One of the customer's accounts, or a beneficiary: every transfer is booked on both sides. */
   readonly account: string;
   /** Epoch ms. */
   readonly at: number;
-  /** Below zero when it left the account. Money is whole cents everywhere. */
+  /** Negative if it left the account. Money is in whole cents everywhere. */
   readonly amountCents: number;
   readonly description: string;
   /** The key of the transfer that this belongs to. */
@@ -43,7 +43,7 @@ export interface Customer {
   readonly cardIsFrozen: boolean;
 }
 
-/** What an account can pay now. */
+/** How much an account can pay now. */
 export function availableCents(account: Account): number {
   return account.balanceCents + account.limitCents;
 }

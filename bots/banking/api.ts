@@ -6,9 +6,9 @@ import { availableCents } from './accounts.js';
 import type { Bank } from './bank.js';
 
 /**
- * What the bank's other programs ask of the same books: `GET /api/customers/:person` and
+ * The bank's API for its other programs, on the same books: `GET /api/customers/:person` and
  * `GET /api/customers/:person/transactions?from=2026-05-01&to=2026-05-31` (both optional, both included). Amounts are
- * whole cents. Wrong input is a 400 that names the field. Whoever may not ask must be turned away before these routes.
+ * in whole cents. Wrong input is a 400 that names the field. These routes do not authenticate: the server does.
  */
 export function bankingRoutes(server: Server, { bank }: { bank: Bank }): void {
   server.get(
@@ -73,7 +73,7 @@ function daysOf(req: Request): Days {
   return { from, to };
 }
 
-/** A handler that sends what `answer` gives; input that it refuses becomes a 400. */
+/** A handler that sends the result of `answer`. Input that it refuses becomes a 400. */
 function answered(answer: (req: Request) => Promise<object>) {
   return async (req: Request, res: Response): Promise<void> => {
     try {

@@ -5,28 +5,28 @@ import { localeOf } from '../dates/locale.js';
 import { type Account, type AccountId, availableCents, type Customer, type Transaction } from './accounts.js';
 import { type DemoCustomer, demoCustomer } from './demo.js';
 
-/** All that the bank keeps of one person. */
+/** All that the bank keeps about one person. */
 export type BankRecord = DemoCustomer;
 
 export interface TransferRequest {
   /** The account that pays. */
   readonly from: string;
-  /** A beneficiary, or another account of the customer's. */
+  /** A beneficiary, or another of the customer's accounts. */
   readonly to: string;
   readonly amountCents: number;
-  /** What stands in both parties' statements. */
+  /** The text in both parties' statements. */
   readonly reference: string;
-  /** One key is one transfer, however often it is asked for. */
+  /** The idempotency key: the same key is the same transfer. */
   readonly key: string;
 }
 
 export type TransferResult =
-  /** `repeated`: it had been booked before, and was not booked again. */
+  /** `repeated`: it had been booked before and was not booked again. */
   | { readonly kind: 'booked'; readonly id: string; readonly at: number; readonly repeated: boolean }
   | { readonly kind: 'insufficient-funds'; readonly availableCents: number }
   | { readonly kind: 'invalid'; readonly field: 'from' | 'to' | 'amountCents' | 'key'; readonly problem: string };
 
-/** A demonstration bank: every person who comes is a customer with accounts and a history of their own. */
+/** A demonstration bank. Everybody who writes is a customer with accounts and a history. */
 export class Bank {
   readonly #store: Keyv<BankRecord>;
   readonly #clock: Clock;
@@ -46,8 +46,8 @@ export class Bank {
   }
 
   /**
-   * The transactions on the customer's accounts, newest first. `days` are days of the given zone; without one, of the
-   * zone that the person's number tells.
+   * The transactions on the customer's accounts, newest first. `days` are days in the given zone. Default: the
+   * zone of the person's number.
    */
   transactions(
     id: string,
@@ -65,7 +65,10 @@ export class Bank {
     });
   }
 
-  /** Moves money, once for each key, and books both sides. What cannot be done is a result, not an exception. */
+  /**
+   * Moves money, once for each key, and books both sides. A transfer that is not possible is a result, not an
+   * exception.
+   */
   transfer(id: string, request: TransferRequest): Promise<TransferResult> {
     return this.#change(id, (record) => transferred(record, request, this.#clock.now()));
   }
@@ -85,7 +88,9 @@ export class Bank {
     });
   }
 
-  /** One change of a customer's record after the other; the record is made at first sight, and stored when it changed. */
+  /**
+   * Changes a customer's record, one change at a time. The record is made on first use and stored if it has changed.
+   */
   #change<T>(id: string, change: (record: BankRecord) => { record: BankRecord; result: T }): Promise<T> {
     const work = async () => {
       const stored = await this.#store.get(`bank:${id}`);

@@ -17,8 +17,8 @@ export interface BankingBotOptions {
 }
 
 /**
- * A bank's assistant: balances, transactions, transfers, reminders of payments and the card, in dialogs. It knows nothing of the channel. All
- * that it remembers is in the two states, which it saves at the end of each turn that did not fail.
+ * A bank's assistant: balances, transactions, transfers, payment reminders and the card, in dialogs. It knows nothing
+ * of the channel. All that it remembers is in the two states, which it saves at the end of each turn that did not fail.
  */
 export function createBankingBot(options: BankingBotOptions): ActivityHandler {
   return new BankingBot(options);

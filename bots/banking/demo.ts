@@ -47,7 +47,9 @@ export interface DemoCustomer {
   readonly transactions: readonly Transaction[];
 }
 
-/** The customer for an id, with about 90 days of history until `now` (epoch ms): always the same for the same two. */
+/**
+ * The customer for an id, with about 90 days of history until `now` (epoch ms). The same two give the same customer.
+ */
 export function demoCustomer(id: string, now: number): DemoCustomer {
   const random = seeded(id);
   const { zone } = localeOf(id);
@@ -90,7 +92,7 @@ export function demoCustomer(id: string, now: number): DemoCustomer {
   };
 }
 
-/** One day's bookings, all at the time of day that it is now, so that none lies in the future. */
+/** One day's bookings, all at the current time of day, so that none is in the future. */
 function ofDay(
   day: Day,
   end: number,
@@ -122,7 +124,7 @@ function ofDay(
   ];
 }
 
-/** The least that the account's history adds up to, at any point of it; 0 where it never goes below its start. */
+/** The lowest running total of the account's history, at most 0. */
 function lowestOf(transactions: readonly Transaction[], account: AccountId): number {
   const amounts = transactions.filter((entry) => entry.account === account).map((entry) => entry.amountCents);
   return amounts.reduce(

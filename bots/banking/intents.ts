@@ -1,10 +1,10 @@
 import { reminderIntent } from '../reminders/intent.js';
 import type { AccountId } from './accounts.js';
 
-/** What a person wants, as far as one message tells. */
+/** What a person wants, as far as one message says. */
 export type Intent =
   | { readonly kind: 'transactions'; readonly account: AccountId | undefined }
-  /** `text` is what is said beyond "remind me" or "cancel my reminder". */
+  /** `text` is the rest, without "remind me" or "cancel my reminder". */
   | { readonly kind: 'remind' | 'unremind'; readonly text: string }
   | {
       readonly kind:
@@ -26,7 +26,7 @@ export type Intent =
 
 const please = "(?:(?:please|pls|can you|could you|can i|i want to|i would like to|i'd like to|let me) )*";
 
-/** In this order: what is dangerous to miss comes first, and what is said in one word must be the whole message. */
+/** In this order: what would be dangerous to miss comes first. A single word only counts if it is the whole message. */
 const rules: readonly (readonly [Exclude<Intent['kind'], 'unknown' | 'remind' | 'unremind' | 'reminders'>, RegExp])[] =
   [
     ['notMe', /^(?:(?:no,? )?(?:it )?(?:was )?not me|(?:no,? )?it wasn't me)$/],
@@ -63,7 +63,7 @@ const rules: readonly (readonly [Exclude<Intent['kind'], 'unknown' | 'remind' | 
     ['thanks', /^(?:thanks|thank you|thx|great|cool|ok(?:ay)?|enkosi|dankie|bye|goodbye)\b/],
   ];
 
-/** Reads free text, and the titles of the menu's buttons. */
+/** Reads free text and the titles of the menu's buttons. */
 export function readIntent(text: string): Intent {
   const reminder = reminderIntent(text);
   if (reminder) return reminder;
@@ -72,7 +72,7 @@ export function readIntent(text: string): Intent {
   return kind === 'transactions' ? { kind, account: readAccount(plain) } : { kind };
 }
 
-/** The account that a text names, if it names just one. */
+/** The account that a text names, if it names exactly one. */
 export function readAccount(text: string): AccountId | undefined {
   const plain = normalised(text);
   const words: Readonly<Record<AccountId, RegExp>> = {
@@ -85,7 +85,7 @@ export function readAccount(text: string): AccountId | undefined {
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** A clear yes or no, and nothing else: money moves on it. */
+/** A clear yes or no, and nothing else, because money moves on it. */
 export function readYesNo(text: string): 'yes' | 'no' | undefined {
   const plain = normalised(text)
     .replace(/\b(?:please|thanks|thank you)\b/g, '')

@@ -1,17 +1,17 @@
 import { type Activity, MessageFactory } from 'botbuilder';
 
-/** What the bot can do, as the buttons say it. Each title is understood when it is typed, too. */
+/** What the bot can do, by the titles of its buttons. Each title is also understood if it is typed. */
 export const menu = ['Balance', 'Transactions', 'Transfer', 'Freeze card', 'Help'] as const;
 
 /** The number of the (invented) call centre. */
 const callCentre = '+27 11 000 0000';
 
-/** Plain text, so that nothing in it becomes markup: an account number such as `****1234` must be shown as it is. */
+/** Plain text, so that nothing in it becomes markup. An account number such as `****1234` must be shown as it is. */
 export function say(text: string): Partial<Activity> {
   return { type: 'message', text, textFormat: 'plain' };
 }
 
-/** Plain text with buttons; a tapped button comes back as its title. */
+/** Plain text with buttons. A tapped button comes back as its title. */
 export function offer(text: string, titles: readonly string[] = menu): Partial<Activity> {
   return { ...MessageFactory.suggestedActions([...titles], text), textFormat: 'plain' };
 }
@@ -38,7 +38,7 @@ export const help = [
   '- "human" for a consultant, "cancel" to stop whatever we are doing',
 ].join('\n');
 
-/** What helps at each question, by the prompt's id. */
+/** The help for each question, by the prompt's id. */
 export const helpAt: Readonly<Record<string, string>> = {
   amount: 'Write the amount in rand, for example 250 or 1250.50. "Cancel" stops the transfer.',
   payee: 'Choose who gets the money by a name in the list. "Cancel" stops the transfer.',
@@ -53,7 +53,7 @@ export const helpAt: Readonly<Record<string, string>> = {
     'A frozen card declines every payment until you unfreeze it. Answer Yes or No; "cancel" changes nothing.',
 };
 
-/** What a person is told who leaves a dialog, by the dialog's id. */
+/** What to say to a person who leaves a dialog, by the dialog's id. */
 export const left: Readonly<Record<string, string>> = {
   transfer: 'Cancelled. No money was sent.',
   card: 'Cancelled. Nothing was changed on your card.',

@@ -1,7 +1,7 @@
-/** What a text says of an amount. Money is whole cents everywhere; nothing here ever goes through a fraction. */
+/** What a text says about an amount. Money is in whole cents everywhere; nothing here uses fractions. */
 export type AmountReading =
   | { readonly kind: 'amount'; readonly cents: number }
-  /** It cannot be taken for one amount without guessing; `why` is a sentence for the person. */
+  /** It cannot be read as one amount without guessing. `why` is a sentence for the person. */
   | { readonly kind: 'unclear'; readonly why: string }
   | { readonly kind: 'none' };
 
@@ -24,7 +24,7 @@ export function readAmount(text: string): AmountReading {
   return readNumber(number);
 }
 
-/** The text without its amounts, for what else it says. */
+/** The text without its amounts, to read the rest of it. */
 export function withoutAmounts(text: string): string {
   return text.replace(token, ' ');
 }
@@ -42,7 +42,7 @@ function readNumber(written: string): AmountReading {
   if (plain) return inCents(plain[1], plain[2]);
   const grouped = /^([1-9]\d{0,2}(?:([ ',.])\d{3})(?:\2\d{3})*)(?:([.,])(\d{1,2}))?$/.exec(number);
   if (grouped && grouped[2] !== grouped[3]) {
-    // 1.250 is 1250 to some and one and a quarter to others.
+    // 1.250 is 1250 for some people, and one and a quarter for others.
     const isGuess = grouped[2] === '.' && grouped[3] === undefined && number.length < 8;
     return isGuess ? unclear(`"${number}" can be read in two ways.`) : inCents(grouped[1], grouped[4]);
   }

@@ -8,21 +8,21 @@ import { readParty, readPayment } from './transferText.js';
 
 /** A payment to be reminded of. */
 export interface Payment {
-  /** The beneficiary's whole name, or what the person calls somebody whom the bank does not know. */
+  /** The beneficiary's full name, or the person's own words for somebody the bank does not know. */
   readonly payee: string;
   readonly isBeneficiary: boolean;
   readonly amountCents?: number;
 }
 
 export type PaymentWish =
-  /** `note` is a sentence for the person: why their amount was not taken. */
+  /** `note` is a sentence for the person: why their amount could not be used. */
   | { readonly kind: 'payment'; readonly payment: Payment; readonly note?: string }
   /** It is not about a payment. */
   | { readonly kind: 'else' }
   /** It does not say whom to pay. */
   | { readonly kind: 'none' };
 
-/** Reads "to pay Sipho R250". `isAnswer`: the text answers the question whom to pay, and needs no "pay". */
+/** Reads "to pay Sipho R250". With `isAnswer`, the text answers the question whom to pay, and needs no "pay". */
 export function readPaymentWish(text: string, { accounts, beneficiaries }: Customer, isAnswer: boolean): PaymentWish {
   const said = text.replace(/^(?:(?:to|about|of|that|for|please|my|the)\b\s*|[\s:,;.–-]+)+/i, '');
   if (said === '') return { kind: 'none' };
@@ -47,7 +47,7 @@ export function showPayment({ payee, amountCents }: Payment): string {
   return amountCents === undefined ? payee : `${payee} ${showAmount(amountCents)}`;
 }
 
-/** The reminder: what is said while the window is open, which tells what to type, and the template. */
+/** The reminder: as text for an open window, which says what to type next, and as a template. */
 export function paymentReminder(
   payment: Payment,
   at: number,
@@ -66,7 +66,7 @@ export function paymentReminder(
   };
 }
 
-/** As people type it: `250`, or `1250.50`. */
+/** As people type it: `250` or `1250.50`. */
 function inFigures(cents: number): string {
   return showAmount(cents).replace(/[R,]|\.00$/g, '');
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** Whole numbers that look random and are always the same for the same seed. */
+/** Whole numbers that look random, but are always the same for the same seed. */
 export interface Random {
   /** From `low` to `high`, both included. */
   between(low: number, high: number): number;
   pick<T>(items: readonly [T, ...T[]]): T;
 }
 
-/** Numbers from a chain of hashes: the seed, then each block of the one before. */
+/** Takes its numbers from a chain of hashes: first of the seed, then of each block before. */
 export function seeded(seed: string): Random {
   let block = createHash('sha256').update(seed).digest();
   let at = 0;

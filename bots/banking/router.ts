@@ -18,7 +18,7 @@ export function createDialogs(services: Services, state: StatePropertyAccessor<D
     .add(new ReminderDialog(services));
 }
 
-/** Which dialog serves what the person wants; what is not here is answered in one message. */
+/** The dialog for each intent. The others are answered in one message. */
 const dialogFor: Partial<Record<Intent['kind'], string>> = {
   transactions: 'transactions',
   transfer: 'transfer',
@@ -29,8 +29,8 @@ const dialogFor: Partial<Record<Intent['kind'], string>> = {
 };
 
 /**
- * Answers one message. What interrupts comes first: help, cancel, menu, a human, and things that are not text. Then the
- * dialog under way, unless the person clearly wants another one. Then a new dialog.
+ * Answers one message. Interruptions come first: help, cancel, menu, a human, and anything that is not text. Then comes
+ * the current dialog, unless the person clearly wants another one. Then a new dialog.
  */
 export async function answerMessage(dialogs: DialogContext, services: Services): Promise<void> {
   const { context } = dialogs;
@@ -110,7 +110,7 @@ async function begin(dialogs: DialogContext, intent: Intent, text: string, servi
   await context.sendActivity(offer(nothingAsked));
 }
 
-/** Says something and goes on where the person was: with the same question, or with the menu. */
+/** Says something, then continues where the person was: with the same question, or with the menu. */
 async function interrupt(dialogs: DialogContext, text: string): Promise<void> {
   if (!dialogs.activeDialog) {
     await dialogs.context.sendActivity(offer(text));
@@ -130,7 +130,7 @@ async function balance({ context }: DialogContext, { bank }: Services): Promise<
   return ['Your accounts:', ...accounts.map(showAccount)].join('\n');
 }
 
-/** "Last week", said on its own, asks for the transactions of those days. */
+/** "Last week" on its own asks for the transactions of those days. */
 async function namesDays({ context }: DialogContext, text: string, services: Services): Promise<boolean> {
   const { zone, culture } = await localeIn(context, services);
   const { kind } = readPeriod(text, { now: services.clock.now(), zone, culture });

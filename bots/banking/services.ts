@@ -4,9 +4,9 @@ import { type Locale, localeOf } from '../dates/locale.js';
 import type { Reminders } from '../reminders/reminders.js';
 import type { Bank } from './bank.js';
 
-/** What is kept of a person, beside what the bank keeps. */
+/** What is kept about a person, besides what the bank keeps. */
 export interface Profile {
-  /** What the person chose in place of what their number tells. */
+  /** What the person chose instead of the default for their number. */
   readonly locale?: Partial<Locale>;
 }
 

@@ -21,7 +21,10 @@ export function showDays({ from, to }: Days, { culture }: Locale): string {
   return `from ${showDay(from, culture)} to ${showDay(to, culture)}`;
 }
 
-/** Button titles that tell readings apart, by the end that they differ in; at most 20 characters, as buttons hold. */
+/**
+ * Button titles that tell readings apart, by the end in which they differ. At most 20 characters, the limit of a
+ * button.
+ */
 export function showReadings(readings: readonly Days[], { culture }: Locale, today: Day): readonly string[] {
   const [first] = readings;
   const show = (day: Day) => {

@@ -2,7 +2,7 @@ import { type Account, availableCents, type Customer } from './accounts.js';
 import { showAmount } from './money.js';
 import type { TransferSlots } from './transferText.js';
 
-/** What has to be asked next, after the notes have been said. `slots` are without what cannot stand. */
+/** What to ask next, after the notes have been said. `slots` are those that can be used. */
 export type TransferQuestion = { readonly slots: TransferSlots; readonly notes: readonly string[] } & (
   | { readonly ask: 'amount' }
   | { readonly ask: 'payee' }
@@ -17,7 +17,7 @@ export interface CompleteTransfer {
   readonly reference: string;
 }
 
-/** Decides what a transfer still needs: amount, then payee, then the paying account, then the person's yes. */
+/** Decides what a transfer still needs: the amount, then the payee, then the paying account, then a yes. */
 export function nextQuestion(given: TransferSlots, customer: Customer): TransferQuestion {
   const { amountCents, to } = given;
   const payers = customer.accounts.filter(({ id }) => id !== 'credit' && id !== to);

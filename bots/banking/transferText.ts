@@ -2,10 +2,10 @@ import type { Account, Beneficiary } from './accounts.js';
 import { readAccount } from './intents.js';
 import { type AmountReading, readAmount, withoutAmounts } from './money.js';
 
-/** What is known of a transfer so far. It is kept with the conversation, so it must survive JSON. */
+/** What is known about a transfer so far. It is kept with the conversation, so it must survive JSON. */
 export interface TransferSlots {
   readonly amountCents?: number | undefined;
-  /** The id of a beneficiary, or of an account of the customer's own. */
+  /** The id of a beneficiary, or of one of the customer's own accounts. */
   readonly to?: string | undefined;
   /** The id of the account that pays. */
   readonly from?: string | undefined;
@@ -14,7 +14,7 @@ export interface TransferSlots {
 
 export interface TransferReading {
   readonly slots: TransferSlots;
-  /** Sentences for the person: what was said and could not be used. */
+  /** Sentences for the person about what could not be used. */
   readonly notes: readonly string[];
 }
 
@@ -58,7 +58,7 @@ export function readTransfer(
   };
 }
 
-/** Who is to be paid, in the person's own words, and how much: "Sipho" and R250 of "pay Sipho R250 for lunch". */
+/** Whom to pay, in the person's own words, and how much: "Sipho" and R250 in "pay Sipho R250 for lunch". */
 export function readPayment(text: string): { said: string; amount: AmountReading; payee: string } {
   const said = text.replace(/[?!.]+$/, '').replace(verb, '');
   const rest = withoutClause('for|ref(?:erence)?:?', withoutClause('from|out of', said));
@@ -66,7 +66,7 @@ export function readPayment(text: string): { said: string; amount: AmountReading
   return { said, amount, payee: words(withoutAmounts(after('to', rest) ?? rest.replace(/\bto\b.*/i, ' '))) };
 }
 
-/** The one party that is meant by a name, the beginning of one of its words, or an account's last four digits. */
+/** The one party with this name, with a word that begins so, or with these last four digits of an account. */
 export function readParty(text: string, parties: readonly Party[]): PartyReading {
   const wanted = text.toLowerCase().trim().split(/\s+/);
   const whole = parties.filter(({ name }) => name.toLowerCase() === wanted.join(' '));
@@ -87,7 +87,7 @@ function readPayer(text: string, accounts: readonly Account[]): PartyReading {
   return id === undefined ? readParty(text, accounts) : { kind: 'one', id };
 }
 
-/** What to say of a name that is not exactly one party. */
+/** What to say about a name that does not match exactly one party. */
 export function partyNotes(name: string, reading: PartyReading): readonly string[] {
   if (reading.kind === 'one') return [];
   if (reading.kind === 'none') return [`"${name}" is not among your beneficiaries.`];

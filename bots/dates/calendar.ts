@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { InvalidInputError } from '../../src/index.js';
 import { isMonthFirst } from './locale.js';
 
-/** A day of the calendar, as `2026-05-01`. Days compare as strings. */
+/** A calendar day, as `2026-05-01`. Days can be compared as strings. */
 export type Day = string;
 
 /** Days from `from` to `to`, both included. */
@@ -11,14 +11,14 @@ export interface Days {
   readonly to: Day;
 }
 
-/** The day that it is at an instant (epoch ms) in a zone. */
+/** The day at an instant (epoch ms) in a zone. */
 export function dayOf(at: number, zone: string): Day {
   const day = DateTime.fromMillis(at, { zone }).toISODate();
   if (day === null) throw new InvalidInputError('zone', `"${zone}" is no time zone.`);
   return day;
 }
 
-/** The instant (epoch ms) that was so many days before, at the same time of day in the zone. */
+/** The instant (epoch ms) so many days earlier, at the same time of day in the zone. */
 export function daysBefore(at: number, zone: string, days: number): number {
   return DateTime.fromMillis(at, { zone }).minus({ days }).toMillis();
 }
@@ -40,12 +40,12 @@ export function dayOfMonth(day: Day): number {
   return parse(day).day;
 }
 
-/** Whether the text is a day that exists, written as `2026-05-01`. */
+/** Whether the text is a real day, written as `2026-05-01`. */
 export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && parse(text).isValid;
 }
 
-/** The newest day, not after `latest`, for which the condition holds; looks back 900 days. */
+/** The latest day up to `latest` that meets the condition. Looks back 900 days. */
 export function newestDay(latest: Day, holds: (day: Day) => boolean): Day | undefined {
   for (let back = 0; back < 900; back++) {
     const day = addDays(latest, -back);
@@ -54,7 +54,7 @@ export function newestDay(latest: Day, holds: (day: Day) => boolean): Day | unde
   return undefined;
 }
 
-/** The soonest day, not before `earliest`, for which the condition holds; looks ahead 900 days. */
+/** The earliest day from `earliest` that meets the condition. Looks ahead 900 days. */
 export function soonestDay(earliest: Day, holds: (day: Day) => boolean): Day | undefined {
   for (let ahead = 0; ahead < 900; ahead++) {
     const day = addDays(earliest, ahead);
@@ -63,17 +63,17 @@ export function soonestDay(earliest: Day, holds: (day: Day) => boolean): Day | u
   return undefined;
 }
 
-/** `1 May 2026`, or `May 1, 2026` where the month comes first. */
+/** `1 May 2026`, or `May 1, 2026` if the month comes first. */
 export function showDay(day: Day, culture: string | undefined): string {
   return parse(day).toFormat(isMonthFirst(culture) ? 'MMMM d, yyyy' : 'd MMMM yyyy', { locale: 'en' });
 }
 
-/** `1 May`, or `May 1`: for where the year is clear. */
+/** `1 May` or `May 1`, if the year is clear. */
 export function showShortDay(day: Day, culture: string | undefined): string {
   return parse(day).toFormat(isMonthFirst(culture) ? 'MMM d' : 'd MMM', { locale: 'en' });
 }
 
-/** `Fri 1 May`: for telling two weeks apart. */
+/** `Fri 1 May`, to tell two weeks apart. */
 export function showWeekday(day: Day, culture: string | undefined): string {
   return `${parse(day).toFormat('ccc', { locale: 'en' })} ${showShortDay(day, culture)}`;
 }

@@ -1,4 +1,4 @@
-/** Regular expressions' sources for the names of weekdays and months, whole or cut short, in lower case. */
+/** Sources of regular expressions for the names of weekdays and months, whole or abbreviated, in lower case. */
 export const weekday =
   'mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?';
 export const month =

@@ -6,28 +6,28 @@ import { isMonthFirst, type Locale } from './locale.js';
 export type TimeOfDay = string;
 
 /**
- * The instant (epoch ms) of a time on a day in a zone. Where the clocks are put back and it comes twice, the first;
- * where they are put forward and it does not come at all, as much later as they are put forward.
+ * The instant (epoch ms) of a time on a day in a zone. If the clocks go back and the time comes twice, it is the first
+ * one. If they go forward and the time does not exist, it is later by as much as they go forward.
  */
 export function instantOf(day: Day, time: TimeOfDay, zone: string): number {
   const local = DateTime.fromISO(`${day}T${time}`, { zone });
   return Math.min(...local.getPossibleOffsets().map((each) => each.toMillis()));
 }
 
-/** What the clock on a person's wall shows: year, month (1 to 12), day, hour, minute, second. */
+/** A person's local time: year, month (1 to 12), day, hour, minute, second. */
 export function wallClock(at: number, zone: string): readonly [number, number, number, number, number, number] {
   const { year, month, day, hour, minute, second } = DateTime.fromMillis(at, { zone });
   return [year, month, day, hour, minute, second];
 }
 
-/** The beginning (epoch ms) of the day that it is at an instant in a zone. */
+/** The beginning (epoch ms) of the day of an instant in a zone. */
 export function startOfDay(at: number, zone: string): number {
   return DateTime.fromMillis(at, { zone }).startOf('day').toMillis();
 }
 
 /**
- * `Wednesday 22 July at 09:00`, with its year where that is another one; `… at 9:00 AM` where the month comes first.
- * UTC is named: it is where nothing tells the person's own zone.
+ * `Wednesday 22 July at 09:00`, with the year if it is another one; `… at 9:00 AM` if the month comes first. UTC is
+ * named, because it is the zone of people whose own zone is not known.
  */
 export function showMoment(at: number, { zone, culture }: Locale, now: number): string {
   const day = dayOf(at, zone);
@@ -37,7 +37,7 @@ export function showMoment(at: number, { zone, culture }: Locale, now: number): 
   return `${weekday}${isMonthFirst(culture) ? ',' : ''} ${date} at ${showTime(at, { zone, culture })}${zone === 'UTC' ? ' UTC' : ''}`;
 }
 
-/** `Wed 22 Jul 09:00`, or `22 Jul 2027 09:00` in another year: at most 20 characters, as buttons hold. */
+/** `Wed 22 Jul 09:00`, or `22 Jul 2027 09:00` in another year. At most 20 characters, the limit of a button. */
 export function showShortMoment(at: number, { zone, culture }: Locale, now: number): string {
   const day = dayOf(at, zone);
   const isThisYear = yearOf(day) === yearOf(dayOf(now, zone));

@@ -2,21 +2,21 @@ import { IANAZone } from 'luxon';
 
 /** How a person writes and reads dates, and in which zone their day begins and ends. */
 export interface Locale {
-  /** The culture that decides between day first and month first; `undefined` where nothing tells which. */
+  /** The culture, which decides between day first and month first; `undefined` if it is not known. */
   readonly culture: string | undefined;
   /** An IANA zone, as `Africa/Johannesburg`. */
   readonly zone: string;
 }
 
-/** What decides what a person's words for days and times mean. The process's own zone has no influence. */
+/** What a person's words for days and times depend on. The process's own zone does not matter. */
 export interface DateContext extends Locale {
   /** Epoch ms. */
   readonly now: number;
 }
 
 /**
- * All of a text that is read for days and times, in characters. The recognizers' time grows with more than the square
- * of the length: 4000 digits and blanks kept the process busy for half a minute.
+ * How many characters of a text are read for days and times. The recognizers' time grows with more than the square of
+ * the length: 4000 digits and blanks kept the process busy for half a minute.
  */
 export const longestRead = 160;
 
@@ -27,9 +27,9 @@ const byPrefix: readonly (readonly [prefix: string, locale: Locale])[] = [
 ];
 
 /**
- * A person's locale, from the country prefix of their number; what they chose themselves (`chosen`) comes first.
- * Other numbers are read day first in UTC. An id that is not a number tells nothing of the culture, so that a date
- * such as 05/06 has to be asked back.
+ * A person's locale: what they chose themselves (`chosen`), otherwise by the country prefix of their number. Other
+ * numbers mean day first and UTC. An id that is not a number says nothing about the culture, so the bot has to ask
+ * about a date such as 05/06.
  */
 export function localeOf(person: string, chosen: Partial<Locale> = {}): Locale {
   const guessed = guess(person);

@@ -3,17 +3,17 @@ import { type DateContext, isMonthFirst, longestRead } from './locale.js';
 import { findElapsed, rephraseAhead } from './momentPhrases.js';
 import { type Found, findMoments } from './momentTimes.js';
 
-/** What a text says of a moment to come. */
+/** What a text says about a moment in the future. */
 export type MomentReading =
   /** Epoch ms. */
   | { readonly kind: 'moment'; readonly at: number }
-  /** It can mean several: ask which. Soonest first, at most three. */
+  /** It can mean several moments: ask which. Soonest first, at most three. */
   | { readonly kind: 'ambiguous'; readonly readings: readonly number[] }
   /** It names a time that has passed. */
   | { readonly kind: 'past' }
   /** "Every Monday". */
   | { readonly kind: 'repeating' }
-  /** It speaks of time, but not of one moment, as "next week". */
+  /** It is about time, but not about one moment, as "next week". */
   | { readonly kind: 'unclear' }
   | { readonly kind: 'none' };
 
@@ -24,9 +24,9 @@ export interface MomentInText {
 }
 
 /**
- * Reads when something is to happen, as in "tomorrow at 9 to check the lamp". The future is preferred: said in
- * November, "1 May" is next year's. A day without a time is 9 in the morning. 7 to 12 without "am" or "pm" are the
- * morning's and noon; 1 to 6 may be either half of the day. Only the first 160 characters are looked at.
+ * Reads when something is to happen, as in "tomorrow at 9 to check the lamp". The future is preferred: in November, "1
+ * May" is next year's. A day without a time means 9 in the morning. 7 to 12 without "am" or "pm" are in the morning or
+ * noon; 1 to 6 can be in either half of the day. Only the first 160 characters are read.
  */
 export function readMoment(said: string, context: DateContext): MomentInText {
   const whole = said.replace(/\s+/g, ' ').trim();
@@ -59,7 +59,7 @@ function readingOf({ moments, problem = 'none' }: Pick<Found, 'moments' | 'probl
   return future.length === 1 ? { kind: 'moment', at: only } : { kind: 'ambiguous', readings: future.slice(0, 3) };
 }
 
-/** The text without the words at these places, nor the prepositions before them. */
+/** The text without the words at these places and the prepositions before them. */
 function without(text: string, places: readonly (readonly [start: number, end: number])[]): string {
   const ascending = [...places].sort(([one], [other]) => one - other);
   let kept = '';

@@ -41,7 +41,7 @@ const nextWeekday = new RegExp(`\\bnext\\s+(${weekday})\\b(?!\\s+(?:next|\\d))`,
 const weekdayOrdinal = new RegExp(`\\b(${weekday}),?\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)\\b`, 'i');
 const ordinal = /\bthe\s+(\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of\b|[a-z]+\s+(?:month|year)))/i;
 
-/** A stretch of time that is to pass, as "in 2 hours", in ms, and where it stands in the text. */
+/** A duration from now, as "in 2 hours", in ms, and where it is in the text. */
 export function findElapsed(text: string): { ms: number; start: number; end: number } | undefined {
   const found = elapsed.exec(text);
   if (!found) return undefined;
@@ -53,9 +53,9 @@ export function findElapsed(text: string): { ms: number; start: number; end: num
 }
 
 /**
- * The text in words that the recognizers read as people mean them, for times to come. Measured on 1.3.2: "tmrw" is
- * today to them, "in a week" a duration, "next Friday" always the one in next week, and they know no "Sat" and no
- * "the 5th". More than one text: the person may have meant either.
+ * The text in words that the recognizers understand as people mean them, for the future. Measured on 1.3.2: they take
+ * "tmrw" for today, "in a week" for a duration and "next Friday" always for the one in next week, and they do not know
+ * "Sat" or "the 5th". If there are several texts, the person may have meant any of them.
  */
 export function rephraseAhead(text: string, today: Day): readonly string[] {
   const plain = text
@@ -70,7 +70,7 @@ export function rephraseAhead(text: string, today: Day): readonly string[] {
   return nextWeekdays(ordinals(plain, today), today);
 }
 
-/** "Next Friday", said on a Tuesday, is the coming one to some and the one after to others. */
+/** "Next Friday", said on a Tuesday, is this week's for some people and next week's for others. */
 function nextWeekdays(text: string, today: Day): readonly string[] {
   const name = nextWeekday.exec(text)?.[1];
   if (!name) return [text];
@@ -91,7 +91,7 @@ function ordinals(text: string, today: Day): string {
     });
 }
 
-/** The weekday's next day after today. */
+/** The next such weekday after today. */
 function next(name: string, today: Day): Day {
   return soonestDay(addDays(today, 1), (day) => weekdayOf(day) === weekdayNumber(name)) ?? today;
 }

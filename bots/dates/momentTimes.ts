@@ -9,7 +9,7 @@ export interface Found {
   readonly moments: readonly number[];
   /** Why there are none. */
   readonly problem?: 'repeating' | 'unclear' | 'none';
-  /** Where the words stand: first character, and the one after the last. */
+  /** Where the words are: the first character, and the one after the last. */
   readonly places: readonly (readonly [start: number, end: number])[];
 }
 
@@ -20,7 +20,7 @@ const resolution = z.object({
 });
 type Value = z.infer<typeof resolution>['values'][number];
 
-/** An expression of time in a text. */
+/** A time expression in a text. */
 interface Expression {
   readonly start: number;
   readonly end: number;
@@ -29,17 +29,17 @@ interface Expression {
   readonly values: readonly Value[];
 }
 
-/** A day and a time that an expression may mean. `way` is the same for the same words in another week or year. */
+/** A day and a time that an expression can mean. `way` is the same for the same words in another week or year. */
 interface Candidate {
   readonly way: string;
   readonly day: Day;
   readonly time: TimeOfDay;
   readonly weekly: boolean;
-  /** Whether the time is ours, because only the day or a part of it was named. */
+  /** Whether the time is our default, because only the day or a part of it was named. */
   readonly isRough: boolean;
 }
 
-/** When a day begins for somebody who names no time. */
+/** The time that is meant if only a day is named. */
 const morning = '09:00:00';
 const partsOfDay: Readonly<Record<string, TimeOfDay>> = {
   TMO: morning,
@@ -67,12 +67,12 @@ export function findMoments(text: string, context: DateContext, monthFirst: bool
 
 function expressionsIn(text: string, { now, zone }: DateContext, monthFirst: boolean): readonly Expression[] {
   const [year, month, day, hour, minute, second] = wallClock(now, zone);
-  // The recognizers think in the process's zone: there it has to be as late as it is where the person is.
+  // The recognizers use the process's zone, so the person's local time has to be passed as a time in that zone.
   const reference = new Date(year, month - 1, day, hour, minute, second);
   const found = recognizers.recognizeDateTime(text, monthFirst ? 'en-us' : 'en-gb', undefined, reference);
   return found.flatMap((entity): readonly Expression[] => {
     const parsed = resolution.safeParse(entity.resolution);
-    // The 5:00 of 25:00 is no time that anybody named.
+    // The recognizers find 5:00 in 25:00, which nobody meant.
     const isPiece = /^\d/.test(entity.text) && /\d\s*[/.:-]?\s*$/.test(text.slice(0, entity.start));
     if (!parsed.success || isPiece) return [];
     const values = parsed.data.values.filter(({ value }) => value !== 'not resolved');
@@ -82,7 +82,7 @@ function expressionsIn(text: string, { now, zone }: DateContext, monthFirst: boo
   });
 }
 
-/** "On Friday to call them at 5pm": a day and a time that belong together, with other words between them. */
+/** "On Friday to call them at 5pm": a day and a time belong together, with other words between them. */
 function dayAndTime(points: readonly Expression[], context: DateContext, monthFirst: boolean): Expression | undefined {
   const [day, ...otherDays] = points.filter(({ type }) => type === 'date');
   const [time, ...otherTimes] = points.filter(({ type }) => type === 'time' || type === 'timerange');
@@ -91,7 +91,10 @@ function dayAndTime(points: readonly Expression[], context: DateContext, monthFi
   return more.length === 0 ? joined : undefined;
 }
 
-/** What is named first thing, or else last, is when; with its "or" another. What stands elsewhere is what about. */
+/**
+ * The time is what is named at the beginning, otherwise at the end, with alternatives after an "or". The rest is the
+ * subject.
+ */
 function alternatives(points: readonly Expression[], text: string): readonly Expression[] {
   const groups: Expression[][] = [];
   for (const point of points) {
@@ -120,7 +123,7 @@ function momentsOf({ text, type, values }: Expression, context: DateContext): re
   const [one = [], other = []] = nearest;
   const [hour = 0, otherHour = 0] = hours;
   if (ways.length !== 2 || Math.abs(hour - otherHour) !== 12) return nearest.flat();
-  // The recognizers take 09:00 for either half of the day too, and 12 for noon or midnight.
+  // The recognizers also take 09:00 for either half of the day, and 12 for noon or midnight.
   if (/(?<!\d)0\d[:.h]/.test(text)) return hour < otherHour ? one : other;
   if (hour < 7 || hour > 12) return nearest.flat();
   const isClear = one.some((at) => at > context.now && (!isTimeAlone || dayOf(at, context.zone) === today));
@@ -128,14 +131,14 @@ function momentsOf({ text, type, values }: Expression, context: DateContext): re
   return isTimeAlone ? nearest.flat() : other;
 }
 
-/** The soonest that is still to come. Where today is a day of the name, the one in a week may be meant as well. */
+/** The soonest in the future. If today is such a weekday, the one in a week may be meant as well. */
 function nearestOf(candidates: readonly Candidate[], { now, zone }: DateContext, today: Day): readonly number[] {
   const instant = ({ day, time }: Candidate) => instantOf(day, time, zone);
   const inAWeek = candidates.filter(({ weekly }) => weekly).map((each) => ({ ...each, day: addDays(each.day, 7) }));
   const all = [...candidates, ...inAWeek].sort((one, other) => instant(one) - instant(other));
   const future = all.filter((each) => instant(each) > now);
   const [soonest, following] = future.filter((each, at) => each.day !== future[at - 1]?.day);
-  // "Today" or "this afternoon" has not passed with the time that we would have taken.
+  // "Today" or "this afternoon" is not over just because our default time for it is.
   if (!soonest) return all.filter(({ day, isRough }) => !isRough || day !== today).map(instant);
   const isEither = soonest.weekly && soonest.day === today && following;
   return (isEither ? [soonest, following] : [soonest]).map(instant);
@@ -159,7 +162,7 @@ function candidatesOf(value: Value, days: readonly Day[]): readonly Candidate[] 
   }));
 }
 
-/** Whether the value is one moment: a day, a time, or a part of the day. "Now" and "end of day" are not said as one. */
+/** Whether the value is one moment: a day, a time, or a part of the day. "Now" and "end of day" do not count. */
 function isPoint({ timex, type }: Value): boolean {
   if (timex === 'PRESENT_REF' || timex.endsWith('T23:59:59')) return false;
   if (type === 'date' || type === 'datetime' || type === 'time') return true;

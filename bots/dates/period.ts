@@ -3,12 +3,12 @@ import { type DateContext, isMonthFirst, longestRead } from './locale.js';
 import { rephrase } from './periodPhrases.js';
 import { findSpans, opened, type Span } from './periodSpans.js';
 
-/** What a text says of a past stretch of days; both ends are included, and none is after today. */
+/** What a text says about days in the past. Both ends are included, and none is after today. */
 export type PeriodReading =
   | ({ readonly kind: 'period' } & Days)
-  /** It can mean different days: ask which. Newest first, at most three. */
+  /** It can mean several periods: ask which. Newest first, at most three. */
   | { readonly kind: 'ambiguous'; readonly readings: readonly Days[] }
-  /** It names days, and all are still to come. */
+  /** It names days, but all of them are in the future. */
   | { readonly kind: 'future' }
   | { readonly kind: 'none' };
 
@@ -17,8 +17,8 @@ const before = /\b(since|from|after|starting(?: from)?|before|until|till?|up to|
 
 /**
  * Reads the days that a text asks for, as in "show transactions from 1 May to last Friday". The past is preferred,
- * because a transaction is never in the future: said in January, "1 May" is last year's. Only the first 160 characters
- * are looked at.
+ * because a transaction is never in the future: in January, "1 May" is last year's. Only the first 160 characters are
+ * read.
  */
 export function readPeriod(said: string, { now, zone, culture }: DateContext): PeriodReading {
   const text = said.replace(/\s+/g, ' ').slice(0, longestRead);
@@ -35,7 +35,7 @@ export function readPeriod(said: string, { now, zone, culture }: DateContext): P
   return { kind: 'ambiguous', readings: newestFirst(readings).slice(0, 3) };
 }
 
-/** The recognizers build their models at the first call, which takes up to a second: call this at the start. */
+/** The recognizers build their models on the first call, which takes up to a second. Call this at the start. */
 export function warmUpDates(): void {
   readPeriod('yesterday', { now: 0, zone: 'UTC', culture: undefined });
 }
@@ -51,7 +51,7 @@ function readWords(text: string, today: Day, monthFirst: boolean): readonly Days
   return withWordBefore(text, first, today);
 }
 
-/** "From May until June" is found as "May" and "until June": the word between belongs to the second. */
+/** "From May until June" is found as "May" and "until June": the word in between belongs to the second. */
 function reachWord(text: string, span: Span): string {
   return span.open === 'beginning' ? (/^(?:until|till?)/.exec(text.slice(span.start))?.[0] ?? '') : '';
 }
@@ -68,12 +68,12 @@ function withWordBefore(text: string, span: Span, today: Day): readonly Days[] {
   if (word === undefined || span.open) return plausible(span, today);
   const isOneDay = span.readings.every((days) => days.from === days.to);
   if (word !== 'from' || isOneDay) return plausible(opened(span, word), today);
-  // "From last week" asks for that week; "from May" may ask for May alone, or for all since.
+  // "From last week" asks for that week. "From May" can ask for May alone, or for everything since.
   const isMonth = /^[a-z]+$/.test(text.slice(span.start, span.end));
   return isMonth ? [...plausible(span, today), ...plausible(opened(span, word), today)] : plausible(span, today);
 }
 
-/** The newest reading that has begun. Days of the week that reach into the future, or are today, leave two. */
+/** The newest reading that has begun. Weekdays that are today or reach into the future leave two. */
 function plausible({ readings, weekly, open }: Span, today: Day): readonly Days[] {
   const anchor = (days: Days) => (open === 'beginning' ? days.to : days.from);
   const begun = readings.filter((days) => anchor(days) <= today);

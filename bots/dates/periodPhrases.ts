@@ -7,9 +7,9 @@ const monthOfYear = new RegExp(`\\b(${month})\\s+(?:of\\s+)?(last|this)\\s+year\
 const ordinal = /\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\b(?!\s+of\b)/g;
 
 /**
- * The text in words that the recognizers read as people mean them, in lower case. Measured on 1.3.2: they know no
- * "the 5th", read "Friday the 13th" as a Friday, "1 May last year" as this year's, a fortnight as a month, and a bare
- * weekend as the coming one. More than one text: the person may have meant either.
+ * The text in words that the recognizers understand as people mean them, in lower case. Measured on 1.3.2: they do not
+ * know "the 5th", and take "Friday the 13th" for a Friday, "1 May last year" for this year's, a fortnight for a month
+ * and a bare weekend for the coming one. If there are several texts, the person may have meant any of them.
  */
 export function rephrase(text: string, today: Day): readonly string[] {
   const plain = text
@@ -43,8 +43,8 @@ function ordinals(text: string, today: Day): string {
 }
 
 /**
- * "Last Friday", said on a Saturday, is yesterday to some and eight days ago to others. Both are tried for the first two
- * that are named: with each further one there would be twice as many texts.
+ * "Last Friday", said on a Saturday, is yesterday for some people and eight days ago for others. Both are tried, but
+ * only for the first two such days, because each one doubles the number of texts.
  */
 function lastWeekdays(text: string, today: Day, either = 2): readonly string[] {
   const match = lastWeekday.exec(text);

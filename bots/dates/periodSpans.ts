@@ -2,16 +2,16 @@ import recognizers from '@microsoft/recognizers-text-date-time';
 import { z } from 'zod';
 import { addDays, type Day, type Days } from './calendar.js';
 
-/** What an expression of time may mean: the same words in another year or week are another reading. */
+/** What a time expression can mean. The same words in another year or week are another reading. */
 export interface Span {
-  /** Where it stands in the text: first character, and the one after the last. */
+  /** Where it is in the text: the first character, and the one after the last. */
   readonly start: number;
   readonly end: number;
-  /** Oldest first. One of a whole stretch, as "May", has all its days. */
+  /** Oldest first. The reading of a period, such as "May", has all its days. */
   readonly readings: readonly Days[];
-  /** Only weekdays were named, so that each week has such days. */
+  /** Whether only weekdays were named, which every week has. */
   readonly weekly: boolean;
-  /** Which end the words leave open: "since Monday" is open at its end, "until Monday" at its beginning. */
+  /** Which end is open: "since Monday" is open at its end, "until Monday" at its beginning. */
   readonly open: 'end' | 'beginning' | undefined;
 }
 
@@ -33,10 +33,10 @@ type Value = z.infer<typeof resolution>['values'][number];
 
 const modifier = /^(since|after|from|starting(?: from)?|before|until|till?|up to|through)\s+/;
 
-/** The expressions of time in a text. `monthFirst` decides what 05/06 is. */
+/** The time expressions in a text. `monthFirst` decides what 05/06 is. */
 export function findSpans(text: string, today: Day, monthFirst: boolean): readonly Span[] {
   const [year = 0, month = 1, day = 1] = today.split('-').map(Number);
-  // The recognizers think in the process's zone. Noon there exists on every day and is far from its neighbours.
+  // The recognizers use the process's zone. Noon exists there on every day, and is far from the days before and after.
   const noon = new Date(year, month - 1, day, 12);
   const found = recognizers.recognizeDateTime(text, monthFirst ? 'en-us' : 'en-gb', undefined, noon);
   return found.flatMap((entity): readonly Span[] => {
@@ -54,7 +54,7 @@ export function findSpans(text: string, today: Day, monthFirst: boolean): readon
   });
 }
 
-/** The same days, and all that came after, or before, as the word says. */
+/** The same days and everything after or before them, as the word says. */
 export function opened(span: Span, word: string): Span {
   const map = (change: (days: Days) => Days) => span.readings.map(change);
   if (word === 'before') {
@@ -82,8 +82,8 @@ function daysOf(value: Value, text: string, today: Day): readonly Days[] {
 }
 
 /**
- * Whether the recognizers' end is a day that the person named. "From 1 to 5 May" ends with the 5th, and days back
- * from now end with today; weeks, months, quarters and years end with the first day after them.
+ * Whether the recognizers' end is a day that the person named. "From 1 to 5 May" ends with the 5th, and days counted
+ * back from now end with today. Weeks, months, quarters and years end with the first day after them.
  */
 function endIsIncluded({ timex }: Value, text: string, isToday: boolean): boolean {
   if (/^\(.*P-?T?\d+[DH]\)$/.test(timex)) return true;
@@ -91,21 +91,21 @@ function endIsIncluded({ timex }: Value, text: string, isToday: boolean): boolea
   return text.includes('to date') || (timex.startsWith('(') && !/quarter|\bq\d/.test(text)) || /T\w+$/.test(timex);
 }
 
-/** "From 1 May to 2026-01-09" gets one year for both ends. Two ends in the wrong order within a month are a slip. */
+/** Gives both ends of "From 1 May to 2026-01-09" one year. Two ends in the wrong order within a month are a mistake. */
 function turnOfYear({ from, to }: Days, text: string): readonly Days[] {
   const isYearWritten = /\d{4}/.test(text.split(/\b(?:to|and|until|till?)\b/)[0] ?? '');
   if (isYearWritten || from.slice(5, 7) === to.slice(5, 7)) return [];
   return [{ from: `${Number(from.slice(0, 4)) - 1}${from.slice(4)}`, to }];
 }
 
-/** "Two weeks", as an answer to the question for a period: the two weeks until today. */
+/** "Two weeks", as an answer to the question about the period, are the two weeks until today. */
 function lastingUntilToday(timex: string, today: Day): readonly Days[] {
   const [, count, unit] = /^P(\d+)([DWMY])$/.exec(timex) ?? [];
   const days = { D: 1, W: 7, M: 30, Y: 365 }[unit ?? ''];
   return days === undefined ? [] : [{ from: addDays(today, -days * Number(count)), to: today }];
 }
 
-/** The year of 13/13/2026 is no year that anybody asked for. */
+/** Nobody asks for a year by writing 13/13/2026. */
 function isPieceOfNumber(text: string, entity: { readonly text: string; readonly start: number }): boolean {
   return /^\d/.test(entity.text) && /\d\s*[/.-]?\s*$/.test(text.slice(0, entity.start));
 }

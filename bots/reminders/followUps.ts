@@ -1,11 +1,11 @@
 import { type ClickatellAdapter, InvalidInputError } from '../../src/index.js';
 
-/** What the bots need to say something later: the adapter's `schedule` and `cancel`. */
+/** What the bots need to send something later: the adapter's `schedule` and `cancel`. */
 export type FollowUps = Pick<ClickatellAdapter, 'schedule' | 'cancel'>;
 
 /**
- * The follow-ups of an adapter that is made later than the bots. A catalogue of the operator's own may lack a
- * follow-up's template: then it is scheduled as text alone, which goes out while the window is open.
+ * The follow-ups of an adapter that is made after the bots. If the operator's own catalogue lacks a follow-up's
+ * template, it is scheduled as text alone, which is sent only while the window is open.
  */
 export function followUpsOf(adapter: () => FollowUps): FollowUps {
   return {

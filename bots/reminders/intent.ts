@@ -1,4 +1,4 @@
-/** What a message asks of reminders. `text` is what it says beyond "remind me" or "cancel my reminder". */
+/** What a message asks about reminders. `text` is the rest, without "remind me" or "cancel my reminder". */
 export type ReminderIntent = { kind: 'remind' | 'unremind'; text: string } | { kind: 'reminders' };
 
 const please = '(?:(?:please|pls|can you|could you|will you|would you|i want you to|i need you to)[ ,]+)*';

@@ -5,10 +5,10 @@ import type { Locale } from '../dates/locale.js';
 import { showMoment } from '../dates/localTime.js';
 import type { FollowUps } from './followUps.js';
 
-/** A reminder that waits. It is kept with the conversation, so it must survive JSON. */
+/** A waiting reminder. It is kept with the conversation, so it must survive JSON. */
 export interface Reminder {
   readonly key: string;
-  /** What the person wants to be reminded of, in words that tell it from others. */
+  /** What the person wants to be reminded of, in words that tell it apart from others. */
   readonly about: string;
   /** Epoch ms. */
   readonly at: number;
@@ -16,7 +16,7 @@ export interface Reminder {
 
 export interface NewReminder {
   readonly about: string;
-  /** What the reminder is about: a newer one about the same takes its place. */
+  /** What the reminder is about. A newer one about the same thing replaces it. */
   readonly thing: string;
   readonly at: number;
   readonly text: string;
@@ -30,13 +30,13 @@ export interface RemindersOptions {
   readonly waiting: StatePropertyAccessor<readonly Reminder[]>;
 }
 
-/** So many wait for one person at most: what nobody takes back is told one after the other. */
+/** The most that can wait for one person, because each of them will be sent. */
 const mostWaiting = 20;
 
 const none = 'You have no reminder waiting.';
 const whichOne = 'Say "cancel my reminder about …", or "cancel all my reminders".';
 
-/** The reminders that people ask for. Each of them is a follow-up; the conversation's state knows which ones wait. */
+/** The reminders that people ask for. Each is a follow-up, and the conversation's state knows which ones wait. */
 export class Reminders {
   readonly #options: RemindersOptions;
 
@@ -44,7 +44,10 @@ export class Reminders {
     this.#options = options;
   }
 
-  /** Sets a reminder for the person who writes; the same turn, run again, sets the same one. `false`: too many wait. */
+  /**
+   * Sets a reminder for the person of the turn. If the turn runs again, it is the same reminder. `false`: too many
+   * wait.
+   */
   async set(context: TurnContext, { about, thing, at, text, template }: NewReminder): Promise<boolean> {
     const { followUps, waiting } = this.#options;
     const { from, recipient, conversation } = context.activity;
@@ -60,13 +63,13 @@ export class Reminders {
     return true;
   }
 
-  /** The reminders of the person who writes that are still to come, soonest first. */
+  /** The waiting reminders of the person of the turn, soonest first. */
   async waiting(context: TurnContext): Promise<readonly Reminder[]> {
     const all = await this.#options.waiting.get(context, []);
     return all.filter(({ at }) => at > this.#options.clock.now());
   }
 
-  /** Takes back the only reminder, the one that the words tell, or all where they say so; says which, or asks. */
+  /** Cancels the only reminder, the one that the words describe, or all if they say so. Says which, or asks. */
   async takeBack(context: TurnContext, words: string, locale: Locale): Promise<string> {
     const waiting = await this.waiting(context);
     if (waiting.length === 0) return none;
@@ -91,7 +94,7 @@ export class Reminders {
   }
 }
 
-/** The reminders that most of the words are about; all where the words are about nothing. */
+/** The reminders that match most of the words; all of them if there are no words. */
 function meantBy(words: string, reminders: readonly Reminder[]): readonly Reminder[] {
   const wanted = wordsIn(words);
   if (wanted.length === 0) return reminders;
@@ -110,7 +113,7 @@ function wordsIn(text: string): readonly string[] {
 
 const meaningless = new Set('to about of the a my me for on at in that is it and or all please payment'.split(' '));
 
-/** One name for one message, the same each time the message is delivered. */
+/** A name for a message, the same each time the message is delivered. */
 function turnOf({ activity: { id, timestamp } }: TurnContext): string {
   return [id, timestamp === undefined ? '' : new Date(timestamp).getTime()].join('/');
 }

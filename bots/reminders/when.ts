@@ -2,11 +2,11 @@ import type { DateContext } from '../dates/locale.js';
 import { showShortMoment, startOfDay } from '../dates/localTime.js';
 import { type MomentReading, readMoment } from '../dates/moment.js';
 
-/** When to remind somebody: a moment, or what to ask them for it. */
+/** When to remind somebody: a moment, or the question to ask about it. */
 export type When =
   /** Epoch ms. */
   | { readonly kind: 'at'; readonly at: number }
-  /** `offered` are the moments that the person may choose from, by their titles. */
+  /** `offered` are the moments to choose from, by their titles. */
   | {
       readonly kind: 'ask';
       readonly question: string;
@@ -24,13 +24,13 @@ const complaints: Readonly<Record<Exclude<MomentReading['kind'], 'moment' | 'amb
   none: ask,
 };
 
-/** Reads when a reminder is to come, and says what the text says besides. It can be so many days ahead. */
+/** Reads when a reminder is due, and the rest of the text. It can be at most so many days ahead. */
 export function readWhen(text: string, context: DateContext, mostDays: number): { when: When; rest: string } {
   const { reading, rest } = readMoment(text, context);
   return { when: whenOf(reading, context, mostDays), rest };
 }
 
-/** Reads the answer to the question when. What was offered comes first, so that "5pm" is the 5pm that was asked about. */
+/** Reads the answer to "when?". What was offered comes first, so that "5pm" is the 5pm in the question. */
 export function readAnswer(text: string, offered: readonly number[], context: DateContext, mostDays: number): When {
   const chosen = chosenOf(text.trim(), offered, context);
   return chosen === undefined ? readWhen(text, context, mostDays).when : { kind: 'at', at: chosen };

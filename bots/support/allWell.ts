@@ -7,16 +7,16 @@ const afterMs = 24 * 60 * 60 * 1000;
 
 const keyOf = (id: string) => `${id}/all-well`;
 
-/** Asks the customer a day after the ticket was resolved whether all is well. The same resolution is asked about once. */
+/** Asks the customer, a day after the ticket was resolved, whether all is well. Asks once for each resolution. */
 export async function askWhetherAllIsWell(followUps: FollowUps, tickets: Tickets, ticket: Ticket): Promise<void> {
   const { id, person, business, resolvedAt = 0, reopenedCount } = ticket;
   const said = { to: person, from: business, ...allWellMessage(ticket), id: `${id}-all-well-${reopenedCount + 1}` };
   await followUps.schedule({ ...said, key: keyOf(id), at: resolvedAt + afterMs });
-  // The customer may have answered since the ticket was read, and found nothing to take back.
+  // The customer may have answered since the ticket was read, when there was no question to cancel yet.
   if ((await tickets.get(id))?.state !== 'resolved') await followUps.cancel(keyOf(id));
 }
 
-/** Takes the question back: the customer has answered it. Call it after the ticket has changed. */
+/** Cancels the question, because the customer has answered it. Call this after the ticket has changed. */
 export async function needNotAsk(followUps: FollowUps, id: string): Promise<void> {
   await followUps.cancel(keyOf(id));
 }

@@ -13,7 +13,7 @@ import { type Said, turnOf } from './said.js';
 import { SaidPrompt } from './saidPrompt.js';
 import { feedbackTitles, helpText, line, menu, notFound, standing } from './words.js';
 
-/** How many tickets a list names; older ones are found by their number. */
+/** How many tickets a list shows. Older ones are found by their number. */
 const longestList = 10;
 
 /** Answers a message while no dialog is under way. */
@@ -75,10 +75,10 @@ export async function answer(dc: DialogContext, said: Said, desk: Desk): Promise
   }
 }
 
-/** Answers what may be said in the middle of a dialog without being an answer to it. `false` leaves it to the dialog. */
+/** Answers what can be said in the middle of a dialog without answering it. `false` leaves it to the dialog. */
 export async function interrupt(dc: DialogContext, said: Said, desk: Desk): Promise<boolean> {
   const { context } = dc;
-  // The follow-up of another ticket may arrive in the middle of a dialog: its buttons cannot mean anything else.
+  // The follow-up of another ticket can arrive in the middle of a dialog. Its buttons cannot mean anything else.
   const tapped = context.activity.value !== undefined && feedbackTitles.includes(said.text);
   if (tapped && (await answerFollowUp(dc, said, desk))) {
     if (said.text === 'Solved') await dc.repromptDialog();
@@ -86,7 +86,7 @@ export async function interrupt(dc: DialogContext, said: Said, desk: Desk): Prom
   }
   const prompt = dc.findDialog(dc.activeDialog?.id ?? '');
   const question = prompt instanceof SaidPrompt ? prompt.question : undefined;
-  // A photo is an answer, whatever stands under it.
+  // A photo is an answer, whatever its caption says.
   const interruption = said.photos.length > 0 ? undefined : interruptionOf(said.text);
   if (!interruption || question?.takes?.includes(interruption)) return false;
   switch (interruption) {
@@ -115,7 +115,7 @@ export async function interrupt(dc: DialogContext, said: Said, desk: Desk): Prom
 async function tellStatus(context: TurnContext, desk: Desk, id: string | undefined): Promise<void> {
   if (id === undefined) return tellList(context, desk);
   const ticket = await desk.tickets.get(id);
-  // Another person's ticket is answered as one that does not exist, so that nobody learns which numbers do.
+  // Another person's ticket is answered like one that does not exist, so that nobody can find out which ones do.
   const own = ticket?.person === context.activity.from.id ? ticket : undefined;
   await context.sendActivity(own ? standing(own, desk.clock.now()) : menu(notFound(id)));
 }

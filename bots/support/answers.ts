@@ -9,7 +9,7 @@ const politeWords = new Set(
   ),
 );
 
-/** Yes or no to a question of ours; `undefined` where the words are neither. */
+/** Yes or no to a question of ours; `undefined` if the words are neither. */
 export function yesOrNo(text: string): 'yes' | 'no' | undefined {
   const [first = '', ...rest] = plain(text).split(' ');
   if (rest.length > 4) return undefined;
@@ -21,8 +21,8 @@ export function yesOrNo(text: string): 'yes' | 'no' | undefined {
 export type Feedback = 'solved' | 'notSolved';
 
 /**
- * Reads that answer. Closing asks for clear words: every word of the message has to belong to a yes. Re-opening loses
- * nothing, so that any sign of trouble is enough. What is neither, as "no thanks", is `undefined`.
+ * Reads that answer. Closing needs clear words: every word of the message has to belong to a yes. Re-opening loses
+ * nothing, so any sign of trouble is enough. Anything else, such as "no thanks", is `undefined`.
  */
 export function feedbackOf(text: string): Feedback | undefined {
   const withoutTickets = text.replace(/\bt\s?-?\s?\d{1,9}\b/gi, ' ');

@@ -9,7 +9,9 @@ import type { Ticket } from './ticket.js';
 import { ticketSchema } from './ticket.js';
 import type { Tickets } from './tickets.js';
 
-/** Sends a proactive message, once an `id`: the adapter's `notify`. Resolves when the message is safely recorded. */
+/**
+ * Sends a proactive message, once for each `id`: the adapter's `notify`. Resolves once the message is safely stored.
+ */
 export type Notify = (notification: {
   to: string;
   from: string;
@@ -18,7 +20,7 @@ export type Notify = (notification: {
   id: string;
 }) => Promise<{ id: string }>;
 
-/** As long as a message on WhatsApp. */
+/** The length limit of a WhatsApp message. */
 const words = z.string().trim().min(1).max(4096);
 const resolution = z.object({ summary: words });
 const agentsNote = z.object({ text: words, id: z.string().min(1).max(256).optional() });
@@ -34,9 +36,9 @@ export interface TicketRoutesOptions {
  * The desk's side of the tickets, for agents and their tools. The server checks the bearer token and parses the body.
  *
  * Errors are `{"error": sentence, "field"?}`: 400 for wrong input, 404 for an unknown ticket, 409 for one whose state
- * does not allow it. What fails in the store or the channel is left to the server. Every call may be repeated: first
- * the ticket changes, then the customer is told, under an id that the change gives; so a repeated call completes one
- * that broke off.
+ * does not allow it. Failures of the store or the channel are left to the server. Every call can be repeated: first the
+ * ticket changes, then the customer is told, with an id that comes from the change. So a repeated call completes one
+ * that was interrupted.
  */
 export function ticketRoutes(server: Server, { tickets, notify, followUps }: TicketRoutesOptions): void {
   const tell = async ({ person, business }: Ticket, { text, template }: FollowUp, id: string) =>
@@ -56,7 +58,10 @@ export function ticketRoutes(server: Server, { tickets, notify, followUps }: Tic
     await answering(res, async () => [200, found(await tickets.get(String(req.params.id)))]);
   });
 
-  /** `POST /api/tickets/:id/notes {"text", "id"?}` → 202 `{ticket, notification}`. With an `id`, repeating adds nothing. */
+  /**
+   * `POST /api/tickets/:id/notes {"text", "id"?}` → 202 `{ticket, notification}`. With an `id`, a repeated call adds
+   * nothing.
+   */
   server.post('/api/tickets/:id/notes', async (req, res) => {
     await answering(res, async () => {
       const { text, id: given } = parsed(agentsNote, req.body);
@@ -65,13 +70,16 @@ export function ticketRoutes(server: Server, { tickets, notify, followUps }: Tic
       const key = `agent/${given ?? randomUUID()}`;
       const ticket = found(await tickets.addNote(current.id, { by: 'agent', text, key }));
       const place = ticket.notes.findIndex((note) => note.key === key);
-      // Told as it was noted first, even if the repeated call has other words.
+      // Sent as it was noted first, even if the repeated call has other words.
       const message = updateMessage(ticket, ticket.notes[place]?.text ?? text);
       return [202, { ticket, notification: await tell(ticket, message, `${ticket.id}-note-${place + 1}`) }];
     });
   });
 
-  /** `POST /api/tickets/:id/resolve {"summary"}` → 202 `{ticket, notification}`. A day later the customer is asked again. */
+  /**
+   * `POST /api/tickets/:id/resolve {"summary"}` → 202 `{ticket, notification}`. A day later the customer is asked
+   * again.
+   */
   server.post('/api/tickets/:id/resolve', async (req, res) => {
     await answering(res, async () => {
       const { summary } = parsed(resolution, req.body);

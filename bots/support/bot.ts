@@ -23,7 +23,10 @@ export interface SupportBotOptions {
   followUps: FollowUps;
 }
 
-/** A support desk: opens tickets, tells how they stand, adds to them, reminds, fetches a human, and hears whether a fix holds. */
+/**
+ * A support desk: opens tickets, shows them, adds to them, sets reminders, hands off to a human, and asks if a fix
+ * works.
+ */
 export function createSupportBot(options: SupportBotOptions): ActivityHandler {
   return new SupportBot(options);
 }

@@ -8,12 +8,13 @@ import { addSaid } from './notes.js';
 import { type Said, turnOf } from './said.js';
 import type { Ticket } from './ticket.js';
 
-/** So many words are more than an answer: they say what is wrong, and are kept. */
+/** With this many words it is more than a yes or no: they say what is wrong, and are kept. */
 const wordsOfAnAnswer = 4;
 
 /**
  * Takes "Solved" or "Not solved", tapped or in the person's own words, as the answer to the follow-up of the ticket
- * resolved last, or of the one they name. `false` if it is no such answer, or no ticket of theirs awaits one.
+ * that was resolved last, or of the one they name. `false` if it is not such an answer, or none of their tickets waits
+ * for one.
  */
 export async function answerFollowUp(dc: DialogContext, said: Said, { tickets, followUps }: Desk): Promise<boolean> {
   const feedback = feedbackOf(said.text);
@@ -39,7 +40,7 @@ export async function answerFollowUp(dc: DialogContext, said: Said, { tickets, f
   return true;
 }
 
-/** The ticket that a yes or no is about. One that this very turn has answered before it broke off comes first. */
+/** The ticket that a yes or no is about. If an earlier run of this turn has answered one already, it is that one. */
 export function awaiting(tickets: readonly Ticket[], turn: string, named?: string): Ticket | undefined {
   const answered = tickets.find(({ answeredIn }) => answeredIn === turn);
   if (answered) return answered;

@@ -1,13 +1,13 @@
 import { type TemplateMessage, template } from '../../src/index.js';
 import type { Ticket } from './ticket.js';
 
-/** A message of ours that the person did not just ask for: as it stands, and as the template for a closed window. */
+/** A proactive message: as text, and as the template for a closed window. */
 export interface FollowUp {
   text: string;
   template: TemplateMessage;
 }
 
-/** Tells the customer that the ticket is resolved, and asks whether it is. */
+/** Tells the customer that the ticket is resolved, and asks for confirmation. */
 export function resolvedMessage(ticket: Ticket): FollowUp {
   const name = nameOf(ticket);
   const summary = unstopped(ticket.resolution ?? ticket.subject);
@@ -36,7 +36,7 @@ export function waitingMessage(ticket: Ticket): FollowUp {
   };
 }
 
-/** Asks, a day after, whether the ticket is solved for good. The answers are those to `resolvedMessage`. */
+/** Asks a day later whether the ticket is really solved. The answers are those of `resolvedMessage`. */
 export function allWellMessage(ticket: Ticket): FollowUp {
   const name = nameOf(ticket);
   const subject = unstopped(ticket.subject);
@@ -46,7 +46,7 @@ export function allWellMessage(ticket: Ticket): FollowUp {
   };
 }
 
-/** Reminds the customer of what they asked for; an empty subject is a reminder of nothing in particular. */
+/** Reminds the customer of what they asked for. With an empty subject, of nothing in particular. */
 export function reminderMessage(who: { name?: string }, subject: string): FollowUp {
   const name = nameOf(who);
   return {
@@ -59,7 +59,7 @@ function nameOf({ name }: { name?: string | undefined }): string {
   return name?.trim() || 'there';
 }
 
-/** The sentence goes on behind the value, so that the value's own full stop would be a second one. */
+/** Without the full stop at the end, because the template's sentence has one after the value. */
 function unstopped(text: string): string {
   return text.replace(/[.\s]+$/, '') || text;
 }

@@ -6,8 +6,9 @@ import { addSaid } from './notes.js';
 import { type Said, turnOf } from './said.js';
 
 /**
- * Fetches a human: marks the person's latest open ticket, or opens one, and tells the channel by Bot Framework's
- * `handoff.initiate` event. A turn taken late finds the window closed: what happens next is then told by template.
+ * Hands off to a human: marks the person's latest open ticket, or opens one, and sends Bot Framework's
+ * `handoff.initiate` event to the channel. If the turn is late and the window is closed, the person is told by
+ * template.
  */
 export async function handOff(context: TurnContext, said: Said, { tickets, whoIs }: Desk): Promise<void> {
   const who = await whoIs(context);

@@ -1,13 +1,13 @@
 import { reminderIntent } from '../reminders/intent.js';
 
-/** What a message asks for, as far as its words tell. */
+/** What a message asks for, as far as its words say. */
 export type Intent =
   | { kind: 'cancel' | 'help' | 'human' | 'list' | 'greeting' | 'open' | 'reminders' | 'unknown' }
   | { kind: 'status'; ticket: string | undefined }
   | { kind: 'remind' | 'unremind'; text: string }
   | { kind: 'add'; ticket: string | undefined; text: string };
 
-/** What may be said in the middle of a dialog without being the answer to its question. Always the whole message. */
+/** What can be said in the middle of a dialog without answering its question. It has to be the whole message. */
 export type Interruption = 'cancel' | 'help' | 'human' | 'list' | 'open';
 
 const interruptions: readonly (readonly [Interruption, RegExp])[] = [
@@ -60,13 +60,13 @@ function addOf(text: string): Intent | undefined {
   const found = adding.exec(text);
   if (!found) return undefined;
   const [, to, ofTicket, number, rest = ''] = found;
-  // "add water to the kettle" is a sentence like any other.
+  // "add water to the kettle" is not about a ticket.
   if (!number && rest && !ofTicket) return undefined;
   if (!number && to && !ofTicket) return undefined;
   return { kind: 'add', ticket: number && `T-${number}`, text: rest.trim() };
 }
 
-/** The words in small letters, one blank between them, straight apostrophes, and no other punctuation. */
+/** The words in lower case, with single blanks, straight apostrophes and no other punctuation. */
 export function plain(text: string): string {
   return text
     .toLowerCase()

@@ -5,11 +5,11 @@ import type { Photo } from './ticket.js';
 export interface Said {
   text: string;
   photos: Photo[];
-  /** What was written under photos that came before the answer to the question itself. */
+  /** The captions of photos that came before the answer itself. */
   captions: string[];
 }
 
-/** Reads a message. A tapped button whose message has no text says its value; a place says where it is. */
+/** Reads a message. A tapped button without a text says its value, and a place says where it is. */
 export function saidOf(activity: Activity): Said {
   if (activity.valueType === 'clickatell/unsupported') return { text: '', photos: [], captions: [] };
   const value: unknown = activity.value;
@@ -18,12 +18,12 @@ export function saidOf(activity: Activity): Said {
   return { text, photos: (activity.attachments ?? []).filter(isPhoto).map(photoOf), captions: [] };
 }
 
-/** Whether the message brought a file that is no photo, and that we therefore cannot keep. */
+/** Whether the message has a file that is not a photo, and that can therefore not be kept. */
 export function hasOtherFiles({ attachments = [] }: Activity): boolean {
   return attachments.some((attachment) => Boolean(attachment.contentUrl) && !isPhoto(attachment));
 }
 
-/** One name for one message, the same each time the message is delivered: the key of what the turn opens or adds. */
+/** A name for a message, the same each time it is delivered: the idempotency key of what the turn opens or adds. */
 export function turnOf({ channelId, conversation, id, timestamp }: Activity): string {
   const at = timestamp === undefined ? '' : new Date(timestamp).getTime();
   return [channelId, conversation.id, id, at].join('/');
@@ -42,7 +42,7 @@ function photoOf({ contentType, contentUrl = '', name }: Attachment): Photo {
   return { contentType, name: name ?? 'photo', contentUrl };
 }
 
-/** All the words of an answer: those under its photos, then the answer itself. */
+/** All the words of an answer: the captions of its photos, then the answer itself. */
 export function wordsOf({ text, captions }: Said): string {
   return [...captions, text].filter(Boolean).join('\n');
 }

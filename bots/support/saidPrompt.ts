@@ -8,16 +8,17 @@ import { photoSchema } from './ticket.js';
 const keptSchema = z.object({ photos: z.array(photoSchema).default([]), captions: z.array(z.string()).default([]) });
 
 /**
- * Decides whether an answer will do. `undefined` takes it; a sentence asks again. `said` has the message's words and
- * every photo sent since the question was asked (WhatsApp delivers an album one by one); `fresh` is this message alone.
+ * Decides whether an answer is accepted. `undefined` accepts it; a sentence asks again. `said` has the message's words
+ * and every photo sent since the question was asked (WhatsApp delivers an album one by one); `fresh` is this message
+ * alone.
  */
 export type Judge = (said: Said, fresh: Said) => string | undefined;
 
 export interface Question {
-  /** What to tell somebody who asks for help here. */
+  /** The help text of this question. */
   help: string;
   judge: Judge;
-  /** Words that would elsewhere interrupt a dialog, and that are an answer here. */
+  /** Words that are an answer here, although elsewhere they would interrupt a dialog. */
   takes?: readonly Interruption[];
 }
 
@@ -40,7 +41,7 @@ export class SaidPrompt extends Prompt<Said> {
     return { succeeded: false };
   }
 
-  /** Bot Framework would recognize every message twice; here that would keep its photos twice. */
+  /** Bot Framework would recognize every message twice, which would keep its photos twice. */
   protected override async onPreBubbleEvent(): Promise<boolean> {
     return false;
   }

@@ -13,7 +13,7 @@ import {
   withNote,
 } from './ticket.js';
 
-/** What the tickets need of a store: a Keyv with an atomic `update`. `change` may be called more than once. */
+/** What the tickets need from a store: a Keyv with an atomic `update`. `change` may be called more than once. */
 export interface TicketStore {
   get(key: string): Promise<unknown>;
   update(key: string, change: (current: unknown) => unknown): Promise<unknown>;
@@ -25,10 +25,10 @@ export interface NewTicket {
   name?: string | undefined;
   subject: string;
   description: string;
-  /** The first becomes the ticket's photo, each further one a note. */
+  /** The first becomes the ticket's photo, and each other one a note. */
   photos?: readonly Photo[];
   wantsHuman?: boolean;
-  /** Tells one wish from another: the same key opens one ticket, however often. */
+  /** The idempotency key: the same key opens one ticket. */
   key: string;
 }
 
@@ -50,9 +50,9 @@ const idsStored = z.array(z.string()).default([]);
 const idStored = z.string();
 
 /**
- * The tickets of a support desk. Ids are numbered (`T-1`, `T-2`, …), so the last number is the list of them all; each
- * person has a list of their own. A change to a ticket that does not exist answers `undefined`, and one that its state
- * does not allow answers the ticket as it is.
+ * The tickets of a support desk. Ids are numbered (`T-1`, `T-2`, …), so the last number gives the list of all, and each
+ * person has a list of their own. A change to an unknown ticket returns `undefined`, and one that its state does not
+ * allow returns the ticket as it is.
  */
 export class Tickets {
   readonly #store: TicketStore;
@@ -63,7 +63,7 @@ export class Tickets {
     this.#clock = clock;
   }
 
-  /** Opens a ticket. Every step can be taken again, so that a turn broken off in the middle completes when repeated. */
+  /** Opens a ticket. Every step can be repeated, so a turn that was interrupted completes when it runs again. */
   async open(wish: NewTicket): Promise<Ticket> {
     const { person, business, name, subject, description, wantsHuman = false, key } = wish;
     const [photo, ...more] = wish.photos ?? [];

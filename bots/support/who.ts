@@ -1,6 +1,6 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 
-/** Who is writing, and to which of our numbers. */
+/** Who writes, and to which of our numbers. */
 export interface Who {
   person: string;
   business: string;
@@ -9,7 +9,7 @@ export interface Who {
 
 export type WhoIs = (context: TurnContext) => Promise<Who>;
 
-/** Reads it from the turn. The name is remembered, for not every message carries one. */
+/** Reads it from the turn. The name is remembered, because not every message has one. */
 export function whoIs(remembered: StatePropertyAccessor<string>): WhoIs {
   return async (context) => {
     const { from, recipient } = context.activity;

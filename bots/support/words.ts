@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { MessageFactory } from 'botbuilder';
 import type { Ticket } from './ticket.js';
 
-/** The menu's titles; each of them, typed or tapped, is understood at any time. At most 20 characters, as on buttons. */
+/** The menu's titles, understood at any time, typed or tapped. At most 20 characters, the limit of a button. */
 export const menuTitles = ['Open a ticket', 'My tickets', 'Talk to a human', 'Help'];
 
 export const feedbackTitles = ['Solved', 'Not solved'];
@@ -18,12 +18,12 @@ export function menu(text: string): Partial<Activity> {
   return MessageFactory.suggestedActions(menuTitles, text);
 }
 
-/** A ticket in one line of a list. */
+/** A ticket as one line of a list. */
 export function line({ id, subject, state }: Ticket): string {
   return `${id} (${state}): ${subject}`;
 }
 
-/** How one ticket stands. */
+/** The state of one ticket. */
 export function standing(ticket: Ticket, now: number): string {
   const { id, subject, state, resolution, wantsHuman, notes, photo, openedAt } = ticket;
   const photos = [photo, ...notes.map((note) => note.photo)].filter(Boolean).length;

@@ -1,41 +1,25 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { MovableClock } from '../core/clock.js';
+import type { MovableClock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
-import { EventLog } from './control/events.js';
-import { type Explanation, Explanations } from './control/explain.js';
-import { type EmulatorMemory, Memory } from './control/memory.js';
+import type { Explanation } from './control/explain.js';
 import { checkProgram, type Program } from './control/program.js';
 import { changePhone, setFault, shownOn } from './control/routes.js';
-import { WireLog } from './control/wireLog.js';
-import { Chats } from './people/chats.js';
+import { createWorld, type WorldOptions } from './createWorld.js';
+import type { Memory } from './memory.js';
 import { type Said, type SayResult, say } from './people/say.js';
 import { iso, type PhoneView } from './people/view.js';
-import { Callbacks } from './provider/callbacks.js';
-import { Delivery } from './provider/delivery.js';
-import { type FaultKind, Faults } from './provider/faults.js';
-import { type Integration, type IntegrationOptions, Integrations } from './provider/integrations.js';
-import { MediaStore } from './provider/media.js';
-import { serviceWindow } from './provider/serviceWindow.js';
+import type { FaultKind } from './provider/faults.js';
+import type { Integration, IntegrationOptions } from './provider/integrations.js';
 import { serve } from './server.js';
 import type { RequestCounts, Violation, World } from './world.js';
 
-export interface EmulatorOptions {
-  /** The provider's time. Hand it to the adapter too, and both move together. Default: one over the machine's clock. */
-  clock?: MovableClock;
+export interface EmulatorOptions extends WorldOptions {
   /** Default 0, any free port. */
   port?: number;
-  /** Default 127.0.0.1. */
-  host?: string;
   integrations?: readonly IntegrationOptions[];
-  /** The most messages in one request. Default 100. */
-  batchLimit?: number;
-  /** Where chats, keys and the clock's offset outlive the program, e.g. a Keyv. Default: nowhere. */
-  memory?: EmulatorMemory;
   /** The program behind the numbers; `connect` names it later. */
   program?: Program;
-  /** Runs at the beginning of every reset, e.g. to forget the bot's own state with it. */
-  onReset?: () => Promise<void> | void;
 }
 
 /** Changes of a person's phone; what is left out stays. */
@@ -56,24 +40,24 @@ export interface Emulator {
   readonly clock: MovableClock;
   /** Adds a business number. Again for the same number: its callback URL and templates change, key and chats stay. */
   integrate(options: IntegrationOptions): Integration;
-  /** A person writes. Resolves with the first try of the callback. Rejects with `InvalidInputError`. */
+  /** A person writes. Resolves after the first try to deliver the callback. Rejects with `InvalidInputError`. */
   say(said: Said): Promise<SayResult>;
   /** What a person's phone shows, of all numbers or of one. */
   chat(from: string, to?: string): PhoneView;
   person(from: string, change: PhoneChange): PhoneView;
-  /** Names the program behind the numbers: the page then has a form for its notifications. `ConfigurationError`. */
+  /** Names the program behind the numbers; the page then has a form for notifications. Throws `ConfigurationError`. */
   connect(program: Program): void;
-  /** Keeps why a message was sent as it was, or not at all, for the page to show. `clientMessageId` is the message's. */
+  /** Keeps why a message was sent as it was, or not at all. The page shows it. */
   explain(clientMessageId: string, explanation: Explanation): void;
-  /** Lets something go wrong the next `count` times (default 1); 0 clears it. `faultKinds` says what each kind does. */
+  /** Makes something go wrong the next `count` times (default 1); 0 clears it. See `faultKinds`. */
   fault(kind: FaultKind, count?: number): void;
-  /** Resolves as soon as no callback is under way or waits, and no status is to come. */
+  /** Resolves once no callback is under way or waiting, and no status is still to come. */
   settled(): Promise<void>;
   /** Forgets all chats, persons, files, faults and pending callbacks, and puts the clock back. Integrations stay. */
   reset(): Promise<void>;
-  /** Ends the server and everything under way, and writes what is still to be remembered. */
+  /** Ends the server and everything under way, and writes what is not stored yet. */
   close(): Promise<void>;
-  /** Every free-form message that arrived outside the window, whatever became of it. */
+  /** Every free-form message that arrived outside the window, whether or not it was accepted. */
   readonly violations: readonly Violation[];
   readonly requests: Readonly<RequestCounts>;
   /** How long the answer to a `POST /v1/message` takes, ms of real time. Can be set. */
@@ -82,7 +66,7 @@ export interface Emulator {
 
 /**
  * Starts an emulator: Clickatell's routes under `/v1`, a page at `/`, a control plane under `/_emulator/`.
- * Rejects with `ConfigurationError` where an integration is wrong or the port is taken.
+ * Rejects with `ConfigurationError` if an integration is wrong or the port is taken.
  *
  *     const emulator = await createEmulator({ integrations: [{ number: '27110000001', callbackUrl, templates }] });
  *     await emulator.say({ from: '27820000001', text: 'Hi' });
@@ -150,76 +134,6 @@ function explain(world: World, clientMessageId: string, explanation: Explanation
   const after = to && world.chats.chat(to)?.messages.at(-1)?.id;
   const at = world.clock.now();
   world.explanations.add({ ...explanation, clientMessageId, at, ...(after !== undefined && { after }) });
-}
-
-function createWorld(options: EmulatorOptions): World & { memory: Memory | undefined } {
-  const { clock = new MovableClock(), batchLimit = 100 } = options;
-  const events = new EventLog();
-  const faults = new Faults((kind, left) => events.emit({ type: 'fault', kind, left }));
-  const wire = new WireLog(clock, events);
-  const explanations = new Explanations((explained) => events.emit({ type: 'decision', ...explained.to, explained }));
-  const integrations = new Integrations(() => {
-    memory?.changed();
-    events.emit({ type: 'setup' });
-  });
-  const chats = new Chats((chat) => memory?.changed(chat), {
-    phone: ({ id, name, on, reads, onWhatsApp }) =>
-      events.emit({ type: 'phone', person: id, name: name ?? null, on, reads, onWhatsApp }),
-    said: ({ business, person }, at) => {
-      const { closesAt = at } = serviceWindow(at, clock.now());
-      events.emit({ type: 'window', business, person, closesAt: iso(closesAt) });
-    },
-  });
-  const callbacks = new Callbacks({
-    faults,
-    events,
-    urlOf: (number) => integrations.of(number)?.callbackUrl,
-    tried: (one) => wire.tried(one),
-  });
-  const delivery = new Delivery({ clock, chats, integrations, callbacks, events });
-  const media = new MediaStore();
-  const violations: Violation[] = [];
-  const requests: RequestCounts = { send: 0, messages: 0, other: 0 };
-  const memory =
-    options.memory &&
-    new Memory(options.memory, () => ({
-      offsetMs: clock.offset,
-      integrations: integrations.identities,
-      persons: chats.persons,
-    }));
-  const reset = async (): Promise<void> => {
-    callbacks.drop();
-    // First, and while the clock still shows its time: what is under way there may yet want to say something here.
-    await options.onReset?.();
-    callbacks.drop();
-    faults.clear();
-    chats.clear();
-    media.clear();
-    wire.clear();
-    explanations.clear();
-    violations.length = 0;
-    Object.assign(requests, { send: 0, messages: 0, other: 0 });
-    clock.reset();
-    await memory?.clear();
-    events.emit({ type: 'reset' });
-  };
-  // What could not be written is written with the next change.
-  const remembered = async () => memory?.flush().catch(() => {});
-  const parts = {
-    clock,
-    chats,
-    media,
-    faults,
-    events,
-    integrations,
-    callbacks,
-    delivery,
-    wire,
-    explanations,
-    remembered,
-  };
-  const { host = '127.0.0.1' } = options;
-  return { ...parts, violations, requests, batchLimit, latency: 0, host, url: '', reset, memory };
 }
 
 async function recall(world: World, memory: Memory): Promise<void> {

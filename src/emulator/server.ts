@@ -3,21 +3,20 @@ import { errors, paths } from '../clickatell/wire.js';
 import { callProgram } from './control/program.js';
 import { control } from './control/routes.js';
 import { fromElsewhere } from './control/sameSite.js';
+import { type Answer, decoded, readBody, wireFailure, write } from './http.js';
 import { isPage, page } from './page/files.js';
-import { type Answer, readBody, wireFailure, write } from './provider/answer.js';
-import { decoded } from './provider/decoded.js';
 import type { Integration } from './provider/integrations.js';
 import { largestUploadBytes } from './provider/media.js';
 import { downloadMedia, mediaMetadata, shownFile, uploadMedia } from './provider/mediaRoutes.js';
-import { balance, messageStatus, notify } from './provider/messages.js';
-import { sendMessages } from './provider/routes.js';
+import { balance, messageStatus, notify } from './provider/messageRoutes.js';
+import { sendMessages } from './provider/sendMessages.js';
 import type { World } from './world.js';
 
 interface Call {
   readonly world: World;
   readonly integration: Integration;
   readonly query: URLSearchParams;
-  /** What follows the path, as in `/v1/message/{id}`. */
+  /** The id after the path, as in `/v1/message/{id}`. */
   readonly id: string;
   readonly contentType: string;
   readonly body: Buffer;

@@ -16,7 +16,7 @@ export interface Violation {
   readonly at: number;
   readonly business: string;
   readonly person: string;
-  /** When the person last wrote, epoch ms; absent where they never did. */
+  /** When the person last wrote, epoch ms. Absent if they never did. */
   readonly lastSaid?: number;
   readonly text: string;
   readonly clientMessageId?: string;
@@ -49,13 +49,13 @@ export interface World {
   readonly batchLimit: number;
   /** How long the answer to a `POST /v1/message` takes, ms of real time. */
   latency: number;
-  /** Whose notifications the page can send. */
+  /** The program whose notifications the page can send. */
   program?: Program;
-  /** The name or address that it was told to listen on. */
+  /** The name or address that the emulator listens on. */
   readonly host: string;
-  /** Where the emulator itself answers. */
+  /** The emulator's own base URL. */
   url: string;
   readonly reset: () => Promise<void>;
-  /** Resolves when everything so far would survive the program, where it is meant to; never rejects. */
+  /** Resolves once everything so far would survive a restart, if there is a memory. Never rejects. */
   readonly remembered: () => Promise<void>;
 }

@@ -10,7 +10,7 @@ export interface CardRequest {
   readonly afterFraud?: boolean;
 }
 
-/** Freezes or unfreezes the card, once the person has confirmed it. */
+/** Freezes or unfreezes the card after the person has confirmed it. */
 export class CardDialog extends ComponentDialog<CardRequest> {
   readonly #services: Services;
 

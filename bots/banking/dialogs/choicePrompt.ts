@@ -3,7 +3,7 @@ import { ChoiceFactory, ChoicePrompt, ListStyle, type PromptOptions } from 'botb
 import { readYesNo } from '../intents.js';
 import { say } from '../lines.js';
 
-/** The title that the text chooses, other words that the dialog accepts in its place, or nothing. */
+/** The title that the text chooses, or other words that the dialog accepts instead, or nothing. */
 export type ReadChoice = (
   text: string,
   titles: readonly string[],
@@ -11,8 +11,8 @@ export type ReadChoice = (
 ) => string | undefined | Promise<string | undefined>;
 
 /**
- * A question with buttons. The framework's own matching of choices is a fuzzy one ("don't say yes" is a Yes to it), so
- * that only its numbers are used: elsewhere the answer is what `read` makes of the text.
+ * A question with buttons. The framework matches choices fuzzily (it takes "don't say yes" for a Yes), so only its
+ * numbers are used. Everything else is left to `read`.
  */
 export function choicePrompt(id: string, read: ReadChoice): ChoicePrompt {
   const prompt = new ChoicePrompt(id, async ({ context, recognized, options }) => {
@@ -29,7 +29,7 @@ export function choicePrompt(id: string, read: ReadChoice): ChoicePrompt {
   return prompt;
 }
 
-/** A question that only a clear yes or no answers. */
+/** A question that is answered only by a clear yes or no. */
 export function yesNoPrompt(id: string): ChoicePrompt {
   const titles = { yes: 'Yes', no: 'No' };
   return choicePrompt(id, (text) => {
@@ -38,7 +38,7 @@ export function yesNoPrompt(id: string): ChoicePrompt {
   });
 }
 
-/** What to ask, and how to ask again. */
+/** The question, and how to ask it again. */
 export function question(text: string, titles: readonly string[] = [], again = text): PromptOptions {
   return { prompt: say(text), retryPrompt: say(again), choices: [...titles] };
 }

@@ -13,7 +13,7 @@ import { offer, say } from '../lines.js';
 import { type Payment, paymentReminder, readPaymentWish, showPayment } from '../paymentReminder.js';
 import { localeIn, personOf, type Services } from '../services.js';
 
-/** What is known of a reminder so far. It is kept with the dialog, so it must survive JSON. */
+/** What is known about a reminder so far. It is kept with the dialog, so it must survive JSON. */
 export interface ReminderOptions {
   /** What the person wrote last. */
   readonly text: string;
@@ -22,7 +22,7 @@ export interface ReminderOptions {
   readonly at?: number;
   /** The moments that the person was asked to choose from, epoch ms. */
   readonly offered?: readonly number[];
-  /** What the last question was for. */
+  /** What was asked last. */
   readonly asked?: 'payee' | 'when';
 }
 
@@ -30,7 +30,7 @@ type Step = WaterfallStepContext<ReminderOptions>;
 
 const mostDays = 366;
 
-/** Sets a reminder of a payment, once it is clear to whom and when. */
+/** Sets a reminder of a payment, once the payee and the time are clear. */
 export class ReminderDialog extends ComponentDialog<ReminderOptions> {
   readonly #services: Services;
 
@@ -74,7 +74,7 @@ export class ReminderDialog extends ComponentDialog<ReminderOptions> {
     return step.endDialog();
   }
 
-  /** The answer is read with what is known; a reminder that is asked for anew begins anew. */
+  /** Reads the answer together with what is known. If it asks for a reminder again, this starts over. */
   async #again(step: Step): Promise<DialogTurnResult> {
     const text = String(step.result);
     const intent = reminderIntent(text);

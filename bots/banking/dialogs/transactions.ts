@@ -20,9 +20,9 @@ export interface TransactionsOptions {
   readonly text?: string;
   readonly account?: AccountId | undefined;
   readonly days?: Days;
-  /** How many were shown already. */
+  /** How many have been shown. */
   readonly shown?: number;
-  /** What the person may choose now, kept with the dialog until the answer comes. */
+  /** The choices on offer, kept with the dialog until the answer comes. */
   asked?: Asked;
 }
 
@@ -31,7 +31,7 @@ type Step = WaterfallStepContext<TransactionsOptions>;
 const pageSize = 10;
 const examples = 'for example "last week" or "1 May to 7 May"';
 
-/** Shows the latest transactions, or those of a period, ten at a time; asks which days where the words fit several. */
+/** Shows the latest transactions, or those of a period, ten at a time. Asks which days if the words fit several. */
 export class TransactionsDialog extends ComponentDialog<TransactionsOptions> {
   readonly #services: Services;
 
@@ -143,13 +143,13 @@ interface Asked {
   readonly paging?: { readonly days: Days; readonly shown: number };
 }
 
-/** How many of the latest: the number in "last 20 transactions", up to 20, else 5. */
+/** How many of the latest to show: the number in "last 20 transactions", at most 20, otherwise 5. */
 function latestAsked(text: string): number {
   const asked = Number(/\b(?:last|latest|recent)\s+(\d+)\b/i.exec(text)?.[1] ?? 5);
   return Math.min(Math.max(asked, 1), 20);
 }
 
-/** Whether the text seems to name days, although none could be read. */
+/** Whether the text seems to name days, even though none could be read. */
 function namesDays(text: string): boolean {
   const rest = withoutAccount(text).replace(/\b(?:last|latest|recent)\s+\d+\b/gi, '');
   return /\d|\b(?:since|from|between|until|till|before|after|during)\b/i.test(rest);

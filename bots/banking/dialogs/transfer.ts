@@ -16,11 +16,11 @@ import { type CompleteTransfer, nextQuestion, type TransferQuestion } from '../t
 import { readParty, readTransfer, type TransferSlots } from '../transferText.js';
 import { choicePrompt, question, yesNoPrompt, yesNoQuestion } from './choicePrompt.js';
 
-/** The first message of a transfer, or what is known after some questions. */
+/** The first message about a transfer, or what is known after some questions. */
 export interface TransferOptions {
   readonly text?: string;
   readonly slots?: TransferSlots;
-  /** What was asked, kept with the dialog until the answer comes, which may be in another process. */
+  /** What was asked. It is kept with the dialog, because the answer may come to another process. */
   asked?: Asked;
 }
 
@@ -28,11 +28,11 @@ type Step = WaterfallStepContext<TransferOptions>;
 
 interface Asked {
   readonly question: TransferQuestion;
-  /** Made when the summary is shown, so that its Yes books once, however often that turn is run. */
+  /** Made with the summary, so that a Yes to it books once, even if its turn runs twice. */
   readonly key: string;
 }
 
-/** Asks for what a transfer lacks, one thing at a time, and books it once the person has confirmed it. */
+/** Asks for what a transfer lacks, one thing at a time, and books it after the person has confirmed it. */
 export class TransferDialog extends ComponentDialog<TransferOptions> {
   readonly #services: Services;
 

@@ -9,17 +9,17 @@ import { SaidPrompt } from '../saidPrompt.js';
 import type { Photo } from '../ticket.js';
 import { line, menu, notFound } from '../words.js';
 
-/** What is to be added, and to which ticket, as far as the customer has said it. */
+/** What to add, and to which ticket, as far as the customer has said it. */
 export interface Addition {
   ticket?: string | undefined;
   text: string;
   photos: Photo[];
 }
 
-/** As many as a list on WhatsApp has rows. */
+/** The most rows of a list on WhatsApp. */
 const mostChoices = 10;
 
-/** Adds words and photos to one of the customer's own tickets. A resolved ticket is open again with that. */
+/** Adds words and photos to one of the customer's own tickets. This re-opens a resolved ticket. */
 export function addDialogs({ tickets, followUps }: Desk): Dialog[] {
   const add = new WaterfallDialog<Addition>('add', [
     async (step) => {

@@ -8,9 +8,9 @@ import { SaidPrompt } from '../saidPrompt.js';
 import type { Photo } from '../ticket.js';
 import { menu } from '../words.js';
 
-/** A ticket in the making. It lies in the dialog's state from turn to turn. */
+/** A ticket that is not opened yet. It is kept in the dialog's state from turn to turn. */
 export interface Draft {
-  /** The turn in which the customer asked for a ticket: it makes opening it idempotent. */
+  /** The turn in which the customer asked for a ticket. It makes opening the ticket idempotent. */
   key: string;
   subject: string;
   description: string;
@@ -19,7 +19,7 @@ export interface Draft {
 
 const longestSubject = 120;
 
-/** Opens a ticket: subject, description, photo, and a last look before it is sent. */
+/** Opens a ticket: asks for subject, description and photo, and for a confirmation before it is sent. */
 export function openDialogs({ tickets, whoIs }: Desk): Dialog[] {
   const open = new WaterfallDialog<Draft>('open', [
     async (step) =>

@@ -9,7 +9,7 @@ import { menu } from '../words.js';
 import type { Addition } from './add.js';
 import type { Draft } from './open.js';
 
-/** Photos that came out of the blue, with the words under them. */
+/** Photos that nobody asked for, with their captions. */
 export interface Loose {
   text: string;
   photos: Photo[];
@@ -17,7 +17,7 @@ export interface Loose {
   ticket: string | undefined;
 }
 
-/** Offers to open a ticket with a photo, or to add it to the ticket that is open already. */
+/** Offers to open a ticket with a photo, or to add the photo to the open ticket. */
 export function photoDialogs(): Dialog[] {
   const photo = new WaterfallDialog<Loose>('photo', [
     async (step) => {

@@ -12,7 +12,7 @@ import type { Said } from '../said.js';
 import { SaidPrompt } from '../saidPrompt.js';
 import { menu, notFound } from '../words.js';
 
-/** A reminder in the making. */
+/** A reminder that is not set yet. */
 export interface Remind {
   /** What to remind the person of; `undefined` until the first words are read. */
   about?: string;
@@ -24,7 +24,7 @@ export interface Remind {
 
 const mostDays = 60;
 
-/** Sets a reminder, and asks for its time until there is one that can be meant only in one way. */
+/** Sets a reminder. Asks for its time until there is one that is not ambiguous. */
 export function remindDialogs(desk: Desk): Dialog[] {
   const { clock } = desk;
   const remind = new WaterfallDialog<Remind>('remind', [
@@ -54,7 +54,7 @@ export function remindDialogs(desk: Desk): Dialog[] {
         await step.context.sendActivity(menu('All right, I will not remind you.'));
         return step.endDialog();
       }
-      // Said anew as a whole, it is a new wish.
+      // The person has asked for a reminder again, so start over.
       if (intent?.kind === 'remind') return step.replaceDialog('remind', { text: intent.text, offered: [] });
       return step.replaceDialog('remind', { ...step.options, text: said.text });
     },

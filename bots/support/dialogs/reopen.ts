@@ -9,7 +9,7 @@ export interface Reopened {
   subject: string;
 }
 
-/** Asks what is still wrong with a ticket that was just re-opened, and adds the answer to it. */
+/** Asks what is still wrong with a ticket that was just re-opened, and adds the answer to the ticket. */
 export function reopenDialogs(tickets: Tickets): Dialog[] {
   const reopen = new WaterfallDialog<Reopened>('reopen', [
     async (step) => {

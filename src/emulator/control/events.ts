@@ -6,10 +6,10 @@ import type { Explained } from './explain.js';
 /** Something that happened in the emulator, as `GET /_emulator/events` tells it. */
 export type EmulatorEvent =
   | { type: 'message'; business: string; person: string; message: MessageView }
-  /** A message was accepted and will never reach the phone. */
+  /** A message was accepted, but will never reach the phone. */
   | { type: 'undelivered'; business: string; person: string; message: ThreadMessage }
   | { type: 'status'; business: string; person: string; messageId: string; status: string; code: number; at: string }
-  /** `status` is 0 where no answer came. */
+  /** `status` is 0 if no answer came. */
   | {
       type: 'callback';
       business: string;
@@ -20,7 +20,7 @@ export type EmulatorEvent =
       status: number;
       ms: number;
     }
-  /** A `POST /v1/message` was answered, 0: was not. `error` is the first one in the answer. */
+  /** A `POST /v1/message` was answered; `status` is 0 if it was not. `error` is the first one in the answer. */
   | {
       type: 'request';
       business: string;
@@ -46,7 +46,7 @@ const backlogLength = 1000;
 const heartbeatMs = 15_000;
 const mostUnreadBytes = 4 * 1024 * 1024;
 
-/** The stream of what happens, as server-sent events; a reader that comes back gets what it missed. */
+/** What happens, as a stream of server-sent events. A reader that reconnects gets what it missed. */
 export class EventLog {
   #lastId = 0;
   readonly #backlog: { id: number; text: string }[] = [];
@@ -63,13 +63,13 @@ export class EventLog {
     this.#backlog.push({ id, text });
     if (this.#backlog.length > backlogLength) this.#backlog.shift();
     for (const reader of this.#readers) {
-      // A reader that does not read would otherwise fill the memory; it can come back with its Last-Event-ID.
+      // Drop a reader that does not read, or its data would fill the memory. It can reconnect with its Last-Event-ID.
       if (reader.writableLength > mostUnreadBytes) reader.destroy();
       else reader.write(text);
     }
   }
 
-  /** Answers a request with the stream, from its `Last-Event-ID` on, else from `after` on, where there is one. */
+  /** Answers a request with the stream: from its `Last-Event-ID` on, or from `after` on if it has none. */
   stream(req: IncomingMessage, res: ServerResponse, after?: string | null): void {
     res.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' });
     res.write(`: follows\nretry: 1000\n\n`);

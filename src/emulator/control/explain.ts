@@ -1,15 +1,15 @@
 import type { Conversation } from '../../core/conversation.js';
 
 /**
- * Why a program sent a message as it did, or not at all, in the program's own words. The emulator only keeps it and
- * shows it beside what it saw on the wire: it knows no program, and may disagree.
+ * Why a program sent a message as it did, or not at all, in the program's own words. The emulator only keeps this and
+ * shows it next to what it saw on the wire. It does not know the program, and may disagree.
  */
 export interface Explanation {
   /** As `free-form`, `template`, `hold` or `refuse`. */
   readonly decision: string;
   /** As `customer-initiated`, `business-initiated` or `re-engagement`. */
   readonly conversationType: string;
-  /** The window when it was decided, by the program's own account. */
+  /** The window at the moment of the decision, as the program saw it. */
   readonly windowState?: 'open' | 'closed' | 'unknown';
   /** When the window closes or closed, epoch ms. */
   readonly closesAt?: number;
@@ -19,17 +19,17 @@ export interface Explanation {
   readonly reason: string;
   /** The template that was chosen, and why this one. */
   readonly template?: { readonly name: string; readonly language?: string; readonly reason?: string };
-  /** What it would have been otherwise, one sentence. */
+  /** What would have been sent otherwise, in one sentence. */
   readonly otherwise?: string;
-  /** Whom it was for. With it, a message that was never sent shows in that chat. */
+  /** The chat it was for. If it is given, a message that was never sent is shown in that chat. */
   readonly to?: Conversation;
 }
 
 export interface Explained extends Explanation {
   readonly clientMessageId: string;
-  /** When it was told, epoch ms by the emulator's clock. */
+  /** When the program said so, epoch ms by the emulator's clock. */
   readonly at: number;
-  /** The last message in the chat then; it places a message that was never sent. */
+  /** The last message in the chat at that time: a message that was never sent is shown after it. */
   readonly after?: string;
 }
 
@@ -41,7 +41,7 @@ export class Explanations {
   readonly #byMessage = new Map<string, Explained>();
   readonly #told: (explained: Explained) => void;
 
-  /** `told` hears of every one. */
+  /** `told` is called with each new one. */
   constructor(told: (explained: Explained) => void = () => {}) {
     this.#told = told;
   }
@@ -55,13 +55,13 @@ export class Explanations {
     this.#told(explained);
   }
 
-  /** A message's own, or else that of the message that it is a part of: `m.2` is a part of `m`. */
+  /** The explanation of a message, or of the message that it is a part of: `m.2` is a part of `m`. */
   of(clientMessageId: string): Explained | undefined {
     const end = clientMessageId.lastIndexOf('.');
     return this.#byMessage.get(clientMessageId) ?? (end > 0 ? this.of(clientMessageId.slice(0, end)) : undefined);
   }
 
-  /** The messages of a conversation that were decided not to be sent, oldest first. */
+  /** The messages of a conversation that the program decided not to send, oldest first. */
   unsent({ business, person }: Conversation): Explained[] {
     return [...this.#byMessage.values()].filter(
       ({ to, decision }) => unsent.includes(decision) && to?.business === business && to.person === person,

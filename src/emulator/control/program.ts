@@ -1,20 +1,20 @@
 import { ConfigurationError } from '../../core/errors.js';
-import type { Answer } from '../provider/answer.js';
+import type { Answer } from '../http.js';
 
-/** The program behind the numbers, where it has an API for notifications: the page has a form for it. */
+/** The program behind the numbers, if it has an API for notifications. The page has a form for it. */
 export interface Program {
   /** What the page calls it. */
   readonly name: string;
   /** Where its API answers, without the `/api`. */
   readonly apiUrl: string;
-  /** Bearer token of the API. The page shows it only when it is asked to. */
+  /** Bearer token of the API. The page shows it only on request. */
   readonly token: string;
   /** Whether it has `GET /api/tickets` and `POST /api/tickets/:id/resolve`. */
   readonly tickets?: boolean;
 }
 
 const longestMs = 15_000;
-/** The page calls these and nothing else of the program. */
+/** All that the page may call of the program. */
 const calls = /^(?:POST notifications|GET notifications\/[^/]+|GET tickets|POST tickets\/[^/]+\/resolve)$/;
 
 export function checkProgram({ apiUrl }: Program): void {
@@ -22,7 +22,7 @@ export function checkProgram({ apiUrl }: Program): void {
   throw new ConfigurationError('The apiUrl of the program that the emulator shows must be an http:// address.');
 }
 
-/** Calls the program's API for the page, whose browser may not call another origin. `path` follows `/_emulator/program/`. */
+/** Calls the program's API for the page, because a browser may not. `path` is what follows `/_emulator/program/`. */
 export async function callProgram(
   program: Program | undefined,
   method: string,

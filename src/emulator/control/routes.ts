@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../../core/errors.js';
+import { type Answer, decoded, jsonOf } from '../http.js';
 import { pageState, thread } from '../page/state.js';
-import { addressee, personId, read, say } from '../people/say.js';
+import { personId } from '../people/said.js';
+import { addressee, read, say } from '../people/say.js';
 import { iso, messageView, phoneView } from '../people/view.js';
-import { type Answer, jsonOf } from '../provider/answer.js';
-import { decoded } from '../provider/decoded.js';
 import { faultKinds, isFaultKind } from '../provider/faults.js';
 import type { World } from '../world.js';
 import { durationMs } from './duration.js';
 
 interface Call {
   readonly world: World;
-  /** What stands in the place of `:from`. */
+  /** The value of `:from` in the path. */
   readonly from: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
@@ -34,7 +34,7 @@ const clockMove = z.object({ advance: z.unknown().optional(), reset: z.boolean()
 const fault = z.object({ kind: z.string(), count: z.int().min(0).default(1) });
 const furthestMs = 3650 * 24 * 60 * 60 * 1000;
 
-/** What a person, a test or the page can do beside the provider's API, under `/_emulator/`. */
+/** What a person, a test or the page can do besides the provider's API, under `/_emulator/`. */
 export const controlRoutes: readonly ControlRoute[] = [
   { method: 'POST', path: /^say$/, answer: ({ world, body }) => say(world, body) },
   { method: 'GET', path: /^chats$/, answer: ({ world }) => ({ chats: persons(world) }) },
@@ -72,7 +72,7 @@ export async function control(world: World, method: string, path: string, url: U
   }
 }
 
-/** The phone of a person, towards all numbers or one. Throws `InvalidInputError`. */
+/** What a person's phone shows of all numbers, or of one. Throws `InvalidInputError`. */
 export function shownOn(world: World, from: string, to?: string | null): ReturnType<typeof phoneView> {
   const numbers = to ? [addressee(world, to).number] : world.integrations.all.map(({ number }) => number);
   return phoneView(world.chats, from, numbers, world.clock.now());

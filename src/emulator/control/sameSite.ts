@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
-/** Names that no stranger can point at this machine: those without a dot, and those kept for private use. */
+/** Names that nobody else can point at this machine: those without a dot, and those reserved for private use. */
 const privateName = /^[^.]+$|\.(?:localhost|local|internal|test)$/;
 
 /**
- * Why a request to the page or its control plane is refused: a page on another site must not move a developer's clock
- * or speak for a person, neither under its own name nor, by pointing that at this machine, under ours.
+ * Why a request to the page or its control plane is refused, if it is. A page on another site must not move the clock
+ * or speak for a person: neither from its own origin, nor under a name of its own that points at this machine.
  */
 export function fromElsewhere(headers: IncomingHttpHeaders, ownHost: string): string | undefined {
   const { host = '', origin } = headers;

@@ -1,8 +1,8 @@
 import type { Clock } from '../../core/clock.js';
 import type { Conversation } from '../../core/conversation.js';
-import type { ChatMessage } from '../people/chats.js';
+import { type Answer, jsonOf } from '../http.js';
+import type { ChatMessage } from '../people/chatMessage.js';
 import { iso } from '../people/view.js';
-import { type Answer, jsonOf } from '../provider/answer.js';
 import type { ServiceWindow } from '../provider/serviceWindow.js';
 import type { EventLog } from './events.js';
 import type { Explained } from './explain.js';
@@ -13,7 +13,7 @@ interface Exchange {
   readonly ms: number;
   readonly business: string;
   readonly body: Buffer;
-  /** 0 where it was not answered. */
+  /** 0 if it was not answered. */
   readonly status: number;
   readonly answer: unknown;
 }
@@ -27,13 +27,15 @@ export interface CallbackTry {
   readonly url: string;
   /** From 1. */
   readonly attempt: number;
-  /** 0 where no answer came. */
+  /** 0 if no answer came. */
   readonly status: number;
-  /** How long the answer took, of real time. */
+  /** How long the answer took, ms of real time. */
   readonly ms: number;
 }
 
-/** All that is known of a message, as `GET /_emulator/wire/:id` tells it. Times are ISO 8601 by the emulator's clock. */
+/**
+ * All that is known of a message: the answer to `GET /_emulator/wire/:id`. Times are ISO 8601, by the emulator's clock.
+ */
 export interface WireView {
   messageId: string | null;
   clientMessageId: string | null;
@@ -42,7 +44,7 @@ export interface WireView {
   /** The window as the emulator saw it when the message arrived; null for what persons say. */
   window: { state: string; closesAt: string | null } | null;
   explanation: Explained | null;
-  /** Every request that carried it, oldest first: its entry alone, and what was answered to it. Status 0: nothing. */
+  /** Every request that carried it, oldest first: only its own entry, and the answer to that. Status 0: no answer. */
   sends: { at: string; ms: number; status: number; batch: number; request: unknown; answer: unknown }[];
   /** Every try to tell the program of it, oldest first. */
   callbacks: { at: string; ms: number; event: string; attempt: number; status: number; url: string; body: unknown }[];
@@ -53,7 +55,7 @@ const keptBytes = 16 * 1024 * 1024;
 const keptTries = 5000;
 const keptWindows = 5000;
 
-/** What went over the wire lately. Bodies are kept as they are and only read when somebody asks. */
+/** What went over the wire lately. Bodies are kept as they are, and parsed only when somebody asks. */
 export class WireLog {
   readonly #clock: Clock;
   readonly #events: EventLog;
@@ -67,7 +69,7 @@ export class WireLog {
     this.#events = events;
   }
 
-  /** Writes down a request and its answer. `ms` is what the answer took, of real time. */
+  /** Records a request and its answer. `ms` is how long the answer took, in real time. */
   exchanged(business: string, body: Buffer, answer: Answer, ms: number): void {
     const status = answer.instead ? 0 : answer.status;
     const at = this.#clock.now();
@@ -109,7 +111,7 @@ export class WireLog {
     this.#bytes = 0;
   }
 
-  /** What is kept of a message, by either of its ids; `undefined` where nothing is. */
+  /** What is kept of a message, by either of its ids; `undefined` if nothing is. */
   of(id: string, message: ChatMessage | undefined, explained: Explained | undefined): WireView | undefined {
     const ids = [id, message?.id, message?.clientMessageId].filter((one) => one !== undefined);
     const sends = this.#exchanges.flatMap((one) => sendsIn(one, ids));
@@ -138,7 +140,7 @@ function sendsIn({ at, ms, status, body, answer }: Exchange, ids: readonly strin
   const named = answered.find(({ apiMessageId, clientMessageId }) =>
     ids.some((id) => id === apiMessageId || id === clientMessageId),
   );
-  // Most requests are passed over here, their bodies unread.
+  // Most requests are skipped here, so that their bodies need not be parsed.
   if (!named && !ids.some((id) => body.includes(JSON.stringify(id)))) return [];
   const given = entriesOf(jsonOf(body));
   const wanted = [...ids, named?.clientMessageId].filter((one) => typeof one === 'string');

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { Answer } from '../provider/answer.js';
+import type { Answer } from '../http.js';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -10,7 +10,7 @@ const types: Readonly<Record<string, string>> = {
   '.ogg': 'audio/ogg',
 };
 
-/** Nothing from elsewhere, no script or style in the markup: what persons and bots say can never become code. */
+/** Nothing from other origins, and no script or style in the markup: what people and bots say never becomes code. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -24,10 +24,12 @@ const policy = [
 ].join('; ');
 
 /**
- * The page's files are served as they are written: there is no build step. Compiled, this module lies in `dist/src`,
- * and they are where they were.
+ * The page's files are served as they are written, without a build step. This module may run from its source, compiled
+ * (`dist/src/emulator/page/files.js`) or bundled (`dist/start/main.mjs`), so they are looked for from each of these.
  */
-const folders = ['./assets/', '../../../../src/emulator/page/assets/'].map((path) => new URL(path, import.meta.url));
+const folders = ['./assets/', '../../../../src/emulator/page/assets/', '../../src/emulator/page/assets/'].map(
+  (path) => new URL(path, import.meta.url),
+);
 
 /** The page at `/`, and its files under `/page/`; `undefined` for every other path. */
 export async function page(path: string): Promise<Answer | undefined> {

@@ -6,9 +6,9 @@ import { faultKinds } from '../provider/faults.js';
 import { serviceWindow } from '../provider/serviceWindow.js';
 import type { World } from '../world.js';
 
-/** One chat: what stands between a number and a person. */
+/** The chat of a number and a person. */
 export interface ThreadView {
-  /** Events with greater ids are not in it yet. */
+  /** Events with greater ids are not included yet. */
   lastEventId: number;
   /** Oldest first. */
   messages: ThreadMessage[];
@@ -37,7 +37,7 @@ export interface PageState {
   program: { name: string; apiUrl: string; tickets: boolean } | null;
 }
 
-/** What a page needs to begin with; the events after `lastEventId` bring it up to date. */
+/** What a page needs at first. The events after `lastEventId` keep it up to date. */
 export function pageState(world: World): PageState {
   const { clock, events, integrations, faults, program } = world;
   return {

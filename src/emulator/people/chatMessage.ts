@@ -17,7 +17,7 @@ export type MessageKind = (typeof messageKinds)[number];
 
 const button = z.object({
   title: z.string(),
-  /** What a tap sends back; absent on buttons that open a page or call a number. */
+  /** What a tap sends back. Absent on buttons that open a page or call a number. */
   postbackData: z.string().optional(),
   url: z.string().optional(),
   phone: z.string().optional(),
@@ -29,11 +29,11 @@ export type Row = z.infer<typeof row>;
 
 const direction = z.enum(['in', 'out']);
 
-/** What a phone shows above a message that answers another one, as that one was then. */
+/** The quote above a message that answers another one, as that one was at the time. */
 const quoted = z.object({ id: z.string(), text: z.string(), direction });
 export type Quoted = z.infer<typeof quoted>;
 
-/** A message in a chat, whichever way it went. Times are epoch ms. */
+/** A message in a chat, in either direction. Times are epoch ms. */
 export const chatMessage = z.object({
   id: z.string(),
   order: z.number(),
@@ -42,7 +42,7 @@ export const chatMessage = z.object({
   direction,
   at: z.number(),
   kind: z.enum(messageKinds),
-  /** The words of it, for tests and screen readers; what a list or a link offers stands beside it. */
+  /** Its words, for tests and screen readers. What a list or a link offers is in fields of its own. */
   text: z.string(),
   clientMessageId: z.string().optional(),
   template: z
@@ -62,7 +62,7 @@ export const chatMessage = z.object({
     .optional(),
   link: z.object({ title: z.string(), url: z.string() }).optional(),
   fileId: z.string().optional(),
-  /** What is known of the file; its bytes are the provider's. */
+  /** Facts about the file. The provider has the bytes. */
   media: z
     .object({
       contentType: z.string(),
@@ -82,7 +82,7 @@ export const chatMessage = z.object({
     .optional(),
   contacts: z.array(z.object({ name: z.string(), phones: z.array(z.string()) })).optional(),
   quoted: quoted.optional(),
-  /** On the message that was reacted to; a person has one a message. */
+  /** On the message that was reacted to. A person has at most one reaction to a message. */
   reactions: z.array(z.object({ emoji: z.string(), from: z.literal('person') })).optional(),
   statuses: z.array(z.object({ status: z.string(), code: z.number(), at: z.number() })),
   /** Why an outgoing message never reached the phone. */
@@ -92,7 +92,7 @@ export const chatMessage = z.object({
 });
 export type ChatMessage = z.infer<typeof chatMessage>;
 
-/** What a message shows, whoever it is from and wherever it stands. */
+/** What a message shows, without who sent it and where it is. */
 export type ShownMessage = Omit<
   ChatMessage,
   | 'id'
@@ -108,7 +108,7 @@ export type ShownMessage = Omit<
   | 'blue'
 >;
 
-/** The message, where it stands in this chat and reached the phone. */
+/** The message, if it is in this chat and has reached the phone. */
 export function inChat(message: ChatMessage | undefined, pair: Conversation): ChatMessage | undefined {
   if (!message || message.error || message.kind === 'reaction') return undefined;
   return message.business === pair.business && message.person === pair.person ? message : undefined;

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { type Conversation, conversationId } from '../../core/conversation.js';
 import { type ChatMessage, chatMessage } from './chatMessage.js';
 
-export type { Button, ChatMessage } from './chatMessage.js';
-
 /** A person's phone. */
 export const person = z.object({
   id: z.string(),
@@ -16,7 +14,7 @@ export const person = z.object({
 });
 export type Person = z.infer<typeof person>;
 
-/** What stands between one of the numbers and one person. */
+/** The chat of one of the numbers and one person. */
 export const chat = z.object({
   business: z.string(),
   person: z.string(),
@@ -28,7 +26,7 @@ export type Chat = z.infer<typeof chat>;
 
 const longestChat = 5000;
 
-/** Hears of what a chat's content does not show. */
+/** Is told what a chat's content does not show. */
 export interface ChatsHeard {
   phone?: (phone: Person) => void;
   said?: (pair: Conversation, at: number) => void;
@@ -56,7 +54,7 @@ export class Chats {
     return [...this.#chats.values()];
   }
 
-  /** The person's phone as it is; one that nobody has seen yet is on, and reads. */
+  /** The person's phone. The phone of an unknown person is on, and its owner reads what arrives. */
   phone(id: string): Readonly<Person> {
     return this.#persons.get(id) ?? { id, on: true, reads: true, onWhatsApp: true };
   }
@@ -76,7 +74,7 @@ export class Chats {
     return this.#chats.get(conversationId(pair));
   }
 
-  /** Remembers when the person last wrote to the number: it opens the window. */
+  /** Records when the person last wrote to the number, which opens the window. */
   said(pair: Conversation, at: number): void {
     const chat = this.#open(pair);
     chat.lastSaid = at;
@@ -96,7 +94,7 @@ export class Chats {
     return added;
   }
 
-  /** Changes a message in place; nothing happens to one that is forgotten. */
+  /** Changes a message in place, unless it has been forgotten. */
   update(message: ChatMessage, change: (message: ChatMessage) => void): void {
     if (this.#messages.get(message.id) !== message) return;
     change(message);
@@ -109,7 +107,7 @@ export class Chats {
     this.#messages.clear();
   }
 
-  /** Takes up what was remembered. */
+  /** Restores what was stored. */
   restore(persons: readonly Person[], chats: readonly Chat[]): void {
     for (const one of persons) this.#persons.set(one.id, one);
     for (const one of chats) {

@@ -1,7 +1,7 @@
-/** A person as an opaque user id, such as `US.1349…`, for those who show no number. */
+/** The id of a person who does not share a phone number, such as `US.1349…`. */
 const userId = /^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/;
 
-/** Whether this could be a recipient at all: digits, or a user id. */
+/** Whether this has the form of a recipient: digits, or a user id. */
 export function looksLikePerson(id: string): boolean {
   return /^\d+$/.test(id) || userId.test(id);
 }

@@ -13,9 +13,9 @@ const media = z.object({
     .regex(/^[\w.+-]+\/[\w.+-]+ *(;[ -~]*)?$/, 'must read like image/png')
     .optional(),
   fileName: z.string().min(1).optional(),
-  /** Base64. Without it and `text`, a tiny sample of the type is sent. */
+  /** Base64. Without this and `text`, a tiny sample of the type is sent. */
   data: z.base64().optional(),
-  /** Instead of `data`: the file's content, UTF-8. */
+  /** The file's content as UTF-8, instead of `data`. */
   text: z.string().optional(),
   caption: z.string().optional(),
   /** Whether it is a voice note. */
@@ -32,7 +32,7 @@ const location = z.object({
 const contact = z.object({ name: z.string().min(1), phones: z.array(z.string().min(1)).optional() });
 
 const reaction = z.object({
-  /** Empty: takes the reaction back. */
+  /** An empty one takes the reaction back. */
   emoji: z.string().max(32),
   /** The provider's id of the message reacted to. Default: the business's latest one. */
   messageId: z.string().optional(),
@@ -52,11 +52,14 @@ export const said = z.object({
 });
 
 /**
- * What a person says: exactly one of `text`, `media`, `location`, `contact`, `tap` and `reaction`. `to` is the business
- * number, the first one without it; `name` is the person's profile name. `tap` names a reply button, a quick reply of a
- * template or a row of a list, by its title, its postback data, or its number from 1: of the latest message that has
- * any, or of that which `quote` names. `quote` is the provider's id of the message that this one answers, or `true` for
- * the business's latest; it goes with everything but a reaction.
+ * What a person says: exactly one of `text`, `media`, `location`, `contact`, `tap` and `reaction`.
+ *
+ * - `to` is the business number. Default: the first one.
+ * - `name` is the person's profile name.
+ * - `tap` names a reply button, a quick reply of a template or a row of a list: by its title, its postback data, or its
+ *   number from 1. It is looked for in the message that `quote` names, otherwise in the latest one that has any.
+ * - `quote` is the provider's id of the message that this one answers, or `true` for the business's latest one. A
+ *   reaction cannot have it.
  */
 export type Said = z.input<typeof said>;
 export type Given = z.output<typeof said>;
@@ -64,7 +67,7 @@ export type GivenMedia = z.output<typeof media>;
 export type GivenContact = z.output<typeof contact>;
 export type GivenReaction = z.output<typeof reaction>;
 
-/** What a person says, as the callback and as the phone have it. */
+/** What a person says, in the form of the callback and of the phone. */
 export interface Utterance {
   readonly event: string;
   readonly entry: Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** Tiny files of the types that persons send most, for whoever has none at hand. */
+/** Tiny files of the types that people send most, so that nobody needs a file at hand. */
 const samples: Readonly<Record<string, string>> = {
   'image/png': [
     'iVBORw0KGgoAAAANSUhEUgAAAEAAAAAwAgMAAADcJZSMAAAACVBMVEV/stlNj0322GBa5e20AAAAlElEQVR42rXPuw3DMAwEUDuAmvRewlNoBB',
@@ -31,7 +31,7 @@ const samples: Readonly<Record<string, string>> = {
 /** The types that there is a sample of. */
 export const sampleTypes = Object.keys(samples);
 
-/** A valid file of the type, without its parameters; `undefined` where there is none. */
+/** A valid file of a type without parameters; `undefined` if there is none. */
 export function sampleOf(type: string): Buffer | undefined {
   const base64 = Object.hasOwn(samples, type) ? samples[type] : undefined;
   return base64 === undefined ? undefined : Buffer.from(base64, 'base64');

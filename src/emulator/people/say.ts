@@ -5,24 +5,23 @@ import { InvalidInputError } from '../../core/errors.js';
 import { type Integration, newId } from '../provider/integrations.js';
 import type { World } from '../world.js';
 import { type ChatMessage, quotedFrom } from './chatMessage.js';
-import { personId, type Said, said, type Utterance } from './said.js';
+import { type Said, said, type Utterance } from './said.js';
 import { tell } from './tell.js';
 import { utterance } from './utterance.js';
 
 export type { Said };
-export { personId };
 
 export interface SayResult {
   messageId: string;
-  /** HTTP status of the first try to deliver the callback, 0 for no answer; absent where none came within 10 s. */
+  /** HTTP status of the first try to deliver the callback, 0 for no answer. Absent if there was none within 10 s. */
   callback?: number;
 }
 
 const longestWaitMs = 10_000;
 
 /**
- * A person writes: it is on their phone, opens the window, and goes out as a callback. Whether a reaction opens the
- * window is not known; here it does not. Throws `InvalidInputError`.
+ * A person writes: the message is on their phone, opens the window and goes out as a callback. Whether a reaction opens
+ * the window is not known; here it does not. Throws `InvalidInputError`.
  */
 export async function say(world: World, input: unknown): Promise<SayResult> {
   const given = read(said, input);
@@ -31,7 +30,7 @@ export async function say(world: World, input: unknown): Promise<SayResult> {
   const spoken = utterance(world, pair, given);
   if (given.name !== undefined) world.chats.change(given.from, { name: given.name });
   const { id: messageId, at } = keep(world, pair, spoken);
-  // A provider never forgets who wrote and when: this is written before anybody hears of it, should the program end.
+  // A provider never forgets who wrote when. So this is stored before the callback goes out, in case the process ends.
   await world.remembered();
   const { event, entry, related } = spoken;
   const callback = await firstTry(world, integration, given.from, event, {
@@ -59,7 +58,7 @@ function keep(world: World, pair: Conversation, { shown, related }: Utterance): 
   return message;
 }
 
-/** A person has one reaction to a message; an empty one takes it back. */
+/** A person has at most one reaction to a message. An empty one takes it back. */
 function react(world: World, emoji: string, message: ChatMessage | undefined): void {
   if (!message) return;
   world.chats.update(message, (one) => {
@@ -68,13 +67,13 @@ function react(world: World, emoji: string, message: ChatMessage | undefined): v
   tell(world, message);
 }
 
-/** A person who has given no name has none in the callback either: a number is no way to greet anybody. */
+/** Without a profile name, the callback has none. The number is no substitute: bots greet people by this name. */
 function profileOf(world: World, person: string): { whatsapp?: { profileName: string } } {
   const { name } = world.chats.phone(person);
   return name === undefined ? {} : { whatsapp: { profileName: name } };
 }
 
-/** Parses a value; throws `InvalidInputError` that names the field. */
+/** Parses a value. Throws `InvalidInputError` that names the field. */
 export function read<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -82,7 +81,7 @@ export function read<T>(schema: z.ZodType<T>, value: unknown): T {
   throw new InvalidInputError(issue?.path.join('.') || 'body', issue?.message ?? 'has the wrong form');
 }
 
-/** The integration of a number, the first one without it. Throws `InvalidInputError`. */
+/** The integration of a number, or the first one if no number is given. Throws `InvalidInputError`. */
 export function addressee({ integrations }: World, to: string | undefined): Integration {
   const found = to === undefined ? integrations.all[0] : integrations.of(to);
   if (found) return found;

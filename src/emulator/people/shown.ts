@@ -5,7 +5,7 @@ import type { ChatMessage, Quoted, ShownMessage } from './chatMessage.js';
 type Place = NonNullable<ChatMessage['location']>;
 type Contact = NonNullable<ChatMessage['contacts']>[number];
 
-/** How a phone shows a free-form message of the business; `file` is that of its media. */
+/** How a phone shows a free-form message of the business. `file` is its media. */
 export function shownFreeForm(request: MessageRequest, file?: StoredFile, quoted?: Quoted): ShownMessage {
   return { ...shownContent(request, file), ...(quoted && { quoted }) };
 }

@@ -3,8 +3,8 @@ import type { ChatMessage, Row } from './chatMessage.js';
 import type { Utterance } from './said.js';
 
 /**
- * A person taps a button or picks a row, of this message or of the latest one that has any. Only what answers can be
- * tapped: buttons that open a page or call a number send nothing back. Throws `InvalidInputError`.
+ * A person taps a button or picks a row, in this message or in the latest one that has any. Buttons that open a page or
+ * call a number cannot be tapped here, because they send nothing back. Throws `InvalidInputError`.
  */
 export function tapOn(messages: readonly ChatMessage[], tap: string | number, on?: ChatMessage): Utterance {
   const related = on ?? messages.findLast((message) => !message.error && choicesOf(message).some(isAnswer));
@@ -17,7 +17,7 @@ export function tapOn(messages: readonly ChatMessage[], tap: string | number, on
   const { title, description, postbackData } = choice;
   const shown = { kind: 'tap', text: title } as const;
   if (!related.list) return { event: 'moButtonResponse', entry: { postbackData, title }, shown, related };
-  // How Clickatell hands a picked row on is not known; `selectedItem` was seen with buttons.
+  // It is not known how Clickatell reports a picked row; `selectedItem` was seen with buttons.
   const selectedItem = { postbackData, title, ...(description !== undefined && { description }) };
   return { event: 'moListResponse', entry: { selectedItem }, shown, related };
 }

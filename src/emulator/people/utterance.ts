@@ -11,7 +11,7 @@ import { tapOn } from './tap.js';
 
 const kinds = ['text', 'media', 'location', 'contact', 'tap', 'reaction'] as const;
 
-/** Reads what a person says towards one number. Throws `InvalidInputError`. */
+/** Reads what a person says to one number. Throws `InvalidInputError`. */
 export function utterance(world: World, pair: Conversation, given: Given): Utterance {
   if (kinds.filter((kind) => given[kind] !== undefined).length !== 1) {
     throw new InvalidInputError('text', `give exactly one of ${kinds.slice(0, -1).join(', ')} and ${kinds.at(-1)}`);
@@ -87,7 +87,7 @@ function locationOf(place: NonNullable<Given['location']>): Utterance {
   };
 }
 
-/** How Clickatell hands a contact on is not known: this is the form that contacts are likely to be sent in. */
+/** It is not known how Clickatell reports a contact. This is the form in which contacts are sent. */
 function contactOf({ name, phones = [] }: GivenContact): Utterance {
   return {
     event: 'moContacts',
@@ -96,7 +96,7 @@ function contactOf({ name, phones = [] }: GivenContact): Utterance {
   };
 }
 
-/** How Clickatell hands a reaction on is not known. */
+/** It is not known how Clickatell reports a reaction. */
 function reactionOf(world: World, pair: Conversation, { emoji, messageId }: GivenReaction): Utterance {
   const related = findMessage(world, pair, 'reaction.messageId', messageId);
   return {

@@ -11,13 +11,13 @@ export interface MessageView {
   /** ISO 8601, by the emulator's clock. */
   at: string;
   kind: MessageKind;
-  /** The words of it. What a list or a link offers stands in `list` and `link`; of a reaction, it is the emoji. */
+  /** Its words. What a list or a link offers is in `list` and `link`. The text of a reaction is its emoji. */
   text: string;
   clientMessageId?: string;
   template?: { name: string; language: string; category: string; parameters: Record<string, string> };
   /** Titles. */
   buttons?: string[];
-  /** The same buttons of a template, with what each does. */
+  /** The buttons of a template again, with what each one does. */
   templateButtons?: TemplateButtonView[];
   list?: ListView;
   link?: { title: string; url: string };
@@ -25,9 +25,9 @@ export interface MessageView {
   media?: MediaView;
   location?: { latitude: number; longitude: number; name?: string; address?: string };
   contacts?: { name: string; phones: string[] }[];
-  /** The message that this one answers, as it was then. */
+  /** The message that this one answers, as it was at the time. */
   quoted?: Quoted;
-  /** What the person thinks of this message. */
+  /** The person's reaction to this message. */
   reactions?: { emoji: string; from: 'person' }[];
   status: 'sent' | 'delivered' | 'read';
   ticks: '✓' | '✓✓' | '✓✓ read';
@@ -35,7 +35,7 @@ export interface MessageView {
 }
 
 export interface ListView {
-  /** What opens it. */
+  /** The button that opens it. */
   button: string;
   sections: { title?: string; rows: { title: string; description?: string }[] }[];
 }
@@ -54,17 +54,17 @@ export interface MediaView {
   byteSize: number;
   caption?: string;
   voice?: true;
-  /** Where the page gets the bytes, from the emulator's own address; files do not outlive the program. */
+  /** Where the page gets the bytes, relative to the emulator. Files do not survive a restart. */
   url: string;
 }
 
-/** A message as the page shows it, also one that never reached the phone. */
+/** A message as the page shows it, even if it never reached the phone. */
 export type ThreadMessage = MessageView & { error: { code: number; status: string } | null };
 
-/** A message that was accepted and never reached the phone. */
+/** A message that was accepted but never reached the phone. */
 export type UndeliveredView = Omit<MessageView, 'status' | 'ticks'> & { error: { code: number; status: string } };
 
-/** A person's phone: what it shows, and the window of each number. */
+/** What a person's phone shows, and the window of each number. */
 export interface PhoneView {
   from: string;
   name: string | null;
@@ -79,7 +79,7 @@ export interface PhoneView {
 
 const ticks = { sent: '✓', delivered: '✓✓', read: '✓✓ read' } as const;
 
-/** The person's phone towards these numbers. A person whom nobody knows has an empty one. */
+/** What the person's phone shows of these numbers. An unknown person's phone is empty. */
 export function phoneView(chats: Chats, from: string, numbers: readonly string[], now: number): PhoneView {
   const { name, on, reads, onWhatsApp } = chats.phone(from);
   const ours = numbers.map((to) => ({ to, chat: chats.chat({ business: to, person: from }) }));

@@ -8,11 +8,11 @@ import { post } from './post.js';
 export interface CallbackOptions {
   faults: Faults;
   events: EventLog;
-  /** Where an integration's callbacks go now; asked again at each try, for the receiver may have moved. */
+  /** Where an integration's callbacks go. Called for each try, because the receiver may have moved. */
   urlOf: (business: string) => string | undefined;
-  /** Hears of every try. */
+  /** Called after every try. */
   tried?: (one: CallbackTry) => void;
-  /** Between the first try and the second; doubles from there. Default 100. */
+  /** The delay between the first try and the second, which then doubles. Default 100. */
   firstDelayMs?: number;
   /** Default 5,000. */
   longestDelayMs?: number;
@@ -20,7 +20,7 @@ export interface CallbackOptions {
   tries?: number;
   /** How long an answer may take. Default 10,000. */
   timeoutMs?: number;
-  /** How long a late callback waits for another one to overtake it. Default 1,000. */
+  /** How long a late callback waits to be overtaken by another one. Default 1,000. */
   lateMs?: number;
 }
 
@@ -29,7 +29,7 @@ interface Job {
   event: string;
   body: string;
   overtaken: boolean;
-  /** Hears how the first try went: the answer's HTTP status, or 0 for none. */
+  /** Called with the result of the first try: the answer's HTTP status, or 0 for none. */
   tried: (status: number) => void;
 }
 
@@ -41,8 +41,8 @@ interface Lane {
 }
 
 /**
- * Delivers callbacks as Clickatell does: any 2xx is the end of it, a redirect is not followed, and anything else is
- * tried again with growing delays, in real time. The callbacks of one person follow each other.
+ * Delivers callbacks as Clickatell does. A 2xx ends it, a redirect is neither followed nor retried, anything else is
+ * tried again with growing delays, in real time. The callbacks of one conversation go out one after the other.
  */
 export class Callbacks {
   readonly #options: Required<CallbackOptions>;
@@ -62,7 +62,7 @@ export class Callbacks {
     };
   }
 
-  /** Queues a callback. Resolves with the HTTP status of the first try; 0 for no answer, or none to come. */
+  /** Queues a callback. Resolves with the HTTP status of the first try, or 0 if there was no answer or will be none. */
   send(to: Conversation, event: string, body: unknown): Promise<number> {
     return new Promise((tried) => {
       const id = conversationId(to);
@@ -73,12 +73,12 @@ export class Callbacks {
     });
   }
 
-  /** Resolves as soon as no callback is under way or waits. */
+  /** Resolves once no callback is under way or waiting. */
   idle(): Promise<void> {
     return this.#lanes.size === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
   }
 
-  /** Forgets everything that waits, and ends what is under way. */
+  /** Drops everything that waits, and ends what is under way. */
   drop(): void {
     for (const { jobs, late } of this.#lanes.values()) {
       clearTimeout(late?.timer);
@@ -112,7 +112,7 @@ export class Callbacks {
     if (this.#lanes.size === 0) this.#wakeIdle();
   }
 
-  /** Lets the late callback go, behind the one that has overtaken it. */
+  /** Sends the late callback, after the one that has overtaken it. */
   #release(lane: Lane): void {
     if (!lane.late) return;
     const { job, timer } = lane.late;
@@ -130,12 +130,12 @@ export class Callbacks {
       const status = await this.#attempt(job, attempt, life);
       job.tried(status ?? 0);
       if (life.ended) return;
-      // A redirect is not retried (Clickatell's callback reference), and without an address there is nothing to do.
+      // A redirect is not retried (Clickatell's callback reference). Without an address there is nothing to do.
       if (status === undefined || (status >= 200 && status < 400)) return;
     }
   }
 
-  /** One try: the answer's HTTP status, 0 for no answer, `undefined` where the integration has no address. */
+  /** One try: the answer's HTTP status, 0 for no answer, `undefined` if the integration has no address. */
   async #attempt(job: Job, attempt: number, life: Life): Promise<number | undefined> {
     const address = this.#options.urlOf(job.to.business);
     if (address === undefined) return undefined;
@@ -143,7 +143,7 @@ export class Callbacks {
     const { timeoutMs, events, tried } = this.#options;
     const began = performance.now();
     const status = (await life.within(timeoutMs, (signal) => post(url, job.body, signal))) ?? 0;
-    // What is told of the URL holds no secret.
+    // The query and the credentials are left out: they may hold the secret.
     const shown = url.origin + url.pathname;
     if (life.ended) return status;
     const ms = Math.round(performance.now() - began);
@@ -159,7 +159,7 @@ export class Callbacks {
   }
 }
 
-/** Everything that was begun before a drop, so that it can be ended together. */
+/** Everything that began before a drop, so that it can be ended together. */
 class Life {
   ended = false;
   readonly #underWay = new Set<AbortController>();

@@ -15,7 +15,7 @@ interface DeliveryOptions {
   events: EventLog;
 }
 
-/** Takes accepted messages to the phones, and reports each step: sent, on the phone, read; or why not. */
+/** Takes accepted messages to the phones, and reports each step: sent, delivered, read, or why not. */
 export class Delivery {
   readonly #options: DeliveryOptions;
   /** Accepted messages whose request is not answered yet. */
@@ -26,7 +26,7 @@ export class Delivery {
     this.#options = options;
   }
 
-  /** Counts `work` as still to come until it has been called. */
+  /** Wraps `work`, so that it counts as still to come until it has been called. */
   hold(work: () => void): () => void {
     this.#held++;
     return () => {
@@ -36,14 +36,14 @@ export class Delivery {
     };
   }
 
-  /** Resolves as soon as no status is still to come and no callback waits. */
+  /** Resolves once no status is still to come and no callback waits. */
   async settled(): Promise<void> {
     if (this.#held > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     await this.#options.callbacks.idle();
     if (this.#held > 0) await this.settled();
   }
 
-  /** Sets out with an accepted message. A `failure` is the only thing that is ever reported of it. */
+  /** Begins to deliver an accepted message. If it has a `failure`, that is its only status. */
   begin(message: ChatMessage, failure?: EmulatedStatus): void {
     if (failure) {
       this.#report(message, failure);
@@ -53,7 +53,7 @@ export class Delivery {
     this.#arrive(message);
   }
 
-  /** Lets the phone catch up, in order, with what waits for it: after it was turned on, or its owner reads again. */
+  /** Delivers what waits for a phone, in order: it was turned on, or its owner reads again. */
   catchUp(person: string): void {
     const chats = this.#options.chats.all.filter((chat) => chat.person === person);
     const messages = chats.flatMap((chat) => chat.messages).sort((a, b) => a.order - b.order);

@@ -1,4 +1,7 @@
-/** What can be made to go wrong, and what each kind does. A count says how many requests, messages or callbacks it hits. */
+/**
+ * What can be made to go wrong, and what each kind does. A count is of the requests, messages or callbacks that it
+ * hits.
+ */
 export const faultKinds = {
   error500: 'a POST /v1/message is answered 500 with error 18; nothing is accepted',
   error503: 'a POST /v1/message is answered 503 with error 19; nothing is accepted',
@@ -40,14 +43,14 @@ export class Faults {
     this.#changed = changed;
   }
 
-  /** Lets the fault hit the next `count` times; 0 clears it. */
+  /** Makes the fault hit the next `count` times; 0 clears it. */
   set(kind: FaultKind, count: number): void {
     if (count > 0) this.#left.set(kind, count);
     else this.#left.delete(kind);
     this.#changed(kind, count);
   }
 
-  /** Whether the fault hits now; uses up one of its count. */
+  /** Whether the fault hits now. Uses up one of its count. */
   take(kind: FaultKind): boolean {
     const left = this.#left.get(kind);
     if (left === undefined) return false;

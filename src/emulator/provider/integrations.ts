@@ -6,7 +6,7 @@ import type { Template } from '../../templates/catalog.js';
 export interface IntegrationOptions {
   /** The business number, digits. */
   number: string;
-  /** Where its callbacks go, secret and all; `user:password@` in it becomes HTTP Basic. Without it, none are sent. */
+  /** Where its callbacks go, with the secret. `user:password@` is sent as HTTP Basic. Without it, none are sent. */
   callbackUrl?: string;
   /** The approved templates, as a `TemplateCatalog` holds them. */
   templates?: Iterable<Template>;
@@ -25,7 +25,7 @@ export interface Integration {
   readonly templates: readonly Template[];
 }
 
-/** What of an integration stays the same over restarts. */
+/** What stays the same over restarts. */
 export type Identity = Pick<Integration, 'number' | 'apiKey' | 'integrationId'>;
 
 export class Integrations {
@@ -41,12 +41,12 @@ export class Integrations {
     return [...this.#byNumber.values()];
   }
 
-  /** Those of earlier programs too. */
+  /** Also those of earlier processes. */
   get identities(): Identity[] {
     return [...this.#identities.values()];
   }
 
-  /** Takes up the identities of an earlier program: a number that is set later has its old key again. */
+  /** Restores the identities of an earlier process, so that a number that is set later has its old key again. */
   recall(identities: readonly Identity[]): void {
     for (const one of identities) this.#identities.set(one.number, one);
   }
@@ -59,7 +59,7 @@ export class Integrations {
     return this.all.find((one) => one.apiKey === apiKey);
   }
 
-  /** Adds a number, or changes the settings of one that is there, which keeps its key and id. */
+  /** Adds a number, or changes the settings of a known one, which keeps its key and id. */
   set(options: IntegrationOptions): Integration {
     const known = this.#identities.get(options.number);
     const { name = this.of(options.number)?.name ?? options.number } = options;

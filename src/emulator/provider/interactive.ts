@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A text of so many UTF-16 units; zod's own `max` counts code points, and lets more through. */
+/** A text of at most so many UTF-16 units. zod's own `max` counts code points and would let longer texts through. */
 const text = (longest: number) =>
   z
     .string()
@@ -9,7 +9,7 @@ const text = (longest: number) =>
 const label = (longest: number) => text(longest).regex(/\S/);
 const body = text(1024);
 
-/** Up to three buttons that answer; no two of them look or answer alike. */
+/** Up to three reply buttons, with different titles and different postback data. */
 export const replyButtons = z
   .object({
     body,
@@ -26,7 +26,7 @@ const section = z.object({
   items: z.array(z.object({ title: label(24), description: label(72).nullish(), postbackData: text(200) })).min(1),
 });
 
-/** Up to ten rows over all sections; several sections need a title each. */
+/** Up to ten rows in all sections together. If there are several sections, each needs a title. */
 export const list = z
   .object({ body, button: label(20), sections: z.array(section).min(1).max(10) })
   .refine(({ sections }) => sections.length === 1 || sections.every(({ title }) => title), { path: ['sections'] })

@@ -6,9 +6,9 @@ export interface StoredFile {
   readonly fileId: string;
   readonly fileName: string;
   readonly contentType: string;
-  /** The business number whose integration uploaded it; absent where a person sent it. */
+  /** The business number whose integration uploaded it. Absent if a person sent it. */
   readonly uploadedBy?: string;
-  /** The one person that it may be sent to; absent where it may go to anybody. */
+  /** The only person that it may be sent to. Absent if it may be sent to anybody. */
   readonly onlyTo?: string;
   /** Hex. */
   readonly sha256Hash: string;
@@ -17,13 +17,13 @@ export interface StoredFile {
   readonly storedAt: number;
 }
 
-/** The most that one upload may hold, whatever WhatsApp would take. */
+/** The longest upload, whatever WhatsApp takes. */
 export const largestUploadBytes = 30 * 1024 * 1024;
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 const MB = 1024 * 1024;
 
-/** What WhatsApp takes (Clickatell, "Supported content types"), and how much of it in bytes. */
+/** What WhatsApp takes (Clickatell, "Supported content types"), with the limit in bytes. */
 const largestBytes: Record<string, number> = {
   'audio/aac': 16 * MB,
   'audio/mp4': 16 * MB,
@@ -46,16 +46,16 @@ export function baseType(contentType: string): string {
   return contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
 
-/** The most bytes that WhatsApp takes of a content type; `undefined` where it does not take the type at all. */
+/** The most bytes that WhatsApp takes of a content type; `undefined` if it does not take the type. */
 export function largestOf(contentType: string): number | undefined {
   const codec = /;\s*codecs\s*=\s*"?([^";]*)/i.exec(contentType)?.[1]?.trim().toLowerCase();
   const type = baseType(contentType);
-  // Of Ogg, only Opus is taken.
+  // Ogg is taken only with Opus.
   if (type === 'audio/ogg' && codec !== undefined && codec !== 'opus') return undefined;
   return Object.hasOwn(largestBytes, type) ? largestBytes[type] : undefined;
 }
 
-/** The files that were uploaded, and those that persons sent. */
+/** The files that were uploaded, and those that people sent. */
 export class MediaStore {
   readonly #files = new Map<string, StoredFile>();
 
@@ -80,7 +80,7 @@ export class MediaStore {
   }
 }
 
-/** A file name's extension with its dot; `''` where it has none that a path could carry. */
+/** A file name's extension with its dot; `''` if it has none that fits into a path. */
 export function extensionOf(fileName: string): string {
   const extension = extname(fileName);
   return /^\.[A-Za-z0-9]{1,10}$/.test(extension) ? extension : '';

@@ -1,14 +1,14 @@
 import { errors } from '../../clickatell/wire.js';
+import { type Answer, wireFailure } from '../http.js';
 import { isPersonId } from '../people/personId.js';
 import type { World } from '../world.js';
-import { type Answer, wireFailure } from './answer.js';
 import type { Integration } from './integrations.js';
-import { wrongParameter } from './judge.js';
 import { baseType, extensionOf, largestOf } from './media.js';
+import { wrongParameter } from './validate.js';
 
 /**
- * `POST /v1/media?fileName=…[&to=…][&broadcastAllowed=true]`: the raw bytes under their own content type. With `to` and
- * without `broadcastAllowed=true`, only that person may be sent the file.
+ * `POST /v1/media?fileName=…[&to=…][&broadcastAllowed=true]`: the raw bytes, with their content type. With `to` and
+ * without `broadcastAllowed=true`, the file may be sent to that person only.
  */
 export function uploadMedia(
   world: World,
@@ -35,7 +35,7 @@ export function uploadMedia(
   return { status: 200, json: { fileId, accepted: true } };
 }
 
-/** `GET /v1/media?fileId=…&sha256Hash=…`: the bytes, for whoever knows both. */
+/** `GET /v1/media?fileId=…&sha256Hash=…`: the bytes, for anybody who knows both. */
 export function downloadMedia(world: World, query: URLSearchParams): Answer {
   const fileId = query.get('fileId');
   const sha256Hash = query.get('sha256Hash');
@@ -47,7 +47,7 @@ export function downloadMedia(world: World, query: URLSearchParams): Answer {
   return { status: 200, bytes, headers: { 'content-type': file.contentType } };
 }
 
-/** `GET /v1/media/{fileId}`: what is known of a file. */
+/** `GET /v1/media/{fileId}`: facts about a file. */
 export function mediaMetadata(world: World, fileId: string): Answer {
   const file = world.media.get(fileId, world.clock.now());
   if (!file) return wireFailure(errors.mediaNotFound);
@@ -55,12 +55,12 @@ export function mediaMetadata(world: World, fileId: string): Answer {
   return { status: 200, json: { fileId, fileName, contentType, sha256Hash, byteSize: bytes.length } };
 }
 
-/** `GET /_emulator/media/{fileId}`: a file as the page shows it. Nothing in it may run there, whoever made it. */
+/** `GET /_emulator/media/{fileId}`: a file for the page. Nothing in it may run there, whoever made it. */
 export function shownFile(world: World, fileId: string): Answer {
   const file = world.media.get(fileId, world.clock.now());
   if (!file) return { status: 404, json: { error: 'There is no such file, or it is older than 30 days.' } };
   const disposition = /^(image|audio|video)\//.test(baseType(file.contentType)) ? 'inline' : 'attachment';
-  // By way of a buffer, which leaves no half of a surrogate pair: encoding would throw at one.
+  // Through a buffer, which replaces half surrogate pairs: `encodeURIComponent` throws at one.
   const name = encodeURIComponent(Buffer.from(file.fileName).toString()).replaceAll(/['()*]/g, escaped);
   const headers = {
     'content-type': file.contentType,
@@ -76,7 +76,7 @@ function escaped(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-/** Other bytes, as many. */
+/** Different bytes of the same length. */
 function tampered(bytes: Buffer): Buffer {
   return Buffer.from(bytes.map((byte) => byte ^ 0xff));
 }

@@ -1,13 +1,13 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { decoded } from './decoded.js';
+import { decoded } from '../http.js';
 
 const httpAgent = new HttpAgent({ keepAlive: true });
 const httpsAgent = new HttpsAgent({ keepAlive: true });
 
 /**
- * Posts JSON and resolves with the answer's HTTP status, its body read and thrown away. A URL's `user:password` goes
- * out as HTTP Basic. Redirects are not followed. Rejects where no whole answer comes.
+ * Posts JSON. Resolves with the answer's HTTP status after its body was read and discarded. A URL's `user:password` is
+ * sent as HTTP Basic. Redirects are not followed. Rejects if no complete answer comes.
  */
 export function post(url: URL, body: string, signal: AbortSignal): Promise<number> {
   const secure = url.protocol === 'https:';

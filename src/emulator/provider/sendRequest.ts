@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ctaUrl, list, replyButtons } from './interactive.js';
 
-/** A map from positions `"1"`…`"n"` to texts, none left out. */
+/** A map from positions `"1"`…`"n"` to texts, without gaps. */
 const parameters = z
   .record(z.string(), z.string())
   .refine((map) => Object.keys(map).every((_, index) => Object.hasOwn(map, String(index + 1))));
@@ -35,14 +35,14 @@ const contact = z.object({
   organization: z.object({ company: z.string(), title: z.string().nullish() }).nullish(),
 });
 
-/** One message of `POST /v1/message`. Fields that Clickatell does not know are passed over. */
+/** One message of `POST /v1/message`. Unknown fields are ignored. */
 export const messageRequest = z
   .object({
     channel: z.string().nullish(),
     to: z.string().min(1),
     clientMessageId: z.string().min(1).nullish(),
     content: z.string().min(1).nullish(),
-    /** Only of the older form, media inside the message, which this emulator does not take. */
+    /** Belongs to the older form, with media inside the message, which this emulator does not take. */
     contentType: z.string().nullish(),
     previewFirstUrl: z.boolean().nullish(),
     template: templateRequest.nullish(),
@@ -72,5 +72,5 @@ export const messageRequest = z
   }));
 export type MessageRequest = z.infer<typeof messageRequest>;
 
-/** The body of `POST /v1/message`, its messages not yet looked at. */
+/** The body of `POST /v1/message`, with its messages not validated yet. */
 export const sendRequest = z.object({ messages: z.array(z.record(z.string(), z.unknown())).nullish() });

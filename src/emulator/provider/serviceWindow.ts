@@ -2,13 +2,13 @@ const windowMs = 24 * 60 * 60 * 1000;
 
 /** The customer service window of one number and one person, as the provider sees it. */
 export interface ServiceWindow {
-  /** `unknown` where the person never wrote to the number. */
+  /** `unknown` if the person never wrote to the number. */
   readonly state: 'open' | 'closed' | 'unknown';
   /** Epoch ms. */
   readonly closesAt?: number;
 }
 
-/** Open from the person's last message until exactly 24 hours later, that moment not included. */
+/** Open from the person's last message until exactly 24 hours later, exclusive. */
 export function serviceWindow(lastSaid: number | undefined, now: number): ServiceWindow {
   if (lastSaid === undefined) return { state: 'unknown' };
   const closesAt = lastSaid + windowMs;

@@ -1,8 +1,8 @@
 import { statuses } from '../../clickatell/wire.js';
 
 /**
- * Every status that the emulator reports, with its number. Clickatell does not publish the numbers of the last group:
- * they are the emulator's own, so that a program that rests on them, and not on the names, stands out.
+ * Every status that the emulator reports, with its number. Clickatell does not publish the numbers of the last group.
+ * The emulator has made them up, so that a program that relies on them, and not on the names, is found out.
  */
 export const statusCodes = {
   ...statuses,

@@ -2,7 +2,7 @@
 import { toast } from './toast.js';
 
 /**
- * Asks the emulator. What goes wrong is told to the reader, and `undefined` is the answer.
+ * Calls the emulator. An error is shown to the reader, and the result is then `undefined`.
  *
  * @param {string} path under `/_emulator/`
  * @param {object} [body] makes it a POST
@@ -16,7 +16,7 @@ export async function call(path, body) {
 }
 
 /**
- * As `call`, with the error left to the caller.
+ * Like `call`, but leaves errors to the caller.
  *
  * @param {string} path
  * @param {object} [body]
@@ -43,7 +43,7 @@ export async function copy(text) {
 }
 
 /**
- * A call as a line for a shell.
+ * A call as a command line.
  *
  * @param {string} url
  * @param {{ headers?: Record<string, string>, body?: unknown }} [call]

@@ -163,7 +163,7 @@ function actionsOf(message, actions) {
 
 /** @param {string} title @param {string} address @param {'phone' | 'link'} picture */
 function away(title, address, picture) {
-  // Whoever made the message chose the address: one that would run here is shown, not followed.
+  // The sender chose the address. If it could run code here, it is shown as text instead of a link.
   if (!/^(https?|tel):/i.test(address)) return h('span', { class: 'dead' }, `${title}: ${address}`);
   return h('a', { href: address, target: '_blank', rel: 'noopener noreferrer', title: address }, icon(picture), title);
 }

@@ -12,7 +12,7 @@ import { threadView } from './thread.js';
 import { toolbar } from './toolbar.js';
 import { activate, closeChat, showPart, view } from './view.js';
 
-/** One chat as it stands on a person's phone. @param {string} key */
+/** One chat, as on a person's phone. @param {string} key */
 export function chatColumn(key) {
   const pair = pairOf(key);
   const { person, business } = pair;

@@ -7,7 +7,7 @@ import { view } from './view.js';
 /** @type {Map<string, ReturnType<typeof chatColumn>>} */
 const shown = new Map();
 
-/** The open chats, side by side where there is room. */
+/** The open chats, side by side if there is room. */
 export function showColumns() {
   on('view', draw);
 }

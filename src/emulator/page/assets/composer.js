@@ -80,7 +80,7 @@ export function composer({ person, business }) {
 
   /** @param {object} said */
   async function say(said) {
-    // The first thing that a person says tells their name too.
+    // A person's first message also carries their name.
     const name = store.phones.has(person) ? undefined : (phoneOf(person).name ?? undefined);
     const answering = quote ? { quote } : {};
     stopQuoting();

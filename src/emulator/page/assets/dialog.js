@@ -2,7 +2,7 @@
 import { h, icon } from './dom.js';
 
 /**
- * Opens a dialog and resolves with what was entered, or with `undefined` where it was closed without.
+ * Opens a dialog. Resolves with what was entered, or with `undefined` if it was dismissed.
  *
  * @param {string} title
  * @param {HTMLElement[]} body

@@ -2,7 +2,7 @@
 
 /**
  * Makes an element. A string becomes an attribute, a boolean an attribute that is there or not, a function a listener
- * (`onclick`). Texts become text nodes: nothing that anybody said is ever read as markup.
+ * (`onclick`). Texts become text nodes, so nothing that anybody said is ever parsed as markup.
  *
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
@@ -78,7 +78,7 @@ const paths = {
 };
 
 /**
- * A picture of lines, for the eye only.
+ * A line icon, hidden from screen readers.
  *
  * @param {keyof typeof paths} name
  */

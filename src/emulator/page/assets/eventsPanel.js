@@ -19,7 +19,7 @@ const kinds = {
   phone: 'Phones',
 };
 
-/** Everything that happened, newest first, to be filtered. */
+/** The log of everything that happened, newest first, with filters. */
 export function showEvents() {
   const kind = byId('events-kind', HTMLSelectElement);
   const words = byId('events-text', HTMLInputElement);

@@ -66,7 +66,7 @@ const titles = {
 /** @type {Map<string, () => void>} */
 const rows = new Map();
 
-/** Switches for all that the provider can do wrong. */
+/** Switches for everything that can go wrong at the provider. */
 export function showFaults() {
   on('all', draw);
   on('faults', refresh);

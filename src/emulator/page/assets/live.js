@@ -19,14 +19,14 @@ const types = [
 ];
 const keptLog = 1000;
 
-/** Events that came before the state that they are to change. @type {Logged[]} */
+/** Events that arrived before the state that they change. @type {Logged[]} */
 let early = [];
 let ready = false;
 let lastAt = '';
 
-/** Follows the emulator: first everything as it is, then each event. Whenever the connection comes back, again. */
+/** Follows the emulator: first its whole state, then each event. Starts over whenever the connection comes back. */
 export function follow() {
-  // From the first event that is remembered: a reload shows the same log.
+  // From the first event that is kept, so that a reload shows the same log.
   const events = new EventSource('/_emulator/events?after=0');
   for (const type of types) {
     events.addEventListener(type, (message) => {
@@ -42,7 +42,7 @@ export function follow() {
   });
 }
 
-/** Takes everything as it is now, the open chats too. */
+/** Fetches the whole state, including the open chats. */
 async function load() {
   ready = false;
   const { ok, json } = await ask('state');
@@ -85,7 +85,7 @@ function take(state) {
 /** @type {Map<string, Promise<Thread>>} */
 const underWay = new Map();
 
-/** The messages of a chat, fetched the first time. @param {string} key */
+/** The messages of a chat, fetched on first use. @param {string} key */
 export async function threadOf(key) {
   const known = store.threads.get(key);
   if (known) return known;
@@ -160,7 +160,7 @@ function apply({ id, event }) {
   }
 }
 
-/** A message that is new, or shows something new. @param {number} id @param {string} key @param {ThreadMessage} message */
+/** A message that is new, or that has changed. @param {number} id @param {string} key @param {ThreadMessage} message */
 function newMessage(id, key, message) {
   const chat = opened(key);
   const thread = store.threads.get(key);
@@ -175,7 +175,7 @@ function newMessage(id, key, message) {
   tell('chat', key);
 }
 
-/** What is told a second time has something that a new message cannot have yet. @param {ThreadMessage} message */
+/** A message that is announced again has something that a new one cannot have yet. @param {ThreadMessage} message */
 function looksOld({ direction, status, statuses, reactions }) {
   return statuses.length > 0 || reactions !== undefined || (direction === 'in' && status === 'read');
 }
@@ -234,7 +234,7 @@ function pairIn(key) {
   return { person, business };
 }
 
-/** When it happened; where it does not say so, when the one before it did. @param {EmulatorEvent} event */
+/** When it happened, or when the event before it did if it does not say. @param {EmulatorEvent} event */
 function whenOf(event) {
   if (event.type === 'message' || event.type === 'undelivered') {
     const last = event.message.statuses.at(-1);

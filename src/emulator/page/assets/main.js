@@ -34,7 +34,7 @@ on('all', () => {
   document.documentElement.dataset.ready = 'true';
 });
 byId('reset', HTMLButtonElement).addEventListener('click', askAndReset);
-// The address says what is open: a fragment of its own would make the page forget it.
+// What is open is kept in the address's fragment, so a link must not replace it.
 document.querySelector('.skip')?.addEventListener('click', (event) => {
   event.preventDefault();
   byId('chats', HTMLElement).focus();
@@ -45,7 +45,7 @@ addEventListener('hashchange', () => {
 });
 follow();
 
-/** On a small screen one part fills it. */
+/** On a small screen, one part fills it. */
 function showParts() {
   for (const part of /** @type {const} */ (['phones', 'chat', 'panel'])) {
     byId(`part-${part}`, HTMLButtonElement).addEventListener('click', () => showPart(part));
@@ -58,7 +58,7 @@ function showParts() {
   });
 }
 
-/** The system's colours, until the reader chooses others. */
+/** The system's colour scheme, until the reader chooses another. */
 function showTheme() {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const set = (/** @type {string} */ theme) => {

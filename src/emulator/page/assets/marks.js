@@ -11,7 +11,7 @@ import { h } from './dom.js';
 const tags = { '*': 'strong', _: 'em', '~': 's' };
 
 /**
- * A text as WhatsApp shows it: bold, italic, struck out, code, quotes, lists and addresses.
+ * A text as WhatsApp shows it: bold, italic, strikethrough, code, quotes, lists and links.
  *
  * @param {string} text
  */
@@ -135,7 +135,7 @@ function markAt(text, at) {
   return undefined;
 }
 
-/** Whether a mark may stand behind this: it is no letter, no digit and no joiner. @param {string} before */
+/** Whether a mark may follow this: it is not a letter, a digit or a joiner. @param {string} before */
 function mayBorder(before) {
   return !/[\p{L}\p{N}\u2060]$/u.test(before.slice(-2));
 }

@@ -8,7 +8,7 @@ import { businessName, nameOf, on, pairOf, store } from './store.js';
 import { showTickets } from './tickets.js';
 import { view } from './view.js';
 
-/** A form for a notification, and the call that does the same. */
+/** A form for a notification, and the command that does the same. */
 export function showNotify() {
   let drawn = '';
   on('all', () => {
@@ -37,7 +37,7 @@ function draw() {
       Authorization: `Bearer ${showToken.checked && token ? token : '$API_TOKEN'}`,
       'Content-Type': 'application/json',
     };
-    // Double quotes let the shell put the token in.
+    // In double quotes, the shell substitutes the token.
     const text = curl(`${program.apiUrl}/api/notifications`, { headers, body: read() });
     return text.replace("'Authorization: Bearer $API_TOKEN'", '"Authorization: Bearer $API_TOKEN"');
   };
@@ -146,7 +146,7 @@ function notificationForm(changed) {
 
   from.addEventListener('input', drawTemplates);
   template.addEventListener('input', drawSlots);
-  // Hears of it after those two.
+  // Registered last, so that it runs after those two.
   element.addEventListener('input', changed);
   from.replaceChildren(...store.numbers.map(({ number }) => option(number, `${businessName(number)} +${number}`)));
   drawTemplates();

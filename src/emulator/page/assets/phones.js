@@ -7,7 +7,7 @@ import { ring } from './ring.js';
 import { businessName, chatOf, firstPerson, keyOf, nameOf, on, phoneOf, store } from './store.js';
 import { openChat, view } from './view.js';
 
-/** What brings each row up to date. @type {Map<string, () => void>} */
+/** The function that updates each row. @type {Map<string, () => void>} */
 const rows = new Map();
 
 /** The list of phones, each with its chats. */
@@ -23,7 +23,7 @@ export function showPhones() {
 
 let isDue = false;
 
-/** Once for all the phones that change together. */
+/** Runs once for all phones that change together. */
 function drawSoon() {
   if (isDue) return;
   isDue = true;

@@ -4,11 +4,11 @@ import { h } from './dom.js';
 import { on, pairOf } from './store.js';
 
 const ended = ['read', 'refused', 'failed'];
-/** What is refused never reaches the emulator, whose events would tell of it. */
+/** A refused notification never reaches the emulator, so no event tells the outcome. */
 const lookAgainMs = [400, 2000, 6000];
 
 /**
- * Shows what becomes of a notification.
+ * Shows the outcome of a notification.
  *
  * @param {HTMLElement} room
  * @param {string} id

@@ -4,9 +4,9 @@ import { windowNow } from './format.js';
 import { now } from './store.js';
 
 /**
- * A picture with the customer service window as a ring round it: full when it has just opened, empty when it is closed.
+ * An avatar with the customer service window as a ring around it: full when it has just opened, empty when closed.
  *
- * @param {string} name whose first letter stands in it
+ * @param {string} name its first letter is shown
  */
 export function ring(name) {
   const circle = (/** @type {string} */ kind) =>

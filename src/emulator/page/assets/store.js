@@ -1,12 +1,12 @@
 // @ts-check
 /** @import { Business, Chat, Logged, PageState, Phone, Thread } from './types.js' */
 
-/** All that the page knows. Only `live.js` writes the emulator's part of it. */
+/** The page's state. Only `live.js` writes the emulator's part of it. */
 export const store = {
   connected: false,
   /** The emulator's clock is this far ahead of the browser's, in ms. */
   aheadMs: 0,
-  /** And this far ahead of the emulator's machine. */
+  /** And this far ahead of the clock of the emulator's machine. */
   offsetMs: 0,
   url: location.origin,
   lastEventId: 0,
@@ -38,7 +38,7 @@ export function pairOf(key) {
   return { person, business };
 }
 
-/** A person's phone; one that nobody has seen yet is as new. @param {string} person @returns {Phone} */
+/** A person's phone; a new one if it is unknown. @param {string} person @returns {Phone} */
 export function phoneOf(person) {
   const name = person === firstPerson.id ? firstPerson.name : null;
   return store.phones.get(person) ?? { from: person, name, on: true, reads: true, onWhatsApp: true };
@@ -58,11 +58,11 @@ export function chatOf(key) {
   return store.chats.get(key) ?? { ...pairOf(key), unread: 0 };
 }
 
-/** Whose phone it is while there is none yet. */
+/** The person of the first chat, while there is no phone yet. */
 export const firstPerson = { id: '27820000001', name: 'Thandi' };
 
 /**
- * What can change, and what listeners are told of it.
+ * What can change, and what its listeners get.
  *
  * @typedef {{
  *   all: undefined,

@@ -6,15 +6,15 @@ import { dayAndTimeOf, dayOf, span, timeOf, windowMs } from './format.js';
 import { businessName, nameOf } from './store.js';
 import { explain } from './view.js';
 
-/** From so long a silence on, the chat says how long it was. */
+/** After a silence of this length, the chat says how long it was. */
 const longSilenceMs = 30 * 60_000;
-/** So near the end, a reader is taken to follow the chat. */
+/** A reader this near to the end is taken to follow the chat. */
 const nearPx = 80;
 const laidOut = 40;
 
 /**
- * The messages of a chat, from the oldest to the newest. What is shown once stays: a new message is added at the end, a
- * status changes its own bubble.
+ * The messages of a chat, from the oldest to the newest. A new message is added at the end and a status changes its own
+ * bubble; nothing else is drawn again.
  *
  * @param {{ person: string, business: string }} pair
  * @param {import('./bubble.js').Actions} actions
@@ -29,7 +29,7 @@ export function threadView({ person, business }, actions) {
   list.append(inside);
   /** @type {Map<string, HTMLElement>} */
   const bubbles = new Map();
-  /** The newest: they are laid out even out of sight, so that the end is where it seems to be. @type {HTMLElement[]} */
+  /** The newest ones. They are laid out even out of sight, so that the scroll position is right. @type {HTMLElement[]} */
   const newest = [];
   let follows = true;
   let lastAt = 0;
@@ -52,7 +52,7 @@ export function threadView({ person, business }, actions) {
     lastAt = at;
   }
 
-  /** What stands between two messages. @param {number} at */
+  /** The separator between two messages. @param {number} at */
   function* before(at) {
     if (lastAt === 0 || (dayOf(at) !== dayOf(lastAt) && Math.abs(at - lastAt) < longSilenceMs))
       yield note(dayOf(at), 'day');
@@ -85,7 +85,7 @@ export function threadView({ person, business }, actions) {
   list.addEventListener('scroll', () => {
     follows = isAtEnd();
   });
-  // Whatever changes the height, a new message or a picture that has come: who reads the end stays there.
+  // If the height changes, with a new message or a loaded picture, a reader at the end stays at the end.
   const growing = new ResizeObserver(() => follows && toEnd());
   growing.observe(list);
   growing.observe(inside);
@@ -110,7 +110,7 @@ export function threadView({ person, business }, actions) {
   list.addEventListener('click', ({ target }) => {
     const chosen =
       target instanceof Element && !target.closest('a, button, audio, video') ? target.closest('[data-id]') : null;
-    // On a small screen the answer would take the chat's place; and whoever marks words wants to copy them.
+    // Not on a small screen, where the answer would replace the chat, and not if the reader selects text to copy it.
     const wanted = matchMedia('(min-width: 1100px)').matches && getSelection()?.isCollapsed;
     if (wanted && chosen instanceof HTMLElement && chosen.dataset.id) explain(chosen.dataset.id);
   });

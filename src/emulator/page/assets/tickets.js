@@ -8,7 +8,7 @@ import { view } from './view.js';
 
 const settleMs = 300;
 
-/** The open tickets, each with what resolves it. */
+/** The open tickets, each with a form that resolves it. */
 export function showTickets() {
   const list = h('div', { class: 'tickets' });
   const result = h('div', { role: 'status', class: 'result' });

@@ -4,7 +4,7 @@ import { byId } from './dom.js';
 import { span, wholeOf } from './format.js';
 import { now, on, store } from './store.js';
 
-/** The emulator's clock, and what moves it. */
+/** The emulator's clock, and the buttons that move it. */
 export function showTime() {
   for (const button of document.querySelectorAll('[data-advance]')) {
     if (button instanceof HTMLElement)

@@ -3,7 +3,7 @@ import { byId, h } from './dom.js';
 
 const shownMs = 6000;
 
-/** Says something in passing. @param {string} text */
+/** Shows a short notice. @param {string} text */
 export function toast(text) {
   const made = h('div', { class: 'toast' }, text);
   byId('toasts', HTMLElement).replaceChildren(made);

@@ -5,7 +5,7 @@ import { explain } from './view.js';
 const emojis = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 
 /**
- * What can be done with a message: one set of buttons a chat, which goes to the bubble that is pointed at or focused.
+ * What can be done with a message: one set of buttons for each chat, which moves to the hovered or focused bubble.
  *
  * @param {HTMLElement} thread
  * @param {{ reply: (id: string) => void, react: (id: string, emoji: string) => void }} actions

@@ -12,11 +12,11 @@ export type { PageState, ThreadView } from '../state.js';
 export type Business = PageState['numbers'][number];
 export type Phone = Omit<PhoneSummary, 'chats'>;
 
-/** What the page knows of a chat without its messages. */
+/** What the page knows about a chat without its messages. */
 export interface Chat {
   readonly person: string;
   readonly business: string;
-  /** Epoch ms; absent where the person never wrote. */
+  /** Epoch ms. Absent if the person never wrote. */
   closesAt?: number;
   last?: ThreadMessage;
   unread: number;
@@ -26,11 +26,11 @@ export interface Thread {
   /** Oldest first. */
   readonly messages: Map<string, ThreadMessage>;
   readonly unsent: Explained[];
-  /** Of the newest event that is in it. */
+  /** The id of the newest event that is included. */
   lastEventId: number;
 }
 
-/** An event with its id, and when it happened by the emulator's clock, as far as that is known. */
+/** An event with its id, and when it happened by the emulator's clock if that is known. */
 export interface Logged {
   readonly id: number;
   readonly at: string;

@@ -1,15 +1,15 @@
 // @ts-check
 import { firstPerson, keyOf, store, tell } from './store.js';
 
-/** What of the page is open. It stands in the address, so that a reload, or a colleague, sees the same. */
+/** What is open on the page. It is kept in the address, so that a reload or a colleague sees the same. */
 export const view = {
-  /** Keys of the chats that stand side by side. @type {string[]} */
+  /** Keys of the chats that are shown side by side. @type {string[]} */
   open: [],
-  /** The one among them that is meant where only one can be. */
+  /** The active one among them. */
   active: '',
   /** @type {Tab} */
   tab: 'why',
-  /** The message whose story is told: the provider's id, or the program's. */
+  /** The message that is explained, by the provider's id or the program's. */
   message: '',
   /** On a small screen, which part fills it. @type {'phones' | 'chat' | 'panel'} */
   part: 'chat',
@@ -29,7 +29,7 @@ export function readAddress() {
   view.message = given.get('message') ?? '';
 }
 
-/** Opens a chat: in the place of the active one, or beside it. @param {string} key @param {boolean} [beside] */
+/** Opens a chat in place of the active one, or next to it. @param {string} key @param {boolean} [beside] */
 export function openChat(key, beside = false) {
   const place = view.open.indexOf(view.active);
   if (view.open.includes(key)) view.active = key;
@@ -61,7 +61,7 @@ export function showTab(tab) {
   changed();
 }
 
-/** Tells the story of a message. @param {string} id */
+/** Explains a message. @param {string} id */
 export function explain(id) {
   view.message = id;
   showTab('why');
@@ -73,7 +73,7 @@ export function showPart(part) {
   changed();
 }
 
-/** Something to look at, where the address names nothing: the newest chat, or the first phone that could be. */
+/** What to show if the address names nothing: the newest chat, or the first possible one. */
 export function openFirst() {
   if (view.open.length > 0 || store.numbers.length === 0) return;
   const chats = [...store.chats.values()].filter(({ last }) => last);

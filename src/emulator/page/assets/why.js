@@ -9,7 +9,7 @@ import { view } from './view.js';
 const settleMs = 150;
 let shown = '';
 
-/** Why a message is as it is: the program's decision, and what went over the wire. */
+/** Why a message was sent as it was: the program's decision, and what went over the wire. */
 export function showWhy() {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
@@ -102,7 +102,7 @@ function decision({ explanation, window, sends }, message) {
 }
 
 /**
- * What the emulator makes of it, which knows the window and the kind of message and nothing of the program.
+ * The emulator's own opinion. It knows the window and the kind of message, and nothing of the program.
  *
  * @param {NonNullable<WireView['window']>} window
  * @param {ThreadMessage | undefined} message
@@ -209,7 +209,7 @@ function journey({ sends, callbacks }, message) {
   );
 }
 
-/** The status that a callback tells of. @param {any} body */
+/** The status in a callback. @param {any} body */
 function toldIn(body) {
   return body?.event?.messageStatusUpdate?.[0]?.status;
 }

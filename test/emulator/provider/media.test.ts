@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
-import { closeAll, person, type Result, record, records, result, type Setting, setting } from './support.js';
+import { closeAll, person, type Result, record, records, result, type Setting, setting } from '../support.js';
 
 const bytes = Buffer.from('%PDF-1.7 statement');
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { TemplateRequest } from '../../src/emulator/provider/sendRequest.js';
-import { judgeTemplate } from '../../src/emulator/provider/templates.js';
-import { TemplateCatalog } from '../../src/templates/catalog.js';
+import { fillTemplate } from '../../../src/emulator/provider/fillTemplate.js';
+import type { TemplateRequest } from '../../../src/emulator/provider/sendRequest.js';
+import { TemplateCatalog } from '../../../src/templates/catalog.js';
 
 const plain = { language: 'en', category: 'utility', body: 'Hi {{1}}, your code is {{2}}.', slots: ['name', 'code'] };
 const templates = [
@@ -40,7 +40,7 @@ const link = (listPosition: number, value: string): NonNullable<TemplateRequest[
 ];
 const linked = { templateName: 'linked', buttons: link(2, 'a'), ...two };
 
-describe('judgeTemplate', () => {
+describe('fillTemplate', () => {
   const shown: [string, TemplateRequest, string][] = [
     ['fills the body in', { templateName: 'plain', ...two }, 'Hi Thandi, your code is 7.'],
     [
@@ -60,7 +60,7 @@ describe('judgeTemplate', () => {
   ];
   for (const [what, request, expected] of shown) {
     it(what, () => {
-      expect(judgeTemplate(request, templates)).to.include({ kind: 'shown', text: expected });
+      expect(fillTemplate(request, templates)).to.include({ kind: 'shown', text: expected });
     });
   }
 
@@ -111,12 +111,12 @@ describe('judgeTemplate', () => {
   ];
   for (const [what, request, expected] of failed) {
     it(`fails ${what} with ${expected}`, () => {
-      expect(judgeTemplate(request, templates)).to.deep.equal({ kind: 'failed', status: expected });
+      expect(fillTemplate(request, templates)).to.deep.equal({ kind: 'failed', status: expected });
     });
   }
 
   it('says what each button does, its link filled in', () => {
-    const { buttons } = Object.assign({ buttons: [] }, judgeTemplate(linked, templates));
+    const { buttons } = Object.assign({ buttons: [] }, fillTemplate(linked, templates));
     expect(buttons).to.deep.equal([
       { title: 'Yes', postbackData: 'Yes' },
       { title: 'Open', url: 'https://example.com/a' },
@@ -124,7 +124,7 @@ describe('judgeTemplate', () => {
   });
 
   it('takes four spaces and a body of 1024', () => {
-    expect(judgeTemplate({ templateName: 'plain', ...body('a    b') }, templates).kind).to.equal('shown');
-    expect(judgeTemplate({ templateName: 'plain', ...body('x'.repeat(1024 - 20)) }, templates).kind).to.equal('shown');
+    expect(fillTemplate({ templateName: 'plain', ...body('a    b') }, templates).kind).to.equal('shown');
+    expect(fillTemplate({ templateName: 'plain', ...body('x'.repeat(1024 - 20)) }, templates).kind).to.equal('shown');
   });
 });

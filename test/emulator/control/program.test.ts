@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { expect } from 'chai';
-import { ConfigurationError } from '../../src/core/errors.js';
-import { closeAll, type Setting, setting } from './support.js';
+import { ConfigurationError } from '../../../src/core/errors.js';
+import { closeAll, type Setting, setting } from '../support.js';
 
 describe('/_emulator/program/', () => {
   let here: Setting;

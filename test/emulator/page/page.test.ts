@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { request } from 'node:http';
 import { expect } from 'chai';
-import { business, closeAll, person, records, type Setting, setting } from './support.js';
+import { business, closeAll, person, records, type Setting, setting } from '../support.js';
 
-const assets = new URL('../../src/emulator/page/assets/', import.meta.url);
+const assets = new URL('../../../src/emulator/page/assets/', import.meta.url);
 
 /** Asks under another name; fetch does not let a caller choose `Host`. */
 function statusUnder(url: string, headers: Record<string, string>, method = 'GET'): Promise<number | undefined> {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { type FaultKind, faultKinds } from '../../src/emulator/provider/faults.js';
-import { closeAll, person, record, records, type Setting, setting, statusNames, until } from './support.js';
+import { type FaultKind, faultKinds } from '../../../src/emulator/provider/faults.js';
+import { closeAll, person, record, records, type Setting, setting, statusNames, until } from '../support.js';
 
 const template = { templateName: 'ticket_resolved', body: { parameters: { 1: 'Thandi', 2: 'T-42' } } };
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { business, closeAll, person, records, setting, start, statusNames } from './support.js';
+import { business, closeAll, person, records, setting, start, statusNames } from '../support.js';
 
 const day = 24 * 60 * 60 * 1000;
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { business, closeAll, person, record, records, type Setting, setting, start } from './support.js';
+import { business, closeAll, person, record, records, type Setting, setting, start } from '../support.js';
 
 describe('the provider: POST /v1/message', () => {
   let here: Setting;

@@ -3,7 +3,7 @@ import type { Button } from '../people/chatMessage.js';
 import type { TemplateRequest } from './sendRequest.js';
 import type { EmulatedStatus } from './status.js';
 
-/** What becomes of a template message: the phone shows it, or a status says why not. */
+/** The outcome of a template message: the phone shows it, or a status says why not. */
 export type TemplateOutcome =
   | { kind: 'shown'; template: Template; text: string; buttons: Button[] }
   | { kind: 'failed'; status: EmulatedStatus };
@@ -15,10 +15,10 @@ const longestBody = 1024;
 const longestHeader = 60;
 
 /**
- * Fills a template in, as strictly as WhatsApp does. The request names no language, so of several versions with one
- * name the first is taken that the parameters fit.
+ * Fills in a template, as strictly as WhatsApp does. The request names no language, so if several versions share the
+ * name, the first one that fits the parameters is taken.
  */
-export function judgeTemplate(request: TemplateRequest, templates: readonly Template[]): TemplateOutcome {
+export function fillTemplate(request: TemplateRequest, templates: readonly Template[]): TemplateOutcome {
   const versions = templates.filter(({ name, portalName }) => (portalName ?? name) === request.templateName);
   const outcomes = versions.map((version) => fillIn(version, request));
   return (
@@ -62,7 +62,7 @@ function buttonUrls({ buttons = [] }: Template, given: NonNullable<TemplateReque
   return beyond ? [...filled, { failed: 'WHATSAPP_PARAMETER_NOT_REQUIRED' }] : filled;
 }
 
-/** Header and buttons: what is missing or too much has its own names there. */
+/** For the header and buttons, which have statuses of their own for too few and too many parameters. */
 function fillOptional(text: string, parameters: Parameters, longest?: number): Filled {
   const needed = variables(text);
   const given = Object.keys(parameters).length;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { errors, readReceipt } from '../../clickatell/wire.js';
+import { type Answer, jsonOf, wireFailure } from '../http.js';
 import { tell } from '../people/tell.js';
 import type { World } from '../world.js';
-import { type Answer, jsonOf, wireFailure } from './answer.js';
 import type { Integration } from './integrations.js';
-import { wrongParameter } from './judge.js';
+import { wrongParameter } from './validate.js';
 
 const notification = z.object({
   event: z.object({
@@ -31,7 +31,7 @@ export function messageStatus(world: World, { number }: Integration, messageId: 
   return { status: 200, json: { ...json, timestamp: last.at } };
 }
 
-/** `POST /v1/notification`: the business has read these messages of a person. */
+/** `POST /v1/notification`: the business has read these messages. */
 export function notify(world: World, { number }: Integration, body: Buffer): Answer {
   const parsed = notification.safeParse(jsonOf(body));
   if (!parsed.success) return wrong(parsed.error.issues[0]?.path.join('.') || 'event');

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors } from '../../clickatell/wire.js';
+import { type Answer, jsonOf, wireFailure } from '../http.js';
 import { type ChatMessage, inChat } from '../people/chatMessage.js';
 import { tell } from '../people/tell.js';
 import { threadMessage } from '../people/view.js';
 import type { World } from '../world.js';
-import { type Answer, jsonOf, wireFailure } from './answer.js';
 import type { FaultKind } from './faults.js';
 import { type Integration, newId } from './integrations.js';
-import { isNative, type Judgement, judge, wrongParameter } from './judge.js';
 import { sendRequest } from './sendRequest.js';
 import { serviceWindow } from './serviceWindow.js';
 import { type EmulatedStatus, statusCodes } from './status.js';
+import { isNative, type Validation, validateMessage, wrongParameter } from './validate.js';
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -31,7 +31,7 @@ const faultErrors = {
 
 const longestFirstStatusesMs = 10_000;
 
-/** `POST /v1/message`: 202 where every message is accepted, 400 where the only one is not, 207 in between. */
+/** `POST /v1/message`: 202 if every message is accepted, 400 if the only one is refused, otherwise 207. */
 export async function sendMessages(world: World, integration: Integration, body: Buffer): Promise<Answer> {
   const { faults, requests } = world;
   requests.send++;
@@ -39,7 +39,7 @@ export async function sendMessages(world: World, integration: Integration, body:
   const request = sendRequest.safeParse(jsonOf(body));
   const given = request.success ? (request.data.messages ?? []) : [];
   requests.messages += given.length;
-  const judged = given.map((message) => ({ message, judgement: judgeHere(world, integration, message) }));
+  const validated = given.map((message) => ({ message, validation: validateHere(world, integration, message) }));
   if (world.latency > 0) await sleep(world.latency);
   if (fault) return wireFailure(faultErrors[fault]);
   if (!request.success) return wireFailure(errors.malformed);
@@ -47,16 +47,16 @@ export async function sendMessages(world: World, integration: Integration, body:
   if (given.length > world.batchLimit) return wireFailure(errors.tooManyMessages);
 
   const partial = given.length > 1 && faults.take('partial');
-  const sent = judged.map(({ message, judgement }, index) =>
+  const sent = validated.map(({ message, validation }, index) =>
     partial && index % 2 === 1
       ? refusal(message, errors.internal)
-      : take(world, integration, message, withFaults(world, integration, judgement)),
+      : take(world, integration, message, withFaults(world, integration, validation)),
   );
   return answer(world, sent);
 }
 
-function judgeHere(world: World, integration: Integration, message: Given): Judgement {
-  const judgement = judge(message, {
+function validateHere(world: World, integration: Integration, message: Given): Validation {
+  const validation = validateMessage(message, {
     templates: integration.templates,
     file: (fileId) => {
       const file = world.media.get(fileId, world.clock.now());
@@ -65,50 +65,50 @@ function judgeHere(world: World, integration: Integration, message: Given): Judg
     message: (person, messageId) => inChat(world.chats.find(messageId), { business: integration.number, person }),
     onWhatsApp: (person) => world.chats.phone(person).onWhatsApp,
   });
-  witness(world, integration, message, judgement);
-  return judgement;
+  witness(world, integration, message, validation);
+  return validation;
 }
 
-/** Writes down a free-form message that should not have been sent, whatever becomes of its request. */
-function witness(world: World, { number: business }: Integration, message: Given, judgement: Judgement): void {
-  if (judgement.kind === 'refused' || !judgement.freeForm || windowOpen(world, business, judgement.to)) return;
-  const lastSaid = world.chats.chat({ business, person: judgement.to })?.lastSaid;
+/** Records a free-form message that should not have been sent, whatever the answer to its request. */
+function witness(world: World, { number: business }: Integration, message: Given, validation: Validation): void {
+  if (validation.kind === 'refused' || !validation.freeForm || windowOpen(world, business, validation.to)) return;
+  const lastSaid = world.chats.chat({ business, person: validation.to })?.lastSaid;
   world.violations.push({
     at: world.clock.now(),
     business,
-    person: judgement.to,
-    text: judgement.shown.text,
+    person: validation.to,
+    text: validation.shown.text,
     ...(lastSaid !== undefined && { lastSaid }),
     ...(typeof message.clientMessageId === 'string' && { clientMessageId: message.clientMessageId }),
   });
 }
 
-/** Adds what the window and the faults have to say. */
-function withFaults(world: World, { number }: Integration, judgement: Judgement): Judgement {
-  if (judgement.kind === 'refused') return judgement;
+/** Applies the window and the faults. */
+function withFaults(world: World, { number }: Integration, validation: Validation): Validation {
+  if (validation.kind === 'refused') return validation;
   const { faults } = world;
   if (faults.take('optedOut')) return { kind: 'refused', error: errors.optedOut };
-  if (!judgement.freeForm) {
-    return faults.take('templatePaused') ? { ...judgement, failure: 'WHATSAPP_HSM_NOT_AVAILABLE' } : judgement;
+  if (!validation.freeForm) {
+    return faults.take('templatePaused') ? { ...validation, failure: 'WHATSAPP_HSM_NOT_AVAILABLE' } : validation;
   }
   const outside = 'WHATSAPP_RE_ENGAGEMENT_REQUIRED';
   if (faults.take('windowRefusedAtSubmit')) {
     return { kind: 'refused', error: { code: statusCodes[outside], description: outside } };
   }
-  const native = isNative(judgement.shown);
+  const native = isNative(validation.shown);
   if (native && faults.take('nativeRefused')) return { kind: 'refused', error: errors.contentType };
-  const open = windowOpen(world, number, judgement.to) && !faults.take('windowRefused');
-  if (!open) return { ...judgement, failure: outside };
-  return native && faults.take('nativeFailed') ? { ...judgement, failure: 'MEDIA_TYPE_NOT_SUPPORTED' } : judgement;
+  const open = windowOpen(world, number, validation.to) && !faults.take('windowRefused');
+  if (!open) return { ...validation, failure: outside };
+  return native && faults.take('nativeFailed') ? { ...validation, failure: 'MEDIA_TYPE_NOT_SUPPORTED' } : validation;
 }
 
 function windowOpen({ chats, clock }: World, business: string, person: string): boolean {
   return serviceWindow(chats.chat({ business, person })?.lastSaid, clock.now()).state === 'open';
 }
 
-function take(world: World, { number: business }: Integration, message: Given, judgement: Judgement): Sent {
-  if (judgement.kind === 'refused') return refusal(message, judgement.error);
-  const { to, shown, failure } = judgement;
+function take(world: World, { number: business }: Integration, message: Given, validation: Validation): Sent {
+  if (validation.kind === 'refused') return refusal(message, validation.error);
+  const { to, shown, failure } = validation;
   const { clientMessageId } = message;
   const added = world.chats.add({
     id: newId(),

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { ConfigurationError, InvalidInputError } from '../../src/core/errors.js';
-import { createEmulator } from '../../src/emulator/index.js';
-import { business, closeAll, person, records, type Setting, setting, start, statusNames } from './support.js';
+import { ConfigurationError, InvalidInputError } from '../../../src/core/errors.js';
+import { createEmulator } from '../../../src/emulator/index.js';
+import { business, closeAll, person, records, type Setting, setting, start, statusNames } from '../support.js';
 
 const hour = 60 * 60 * 1000;
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { closeAll, person, record, type Setting, setting } from './support.js';
+import { closeAll, person, record, type Setting, setting } from '../support.js';
 
 interface Heard {
   readonly id: number;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { closeAll, person, records, type Setting, setting, start, statusNames } from './support.js';
+import { closeAll, person, records, type Setting, setting, start, statusNames } from '../support.js';
 
 describe('the provider: statuses', () => {
   let here: Setting;

@@ -3,13 +3,13 @@ import type { Template } from '../../templates/catalog.js';
 import { type ChatMessage, quotedFrom, type ShownMessage } from '../people/chatMessage.js';
 import { isPersonId, looksLikePerson } from '../people/personId.js';
 import { fileFacts, shownFreeForm } from '../people/shown.js';
+import { fillTemplate } from './fillTemplate.js';
 import { baseType, largestOf, type StoredFile } from './media.js';
 import { type MessageRequest, messageRequest } from './sendRequest.js';
 import type { EmulatedStatus } from './status.js';
-import { judgeTemplate } from './templates.js';
 
 /** What the provider makes of one message when it arrives. */
-export type Judgement =
+export type Validation =
   | { kind: 'refused'; error: WireError }
   | { kind: 'accepted'; to: string; freeForm: boolean; shown: ShownMessage; failure?: EmulatedStatus };
 
@@ -25,11 +25,11 @@ export interface Surroundings {
 const longestContent = 4096;
 const longestCaption = 1024;
 const kinds = ['content', 'template', 'media', 'location', 'contacts', 'button', 'list', 'ctaUrl'] as const;
-/** What shows something to tap or pick. */
+/** The kinds with something to tap or pick. */
 const nativeKinds: readonly string[] = ['buttons', 'list', 'link'];
 
-/** Judges one message by its form and its recipient; the window is another matter. */
-export function judge(given: Readonly<Record<string, unknown>>, around: Surroundings): Judgement {
+/** Validates the form and the recipient of one message. It does not look at the window. */
+export function validateMessage(given: Readonly<Record<string, unknown>>, around: Surroundings): Validation {
   if (given.channel !== 'whatsapp') return refused(errors.channelNotActive);
   const parsed = messageRequest.safeParse(given);
   if (!parsed.success) return wrongParameter(parsed.error.issues[0]?.path.join('.') || 'messages');
@@ -45,13 +45,13 @@ function refused({ code, description }: { code: number; description: string }): 
   return { kind: 'refused', error: { code, description } };
 }
 
-function recipientError(to: string, { onWhatsApp }: Surroundings): Judgement | undefined {
+function recipientError(to: string, { onWhatsApp }: Surroundings): Validation | undefined {
   if (!looksLikePerson(to)) return wrongParameter('to');
   if (!isPersonId(to)) return refused(errors.invalidRecipient);
   return onWhatsApp(to) ? undefined : refused(errors.notOnChannel);
 }
 
-function kindError(request: MessageRequest, around: Surroundings): Judgement | undefined {
+function kindError(request: MessageRequest, around: Surroundings): Validation | undefined {
   const given = kinds.filter((kind) => request[kind] !== undefined && request[kind] !== null);
   if (given.length === 0) return wrongParameter('content');
   if (given.length > 1 || request.both) return wrongParameter(given.at(-1) ?? 'template');
@@ -64,7 +64,7 @@ function kindError(request: MessageRequest, around: Surroundings): Judgement | u
   return mediaError(request, around);
 }
 
-function mediaError({ to, media }: MessageRequest, around: Surroundings): Judgement | undefined {
+function mediaError({ to, media }: MessageRequest, around: Surroundings): Validation | undefined {
   if (!media) return undefined;
   if (largestOf(media.contentType) === undefined) return refused(errors.contentType);
   if ((media.caption ?? '').length > longestCaption) return refused(errors.contentTooLarge);
@@ -74,13 +74,13 @@ function mediaError({ to, media }: MessageRequest, around: Surroundings): Judgem
   return baseType(file.contentType) === baseType(media.contentType) ? undefined : refused(errors.contentType);
 }
 
-/** A file that this person may be sent. */
+/** The file, if it may be sent to this person. */
 function fileFor(to: string, fileId: string, { file }: Surroundings): StoredFile | undefined {
   const found = file(fileId);
   return found?.onlyTo === undefined || found.onlyTo === to ? found : undefined;
 }
 
-function accepted(request: MessageRequest, around: Surroundings): Judgement {
+function accepted(request: MessageRequest, around: Surroundings): Validation {
   const { to, template, media, relatedMessageId } = request;
   const related = relatedMessageId ? around.message(to, relatedMessageId) : undefined;
   const quoted = related && quotedFrom(related);
@@ -88,7 +88,7 @@ function accepted(request: MessageRequest, around: Surroundings): Judgement {
     const shown = shownFreeForm(request, media ? around.file(media.fileId) : undefined, quoted);
     return { kind: 'accepted', to, freeForm: true, shown };
   }
-  const outcome = judgeTemplate(template, around.templates);
+  const outcome = fillTemplate(template, around.templates);
   const parameters = template.body?.parameters ?? {};
   if (outcome.kind === 'failed') {
     const known = { name: template.templateName, language: '', category: '', parameters };
@@ -109,7 +109,7 @@ function accepted(request: MessageRequest, around: Surroundings): Judgement {
   return { kind: 'accepted', to, freeForm: false, shown };
 }
 
-/** Whether a message shows buttons, a list or a link in the way that only WhatsApp can. */
+/** Whether a message shows buttons, a list or a link natively. */
 export function isNative({ kind }: ShownMessage): boolean {
   return nativeKinds.includes(kind);
 }

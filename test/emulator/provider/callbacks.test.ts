@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { EventLog } from '../../src/emulator/control/events.js';
-import { Callbacks } from '../../src/emulator/provider/callbacks.js';
-import { Faults } from '../../src/emulator/provider/faults.js';
-import { business, closeAll, person, receiver, setting, start, until } from './support.js';
+import { EventLog } from '../../../src/emulator/control/events.js';
+import { Callbacks } from '../../../src/emulator/provider/callbacks.js';
+import { Faults } from '../../../src/emulator/provider/faults.js';
+import { business, closeAll, person, receiver, setting, start, until } from '../support.js';
 
 describe('callbacks', () => {
   afterEach(closeAll);

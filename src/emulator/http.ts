@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { WireError } from '../../clickatell/wire.js';
+import type { WireError } from '../clickatell/wire.js';
 
 /** What a route answers. */
 export interface Answer {
@@ -7,9 +7,9 @@ export interface Answer {
   readonly json?: unknown;
   readonly bytes?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Instead of the answer: end the connection, or keep it open for ever. */
+  /** Instead of answering, ends the connection or keeps it open forever. */
   readonly instead?: 'destroy' | 'hang';
-  /** Runs once the answer has been written, or whatever stands in its place was done. */
+  /** Runs after the answer was written, or after what was done instead. */
   readonly after?: () => void;
 }
 
@@ -20,7 +20,7 @@ export function wireFailure(error: { code: number; http: number; description: st
 }
 
 export function write(res: ServerResponse, answer: Answer): void {
-  // Nobody is there to be answered any more, or ever.
+  // The client is gone, or is never to be answered.
   if (res.destroyed || answer.instead === 'hang') {
     answer.after?.();
     return;
@@ -39,7 +39,7 @@ export function write(res: ServerResponse, answer: Answer): void {
   res.end(body);
 }
 
-/** The request's body, or `undefined` where it is longer than the limit; the rest is then read and thrown away. */
+/** The request's body; `undefined` if it is longer than the limit. The rest is then read and discarded. */
 export function readBody(req: IncomingMessage, limitBytes: number): Promise<Buffer | undefined> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -57,12 +57,21 @@ export function readBody(req: IncomingMessage, limitBytes: number): Promise<Buff
   });
 }
 
-/** The body as JSON; `undefined` for what is not JSON. */
+/** The body as JSON; `undefined` if it is not JSON. */
 export function jsonOf(body: Buffer): unknown {
   try {
     const parsed: unknown = JSON.parse(body.toString('utf8'));
     return parsed;
   } catch {
     return undefined;
+  }
+}
+
+/** Percent-encoded text, decoded; returned as it is if it is not well-formed. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

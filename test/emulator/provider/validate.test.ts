@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { ChatMessage } from '../../src/emulator/people/chatMessage.js';
-import { judge, type Surroundings } from '../../src/emulator/provider/judge.js';
-import type { StoredFile } from '../../src/emulator/provider/media.js';
-import { business, person, start } from './support.js';
+import type { ChatMessage } from '../../../src/emulator/people/chatMessage.js';
+import type { StoredFile } from '../../../src/emulator/provider/media.js';
+import { type Surroundings, validateMessage } from '../../../src/emulator/provider/validate.js';
+import { business, person, start } from '../support.js';
 
 const stored = (fileId: string, contentType: string, onlyTo?: string): StoredFile => ({
   fileId,
@@ -40,9 +40,9 @@ const around: Surroundings = {
 
 /** `accepted`, or the error's code with the parameter that it names. */
 function verdict(message: Record<string, unknown>): string {
-  const judgement = judge({ channel: 'whatsapp', to: person, ...message }, around);
-  if (judgement.kind === 'accepted') return 'accepted';
-  const { code, description = '' } = judgement.error;
+  const validation = validateMessage({ channel: 'whatsapp', to: person, ...message }, around);
+  if (validation.kind === 'accepted') return 'accepted';
+  const { code, description = '' } = validation.error;
   const parameter = /: (\S+) \.$/.exec(description)?.[1];
   return parameter ? `${code} ${parameter}` : `${code}`;
 }
@@ -222,7 +222,7 @@ const table: Record<string, [string, Record<string, unknown>, string][]> = {
   ],
 };
 
-describe('judge', () => {
+describe('validateMessage', () => {
   for (const [kind, cases] of Object.entries(table)) {
     describe(kind, () => {
       for (const [what, message, expected] of cases) {

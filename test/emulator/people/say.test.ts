@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import Keyv from 'keyv';
-import type { Said } from '../../src/emulator/people/say.js';
-import type { MessageView } from '../../src/emulator/people/view.js';
-import { closeAll, person, record, records, type Setting, setting } from './support.js';
+import type { Said } from '../../../src/emulator/people/say.js';
+import type { MessageView } from '../../../src/emulator/people/view.js';
+import { closeAll, person, record, records, type Setting, setting } from '../support.js';
 
 const hour = 60 * 60 * 1000;
 const rows = ['One', 'Two', 'Three'].map((title, n) => ({ title, description: `Row ${n + 1}`, postbackData: `r${n}` }));

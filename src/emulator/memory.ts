@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { conversationId } from '../../core/conversation.js';
-import { type Chat, chat, type Person, person } from '../people/chats.js';
-import type { Identity } from '../provider/integrations.js';
+import { conversationId } from '../core/conversation.js';
+import { type Chat, chat, type Person, person } from './people/chats.js';
+import type { Identity } from './provider/integrations.js';
 
-/** Where the emulator keeps what should outlive the program. A Keyv is one. */
+/** Where the emulator keeps what has to survive a restart. A Keyv fits. */
 export interface EmulatorMemory {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<unknown>;
@@ -30,7 +30,7 @@ const indexKey = 'emulator';
 const chatKey = (id: string): string => `emulator:chat:${id}`;
 const quietMs = 100;
 
-/** Writes behind: changes are gathered for a moment, so that a burst of messages to one chat is one write. */
+/** Writes with a short delay, so that a burst of messages to one chat is one write. */
 export class Memory {
   readonly #store: EmulatorMemory;
   readonly #state: () => Remembered;
@@ -45,7 +45,7 @@ export class Memory {
     this.#state = state;
   }
 
-  /** What an earlier program wrote; what cannot be read is taken for nothing. */
+  /** What an earlier process wrote. What cannot be read is ignored. */
   async load(): Promise<Remembered & { chats: Chat[] }> {
     const index = remembered.safeParse(await this.#store.get(indexKey));
     if (!index.success) return { offsetMs: 0, integrations: [], persons: [], chats: [] };
@@ -72,7 +72,7 @@ export class Memory {
     await this.flush();
   }
 
-  /** Writes what is not written yet. Rejects where the store does; it is then tried again with the next change. */
+  /** Writes what is not written yet. Rejects if the store does; the next change then tries again. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { closeAll, person, record, records, type Setting, setting } from './support.js';
+import { closeAll, person, record, records, type Setting, setting } from '../support.js';
 
 describe('GET /_emulator/wire/:id', () => {
   let here: Setting;

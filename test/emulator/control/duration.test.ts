@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { durationMs } from '../../src/emulator/control/duration.js';
+import { durationMs } from '../../../src/emulator/control/duration.js';
 
 const hour = 3_600_000;
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { MessageView } from '../../src/emulator/people/view.js';
-import { closeAll, person, type Result, record, records, result, type Setting, setting } from './support.js';
+import type { MessageView } from '../../../src/emulator/people/view.js';
+import { closeAll, person, type Result, record, records, result, type Setting, setting } from '../support.js';
 
 describe('the phone shows', () => {
   let here: Setting;
