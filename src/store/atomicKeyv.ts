@@ -1,6 +1,6 @@
 import { Keyv } from 'keyv';
 import type { Change } from '../core/write.js';
-import type { Engine } from './store.js';
+import type { Engine } from './engine.js';
 import { prefixOf } from './table.js';
 import type { Values } from './values.js';
 

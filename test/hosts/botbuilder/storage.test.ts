@@ -1,7 +1,6 @@
 import { ActivityTypes, ConversationState, type StoreItems, TestAdapter, UserState } from 'botbuilder';
 import { expect } from 'chai';
 import { ETagConflictError, InvalidInputError, StoreError } from '../../../src/core/errors.js';
-import { currentScope } from '../../../src/core/turn.js';
 import { KeyvStorage } from '../../../src/hosts/botbuilder/storage.js';
 import { openStore, type Store } from '../../../src/store/open.js';
 import { describeEveryStore } from '../../store/everyStore.js';
@@ -176,19 +175,14 @@ describeEveryStore('KeyvStorage', (freshUrl) => {
     });
   }
 
-  // Before turns are tracked, the key alone tells which turn reads and writes; the second round tracks them.
   const lane = '27110000001:27820000001';
-  const stateKeys = [`clickatell/conversations/${lane}/`, 'clickatell/users/27820000001/'];
-  for (const [how, keys] of [
-    ['by the key of its state', stateKeys],
-    ['by where its code runs', [...stateKeys, 'item']],
+  const stateKeys = [`whatsapp/conversations/${lane}/`, 'whatsapp/users/27820000001/'];
+  for (const [how, isTracked, keys] of [
+    ['the key of its state', false, stateKeys],
+    ['where its code runs', true, [...stateKeys, 'item']],
   ] as const) {
     for (const key of keys) {
-      describe(`a turn that runs again, told ${how}: ${key}`, () => {
-        before(() => {
-          if (keys.length > stateKeys.length) currentScope();
-        });
-
+      describe(`a turn that runs again, told by ${how}: ${key}`, () => {
         /** Runs a turn as a bot's state does it: what was read is changed in place, and overwrites what is stored. */
         const run = (options: { dies?: boolean }) =>
           inTurn(
@@ -203,7 +197,7 @@ describeEveryStore('KeyvStorage', (freshUrl) => {
               await own.write({ [key]: item });
               return found;
             },
-            options,
+            { ...options, isTracked },
           );
 
         it('finds what it found the first time, however often', async () => {
@@ -220,28 +214,47 @@ describeEveryStore('KeyvStorage', (freshUrl) => {
 
         it('finds what it has written itself', async () => {
           await run({});
-          await inTurn(store, lane, async () => {
-            await storage.write({ [key]: { count: 7 } });
-            expect((await storage.read([key]))[key].count).to.equal(7);
-            await storage.delete([key]);
-            expect(await storage.read([key])).to.deep.equal({});
-            await storage.write({ [key]: { count: 8 } });
-          });
+          await inTurn(
+            store,
+            lane,
+            async () => {
+              await storage.write({ [key]: { count: 7 } });
+              expect((await storage.read([key]))[key].count).to.equal(7);
+              await storage.delete([key]);
+              expect(await storage.read([key])).to.deep.equal({});
+              await storage.write({ [key]: { count: 8 } });
+            },
+            { isTracked },
+          );
           expect((await storage.read([key]))[key].count).to.equal(8);
         });
 
         it('looks for conflicts with what it has written itself', async () => {
-          await inTurn(store, lane, async () => {
-            await storage.write({ [key]: { count: 1 } });
-            const first = await eTagOf(key);
-            await storage.write({ [key]: { count: 2, eTag: first } });
-            await rejection(storage.write({ [key]: { count: 3, eTag: first } }), ETagConflictError);
-          });
+          await inTurn(
+            store,
+            lane,
+            async () => {
+              await storage.write({ [key]: { count: 1 } });
+              const first = await eTagOf(key);
+              await storage.write({ [key]: { count: 2, eTag: first } });
+              await rejection(storage.write({ [key]: { count: 3, eTag: first } }), ETagConflictError);
+            },
+            { isTracked },
+          );
           expect((await storage.read([key]))[key].count).to.equal(2);
         });
       });
     }
   }
+
+  it('is written at once outside of turns, and by the turns of another store', async () => {
+    const other = await openStore('memory:');
+    await storage.write({ [stateKeys[0] ?? '']: { count: 1 } });
+    const run = inTurn(other, lane, () => storage.write({ item: { count: 2 } }), { dies: true });
+    await run;
+    expect(Object.keys(await storage.read([...stateKeys, 'item']))).to.deep.equal([stateKeys[0], 'item']);
+    await other.close();
+  });
 
   it('holds the state of a bot over its turns', async () => {
     const conversation = new ConversationState(storage);

@@ -1,2 +1,0 @@
-// Until hosts/ reads the choices from `render(activity)`. Nothing else may import this file.
-export { choicesOf } from '../render/pieces.js';
