@@ -1,5 +1,7 @@
 import type { Activity } from 'botbuilder';
 import { expect } from 'chai';
+import { LaneLostError } from '../../src/core/errors.js';
+import { Lease } from '../../src/core/lease.js';
 import {
   type ChannelEvent,
   type ClickatellClientOptions,
@@ -10,6 +12,7 @@ import {
   template,
   WindowClosedError,
 } from '../../src/index.js';
+import { render } from '../../src/render/render.js';
 import type { Ledger, PartDraft, PartStatus } from '../../src/sending/ledger.js';
 import type { WindowTracker } from '../../src/window/tracker.js';
 import { business, type Channel, catalogue, noon, startChannel, thandi } from '../support/channel.js';
@@ -129,6 +132,25 @@ describe('Sender', () => {
     await leaving({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
     await send(both);
     expect(await kinds()).to.deep.equal(['text']);
+  });
+
+  it('does not trust a turn that says it runs for the first time', async () => {
+    await start();
+    const first = await send(both);
+    expect(await sender.send(both, { id: 'm-1', conversation: pair, mayHaveRun: false })).to.deep.equal(first);
+    expect(await kinds()).to.deep.equal(['text']);
+  });
+
+  it('sends and writes nothing for a turn that has lost its lane', async () => {
+    await start();
+    const lease = new Lease({ lane: conversation });
+    const message = { activity: both, id: 'm-1', conversation: pair, lease, pieces: () => render(both).pieces };
+    const window = await tracker.read(pair);
+    lease.lose();
+    await rejection(sender.sender.send(message, window), LaneLostError);
+    expect(channel.emulator.requests.messages).to.equal(0);
+    expect(await ledger.get('m-1')).to.equal(undefined);
+    expect(lease.take()).to.deep.equal([]);
   });
 
   it('judges again before it sends again', async () => {

@@ -10,6 +10,7 @@ import {
   type Store,
   TemplateCatalog,
 } from '../../src/index.js';
+import { openLanes } from '../../src/lanes/open.js';
 import { render } from '../../src/render/render.js';
 import { Contents } from '../../src/sending/content.js';
 import { Delivery } from '../../src/sending/deliver.js';
@@ -61,18 +62,12 @@ export function startSender({
   const ledger = new Ledger(store, clock);
   const tracker = new WindowTracker(store, clock);
   const shared = { ledger, tracker, clock, unknownWaitMs };
+  const lanes = openLanes(store, clock);
   const delivery = new Delivery({
     ...shared,
     clientFor,
     pacer: new Pacer(unpaced),
-    // As the lanes of one process do it: the writes of one message follow those of another.
-    leave: async (messages) => {
-      const stored = [...(await store.engine.values.commit(messages.flatMap(({ writes }) => writes)))];
-      return messages.map(({ lease, writes }) => {
-        const own = stored.splice(0, writes.length);
-        return lease.isOver ? undefined : own;
-      });
-    },
+    leave: (messages) => lanes.leave(messages),
     onEarly: () => {},
   });
   const uploads = new Uploads({ store, clock });

@@ -15,7 +15,7 @@ function countingBot(store: Store, beforeEnd: (text: string) => Promise<void> = 
   const [said, ever] = [conversation.createProperty<number>('said'), user.createProperty<number>('ever')];
   return async (context: TurnContext) => {
     if (context.activity.type !== 'message') return;
-    const counts = [(await said.get(context, 0)) + 1, (await ever.get(context, 0)) + 1];
+    const counts = [(await said.get(context, 0)) + 1, (await ever.get(context, 0)) + 1] as const;
     await said.set(context, counts[0]);
     await ever.set(context, counts[1]);
     await conversation.saveChanges(context);
