@@ -6,22 +6,24 @@ import manifest from '../package.json' with { type: 'json' };
 
 /** Lowest first. A room imports from floors below its own, and from itself. */
 const floors: readonly (readonly string[])[] = [
-  ['errors', 'clock', 'conversation', 'observe', 'prompts', 'scope'],
-  ['templates', 'state'],
+  ['core'],
+  ['templates', 'store'],
   ['window', 'clickatell', 'lanes'],
-  ['inbound', 'outbound', 'emulator'],
-  ['turns'],
-  ['proactive'],
-  ['inlineAttachments', 'options'],
-  ['adapter'],
+  ['inbound', 'choices', 'emulator'],
+  ['render'],
+  ['files'],
+  ['sending'],
+  ['channel'],
+  ['hosts'],
   ['index', 'cli'],
   ['bots'],
 ];
 
-/** The emulator must be able to disagree with us. */
-const forbidden: Readonly<Record<string, readonly string[]>> = {
-  emulator: ['window', 'inbound', 'outbound', 'lanes'],
-};
+/** The emulator must be able to disagree with us: it knows the wire, and nothing of what we make of it. */
+const emulatorMayKnow = /^src\/(?:emulator|core|templates)\/|^src\/clickatell\/wire\.ts$/;
+
+/** Frameworks that bots are written for. Only a host knows one. */
+const sdk = /^(?:botbuilder|botframework-|@microsoft\/agents-)/;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -35,6 +37,8 @@ interface SourceFile {
   readonly imports: readonly string[];
   /** The packages that it needs when it runs. */
   readonly packages: readonly string[];
+  /** All packages that it names, for types alone too. */
+  readonly named: readonly string[];
 }
 
 describe('The rooms', () => {
@@ -43,7 +47,7 @@ describe('The rooms', () => {
     files = [...(await sourcesIn('src')), ...(await sourcesIn('bots'))];
   });
 
-  it('each stand on a floor, and no floor has a room that is not there', () => {
+  it('each stand on a floor, every folder of src, and no floor has a room that is not there', () => {
     const rooms = new Set(files.map(({ room }) => room));
     expect([...rooms].sort()).to.deep.equal([...floors.flat()].sort());
   });
@@ -62,8 +66,22 @@ describe('The rooms', () => {
     expect(upwards.map(arrow)).to.deep.equal([]);
   });
 
-  it('import nothing that is forbidden to them', () => {
-    const wrong = imports(files).filter(({ from, to }) => forbidden[roomOf(from)]?.includes(roomOf(to)));
+  it('of the library that know a framework are the hosts alone', () => {
+    const knowing = files.filter(({ path, named }) => path.startsWith('src/') && named.some((name) => sdk.test(name)));
+    expect(knowing.filter(({ room }) => room !== 'hosts').map(({ path }) => path)).to.deep.equal([]);
+    expect(knowing).not.to.have.length(0);
+  });
+
+  it('know nothing of one another if they are hosts of different frameworks, or stores of different kinds', () => {
+    const kindOf = (path: string) => /^src\/(?:hosts|store)\/[^/]+(?=\/)/.exec(path)?.[0];
+    const across = imports(files).filter(({ from, to }) => {
+      return kindOf(from) !== undefined && kindOf(to) !== undefined && kindOf(from) !== kindOf(to);
+    });
+    expect(across.map(arrow)).to.deep.equal([]);
+  });
+
+  it('hold only what can disagree with the channel, if it is the emulator', () => {
+    const wrong = imports(files).filter(({ from, to }) => roomOf(from) === 'emulator' && !emulatorMayKnow.test(to));
     expect(wrong.map(arrow)).to.deep.equal([]);
   });
 
@@ -94,11 +112,11 @@ describe('The code', () => {
 
   const rules: readonly (readonly [rule: string, breach: RegExp, exempt?: readonly string[]])[] = [
     // The map of Keyvs in backendStore.ts says why.
-    ['uses no any', /(?<!keyof )(?::\s*|<|\bas |\| )any\b/g, ['src/state/backendStore.ts']],
+    ['uses no any', /(?<!keyof )(?::\s*|<|\bas |\| )any\b/g, ['src/store/backendStore.ts']],
     ['casts nothing twice', /\bas unknown as\b|\bas never as\b/g],
     ['casts nothing that comes from JSON.parse', /JSON\.parse\([^;]*\)\s+as\b/g],
     ['asserts no value to be there', /[\w)\]]!(?=[.;,)[])/g],
-    ['asks the clock for the time', /\bDate\.now\(|\bnew Date\(\)|\bDate\(\)/g, ['src/clock.ts']],
+    ['asks the clock for the time', /\bDate\.now\(|\bnew Date\(\)|\bDate\(\)/g, ['src/core/clock.ts']],
     ['reads the environment in one place', /\bprocess\.env\b/g, ['bots/main.ts']],
     ['leaves the console alone', /\bconsole\./g],
     // restify replaces it in the whole process with one that returns nothing.
@@ -131,14 +149,19 @@ async function sourceOf(path: string): Promise<SourceFile> {
     return { isType: isType !== undefined, name: from ?? dynamic ?? bare ?? '' };
   });
   const relative = found.filter(({ name }) => name.startsWith('.'));
-  const packages = found.filter(({ name, isType }) => !isType && !/^(?:\.|node:)/.test(name));
+  const packages = found.filter(({ name }) => !/^(?:\.|node:)/.test(name));
   return {
     path,
     room: roomOf(path),
     code,
     imports: relative.map(({ name }) => normalize(join(dirname(path), name)).replace(/\.js$/, '.ts')),
-    packages: packages.map(({ name }) => /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name),
+    packages: packages.filter(({ isType }) => !isType).map(({ name }) => packageOf(name)),
+    named: packages.map(({ name }) => packageOf(name)),
   };
+}
+
+function packageOf(name: string): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
 }
 
 /** Line by line is enough for code that a formatter has been over: a `//` in a string has a colon before it. */
@@ -146,7 +169,7 @@ function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(?<![:'"`/\\])\/\/.*$/gm, '');
 }
 
-/** `src/window/decide.ts` is in the room `window`, `src/clock.ts` is the room `clock`, all of bots is one. */
+/** `src/window/decide.ts` is in the room `window`, `src/index.ts` is the room `index`, all of bots is one. */
 function roomOf(path: string): string {
   const [top = '', next = ''] = path.split('/');
   return top === 'src' ? next.replace(/\.ts$/, '') : top;

@@ -188,7 +188,8 @@ export class Channel<Logic> {
 
   get #statusDeps() {
     const { observe } = this.#options;
-    return { ledger: this.#ledger, tracker: this.tracker, sender: this.#sender, port: this.#port, observe };
+    const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
+    return { ledger: this.#ledger, tracker: this.tracker, sender: this.#sender, port: this.#port, observe, onEarly };
   }
 
   /** What stands in the lane, in its turn. */

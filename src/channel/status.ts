@@ -21,6 +21,8 @@ export interface StatusDeps<Logic> {
   readonly sender: Sender;
   readonly port: TurnPort<Logic>;
   readonly observe?: Observer | undefined;
+  /** Takes in status events again, now that it is known to which part they belong. */
+  readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
 
 /** What a status comes to: writes for the ledger, and an item for the lane if somebody has to act. */
@@ -36,7 +38,7 @@ export interface TakenStatus {
 export async function takeStatus(
   event: InboundStatus,
   isWanted: boolean,
-  { ledger, observe }: Pick<StatusDeps<never>, 'ledger' | 'observe'>,
+  { ledger, observe, onEarly }: Pick<StatusDeps<never>, 'ledger' | 'observe' | 'onEarly'>,
 ): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
@@ -45,7 +47,7 @@ export async function takeStatus(
   const person = found && conversationOf(found.conversation)?.person;
   observe?.({ kind: 'status', status, ...(person !== undefined && { person: lastFour(person) }) });
   // One that nobody knows yet may be quicker than the provider's answer to our request.
-  if (!found) return { writes: [ledger.earlyWrite(messageId, event)] };
+  if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))] };
   const error = errorOf(event);
   const partStatus = { state, messageId, ...(state === 'failed' && { error }) };
   const part = advance(found, state, partStatus.error);

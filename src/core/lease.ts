@@ -38,8 +38,9 @@ export class Lease {
     return this.#isOver;
   }
 
-  /** Stages a write, to be committed with the turn's end. */
+  /** Stages a write, to be committed with the turn's end; nothing if the lane is lost. */
   stage(write: Write): void {
+    if (this.#isLost) return;
     const before = 'value' in write ? [] : (this.#staged.get(write.key) ?? []);
     this.#staged.set(write.key, [...before, write]);
   }

@@ -97,12 +97,13 @@ export class Ledger {
 
   /**
    * The part leaves now. Nothing is written over a part that is there already, because it may have left in an earlier
-   * run of the turn, and `onFound` gets it; unless `again`: then it leaves once more.
+   * run of the turn, and `onFound` gets it; unless `again`: then it leaves once more, as long as its outcome is unknown.
    */
   leavingWrite(draft: PartDraft, again: boolean, onFound: (part: Part | undefined) => void): Write {
     const part: Part = { ...draft, state: 'sending', at: this.#clock.now() };
     return this.#parts.change(draft.id, (current) => {
-      const found = again ? undefined : current;
+      // A status can come at the very moment at which the waiting for it is over.
+      const found = again && current && isOutcomeUnknown(current) ? undefined : current;
       onFound(found);
       return found ?? part;
     });
@@ -141,11 +142,17 @@ export class Ledger {
     });
   }
 
-  /** A status event of a part that nobody knows by the provider's id yet: it is kept until somebody does. */
-  earlyWrite(messageId: string, event: unknown): Write {
-    return this.#byApiId.change(messageId, (current) => {
+  /**
+   * A status event of a part that nobody knows by the provider's id yet: it is kept until somebody does. `onKnown` gets
+   * the part's id if the provider's answer was stored in the meantime: then nothing is kept.
+   */
+  earlyWrite(messageId: string, event: unknown, onKnown: (part: string) => void): Write {
+    const keep = (current: Index | undefined): Index => {
       if (current?.part !== undefined) return current;
       return { early: [...(current?.early ?? []), event].slice(-mostEarly) };
+    };
+    return this.#byApiId.change(messageId, keep, (stored) => {
+      if (stored?.part !== undefined) onKnown(stored.part);
     });
   }
 

@@ -1,6 +1,6 @@
 import { Keyv } from 'keyv';
 import type { Change } from '../core/write.js';
-import type { Engine } from './store.js';
+import type { ValuesEngine } from './engine.js';
 import { prefixOf } from './table.js';
 import type { Values } from './values.js';
 
@@ -23,11 +23,11 @@ export interface AtomicKeyvOptions {
  */
 export class AtomicKeyv<T> extends Keyv<T> {
   /** What the library itself works with. Not for programs: it changes without notice. */
-  readonly engine: Engine;
+  readonly engine: ValuesEngine;
   readonly #values: Values;
   readonly #prefix: string;
 
-  constructor(engine: Engine, { namespace, ttlMs }: AtomicKeyvOptions) {
+  constructor(engine: ValuesEngine, { namespace, ttlMs }: AtomicKeyvOptions) {
     const prefix = prefixOf(namespace);
     super({
       store: adapterOver(engine.values, prefix),

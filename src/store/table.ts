@@ -1,6 +1,6 @@
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
-import type { Store } from './store.js';
+import type { ValuesEngine } from './engine.js';
 import type { Values } from './values.js';
 
 export interface TableOptions {
@@ -17,7 +17,7 @@ export class Table<T> {
   readonly #prefix: string;
   readonly #ttlMs: number | undefined;
 
-  constructor({ engine }: Pick<Store, 'engine'>, namespace: string, { ttlMs }: TableOptions = {}) {
+  constructor({ engine }: { readonly engine: ValuesEngine }, namespace: string, { ttlMs }: TableOptions = {}) {
     this.#values = engine.values;
     this.#prefix = prefixOf(namespace);
     this.#ttlMs = ttlMs;

@@ -2,8 +2,11 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { type Clock, MovableClock } from '../../src/core/clock.js';
 import { StoreError } from '../../src/core/errors.js';
+import { Lease } from '../../src/core/lease.js';
 import type { LaneSettings } from '../../src/lanes/settings.js';
 import type { DueItem, LaneItem, Lanes } from '../../src/store/lanes.js';
+import type { Store } from '../../src/store/store.js';
+import { Table } from '../../src/store/table.js';
 import { until } from '../support/channel.js';
 import { rejection } from '../support/rejection.js';
 
@@ -11,6 +14,8 @@ import { rejection } from '../support/rejection.js';
 export interface Place {
   /** Whether the items outlive the process: then what waits is left there when the lanes stop. */
   readonly isDurable: boolean;
+  /** The store that the items are kept in. */
+  store(): Store;
   open(clock: Clock, settings: Partial<LaneSettings>): Lanes;
   /** What a later process does. Missing where the items end with the process. */
   reopen?(): Promise<void>;
@@ -336,6 +341,156 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         open();
         await idle();
         expect(ran).to.deep.equal(['x', 'other', 'work', 'y']);
+      });
+    });
+
+    describe('what a turn stages', () => {
+      const count = () => new Table<number>(place.store(), 'counts');
+      /** Counts one up, as a turn finds the count. */
+      async function countUp(lease: Lease): Promise<number> {
+        const found = (await count().readIn(lease, 'key')) ?? 0;
+        lease.stage(count().set('key', found + 1));
+        return found;
+      }
+
+      it('is written with its end, and not before', async () => {
+        const { opened, open } = gate();
+        await lanes.start(async (each, lease) => {
+          await countUp(lease);
+          await note(each);
+          await opened;
+        });
+        await lanes.accept([item('a', 'x')]);
+        await until(() => ran.length === 1);
+        expect(await count().read('key')).to.equal(undefined);
+        open();
+        await idle();
+        expect(await count().read('key')).to.equal(1);
+      });
+
+      it('is found by the turn itself, and by work that runs inside it', async () => {
+        const found: unknown[] = [];
+        await lanes.start(async (each, lease) => {
+          found.push(await countUp(lease));
+          await lanes.run('a', async (inner) => void found.push(await countUp(inner)));
+          found.push(await countUp(lease));
+          await note(each);
+        });
+        await lanes.accept([item('a', 'x')]);
+        await idle();
+        expect(found).to.deep.equal([0, 1, 2]);
+        expect(await count().read('key')).to.equal(3);
+      });
+
+      it('is forgotten if the turn fails and runs again', async () => {
+        const found: unknown[] = [];
+        await lanes.start(async (_, lease) => {
+          found.push([await countUp(lease), lease.mayHaveRun]);
+          if (found.length < quick.attempts) throw new Error('not now');
+        });
+        await lanes.accept([item('a', 'x')]);
+        await idle();
+        expect(found).to.deep.equal([
+          [0, false],
+          [0, true],
+          [0, true],
+        ]);
+        expect(await count().read('key')).to.equal(1);
+      });
+
+      it('is forgotten if the turn fails for good', async () => {
+        await lanes.start(async (_, lease) => {
+          await countUp(lease);
+          throw new Error('a bug');
+        });
+        await lanes.accept([item('a', 'x')]);
+        await idle();
+        expect((await lanes.measure()).aside).to.equal(1);
+        expect(await count().read('key')).to.equal(undefined);
+      });
+
+      it('is written of a work, too, also if it fails', async () => {
+        await lanes.start(note);
+        expect(await lanes.run('a', countUp)).to.equal(0);
+        const failing = lanes.run('a', async (lease) => {
+          await countUp(lease);
+          throw new RangeError('no');
+        });
+        await rejection(failing, RangeError);
+        await idle();
+        expect(await count().read('key')).to.equal(2);
+      });
+
+      itAgain('is not written if the process ends before the turn, and whole when the turn has ended', async () => {
+        const both = async (lease: Lease) => {
+          lease.stage(new Table<string>(place.store(), 'texts').set('key', 'said'));
+          return countUp(lease);
+        };
+        await lanes.start(async (each, lease) => {
+          await both(lease);
+          await note(each);
+          // Its process ends while it waits.
+          if (each.id === 'dies') await new Promise(() => {});
+        });
+        await lanes.accept([item('a', 'ends'), item('a', 'dies')]);
+        await until(() => ran.length === 2);
+        expect(await count().read('key')).to.equal(1);
+        await lanes.stop(1);
+
+        await later();
+        const text = new Table<string>(place.store(), 'texts');
+        expect(await count().read('key')).to.equal(1);
+        await lanes.start(async (each, lease) => {
+          expect(lease.mayHaveRun).to.equal(true);
+          expect(await both(lease)).to.equal(1);
+          await note(each);
+        });
+        await idle();
+        expect(ran).to.deep.equal(['dies']);
+        expect([await count().read('key'), await text.read('key')]).to.deep.equal([2, 'said']);
+      });
+    });
+
+    describe('writes that come with an acceptance', () => {
+      it('are committed with it, whether its items are new or not, and also without any', async () => {
+        const counts = new Table<number>(place.store(), 'counts');
+        const add = counts.change('key', (count = 0) => count + 1);
+        await lanes.accept([item('a', 'x')], [add]);
+        await lanes.accept([item('a', 'x')], [add]);
+        await lanes.accept([], [add]);
+        expect(await counts.read('key')).to.equal(3);
+      });
+    });
+
+    describe('leave', () => {
+      it('writes what is about to leave, and answers what stands there now', async () => {
+        const counts = new Table<number>(place.store(), 'counts');
+        const once = (key: string) => counts.change(key, (count) => count ?? 1);
+        await counts.write('known', 7);
+        await lanes.start(note);
+        const answers = await lanes.run('a', (lease) =>
+          lanes.leave([
+            { lease, writes: [once('known'), once('new')] },
+            { lease, writes: [once('other')] },
+          ]),
+        );
+        expect(answers).to.deep.equal([[7, 1], [1]]);
+        expect(await counts.readMany(['known', 'new', 'other'])).to.deep.equal([7, 1, 1]);
+      });
+
+      it('writes nothing for a turn that has lost its lane, and all for the others', async () => {
+        const counts = new Table<number>(place.store(), 'counts');
+        await lanes.start(note);
+        const answers = await lanes.run('a', async (lease) => {
+          const lost = new Lease({ lane: 'b' });
+          lost.lose();
+          return lanes.leave([
+            { lease: lost, writes: [counts.set('lost', 1)] },
+            { lease, writes: [counts.set('held', 2)] },
+          ]);
+        });
+        expect(answers).to.deep.equal([undefined, [2]]);
+        expect(await counts.readMany(['lost', 'held'])).to.deep.equal([undefined, 2]);
       });
     });
 

@@ -3,31 +3,49 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
-import { MovableClock, systemClock } from '../../src/core/clock.js';
+import { type Clock, MovableClock, systemClock } from '../../src/core/clock.js';
 import { StoreError } from '../../src/core/errors.js';
+import { Leases } from '../../src/core/leases.js';
 import type { ChannelEvent } from '../../src/core/observe.js';
 import { EmbeddedLanes } from '../../src/lanes/embedded.js';
 import { openLanes } from '../../src/lanes/open.js';
+import { type LaneSettings, laneSettings } from '../../src/lanes/settings.js';
 import type { LaneItem } from '../../src/store/lanes.js';
-import { LmdbMailbox } from '../../src/store/lmdb/mailbox.js';
 import { openLmdb } from '../../src/store/lmdb/open.js';
 import type { StoredItem } from '../../src/store/mailbox.js';
 import { MemoryMailbox } from '../../src/store/memory/mailbox.js';
+import { openMemory } from '../../src/store/memory/open.js';
+import { MemoryValues } from '../../src/store/memory/values.js';
 import { openStore } from '../../src/store/open.js';
 import { until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { rejection } from '../support/rejection.js';
 import { describeLanes, gate, item } from './contract.js';
 
+/** Lanes over a mailbox in memory that behaves in its own way. */
+function lanesOver(Box: typeof MemoryMailbox, settings: Partial<LaneSettings> = {}): EmbeddedLanes {
+  const values = new MemoryValues();
+  const mailbox = (clock: Clock) => new Box(values, clock);
+  return new EmbeddedLanes(
+    { shared: false, values, leases: new Leases(), mailbox },
+    systemClock,
+    laneSettings(settings),
+  );
+}
+
 const day = 24 * 60 * 60 * 1000;
 
 describeLanes(
   'Lanes in memory',
-  async () => ({
-    isDurable: false,
-    open: (clock, settings) => new EmbeddedLanes(new MemoryMailbox(clock), clock, settings),
-    close: async () => {},
-  }),
+  async () => {
+    const store = openMemory();
+    return {
+      isDurable: false,
+      store: () => store,
+      open: (clock, settings) => openLanes(store, clock, settings),
+      close: () => store.close(),
+    };
+  },
   { isDurable: false },
 );
 
@@ -39,6 +57,7 @@ describe('Lanes in LMDB', () => {
     let store = await openLmdb(folder);
     return {
       isDurable: true,
+      store: () => store,
       open: (clock, settings) => openLanes(store, clock, settings),
       async reopen() {
         await store.close();
@@ -83,8 +102,8 @@ describe('Lanes in LMDB', () => {
   it('forget an id after seven days, and not before', async () => {
     const store = await openLmdb(await temporaryFolder());
     const clock = new MovableClock({ now: () => Date.UTC(2026, 4, 1) });
-    const mailbox = new LmdbMailbox(store.environment, clock);
-    const isNew = async () => (await mailbox.append([item('a', 'x')])).every((stored) => stored !== undefined);
+    const mailbox = store.engine.mailbox(clock);
+    const isNew = async () => (await mailbox.append([item('a', 'x')], [])).every((stored) => stored !== undefined);
     const answers = [await isNew()];
     clock.advance(7 * day);
     answers.push(await isNew());
@@ -119,7 +138,7 @@ describe('EmbeddedLanes', () => {
         return stored;
       }
     }
-    const lanes = new EmbeddedLanes(new SlowToAnswer(systemClock), systemClock);
+    const lanes = lanesOver(SlowToAnswer);
     const ran: string[] = [];
     const accepting = lanes.accept([item('a', 'x')]);
     await lanes.start(async ({ id }) => void ran.push(id));
@@ -132,12 +151,12 @@ describe('EmbeddedLanes', () => {
   it('can be started again where the store could not be read', async () => {
     let isAway = true;
     class Away extends MemoryMailbox {
-      override async remaining(): Promise<StoredItem[]> {
+      override page(after: number, limit: number): StoredItem[] {
         if (isAway) throw new StoreError('away');
-        return super.remaining();
+        return super.page(after, limit);
       }
     }
-    const lanes = new EmbeddedLanes(new Away(systemClock), systemClock);
+    const lanes = lanesOver(Away);
     const ran: string[] = [];
     const note = async ({ id }: LaneItem) => void ran.push(id);
     await lanes.accept([item('a', 'x')]);
@@ -152,7 +171,7 @@ describe('EmbeddedLanes', () => {
   it('tell of every failure', async () => {
     const events: ChannelEvent[] = [];
     const observe = (event: ChannelEvent) => events.push(event);
-    const lanes = new EmbeddedLanes(new MemoryMailbox(systemClock), systemClock, {
+    const lanes = lanesOver(MemoryMailbox, {
       attempts: 2,
       retryDelayMs: 1,
       observe,

@@ -1,18 +1,20 @@
 import { expect } from 'chai';
 import { DamagedValueError, StoreError } from '../../src/core/errors.js';
-import { attempt } from '../../src/lanes/runWithRetries.js';
+import type { ChannelEvent } from '../../src/core/observe.js';
+import { runWithRetries } from '../../src/lanes/runWithRetries.js';
 import { laneSettings } from '../../src/lanes/settings.js';
+import { rejection } from '../support/rejection.js';
 
-const item = { id: 'a', lane: 'lane', payload: {} };
 const settings = laneSettings({ attempts: 3, retryDelayMs: 1 });
 
-describe('attempt', () => {
+describe('runWithRetries', () => {
   /** A handler that fails with these, one after another, and then succeeds. */
   const failing = (errors: Error[]) => async () => {
     const error = errors.shift();
     if (error) throw error;
   };
-  const run = (errors: Error[], mayRetry = async () => true) => attempt(item, failing(errors), settings, mayRetry);
+  const run = (errors: Error[], mayRetry = async () => true, isOver = () => false) =>
+    runWithRetries(failing(errors), settings, { mayRetry, isOver });
 
   it('waits for a store that is away, however long, without counting', async () => {
     const away = Array.from({ length: 6 }, () => new StoreError('away'));
@@ -34,5 +36,24 @@ describe('attempt', () => {
     };
     expect(await run([new Error('one'), new Error('two')], mayRetry)).to.equal(false);
     expect(answers).to.have.length(0);
+  });
+
+  it('asks no more whether there may be another try once it is over', async () => {
+    const away = new StoreError('away');
+    const asking = run(
+      [new Error('one')],
+      () => Promise.reject(away),
+      () => true,
+    );
+    expect(await rejection(asking, StoreError)).to.equal(away);
+  });
+
+  it('tells of one outage once, and of every failure that is the item’s own', async () => {
+    const events: ChannelEvent[] = [];
+    const observed = { ...settings, observe: (event: ChannelEvent) => events.push(event) };
+    const errors = [new StoreError('a'), new StoreError('a'), new TypeError('b'), new TypeError('c')];
+    await runWithRetries(failing(errors), observed, { mayRetry: async () => true, isOver: () => false });
+    const told = events.map((event) => event.kind === 'fault' && event.error.message);
+    expect(told).to.deep.equal(['a', 'b', 'c']);
   });
 });

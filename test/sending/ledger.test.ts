@@ -1,11 +1,19 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { z } from 'zod';
+import { type PartState, partStates } from '../../src/clickatell/verdict.js';
 import { MovableClock } from '../../src/core/clock.js';
-import { Ledger, type PartState, type PartStatus, partStates } from '../../src/sending/ledger.js';
+import { Ledger, type Part, type PartDraft, type PartStatus } from '../../src/sending/ledger.js';
 import { openStore, type Store } from '../../src/store/open.js';
 
 const noon = Date.UTC(2026, 4, 1, 12);
 const part = { id: 'm-1', message: 'm-1', conversation: '27110000001:27820000001', sentAs: 'text' as const };
+const statusSchema = z.object({
+  state: z.enum(partStates),
+  messageId: z.string(),
+  clientMessageId: z.string().exactOptional(),
+  error: z.object({ code: z.number().exactOptional(), description: z.string() }).exactOptional(),
+});
 const rank = (state: PartState) => partStates.indexOf(state);
 
 describe('Ledger', () => {
@@ -13,6 +21,32 @@ describe('Ledger', () => {
   let clock: MovableClock;
   let ledger: Ledger;
   const state = async (id = part.id) => (await ledger.get(id))?.state;
+
+  /** The part leaves. Answers the part that was found there, and so keeps it from leaving. */
+  async function leave(draft: PartDraft = part, again = false): Promise<Part | undefined> {
+    let found: Part | undefined;
+    await ledger.write([ledger.leavingWrite(draft, again, (each) => (found = each))]);
+    return found;
+  }
+  /** The provider's answer, and with it the statuses that were quicker. Answers the part as it stands then. */
+  async function accepted(id: string, apiMessageId: string): Promise<Part | undefined> {
+    const early: Promise<unknown>[] = [];
+    const take = (status: unknown) => early.push(apply(statusSchema.parse(status), id));
+    await ledger.write(ledger.acceptedWrites(id, apiMessageId, (events) => events.forEach(take)));
+    await Promise.all(early);
+    return ledger.get(id);
+  }
+  /** Takes in a status as the channel does. Answers the part that it belongs to, if that is known. */
+  async function apply(status: PartStatus, knownAs?: string): Promise<Part | undefined> {
+    const found = knownAs === undefined ? await ledger.find(status) : await ledger.get(knownAs);
+    if (found) {
+      await ledger.write([ledger.statusWrite(found.id, status)]);
+      return ledger.get(found.id);
+    }
+    let known: string | undefined;
+    await ledger.write([ledger.earlyWrite(status.messageId, status, (id) => (known = id))]);
+    return known === undefined ? undefined : apply(status, known);
+  }
 
   beforeEach(async () => {
     store = await openStore('memory:');
@@ -22,15 +56,15 @@ describe('Ledger', () => {
   afterEach(() => store.close());
 
   it('writes a part down once, and tells what stood there before', async () => {
-    expect(await ledger.begin(part)).to.equal(undefined);
+    expect(await leave()).to.equal(undefined);
     clock.advance(1000);
     const earlier = { ...part, state: 'sending', at: noon };
-    expect(await ledger.begin({ ...part, sentAs: 'template' })).to.deep.equal(earlier);
+    expect(await leave({ ...part, sentAs: 'template' })).to.deep.equal(earlier);
     expect(await ledger.get(part.id)).to.deep.equal(earlier);
   });
 
   it('lets only one of many begin a part', async () => {
-    const before = await Promise.all(Array.from({ length: 20 }, () => ledger.begin(part)));
+    const before = await Promise.all(Array.from({ length: 20 }, () => leave()));
     expect(before.filter((each) => each === undefined)).to.have.length(1);
   });
 
@@ -46,16 +80,16 @@ describe('Ledger', () => {
           run += 1;
           const id = `part ${run}`;
           const messageId = `api ${run}`;
-          await ledger.begin({ ...part, id });
+          await leave({ ...part, id });
           let seen = rank('sending');
           const steps = list.map(({ state, byOurId }) => async () => {
-            const applied = await ledger.apply({ state, messageId, ...(byOurId && { clientMessageId: id }) });
+            const applied = await apply({ state, messageId, ...(byOurId && { clientMessageId: id }) });
             if (applied && !together) {
               expect(rank(applied.state)).to.be.at.least(seen);
               seen = rank(applied.state);
             }
           });
-          steps.splice(place, 0, async () => void (await ledger.accepted(id, messageId)));
+          steps.splice(place, 0, async () => void (await accepted(id, messageId)));
           if (together) await Promise.all(steps.map((step) => step()));
           else for (const step of steps) await step();
 
@@ -68,34 +102,34 @@ describe('Ledger', () => {
   });
 
   it('takes a status before the answer, by our own id', async () => {
-    await ledger.begin(part);
-    const applied = await ledger.apply({ state: 'delivered', messageId: 'api', clientMessageId: part.id });
+    await leave();
+    const applied = await apply({ state: 'delivered', messageId: 'api', clientMessageId: part.id });
     expect(applied).to.include({ id: part.id, state: 'delivered', apiMessageId: 'api' });
-    expect(await ledger.accepted(part.id, 'api')).to.include({ state: 'delivered' });
+    expect(await accepted(part.id, 'api')).to.include({ state: 'delivered' });
     expect(await state()).to.equal('delivered');
   });
 
   it('keeps a status that comes before the answer by the provider’s id alone', async () => {
-    await ledger.begin(part);
+    await leave();
     const error = { code: 131, description: 'WHATSAPP_RE_ENGAGEMENT_REQUIRED' };
-    expect(await ledger.apply({ state: 'sent', messageId: 'api' })).to.equal(undefined);
-    expect(await ledger.apply({ state: 'failed', messageId: 'api', error })).to.equal(undefined);
+    expect(await apply({ state: 'sent', messageId: 'api' })).to.equal(undefined);
+    expect(await apply({ state: 'failed', messageId: 'api', error })).to.equal(undefined);
     expect(await ledger.find({ messageId: 'api' })).to.equal(undefined);
-    expect(await ledger.accepted(part.id, 'api')).to.include({ state: 'failed' });
+    expect(await accepted(part.id, 'api')).to.include({ state: 'failed' });
     expect(await ledger.get(part.id)).to.deep.include({ state: 'failed', error, apiMessageId: 'api' });
-    expect(await ledger.apply({ state: 'read', messageId: 'api' })).to.include({ id: part.id, state: 'read' });
+    expect(await apply({ state: 'read', messageId: 'api' })).to.include({ id: part.id, state: 'read' });
   });
 
   it('keeps no endless list of statuses of a message that is not ours', async () => {
     const status = { state: 'sent', messageId: 'foreign' } as const;
-    for (let count = 0; count < 30; count += 1) await ledger.apply(status);
+    for (let count = 0; count < 30; count += 1) await apply(status);
     const kept = await store.keyv<{ early: PartStatus[] }>('parts-by-api-id').get('foreign');
     expect(kept?.early).to.have.length(10);
   });
 
   it('finds a part by either id', async () => {
-    await ledger.begin(part);
-    await ledger.accepted(part.id, 'api');
+    await leave();
+    await accepted(part.id, 'api');
     expect(await ledger.find({ messageId: 'api' })).to.include({ id: part.id });
     expect(await ledger.find({ messageId: 'other', clientMessageId: part.id })).to.include({ id: part.id });
     expect(await ledger.find({ messageId: 'api', clientMessageId: 'not ours' })).to.include({ id: part.id });
@@ -103,30 +137,40 @@ describe('Ledger', () => {
   });
 
   it('keeps the reason of a failure, and forgets a failure that was none', async () => {
-    await ledger.begin(part);
-    await ledger.failed(part.id, { description: 'no answer' });
+    await leave();
+    await ledger.write([ledger.failedWrite(part.id, { description: 'no answer' })]);
     expect(await ledger.get(part.id)).to.deep.include({ state: 'failed', error: { description: 'no answer' } });
-    await ledger.apply({ state: 'delivered', messageId: 'api', clientMessageId: part.id });
+    await apply({ state: 'delivered', messageId: 'api', clientMessageId: part.id });
     expect(await ledger.get(part.id)).to.include({ state: 'delivered' });
-    await ledger.failed(part.id, { description: 'late news' });
+    await ledger.write([ledger.failedWrite(part.id, { description: 'late news' })]);
     expect(await state()).to.equal('delivered');
   });
 
   it('begins a part again only while its fate is unknown', async () => {
-    await ledger.begin(part);
-    await ledger.unknown(part.id);
+    await leave();
+    await ledger.write([ledger.unknownWrite(part.id)]);
     clock.advance(1000);
-    expect(await ledger.beginAgain(part.id)).to.equal(undefined);
+    expect(await leave(part, true)).to.equal(undefined);
     expect(await ledger.get(part.id)).to.include({ state: 'sending', at: noon + 1000 });
 
     // A status that came in the very moment in which the waiting was over.
-    await ledger.apply({ state: 'sent', messageId: 'api', clientMessageId: part.id });
-    expect(await ledger.beginAgain(part.id)).to.include({ state: 'sent' });
+    await apply({ state: 'sent', messageId: 'api', clientMessageId: part.id });
+    expect(await leave(part, true)).to.include({ state: 'sent' });
     expect(await state()).to.equal('sent');
   });
 
+  it('tells whose a status is if the provider’s answer was stored between looking it up and keeping it', async () => {
+    await leave();
+    const status = { state: 'delivered', messageId: 'api' } as const;
+    expect(await ledger.find(status)).to.equal(undefined);
+    await accepted(part.id, 'api');
+    const known: string[] = [];
+    await ledger.write([ledger.earlyWrite('api', status, (id) => known.push(id))]);
+    expect(known).to.deep.equal([part.id]);
+  });
+
   it('answers only the parts that are there', async () => {
-    await ledger.begin(part);
+    await leave();
     expect((await ledger.getMany(['x', part.id, 'y'])).map(({ id }) => id)).to.deep.equal([part.id]);
   });
 });

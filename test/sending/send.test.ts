@@ -1,10 +1,9 @@
 import type { Activity } from 'botbuilder';
 import { expect } from 'chai';
-import { OfferedChoices } from '../../src/choices/offered.js';
-import { Uploads } from '../../src/files/uploads.js';
+import { LaneLostError } from '../../src/core/errors.js';
+import { Lease } from '../../src/core/lease.js';
 import {
   type ChannelEvent,
-  ClickatellClient,
   type ClickatellClientOptions,
   outsideWindow,
   SendOutcomeUnknownError,
@@ -13,16 +12,12 @@ import {
   template,
   WindowClosedError,
 } from '../../src/index.js';
-import { Contents } from '../../src/sending/content.js';
-import { Delivery } from '../../src/sending/deliver.js';
-import { Ledger } from '../../src/sending/ledger.js';
-import { Natives } from '../../src/sending/natives.js';
-import { Pacer, unpaced } from '../../src/sending/pace.js';
-import { Sender } from '../../src/sending/send.js';
-import { windowPolicy } from '../../src/window/decide.js';
-import { WindowTracker } from '../../src/window/tracker.js';
+import { render } from '../../src/render/render.js';
+import type { Ledger, PartDraft, PartStatus } from '../../src/sending/ledger.js';
+import type { WindowTracker } from '../../src/window/tracker.js';
 import { business, type Channel, catalogue, noon, startChannel, thandi } from '../support/channel.js';
 import { rejection } from '../support/rejection.js';
+import { startSender, type TestSender } from '../support/sender.js';
 
 const hour = 60 * 60 * 1000;
 const pair = { business, person: thandi };
@@ -33,10 +28,9 @@ const twoParts = { ...both, text: `${'a'.repeat(4000)}\n\n${'b'.repeat(4000)}` }
 
 describe('Sender', () => {
   let channel: Channel;
-  let client: ClickatellClient;
+  let sender: TestSender;
   let ledger: Ledger;
   let tracker: WindowTracker;
-  let sender: Sender;
 
   /** A sender on the store of a channel whose adapter takes in the statuses; the person has just written. */
   async function start(options: { client?: Partial<ClickatellClientOptions>; statuses?: boolean } = {}): Promise<void> {
@@ -46,22 +40,14 @@ describe('Sender', () => {
     const templates = TemplateCatalog.parse(catalogue);
     const callbacks = options.statuses === false ? {} : { callbackUrl: url };
     const { apiKey } = emulator.integrate({ number: business, templates, ...callbacks });
-    const retry = { minDelayMs: 1, maxDelayMs: 5 };
-    client = new ClickatellClient({ apiKey, number: business, baseUrl: emulator.url, retry, ...options.client });
-    ledger = new Ledger(store, clock);
-    tracker = new WindowTracker(store, clock);
-    const clientFor = () => client;
-    const contents = new Contents({
-      uploads: new Uploads({ store, clock }),
-      offered: new OfferedChoices(store),
-      clientFor,
-    });
-    const delivery = new Delivery({ clientFor, ledger, unknownWaitMs: 500, pacer: new Pacer(unpaced) });
-    const natives = new Natives(store, clock);
-    sender = new Sender({ ledger, tracker, templates, policy: windowPolicy(), clock, contents, delivery, natives });
+    const client = { apiKey, number: business, baseUrl: emulator.url, retry: { minDelayMs: 1, maxDelayMs: 5 } };
+    sender = startSender({ store, clock, client: { ...client, ...options.client } });
+    ({ ledger, tracker } = sender);
   }
-  const send = async (activity: Partial<Activity>, id = 'm-1') =>
-    sender.send(activity, id, pair, await tracker.read(pair));
+  const send = (activity: Partial<Activity>, id = 'm-1') => sender.send(activity, { id, conversation: pair });
+  /** An earlier process was sending the part. */
+  const leaving = (draft: PartDraft) => ledger.write([ledger.leavingWrite(draft, false, () => {})]);
+  const apply = (id: string, status: PartStatus) => ledger.write([ledger.statusWrite(id, status)]);
   /** What the person's phone shows of ours: nothing of what the provider accepted and then refused. */
   const kinds = async () => {
     await channel.settled();
@@ -73,7 +59,7 @@ describe('Sender', () => {
 
   afterEach(async () => {
     expect(channel.emulator.violations).to.deep.equal([]);
-    await client.close();
+    await sender.close();
     await channel.close();
   });
 
@@ -115,8 +101,8 @@ describe('Sender', () => {
 
   it('goes on where an earlier run ended', async () => {
     await start();
-    await ledger.begin({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
-    await ledger.accepted('m-1', 'api');
+    await leaving({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
+    await ledger.write(ledger.acceptedWrites('m-1', 'api', () => {}));
     await send(twoParts);
     expect(channel.heard()).to.deep.equal(['b'.repeat(4000)]);
   });
@@ -134,24 +120,43 @@ describe('Sender', () => {
   it('waits for the status of a part that an earlier process was sending', async () => {
     await start();
     const { requests } = channel.emulator;
-    await ledger.begin({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
+    await leaving({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
     const sending = send(both);
-    await ledger.apply({ state: 'sent', messageId: 'api', clientMessageId: 'm-1' });
+    await apply('m-1', { state: 'sent', messageId: 'api' });
     expect((await sending).parts).to.deep.equal(['m-1']);
     expect(requests.messages).to.equal(0);
   });
 
   it('sends again that of which nothing was heard', async () => {
     await start();
-    await ledger.begin({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
+    await leaving({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
     await send(both);
     expect(await kinds()).to.deep.equal(['text']);
   });
 
+  it('does not trust a turn that says it runs for the first time', async () => {
+    await start();
+    const first = await send(both);
+    expect(await sender.send(both, { id: 'm-1', conversation: pair, mayHaveRun: false })).to.deep.equal(first);
+    expect(await kinds()).to.deep.equal(['text']);
+  });
+
+  it('sends and writes nothing for a turn that has lost its lane', async () => {
+    await start();
+    const lease = new Lease({ lane: conversation });
+    const message = { activity: both, id: 'm-1', conversation: pair, lease, pieces: () => render(both).pieces };
+    const window = await tracker.read(pair);
+    lease.lose();
+    await rejection(sender.sender.send(message, window), LaneLostError);
+    expect(channel.emulator.requests.messages).to.equal(0);
+    expect(await ledger.get('m-1')).to.equal(undefined);
+    expect(lease.take()).to.deep.equal([]);
+  });
+
   it('judges again before it sends again', async () => {
     await start();
-    await ledger.begin({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
-    const sending = sender.send(both, 'm-1', pair, await tracker.read(pair));
+    await leaving({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
+    const sending = send(both);
     channel.clock.advance(24 * hour);
     expect(await sending).to.include({ sentAs: 'template' });
     expect(await kinds()).to.deep.equal(['template']);
@@ -172,7 +177,7 @@ describe('Sender', () => {
       expect((await send(both)).sentAs).to.equal('text');
       expect(await kinds()).to.deep.equal(['text']);
       if (fault === 'error503') return;
-      await client.close();
+      await sender.close();
       await channel.close();
     }
   });

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
-import { StoreError } from '../../src/core/errors.js';
+import { DamagedValueError, StoreError } from '../../src/core/errors.js';
+import { Leases } from '../../src/core/leases.js';
 import { AtomicKeyv } from '../../src/store/atomicKeyv.js';
-import { type Backend, guarded } from '../../src/store/backend.js';
-import { MemoryBackend } from '../../src/store/memory/values.js';
+import { openLmdb } from '../../src/store/lmdb/open.js';
+import type { Values } from '../../src/store/values.js';
+import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { rejection } from '../support/rejection.js';
 
 const verbs: Record<string, (keyv: AtomicKeyv<number>) => Promise<unknown>> = {
@@ -21,29 +23,32 @@ const verbs: Record<string, (keyv: AtomicKeyv<number>) => Promise<unknown>> = {
 };
 
 describe('AtomicKeyv over a store that fails', () => {
-  const outage = new Error('disk on fire');
+  const outage = new StoreError('The store could not be read.', { cause: new Error('disk on fire') });
   const fail = () => Promise.reject(outage);
-  const broken: Backend = { getMany: fail, set: fail, delete: fail, clear: fail, update: fail, close: fail };
+  const broken: Values = { getMany: fail, commit: fail, delete: fail, clear: fail, close: fail };
 
   for (const [name, verb] of Object.entries(verbs)) {
     it(`rejects ${name}`, async () => {
-      const keyv = new AtomicKeyv<number>(guarded(broken, 'redis://host:1'), { namespace: 'numbers' });
-      const error = await rejection(verb(keyv), StoreError);
-      expect(error.message).to.match(/^The store redis:\/\/host:1 could not be (read|written|cleared)\.$/);
-      expect(error.cause).to.equal(outage);
+      const engine = { values: broken, leases: new Leases() };
+      const keyv = new AtomicKeyv<number>(engine, { namespace: 'numbers' });
+      expect(await rejection(verb(keyv), StoreError)).to.equal(outage);
     });
   }
 });
 
 describe('AtomicKeyv over a damaged value', () => {
-  for (const raw of ['null', '1', '{', '"text"', '{"expires":"soon"}']) {
+  after(removeFolders);
+
+  for (const raw of ['', '{', 'text', '{"a":', '[1']) {
     for (const name of ['get', 'getMany', 'has', 'update']) {
-      it(`rejects ${name} of ${raw}`, async () => {
-        const backend = new MemoryBackend();
-        await backend.set('numbers:key', raw);
-        const keyv = new AtomicKeyv<number>(backend, { namespace: 'numbers' });
-        await rejection(Promise.resolve(verbs[name]?.(keyv)), StoreError);
-        await backend.close();
+      it(`rejects ${name} of ${JSON.stringify(raw)}`, async () => {
+        const store = await openLmdb(await temporaryFolder());
+        const options = { name: 'json', encoding: 'string', keyEncoding: 'binary', useVersions: true } as const;
+        await store.environment.openDB<string, Buffer>(options).put(Buffer.from('numbers:key'), raw, 0);
+        const verb = verbs[name];
+        if (!verb) return expect.fail(`There is no ${name}.`);
+        await rejection(verb(store.keyv<number>('numbers')), DamagedValueError);
+        await store.close();
       });
     }
   }

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { MovableClock } from '../../src/core/clock.js';
+import { type Clock, MovableClock } from '../../src/core/clock.js';
 import { StoreError } from '../../src/core/errors.js';
+import { Leases } from '../../src/core/leases.js';
 import { BackendStore } from '../../src/store/backendStore.js';
-import { MemoryBackend } from '../../src/store/memory/values.js';
+import { MemoryMailbox } from '../../src/store/memory/mailbox.js';
+import { MemoryValues } from '../../src/store/memory/values.js';
 import { openStore, type Store } from '../../src/store/open.js';
 import { windowState } from '../../src/window/decide.js';
 import { WindowTracker } from '../../src/window/tracker.js';
@@ -14,12 +16,12 @@ const hour = 60 * 60 * 1000;
 const pair = { business: '27110000001', person: '27820000001' };
 
 /** A disk that has gone: it cannot be read, and not be written. */
-class BrokenBackend extends MemoryBackend {
-  override async getMany(): Promise<never> {
-    throw new Error('no disk');
+class BrokenValues extends MemoryValues {
+  override getMany(): never {
+    throw new StoreError('no disk');
   }
-  override async update(): Promise<never> {
-    throw new Error('no disk');
+  override async commit(): Promise<never> {
+    throw new StoreError('no disk');
   }
 }
 
@@ -129,7 +131,9 @@ describe('WindowTracker', () => {
   });
 
   it('does not take a store that fails for a closed window, nor for an open one', async () => {
-    const broken = new BackendStore('memory', new BrokenBackend(), 'memory:');
+    const values = new BrokenValues();
+    const mailbox = (boxClock: Clock) => new MemoryMailbox(values, boxClock);
+    const broken = new BackendStore('memory', { shared: false, values, leases: new Leases(), mailbox });
     const blind = new WindowTracker(broken, clock);
     await rejection(blind.read(pair), StoreError);
     await rejection(blind.recordInbound(pair, 'first', noon), StoreError);

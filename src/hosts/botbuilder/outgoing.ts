@@ -6,7 +6,6 @@ import { type Conversation, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError } from '../../core/errors.js';
 import type { Turn } from '../../core/turn.js';
 import { withIntent } from '../../templates/message.js';
-import type { Logic } from './runner.js';
 import { turnOf } from './turnOf.js';
 
 export type OutgoingEventHandler = (activity: Activity, conversation: Conversation) => Promise<void> | void;
@@ -18,7 +17,7 @@ export type OutgoingEventHandler = (activity: Activity, conversation: Conversati
 export async function sendActivity(
   context: TurnContext,
   activity: Activity,
-  channel: Channel<Logic>,
+  channel: Pick<Channel<never>, 'send' | 'detachedTurn'>,
   onEvent: OutgoingEventHandler | undefined,
 ): Promise<string> {
   switch (activity.type) {

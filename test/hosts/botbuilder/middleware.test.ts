@@ -2,11 +2,15 @@ import { type Activity, BotAdapter, type ResourceResponse, TurnContext } from 'b
 import { expect } from 'chai';
 import { MovableClock } from '../../../src/core/clock.js';
 import { TemplateNotFoundError, WindowClosedError } from '../../../src/core/errors.js';
+import { Lease } from '../../../src/core/lease.js';
 import type { ChannelEvent } from '../../../src/core/observe.js';
-import { WindowMiddleware, windowOf } from '../../../src/hosts/botbuilder/middleware.js';
+import { Turn } from '../../../src/core/turn.js';
+import { WindowMiddleware } from '../../../src/hosts/botbuilder/middleware.js';
+import { rememberTurn } from '../../../src/hosts/botbuilder/turnOf.js';
 import { openStore, type Store } from '../../../src/store/open.js';
 import { TemplateCatalog } from '../../../src/templates/catalog.js';
 import { outsideWindow, template, withIntent } from '../../../src/templates/message.js';
+import { decisionOf } from '../../../src/window/decide.js';
 import { WindowTracker } from '../../../src/window/tracker.js';
 import { catalogue, noon } from '../../support/channel.js';
 import { rejection } from '../../support/rejection.js';
@@ -20,9 +24,11 @@ const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', s
 class PlainAdapter extends BotAdapter {
   readonly left: Partial<Activity>[] = [];
 
-  run(activity: Partial<Activity>, logic: (context: TurnContext) => Promise<unknown>): Promise<void> {
+  run(activity: Partial<Activity>, logic: (context: TurnContext) => Promise<unknown>, turn?: Turn): Promise<void> {
     const addressed = { conversation: { id, isGroup: false, conversationType: '', name: '' }, ...activity };
-    return this.runMiddleware(new TurnContext(this, addressed), async (context) => void (await logic(context)));
+    const context = new TurnContext(this, addressed);
+    if (turn) rememberTurn(context, turn);
+    return this.runMiddleware(context, async (context) => void (await logic(context)));
   }
 
   override async sendActivities(_: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]> {
@@ -57,10 +63,23 @@ describe('WindowMiddleware', () => {
   it('takes note of a message before the bot hears it', async () => {
     let known: unknown;
     await adapter.run(wrote(noon - hour), async (context) => {
-      known = [windowOf(context), await tracker.read(pair)];
+      known = await tracker.read(pair);
+      await context.sendActivity('Hello');
     });
-    const record = { lastInboundAt: noon - hour, firstMessageId: 'm1' };
-    expect(known).to.deep.equal([record, record]);
+    expect(known).to.deep.equal({ lastInboundAt: noon - hour, firstMessageId: 'm1' });
+    expect(adapter.left).to.have.length(1);
+  });
+
+  it('goes by what a turn of the channel knows, which was recorded when its message was accepted', async () => {
+    const turn = new Turn('m1', new Lease({ lane: id }), { lastInboundAt: noon - hour });
+    const logic = async (context: TurnContext) => {
+      await context.sendActivity('open');
+      turn.window = { lastInboundAt: noon - hour, refusedAt: noon };
+      await rejection(context.sendActivity('refused meanwhile'), WindowClosedError);
+    };
+    await adapter.run(wrote(), logic, turn);
+    expect(adapter.left.map(({ text }) => text)).to.deep.equal(['open']);
+    expect(await tracker.read(pair)).to.equal(undefined);
   });
 
   it('takes the time of the message, never that of its arrival', async () => {
@@ -98,7 +117,7 @@ describe('WindowMiddleware', () => {
   it('leaves a message as it stands while the window is open', async () => {
     await adapter.run(wrote(), (context) => context.sendActivity(outsideWindow('Fixed.', resolved)));
     expect(adapter.left[0]).to.include({ type: 'message', text: 'Fixed.' });
-    expect(adapter.left[0]?.channelData.clickatell).to.have.keys('outsideWindow');
+    expect(Object.keys(adapter.left[0]?.channelData.clickatell)).to.deep.equal(['outsideWindow']);
   });
 
   it('puts the template in the place of the text once it is closed, and keeps the topic', async () => {
@@ -109,7 +128,8 @@ describe('WindowMiddleware', () => {
     );
     const [left] = adapter.left;
     expect(left?.text).to.equal('Hi Thandi, your ticket T-42 is resolved: fixed. Tell us if it is not.');
-    expect(left?.channelData).to.deep.equal({
+    // As it goes out: what was decided is known to this process only.
+    expect(JSON.parse(JSON.stringify(left?.channelData))).to.deep.equal({
       other: 1,
       clickatell: {
         template: {
@@ -121,6 +141,14 @@ describe('WindowMiddleware', () => {
         topic: 'tickets',
       },
     });
+  });
+
+  it('notes what was decided, for the channel alone', async () => {
+    await adapter.run(wrote(), (context) => context.sendActivity(outsideWindow('Fixed.', resolved)));
+    await adapter.run(proactive, (context) => context.sendActivity(resolved));
+    const decisions = adapter.left.map((left) => decisionOf(left)?.kind);
+    expect(decisions).to.deep.equal(['free-form', 'template']);
+    expect(decisionOf(structuredClone(adapter.left[0] ?? {}))).to.equal(undefined);
   });
 
   it('does not change the activity that the bot holds', async () => {

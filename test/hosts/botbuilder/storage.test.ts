@@ -1,11 +1,11 @@
 import { ActivityTypes, ConversationState, type StoreItems, TestAdapter, UserState } from 'botbuilder';
 import { expect } from 'chai';
 import { ETagConflictError, InvalidInputError, StoreError } from '../../../src/core/errors.js';
-import { inTurn } from '../../../src/core/turnScope.js';
-import { KeyvStorage, type StoredItem } from '../../../src/hosts/botbuilder/storage.js';
+import { KeyvStorage } from '../../../src/hosts/botbuilder/storage.js';
 import { openStore, type Store } from '../../../src/store/open.js';
 import { describeEveryStore } from '../../store/everyStore.js';
 import { rejection } from '../../support/rejection.js';
+import { inTurn } from '../../support/turns.js';
 
 describeEveryStore('KeyvStorage', (freshUrl) => {
   let store: Store;
@@ -146,7 +146,7 @@ describeEveryStore('KeyvStorage', (freshUrl) => {
       for (let round = 0; round < 10; round++) {
         await storage.write({ item: { by: 'nobody' } });
         const eTag = await eTagOf('item');
-        const other = new KeyvStorage(store.keyv<StoredItem>('bot-state'));
+        const other = new KeyvStorage(store.keyv('bot-state'));
         const outcomes = await Promise.allSettled([
           storage.write({ item: { by: 'one', eTag } }),
           other.write({ item: { by: 'two', eTag } }),
@@ -175,40 +175,85 @@ describeEveryStore('KeyvStorage', (freshUrl) => {
     });
   }
 
-  describe('a turn that runs again', () => {
-    /** Runs a turn as a bot's state does it: what was read is changed in place, and overwrites what is stored. */
-    const run = (turn: string, change: (item: { count: number }) => void) =>
-      inTurn(turn, async () => {
-        const storage = new KeyvStorage(store.keyv<StoredItem>('bot-state'));
-        const { item = { count: 0 } } = await storage.read(['item']);
-        const found = item.count;
-        change(item);
-        item.eTag = '*';
-        await storage.write({ item });
-        return found;
+  const lane = '27110000001:27820000001';
+  const stateKeys = [`whatsapp/conversations/${lane}/`, 'whatsapp/users/27820000001/'];
+  for (const [how, isTracked, keys] of [
+    ['the key of its state', false, stateKeys],
+    ['where its code runs', true, [...stateKeys, 'item']],
+  ] as const) {
+    for (const key of keys) {
+      describe(`a turn that runs again, told by ${how}: ${key}`, () => {
+        /** Runs a turn as a bot's state does it: what was read is changed in place, and overwrites what is stored. */
+        const run = (options: { dies?: boolean }) =>
+          inTurn(
+            store,
+            lane,
+            async () => {
+              const own = new KeyvStorage(store.keyv('bot-state'));
+              const { [key]: item = { count: 0 } } = await own.read([key]);
+              const found = item.count;
+              item.count += 1;
+              item.eTag = '*';
+              await own.write({ [key]: item });
+              return found;
+            },
+            { ...options, isTracked },
+          );
+
+        it('finds what it found the first time, however often', async () => {
+          await run({});
+          for (let again = 0; again < 3; again++) expect(await run({ dies: true })).to.equal(1);
+          expect(await run({})).to.equal(1);
+          expect(await run({})).to.equal(2);
+        });
+
+        it('finds nothing where it found nothing', async () => {
+          for (let again = 0; again < 3; again++) expect(await run({ dies: true })).to.equal(0);
+          expect(await storage.read([key])).to.deep.equal({});
+        });
+
+        it('finds what it has written itself', async () => {
+          await run({});
+          await inTurn(
+            store,
+            lane,
+            async () => {
+              await storage.write({ [key]: { count: 7 } });
+              expect((await storage.read([key]))[key].count).to.equal(7);
+              await storage.delete([key]);
+              expect(await storage.read([key])).to.deep.equal({});
+              await storage.write({ [key]: { count: 8 } });
+            },
+            { isTracked },
+          );
+          expect((await storage.read([key]))[key].count).to.equal(8);
+        });
+
+        it('looks for conflicts with what it has written itself', async () => {
+          await inTurn(
+            store,
+            lane,
+            async () => {
+              await storage.write({ [key]: { count: 1 } });
+              const first = await eTagOf(key);
+              await storage.write({ [key]: { count: 2, eTag: first } });
+              await rejection(storage.write({ [key]: { count: 3, eTag: first } }), ETagConflictError);
+            },
+            { isTracked },
+          );
+          expect((await storage.read([key]))[key].count).to.equal(2);
+        });
       });
-    const increment = (item: { count: number }) => {
-      item.count += 1;
-    };
+    }
+  }
 
-    it('finds what it found the first time, however often', async () => {
-      await run('first', increment);
-      for (let again = 0; again < 3; again++) expect(await run('second', increment)).to.equal(1);
-      expect(await run('third', increment)).to.equal(2);
-    });
-
-    it('finds nothing where it found nothing', async () => {
-      for (let again = 0; again < 3; again++) expect(await run('first', increment)).to.equal(0);
-    });
-
-    it('finds what it has written itself', async () => {
-      await run('first', increment);
-      await inTurn('first', async () => {
-        expect(await storage.read(['item'])).to.deep.equal({});
-        await storage.write({ item: { count: 7 } });
-        expect((await storage.read(['item'])).item.count).to.equal(7);
-      });
-    });
+  it('is written at once outside of turns, and by the turns of another store', async () => {
+    const other = await openStore('memory:');
+    await storage.write({ [stateKeys[0] ?? '']: { count: 1 } });
+    const run = inTurn(other, lane, () => storage.write({ item: { count: 2 } }), { dies: true });
+    await run;
+    expect(Object.keys(await storage.read([...stateKeys, 'item']))).to.deep.equal([stateKeys[0], 'item']);
+    await other.close();
   });
 
   it('holds the state of a bot over its turns', async () => {

@@ -1,0 +1,102 @@
+import { OfferedChoices } from '../../src/choices/offered.js';
+import type { Activity } from '../../src/core/activity.js';
+import { type Conversation, conversationId, type WindowRecord } from '../../src/core/conversation.js';
+import { Lease } from '../../src/core/lease.js';
+import { Uploads } from '../../src/files/uploads.js';
+import {
+  ClickatellClient,
+  type ClickatellClientOptions,
+  type Clock,
+  type Store,
+  TemplateCatalog,
+} from '../../src/index.js';
+import { openLanes } from '../../src/lanes/open.js';
+import { render } from '../../src/render/render.js';
+import { Contents } from '../../src/sending/content.js';
+import { Delivery } from '../../src/sending/deliver.js';
+import { Ledger } from '../../src/sending/ledger.js';
+import { type Interactive, Natives } from '../../src/sending/natives.js';
+import { Pacer, unpaced } from '../../src/sending/pace.js';
+import { type Delivered, Sender } from '../../src/sending/send.js';
+import { windowPolicy } from '../../src/window/decide.js';
+import { WindowTracker } from '../../src/window/tracker.js';
+import { catalogue } from './channel.js';
+
+export interface TestSender {
+  readonly sender: Sender;
+  readonly ledger: Ledger;
+  readonly tracker: WindowTracker;
+  readonly client: ClickatellClient;
+  /** Sends a message in a turn of its own that ends with it: what it stages is committed, also if it fails. */
+  send(activity: Activity, message: TestMessage): Promise<Delivered>;
+  close(): Promise<void>;
+}
+
+export interface TestMessage {
+  readonly id: string;
+  readonly conversation: Conversation;
+  /** What is known of the window. Without it, what the tracker has. */
+  readonly window?: WindowRecord | undefined;
+  /** Whether the turn may have run before. Default true: tests send a message again to see what becomes of it. */
+  readonly mayHaveRun?: boolean;
+}
+
+export interface TestSenderOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly client: ClickatellClientOptions;
+  readonly interactive?: Interactive;
+  readonly unknownWaitMs?: number;
+}
+
+/** A whole sender over a store, as the channel puts it together. */
+export function startSender({
+  store,
+  clock,
+  interactive,
+  unknownWaitMs = 500,
+  ...options
+}: TestSenderOptions): TestSender {
+  const client = new ClickatellClient(options.client);
+  const clientFor = () => client;
+  const ledger = new Ledger(store, clock);
+  const tracker = new WindowTracker(store, clock);
+  const shared = { ledger, tracker, clock, unknownWaitMs };
+  const lanes = openLanes(store, clock);
+  const delivery = new Delivery({
+    ...shared,
+    clientFor,
+    pacer: new Pacer(unpaced),
+    leave: (messages) => lanes.leave(messages),
+    onEarly: () => {},
+  });
+  const uploads = new Uploads({ store, clock });
+  const sender = new Sender({
+    ...shared,
+    templates: TemplateCatalog.parse(catalogue),
+    policy: windowPolicy(),
+    contents: new Contents({ uploads, offered: new OfferedChoices(store), clientFor }),
+    delivery,
+    natives: new Natives(store, clock, interactive),
+  });
+  return {
+    sender,
+    ledger,
+    tracker,
+    client,
+    async send(activity, { id, conversation, mayHaveRun = true, ...known }) {
+      const lease = new Lease({ lane: conversationId(conversation), mayHaveRun });
+      const window = 'window' in known ? known.window : await tracker.read(conversation);
+      try {
+        return await sender.send({ activity, id, conversation, lease, pieces: () => render(activity).pieces }, window);
+      } finally {
+        await lease.end();
+        await ledger.write(lease.take());
+      }
+    },
+    async close() {
+      await client.close();
+      await uploads.close();
+    },
+  };
+}
