@@ -304,7 +304,11 @@ export class SharedLanes implements Lanes {
    */
   async #lookRound(): Promise<void> {
     await this.#due.take();
-    if (performance.now() - this.#connectedAt > this.#settings.takeOverMs / 2) await this.#mailbox.reclaim();
+    if (performance.now() - this.#connectedAt > this.#settings.takeOverMs / 2) {
+      // If this process has been slow itself, its own leases come first.
+      await this.#renew();
+      await this.#mailbox.reclaim();
+    }
     await this.#takeWaiting();
   }
 
@@ -316,7 +320,9 @@ export class SharedLanes implements Lanes {
     try {
       while (this.#takesAgain) {
         this.#takesAgain = false;
-        await this.#withRoom(mostClaims, async (room) => {
+        // Half of the room is left to what is accepted meanwhile.
+        const most = Math.min(mostClaims, Math.ceil((this.#settings.concurrency - this.#running) / 2));
+        await this.#withRoom(most, async (room) => {
           const claims = room > 0 ? await this.#mailbox.take(room) : [];
           if (room > 0 && claims.length === room) this.#takesAgain = true;
           return { claims };
