@@ -14,5 +14,5 @@ export type Write = {
   /** How long the value is kept, in ms; for clean-up only. Without it, for ever. */
   readonly ttlMs?: number | undefined;
   /** Called with what stands under the key once the commit is done. Must not throw. */
-  readonly then?: ((stored: unknown) => void) | undefined;
+  readonly onStored?: ((stored: unknown) => void) | undefined;
 } & ({ readonly value: unknown } | { readonly change: Change });

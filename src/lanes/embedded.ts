@@ -178,7 +178,7 @@ export class EmbeddedLanes implements Lanes {
   async #perform(stored: StoredItem, mayHaveRun: boolean): Promise<void> {
     const handler = this.#handler;
     if (!handler) return;
-    const { item, sequence } = stored;
+    const { item } = stored;
     let lease = new Lease({ lane: item.lane, mayHaveRun, isTracked: areTurnsTracked() });
     const once = () => this.#held(lease, () => handler(item, lease));
     const failed = await runWithRetries(once, this.#settings, {
@@ -188,9 +188,20 @@ export class EmbeddedLanes implements Lanes {
         return !this.#halted;
       },
     });
-    const writes = lease.take();
-    if (failed === undefined) await this.#stored(() => this.#mailbox.done(sequence, writes));
+    if (failed === undefined) await this.#end(stored, lease.take());
     else if (failed !== false) await this.#stored(() => this.#mailbox.putAside(stored, failed));
+  }
+
+  async #end(stored: StoredItem, writes: readonly Write[]): Promise<void> {
+    try {
+      await this.#stored(() => this.#mailbox.done(stored.sequence, writes));
+    } catch (error) {
+      if (this.#halted) return;
+      // One of the turn's own changes has thrown, and would again.
+      this.#fault(error);
+      const name = error instanceof Error ? error.name : 'Error';
+      await this.#stored(() => this.#mailbox.putAside(stored, name));
+    }
   }
 
   async #held<T>(lease: Lease, work: () => Promise<T>): Promise<T> {

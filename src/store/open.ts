@@ -3,12 +3,11 @@ import { ConfigurationError } from '../core/errors.js';
 import { openKeyvStore } from './keyv/store.js';
 import { openLmdb } from './lmdb/open.js';
 import { openMemory } from './memory/open.js';
-import { openRedis } from './redis/open.js';
 import type { Store } from './store.js';
 
 export { AtomicKeyv } from './atomicKeyv.js';
 export type { LmdbStore } from './lmdb/open.js';
-export type { RedisStore } from './redis/open.js';
+export type { RedisStore } from './redis/store.js';
 export type { Store } from './store.js';
 
 /**
@@ -45,7 +44,11 @@ export async function openStore(from: string | Keyv, options: { readonly waitMs?
 async function openUrl(url: string): Promise<Store> {
   if (url === 'memory:') return openMemory();
   if (url.startsWith('lmdb:')) return openLmdb(url.slice('lmdb:'.length));
-  if (/^rediss?:\/\//.test(url)) return openRedis(url);
+  if (/^rediss?:\/\//.test(url)) {
+    // Loaded only if it is wanted: its client takes a part of every start.
+    const { openRedisStore } = await import('./redis/store.js');
+    return openRedisStore(url);
+  }
   // The URL itself may hold a password: it is not repeated.
   throw new ConfigurationError(
     'The store URL must start with lmdb:, memory: or redis://, as in lmdb:./data, memory: or redis://127.0.0.1:6379/0.',

@@ -77,13 +77,13 @@ export class Table<T> {
   change(
     key: string,
     change: (current: T | undefined) => T | undefined,
-    then?: (stored: T | undefined) => void,
+    onStored?: (stored: T | undefined) => void,
   ): Write {
     return {
       key: this.#prefix + key,
       change: (current) => change(current as T | undefined),
       ttlMs: this.#ttlMs,
-      ...(then && { then: (stored: unknown) => then(stored as T | undefined) }),
+      ...(onStored && { onStored: (stored: unknown) => onStored(stored as T | undefined) }),
     };
   }
 }

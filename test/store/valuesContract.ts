@@ -60,10 +60,10 @@ export function describeValues(title: string, open: (clock: MovableClock) => Pro
       expect(await get('b')).to.deep.equal([undefined]);
     });
 
-    it('call `then` with what stands there, once it is committed', async () => {
+    it('call `onStored` with what stands there, once it is committed', async () => {
       const told: unknown[] = [];
       // biome-ignore lint/suspicious/noThenProperty: a write is never awaited
-      await values.commit([{ key: 'a', change: () => 'x', then: (stored) => told.push(stored) }]);
+      await values.commit([{ key: 'a', change: () => 'x', onStored: (stored) => told.push(stored) }]);
       expect(told).to.deep.equal(['x']);
     });
 

@@ -50,7 +50,7 @@ export function stage(transaction: Transaction, writes: readonly Write[]): unkno
   const { stored, changed } = evaluate(writes, (key) => transaction.get(valueKey(key)));
   for (const [key, { value, ttlMs }] of changed) transaction.set(valueKey(key), value, ttlMs);
   transaction.onStored(() => {
-    for (const [index, { then }] of writes.entries()) then?.(stored[index]);
+    for (const [index, { onStored }] of writes.entries()) onStored?.(stored[index]);
   });
   return stored;
 }

@@ -76,7 +76,7 @@ export class LmdbValues implements Values {
       this.#underWay.delete(writing);
     }
     staged.settle(true);
-    for (const [index, { then }] of writes.entries()) then?.(staged.stored[index]);
+    for (const [index, { onStored }] of writes.entries()) onStored?.(staged.stored[index]);
     return staged.stored;
   }
 

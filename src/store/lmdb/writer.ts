@@ -74,6 +74,14 @@ export class LmdbWriter {
       this.#isWriting = false;
       this.#begin();
     };
+    // What was gathered meanwhile was evaluated on what could not be written: it fails, too.
+    const fail = (error: unknown) => {
+      const next = this.#next;
+      this.#next = undefined;
+      group.settle.reject(error);
+      next?.settle.reject(error);
+      ended();
+    };
     try {
       const writing = this.#environment.batch(() => {
         for (const put of group.puts) put();
@@ -83,14 +91,10 @@ export class LmdbWriter {
           group.settle.resolve();
           ended();
         },
-        (error: unknown) => {
-          group.settle.reject(error);
-          ended();
-        },
+        (error: unknown) => fail(error),
       );
     } catch (error) {
-      group.settle.reject(error);
-      ended();
+      fail(error);
     }
   }
 }

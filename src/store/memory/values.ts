@@ -36,7 +36,7 @@ export class MemoryValues implements Values {
       else this.#entries.set(key, { value, expires: ttlMs ? this.#clock.now() + ttlMs : 0 });
       this.#sweep();
     }
-    for (const [index, { then }] of writes.entries()) then?.(stored[index]);
+    for (const [index, { onStored }] of writes.entries()) onStored?.(stored[index]);
     return stored;
   }
 

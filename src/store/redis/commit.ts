@@ -109,9 +109,9 @@ export class Commit {
     for (const { key, current, isGuess, next } of this.#entries.values()) {
       this.#guesses.note(key, next, current !== undefined && isGuess);
     }
-    return this.#writes.map(({ key, then }) => {
+    return this.#writes.map(({ key, onStored }) => {
       const stored = this.#entries.get(key)?.next.value;
-      then?.(stored);
+      onStored?.(stored);
       return stored;
     });
   }

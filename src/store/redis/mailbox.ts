@@ -16,7 +16,7 @@ import { clearKeys, outcomeOf, type RedisValues, tooManyWriters } from './values
 /** Each lost try means that another process has changed what the commit changes. */
 const mostTries = 100;
 /** What `clear` deletes: not the leases, as a turn that runs still has its lane. */
-const kept = ['items:', 'seen:', 'busy', 'ready', 'depth', 'due', 'aside'];
+const cleared = ['items:', 'seen:', 'busy', 'ready', 'depth', 'due', 'aside'];
 
 interface Acceptance {
   readonly items: readonly LaneItem[];
@@ -181,7 +181,7 @@ export class RedisMailbox implements SharedMailbox {
   }
 
   async clear(): Promise<void> {
-    for (const each of kept) await clearKeys(this.#connection, this.#base + each);
+    for (const each of cleared) await clearKeys(this.#connection, this.#base + each);
   }
 
   async measure(): Promise<LaneMeasure> {

@@ -1,23 +1,29 @@
+import type { Clock } from '../../core/clock.js';
 import { ConfigurationError, StoreError } from '../../core/errors.js';
-import { Leases } from '../../core/leases.js';
 import { within } from '../../core/within.js';
-import { BackendStore } from '../backendStore.js';
-import type { SharedEngine, Store } from '../store.js';
+import type { Pacing } from '../pacing.js';
+import type { SharedMailbox } from '../sharedMailbox.js';
 import { newClient, type RedisClient, RedisConnection } from './connection.js';
 import { RedisMailbox } from './mailbox.js';
 import { RedisPacing } from './pace.js';
 import { RedisValues } from './values.js';
 
-/** A store in Redis, for several processes. What is written is as safe as that Redis is set up to keep it. */
-export interface RedisStore extends Store {
+/** A Redis for several processes. What is written is as safe as that Redis is set up to keep it. */
+export interface OpenRedis {
   readonly kind: 'redis';
   /** Holds the password, so it belongs in no log. */
   readonly url: string;
   /** What every key of this program begins with, before a colon. The values' own begin with `<prefix>:keyv:`. */
   readonly prefix: string;
+  /** The URL for people: without user and password. */
+  readonly place: string;
+  readonly values: RedisValues;
   /** The store's connection; it connects again by itself, and rejects commands while it is not connected. */
   readonly client: RedisClient;
-  readonly engine: SharedEngine;
+  readonly pacing: Pacing;
+  /** The mailbox of one set of lanes. `takeOverMs`: after how long the lanes of a process that died go to others. */
+  mailbox(clock: Clock, takeOverMs: number): SharedMailbox;
+  close(): Promise<void>;
 }
 
 const defaultPrefix = 'clickatell';
@@ -26,7 +32,7 @@ const defaultPrefix = 'clickatell';
  * Connects to Redis. `answerMs`: how long it may take to answer, now and for every command; what takes longer rejects
  * with StoreError, and for a write it is then not known whether it was done.
  */
-export async function openRedis(url: string, answerMs = 5000): Promise<RedisStore> {
+export async function openRedis(url: string, answerMs = 5000): Promise<OpenRedis> {
   const { connectionUrl, prefix, place } = partsOf(url);
   let opened = false;
   const client = newClient(connectionUrl, answerMs, () => opened);
@@ -38,27 +44,18 @@ export async function openRedis(url: string, answerMs = 5000): Promise<RedisStor
   }
   opened = true;
   const connection = new RedisConnection(client, place, answerMs);
-  return new RemoteStore(connection, connectionUrl, prefix);
-}
-
-class RemoteStore extends BackendStore<'redis', SharedEngine> implements RedisStore {
-  readonly url: string;
-  readonly prefix: string;
-  readonly client: RedisClient;
-
-  constructor(connection: RedisConnection, url: string, prefix: string) {
-    const values = new RedisValues(connection, prefix);
-    super('redis', {
-      shared: true,
-      values,
-      leases: new Leases(),
-      pacing: new RedisPacing(connection, `${prefix}:pace:`),
-      mailbox: (clock, takeOverMs) => new RedisMailbox(connection, values, `${prefix}:lanes:`, clock, takeOverMs),
-    });
-    this.url = url;
-    this.prefix = prefix;
-    this.client = connection.client;
-  }
+  const values = new RedisValues(connection, prefix);
+  return {
+    kind: 'redis',
+    url: connectionUrl,
+    prefix,
+    place,
+    values,
+    client,
+    pacing: new RedisPacing(connection, `${prefix}:pace:`),
+    mailbox: (clock, takeOverMs) => new RedisMailbox(connection, values, `${prefix}:lanes:`, clock, takeOverMs),
+    close: () => connection.close(),
+  };
 }
 
 /** `place` is the URL for people: without user and password. No fault repeats the URL, which may hold them. */

@@ -7,9 +7,14 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { systemClock } from '../../../src/core/clock.js';
 import { StoreError } from '../../../src/core/errors.js';
+import type { Lease } from '../../../src/core/lease.js';
 import { Leases } from '../../../src/core/leases.js';
+import { openLanes } from '../../../src/lanes/open.js';
+import { laneSettings } from '../../../src/lanes/settings.js';
 import { SharedLanes } from '../../../src/lanes/shared.js';
+import type { SharedEngine } from '../../../src/store/engine.js';
 import type { LaneItem } from '../../../src/store/lanes.js';
+import { openStore } from '../../../src/store/open.js';
 import { type OpenRedis, openRedis } from '../../../src/store/redis/open.js';
 import { describeLanes, gate, item, quick } from '../../lanes/contract.js';
 import { until } from '../../support/channel.js';
@@ -27,11 +32,13 @@ async function openedStore(url: string): Promise<OpenRedis> {
   return store;
 }
 
+/** The store as lanes take it. */
+function engineOf({ values, pacing, mailbox }: OpenRedis): SharedEngine {
+  return { shared: true, values, pacing, mailbox, leases: new Leases() };
+}
+
 function lanesIn(store: OpenRedis): SharedLanes {
-  const lanes = new SharedLanes(store.mailbox(systemClock, takeOverMs), systemClock, new Leases(), {
-    ...quick,
-    takeOverMs,
-  });
+  const lanes = new SharedLanes(engineOf(store), systemClock, laneSettings({ ...quick, takeOverMs }));
   closing.push(() => lanes.stop(1));
   return lanes;
 }
@@ -79,11 +86,11 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
   afterEach(tidyUp);
 
   describeLanes('of one process', async () => {
-    const store = await openRedis(freshUrl());
+    const store = await openStore(freshUrl());
     return {
       isDurable: true,
-      open: (clock, settings) =>
-        new SharedLanes(store.mailbox(clock, 300), clock, new Leases(), { takeOverMs: 300, ...settings }),
+      store: () => store,
+      open: (clock, settings) => openLanes(store, clock, { takeOverMs: 300, ...settings }),
       reopen: async () => {},
       close: () => store.close(),
     };
@@ -206,6 +213,7 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
       const member = await startMember(url);
       await one().accept([{ ...item('a', 'x'), payload: 'wait' }, item('a', 'y'), item('b', 'z')]);
       await until(() => member.lines.includes('begin x') && member.lines.includes('end z'));
+      await until(async () => (await one().measure()).depth === 2);
       await one().start(note);
       member.process.kill('SIGKILL');
       const killed = performance.now();
@@ -239,6 +247,16 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
       await idle();
       expect(ran.filter((id) => id !== 'b')).to.deep.equal(['x', 'y', 'z']);
       expect(member.lines.filter((line) => /begin [yz]/.test(line))).to.deep.equal([]);
+    });
+
+    it('take what is due in pages, the longest due first, whoever has scheduled it', async () => {
+      const ids = Array.from({ length: 450 }, (_, index) => `due ${index}`);
+      const due = ids.map((id, index) => ({ ...item('a', id), key: id, dueAt: index + 1 }));
+      await Promise.all(due.toReversed().map((each, index) => lanesAt(index % 3).schedule(each)));
+      await Promise.all(all.map((each) => each.start(note)));
+      await until(() => ran.length === ids.length);
+      await idle();
+      expect(ran).to.deep.equal(ids);
     });
 
     it('leave nothing behind that keeps their process alive', async () => {
@@ -317,6 +335,30 @@ describe('Lanes in Redis while it is away', function () {
     const ids = () => new Set([...ran, ...member.lines.map((line) => line.replace('end ', ''))]);
     await until(() => accepted.every(({ id }) => ids().has(id)));
     await until(async () => (await one.measure()).depth === 0);
+  });
+
+  it('keep a turn that runs while Redis is away for longer than a take-over takes, and write it down after', async () => {
+    const store = await openedStore(`${redis.url}?prefix=keep`);
+    const [one, two] = [lanesIn(store), lanesIn(store)];
+    const { opened, open } = gate();
+    const ran: string[] = [];
+    const handler = async (each: LaneItem, lease: Lease) => {
+      ran.push(each.id);
+      await opened;
+      lease.stage({ key: 'state', value: each.id });
+    };
+    await Promise.all([one.start(handler), two.start(handler)]);
+    await one.accept([item('a', 'x')]);
+    await until(() => ran.length === 1);
+    await redis.stop();
+    const since = performance.now();
+    await until(() => performance.now() - since > 2 * takeOverMs);
+    open();
+    await until(() => performance.now() - since > 2.5 * takeOverMs);
+    await redis.start();
+    await until(async () => (await one.measure().catch(() => undefined))?.depth === 0);
+    expect(ran).to.deep.equal(['x']);
+    expect(await store.values.getMany(['state'])).to.deep.equal(['x']);
   });
 
   it('give up a connection that fell silent for a new one', async () => {

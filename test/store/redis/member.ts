@@ -3,15 +3,14 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { systemClock } from '../../../src/core/clock.js';
-import { Leases } from '../../../src/core/leases.js';
-import { SharedLanes } from '../../../src/lanes/shared.js';
+import { openLanes } from '../../../src/lanes/open.js';
 import type { LaneItem } from '../../../src/store/lanes.js';
-import { openRedis } from '../../../src/store/redis/open.js';
+import { openStore } from '../../../src/store/open.js';
 
 const [, , url = ''] = process.argv;
 const takeOverMs = Number(process.argv[3]);
-const store = await openRedis(url);
-const lanes = new SharedLanes(store.mailbox(systemClock, takeOverMs), systemClock, new Leases(), { takeOverMs });
+const store = await openStore(url);
+const lanes = openLanes(store, systemClock, { takeOverMs });
 const lines = createInterface(process.stdin);
 lines.on('line', async (line) => {
   if (line !== 'stop') return;

@@ -29,6 +29,8 @@ describe('openRedis', () => {
   });
 });
 
+const paced = { perPerson: { burst: 1, everyMs: 1000 }, perNumber: { burst: 1, everyMs: 1000 } };
+
 describeWithRedis('a Redis store', (freshUrl) => {
   const closing: (() => unknown)[] = [];
 
@@ -46,62 +48,40 @@ describeWithRedis('a Redis store', (freshUrl) => {
   it('is one store for all that open it with the same prefix', async () => {
     const url = freshUrl();
     const [one, two, other] = await Promise.all([openRedis(url), openRedis(url), openRedis(freshUrl())]);
-    await one.keyv<number>('numbers').set('key', 1);
-    expect(await two.keyv<number>('numbers').get('key')).to.equal(1);
-    expect(await other.keyv<number>('numbers').get('key')).to.equal(undefined);
-    await other.clear();
-    expect(await two.keyv<number>('numbers').get('key')).to.equal(1);
+    await one.values.commit([{ key: 'key', value: 1 }]);
+    expect(await two.values.getMany(['key'])).to.deep.equal([1]);
+    expect(await other.values.getMany(['key'])).to.deep.equal([undefined]);
+    await other.values.clear('');
+    expect(await two.values.getMany(['key'])).to.deep.equal([1]);
     await Promise.all([one, two, other].map((store) => store.close()));
-  });
-
-  it('lets one connection have a key that another one changes without a pause', async () => {
-    const url = freshUrl();
-    const [busy, other] = await Promise.all([openRedis(url), openRedis(url)]);
-    closing.push(
-      () => busy.close(),
-      () => other.close(),
-    );
-    const increment = (count = 0) => count + 1;
-    let isOver = false;
-    const stream = async () => {
-      while (!isOver) await busy.keyv<number>('numbers').update('n', increment);
-    };
-    const streaming = stream();
-    for (let count = 0; count < 50; count += 1) await other.keyv<number>('numbers').update('n', increment);
-    isOver = true;
-    await streaming;
-  });
-
-  it('counts increments from two connections without losing one', async () => {
-    const url = freshUrl();
-    const stores = await Promise.all([openRedis(url), openRedis(url)]);
-    const increments = stores.flatMap((store) =>
-      Array.from({ length: 100 }, () => store.keyv<number>('numbers').update('key', (count = 0) => count + 1)),
-    );
-    expect(new Set(await Promise.all(increments)).size).to.equal(200);
-    await Promise.all(stores.map((store) => store.close()));
   });
 
   it('clears only what begins with its prefix, taken literally', async () => {
     const base = freshUrl();
     const [star, other] = await Promise.all([openRedis(`${base}:a*`), openRedis(`${base}:abc`)]);
-    await star.keyv<number>('numbers').set('key', 1);
-    await other.keyv<number>('numbers').set('key', 2);
-    await star.clear();
-    expect(await star.keyv<number>('numbers').get('key')).to.equal(undefined);
-    expect(await other.keyv<number>('numbers').get('key')).to.equal(2);
+    await star.values.commit([{ key: 'key', value: 1 }]);
+    await other.values.commit([{ key: 'key', value: 2 }]);
+    await star.values.clear('');
+    expect(await star.values.getMany(['key'])).to.deep.equal([undefined]);
+    expect(await other.values.getMany(['key'])).to.deep.equal([2]);
     await Promise.all([star.close(), other.close()]);
   });
 
-  it('shows its prefix, connection and URL to those who build on it', async () => {
+  it('shows its prefix, place and URL to those who build on it', async () => {
     const url = freshUrl();
     const store = await openRedis(url);
     expect(`${store.url}?prefix=${store.prefix}`).to.equal(new URL(url).href);
-    await store.keyv<number>('numbers').set('key', 1, 60_000);
-    const keys = await store.client.keys(`${store.prefix}:*`);
-    expect(keys).to.deep.equal([`${store.prefix}:keyv:numbers:key`]);
-    expect(await store.client.pTTL(`${store.prefix}:keyv:numbers:key`)).to.be.within(50_000, 60_000);
+    expect(store.place).to.equal(store.url);
     await store.close();
+  });
+
+  it('rejects everything once it is closed', async () => {
+    const store = await openRedis(freshUrl());
+    const writing = store.values.commit([{ key: 'key', value: 1 }]);
+    await store.close();
+    await store.close();
+    await writing.catch(() => {});
+    expect((await rejection(store.values.getMany(['key']), StoreError)).message).to.contain('is closed');
   });
 
   it('rejects every verb while the connection is down, and works again after it', async () => {
@@ -109,18 +89,15 @@ describeWithRedis('a Redis store', (freshUrl) => {
     const proxy = await proxyTo(url);
     const store = await openRedis(proxy.url);
     closing.push(() => store.close());
-    const keyv = store.keyv<number>('numbers');
-    await keyv.set('key', 1);
+    const { values } = store;
+    await values.commit([{ key: 'key', value: 1 }]);
     const verbs: (() => Promise<unknown>)[] = [
-      () => keyv.get('key'),
-      () => keyv.getMany(['key']),
-      () => keyv.has('key'),
-      () => keyv.set('key', 2),
-      () => keyv.delete('key'),
-      () => keyv.clear(),
-      () => keyv.update('key', () => 3),
-      () => store.ping(),
-      () => store.clear(),
+      () => values.getMany(['key']),
+      () => values.commit([{ key: 'key', value: 2 }]),
+      () => values.commit([{ key: 'key', change: () => 3 }]),
+      () => values.delete(['key']),
+      () => values.clear(''),
+      () => store.pacing.reserve([{ business: '1', person: '2' }], paced),
     ];
 
     const lost = new Promise((resolve) => store.client.once('reconnecting', resolve));
@@ -129,8 +106,8 @@ describeWithRedis('a Redis store', (freshUrl) => {
     for (const verb of verbs) await rejection(verb(), StoreError);
 
     proxy.mend();
-    await eventually(() => store.ping());
-    expect(await keyv.get('key')).to.equal(1);
+    await eventually(() => values.getMany(['key']));
+    expect(await values.getMany(['key'])).to.deep.equal([1]);
   });
 
   it('rejects a command that nobody answers', async () => {
@@ -139,11 +116,14 @@ describeWithRedis('a Redis store', (freshUrl) => {
     const store = await openRedis(proxy.url, 1000);
     closing.push(() => store.close());
     proxy.swallow();
-    const keyv = store.keyv<number>('numbers');
-    for (const verb of [() => keyv.get('key'), () => keyv.set('key', 1), () => keyv.update('key', () => 2)]) {
-      const error = await rejection(verb(), StoreError);
-      expect(inspect(error.cause)).to.contain('no answer within 1000 ms');
-    }
+    const { values } = store;
+    const verbs = [
+      () => values.getMany(['key']),
+      () => values.commit([{ key: 'key', value: 1 }]),
+      () => values.commit([{ key: 'key', change: () => 2 }]),
+    ];
+    const errors = await Promise.all(verbs.map((verb) => rejection(verb(), StoreError)));
+    for (const { cause } of errors) expect(inspect(cause)).to.contain('no answer within 1000 ms');
   });
 
   /** A way to Redis that can break: at once, or by falling silent. */

@@ -1,0 +1,232 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { StoreError } from '../core/errors.js';
+import { Lease } from '../core/lease.js';
+import type { Leases } from '../core/leases.js';
+import { areTurnsTracked, inScope } from '../core/turn.js';
+import type { Write } from '../core/write.js';
+import type { LaneHandler } from '../store/lanes.js';
+import type { Claim, End, SharedMailbox, Want, Work } from '../store/sharedMailbox.js';
+import { LoopQueue } from './loopQueue.js';
+import { runWithRetries } from './runWithRetries.js';
+import type { LaneSettings } from './settings.js';
+import { isStoreAway } from './untilStored.js';
+
+/** How many items of a lane run before it stands behind the others. */
+const itemsInARow = 20;
+const againMs = 100;
+
+/** The turns that one process runs, in the lanes that it has claimed from a mailbox of several processes. */
+export class SharedTurns {
+  readonly #mailbox: SharedMailbox;
+  readonly #settings: LaneSettings;
+  readonly #leases: Leases;
+  readonly #starting = new LoopQueue();
+  /** The leases to renew: tokens and their lanes. */
+  readonly #held = new Map<string, string>();
+  readonly #whenIdle: (() => void)[] = [];
+  #handler: LaneHandler | undefined;
+  /** Lanes that this process runs, and those that it may be given by what it has just asked for. */
+  #running = 0;
+  #asked = 0;
+  #working = 0;
+  #stopping = false;
+  #halted = false;
+
+  constructor(mailbox: SharedMailbox, leases: Leases, settings: LaneSettings) {
+    this.#mailbox = mailbox;
+    this.#leases = leases;
+    this.#settings = settings;
+  }
+
+  /** Items and works that this process has at hand. */
+  get depth(): number {
+    return this.#running + this.#working;
+  }
+
+  /** How many more lanes this process can run. */
+  get room(): number {
+    const room = this.#settings.concurrency - this.#running - this.#asked;
+    return this.#handler && !this.#stopping ? Math.max(0, room) : 0;
+  }
+
+  /** Whether nothing new begins. */
+  get isStopping(): boolean {
+    return this.#stopping;
+  }
+
+  /** Whether nothing is waited for any more. */
+  get isHalted(): boolean {
+    return this.#halted;
+  }
+
+  /** From now on there is room. */
+  start(handler: LaneHandler): void {
+    this.#handler = handler;
+  }
+
+  stop(): void {
+    this.#stopping = true;
+  }
+
+  halt(): void {
+    this.#halted = true;
+  }
+
+  async idle(): Promise<void> {
+    if (this.depth > 0) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
+  }
+
+  /** Asks for something that may give this process lanes to run, at most `most`, and begins to run them. */
+  async withRoom<T extends { readonly claims: readonly Claim[] }>(
+    most: number,
+    ask: (room: number) => Promise<T>,
+  ): Promise<T> {
+    const room = Math.min(this.room, most);
+    this.#asked += room;
+    try {
+      const answer = await ask(room);
+      for (const claim of answer.claims) {
+        this.#running += 1;
+        this.#begin(claim, 1);
+      }
+      return answer;
+    } finally {
+      this.#asked -= room;
+    }
+  }
+
+  /** Runs a work that is no item, once `enter` has got it the lane; `wants` answers whether it still wants to run. */
+  async work<T>(enter: () => Promise<Work>, wants: () => boolean, work: (lease: Lease) => Promise<T>): Promise<T> {
+    this.#working += 1;
+    try {
+      const granted = await enter();
+      if (wants()) return await this.#perform(granted, work);
+      await this.#mailbox.giveUp(granted.lane, granted.id);
+      throw new StoreError('The work no longer waits for its lane.');
+    } finally {
+      this.#working -= 1;
+      this.#tellIfIdle();
+    }
+  }
+
+  async renew(): Promise<void> {
+    await this.#mailbox.renew([...this.#held].map(([token, lane]) => ({ lane, token })));
+  }
+
+  /** Tells of an error that nobody waits for. */
+  fault(error: unknown): void {
+    if (this.#halted) return;
+    const fault = error instanceof Error ? error : new Error(String(error));
+    this.#settings.observe?.({ kind: 'fault', where: 'lane', error: fault });
+  }
+
+  #begin(claim: Claim, inARow: number): void {
+    this.#held.set(claim.token, claim.item.lane);
+    this.#starting.push(() => void this.#turn(claim, inARow));
+  }
+
+  /** Runs one item, and begins what the end of its turn answers: the next one, of this lane or of another. */
+  async #turn(claim: Claim, inARow: number): Promise<void> {
+    const { item, token } = claim;
+    const next = await this.#performItem(claim, inARow).finally(() => this.#held.delete(token));
+    if (next) {
+      this.#begin(next, next.item.lane === item.lane ? inARow + 1 : 1);
+      return;
+    }
+    this.#running -= 1;
+    this.#tellIfIdle();
+  }
+
+  async #performItem(claim: Claim, inARow: number): Promise<Claim | undefined> {
+    const handler = this.#handler;
+    if (!handler || this.#stopping) return this.#end(claim, 'unused', [], undefined);
+    const { item, token, tries } = claim;
+    const newLease = (mayHaveRun: boolean) =>
+      new Lease({ lane: item.lane, token, mayHaveRun, isTracked: areTurnsTracked() });
+    let lease = newLease(tries > 1);
+    const once = () => this.#runAs(lease, () => handler(item, lease));
+    const failed = await runWithRetries(once, this.#settings, {
+      isOver: () => this.#halted,
+      mayRetry: async () => {
+        lease = newLease(true);
+        return !this.#stopping && (await this.#mailbox.holds(item.lane, token));
+      },
+    });
+    const end = failed === undefined ? 'done' : failed === false ? 'back' : { aside: failed };
+    const writes = failed === undefined ? lease.take() : [];
+    return this.#end(claim, end, writes, inARow < itemsInARow && failed !== false ? 'lane' : 'other');
+  }
+
+  /** Ends an item's turn. Answers what is to run next. */
+  async #end(claim: Claim, end: End, writes: readonly Write[], want: Want): Promise<Claim | undefined> {
+    try {
+      const ended = await this.#untilWritten((isAgain) => {
+        return this.#mailbox.end(claim, end, writes, this.#stopping ? undefined : want, isAgain);
+      });
+      if (ended.isLost) this.fault(lostLane());
+      return ended.claim;
+    } catch (error) {
+      if (this.#halted) return undefined;
+      // One of the turn's own changes has thrown, and would again.
+      this.fault(error);
+      return this.#end(claim, { aside: nameOf(error) }, [], want);
+    }
+  }
+
+  /** What the work has staged is committed also if it failed: its error is its caller's. */
+  async #perform<T>(granted: Work, work: (lease: Lease) => Promise<T>): Promise<T> {
+    const { lane, token } = granted;
+    const lease = new Lease({ lane, token, isTracked: areTurnsTracked() });
+    this.#held.set(token, lane);
+    try {
+      return await this.#runAs(lease, () => work(lease));
+    } finally {
+      await this.#endWork(granted, lease.take()).finally(() => this.#held.delete(token));
+    }
+  }
+
+  async #endWork(work: Work, writes: readonly Write[]): Promise<void> {
+    const { isLost } = await this.#untilWritten((isAgain) => {
+      return this.withRoom(1, async (room) => {
+        const ended = await this.#mailbox.endWork(work, writes, room > 0 ? 'lane' : undefined, isAgain);
+        return { isLost: ended.isLost, claims: ended.claim ? [ended.claim] : [] };
+      });
+    });
+    if (isLost) throw lostLane();
+  }
+
+  /** An end is repeated while the store is away, so that what has been done is not done again after it. */
+  async #untilWritten<T>(end: (isAgain: boolean) => Promise<T>): Promise<T> {
+    for (let isAgain = false; ; isAgain = true) {
+      try {
+        return await end(isAgain);
+      } catch (error) {
+        if (this.#halted || !isStoreAway(error)) throw error;
+        if (!isAgain) this.fault(error);
+        await wait(againMs);
+      }
+    }
+  }
+
+  async #runAs<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
+    this.#leases.begin(lease);
+    try {
+      return await inScope({ lease }, work);
+    } finally {
+      await lease.end();
+      this.#leases.end(lease);
+    }
+  }
+
+  #tellIfIdle(): void {
+    if (this.depth === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'Error';
+}
+
+function lostLane(): StoreError {
+  return new StoreError('A turn has lost its lane to another process: nothing of it was written at its end.');
+}

@@ -1,0 +1,34 @@
+import { Leases } from '../../core/leases.js';
+import { BackendStore } from '../backendStore.js';
+import type { SharedEngine, Store } from '../store.js';
+import type { RedisClient } from './connection.js';
+import { type OpenRedis, openRedis } from './open.js';
+
+/** A store in Redis, for several processes. What is written is as safe as that Redis is set up to keep it. */
+export interface RedisStore extends Store {
+  readonly kind: 'redis';
+  /** Holds the password, so it belongs in no log. */
+  readonly url: string;
+  /** What every key of this program begins with, before a colon. */
+  readonly prefix: string;
+  /** The store's connection; it connects again by itself, and rejects commands while it is not connected. */
+  readonly client: RedisClient;
+}
+
+/** Connects to Redis; rejects with StoreError if that is not possible now. */
+export async function openRedisStore(url: string, answerMs?: number): Promise<RedisStore> {
+  return new RemoteStore(await openRedis(url, answerMs));
+}
+
+class RemoteStore extends BackendStore<'redis', SharedEngine> implements RedisStore {
+  readonly url: string;
+  readonly prefix: string;
+  readonly client: RedisClient;
+
+  constructor({ url, prefix, client, values, pacing, mailbox }: OpenRedis) {
+    super('redis', { shared: true, values, leases: new Leases(), pacing, mailbox });
+    this.url = url;
+    this.prefix = prefix;
+    this.client = client;
+  }
+}
