@@ -19,15 +19,13 @@ interface Load {
 const stuckMs = 15_000;
 
 /** How soon the webhook answers, at a load that does not wait for it: steady, and in a burst that no bot keeps up with. */
-export async function acknowledge(scale: Scale): Promise<Result[]> {
+export async function* acknowledge(scale: Scale): AsyncGenerator<Result> {
   const { quick } = scale;
   const stores = [lmdb, ...redisOf(scale)].map((store) => ours(store));
   const steady = { perSecond: 1000, statusesEach: 2, seconds: quick ? 2 : 8 };
   const burst = { perSecond: 3000, statusesEach: 0, seconds: quick ? 1 : 10 };
-  return [
-    await measureAll('acknowledge', steady, [...stores, bare, floor], scale),
-    await measureAll('acknowledge, burst', burst, [...stores, floor], scale),
-  ];
+  yield measureAll('acknowledge', steady, [...stores, bare, floor], scale);
+  yield measureAll('acknowledge, burst', burst, [...stores, floor], scale);
 }
 
 async function measureAll(benchmark: string, load: Load, contenders: Contender[], scale: Scale): Promise<Result> {

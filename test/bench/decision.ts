@@ -24,7 +24,7 @@ const open = { lastInboundAt: now - hourMs };
 const closed = { lastInboundAt: now - 25 * hourMs };
 
 /** The window's rule by itself, and what the window adds to a turn. */
-export async function decision({ quick }: Scale): Promise<Result[]> {
+export async function* decision({ quick }: Scale): AsyncGenerator<Result> {
   const calls = quick ? 20_000 : 200_000;
   const turns = quick ? 1000 : 10_000;
   const text = MessageFactory.text('Your ticket T-42 is resolved: new bulb.');
@@ -41,7 +41,7 @@ export async function decision({ quick }: Scale): Promise<Result[]> {
     ...(await turnRows(turns)),
   ];
   const setting = `${calls} calls and ${turns} turns a round, the median of 9 rounds`;
-  return [{ benchmark: 'decision', setting, rows }];
+  yield { benchmark: 'decision', setting, rows };
 }
 
 function row(name: string, call: () => unknown, calls: number): Row {

@@ -8,7 +8,7 @@ import { megabytes, usage } from './usage.js';
 const latencyMs = 100;
 
 /** Notifications to people who have never written: each is accepted durably, and leaves as a template. */
-export async function fanOut(scale: Scale): Promise<Result[]> {
+export async function* fanOut(scale: Scale): AsyncGenerator<Result> {
   const people = scale.quick ? 500 : 10_000;
   const sample = scale.quick ? 5 : 50;
   const oneByOne = `one by one (${sample} of them)`;
@@ -20,7 +20,7 @@ export async function fanOut(scale: Scale): Promise<Result[]> {
   const measured = await interleaved(contenders, scale.rounds, ({ run }) => run());
   const rows = rowsOf(withRatio(measured, oneByOne, 'messages/s', 'times one by one'));
   const setting = `${people} notifications to ${people} people, a provider that takes ${latencyMs} ms`;
-  return [{ benchmark: 'fan-out', setting, rows, ranged: ['messages/s', 'CPU µs/message'] }];
+  yield { benchmark: 'fan-out', setting, rows, ranged: ['messages/s', 'CPU µs/message'] };
 }
 
 function measure(options: SubjectOptions, people: number): Promise<Figures> {

@@ -9,7 +9,7 @@ import { withLmdb } from './stores.js';
 import { megabytes, usage } from './usage.js';
 
 /** Whether a turn, and the start, cost more when the store knows many people. */
-export async function growth(scale: Scale): Promise<Result[]> {
+export async function* growth(scale: Scale): AsyncGenerator<Result> {
   const [few, many] = scale.quick ? [1000, 20_000] : [1000, 1_000_000];
   const messages = scale.quick ? 1000 : 5000;
   const rounds = await withLmdb((small) =>
@@ -26,7 +26,7 @@ export async function growth(scale: Scale): Promise<Result[]> {
     }),
   );
   const setting = `${messages} messages of people from all over the store, LMDB`;
-  return [{ benchmark: 'growth', setting, rows: rowsOf(rounds), ranged: ['CPU µs/turn', 'start ms'] }];
+  yield { benchmark: 'growth', setting, rows: rowsOf(rounds), ranged: ['CPU µs/turn', 'start ms'] };
 }
 
 function measure(storeUrl: string, people: number, messages: number): Promise<Figures> {

@@ -9,12 +9,12 @@ const minutes = 60;
 const minuteMs = 60 * 1000;
 
 /** Whether memory stays flat: an hour by the bot's clock, in which turns run as quickly as they can. */
-export async function hour(scale: Scale): Promise<Result[]> {
+export async function* hour(scale: Scale): AsyncGenerator<Result> {
   const perMinute = scale.quick ? 50 : 500;
   // One round: it is the course of the hour that tells.
   const rounds = await interleaved([lmdb, memory, ...redisOf(scale)], 1, (store) => measure(store, perMinute));
   const setting = `${minutes} simulated minutes with ${perMinute} messages of 1000 people in each; after a collection`;
-  return [{ benchmark: 'memory', setting, rows: rowsOf(rounds) }];
+  yield { benchmark: 'memory', setting, rows: rowsOf(rounds) };
 }
 
 function measure({ withStore }: StoreKind, perMinute: number): Promise<Figures> {

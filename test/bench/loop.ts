@@ -8,17 +8,20 @@ import { startSubject, withSubject, withWorld } from './scene.js';
 import { usage } from './usage.js';
 
 /** For how long the event loop stands still when there is much to do at once. */
-export async function loop(scale: Scale): Promise<Result[]> {
+export async function* loop(scale: Scale): AsyncGenerator<Result> {
   const waiting = scale.quick ? 2000 : 50_000;
   const due = scale.quick ? 1000 : 10_000;
   const redis = redisOf(scale);
-  const atStart = await interleaved([lmdb, ...redis], scale.rounds, (store) => startWith(store, waiting));
-  const atOnce = await interleaved([lmdb, memory, ...redis], scale.rounds, (store) => dueAtOnce(store, due));
   const ranged = ['longest block ms'];
-  return [
-    { benchmark: 'loop, start', setting: `a start with ${waiting} messages waiting`, rows: rowsOf(atStart), ranged },
-    { benchmark: 'loop, due', setting: `${due} follow-ups due at once`, rows: rowsOf(atOnce), ranged },
-  ];
+  const atStart = await interleaved([lmdb, ...redis], scale.rounds, (store) => startWith(store, waiting));
+  yield {
+    benchmark: 'loop, start',
+    setting: `a start with ${waiting} messages waiting`,
+    rows: rowsOf(atStart),
+    ranged,
+  };
+  const atOnce = await interleaved([lmdb, memory, ...redis], scale.rounds, (store) => dueAtOnce(store, due));
+  yield { benchmark: 'loop, due', setting: `${due} follow-ups due at once`, rows: rowsOf(atOnce), ranged };
 }
 
 function startWith({ withStore }: StoreKind, waiting: number): Promise<Figures> {

@@ -15,7 +15,7 @@ const deadlineMs = 120_000;
 const counts = z.object({ sent: z.number(), acknowledged: z.number(), answered: z.number(), missing: z.number() });
 
 /** SIGKILL under load, and another process on the same store: when the last answer comes, and that each comes once. */
-export async function recovery(scale: Scale): Promise<Result[]> {
+export async function* recovery(scale: Scale): AsyncGenerator<Result> {
   const outstanding = scale.quick ? 200 : 1000;
   const rounds = await interleaved([lmdb, ...redisOf(scale)], scale.rounds, ({ withStore }) =>
     withStore((storeUrl) => measure(outstanding, storeUrl)),
@@ -23,7 +23,7 @@ export async function recovery(scale: Scale): Promise<Result[]> {
   const setting =
     `${outstanding} messages without an answer when the process is killed, a provider that takes ${latencyMs} ms and ` +
     `tells of a delivery ${statusAfterMs} ms later; callbacks that are not answered 200 come again`;
-  return [{ benchmark: 'recovery', setting, rows: rowsOf(rounds), ranged: ['last answer s after up'] }];
+  yield { benchmark: 'recovery', setting, rows: rowsOf(rounds), ranged: ['last answer s after up'] };
 }
 
 function measure(outstanding: number, storeUrl: string): Promise<Figures> {

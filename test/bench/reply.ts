@@ -20,12 +20,10 @@ interface Load {
 }
 
 /** Messages in, one answer each: as quick as it goes, and with a provider that takes its time. */
-export async function reply(scale: Scale): Promise<Result[]> {
+export async function* reply(scale: Scale): AsyncGenerator<Result> {
   const messages = scale.quick ? 1000 : 4000;
-  return [
-    await measureAll({ latencyMs: 0, messages, outstanding: 128 }, scale),
-    await measureAll({ latencyMs: 50, messages, outstanding: 256 }, scale),
-  ];
+  yield measureAll({ latencyMs: 0, messages, outstanding: 128 }, scale);
+  yield measureAll({ latencyMs: 50, messages, outstanding: 256 }, scale);
 }
 
 async function measureAll(load: Load, scale: Scale): Promise<Result> {

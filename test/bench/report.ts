@@ -30,8 +30,8 @@ export interface Scale {
   readonly redisUrl: string | undefined;
 }
 
-/** A benchmark can have several tables. */
-export type Benchmark = (scale: Scale) => Promise<Result[]>;
+/** A benchmark can have several tables, and gives each as soon as it has it. */
+export type Benchmark = (scale: Scale) => AsyncIterable<Result>;
 
 export function describeMachine(): string {
   const all = cpus();

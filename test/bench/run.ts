@@ -39,7 +39,7 @@ if (scale.redisUrl === undefined) say('*** No Redis answers: ITS ROWS ARE LEFT O
 const results: Result[] = [];
 for (const [name, benchmark] of Object.entries(benchmarks)) {
   if (!names.includes(name)) continue;
-  for (const result of await benchmark(scale)) {
+  for await (const result of benchmark(scale)) {
     say(tableOf(result));
     results.push(result);
     // After each table: a long run that is ended early leaves what it has.

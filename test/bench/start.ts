@@ -11,7 +11,7 @@ interface Program {
 }
 
 /** From the start of the process until it is ready, and the memory that it has when nothing happens. */
-export async function start({ quick, rounds }: Scale): Promise<Result[]> {
+export async function* start({ quick, rounds }: Scale): AsyncGenerator<Result> {
   const restMs = quick ? 500 : 3000;
   const programs: Program[] = [
     { name: 'both bots and the emulator, LMDB', run: () => withLmdb((storeUrl) => launch(storeUrl, restMs)) },
@@ -23,5 +23,5 @@ export async function start({ quick, rounds }: Scale): Promise<Result[]> {
   await withLmdb((storeUrl) => launchNpmStart(storeUrl));
   const measured = await interleaved(programs, rounds, ({ run }) => run());
   const setting = `until /readyz is 200; memory ${restMs} ms later; the median of ${rounds} rounds`;
-  return [{ benchmark: 'start', setting, rows: rowsOf(measured), ranged: ['ready ms'] }];
+  yield { benchmark: 'start', setting, rows: rowsOf(measured), ranged: ['ready ms'] };
 }
