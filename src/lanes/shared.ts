@@ -94,7 +94,9 @@ export class SharedLanes implements Lanes {
   }
 
   async leave(messages: readonly Leaving[]): Promise<readonly (readonly unknown[] | undefined)[]> {
-    return this.#mailbox.leave(messages);
+    const held = messages.map(({ lease }) => !lease.isOver);
+    const answers = (await this.#mailbox.leave(messages.filter((_, at) => held[at]))).values();
+    return held.map((isHeld) => (isHeld ? answers.next().value : undefined));
   }
 
   async measure(): Promise<LaneMeasure> {

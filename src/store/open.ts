@@ -3,6 +3,7 @@ import { ConfigurationError } from '../core/errors.js';
 import { openKeyvStore } from './keyv/store.js';
 import { openLmdb } from './lmdb/open.js';
 import { openMemory } from './memory/open.js';
+import { openRedisStore } from './redis/store.js';
 import type { Store } from './store.js';
 
 export { AtomicKeyv } from './atomicKeyv.js';
@@ -44,11 +45,7 @@ export async function openStore(from: string | Keyv, options: { readonly waitMs?
 async function openUrl(url: string): Promise<Store> {
   if (url === 'memory:') return openMemory();
   if (url.startsWith('lmdb:')) return openLmdb(url.slice('lmdb:'.length));
-  if (/^rediss?:\/\//.test(url)) {
-    // Loaded only if it is wanted: its client takes a part of every start.
-    const { openRedisStore } = await import('./redis/store.js');
-    return openRedisStore(url);
-  }
+  if (/^rediss?:\/\//.test(url)) return openRedisStore(url);
   // The URL itself may hold a password: it is not repeated.
   throw new ConfigurationError(
     'The store URL must start with lmdb:, memory: or redis://, as in lmdb:./data, memory: or redis://127.0.0.1:6379/0.',

@@ -84,6 +84,10 @@ export class RedisConnection {
     return this.#closing;
   }
 
+  closedError(): StoreError {
+    return new StoreError(`The store ${this.place} is closed.`);
+  }
+
   async #evaluate(script: Script, args: readonly string[]): Promise<unknown> {
     try {
       return await this.#send(['EVALSHA', script.hash, ...args]);
@@ -104,7 +108,7 @@ export class RedisConnection {
   }
 
   async #send(args: string[]): Promise<unknown> {
-    if (this.#closing) throw new StoreError(`The store ${this.place} is closed.`);
+    if (this.#closing) throw this.closedError();
     return this.#deadlines.within<unknown>(this.client.sendCommand(args));
   }
 

@@ -31,6 +31,8 @@ export class RedisValues implements Values {
   readonly #order = new KeyOrder();
   readonly #reads: Gathered<readonly string[], string[]>;
   readonly #commits: Gathered<Guarded, Outcome>;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #closing: Promise<void> | undefined;
   /** What all keys begin with. */
   readonly prefix: string;
 
@@ -56,8 +58,15 @@ export class RedisValues implements Values {
     });
   }
 
-  commit(writes: readonly Write[]): Promise<readonly unknown[]> {
-    if (writes.length === 0) return Promise.resolve([]);
+  async commit(writes: readonly Write[]): Promise<readonly unknown[]> {
+    if (this.#closing) throw this.#connection.closedError();
+    if (writes.length === 0) return [];
+    const committing = this.#committed(writes);
+    this.#underWay.add(committing);
+    return committing.finally(() => this.#underWay.delete(committing));
+  }
+
+  #committed(writes: readonly Write[]): Promise<readonly unknown[]> {
     return this.inOrder(writes, async () => {
       const commit = this.prepare(writes);
       const unread = commit.unread;
@@ -94,8 +103,10 @@ export class RedisValues implements Values {
     await clearKeys(this.#connection, this.prefix + keyPrefix);
   }
 
+  /** Commits under way may take several trips: they end first. */
   close(): Promise<void> {
-    return this.#connection.close();
+    this.#closing ??= Promise.allSettled(this.#underWay).then(() => this.#connection.close());
+    return this.#closing;
   }
 
   /** Lets commits that change the same keys wait for each other. */
