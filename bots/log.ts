@@ -17,9 +17,11 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 /** Logs what happens in the channel: failures as warnings and errors, the rest at level debug. */
 export function logEvents(log: Logger): Observer {
   return (event) => {
+    const level = levelOf(event);
+    if (!log.isLevelEnabled(level)) return;
     const { error, ...facts } = { error: undefined, ...event };
     const err = error instanceof Error ? { err: error } : {};
-    log[levelOf(event)]({ ...facts, ...err, ...(typeof error === 'string' && { error }) }, event.kind);
+    log[level]({ ...facts, ...err, ...(typeof error === 'string' && { error }) }, event.kind);
   };
 }
 

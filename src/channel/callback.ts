@@ -12,8 +12,6 @@ import { ownPayload } from './payload.js';
 import type { TakenStatus } from './status.js';
 
 export interface CallbackDeps {
-  /** Makes sure that turns run. */
-  readonly begin: () => Promise<unknown>;
   readonly authenticate: Authenticate;
   readonly isOurs: (business: string) => boolean;
   readonly tracker: WindowTracker;
@@ -26,7 +24,8 @@ export interface CallbackDeps {
 export async function takeCallback(
   request: CallbackRequest,
   response: ServerResponse,
-  { begin, authenticate, isOurs, tracker, takeStatus, accept, observe }: CallbackDeps,
+  begin: (() => Promise<unknown>) | undefined,
+  { authenticate, isOurs, tracker, takeStatus, accept, observe }: CallbackDeps,
 ): Promise<void> {
   const tell = (
     status: number,
@@ -45,7 +44,7 @@ export async function takeCallback(
   };
 
   try {
-    await begin();
+    if (begin) await begin();
     const received = await receive(request, authenticate);
     if (!received.ok) return turnAway(received.status, received.reason);
     const { events, passedOver } = received.callback;

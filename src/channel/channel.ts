@@ -10,7 +10,7 @@ import { NotSentError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
 import { Uploads } from '../files/uploads.js';
-import { type Authenticate, authenticator } from '../inbound/authenticate.js';
+import { authenticator } from '../inbound/authenticate.js';
 import { type InboundMessage, inboundEvent } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
 import { openLanes } from '../lanes/open.js';
@@ -21,19 +21,20 @@ import { Ledger } from '../sending/ledger.js';
 import { Natives } from '../sending/natives.js';
 import { Pacer } from '../sending/pace.js';
 import { Sender } from '../sending/send.js';
+import { SharedPacer } from '../sending/sharedPace.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import { intentOf } from '../templates/message.js';
 import { conversationType, type WindowPolicy, windowPolicy, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
-import { takeCallback } from './callback.js';
+import { type CallbackDeps, takeCallback } from './callback.js';
 import { FollowUps } from './followUps.js';
-import { performMessage } from './message.js';
+import { type MessageDeps, performMessage } from './message.js';
 import { parseNotification } from './notification.js';
 import { Notifications } from './notifications.js';
 import type { ChannelOptions, WindowReport } from './options.js';
 import { payloadOf } from './payload.js';
 import type { TurnPort } from './port.js';
-import { performStatus, takeStatus } from './status.js';
+import { performStatus, type StatusDeps, takeStatus } from './status.js';
 
 /** The channel, whatever framework the bot is written for: everything between the provider and the host's turns. */
 export class Channel<Logic> {
@@ -46,7 +47,9 @@ export class Channel<Logic> {
   readonly notifications: Notifications;
   readonly followUps: FollowUps;
   readonly #options: ChannelOptions;
-  readonly #authenticate: Authenticate;
+  readonly #callbackDeps: CallbackDeps;
+  readonly #messageDeps: MessageDeps;
+  readonly #statusDeps: StatusDeps<Logic>;
   readonly #port: TurnPort<Logic>;
   readonly #offered: OfferedChoices;
   readonly #ledger: Ledger;
@@ -57,6 +60,7 @@ export class Channel<Logic> {
 
   constructor(options: ChannelOptions, port: TurnPort<Logic>) {
     const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
+    const { engine } = store;
     const numbers = new Numbers('send' in client ? [client] : client);
     const policy = windowPolicy(options.policy);
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
@@ -71,7 +75,7 @@ export class Channel<Logic> {
     const delivery = new Delivery({
       ...shared,
       clientFor,
-      pacer: new Pacer(options.pace),
+      pacer: engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace),
       leave: (messages) => lanes.leave(messages),
       onEarly: (part, events) => void this.#takeEarly(part, events),
     });
@@ -84,12 +88,22 @@ export class Channel<Logic> {
     this.natives = natives;
     this.lanes = lanes;
     this.#options = options;
-    this.#authenticate = authenticator(options.webhookSecret);
     this.#port = port;
     this.#offered = offered;
     this.#ledger = ledger;
     this.#uploads = uploads;
     this.#sender = new Sender({ ...shared, delivery, contents, natives });
+    const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
+    this.#messageDeps = { ledger, tracker, offered, port, markRead: (event) => this.#markRead(event) };
+    this.#statusDeps = { ledger, tracker, sender: this.#sender, port, observe, onEarly };
+    this.#callbackDeps = {
+      tracker,
+      observe,
+      authenticate: authenticator(options.webhookSecret),
+      isOurs: (business) => numbers.isOurs(business),
+      takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#statusDeps),
+      accept: (items, writes) => lanes.accept(items, writes),
+    };
     this.notifications = new Notifications({
       ...shared,
       businessFor,
@@ -116,17 +130,9 @@ export class Channel<Logic> {
     await this.#uploads.close();
   }
 
-  /** Answers a callback; `begin` makes sure that turns run. */
-  process(request: CallbackRequest, response: ServerResponse, begin: () => Promise<unknown>): Promise<void> {
-    return takeCallback(request, response, {
-      begin,
-      authenticate: this.#authenticate,
-      isOurs: (business) => this.numbers.isOurs(business),
-      tracker: this.tracker,
-      takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#statusDeps),
-      accept: (items, writes) => this.lanes.accept(items, writes),
-      observe: this.#options.observe,
-    });
+  /** Answers a callback; `begin` makes sure that turns run, if nothing else has. */
+  process(request: CallbackRequest, response: ServerResponse, begin?: () => Promise<unknown>): Promise<void> {
+    return takeCallback(request, response, begin, this.#callbackDeps);
   }
 
   /** Runs the handler for each status of what the bot sends. */
@@ -186,12 +192,6 @@ export class Channel<Logic> {
     return { ...window, conversationType: conversationType(window.state) };
   }
 
-  get #statusDeps() {
-    const { observe } = this.#options;
-    const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
-    return { ledger: this.#ledger, tracker: this.tracker, sender: this.#sender, port: this.#port, observe, onEarly };
-  }
-
   /** What stands in the lane, in its turn. */
   async #perform(item: LaneItem, lease: Lease): Promise<void> {
     const payload = payloadOf(item.payload);
@@ -203,13 +203,7 @@ export class Channel<Logic> {
       case 'status':
         return performStatus(payload, lease, this.#onStatus, this.#statusDeps);
       default:
-        return performMessage(payload, lease, {
-          ledger: this.#ledger,
-          tracker: this.tracker,
-          offered: this.#offered,
-          port: this.#port,
-          markRead: (event) => this.#markRead(event),
-        });
+        return performMessage(payload, lease, this.#messageDeps);
     }
   }
 

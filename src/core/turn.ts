@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ConversationType, WindowRecord } from './conversation.js';
 import type { Lease } from './lease.js';
 
@@ -30,7 +30,7 @@ export class Turn {
   #turns = 0;
 
   constructor(cause: string, lease: Lease, window: WindowRecord | undefined) {
-    this.cause = /^[\w-]{1,64}$/.test(cause) ? cause : createHash('sha256').update(cause).digest('base64url');
+    this.cause = /^[\w-]{1,64}$/.test(cause) ? cause : hash('sha256', cause, 'buffer').toString('base64url');
     this.lease = lease;
     this.window = window;
   }

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** Whether a request carries the secret. */
@@ -21,7 +21,7 @@ export function authenticator(secret: string | undefined): Authenticate {
 
 /** Hashes have equal lengths, which `timingSafeEqual` requires, and hide the length of the secret. */
 function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', text, 'buffer');
 }
 
 function keysOf(url = ''): string[] {

@@ -11,7 +11,7 @@ import type { Leaving } from '../store/lanes.js';
 import { AlreadyLeft, awaitOutcome } from './awaitOutcome.js';
 import type { Prepared } from './content.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
-import type { Pacer } from './pace.js';
+import type { Admission } from './pace.js';
 
 export interface DeliveryDeps {
   readonly clientFor: (business: string) => ClickatellClient;
@@ -20,7 +20,7 @@ export interface DeliveryDeps {
   readonly observe?: Observer | undefined;
   /** How long a part of unknown outcome waits for its status before it is sent again, in ms. */
   readonly unknownWaitMs: number;
-  readonly pacer: Pacer;
+  readonly pacer: Admission;
   /** See `Lanes.leave`. */
   readonly leave: (messages: readonly Leaving[]) => Promise<readonly (readonly unknown[] | undefined)[]>;
   /** Takes the status events that came before the provider's answer. */

@@ -1,10 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Rate } from '../store/pacing.js';
 
-/** So many at once at the most, and one more every so many ms in the long run. */
-export interface Rate {
-  readonly burst: number;
-  readonly everyMs: number;
-}
+export type { Rate };
 
 /** How fast messages may leave. What is too fast waits; nothing is dropped. */
 export interface PaceOptions {
@@ -22,25 +19,31 @@ export const unpaced: Required<PaceOptions> = {
   perNumber: { burst: Number.POSITIVE_INFINITY, everyMs: 0 },
 };
 
+export function ratesOf({ perPerson = whatsApp.perPerson, perNumber = whatsApp.perNumber }: PaceOptions = {}) {
+  return { perPerson, perNumber };
+}
+
+/** Lets messages leave at a pace. */
+export interface Admission {
+  /** Takes a place for a message; a promise if it has to wait until it may leave. Places go in the order of the calls. */
+  admit(business: string, person: string): Promise<void> | undefined;
+}
+
 /**
  * Keeps the paces of one process, by the generic cell rate algorithm: per key, the time at which a burst would be used
  * up. It measures durations, so it goes by the process's own steady time and not by the clock that can be moved.
  */
-export class Pacer {
+export class Pacer implements Admission {
   readonly #rates: Required<PaceOptions>;
   readonly #now: () => number;
   readonly #usedUntil = new Map<string, number>();
   #sweptAt = 0;
 
-  constructor(
-    { perPerson = whatsApp.perPerson, perNumber = whatsApp.perNumber }: PaceOptions = {},
-    now = () => performance.now(),
-  ) {
-    this.#rates = { perPerson, perNumber };
+  constructor(options?: PaceOptions, now = () => performance.now()) {
+    this.#rates = ratesOf(options);
     this.#now = now;
   }
 
-  /** Takes a place for a message; a promise if it has to wait until it may leave. Places go in the order of the calls. */
   admit(business: string, person: string): Promise<void> | undefined {
     const delayMs = this.reserve(business, person);
     return delayMs > 0 ? wait(delayMs) : undefined;

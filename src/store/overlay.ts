@@ -4,50 +4,67 @@ export interface Entry {
   readonly expires: number;
 }
 
-/** How much of the values' JSON one half of the cache may hold, in UTF-16 units. */
-const halfUnits = 4 * 1024 * 1024;
+interface Known {
+  readonly entry: Entry;
+  /** The length of its JSON and its key; `undefined` while it is being written. */
+  units: number | undefined;
+}
+
+/** How much of the values' JSON is kept, in UTF-16 units. */
+const mostUnits = 4 * 1024 * 1024;
 
 /**
  * What one process knows of its own store without asking it: what is being written, which reads must find at once, and
- * what was written lately, so that nothing is decoded again right after it was encoded.
+ * what was written or read lately, so that nothing is decoded again right after it was encoded.
  */
 export class Overlay {
-  readonly #pending = new Map<string, Entry>();
-  /** Two halves: when the young one is full, it takes the place of the old one, whose values are forgotten. */
-  #young = new Map<string, Entry>();
-  #old = new Map<string, Entry>();
+  readonly #known = new Map<string, Known>();
   #units = 0;
 
   get(key: string): Entry | undefined {
-    return this.#pending.get(key) ?? this.#young.get(key) ?? this.#old.get(key);
+    return this.#known.get(key)?.entry;
   }
 
   /** The value is being written. */
   begin(key: string, entry: Entry): void {
-    this.#pending.set(key, entry);
+    this.#forget(key);
+    this.#known.set(key, { entry, units: undefined });
   }
 
-  /** It has been written; `units` is the length of its JSON. */
+  /** It has been written or read; `units` is the length of its JSON. */
   done(key: string, entry: Entry, units: number): void {
-    if (this.#pending.get(key) === entry) this.#pending.delete(key);
-    this.#old.delete(key);
-    this.#young.set(key, entry);
-    this.#units += units + key.length;
-    if (this.#units < halfUnits) return;
-    this.#old = this.#young;
-    this.#young = new Map();
-    this.#units = 0;
+    const known = this.#known.get(key);
+    if (known && known.entry !== entry) return;
+    const written = known ?? { entry, units: undefined };
+    if (!known) this.#known.set(key, written);
+    if (written.units !== undefined) return;
+    written.units = units + key.length;
+    this.#units += written.units;
+    if (this.#units > mostUnits) this.#shrink();
   }
 
   /** It could not be written: the store has what it had before. */
   failed(key: string, entry: Entry): void {
-    if (this.#pending.get(key) === entry) this.#pending.delete(key);
+    if (this.#known.get(key)?.entry === entry) this.#forget(key);
   }
 
-  /** Forgets what is cached; what is being written stays. */
+  /** Forgets what is written; what is being written stays. */
   clear(): void {
-    this.#young.clear();
-    this.#old.clear();
-    this.#units = 0;
+    for (const [key, { units }] of this.#known) if (units !== undefined) this.#forget(key);
+  }
+
+  /** Forgets a quarter, the oldest first. */
+  #shrink(): void {
+    for (const [key, { units }] of this.#known) {
+      if (this.#units <= mostUnits * 0.75) return;
+      if (units !== undefined) this.#forget(key);
+    }
+  }
+
+  #forget(key: string): void {
+    const known = this.#known.get(key);
+    if (!known) return;
+    this.#units -= known.units ?? 0;
+    this.#known.delete(key);
   }
 }

@@ -101,8 +101,8 @@ export class ClickatellAdapter extends BotAdapter {
    * afterwards. 400, 401, 408 or 413 for what cannot be taken; 503 while the store is away, so that Clickatell sends it
    * again. `logic` does what `start` does, for programs that were written for `CloudAdapter`.
    */
-  async process(request: CallbackRequest, response: ServerResponse, logic?: Logic): Promise<void> {
-    return this.#channel.process(request, response, async () => logic && this.start(logic));
+  process(request: CallbackRequest, response: ServerResponse, logic?: Logic): Promise<void> {
+    return this.#channel.process(request, response, logic && (() => this.start(logic)));
   }
 
   /**
