@@ -63,12 +63,12 @@ async function build() {
     keepNames: true,
     // LMDB and the logger load files of their own by path. The last one is optional for restify and seldom installed.
     external: ['lmdb', 'pino', 'dtrace-provider'],
-    // Some of what is bundled is CommonJS.
+    // Some of what is bundled is CommonJS. A module may declare these names, too: with var, that is no error.
     banner: {
       js: [
         "import { createRequire } from 'node:module';",
         'const require = createRequire(import.meta.url);',
-        'const { filename: __filename, dirname: __dirname } = import.meta;',
+        'var { filename: __filename, dirname: __dirname } = import.meta;',
       ].join('\n'),
     },
     logLevel: 'error',

@@ -19,9 +19,9 @@ export async function bundle(entry: string): Promise<string> {
     format: 'esm',
     // It has a binary beside it; and what restify would like to have, where it is there.
     external: ['lmdb', 'dtrace-provider'],
-    // Some of what is bundled is CommonJS.
+    // Some of what is bundled is CommonJS. A module may declare these names, too: with var, that is no error.
     banner: {
-      js: `import { createRequire } from 'node:module'; import { fileURLToPath as pathOf } from 'node:url'; const require = createRequire(import.meta.url); const __filename = pathOf(import.meta.url); const __dirname = pathOf(new URL('.', import.meta.url));`,
+      js: `import { createRequire } from 'node:module'; import { fileURLToPath as pathOf } from 'node:url'; const require = createRequire(import.meta.url); var __filename = pathOf(import.meta.url); var __dirname = pathOf(new URL('.', import.meta.url));`,
     },
     logLevel: 'error',
   });
