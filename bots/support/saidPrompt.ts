@@ -12,12 +12,12 @@ const keptSchema = z.object({ photos: z.array(photoSchema).default([]), captions
  * and every photo sent since the question was asked (WhatsApp delivers an album one by one); `fresh` is this message
  * alone.
  */
-export type Judge = (said: Said, fresh: Said) => string | undefined;
+export type Validate = (said: Said, fresh: Said) => string | undefined;
 
 export interface Question {
   /** The help text of this question. */
   help: string;
-  judge: Judge;
+  validate: Validate;
   /** Words that are an answer here, although elsewhere they would interrupt a dialog. */
   takes?: readonly Interruption[];
 }
@@ -35,7 +35,7 @@ export class SaidPrompt extends Prompt<Said> {
     const fresh = saidOf(context.activity);
     const kept = keptSchema.parse(state);
     const said = { ...fresh, photos: [...kept.photos, ...fresh.photos], captions: kept.captions };
-    if (this.question.judge(said, fresh) === undefined) return { succeeded: true, value: said };
+    if (this.question.validate(said, fresh) === undefined) return { succeeded: true, value: said };
     const captions = fresh.photos.length > 0 && fresh.text ? [...kept.captions, fresh.text] : kept.captions;
     Object.assign(state, { photos: said.photos, captions });
     return { succeeded: false };
@@ -50,7 +50,7 @@ export class SaidPrompt extends Prompt<Said> {
     const message: Partial<Activity> =
       typeof options.prompt === 'string' ? { type: 'message', text: options.prompt } : { ...options.prompt };
     const fresh = saidOf(context.activity);
-    const complaint = isRetry && this.question.judge({ ...fresh, ...keptSchema.parse(state) }, fresh);
+    const complaint = isRetry && this.question.validate({ ...fresh, ...keptSchema.parse(state) }, fresh);
     await context.sendActivity(complaint ? { ...message, text: complaint } : message);
   }
 }

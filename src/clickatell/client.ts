@@ -3,7 +3,7 @@ import { type Accepted, Batcher, type OutgoingMessage, type SendOptions } from '
 import { type Download, Downloader, type DownloadOptions } from './download.js';
 import { Http, type Reply } from './http.js';
 import { type TransferOptions, type Uploaded, type UploadOptions, upload } from './media.js';
-import { errorOf, judge, judgeError, judgeStatus } from './outcome.js';
+import { classify, classifyError, classifyStatus, errorOf } from './outcome.js';
 import { type RetryTimes, withRetry } from './retry.js';
 import { type ClickatellClientOptions, settingsOf } from './settings.js';
 import { type MessageStatus, parseStatus } from './status.js';
@@ -50,7 +50,7 @@ export class ClickatellClient {
       batchSize,
       maxRequests,
       post: async (messages) =>
-        judge(messages, await this.#sending.request('POST', paths.message, { messages }, messages.length)),
+        classify(messages, await this.#sending.request('POST', paths.message, { messages }, messages.length)),
     });
   }
 
@@ -133,7 +133,7 @@ function bodyOf(reply: Reply): unknown {
   if (reply.kind !== 'answer') throw new SendFailedError(reply.problem, { cause: reply.cause });
   const error = errorIn(reply.body);
   if (!error && reply.status < 300) return reply.body;
-  const outcome = error ? judgeError(error, reply.status) : judgeStatus(reply.status);
+  const outcome = error ? classifyError(error, reply.status) : classifyStatus(reply.status);
   if (outcome.kind === 'refused') throw errorOf(outcome);
   throw new SendFailedError(`HTTP ${reply.status}`, outcome.kind === 'later' ? { code: outcome.code } : {});
 }

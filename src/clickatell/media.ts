@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { UploadFailedError } from '../core/errors.js';
 import type { Http, Reply } from './http.js';
-import { judgeError, judgeStatus, type Outcome } from './outcome.js';
+import { classifyError, classifyStatus, type Outcome } from './outcome.js';
 import { RetryLater, type RetryTimes, withRetry } from './retry.js';
 import { paths, sendAnswer } from './wire.js';
 
@@ -80,7 +80,7 @@ function classifyUpload(reply: Reply): Uploaded | Exclude<Outcome, { kind: 'acce
 /** The outcome of a failed request that can safely be repeated, by its answer. */
 export function classifyFailure(body: unknown, status: number): Extract<Outcome, { kind: 'refused' | 'later' }> {
   const { error } = sendAnswer.pick({ error: true }).safeParse(body).data ?? {};
-  const outcome = error ? judgeError(error, status) : judgeStatus(status);
+  const outcome = error ? classifyError(error, status) : classifyStatus(status);
   if (outcome.kind === 'refused' || outcome.kind === 'later') return outcome;
   const problem = outcome.kind === 'unknown' ? outcome.problem : `HTTP ${status}`;
   if (status >= 500) return { kind: 'later', problem };

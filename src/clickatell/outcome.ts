@@ -2,7 +2,8 @@ import { SendOutcomeUnknownError, SendRefusedError } from '../core/errors.js';
 import type { Reply } from './http.js';
 import { type AnswerEntry, matchAnswers } from './match.js';
 import { RetryLater } from './retry.js';
-import { errors, sendAnswer, type WireError, type WireMessage } from './wire.js';
+import { isWorthAnotherTry } from './verdict.js';
+import { sendAnswer, type WireError, type WireMessage } from './wire.js';
 
 /** What became of one message in one try. */
 export type Outcome =
@@ -14,16 +15,10 @@ export type Outcome =
   /** It may have been accepted: another try could be a second copy. */
   | { kind: 'unknown'; problem: string; cause?: unknown };
 
-/** Clickatell, "One API errors table": internal error, internal error (retry), rate limit. */
-const codesWorthAnotherTry: ReadonlySet<number> = new Set([
-  errors.internal.code,
-  errors.internalRetry.code,
-  errors.rateLimit.code,
-]);
 const statusesWorthAnotherTry: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
 /** The outcome of each message of a request, in the order of `messages`. */
-export function judge(messages: readonly WireMessage[], reply: Reply): Outcome[] {
+export function classify(messages: readonly WireMessage[], reply: Reply): Outcome[] {
   const all = (outcome: Outcome) => messages.map(() => outcome);
   if (reply.kind !== 'answer') {
     const { kind, problem, cause } = reply;
@@ -31,17 +26,17 @@ export function judge(messages: readonly WireMessage[], reply: Reply): Outcome[]
   }
 
   const answer = sendAnswer.safeParse(reply.body);
-  if (!answer.success) return all(judgeStatus(reply.status));
+  if (!answer.success) return all(classifyStatus(reply.status));
   const entries = answer.data.messages ?? [];
-  const rest = judgeRest(answer.data.error, entries, reply.status);
-  return matchAnswers(messages, entries).map((entry) => (entry ? judgeEntry(entry, reply.status) : rest));
+  const rest = classifyRest(answer.data.error, entries, reply.status);
+  return matchAnswers(messages, entries).map((entry) => (entry ? classifyEntry(entry, reply.status) : rest));
 }
 
 /** An answer's error, as an outcome. An error with a code is Clickatell's own word that it did not accept. */
-export function judgeError(error: WireError, status: number): Outcome {
-  if (error.code === undefined) return judgeStatus(status, error.description);
+export function classifyError(error: WireError, status: number): Outcome {
+  if (error.code === undefined) return classifyStatus(status, error.description);
   const description = error.description ?? `HTTP ${status}`;
-  if (codesWorthAnotherTry.has(error.code) || statusesWorthAnotherTry.has(status)) {
+  if (isWorthAnotherTry(error.code) || statusesWorthAnotherTry.has(status)) {
     return { kind: 'later', code: error.code, problem: description };
   }
   return { kind: 'refused', code: error.code, description };
@@ -51,7 +46,7 @@ export function judgeError(error: WireError, status: number): Outcome {
  * What an HTTP status means where no word of Clickatell's came with it. A proxy writes its 5xx also when the request
  * got through to what stands behind it, so those leave the outcome open; a 429 and the other 4xx do not get that far.
  */
-export function judgeStatus(status: number, description = `HTTP ${status}`): Outcome {
+export function classifyStatus(status: number, description = `HTTP ${status}`): Outcome {
   if (status === 429) return { kind: 'later', problem: description };
   if (status >= 500) return { kind: 'unknown', problem: description };
   if (status >= 300) return { kind: 'refused', code: undefined, description };
@@ -65,13 +60,13 @@ export function errorOf(outcome: Exclude<Outcome, { kind: 'accepted' }>): Error 
   return new SendOutcomeUnknownError(outcome.problem, outcome.cause);
 }
 
-function judgeEntry(entry: AnswerEntry, status: number): Outcome {
+function classifyEntry(entry: AnswerEntry, status: number): Outcome {
   if (entry.accepted) {
     return entry.apiMessageId
       ? { kind: 'accepted', apiMessageId: entry.apiMessageId }
       : { kind: 'unknown', problem: 'it was accepted without an apiMessageId' };
   }
-  if (entry.error?.code !== undefined) return judgeError(entry.error, status);
+  if (entry.error?.code !== undefined) return classifyError(entry.error, status);
   const description = entry.error?.description ?? 'no reason was given';
   return statusesWorthAnotherTry.has(status)
     ? { kind: 'later', problem: description }
@@ -79,8 +74,8 @@ function judgeEntry(entry: AnswerEntry, status: number): Outcome {
 }
 
 /** For the messages that no entry of the answer belongs to. */
-function judgeRest(error: WireError | null | undefined, entries: readonly AnswerEntry[], status: number): Outcome {
-  if (error) return judgeError(error, status);
+function classifyRest(error: WireError | null | undefined, entries: readonly AnswerEntry[], status: number): Outcome {
+  if (error) return classifyError(error, status);
   if (entries.length > 0) return { kind: 'unknown', problem: 'the answer does not say what became of it' };
-  return judgeStatus(status);
+  return classifyStatus(status);
 }

@@ -7,65 +7,94 @@ import { errors, statuses } from './wire.js';
 export const partStates = ['sending', 'unknown', 'accepted', 'sent', 'failed', 'delivered', 'read'] as const;
 export type PartState = (typeof partStates)[number];
 
-const byName: Readonly<Record<string, PartState | undefined>> = {
-  QUEUED: 'accepted',
-  SCHEDULED: 'accepted',
-  SENT_TO_SUPPLIER: 'sent',
-  DEVICE_ACK: 'delivered',
-  READ: 'read',
-  // A sandbox took it: nobody's phone shows it, and nothing is wrong.
-  EMULATED: 'sent',
-};
-
-const byCode = new Map<number, PartState>(
-  Object.entries(byName).flatMap(([name, state]) => {
-    const code = Object.entries(statuses).find(([known]) => known === name)?.[1];
-    return code !== undefined && state ? [[code, state]] : [];
-  }),
-);
-
-/** Failures whose numbers Clickatell does not publish, or that our table of the wire does not have. */
-const otherFailures: ReadonlySet<string> = new Set([
-  'VOLUME_LIMIT',
-  'VOLUME_LIMIT_DAILY',
-  'VOLUME_LIMIT_MONTHLY',
-  'STOP_MARKETING_MESSAGES',
-  'EXCESSIVE_MESSAGES_TO_RECIPIENT',
-  'MEDIA_TYPE_NOT_SUPPORTED',
-]);
-
-/**
- * What a status means for a part: by its name, else by its number (Clickatell: 20 and up are failures, but for 24 and
- * 1001). `undefined` for a status that says nothing of the part's fate.
- */
-export function stateOf(status: string, statusCode: number | undefined): PartState | undefined {
-  if (Object.hasOwn(byName, status)) return byName[status];
-  if (Object.hasOwn(statuses, status) && status !== 'UNKNOWN') return 'failed';
-  if (otherFailures.has(status) || status.startsWith('WHATSAPP_')) return 'failed';
-  if (statusCode === undefined || statusCode === 1001) return undefined;
-  return statusCode >= 20 && statusCode !== statuses.EMULATED ? 'failed' : byCode.get(statusCode);
+/** What a status says of its part, and what it is about if the part can go out in another way. */
+interface StatusVerdict {
+  readonly state: PartState;
+  readonly about?: 'form' | 'window';
 }
 
-/** Errors at submit time that speak of what a message is, and not of whom it goes to, nor of the account. */
-const formErrors: ReadonlySet<number | undefined> = new Set<number | undefined>([
-  ...[errors.malformed, errors.parameter, errors.contentTooLarge, errors.contentType].map(({ code }) => code),
-  ...[errors.mediaTooLarge, errors.mediaNotFound, errors.channelNotActive, errors.noSuchResource].map(
-    ({ code }) => code,
-  ),
-  // 32: media too large as well; 39: a feature that is not active.
-  ...[32, 39],
+const failed: StatusVerdict = { state: 'failed' };
+
+/** Statuses by name: Clickatell, "One API message status table". All other names are judged by what they contain. */
+const statusVerdicts: Readonly<Record<string, StatusVerdict>> = {
+  QUEUED: { state: 'accepted' },
+  SCHEDULED: { state: 'accepted' },
+  SENT_TO_SUPPLIER: { state: 'sent' },
+  DEVICE_ACK: { state: 'delivered' },
+  READ: { state: 'read' },
+  // A sandbox took it: nobody's phone shows it, and nothing is wrong.
+  EMULATED: { state: 'sent' },
+  EXPIRED: failed,
+  STOPPED_BY_USER: failed,
+  STOPPED_BY_ADMIN: failed,
+  // By itself it says nothing of the reason: the same in plain words may arrive.
+  DELIVERY_FAILURE: { state: 'failed', about: 'form' },
+  INSUFFICIENT_ACCOUNT_BALANCE: failed,
+  VOLUME_LIMIT: failed,
+  VOLUME_LIMIT_DAILY: failed,
+  VOLUME_LIMIT_MONTHLY: failed,
+  RECIPIENT_DOES_NOT_EXIST: failed,
+  STOP_MARKETING_MESSAGES: failed,
+  EXCESSIVE_MESSAGES_TO_RECIPIENT: failed,
+  MEDIA_TYPE_NOT_SUPPORTED: { state: 'failed', about: 'form' },
+  WHATSAPP_RE_ENGAGEMENT_REQUIRED: { state: 'failed', about: 'window' },
+};
+
+/** 80 to 85 are about media; their names are not public. */
+const formName = /NOT_SUPPORTED|UNSUPPORTED|MEDIA|^STATUS_8[0-5]$/;
+const windowName = /re[-_ ]?engagement/i;
+
+const namesByCode = new Map<number, string>(Object.entries(statuses).map(([name, code]) => [code, name]));
+
+/**
+ * Errors at submit time that are more than a refusal for good: Clickatell, "One API errors table". `later` is worth
+ * another try; `form` speaks of what a message is, and not of whom it goes to, nor of the account.
+ */
+const errorVerdicts: ReadonlyMap<number, 'later' | 'form'> = new Map([
+  [errors.internal.code, 'later'],
+  [errors.internalRetry.code, 'later'],
+  [errors.rateLimit.code, 'later'],
+  [errors.malformed.code, 'form'],
+  [errors.parameter.code, 'form'],
+  [errors.contentTooLarge.code, 'form'],
+  [errors.contentType.code, 'form'],
+  [errors.mediaTooLarge.code, 'form'],
+  // Also media that is too large.
+  [32, 'form'],
+  [errors.mediaNotFound.code, 'form'],
+  [errors.channelNotActive.code, 'form'],
+  // A feature that is not active.
+  [39, 'form'],
+  [errors.noSuchResource.code, 'form'],
 ]);
-/** Names of statuses that do. A bare DELIVERY_FAILURE says nothing, and the same in words may yet arrive. */
-const formStatus = /NOT_SUPPORTED|UNSUPPORTED|MEDIA|^DELIVERY_FAILURE$|^STATUS_8[0-5]$/;
+
+/** Whether an error at submit time is worth another try. */
+export function isWorthAnotherTry(code: number): boolean {
+  return errorVerdicts.get(code) === 'later';
+}
+
+/**
+ * What a status means for a part: by its name, otherwise by its number (Clickatell: 20 and up are failures, except 24
+ * and 1001). `undefined` for a status that says nothing of the part's outcome.
+ */
+export function stateOf(status: string, statusCode: number | undefined): PartState | undefined {
+  if (Object.hasOwn(statusVerdicts, status)) return statusVerdicts[status]?.state;
+  if (status.startsWith('WHATSAPP_')) return 'failed';
+  if (statusCode === undefined || statusCode === 1001) return undefined;
+  const known = statusVerdicts[namesByCode.get(statusCode) ?? ''];
+  return known?.state ?? (statusCode >= 20 ? 'failed' : undefined);
+}
 
 /** Whether the provider did not take a message for what it is: the same content in plain words may be taken. */
 export function isFormRefusal({ code, description }: { code?: number | undefined; description: string }): boolean {
   // Numbers of errors and of statuses overlap; only statuses are described by a name.
   const isStatus = /^[A-Z][A-Z0-9_]+$/.test(description);
-  return isStatus ? formStatus.test(description) : formErrors.has(code);
+  if (!isStatus) return code !== undefined && errorVerdicts.get(code) === 'form';
+  const verdict = Object.hasOwn(statusVerdicts, description) ? statusVerdicts[description] : undefined;
+  return verdict ? verdict.about === 'form' : formName.test(description);
 }
 
 /** Whether the provider says that a free-form message came outside the customer service window. */
 export function isWindowRefusal({ code, description }: { code?: number | undefined; description: string }): boolean {
-  return code === statuses.WHATSAPP_RE_ENGAGEMENT_REQUIRED || /re[-_ ]?engagement/i.test(description);
+  return code === statuses.WHATSAPP_RE_ENGAGEMENT_REQUIRED || windowName.test(description);
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { errorOf, judge, judgeStatus } from '../../src/clickatell/outcome.js';
+import { classify, classifyStatus, errorOf } from '../../src/clickatell/outcome.js';
 import { RetryLater } from '../../src/clickatell/retry.js';
 import { errors } from '../../src/clickatell/wire.js';
 import { SendOutcomeUnknownError, SendRefusedError } from '../../src/core/errors.js';
@@ -14,14 +14,14 @@ function answer(status: number, body: unknown) {
 describe('judge', () => {
   it('lets all wait for another try when nothing left', () => {
     const cause = new Error('refused');
-    expect(judge([a, b], { kind: 'unsent', problem: 'ECONNREFUSED', cause })).to.deep.equal([
+    expect(classify([a, b], { kind: 'unsent', problem: 'ECONNREFUSED', cause })).to.deep.equal([
       { kind: 'later', problem: 'ECONNREFUSED', cause },
       { kind: 'later', problem: 'ECONNREFUSED', cause },
     ]);
   });
 
   it('knows nothing of a request that left without an answer', () => {
-    expect(judge([a], { kind: 'lost', problem: 'ECONNRESET', cause: undefined })[0]?.kind).to.equal('unknown');
+    expect(classify([a], { kind: 'lost', problem: 'ECONNRESET', cause: undefined })[0]?.kind).to.equal('unknown');
   });
 
   it('reads each message of a mixed answer', () => {
@@ -32,7 +32,7 @@ describe('judge', () => {
       ],
       error: null,
     };
-    expect(judge([a, b], answer(207, body))).to.deep.equal([
+    expect(classify([a, b], answer(207, body))).to.deep.equal([
       { kind: 'accepted', apiMessageId: 'A' },
       { kind: 'refused', code: 25, description: 'Invalid recipient' },
     ]);
@@ -78,7 +78,7 @@ describe('judge', () => {
   ];
   for (const [name, status, body, kind, code] of table) {
     it(`${name} is ${kind}`, () => {
-      const [outcome] = judge([a], answer(status, body));
+      const [outcome] = classify([a], answer(status, body));
       expect(outcome?.kind).to.equal(kind);
       expect(outcome && 'code' in outcome ? outcome.code : undefined).to.equal(code);
     });
@@ -95,13 +95,13 @@ describe('judge', () => {
     [504, 'unknown'],
   ] as const) {
     it(`HTTP ${status} without a word of Clickatell's is ${kind}`, () => {
-      expect(judgeStatus(status).kind).to.equal(kind);
+      expect(classifyStatus(status).kind).to.equal(kind);
     });
   }
 
   it('takes every error of the table for final but 18, 19 and 43', () => {
     const later = Object.values(errors)
-      .filter(({ code, http }) => judge([a], answer(http, { error: { code } }))[0]?.kind === 'later')
+      .filter(({ code, http }) => classify([a], answer(http, { error: { code } }))[0]?.kind === 'later')
       .map(({ code }) => code);
     expect(later).to.deep.equal([18, 19, 43]);
   });

@@ -75,7 +75,7 @@ export function addDialogs({ tickets, followUps }: Desk): Dialog[] {
 const prompts = [
   new SaidPrompt('add.ticket', {
     help: 'Tap the ticket that you want to add to, or write its number, as T-42. Or say cancel.',
-    judge({ text }, { photos }) {
+    validate({ text }, { photos }) {
       if (chosen(text)) return undefined;
       return photos.length > 0
         ? 'I have your photo. To which ticket shall I add it?'
@@ -84,7 +84,7 @@ const prompts = [
   }),
   new SaidPrompt('add.what', {
     help: 'Whatever you send now, words or a photo, goes to your ticket. Or say cancel.',
-    judge: () => undefined,
+    validate: () => undefined,
   }),
 ];
 

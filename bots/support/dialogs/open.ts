@@ -64,7 +64,7 @@ const photoQuestion = () => MessageFactory.suggestedActions(['Skip'], 'Would a p
 const prompts = [
   new SaidPrompt('open.subject', {
     help: 'I am opening a ticket for you. A few words are enough for its title, as "No internet". Or say cancel.',
-    judge({ text, photos }) {
+    validate({ text, photos }) {
       if (text.length > longestSubject) {
         return `Please keep it to one short line (${longestSubject} characters); you can tell me the rest next.`;
       }
@@ -74,15 +74,16 @@ const prompts = [
   }),
   new SaidPrompt('open.description', {
     help: 'Tell me in your own words what happens. You can also send a photo with the words under it. Or say cancel.',
-    judge: ({ text }) => (text ? undefined : 'I have your photo. Please also describe in words what happens.'),
+    validate: ({ text }) => (text ? undefined : 'I have your photo. Please also describe in words what happens.'),
   }),
   new SaidPrompt('open.photo', {
     help: 'A photo of the fault often helps us. Send one, or say skip if you have none. Or say cancel.',
-    judge: ({ text, photos }) => (photos.length > 0 || isSkip(text) ? undefined : 'Please send a photo, or say skip.'),
+    validate: ({ text, photos }) =>
+      photos.length > 0 || isSkip(text) ? undefined : 'Please send a photo, or say skip.',
   }),
   new SaidPrompt('open.confirm', {
     help: 'Yes opens the ticket as you see it, no throws it away. A photo sent now is added to it.',
-    judge({ text }, { photos }) {
+    validate({ text }, { photos }) {
       if (yesOrNo(text)) return undefined;
       return photos.length > 0
         ? 'I have added that photo. Shall I open the ticket?'

@@ -50,7 +50,7 @@ const question = 'Thank you for the photo. Shall I open a ticket with it?';
 const prompt = new SaidPrompt('photo.offer', {
   help: 'I can open a ticket with your photo, or add it to a ticket ("add to T-42"). Say no if neither is what you want.',
   takes: ['open'],
-  judge({ text }, { photos }) {
+  validate({ text }, { photos }) {
     if (wishOf(text)) return undefined;
     return photos.length > 0
       ? 'I have that one too. Shall I open a ticket with your photos?'

@@ -64,7 +64,7 @@ export function remindDialogs(desk: Desk): Dialog[] {
 
 const prompt = new SaidPrompt('remind.when', {
   help: `Tell me when, for example "tomorrow at 9", "in 2 hours" or "Friday 14:00", at most ${mostDays} days ahead. Or say cancel.`,
-  judge: () => undefined,
+  validate: () => undefined,
 });
 
 async function set(context: TurnContext, about: string, at: number, desk: Desk) {

@@ -32,5 +32,5 @@ export function reopenDialogs(tickets: Tickets): Dialog[] {
 
 const prompt = new SaidPrompt('reopen.what', {
   help: 'Your ticket is open again. Tell me what is still wrong, in words or with a photo. Or say cancel: it stays open.',
-  judge: () => undefined,
+  validate: () => undefined,
 });
