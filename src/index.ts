@@ -1,23 +1,23 @@
-// The public names, in the order in which a message meets them.
+// The public names, in the order in which a message passes them.
 
 export type { WindowReport } from './channel/options.js';
 export { ClickatellAdapter, type ClickatellAdapterOptions } from './hosts/botbuilder/adapter.js';
 
-// A callback comes in …
+// A callback comes in,
 
 export type { AttachmentDownloadOptions, DownloadedAttachment } from './files/download.js';
 export { type AttachmentSource, InlineAttachments } from './hosts/botbuilder/inlineAttachments.js';
 export type { InboundEvent } from './inbound/event.js';
 export { type CallbackRequest, type ReadResult, readJson } from './inbound/read.js';
 
-// … waits for its turn in the conversation's lane …
+// waits for its turn in the conversation's lane,
 
 export type { OutgoingEventHandler } from './hosts/botbuilder/outgoing.js';
 export type { Logic } from './hosts/botbuilder/runner.js';
 export type { LaneSettings } from './lanes/settings.js';
 export type { AsideItem, LaneMeasure } from './store/lanes.js';
 
-// … and what is answered, or said on our own account …
+// and replies and notifications
 
 export type { FollowUp } from './channel/followUps.js';
 export { type Notification, parseNotification } from './channel/notification.js';
@@ -25,7 +25,7 @@ export type { NotificationReport, NotificationState } from './channel/notificati
 
 export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 
-// … meets the window and the templates …
+// are checked against the window and the templates
 
 export { WindowMiddleware, type WindowMiddlewareOptions } from './hosts/botbuilder/middleware.js';
 export { type Template, TemplateCatalog } from './templates/catalog.js';
@@ -51,7 +51,7 @@ export {
 } from './window/decide.js';
 export { WindowTracker } from './window/tracker.js';
 
-// … and leaves.
+// and leave.
 
 export type { Accepted, OutgoingMessage, SendOptions } from './clickatell/batch.js';
 export { ClickatellClient } from './clickatell/client.js';
@@ -61,7 +61,7 @@ export type { MediaOptions } from './files/uploads.js';
 export type { Interactive, SwitchedOff } from './sending/natives.js';
 export { type PaceOptions, type Rate, unpaced } from './sending/pace.js';
 
-// What all of it stands on, and what stands in for the provider.
+// What all of this uses, and the emulator that takes the provider's place.
 
 export { type Clock, MovableClock, systemClock } from './core/clock.js';
 export { type Conversation, conversationId, conversationOf, lastFour } from './core/conversation.js';

@@ -1,9 +1,9 @@
 /**
- * Activities as Bot Framework's protocol has them, in types of our own: only the rooms under `hosts/` know an SDK.
+ * Activities of the Bot Framework protocol, in our own types: only the code under `hosts/` imports an SDK.
  *
- * Every field is optional, because a bot sends as much of an activity as it likes. The types are plain (no enums, no
- * classes), so that an activity of `botbuilder` fits here and what we make fits there. What a bot or a channel is free
- * to fill in is `unknown`.
+ * Every field is optional, because a bot may leave out any of them. The types are plain (no enums, no classes), so that
+ * a `botbuilder` activity can be passed as one of ours and the other way round. Fields that a bot or a channel can fill
+ * with anything are `unknown`.
  */
 export interface Activity {
   type?: string;
@@ -27,10 +27,10 @@ export interface Activity {
   reactionsRemoved?: MessageReaction[];
   topicName?: string;
   historyDisclosed?: boolean;
-  /** A BCP 47 tag, as `en-ZA`. */
+  /** A BCP 47 tag such as `en-ZA`. */
   locale?: string;
   text?: string;
-  /** The text as it is to be spoken: plain or SSML. */
+  /** The text to be spoken: plain text or SSML. */
   speak?: string;
   /** `acceptingInput`, `expectingInput` (a prompt) or `ignoringInput`. */
   inputHint?: string;
@@ -39,8 +39,8 @@ export interface Activity {
   attachments?: Attachment[];
   entities?: Entity[];
   /**
-   * What the bot and the channel say to each other beside the protocol; ours is under `clickatell`. A bot may put
-   * anything here: look before you read.
+   * Data for the bot and the channel that the protocol has no field for; ours is under `clickatell`. A bot can put
+   * anything here, so check it before you use it.
    */
   channelData?: Record<string, unknown>;
   action?: string;
@@ -68,7 +68,7 @@ export interface ChannelAccount {
   properties?: unknown;
 }
 
-/** Without the `role` that botbuilder's has: there it is an enum, and no conversation of WhatsApp has one. */
+/** Without botbuilder's `role`: it is an enum there, and WhatsApp conversations do not have one. */
 export interface ConversationAccount {
   id: string;
   name: string;
@@ -79,7 +79,7 @@ export interface ConversationAccount {
   properties?: unknown;
 }
 
-/** Where a conversation takes place: what is needed to write into it later. */
+/** Everything that is needed to write to a conversation later. */
 export interface ConversationReference {
   activityId?: string;
   user?: ChannelAccount;
@@ -90,7 +90,7 @@ export interface ConversationReference {
   serviceUrl: string;
 }
 
-/** A file, a card or anything else that is sent beside the text. */
+/** A file, a card or anything else that is sent with the text. */
 export interface Attachment {
   contentType: string;
   contentUrl?: string;
@@ -117,7 +117,7 @@ export interface CardAction {
   imageAltText?: string;
 }
 
-/** A mention, a place or anything else that the text speaks of. */
+/** A mention, a place or anything else that the text refers to. */
 export interface Entity {
   type: string;
   [field: string]: unknown;

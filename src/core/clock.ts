@@ -1,14 +1,14 @@
-/** Where the time comes from. Epoch milliseconds. Everything that asks for the time takes one of these. */
+/** The source of the time, in epoch ms. All code that needs the time takes a `Clock` as an argument. */
 export interface Clock {
   now(): number;
-  /** For a clock that can be put forward or back: calls back after every move; returns the function that ends it. */
+  /** Only for clocks that can be moved: calls back after every move. Returns a function that stops this. */
   onMove?(listener: () => void): () => void;
 }
 
-/** The machine's clock: the one place where the real time is read. */
+/** The machine's clock. The real time is read nowhere else. */
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** A clock that runs with another one and can be put forward or back: the emulator's, and the tests'. */
+/** A clock that follows another one and can be moved. The emulator and the tests use it. */
 export class MovableClock implements Clock {
   #offset = 0;
   readonly #base: Clock;
@@ -22,17 +22,17 @@ export class MovableClock implements Clock {
     return this.#base.now() + this.#offset;
   }
 
-  /** How far this clock is ahead of its base, in ms. */
+  /** How far this clock is ahead of its base clock, in ms. */
   get offset(): number {
     return this.#offset;
   }
 
-  /** Moves the clock by so many ms: forward, or back when negative. */
+  /** Moves the clock forward by this many ms, or back if the number is negative. */
   advance(ms: number): void {
     this.#move(this.#offset + ms);
   }
 
-  /** Lets the clock show its base's time again. */
+  /** Sets the clock to its base clock's time again. */
   reset(): void {
     this.#move(0);
   }

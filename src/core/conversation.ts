@@ -1,19 +1,19 @@
 /**
- * A conversation on WhatsApp: the pair of one of our numbers and a person. The customer service window, the lane and
- * the bot's state all belong to this pair; two numbers of one business have two conversations with the same person.
- * Both ids are opaque: a person may have no number, only a user id such as `US.1349…`.
+ * A WhatsApp conversation: one of our numbers and a person. The customer service window, the lane and the bot's state
+ * belong to this pair, so two numbers of one business have two conversations with the same person. Both ids are opaque:
+ * a person may have no number, only a user id such as `US.1349…`.
  */
 export interface Conversation {
   readonly business: string;
   readonly person: string;
 }
 
-/** The pair as one id, for `conversation.id` and for keys. `conversationOf` reads it back. */
+/** The pair as one string, for `conversation.id` and for keys. `conversationOf` parses it. */
 export function conversationId({ business, person }: Conversation): string {
   return `${encodeURIComponent(business)}:${encodeURIComponent(person)}`;
 }
 
-/** The pair that `conversationId` wrote; `undefined` for an id that is not ours. */
+/** Parses an id from `conversationId`. Returns `undefined` for an id that is not ours. */
 export function conversationOf(id: string): Conversation | undefined {
   const [business, person, ...rest] = id.split(':');
   if (!business || !person || rest.length > 0) return undefined;
@@ -24,20 +24,23 @@ export function conversationOf(id: string): Conversation | undefined {
   }
 }
 
-/** All that a log line or an error may show of a person's id or number: its last four characters. */
+/** The last four characters of a person's id or number: logs and errors must not show more of it. */
 export function lastFour(id: string): string {
   return `…${id.slice(-4)}`;
 }
 
-/** Clickatell's three kinds of conversation. */
+/** Clickatell's three types of conversation. */
 export type ConversationType = 'customer-initiated' | 'business-initiated' | 're-engagement';
 
-/** What is known of the customer service window of one conversation. Nothing known counts as closed. */
+/** What is known about a conversation's customer service window. If nothing is known, the window counts as closed. */
 export interface WindowRecord {
-  /** When the person last wrote, by the message's own timestamp, epoch ms. */
+  /** When the person last wrote: the timestamp of the message itself, in epoch ms. */
   readonly lastInboundAt?: number;
-  /** The message with which the person wrote for the first time ever. */
+  /** The id of the first message that the person ever sent. */
   readonly firstMessageId?: string;
-  /** When a free-form message left that the provider refused as outside the window: closed, whatever we think. */
+  /**
+   * When a free-form message left that the provider refused as outside the window, in epoch ms. The window counts as
+   * closed until the person writes after that.
+   */
   readonly refusedAt?: number;
 }

@@ -1,6 +1,6 @@
-/** A file that its address holds whole. */
+/** A file that is contained in its address. */
 export interface InlineFile {
-  /** As the address says; empty where it does not. */
+  /** As the address says; empty if it does not say. */
   readonly contentType: string;
   readonly bytes: Buffer;
 }
@@ -9,14 +9,14 @@ export function isDataUrl(address: string): boolean {
   return /^data:/i.test(address);
 }
 
-/** A media type with its parameters is far shorter. */
+/** Far longer than any media type with its parameters. */
 const longestHead = 1_000;
 const percentSign = 0x25;
 
 /**
- * Reads a `data:` address (RFC 2397), base64 or percent encoded; `undefined` for one that is not well formed.
+ * Parses a `data:` address (RFC 2397), base64 or percent encoded. Returns `undefined` if it is not well formed.
  *
- * Not by `fetch`, which knows them too: it blocks for most of a second over 16 MB.
+ * `fetch` can read these addresses too, but blocks the event loop for most of a second on 16 MB.
  */
 export function readDataUrl(address: string): InlineFile | undefined {
   const comma = address.indexOf(',');
@@ -34,13 +34,13 @@ function isBase64(head: string): boolean {
 
 function fromBase64(body: string): Buffer | undefined {
   const text = /[%\s]/.test(body) ? decoded(body)?.replace(/\s+/g, '') : body;
-  // Buffer passes over what it does not know, and would make a file of any text.
+  // Buffer ignores invalid characters, so it would turn any text into a file.
   if (text === undefined || !/^[A-Za-z0-9+/_-]*={0,2}$/.test(text)) return undefined;
   const digits = text.replace(/=+$/, '').length;
   return digits % 4 === 1 ? undefined : Buffer.from(text, 'base64');
 }
 
-/** Byte by byte: what is escaped need not be UTF-8. */
+/** Decodes byte by byte, because escaped bytes need not be UTF-8. */
 function fromPercent(body: string): Buffer | undefined {
   if (/%(?![0-9a-f]{2})/i.test(body)) return undefined;
   const bytes = Buffer.from(body);

@@ -1,6 +1,6 @@
 /**
- * The base of every error that this package throws on purpose. Its sentence tells the reader what to do; facts are
- * fields of the subclass. No key, token, message text or full phone number stands in any of them.
+ * The base class of every error that this package throws on purpose. The message says what to do. Subclasses have the
+ * details as fields. No message contains a key, a token, message text or a full phone number.
  */
 export class ClickatellAdapterError extends Error {
   override get name(): string {
@@ -8,9 +8,9 @@ export class ClickatellAdapterError extends Error {
   }
 }
 
-/** A setting or an option of the program is missing or wrong. */
+/** A setting or an option is missing or wrong. */
 export class ConfigurationError extends ClickatellAdapterError {
-  /** One sentence a fault. */
+  /** One sentence for each fault. */
   readonly faults: readonly string[];
 
   constructor(faults: string | readonly string[]) {
@@ -20,7 +20,7 @@ export class ConfigurationError extends ClickatellAdapterError {
   }
 }
 
-/** What a caller handed in does not have the right form. `field` is the path of the wrong field, as `template.name`. */
+/** A caller's input is wrong. `field` is the path of the wrong field, such as `template.name`. */
 export class InvalidInputError extends ClickatellAdapterError {
   readonly field: string;
 
@@ -30,7 +30,7 @@ export class InvalidInputError extends ClickatellAdapterError {
   }
 }
 
-/** A template catalogue that cannot be used; `faults` lists everything that is wrong with it, not just the first. */
+/** The template catalogue cannot be used. `faults` lists everything that is wrong with it, not just the first fault. */
 export class TemplateCatalogError extends ClickatellAdapterError {
   readonly faults: readonly string[];
 
@@ -40,7 +40,7 @@ export class TemplateCatalogError extends ClickatellAdapterError {
   }
 }
 
-/** No approved template of this name stands in the catalogue. */
+/** The catalogue has no template with this name. */
 export class TemplateNotFoundError extends ClickatellAdapterError {
   readonly template: string;
 
@@ -50,7 +50,7 @@ export class TemplateNotFoundError extends ClickatellAdapterError {
   }
 }
 
-/** A template's slots and the parameters given for it do not fit together. */
+/** The parameters do not match the template's slots. */
 export class TemplateParameterError extends ClickatellAdapterError {
   readonly template: string;
   readonly slot: string;
@@ -62,9 +62,9 @@ export class TemplateParameterError extends ClickatellAdapterError {
   }
 }
 
-/** The customer service window is closed (or was never open) and the message has no template to go out as. */
+/** The customer service window is closed (or was never open), and the message has no template to be sent as. */
 export class WindowClosedError extends ClickatellAdapterError {
-  /** When the window closed, epoch ms; `undefined` where the person never wrote, or nothing is known. */
+  /** When the window closed, in epoch ms; `undefined` if the person never wrote or nothing is known. */
   readonly closedAt: number | undefined;
 
   constructor(reason: string, closedAt?: number) {
@@ -73,29 +73,29 @@ export class WindowClosedError extends ClickatellAdapterError {
   }
 }
 
-/** The channel has no such operation (WhatsApp messages can neither be changed nor taken back through this API). */
+/** The channel cannot do this (through this API, WhatsApp messages can be neither changed nor deleted). */
 export class NotSupportedError extends ClickatellAdapterError {}
 
-/** A stored item was changed by somebody else since it was read (Bot Framework's eTag rule). */
+/** A stored item has been changed since it was read (Bot Framework's eTag rule). */
 export class ETagConflictError extends ClickatellAdapterError {
   readonly key: string;
 
   constructor(key: string) {
-    // A key holds the ids of its conversation, and so a person's number: it is a field, and in no sentence.
+    // A key contains a conversation's id, and so a person's number: it is a field, and never part of the message.
     super('A stored item has changed since it was read: read it again, then write.');
     this.key = key;
   }
 }
 
-/** The store cannot be opened, read or written. Never taken for "nothing stored". */
+/** The store cannot be opened, read or written. This is never treated as "nothing stored". */
 export class StoreError extends ClickatellAdapterError {}
 
-/** A stored value is not what this program wrote: asking again brings the same. */
+/** A stored value is not what this program wrote. Reading it again gives the same result. */
 export class DamagedValueError extends StoreError {}
 
-/** The provider refused one message for good; trying again would change nothing. */
+/** The provider refused a message for good. Sending it again would not help. */
 export class SendRefusedError extends ClickatellAdapterError {
-  /** Clickatell's error or status code; `undefined` when it gave none. */
+  /** Clickatell's error or status code; `undefined` if it gave none. */
   readonly code: number | undefined;
   /** Clickatell's name or description of it. */
   readonly description: string;
@@ -107,7 +107,7 @@ export class SendRefusedError extends ClickatellAdapterError {
   }
 }
 
-/** The provider could not take the message now, and the tries for it are used up. It was certainly not accepted. */
+/** The provider could not take the message, and the tries are used up. It was certainly not accepted. */
 export class SendFailedError extends ClickatellAdapterError {
   readonly code: number | undefined;
 
@@ -117,28 +117,28 @@ export class SendFailedError extends ClickatellAdapterError {
   }
 }
 
-/** The request left, and no usable answer came: the provider may or may not have accepted the message. */
+/** The request left, but no usable answer came: the provider may or may not have accepted the message. */
 export class SendOutcomeUnknownError extends ClickatellAdapterError {
   constructor(problem: string, cause?: unknown) {
     super(`It is not known whether Clickatell accepted the message: ${problem}`, { cause });
   }
 }
 
-/** The turn's lane has gone to another process, which runs the turn again: nothing of this run may leave any more. */
+/** Another process has taken over the turn's lane and runs the turn again, so this run must not send anything more. */
 export class LaneLostError extends ClickatellAdapterError {
   constructor() {
     super('The turn has lost its lane to another process and can send nothing more: that process runs it again.');
   }
 }
 
-/** A middleware or handler of the bot's took the message out of the turn, so that it never reached the channel. */
+/** One of the bot's middlewares or handlers removed the message, so it never reached the channel. */
 export class NotSentError extends ClickatellAdapterError {
   constructor() {
     super('The message was taken out of the turn by one of the bot’s middlewares and did not leave.');
   }
 }
 
-/** The provider did not take a file, now or at all. */
+/** The provider did not take a file, for now or for good. */
 export class UploadFailedError extends ClickatellAdapterError {
   /** Clickatell's error code; `undefined` when it gave none. */
   readonly code: number | undefined;
@@ -150,7 +150,7 @@ export class UploadFailedError extends ClickatellAdapterError {
   }
 }
 
-/** A file that a person sent cannot be had from the provider, now or at all. */
+/** A file that a person sent cannot be downloaded from the provider, for now or for good. */
 export class DownloadFailedError extends ClickatellAdapterError {
   /** Clickatell's error code; `undefined` when it gave none. */
   readonly code: number | undefined;
@@ -162,7 +162,7 @@ export class DownloadFailedError extends ClickatellAdapterError {
   }
 }
 
-/** A file does not lie at the configured provider, which is the only one to be shown the key. Nothing was asked. */
+/** A file's address is not the configured provider's, and only the provider may see the key. Nothing was requested. */
 export class ForeignMediaError extends ClickatellAdapterError {
   constructor() {
     super('The file does not lie at the configured provider: fetch it without the key, if you trust its address.');
@@ -179,16 +179,16 @@ export class MediaTooLargeError extends ClickatellAdapterError {
   }
 }
 
-/** What was downloaded is not what its hash says: throw away what was read of it. */
+/** The downloaded file does not have the given hash: throw away what was read of it. */
 export class MediaHashError extends ClickatellAdapterError {
   constructor() {
     super('The downloaded file does not have the hash that the provider gave for it: throw away what was read of it.');
   }
 }
 
-/** A file of the bot's cannot be sent as such; what it says in words can. */
+/** One of the bot's files cannot be sent; its text can. */
 export class MediaUnavailableError extends ClickatellAdapterError {
-  /** What is wrong: its address, what stands there, the type or size of it, or that the provider did not take it. */
+  /** What is wrong: its address, the answer from there, its type or size, or that the provider did not take it. */
   readonly reason: 'address' | 'source' | 'type' | 'size' | 'upload';
 
   constructor(reason: MediaUnavailableError['reason'], problem: string, cause?: unknown) {

@@ -1,19 +1,19 @@
 import type { Write } from './write.js';
 
-/** What a lease is given for. */
+/** Options of a lease. */
 export interface LeaseOptions {
   readonly lane: string;
-  /** Tells this lease from every other of the lane, in every write of a store that several processes share. */
+  /** Distinguishes this lease from all others of the lane, in every write to a store that several processes share. */
   readonly token?: string;
-  /** Whether the turn may have run before, in part: then what it sends may have left already. Default false. */
+  /** Whether part of the turn may have run before, so that its messages may have left already. Default false. */
   readonly mayHaveRun?: boolean;
-  /** Whether code can tell that it is a part of this turn (see `currentScope`). */
+  /** Whether code can find out that it is part of this turn (see `currentScope`). */
   readonly isTracked?: boolean;
 }
 
 /**
- * The right to run one turn of a lane. Writes of the turn are staged here, can be read back at once, and are committed
- * together with the turn's end: a turn that runs again finds everything as it was before.
+ * The right to run one turn of a lane. The turn's writes are staged here. The turn can read them at once, and they are
+ * committed together with its end. So a turn that runs again finds everything as it was.
  */
 export class Lease {
   readonly lane: string;
@@ -21,7 +21,7 @@ export class Lease {
   readonly mayHaveRun: boolean;
   readonly isTracked: boolean;
   readonly #staged = new Map<string, Write[]>();
-  /** Works that the turn has begun in its own lane and may not have waited for. */
+  /** Work that the turn started in its own lane, perhaps without waiting for it. */
   readonly #inline = new Set<Promise<unknown>>();
   #isOver = false;
   #isLost = false;
@@ -33,32 +33,32 @@ export class Lease {
     this.isTracked = isTracked;
   }
 
-  /** Whether the turn has ended, or its lane has gone to another process: nothing can be staged any more. */
+  /** Whether the turn has ended or lost its lane to another process. Nothing can be staged any more. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
-  /** Stages a write, to be committed with the turn's end; nothing if the lane is lost. */
+  /** Stages a write, to be committed with the turn's end. Does nothing if the lane is lost. */
   stage(write: Write): void {
     if (this.#isLost) return;
     const before = 'value' in write ? [] : (this.#staged.get(write.key) ?? []);
     this.#staged.set(write.key, [...before, write]);
   }
 
-  /** What the turn finds under a key, given what the store has there: its own staged writes come on top. */
+  /** The value that the turn sees under a key: the value in the store with the staged writes applied. */
   over(key: string, stored: unknown): unknown {
     let value = stored;
     for (const write of this.#staged.get(key) ?? []) value = 'change' in write ? write.change(value) : write.value;
     return value;
   }
 
-  /** Whether the turn has staged a value for the key, so that the store need not be asked. */
+  /** Whether the turn has staged a plain value for the key, so that the store need not be read. */
   has(key: string): boolean {
     const first = this.#staged.get(key)?.[0];
     return first !== undefined && 'value' in first;
   }
 
-  /** The staged writes, which are the caller's to commit from now on; with a prefix, only those of keys that begin so. */
+  /** Removes and returns the staged writes, for the caller to commit; with a prefix, only those whose key starts with it. */
   take(prefix = ''): Write[] {
     const taken: Write[] = [];
     for (const [key, writes] of this.#staged) {
@@ -69,31 +69,31 @@ export class Lease {
     return taken;
   }
 
-  /** Forgets what is staged: the turn failed and runs again. */
+  /** Drops the staged writes: the turn failed and runs again. */
   discard(): void {
     this.#staged.clear();
   }
 
-  /** Whether the lane has gone to another process, which runs the turn again. */
+  /** Whether another process has taken over the lane and runs the turn again. */
   get isLost(): boolean {
     return this.#isLost;
   }
 
-  /** The lane has gone to another process: nothing of this run may be written or sent any more. */
+  /** Another process has taken over the lane: this run must not write or send anything more. */
   lose(): void {
     this.#isLost = true;
     this.#isOver = true;
     this.#staged.clear();
   }
 
-  /** Runs work as a part of this turn; the turn does not end before it. */
+  /** Runs work as part of this turn. The turn does not end before the work does. */
   inline<T>(work: () => Promise<T>): Promise<T> {
     const running = work().finally(() => this.#inline.delete(running));
     this.#inline.add(running);
     return running;
   }
 
-  /** Waits for what was begun inline. What begins after it is no part of the turn and has to wait like everybody else. */
+  /** Waits for the inline work. Work that starts later is not part of the turn and waits in the lane like any other. */
   async end(): Promise<void> {
     while (this.#inline.size > 0) await Promise.allSettled(this.#inline);
     this.#isOver = true;

@@ -1,6 +1,6 @@
 import type { Lease } from './lease.js';
 
-/** The leases that run in this process, of one store. */
+/** The leases of one store whose turns run in this process. */
 export class Leases {
   readonly #byLane = new Map<string, Lease>();
 
@@ -12,7 +12,7 @@ export class Leases {
     if (this.#byLane.get(lease.lane) === lease) this.#byLane.delete(lease.lane);
   }
 
-  /** The lease that runs in the lane now. */
+  /** The lease of the turn that runs in the lane now. */
   of(lane: string): Lease | undefined {
     return this.#byLane.get(lane);
   }

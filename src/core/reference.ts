@@ -3,12 +3,12 @@ import { type Conversation, conversationId } from './conversation.js';
 
 export const channelId = 'whatsapp';
 
-/** Bot Framework wants a string here; nothing is ever sent to it. */
+/** Bot Framework requires a string here. Nothing is ever sent to this address. */
 export const serviceUrl = 'https://platform.clickatell.com';
 
 /**
- * The conversation as Bot Framework addresses it, for `continueConversationAsync`; known without the person having
- * written. It names no activity, because a message that is sent with it shall not quote an old one.
+ * A Bot Framework reference to the conversation, for `continueConversationAsync`. It also exists for a person who never
+ * wrote. It has no activity id, so that a message sent with it does not quote an old message.
  */
 export function referenceFor(conversation: Conversation, locale?: string) {
   return {

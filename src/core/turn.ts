@@ -11,20 +11,20 @@ export interface Sent {
   readonly template?: string;
   readonly conversationType: ConversationType;
   readonly reason: string;
-  /** The ids of its parts; none if the activity had nothing to say. */
+  /** The ids of its parts; none if the activity had no content. */
   readonly parts: readonly string[];
 }
 
-/** One run through the bot: what caused it, the lease that it runs under, and what came of it. */
+/** One run of the bot: its cause, its lease and its results. */
 export class Turn {
-  /** What caused the turn, as an id: the inbound message's or the notification's. */
+  /** The id of what caused the turn: the inbound message or the notification. */
   readonly cause: string;
   readonly lease: Lease;
-  /** The window of the turn's conversation, as it was found at the turn's start or has turned out to be since. */
+  /** The window of the turn's conversation, as read at the turn's start or corrected since. */
   window: WindowRecord | undefined;
   /** The messages that left in this turn. */
   readonly sent: Sent[] = [];
-  /** Whether a message of this turn offered something to choose from. */
+  /** Whether a message of this turn offered choices. */
   hasOffered = false;
   #messages = 0;
   #turns = 0;
@@ -35,13 +35,13 @@ export class Turn {
     this.window = window;
   }
 
-  /** The id of the turn's next message: the same at the same place if the turn runs again. */
+  /** The id of the turn's next message. If the turn runs again, its messages get the same ids in the same order. */
   nextMessageId(): string {
     this.#messages += 1;
     return `${this.cause}-${this.#messages}`;
   }
 
-  /** The cause of a turn that this one begins. */
+  /** The cause of a turn that this turn starts. */
   nextTurnCause(): string {
     this.#turns += 1;
     return `${this.cause}-t${this.#turns}`;
@@ -55,25 +55,25 @@ interface Scope {
 
 const scopes = new AsyncLocalStorage<Scope>();
 
-/** Before Node 24, an AsyncLocalStorage in use has its price at every promise of the program: a fifth of a turn. */
+/** Before Node 24, an AsyncLocalStorage that is in use slows down every promise: it costs a fifth of a turn. */
 let isTracking = Number.parseInt(process.versions.node, 10) >= 24;
 
 /**
- * Whether code can be asked from now on which turn it is a part of. On Node before 24, this begins with the first
- * question that nothing else answers (`currentScope`): most programs never ask it.
+ * Whether `currentScope` knows the turn of the code that calls it. Before Node 24, turns are tracked only from the
+ * first call of `currentScope` on, which most programs never make.
  */
 export function areTurnsTracked(): boolean {
   return isTracking;
 }
 
-/** Runs work as a part of the lease's turn. */
+/** Runs work as part of the lease's turn. */
 export function inScope<T>(scope: Scope, work: () => T): T {
   return isTracking ? scopes.run(scope, work) : work();
 }
 
 /**
- * The turn that the asking code is a part of. `undefined` for code outside of turns, and for turns that began before
- * turns were tracked: ask the lease of the lane (`Lease.isTracked`) to tell these apart.
+ * The turn that the calling code is part of. `undefined` outside of turns, and for turns that started before turns were
+ * tracked. The lane's lease tells these apart (`Lease.isTracked`).
  */
 export function currentScope(): Scope | undefined {
   isTracking = true;

@@ -1,4 +1,4 @@
-/** What `work` comes to, or a rejection once so many ms have passed without it. */
+/** The result of `work`, or a rejection if it takes longer than `ms`. */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {

@@ -1,18 +1,18 @@
 /**
- * What is to stand under a key, given what stands there now: `undefined` deletes, the same reference writes nothing.
- * Must be pure, because it may run again when another writer was quicker. A change that throws writes nothing.
+ * Computes a key's new value from its current one. `undefined` deletes; returning the same reference writes nothing.
+ * Must be pure, because it may run again if another writer was faster. If it throws, nothing is written.
  */
 export type Change = (current: unknown) => unknown;
 
 /**
- * One write of a commit. Values are JSON and shared with whoever reads them: never change a value that was read from a
- * store or handed to one.
+ * One write of a commit. Values are JSON, and are shared with their readers: never change a value that was read from a
+ * store or given to one.
  */
 export type Write = {
-  /** The whole key, its namespace included. */
+  /** The full key, with its namespace. */
   readonly key: string;
-  /** How long the value is kept, in ms; for clean-up only. Without it, for ever. */
+  /** How long the value is kept, in ms; for clean-up only. Default: for ever. */
   readonly ttlMs?: number | undefined;
-  /** Called with what stands under the key once the commit is done. Must not throw. */
+  /** Called with the key's value once the commit is done. Must not throw. */
   readonly onStored?: ((stored: unknown) => void) | undefined;
 } & ({ readonly value: unknown } | { readonly change: Change });

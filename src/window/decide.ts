@@ -12,14 +12,14 @@ export const customerServiceWindowMs = 24 * 60 * 60 * 1000;
 export type { ConversationType, WindowRecord };
 
 export interface WindowPolicy {
-  /** How long before WhatsApp does we close the window: a message decided inside can arrive outside. In ms. */
+  /** How long before WhatsApp we close the window, in ms: a message that is sent in time can still arrive too late. */
   readonly marginMs: number;
-  /** What becomes of a message that brings no template of its own: the approved template it reads like, or a refusal. */
+  /** What happens to a message without a template of its own: the approved template that it matches, or a refusal. */
   readonly whenClosed: WhenClosed;
 }
 
 /**
- * A whole policy: what is left out has its default, a margin of 60 s and `template`.
+ * Completes a policy. The defaults are a margin of 60 s and `template`.
  *
  * @throws ConfigurationError
  */
@@ -29,7 +29,7 @@ export function windowPolicy(given: Partial<WindowPolicy> = {}): WindowPolicy {
   if (!(marginMs >= 0 && marginMs < customerServiceWindowMs)) {
     faults.push('policy.marginMs: must be a number of milliseconds from 0 to less than 24 hours.');
   }
-  // A program in plain JavaScript, or a policy from a file, can name the one that does not exist yet.
+  // Plain JavaScript or a policy from a file can contain a value that the types do not allow.
   const chosen: string = whenClosed;
   if (chosen === 'hold') {
     faults.push('policy.whenClosed: holding messages is not supported yet: use "template" or "refuse".');
@@ -44,7 +44,7 @@ export type WindowState =
   | { readonly state: 'open' | 'closed'; readonly closesAt: number }
   | { readonly state: 'unknown'; readonly closesAt: undefined };
 
-/** Whether the window is open at `now`, and when (margin included) it closes or closed. Epoch ms. */
+/** Whether the window is open at `now`, and when it closes or closed, with the margin taken off. In epoch ms. */
 export function windowState(record: WindowRecord | undefined, now: number, marginMs: number): WindowState {
   const { lastInboundAt, refusedAt } = record ?? {};
   if (lastInboundAt === undefined) return { state: 'unknown', closesAt: undefined };
@@ -55,7 +55,7 @@ export function windowState(record: WindowRecord | undefined, now: number, margi
   return { state: now < closesAt ? 'open' : 'closed', closesAt };
 }
 
-/** What is to be done with a message, and why. */
+/** What to do with a message, and why. */
 export type Decision =
   | { kind: 'free-form'; conversationType: ConversationType; reason: string; until: number }
   | { kind: 'template'; conversationType: ConversationType; reason: string; template: BoundTemplate }
@@ -63,31 +63,31 @@ export type Decision =
 
 const decided = Symbol('decision');
 
-/** The message with the decision about it, so that it is not taken again when the message is sent. */
+/** Attaches the decision to the message, so that it is not made again when the message is sent. */
 export function withDecision(activity: Activity, decision: Decision): Activity {
   const { clickatell } = activity.channelData ?? {};
   const intent = typeof clickatell === 'object' && clickatell !== null ? clickatell : {};
   return { ...activity, channelData: { ...activity.channelData, clickatell: { ...intent, [decided]: decision } } };
 }
 
-/** The decision that was taken about this very message; `undefined` if there is none, or its intent was made anew. */
+/** The decision that was made about this very message; `undefined` if there is none, or if its intent was replaced. */
 export function decisionOf({ channelData }: Activity): Decision | undefined {
   const intent = channelData?.clickatell;
   const decision: unknown = typeof intent === 'object' && intent !== null ? Reflect.get(intent, decided) : undefined;
-  // Nobody else has the symbol.
+  // No other code has this symbol.
   return decision as Decision | undefined;
 }
 
 /**
- * The window's rule. Pure: the same arguments give the same decision. It is asked at the moment of sending, again for
- * every part and every try, because time passes between them.
+ * The window's rule. It is pure: the same arguments give the same decision. Call it at the moment of sending, and again
+ * for every part and every try, because time passes between them.
  *
- * A message that is a template goes out as that template. While the window is open, anything else goes out as it
- * stands. While it is closed (or nothing is known of it), a message goes out as the template it brought with
- * `outsideWindow`, else as the approved template that its text reads like, else not at all.
+ * A message that is a template is sent as that template. While the window is open, any other message is sent as it is.
+ * While the window is closed (or nothing is known about it), a message is sent as the template that it brings with
+ * `outsideWindow`, otherwise as the approved template that its text matches, otherwise not at all.
  *
- * @throws TemplateNotFoundError, TemplateParameterError for a template that cannot be sent, open window or not: what
- * would fail after 24 hours fails at once.
+ * @throws TemplateNotFoundError, TemplateParameterError for a template that cannot be sent, even while the window is
+ * open: a mistake shows at once and not only after 24 hours.
  */
 export function decide(
   activity: Activity,
@@ -136,7 +136,7 @@ export function decide(
   };
 }
 
-/** The kind of conversation that a message belongs to, by Clickatell's terms. A topic is an alert signed up for. */
+/** The type of conversation that a message belongs to, in Clickatell's terms. People sign up for alerts on a topic. */
 export function conversationType(state: WindowState['state'], topic?: string): ConversationType {
   if (state === 'open') return 'customer-initiated';
   return topic === undefined ? 're-engagement' : 'business-initiated';

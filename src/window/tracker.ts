@@ -5,8 +5,8 @@ import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 
 /**
- * Remembers, for each conversation, when the person last wrote. Store errors are thrown on: they never look like a
- * closed window, nor like an open one.
+ * Remembers when the person of each conversation last wrote. Store errors are passed on: they are never treated as a
+ * closed window or an open one.
  */
 export class WindowTracker {
   readonly #records: Table<WindowRecord>;
@@ -17,15 +17,15 @@ export class WindowTracker {
     this.#clock = clock;
   }
 
-  /** What is known; `undefined` for a person who never wrote to this number. */
+  /** What is known about the window; `undefined` for a person who never wrote to this number. */
   async read(conversation: Conversation): Promise<WindowRecord | undefined> {
     return this.#records.read(conversationId(conversation));
   }
 
   /**
-   * Records a person's message. `at` is the message's own time, epoch ms: never the time of arrival, because a callback
-   * can be hours late. It never moves the window back, a time in the future counts as now, and `undefined` (no usable
-   * time) opens nothing.
+   * Records a person's message. `at` is the message's own timestamp in epoch ms, not the time of arrival, because a
+   * callback can be hours late. An older message never moves the window back, a time in the future counts as now, and
+   * `undefined` (no usable timestamp) does not open the window.
    */
   async recordInbound(
     conversation: Conversation,
@@ -35,12 +35,12 @@ export class WindowTracker {
     return this.#records.update(conversationId(conversation), this.#inbound(messageId, at));
   }
 
-  /** As `recordInbound`, as a write of a larger commit. */
+  /** Like `recordInbound`, as a write of a larger commit. */
   inboundWrite(conversation: Conversation, messageId: string, at: number | undefined): Write {
     return this.#records.change(conversationId(conversation), this.#inbound(messageId, at));
   }
 
-  /** The provider refused a free-form message that left at `sentAt`: closed until the person writes after that. */
+  /** The provider refused a free-form message that left at `sentAt`: the window is closed until the person writes later. */
   recordRefusal(conversation: Conversation, sentAt: number): Promise<WindowRecord | undefined> {
     return this.#records.update(conversationId(conversation), (current) =>
       sentAt <= (current?.refusedAt ?? Number.NEGATIVE_INFINITY) ? current : { ...current, refusedAt: sentAt },
@@ -48,7 +48,7 @@ export class WindowTracker {
   }
 
   #inbound(messageId: string | undefined, at: number | undefined) {
-    // A Date that holds no time gives NaN, which compares with nothing and would take the place of a real time.
+    // An invalid Date gives NaN. Every comparison with it is false, so it would replace a real time.
     const time = at !== undefined && Number.isFinite(at) ? Math.min(at, this.#clock.now()) : undefined;
     return (current: WindowRecord | undefined): WindowRecord | undefined => {
       const isLater = time !== undefined && time > (current?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
