@@ -58,7 +58,7 @@ export class Lease {
     return first !== undefined && 'value' in first;
   }
 
-  /** Removes and returns the staged writes, for the caller to commit; with a prefix, only those whose key starts with it. */
+  /** Removes and returns the staged writes, for the caller to commit; with a prefix, only those of matching keys. */
   take(prefix = ''): Write[] {
     const taken: Write[] = [];
     for (const [key, writes] of this.#staged) {

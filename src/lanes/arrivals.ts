@@ -1,18 +1,18 @@
 import type { Mailbox, StoredItem } from '../store/mailbox.js';
 import { untilStored } from './untilStored.js';
 
-/** How many items are read from the mailbox in one turn of the event loop. */
+/** How many items are read from the mailbox per turn of the event loop. */
 const pageSize = 200;
 
 /**
- * Brings items from the mailbox to the queues, each once and in the order of acceptance. At the start, what an earlier
- * process left behind is read in pages, so that a long backlog does not block the event loop; what is accepted
- * meanwhile is found behind it.
+ * Moves items from the mailbox to the queues, each once and in the order of acceptance. At the start, the backlog of an
+ * earlier process is read in pages, so that a long one does not block the event loop. Items that are accepted meanwhile
+ * follow behind it.
  */
 export class Arrivals {
   readonly #mailbox: Mailbox;
   readonly #take: (stored: StoredItem, mayHaveRun: boolean) => void;
-  /** What was accepted before all pages were read. */
+  /** Items that were accepted before all pages were read. */
   #early: StoredItem[] | undefined = [];
   #readUpTo = 0;
   isReading = false;
@@ -22,7 +22,7 @@ export class Arrivals {
     this.#take = take;
   }
 
-  /** Items that were stored just now. */
+  /** Adds items that have just been stored. */
   add(stored: readonly (StoredItem | undefined)[], mayHaveRun = false): void {
     for (const each of stored) {
       if (!each) continue;
@@ -31,7 +31,7 @@ export class Arrivals {
     }
   }
 
-  /** Resolves once the first page is read; the others follow by themselves. */
+  /** Resolves once the first page is read. The other pages are read in the background. */
   async open(isOver: () => boolean): Promise<void> {
     const isLast = await this.#readPage();
     if (isLast) return this.#finish();
@@ -46,13 +46,13 @@ export class Arrivals {
         if (await untilStored(() => this.#readPage(), isOver)) return this.#finish();
       }
     } catch {
-      // The lanes have stopped: what is not read yet is found by the next process.
+      // The lanes have stopped. The next process reads the rest.
     } finally {
       this.isReading = false;
     }
   }
 
-  /** Answers whether it was the last page. */
+  /** Returns whether it was the last page. */
   async #readPage(): Promise<boolean> {
     const page = await this.#mailbox.page(this.#readUpTo, pageSize);
     const own = new Set(this.#early?.map(({ sequence }) => sequence));
@@ -63,7 +63,7 @@ export class Arrivals {
     return page.length < pageSize;
   }
 
-  /** An item can be stored and not yet visible, or visible and not yet answered: the sequence tells what was read. */
+  /** An early item may or may not have been on one of the pages: its sequence number tells. */
   #finish(): void {
     const early = this.#early ?? [];
     this.#early = undefined;

@@ -1,11 +1,11 @@
 import type { Clock } from '../core/clock.js';
 
-/** Node's timers take no longer time than this, in ms. */
+/** The longest time that Node's timers take, in ms. */
 const longestMs = 2 ** 31 - 1;
-/** When to ring again after what is due could not be taken, in ms. */
+/** How long to wait after a failure before the next try, in ms. */
 const againMs = 1000;
 
-/** Calls back when something falls due by a clock, also when that clock is moved there. */
+/** Calls back when something falls due, also when the clock is moved to that time. */
 export class DueTimer {
   readonly #clock: Clock;
   readonly #nextDue: () => number | undefined;
@@ -15,14 +15,14 @@ export class DueTimer {
   #isOn = false;
   #isRinging = false;
 
-  /** `nextDue` answers when to ring next, epoch ms; `ring` takes away what is due, or rejects and is rung again. */
+  /** `nextDue` returns when to ring next, in epoch ms. `ring` takes what is due; if it rejects, it is called again. */
   constructor(clock: Clock, nextDue: () => number | undefined, ring: () => Promise<void>) {
     this.#clock = clock;
     this.#nextDue = nextDue;
     this.#ring = ring;
   }
 
-  /** Whether something is due that has not been taken yet. */
+  /** Whether something is due and has not been taken yet. */
   get isDue(): boolean {
     const due = this.#isOn ? this.#nextDue() : undefined;
     return this.#isRinging || (due !== undefined && due <= this.#clock.now());
@@ -34,7 +34,7 @@ export class DueTimer {
     this.set();
   }
 
-  /** Looks again when to ring: something was scheduled, or the clock was moved. */
+  /** Sets the timer again, because something was scheduled or the clock was moved. */
   set(): void {
     clearTimeout(this.#timer);
     const due = this.#isOn ? this.#nextDue() : undefined;

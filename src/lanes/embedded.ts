@@ -17,10 +17,10 @@ import { runWithRetries } from './runWithRetries.js';
 import type { LaneSettings } from './settings.js';
 import { untilStored } from './untilStored.js';
 
-/** How many due items are taken in one turn of the event loop. */
+/** How many due items are taken per turn of the event loop. */
 const duePage = 200;
 
-/** The lanes of one process: queues in memory, over a mailbox that survives the process if its store does. */
+/** The lanes of one process: queues in memory, and a mailbox that survives the process if its store does. */
 export class EmbeddedLanes implements Lanes {
   readonly #mailbox: Mailbox;
   readonly #values: Values;
@@ -142,7 +142,7 @@ export class EmbeddedLanes implements Lanes {
     return { done, withdraw };
   }
 
-  /** A turn that is no stored item. What it has staged is committed also if it failed: its error is its caller's. */
+  /** Runs a turn that is not a stored item. Its writes are committed even if it fails; the caller gets its error. */
   async #work<T>(lease: Lease, work: (lease: Lease) => Promise<T>): Promise<T> {
     try {
       return await this.#held(lease, () => work(lease));
@@ -197,7 +197,7 @@ export class EmbeddedLanes implements Lanes {
       await this.#stored(() => this.#mailbox.done(stored.sequence, writes));
     } catch (error) {
       if (this.#halted) return;
-      // One of the turn's own changes has thrown, and would again.
+      // One of the turn's own changes threw an error, and would do so again.
       this.#fault(error);
       const name = error instanceof Error ? error.name : 'Error';
       await this.#stored(() => this.#mailbox.putAside(stored, name));
@@ -214,7 +214,7 @@ export class EmbeddedLanes implements Lanes {
     }
   }
 
-  /** The end of a turn must not get lost while the store is away: the turn would run again. */
+  /** Repeats the end of a turn while the store is away: if it were lost, the turn would run again. */
   async #stored<T>(write: () => Promise<T>): Promise<T> {
     return untilStored(write, () => this.#halted);
   }

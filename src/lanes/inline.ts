@@ -6,19 +6,19 @@ import { currentScope } from '../core/turn.js';
 /** Work that waits for its turn in a lane. */
 export interface QueuedWork<T> {
   readonly done: Promise<T>;
-  /** Takes the work out of the lane; `false` if it has begun. */
+  /** Takes the work out of the lane. Returns `false` if it has begun. */
   readonly withdraw: () => boolean;
 }
 
 /**
- * How long work waits behind a turn of its lane of which nobody can tell whether it has asked for the work itself, and
- * so waits for it. Only turns that began before turns were tracked are like that (see `areTurnsTracked`).
+ * How long work waits behind an untracked turn of its lane, in ms. Such a turn may itself be waiting for this work, and
+ * there is no way to know. Only turns that started before turns were tracked are untracked (see `areTurnsTracked`).
  */
 const untrackedMs = 2000;
 
 /**
- * Runs work in a lane: at once if a turn of this lane asks for it, which would otherwise wait for itself; otherwise it
- * waits for its turn.
+ * Runs work in a lane. If a turn of this lane asks for it, it runs at once, because the turn would otherwise wait for
+ * itself. Otherwise it waits for its turn.
  */
 export async function runInline<T>(
   leases: Leases,

@@ -1,18 +1,18 @@
-/** How long a turn of the event loop may take, in ms: a callback may have to wait so long for its answer. */
+/** How long one turn of the event loop may take, in ms: a callback may have to wait that long for its answer. */
 const longestLoopMs = 15;
-/** How many jobs begin in one turn of it, at first and at most. */
+/** How many jobs begin per turn of the event loop, at first and at most. */
 const [firstAtOnce, mostAtOnce] = [16, 64];
 
 /**
- * How many jobs begin in one turn of the event loop: in between, whatever has come in is read and answered, so that
- * callbacks are acknowledged in time however many turns wait. The fewer begin, the less of their writes and requests
- * can be put together: so there are as many as leave the loop quick enough.
+ * Limits how many jobs begin per turn of the event loop. Callbacks are read and answered in between, so they are
+ * acknowledged in time even if many turns wait. Fewer jobs per turn also means smaller commits and requests, so it lets
+ * in as many as possible while the loop stays fast enough.
  */
 export class LoopPace {
   #atOnce = firstAtOnce;
   #begunAt: number | undefined;
 
-  /** How many jobs begin now: fewer if the loop took too long since the last ones did, otherwise one more. */
+  /** How many jobs may begin now: fewer if the loop took too long since the last call, otherwise one more. */
   next(): number {
     const now = performance.now();
     const loopMs = this.#begunAt === undefined ? 0 : now - this.#begunAt;
@@ -22,7 +22,7 @@ export class LoopPace {
     return this.#atOnce;
   }
 
-  /** Nothing waits: the time until the next jobs does not count. */
+  /** Nothing waits. The time until the next jobs is not measured. */
   rest(): void {
     this.#begunAt = undefined;
   }

@@ -1,18 +1,18 @@
 import { LoopPace } from './loopPace.js';
 
-/** One thing to run in a lane. */
+/** Something to run in a lane. */
 export interface LaneJob {
   readonly run: () => Promise<void>;
-  /** Tells whoever waits that it will not run. Missing for what is stored, and so can be left to the next process. */
+  /** Tells the caller that it will not run. Absent for stored items, which can be left to the next process. */
   readonly refuse?: (error: Error) => void;
 }
 
-/** What runs in this process and waits for it: a queue for each lane, and so many lanes at once. */
+/** The jobs of this process: one queue per lane, and a limit on how many lanes run at once. */
 export class LaneQueues {
   readonly #concurrency: number;
   readonly #onFault: (error: unknown) => void;
   readonly #queues = new Map<string, LaneJob[]>();
-  /** Lanes in which a job waits and none runs, in the order in which they have their turn. */
+  /** Lanes in which a job waits and none runs, in the order in which they run next. */
   readonly #ready: string[] = [];
   readonly #whenIdle: (() => void)[] = [];
   #running = 0;
@@ -26,7 +26,7 @@ export class LaneQueues {
     this.#onFault = onFault;
   }
 
-  /** Jobs that run or wait. */
+  /** The number of jobs that run or wait. */
   get depth(): number {
     return this.#depth;
   }
@@ -43,7 +43,7 @@ export class LaneQueues {
     this.#pump();
   }
 
-  /** Takes jobs that have not begun out of the queues. */
+  /** Removes the jobs that have not begun. */
   drop(isDropped: (job: LaneJob) => boolean): LaneJob[] {
     const waiting = new Set(this.#ready);
     const dropped: LaneJob[] = [];
@@ -55,7 +55,7 @@ export class LaneQueues {
     return dropped;
   }
 
-  /** Takes one job out of its lane; `false` if it has begun. */
+  /** Removes one job. Returns `false` if it has begun. */
   remove(lane: string, job: LaneJob): boolean {
     const queue = this.#queues.get(lane) ?? [];
     const at = queue.indexOf(job);
@@ -69,7 +69,7 @@ export class LaneQueues {
     if (this.#depth > 0) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
   }
 
-  /** Begins nothing more. */
+  /** Starts no more jobs. */
   halt(): void {
     this.#halted = true;
   }
@@ -94,7 +94,7 @@ export class LaneQueues {
     });
   }
 
-  /** Runs the first job of a lane, then puts the lane behind the others, so that a long queue starves nobody. */
+  /** Runs the first job of a lane, then puts the lane behind the others, so that a long queue does not hold them up. */
   async #step(lane: string): Promise<void> {
     const queue = this.#queues.get(lane) ?? [];
     const [job] = queue;

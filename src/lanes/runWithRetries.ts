@@ -5,16 +5,16 @@ import { isStoreAway, untilStored } from './untilStored.js';
 const slowestMs = 2000;
 
 export interface Retries {
-  /** Called before another try. Answers whether there may be one. */
+  /** Called before each further try. Returns whether it is allowed. */
   readonly mayRetry: () => Promise<boolean>;
-  /** No further try is wanted: what waits for the store gives up. */
+  /** Whether no further try is wanted. Waiting for the store then ends. */
   readonly isOver: () => boolean;
 }
 
 /**
- * Runs `work` until it succeeds, at most `attempts` times; tries that fail because the store is away are not counted,
- * because they say nothing of the work. Answers the last error's name if the work failed for good, `undefined` if it
- * is done, and `false` if `mayRetry` does not allow another try.
+ * Runs `work` until it succeeds, at most `attempts` times. Tries that fail because the store is away do not count,
+ * because they say nothing about the work. Resolves with the last error's name if the work failed for good, with
+ * `undefined` if it is done, and with `false` if `mayRetry` does not allow another try.
  */
 export async function runWithRetries(
   work: () => Promise<void>,
@@ -30,7 +30,7 @@ export async function runWithRetries(
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       const isAway = isStoreAway(error);
-      // Every turn under way would report the same outage again and again.
+      // An outage is reported once per turn and not at every try.
       if (!isAway || !wasAway) observe?.({ kind: 'fault', where: 'lane', error });
       wasAway = isAway;
       if (!isAway) failures += 1;

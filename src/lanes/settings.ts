@@ -1,13 +1,13 @@
 import type { Observer } from '../core/observe.js';
 
 export interface LaneSettings {
-  /** How many lanes one process runs at once. Default 256: most turns wait for the provider, not for the processor. */
+  /** How many lanes one process runs at once. Default 256: most turns wait for the provider and use no CPU. */
   readonly concurrency: number;
-  /** How often an item whose handler failed is run before it is set aside. Default 5. */
+  /** How often an item whose handler fails is run before it becomes a dead letter. Default 5. */
   readonly attempts: number;
-  /** Before the second try of an item, in ms; doubled each time. Default 200. */
+  /** The delay before the second try of an item, in ms; doubled each time. Default 200. */
   readonly retryDelayMs: number;
-  /** With Redis: after how long the lanes of a process that died are taken over, in ms. Default 10 000. */
+  /** Redis only: after how long the lanes of a dead process are taken over, in ms. Default 10 000. */
   readonly takeOverMs: number;
   readonly observe: Observer | undefined;
 }

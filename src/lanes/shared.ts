@@ -14,13 +14,13 @@ import { SharedTurns } from './sharedTurns.js';
 import { SharedWorks } from './sharedWorks.js';
 
 const slowestLookMs = 2000;
-/** How many lanes are claimed at once, of those that wait. */
+/** How many waiting lanes are claimed at once. */
 const mostClaims = 64;
 
 /**
- * The lanes of any number of processes that share a mailbox. An item usually runs in the process that has accepted it, in
- * the step of its acceptance; lanes that nobody has run wait for whoever has room. A lease that is renewed keeps a lane;
- * its token keeps a process that was only thought dead from writing anything beside its successor.
+ * The lanes of any number of processes that share a mailbox. The process that accepts an item usually gets its lane in
+ * the same step and runs it. Other lanes wait for a process with room. A process keeps a lane by renewing its lease. The
+ * lease's token stops a process that was wrongly taken for dead from writing next to its successor.
  */
 export class SharedLanes implements Lanes {
   readonly #mailbox: SharedMailbox;
@@ -169,20 +169,20 @@ export class SharedLanes implements Lanes {
   }
 
   /**
-   * Takes what is due, which another process may have scheduled, and the lanes of processes that died. Right after an
-   * outage it leaves these alone: their processes were away as well, and are about to renew their leases.
+   * Takes what is due, which another process may have scheduled, and frees the lanes of dead processes. It does not do
+   * the latter right after an outage: the other processes were cut off as well, and are about to renew their leases.
    */
   async #lookRound(): Promise<void> {
     await this.#due.take();
     if (performance.now() - this.#connectedAt > this.#takeOverMs / 2) {
-      // If this process has been slow itself, its own leases come first.
+      // If this process has been slow itself, it renews its own leases first.
       await this.#turns.renew();
       await this.#mailbox.reclaim();
     }
     await this.#takeWaiting();
   }
 
-  /** Claims lanes that wait for a process, as many as there is room for. */
+  /** Claims as many waiting lanes as there is room for. */
   async #takeWaiting(): Promise<void> {
     this.#takesAgain = true;
     if (this.#isTaking) return;
@@ -190,7 +190,7 @@ export class SharedLanes implements Lanes {
     try {
       while (this.#takesAgain) {
         this.#takesAgain = false;
-        // Half of the room is left to what is accepted meanwhile.
+        // Leave half of the room to items that are accepted meanwhile.
         const most = Math.min(mostClaims, Math.ceil(this.#turns.room / 2));
         await this.#turns.withRoom(most, async (room) => {
           const claims = room > 0 ? await this.#mailbox.take(room) : [];

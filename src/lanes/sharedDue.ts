@@ -3,10 +3,10 @@ import type { Clock } from '../core/clock.js';
 import type { Due } from '../store/sharedMailbox.js';
 import { DueTimer } from './dueTimer.js';
 
-/** How many items are taken at once. */
+/** How many due items are taken at once. */
 const pageSize = 200;
 
-/** What falls due, in a mailbox of several processes: each has a timer, and learns by looking what the others scheduled. */
+/** Takes what falls due in a shared mailbox. Each process has a timer, and polls for what the others have scheduled. */
 export class SharedDue {
   readonly #takeDue: (limit: number) => Promise<Due>;
   readonly #timer: DueTimer;
@@ -30,7 +30,7 @@ export class SharedDue {
     this.#timer.set();
   }
 
-  /** Lets what is due take its turn, the longest due first, and something else between two pages. */
+  /** Moves what is due into its lanes, the longest due first. Yields to the event loop between two pages. */
   async take(): Promise<void> {
     for (;;) {
       const { count, next } = await this.#takeDue(pageSize);

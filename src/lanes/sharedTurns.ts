@@ -11,21 +11,21 @@ import { runWithRetries } from './runWithRetries.js';
 import type { LaneSettings } from './settings.js';
 import { isStoreAway } from './untilStored.js';
 
-/** How many items of a lane run before it stands behind the others. */
+/** How many items of a lane run before other lanes have their turn. */
 const itemsInARow = 20;
 const againMs = 100;
 
-/** The turns that one process runs, in the lanes that it has claimed from a mailbox of several processes. */
+/** The turns that one process runs, in the lanes that it has claimed from a shared mailbox. */
 export class SharedTurns {
   readonly #mailbox: SharedMailbox;
   readonly #settings: LaneSettings;
   readonly #leases: Leases;
   readonly #starting = new LoopQueue();
-  /** The leases to renew: tokens and their lanes. */
+  /** The leases to renew: lanes by token. */
   readonly #held = new Map<string, string>();
   readonly #whenIdle: (() => void)[] = [];
   #handler: LaneHandler | undefined;
-  /** Lanes that this process runs, and those that it may be given by what it has just asked for. */
+  /** How many lanes this process runs, and how many more the requests under way may give it. */
   #running = 0;
   #asked = 0;
   #working = 0;
@@ -38,7 +38,7 @@ export class SharedTurns {
     this.#settings = settings;
   }
 
-  /** Items and works that this process has at hand. */
+  /** The number of items and other work that this process has taken on. */
   get depth(): number {
     return this.#running + this.#working;
   }
@@ -49,17 +49,17 @@ export class SharedTurns {
     return this.#handler && !this.#stopping ? Math.max(0, room) : 0;
   }
 
-  /** Whether nothing new begins. */
+  /** Whether nothing new is started. */
   get isStopping(): boolean {
     return this.#stopping;
   }
 
-  /** Whether nothing is waited for any more. */
+  /** Whether the process no longer waits for anything. */
   get isHalted(): boolean {
     return this.#halted;
   }
 
-  /** From now on there is room. */
+  /** Begins to take lanes. */
   start(handler: LaneHandler): void {
     this.#handler = handler;
   }
@@ -76,7 +76,7 @@ export class SharedTurns {
     if (this.depth > 0) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
   }
 
-  /** Asks for something that may give this process lanes to run, at most `most`, and begins to run them. */
+  /** Makes a request that may give this process up to `most` lanes, and begins to run these. */
   async withRoom<T extends { readonly claims: readonly Claim[] }>(
     most: number,
     ask: (room: number) => Promise<T>,
@@ -95,7 +95,7 @@ export class SharedTurns {
     }
   }
 
-  /** Runs a work that is no item, once `enter` has got it the lane; `wants` answers whether it still wants to run. */
+  /** Runs work that is not an item once `enter` has the lane for it, if `wants` says that it is still wanted. */
   async work<T>(enter: () => Promise<Work>, wants: () => boolean, work: (lease: Lease) => Promise<T>): Promise<T> {
     this.#working += 1;
     try {
@@ -113,7 +113,7 @@ export class SharedTurns {
     await this.#mailbox.renew([...this.#held].map(([token, lane]) => ({ lane, token })));
   }
 
-  /** Tells of an error that nobody waits for. */
+  /** Reports an error that no caller waits for. */
   fault(error: unknown): void {
     if (this.#halted) return;
     const fault = error instanceof Error ? error : new Error(String(error));
@@ -125,7 +125,7 @@ export class SharedTurns {
     this.#starting.push(() => void this.#turn(claim, inARow));
   }
 
-  /** Runs one item, and begins what the end of its turn answers: the next one, of this lane or of another. */
+  /** Runs one item, then starts the next one, of this lane or another, that ending the turn has claimed. */
   async #turn(claim: Claim, inARow: number): Promise<void> {
     const { item, token } = claim;
     const next = await this.#performItem(claim, inARow).finally(() => this.#held.delete(token));
@@ -157,7 +157,7 @@ export class SharedTurns {
     return this.#end(claim, end, writes, inARow < itemsInARow && failed !== false ? 'lane' : 'other');
   }
 
-  /** Ends an item's turn. Answers what is to run next. */
+  /** Ends an item's turn. Resolves with what to run next. */
   async #end(claim: Claim, end: End, writes: readonly Write[], want: Want): Promise<Claim | undefined> {
     try {
       const ended = await this.#untilWritten((isAgain) => {
@@ -167,13 +167,13 @@ export class SharedTurns {
       return ended.claim;
     } catch (error) {
       if (this.#halted) return undefined;
-      // One of the turn's own changes has thrown, and would again.
+      // One of the turn's own changes threw an error, and would do so again.
       this.fault(error);
       return this.#end(claim, { aside: nameOf(error) }, [], want);
     }
   }
 
-  /** What the work has staged is committed also if it failed: its error is its caller's. */
+  /** The staged writes are committed even if the work fails; the caller gets its error. */
   async #perform<T>(granted: Work, work: (lease: Lease) => Promise<T>): Promise<T> {
     const { lane, token } = granted;
     const lease = new Lease({ lane, token, isTracked: areTurnsTracked() });
@@ -195,7 +195,7 @@ export class SharedTurns {
     if (isLost) throw lostLane();
   }
 
-  /** An end is repeated while the store is away, so that what has been done is not done again after it. */
+  /** Repeats the end of a turn while the store is away, so that the turn does not run again afterwards. */
   async #untilWritten<T>(end: (isAgain: boolean) => Promise<T>): Promise<T> {
     for (let isAgain = false; ; isAgain = true) {
       try {

@@ -7,7 +7,7 @@ interface Waiting {
   readonly refuse: (error: Error) => void;
 }
 
-/** Works of this process that wait for their turn in a lane. */
+/** Work of this process that waits for its turn in a lane. */
 export class SharedWorks {
   readonly #mailbox: SharedMailbox;
   readonly #askEveryMs: number;
@@ -15,7 +15,7 @@ export class SharedWorks {
 
   constructor(mailbox: SharedMailbox, takeOverMs: number) {
     this.#mailbox = mailbox;
-    // A grant is told at once; asking finds one whose message was lost, and keeps the work's place in line.
+    // Grants are announced at once. Polling finds a grant whose message was lost, and keeps the place in the queue.
     this.#askEveryMs = Math.min(1000, takeOverMs / 3);
   }
 
@@ -25,7 +25,7 @@ export class SharedWorks {
     try {
       return { id, lane, token: await this.#tokenOf(lane, id) };
     } catch (error) {
-      // If that fails, too, the work's place is given up by itself after a while.
+      // If this fails too, the place in the queue expires by itself.
       this.#mailbox.giveUp(lane, id).catch(() => {});
       throw error;
     } finally {

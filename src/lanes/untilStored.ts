@@ -3,12 +3,12 @@ import { DamagedValueError, StoreError } from '../core/errors.js';
 
 const againMs = 100;
 
-/** Whether the error says that the store is away: it says nothing of what was to be done. */
+/** Whether the error only means that the store is away, so that the same work may succeed later. */
 export function isStoreAway(error: unknown): boolean {
   return error instanceof StoreError && !(error instanceof DamagedValueError);
 }
 
-/** Repeats what fails because the store is away, until it succeeds or `isOver`. Any other error comes through. */
+/** Repeats `work` while it fails because the store is away, until `isOver`. Rejects at once with any other error. */
 export async function untilStored<T>(work: () => Promise<T>, isOver: () => boolean): Promise<T> {
   for (;;) {
     try {

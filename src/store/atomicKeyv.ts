@@ -6,15 +6,15 @@ import type { Values } from './values.js';
 
 export interface AtomicKeyvOptions {
   readonly namespace: string;
-  /** How long values are kept, in ms, where a call does not say; for clean-up only. Without it, for ever. */
+  /** How long values are kept by default, in ms; for clean-up only. Without it, for ever. */
   readonly ttlMs?: number | undefined;
 }
 
 /**
- * A Keyv with one more verb: an atomic change.
+ * A Keyv with one more method, `update`: an atomic change.
  *
- * Values are JSON. Every verb rejects with StoreError when the store cannot do its work, and never takes that for
- * "nothing stored". No 'error' events are emitted.
+ * Values are JSON. Every method rejects with StoreError if the store fails; a failure is never treated as "nothing
+ * stored". No 'error' events are emitted.
  *
  * ```ts
  * const counts = store.keyv<number>('counts');
@@ -22,7 +22,7 @@ export interface AtomicKeyvOptions {
  * ```
  */
 export class AtomicKeyv<T> extends Keyv<T> {
-  /** What the library itself works with. Not for programs: it changes without notice. */
+  /** For the library itself. Not for programs: it changes without notice. */
   readonly engine: ValuesEngine;
   readonly #values: Values;
   readonly #prefix: string;
@@ -32,7 +32,7 @@ export class AtomicKeyv<T> extends Keyv<T> {
     super({
       store: adapterOver(engine.values, prefix),
       namespace,
-      // Keyv leaves the prefix out where a key happens to begin with it already; ours is always put.
+      // Keyv omits its prefix if a key happens to start with it already; ours is always added.
       useKeyPrefix: false,
       ttl: ttlMs,
       throwOnErrors: true,
@@ -46,14 +46,15 @@ export class AtomicKeyv<T> extends Keyv<T> {
   }
 
   /**
-   * Reads, changes and writes in one step; `change` may run again when another writer was quicker, so it must be
-   * pure. Returning `undefined` deletes; returning the same object reference that was passed in writes nothing.
-   * Resolves with what is stored afterwards. An error that `change` throws comes out as it is, and nothing is written.
+   * Reads, changes and writes a value in one step. `change` may run again if another writer was faster, so it must be
+   * pure. If it returns `undefined`, the value is deleted. If it returns the same object reference that it was given,
+   * nothing is written. Resolves with the value afterwards. If `change` throws, nothing is written and `update` rejects
+   * with that error.
    *
-   * `ttlMs`: how long the new value is kept (clean-up only); 0 is for ever; without it, as the namespace's.
+   * `ttlMs`: how long the new value is kept, in ms; for clean-up only. 0 is for ever; the default is the namespace's.
    */
   async update(key: string, change: (current: T | undefined) => T | undefined, ttlMs?: number): Promise<T | undefined> {
-    // The caller of this class says which T its namespace holds, as with Keyv itself.
+    // The caller declares the type of the namespace's values, as with Keyv itself.
     let returned: unknown;
     const onCopy: Change = (current) => {
       const copy = copyOf(current);
@@ -66,12 +67,12 @@ export class AtomicKeyv<T> extends Keyv<T> {
   }
 }
 
-/** Values of a store are shared; what a program gets is its own. */
+/** Values of a store are shared inside the library; programs get copies. */
 function copyOf(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? JSON.parse(JSON.stringify(value)) : value;
 }
 
-/** The verbs that Keyv asks of a store, for one namespace. Expiry is the store's: Keyv's own is left out. */
+/** A Keyv store adapter for one namespace. The store handles expiry, so Keyv's own is not used. */
 function adapterOver(values: Values, prefix: string) {
   async function getMany(keys: string[]) {
     if (keys.length === 0) return [];

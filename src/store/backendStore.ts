@@ -2,11 +2,11 @@ import { StoreError } from '../core/errors.js';
 import { AtomicKeyv } from './atomicKeyv.js';
 import type { Engine, Store } from './store.js';
 
-/** A store of any kind: what it adds to its engine is the same for all. */
+/** A store of any kind: the part that is the same for every engine. */
 export class BackendStore<Kind extends Store['kind'], Own extends Engine = Engine> implements Store {
   readonly kind: Kind;
   readonly engine: Own;
-  // Which T a namespace has, only its callers know: they hand in the type, as with Keyv itself.
+  // Callers declare the type of a namespace's values, as with Keyv itself.
   // biome-ignore lint/suspicious/noExplicitAny: one map holds Keyvs of different types
   readonly #keyvs = new Map<string, AtomicKeyv<any>>();
   #closed: Promise<void> | undefined;
@@ -29,7 +29,7 @@ export class BackendStore<Kind extends Store['kind'], Own extends Engine = Engin
     const value = performance.now();
     await this.engine.values.commit([{ key, value, ttlMs: 60_000 }]);
     const [read] = await this.engine.values.getMany([key]);
-    // Another process may have written its own in between.
+    // Another process may have written its own value in between, so only the type is checked.
     if (typeof read !== 'number') throw new StoreError(`The store (${this.kind}) does not give back what was written.`);
   }
 

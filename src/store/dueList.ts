@@ -1,16 +1,16 @@
 import TinyQueue from 'tinyqueue';
 import type { DueItem } from './lanes.js';
 
-/** So many items that were taken back may stay in the queue before it is made anew. */
+/** How many removed items may stay in the queue before it is rebuilt. */
 const mostStale = 64;
 
-/** What is scheduled, in the order of its times, in memory. */
+/** Scheduled items in memory, in the order of their times. */
 export class DueList {
   readonly #byKey = new Map<string, DueItem>();
-  /** Also holds items that were taken back or replaced: they are passed over when their time comes. */
+  /** Also contains items that were removed or replaced; they are skipped when their time comes. */
   #queue = new TinyQueue<DueItem>([], compare);
 
-  /** Puts an item in the place of what stands under its key. */
+  /** Adds an item, replacing any other under its key. */
   put(item: DueItem): void {
     this.#byKey.set(item.key, item);
     this.#queue.push(item);
@@ -24,12 +24,12 @@ export class DueList {
     return item;
   }
 
-  /** When the first is due. */
+  /** When the first item is due, in epoch ms. */
   get next(): number | undefined {
     return this.#first()?.dueAt;
   }
 
-  /** Takes what is due at `now`, the longest due first, at most `limit`. */
+  /** Removes and returns up to `limit` items that are due at `now`, the longest due first. */
   take(now: number, limit: number): DueItem[] {
     const taken: DueItem[] = [];
     for (let item = this.#first(); item && item.dueAt <= now && taken.length < limit; item = this.#first()) {

@@ -5,26 +5,26 @@ import type { Pacing } from './pacing.js';
 import type { SharedMailbox } from './sharedMailbox.js';
 import type { Values } from './values.js';
 
-/** One backend whole: values and lanes that share their commits. */
+/** One backend: values and lanes that share their commits. */
 export type Engine = OwnEngine | SharedEngine;
 
-/** What values need of a backend. */
+/** The part of a backend that values need. */
 export interface ValuesEngine {
   readonly values: Values;
-  /** The turns of this store's lanes that run in this process. */
+  /** The leases of this store's lanes whose turns run in this process. */
   readonly leases: Leases;
 }
 
-/** A store that belongs to one process. */
+/** The engine of a store that belongs to one process. */
 export interface OwnEngine extends ValuesEngine {
   readonly shared: false;
   mailbox(clock: Clock): Mailbox;
 }
 
-/** A store of several processes. */
+/** The engine of a store that several processes share. */
 export interface SharedEngine extends ValuesEngine {
   readonly shared: true;
-  /** `takeOverMs`: after how long the lanes of a process that died go to others. */
+  /** `takeOverMs`: after how long other processes take over the lanes of a dead process. */
   mailbox(clock: Clock, takeOverMs: number): SharedMailbox;
   readonly pacing: Pacing;
 }

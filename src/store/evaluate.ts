@@ -1,14 +1,14 @@
 import type { Write } from '../core/write.js';
 
-/** What the writes of a commit come to, if they are applied in order to what `read` finds. Nothing is written yet. */
+/** The result of a commit's writes, applied in order to the values that `read` finds. Nothing is written yet. */
 export interface Evaluated {
-  /** What stands under the key of each write afterwards. */
+  /** For each write, the value under its key afterwards. */
   readonly stored: unknown[];
-  /** The keys that change, each once, with the last write's expiry; `undefined` deletes. */
+  /** The keys that change, with the expiry of their last write; `undefined` deletes. */
   readonly changed: ReadonlyMap<string, { value: unknown; ttlMs: number | undefined }>;
 }
 
-/** Evaluates the writes of a commit. Throws what a change throws. */
+/** Evaluates the writes of a commit. If a change throws, so does this. */
 export function evaluate(writes: readonly Write[], read: (key: string) => unknown): Evaluated {
   const changed = new Map<string, { value: unknown; ttlMs: number | undefined }>();
   const now = (key: string) => (changed.has(key) ? changed.get(key)?.value : read(key));

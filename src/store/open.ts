@@ -14,10 +14,10 @@ export type { Store } from './store.js';
 /**
  * Opens the store that a URL names.
  *
- * - `lmdb:./data`: embedded, in a folder, which is made if it is missing; one process at a time.
+ * - `lmdb:./data`: embedded, in a folder, which is created if it is missing; one process at a time.
  * - `memory:`: ends with the process.
- * - `redis://host:6379/0` or `rediss://…` (TLS): for several processes. `?prefix=name` begins every key with `name:`
- *   (default `clickatell`), so that several programs can share one Redis.
+ * - `redis://host:6379/0` or `rediss://…` (TLS): for several processes. With `?prefix=name`, every key starts with
+ *   `name:` (default `clickatell:`), so that several programs can share one Redis.
  *
  * Rejects with ConfigurationError for any other URL, and with StoreError if the store cannot be opened.
  *
@@ -27,9 +27,9 @@ export type { Store } from './store.js';
  */
 export async function openStore(url: string): Promise<Store>;
 /**
- * Opens a Keyv of your own as the store: `@keyv/postgres`, `@keyv/mongo` or any other. It belongs to one process at a
- * time; a lease in the store keeps a second one away for as long as this one lives, and 15 s after it was killed
- * (`waitMs`: for how long to wait for it). Use an adapter with `setMany`: without it, each write takes a round trip.
+ * Opens your own Keyv as the store: `@keyv/postgres`, `@keyv/mongo` or any other. It belongs to one process at a time. A
+ * lease in the store keeps others out while that process lives, and for 15 s after it was killed; `waitMs` is how long
+ * to wait for the lease. Use an adapter with `setMany`: without it, each write takes a round trip.
  *
  * Rejects with StoreError if the store cannot be used now.
  *
@@ -46,7 +46,7 @@ async function openUrl(url: string): Promise<Store> {
   if (url === 'memory:') return openMemory();
   if (url.startsWith('lmdb:')) return openLmdb(url.slice('lmdb:'.length));
   if (/^rediss?:\/\//.test(url)) return openRedisStore(url);
-  // The URL itself may hold a password: it is not repeated.
+  // The message does not contain the URL, which may hold a password.
   throw new ConfigurationError(
     'The store URL must start with lmdb:, memory: or redis://, as in lmdb:./data, memory: or redis://127.0.0.1:6379/0.',
   );

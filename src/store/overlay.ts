@@ -1,4 +1,4 @@
-/** A value, and when it may be forgotten: epoch ms by the machine's clock, 0 for never. */
+/** A value, and when it expires: epoch ms by the machine's clock, 0 for never. */
 export interface Entry {
   readonly value: unknown;
   readonly expires: number;
@@ -6,16 +6,16 @@ export interface Entry {
 
 interface Known {
   readonly entry: Entry;
-  /** The length of its JSON and its key; `undefined` while it is being written. */
+  /** The length of its key and JSON; `undefined` while it is being written. */
   units: number | undefined;
 }
 
-/** How much of the values' JSON is kept, in UTF-16 units. */
+/** How much JSON is kept, in UTF-16 units. */
 const mostUnits = 4 * 1024 * 1024;
 
 /**
- * What one process knows of its own store without asking it: what is being written, which reads must find at once, and
- * what was written or read lately, so that nothing is decoded again right after it was encoded.
+ * The values of a store that its only process knows without reading them: those being written, which reads must see at
+ * once, and those written or read lately, so that nothing is decoded right after it was encoded.
  */
 export class Overlay {
   readonly #known = new Map<string, Known>();
@@ -31,7 +31,7 @@ export class Overlay {
     this.#known.set(key, { entry, units: undefined });
   }
 
-  /** It has been written or read; `units` is the length of its JSON. */
+  /** The value has been written or read; `units` is the length of its JSON. */
   done(key: string, entry: Entry, units: number): void {
     const known = this.#known.get(key);
     if (known && known.entry !== entry) return;
@@ -43,17 +43,17 @@ export class Overlay {
     if (this.#units > mostUnits) this.#shrink();
   }
 
-  /** It could not be written: the store has what it had before. */
+  /** The value could not be written: the store still has the old one. */
   failed(key: string, entry: Entry): void {
     if (this.#known.get(key)?.entry === entry) this.#forget(key);
   }
 
-  /** Forgets what is written; what is being written stays. */
+  /** Forgets all values except those being written. */
   clear(): void {
     for (const [key, { units }] of this.#known) if (units !== undefined) this.#forget(key);
   }
 
-  /** Forgets a quarter, the oldest first. */
+  /** Forgets a quarter of the values, the oldest first. */
   #shrink(): void {
     for (const [key, { units }] of this.#known) {
       if (this.#units <= mostUnits * 0.75) return;

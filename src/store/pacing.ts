@@ -1,21 +1,21 @@
-/** So many at once at the most, and one more every so many ms in the long run. */
+/** A rate limit: a burst of messages at once, and one more message every so many ms in the long run. */
 export interface Rate {
   readonly burst: number;
   readonly everyMs: number;
 }
 
 export interface PaceRates {
-  /** To one person from one number. */
+  /** For messages from one number to one person. */
   readonly perPerson: Rate;
-  /** From one number. */
+  /** For all messages from one number. */
   readonly perNumber: Rate;
 }
 
-/** Keeps the pace of all processes that share a store. */
+/** Enforces the rate limits across all processes that share a store. */
 export interface Pacing {
   /**
-   * Takes a place for each message, in order; answers in how many ms each may leave. A place that was taken is used up
-   * even if the message never leaves. One call for a whole request is one command.
+   * Takes a slot for each message, in order, and resolves with how many ms each has to wait before it leaves. A slot is
+   * used up even if its message never leaves. One call is one command, so call it once for a whole request.
    */
   reserve(
     messages: readonly { readonly business: string; readonly person: string }[],

@@ -2,98 +2,98 @@ import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
 import type { AsideItem, DueItem, LaneItem, LaneMeasure, Leaving } from './lanes.js';
 
-/** An item that this process is to run: it has the lane now. */
+/** An item that this process has to run. It has the lane now. */
 export interface Claim {
   readonly item: LaneItem;
   /** The item's place in the order of acceptance. */
   readonly sequence: string;
-  /** The lane's lease. Higher than the tokens of all earlier leases of the lane. */
+  /** The token of the lane's lease, higher than those of all earlier leases of the lane. */
   readonly token: string;
-  /** Which try of the item this is, from 1: more where it may have run before, in part. */
+  /** The number of this try, from 1. If it is higher, part of the item may have run before. */
   readonly tries: number;
 }
 
-/** A work that is no item and has its lane now. */
+/** Work that is not an item, and has its lane now. */
 export interface Work {
   readonly id: string;
   readonly lane: string;
   readonly token: string;
 }
 
-/** How an item's turn ended. `back`: it is to run again; `unused`: it was not begun. */
+/** How an item's turn ended. `back`: it has to run again; `unused`: it was not started. */
 export type End = 'done' | 'back' | 'unused' | { readonly aside: string };
 
-/** What the process takes next: the next item of the lane, or of another one; one of another; nothing. */
+/** What the process takes next: an item of the same lane or of another, only one of another lane, or nothing. */
 export type Want = 'lane' | 'other' | undefined;
 
 export interface Ended {
-  /** The lane has gone to another process: nothing was written. */
+  /** Another process has taken over the lane, and nothing was written. */
   readonly isLost: boolean;
-  /** What is to run next. */
+  /** What to run next. */
   readonly claim: Claim | undefined;
 }
 
 export interface Accepted {
-  /** For each item whether its id is new. */
+  /** For each item, whether its id is new. */
   readonly isNew: readonly boolean[];
   readonly claims: readonly Claim[];
 }
 
 export interface Due {
-  /** How many items were due, of those asked for. */
+  /** How many items were due, up to the limit. */
   readonly count: number;
-  /** When the next one is, epoch ms. */
+  /** When the next item falls due, in epoch ms. */
   readonly next: number | undefined;
   readonly claims: readonly Claim[];
 }
 
-/** What a process learns from the others. */
+/** What other processes announce to this one. */
 export interface MailboxListener {
-  /** Lanes wait for a process. */
+  /** Lanes are waiting for a process. */
   woken(): void;
-  /** A work of this process has its lane. */
+  /** Work of this process has got its lane. */
   granted(work: string, token: string): void;
-  /** The store can be asked again after it could not. */
+  /** The store can be reached again. */
   connected(): void;
 }
 
 /**
- * Where accepted items stand until they have run, in a store that several processes share. One process at a time has a
- * lane, by a lease that it must renew; its token makes the store refuse every write of a turn that lost its lane.
- * Everything rejects with StoreError if the store cannot be asked now. `room` is how many lanes the caller can run at
- * once, so that an item usually goes to the process that has accepted it, in the same step.
+ * Keeps accepted items until they have run, in a store that several processes share. A lane belongs to one process at a
+ * time, by a lease that it must renew. With the lease's token, the store refuses every write of a turn that has lost its
+ * lane. Every method rejects with StoreError if the store cannot be reached. `room` is how many more lanes the caller can
+ * run: usually the process that accepts an item also gets its lane, in the same step.
  */
 export interface SharedMailbox {
-  /** Tells this process what the others do, until `close`. */
+  /** Tells this process what the others announce, until `close`. */
   listen(listener: MailboxListener): void;
   accept(items: readonly LaneItem[], writes: readonly Write[], room: number): Promise<Accepted>;
-  /** As `Lanes.leave`. */
+  /** Like `Lanes.leave`. */
   leave(messages: readonly Leaving[]): Promise<readonly (readonly unknown[] | undefined)[]>;
-  /** Ends an item's turn with its writes. `isAgain`: it may have been ended already, without an answer. */
+  /** Ends an item's turn with its writes. `isAgain`: an earlier call without an answer may have done so already. */
   end(claim: Claim, end: End, writes: readonly Write[], want: Want, isAgain: boolean): Promise<Ended>;
-  /** Claims of lanes that wait for a process, at most so many. */
+  /** Claims up to `room` waiting lanes. */
   take(room: number): Promise<readonly Claim[]>;
-  /** Lets lanes whose lease has run out wait for a process. Answers how many lanes wait in all. */
+  /** Lets the lanes of expired leases wait for a process. Resolves with how many lanes wait in all. */
   reclaim(): Promise<number>;
-  /** Keeps the lanes of these leases from being taken over; those that are lost already stay lost. */
+  /** Renews these leases. Those that are lost already stay lost. */
   renew(leases: Iterable<Pick<Lease, 'lane' | 'token'>>): Promise<void>;
   /** Whether the lease still has its lane. */
   holds(lane: string, token: string): Promise<boolean>;
   /**
-   * Locks a lane for a work, or has it wait in line; `undefined` while it waits. To be called again while it waits:
-   * otherwise its place is given up after the time of a lease.
+   * Locks a lane for work, or puts it in the queue and resolves with `undefined`. Poll while it waits: otherwise its
+   * place in the queue expires after the time of a lease.
    */
   enter(lane: string, work: string): Promise<string | undefined>;
-  /** The work does not run, or no longer wants to wait. */
+  /** The work will not run, or no longer waits. */
   giveUp(lane: string, work: string): Promise<void>;
-  /** Ends a work with its writes, as `end` does an item. */
+  /** Ends work with its writes, as `end` does for an item. */
   endWork(work: Work, writes: readonly Write[], want: Want, isAgain: boolean): Promise<Ended>;
   schedule(item: DueItem): Promise<void>;
   cancel(key: string): Promise<boolean>;
-  /** Puts what is due into its lanes, the longest due first, at most `limit`. */
+  /** Moves up to `limit` due items into their lanes, the longest due first. */
   takeDue(limit: number, room: number): Promise<Due>;
   asides(): Promise<AsideItem[]>;
-  /** `undefined` for an unknown id. */
+  /** Puts a dead letter into its lane again. Resolves with `undefined` if the id is unknown. */
   repeat(id: string, room: number): Promise<readonly Claim[] | undefined>;
   clear(): Promise<void>;
   measure(): Promise<LaneMeasure>;

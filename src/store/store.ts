@@ -3,20 +3,20 @@ import type { Engine } from './engine.js';
 
 export type { Engine, OwnEngine, SharedEngine } from './engine.js';
 
-/** Where the channel and its bots keep what must outlast a turn. Open one with `openStore`. */
+/** Where the channel and its bots keep everything that outlives a turn. Open one with `openStore`. */
 export interface Store {
   readonly kind: 'lmdb' | 'memory' | 'redis' | 'keyv';
   /**
-   * One set of keys of its own. The same namespace gives the same Keyv, with the options of the first call.
-   * `ttlMs`: how long values are kept, counted from their last write; for clean-up only, by the machine's clock.
+   * A Keyv with its own namespace. The same namespace always gives the same Keyv, with the options of the first call.
+   * `ttlMs`: how long values are kept after their last write, by the machine's clock; for clean-up only.
    */
   keyv<T>(namespace: string, options?: { ttlMs?: number }): AtomicKeyv<T>;
-  /** Resolves when a read and a write work now; rejects with StoreError otherwise. */
+  /** Resolves if reading and writing work now; otherwise rejects with StoreError. */
   ping(): Promise<void>;
-  /** Forgets every value of every namespace. The lanes are cleared by whoever opened them. */
+  /** Deletes every value of every namespace, but not the lanes. */
   clear(): Promise<void>;
-  /** Ends what is under way and lets go of the connection or the folder. Everything after it rejects. */
+  /** Finishes what is under way and closes the connection or the folder. Every later call rejects. */
   close(): Promise<void>;
-  /** What the library itself works with. Not for programs: it changes without notice. */
+  /** For the library itself. Not for programs: it changes without notice. */
   readonly engine: Engine;
 }

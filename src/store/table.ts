@@ -4,13 +4,13 @@ import type { ValuesEngine } from './engine.js';
 import type { Values } from './values.js';
 
 export interface TableOptions {
-  /** How long values are kept, in ms; for clean-up only. Without it, for ever. */
+  /** How long values are kept, in ms; for clean-up only. Default: for ever. */
   readonly ttlMs?: number | undefined;
 }
 
 /**
- * One namespace of a store, for the library's own rooms: no copies, no hooks. What is read is shared and must not be
- * changed. The type of the values is the promise of whoever wrote them, as in Keyv.
+ * One namespace of a store, for the library itself. It does not copy values: they are shared and must not be changed.
+ * The caller declares the type of the values, as with Keyv.
  */
 export class Table<T> {
   readonly #values: Values;
@@ -34,14 +34,14 @@ export class Table<T> {
     return (await this.#values.getMany(keys.map((key) => this.#prefix + key))) as (T | undefined)[];
   }
 
-  /** As `read`, with what the turn has staged on top. */
+  /** Like `read`, with the turn's staged writes applied. */
   async readIn(lease: Lease, key: string): Promise<T | undefined> {
     const whole = this.#prefix + key;
     const stored = lease.has(whole) ? undefined : await this.read(key);
     return lease.over(whole, stored) as T | undefined;
   }
 
-  /** What a turn finds, given what is stored: its own staged writes come on top. */
+  /** The value that a turn sees: the stored value with the turn's staged writes applied. */
   over(lease: Lease, key: string, stored: T | undefined): T | undefined {
     return lease.over(this.#prefix + key, stored) as T | undefined;
   }
@@ -51,15 +51,15 @@ export class Table<T> {
   }
 
   /**
-   * Reads, changes and writes in one step; `change` may run again, so it must be pure. `undefined` deletes, the same
-   * reference writes nothing. Resolves with what is stored afterwards.
+   * Reads, changes and writes a value in one step. `change` may run again, so it must be pure. Returning `undefined`
+   * deletes; returning the same reference writes nothing. Resolves with the value afterwards.
    */
   async update(key: string, change: (current: T | undefined) => T | undefined): Promise<T | undefined> {
     const [stored] = await this.#values.commit([this.change(key, change)]);
     return stored as T | undefined;
   }
 
-  /** Commits writes, of whatever tables of the store. */
+  /** Commits writes, of any tables of the store. */
   async commit(writes: readonly Write[]): Promise<void> {
     if (writes.length > 0) await this.#values.commit(writes);
   }
@@ -88,7 +88,7 @@ export class Table<T> {
   }
 }
 
-/** What the whole keys of a namespace begin with. Encoded, a namespace holds no colon: no two pairs make the same key. */
+/** The prefix of a namespace's keys. The encoded namespace has no colon, so keys of two namespaces never collide. */
 export function prefixOf(namespace: string): string {
   return `${encodeURIComponent(namespace)}:`;
 }

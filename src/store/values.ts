@@ -1,21 +1,23 @@
 import type { Write } from '../core/write.js';
 
 /**
- * What one kind of store must be able to do with values: whole keys, JSON values, atomic commits. All that stands above
- * it (namespaces, Keyv's face, staged writes) is written once for every kind. Everything rejects with StoreError when
- * the store cannot do its work.
+ * The values of one kind of store: full keys, JSON values, atomic commits. Everything above it (namespaces, the Keyv
+ * interface, staged writes) is the same for every kind. Every method rejects with StoreError if the store fails.
  */
 export interface Values {
-  /** What stands under each key, `undefined` for nothing; what has expired counts as nothing. Not a promise where the store is in this process. */
+  /**
+   * The value of each key; `undefined` for a key that has none or whose value has expired. Not a promise if the store is
+   * in this process.
+   */
   getMany(keys: readonly string[]): readonly unknown[] | Promise<readonly unknown[]>;
   /**
-   * Applies all writes, in order, in one atomic step. Resolves with what stands under the key of each write afterwards.
-   * A change that throws rejects with its error, and nothing of the commit is written.
+   * Applies all writes, in order, in one atomic step. Resolves with the value under the key of each write afterwards. If
+   * a change throws, it rejects with that error and writes nothing.
    */
   commit(writes: readonly Write[]): Promise<readonly unknown[]>;
-  /** Deletes the keys; resolves with the number of those that were there. */
+  /** Deletes the keys. Resolves with how many of them existed. */
   delete(keys: readonly string[]): Promise<number>;
-  /** Deletes every key that begins so. */
+  /** Deletes every key that starts with the prefix. */
   clear(keyPrefix: string): Promise<void>;
   /** Called once, when nothing is under way. */
   close(): Promise<void>;

@@ -40,7 +40,7 @@ export class WindowTracker {
     return this.#records.change(conversationId(conversation), this.#inbound(messageId, at));
   }
 
-  /** The provider refused a free-form message that left at `sentAt`: the window is closed until the person writes later. */
+  /** The provider refused a free-form message that left at `sentAt`: closed until the person writes after that. */
   recordRefusal(conversation: Conversation, sentAt: number): Promise<WindowRecord | undefined> {
     return this.#records.update(conversationId(conversation), (current) =>
       sentAt <= (current?.refusedAt ?? Number.NEGATIVE_INFINITY) ? current : { ...current, refusedAt: sentAt },

@@ -8,19 +8,19 @@ import type { LmdbWriter } from './writer.js';
 
 /** How long an id is remembered, in ms: Clickatell may repeat a callback for days. */
 const rememberedMs = 7 * 24 * 60 * 60 * 1000;
-/** How many ids are looked at for each that is new, to find those that are old enough to be forgotten. */
+/** How many ids are checked for their age with each new id. */
 const sweptPerId = 2;
 const mostSwept = 500;
 
 interface StoredEntry {
   readonly item: LaneItem;
-  /** When it was accepted, epoch ms. */
+  /** When it was accepted, in epoch ms. */
   readonly at: number;
 }
 
 /**
- * A mailbox in LMDB. The process is alone with the store: an id is claimed here, and LMDB only writes. Acceptances at
- * about the same time share one transaction and one flush.
+ * A mailbox in LMDB. No other process uses the store, so ids are claimed here and LMDB only writes. Acceptances at about
+ * the same time share one transaction and one flush.
  */
 export class LmdbMailbox implements Mailbox {
   readonly isDurable = true;
@@ -28,11 +28,11 @@ export class LmdbMailbox implements Mailbox {
   readonly #values: LmdbValues;
   readonly #clock: Clock;
   readonly #items: Database<StoredEntry, number>;
-  /** When each id was accepted, epoch ms. */
+  /** When each id was accepted, in epoch ms. */
   readonly #seen: Database<number, string>;
   readonly #aside: Database<AsideItem & { sequence: number }, string>;
   readonly #due: Database<DueItem, string>;
-  /** The keys of what is scheduled, by time. */
+  /** The keys of scheduled items, by time. */
   readonly #dueAt: Database<string, [number, string]>;
   /** Ids that are being stored. */
   readonly #claiming = new Set<string>();
@@ -70,7 +70,7 @@ export class LmdbMailbox implements Mailbox {
           putValues();
           put();
         };
-        // A status that asks for nothing is not worth a flush.
+        // Writes without an item, such as a status that nobody acts on, are not worth a flush.
         return items.length > 0 ? this.#writer.writeFlushed(both) : this.#writer.write(both);
       });
     } finally {
@@ -140,7 +140,7 @@ export class LmdbMailbox implements Mailbox {
     try {
       await this.#transaction(() => {
         const now = this.#clock.now();
-        // A string sorts behind every number and no key is empty, so this is the first place after `now`.
+        // Strings sort after all numbers and no key is empty, so this is the first place after `now`.
         const keys = [...this.#dueAt.getRange({ end: [now + 1, ''], limit }).map(({ value }) => value)];
         taken = keys.map((key) => {
           const due = this.#due.get(key);
@@ -202,7 +202,7 @@ export class LmdbMailbox implements Mailbox {
     return true;
   }
 
-  /** Forgets old ids. It goes through all of them, round and round, two for each that is new: so it keeps up with them. */
+  /** Forgets old ids. It cycles through all ids, two for each new one, so it keeps up with them. */
   #sweep(now: number): void {
     const limit = Math.min(this.#owed, mostSwept);
     if (limit === 0) return;

@@ -12,19 +12,19 @@ import { LmdbValues } from './values.js';
 import { LmdbWriter } from './writer.js';
 
 /**
- * A store in a folder, for one process. What is written is visible and survives the end of the process once the write
- * resolves; it is on the disk, safe from a power cut, a moment later: `await store.environment.flushed` waits for that.
+ * A store in a folder, for one process. Once a write resolves, it is visible and survives the end of the process. A
+ * moment later it is on the disk and survives a power cut; `await store.environment.flushed` waits for that.
  */
 export interface LmdbStore extends Store {
   readonly kind: 'lmdb';
   readonly engine: OwnEngine;
-  /** The environment, for those that open named databases of their own in it. The store closes it. */
+  /** The LMDB environment, for opening more named databases in it. The store closes it. */
   readonly environment: RootDatabase;
 }
 
 /**
- * Opens the store in a folder, making the folder where it is missing. Rejects with StoreError where that cannot be
- * done, or where a process (this one too) has it open already.
+ * Opens the store in a folder, and creates the folder if it is missing. Rejects with StoreError if that is not possible
+ * or if a process (including this one) has it open already.
  */
 export async function openLmdb(folder: string): Promise<LmdbStore> {
   if (folder === '') throw new ConfigurationError('The store URL lmdb: must name a folder, as in lmdb:./data.');
@@ -33,7 +33,7 @@ export async function openLmdb(folder: string): Promise<LmdbStore> {
   let environment: RootDatabase | undefined;
   try {
     await refuseForeignData(path);
-    // With the batching of an event's turn, LMDB-js leaves a rejected promise to nobody when the disk is full.
+    // If this is on, LMDB-js leaves a promise rejection unhandled when the disk is full.
     environment = open({ path, noSubdir: false, maxDbs: 32, eventTurnBatching: false });
     claim(path, environment);
     return new FolderStore(path, environment, letGo);
@@ -76,7 +76,7 @@ class FolderStore extends BackendStore<'lmdb', OwnEngine> implements LmdbStore {
 
 const closeMs = 10_000;
 
-/** LMDB-js never says that it has closed after a write that could not be committed. */
+/** After a write that could not be committed, LMDB-js's `close` never resolves. */
 async function closed(environment: RootDatabase, path: string): Promise<void> {
   try {
     await within(closeMs, environment.close());

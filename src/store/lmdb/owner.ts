@@ -4,19 +4,19 @@ import type { RootDatabase } from 'lmdb';
 import { z } from 'zod';
 import { StoreError } from '../../core/errors.js';
 
-/** `started` tells a process from a later one with the same id, where the system shows it (Linux). */
+/** `started` tells a process from a later one with the same id, if the system provides it (Linux). */
 const owner = z.object({ pid: z.number().int().positive(), started: z.string().optional() });
 type Owner = z.infer<typeof owner>;
 
-/** The folders that this process has open: the file alone cannot tell them from what a crash left behind. */
+/** The folders that this process has open. The owner file alone could also be left over from a crash. */
 const held = new Set<string>();
 
 /**
- * Makes this process the folder's only owner, or throws a StoreError that names the process which is. What a process
- * that has ended left behind is taken over. The file is read and written inside a write transaction of the
- * environment, which only one process can be in: two that open at once cannot both win.
+ * Makes this process the folder's only owner, or throws a StoreError that names the process that owns it. A folder whose
+ * owner has ended is taken over. The owner file is read and written inside a write transaction of the environment. Only
+ * one process at a time can be in such a transaction, so two that open the folder at once cannot both win.
  *
- * It sees processes of the same machine, or container, only.
+ * It only sees processes of the same machine or container.
  */
 export function claim(folder: string, environment: RootDatabase): void {
   const file = join(folder, 'owner.json');
@@ -36,7 +36,7 @@ export function release(folder: string): void {
   rmSync(join(folder, 'owner.json'), { force: true });
 }
 
-/** Keeps the folder for one opener of this process; throws where another has it. Returns the function that ends it. */
+/** Reserves the folder inside this process; throws if it is open already. Returns a function that releases it. */
 export function holdInProcess(folder: string): () => void {
   if (held.has(folder)) {
     throw new StoreError(`The store folder ${folder} is open already in this process (${process.pid}): open it once.`);
@@ -49,7 +49,7 @@ function read(file: string): Owner | undefined {
   try {
     return owner.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    // No file, or one that a crash left half-written: nobody else can be writing it now.
+    // There is no file, or a crash left it half-written. No other process can be writing it now.
     return undefined;
   }
 }
@@ -64,11 +64,11 @@ function isAlive({ pid, started }: Owner): boolean {
   return started === undefined || start === undefined || start === started;
 }
 
-/** When a process started, as the boot's id and ticks since then; `undefined` where there is no /proc. */
+/** When a process started, as the boot's id and the ticks since then; `undefined` if there is no /proc. */
 function startOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // proc(5): field 22 is starttime; the fields after the name, which may hold blanks, begin with the third.
+    // proc(5): field 22 is starttime. The fields after the name, which may contain spaces, begin with the third.
     const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3];
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()}/${ticks}`;
   } catch {

@@ -8,12 +8,12 @@ import { type Entry, Overlay } from '../overlay.js';
 import type { Values } from '../values.js';
 import type { LmdbWriter } from './writer.js';
 
-/** How many values are looked at for each that is written, to find those that have expired. */
+/** How many values are checked for expiry with each value that is written. */
 const sweptPerWrite = 2;
-/** How many are looked at in one transaction, at most. */
+/** How many values are checked in one transaction, at most. */
 const mostSwept = 500;
 
-/** A commit that has been evaluated: reads see it at once, and `put` writes it. */
+/** An evaluated commit. Reads see it at once, and `put` writes it. */
 export interface Staged {
   readonly stored: readonly unknown[];
   put(): void;
@@ -22,8 +22,8 @@ export interface Staged {
 }
 
 /**
- * Values in one database, as JSON, each with its time of expiry as its version (0 for none). The process is alone with
- * the store, so a change is evaluated here, on what is known or being written, and LMDB only writes.
+ * Values in one database, as JSON. The time of expiry is stored as LMDB's version of the entry (0 for none). No other
+ * process uses the store, so changes are evaluated here, on known values, and LMDB only writes.
  */
 export class LmdbValues implements Values {
   readonly #writer: LmdbWriter;
@@ -45,7 +45,7 @@ export class LmdbValues implements Values {
     clock: Clock = systemClock,
   ) {
     this.#writer = writer;
-    // As bytes: LMDB-js's own encoding of strings as keys does not give every control character back.
+    // Keys are stored as bytes, because LMDB-js's own encoding of strings loses some control characters.
     this.#values = environment.openDB({ name: 'json', encoding: 'string', keyEncoding: 'binary', useVersions: true });
     this.#place = place;
     this.#close = close;
@@ -61,7 +61,7 @@ export class LmdbValues implements Values {
     return this.within(writes, (put) => this.#writer.write(put));
   }
 
-  /** Commits the writes together with what `write` puts beside them. */
+  /** Commits the writes together with what else `write` puts into the transaction. */
   async within(writes: readonly Write[], write: (put: () => void) => Promise<void>): Promise<readonly unknown[]> {
     this.refuseIfClosed();
     const staged = this.#stage(writes);
@@ -142,7 +142,7 @@ export class LmdbValues implements Values {
     if (known) return this.#isOver(known.expires) ? undefined : known.value;
     const found = this.#values.getEntry(storedKey(key));
     if (!found) {
-      // That there is nothing is known from now on, too.
+      // Also remember that there is no value.
       this.#overlay.done(key, { value: undefined, expires: 0 }, 0);
       return undefined;
     }
@@ -158,8 +158,8 @@ export class LmdbValues implements Values {
   }
 
   /**
-   * Deletes what has expired. It goes through all values, round and round, two for each that is written: so it keeps up
-   * with what is made, needs no index, and does nothing while nothing is written.
+   * Deletes expired values. It cycles through all values, two for each that is written. So it keeps up with the writes,
+   * needs no index, and does nothing while nothing is written.
    */
   #sweep(): void {
     const limit = Math.min(this.#owed, mostSwept);
@@ -168,7 +168,7 @@ export class LmdbValues implements Values {
     const start = this.#cursor;
     let count = 0;
     let last: Buffer | undefined;
-    // A round goes on at the key at which the last one ended.
+    // Continue at the key at which the last sweep ended.
     const more = limit + 1;
     for (const { key, version } of this.#values.getRange({ ...(start && { start }), limit: more, versions: true })) {
       count += 1;
@@ -189,13 +189,13 @@ function parse(json: string): unknown {
   }
 }
 
-/** LMDB takes keys up to 1978 bytes. */
+/** In bytes. LMDB takes keys of up to 1978. */
 const readableBytes = 1024;
 
-/** The key as it stands in LMDB: a long one keeps its beginning, and a hash stands for the whole. */
+/** The key as it is stored in LMDB. A long key is cut and a hash of the whole key is added. */
 function storedKey(key: string): Buffer {
   const bytes = Buffer.from(key);
   if (bytes.length <= readableBytes) return bytes;
-  // Longer than any key that is kept as it is, so the two cannot be mistaken for each other.
+  // Longer than any key that is stored as it is, so the two cannot be confused.
   return Buffer.concat([bytes.subarray(0, readableBytes), createHash('sha256').update(bytes).digest()]);
 }

@@ -1,7 +1,7 @@
 import type { RootDatabase } from 'lmdb';
 import { StoreError } from '../../core/errors.js';
 
-/** What is written in one transaction. */
+/** The writes of one transaction. */
 interface Group {
   readonly puts: (() => void)[];
   readonly committed: Promise<void>;
@@ -10,8 +10,8 @@ interface Group {
 }
 
 /**
- * Gathers what is written while a transaction is under way into the next one, so that load makes transactions larger
- * and not more. LMDB's own thread commits them: no callback of a transaction runs on the main thread.
+ * Gathers writes that arrive during a transaction into the next one, so that transactions get larger under load, not
+ * more frequent. LMDB's own thread commits them: no callback of a transaction runs on the main thread.
  */
 export class LmdbWriter {
   readonly #environment: RootDatabase;
@@ -22,12 +22,12 @@ export class LmdbWriter {
     this.#environment = environment;
   }
 
-  /** Resolves once what `put` writes is visible and survives the end of the process. Rejects with StoreError. */
+  /** Resolves once the writes of `put` are visible and survive the end of the process. Rejects with StoreError. */
   write(put: () => void): Promise<void> {
     return this.#join(put).committed;
   }
 
-  /** As `write`, and survives a power cut. */
+  /** Like `write`, but resolves once the writes survive a power cut. */
   writeFlushed(put: () => void): Promise<void> {
     const group = this.#join(put);
     group.flushed ??= group.committed.then(async () => {
@@ -36,12 +36,12 @@ export class LmdbWriter {
     return group.flushed;
   }
 
-  /** Runs a transaction on the main thread, behind what is being written; for what is seldom done. */
+  /** Runs a transaction on the main thread, after the writes under way. For rare work only. */
   transaction<T>(work: () => T): Promise<T> {
     return committed(this.#environment.transaction(work));
   }
 
-  /** As `transaction`, and its result survives a power cut. */
+  /** Like `transaction`, but resolves once the result survives a power cut. */
   async transactionFlushed<T>(work: () => T): Promise<T> {
     const result = await this.transaction(work);
     await this.#environment.flushed;
@@ -74,7 +74,7 @@ export class LmdbWriter {
       this.#isWriting = false;
       this.#begin();
     };
-    // What was gathered meanwhile was evaluated on what could not be written: it fails, too.
+    // The writes gathered meanwhile were evaluated on top of those that failed, so they fail too.
     const fail = (error: unknown) => {
       const next = this.#next;
       this.#next = undefined;
@@ -100,9 +100,9 @@ export class LmdbWriter {
 }
 
 /**
- * What a write or a transaction of LMDB-js comes to; rejects with StoreError if it cannot be committed, as on a full
- * disk. Every write must pass through here: LMDB-js rejects with an error that holds a second promise, rejected too,
- * which would end the process if nobody took it.
+ * The result of a write or transaction of LMDB-js. Rejects with StoreError if it cannot be committed, for example on a
+ * full disk. Every write must pass through here: the error of LMDB-js contains a second rejected promise, which would
+ * end the process if it were not handled.
  */
 function committed<T>(write: Promise<T>): Promise<T> {
   return write.catch(async (error: unknown) => {

@@ -5,10 +5,10 @@ import type { AsideItem, DueItem, LaneItem, LaneMeasure } from '../lanes.js';
 import type { Mailbox, StoredItem } from '../mailbox.js';
 import type { MemoryValues } from './values.js';
 
-/** How many ids are remembered: the oldest are forgotten first, as memory is not without end. */
+/** How many ids are remembered. The oldest are forgotten first, because memory is limited. */
 const remembered = 500_000;
 
-/** A mailbox that ends with the process: for tests, and for `memory:` stores. */
+/** A mailbox that ends with the process, for tests and for `memory:` stores. */
 export class MemoryMailbox implements Mailbox {
   readonly isDurable = false;
   readonly #values: MemoryValues;

@@ -4,7 +4,7 @@ import type { OwnEngine, Store } from '../store.js';
 import { MemoryMailbox } from './mailbox.js';
 import { MemoryValues } from './values.js';
 
-/** A store that ends with the process: for tests, and for trying things out. */
+/** A store that ends with the process, for tests and for trying things out. */
 export function openMemory(): Store {
   const values = new MemoryValues();
   const mailbox: OwnEngine['mailbox'] = (clock) => new MemoryMailbox(values, clock);

@@ -5,10 +5,10 @@ import { evaluate } from '../evaluate.js';
 import type { Entry } from '../overlay.js';
 import type { Values } from '../values.js';
 
-/** How many values are looked at for each that is written, to find those that have expired. */
+/** How many values are checked for expiry with each value that is written. */
 const sweptPerWrite = 2;
 
-/** Everything in one Map; each commit is done before another can begin. */
+/** Values in one Map. Each commit is finished before the next one begins. */
 export class MemoryValues implements Values {
   readonly #entries = new Map<string, Entry>();
   readonly #clock: Clock;
@@ -61,7 +61,7 @@ export class MemoryValues implements Values {
     if (this.#isClosed) throw new StoreError('The store memory: is closed.');
   }
 
-  /** How many values are held, those that have expired and are not swept among them. */
+  /** How many values are stored, including expired ones that are not deleted yet. */
   get size(): number {
     return this.#entries.size;
   }
@@ -75,7 +75,7 @@ export class MemoryValues implements Values {
     return expires > 0 && expires <= this.#clock.now();
   }
 
-  /** Goes through all values, round and round, two for each that is written: so it keeps up with what is made. */
+  /** Deletes expired values. It cycles through all values, two for each that is written, so it keeps up with the writes. */
   #sweep(): void {
     for (let count = 0; count < sweptPerWrite; count += 1) {
       const { value: found, done } = this.#sweeping.next();
