@@ -19,8 +19,8 @@ const mostClaims = 64;
 
 /**
  * The lanes of any number of processes that share a mailbox. The process that accepts an item usually gets its lane in
- * the same step and runs it. Other lanes wait for a process with room. A process keeps a lane by renewing its lease. The
- * lease's token stops a process that was wrongly taken for dead from writing next to its successor.
+ * the same step and runs it. Other lanes wait for a process with room. A process keeps a lane by renewing its lease.
+ * The lease's token stops a process that was wrongly taken for dead from writing next to its successor.
  */
 export class SharedLanes implements Lanes {
   readonly #mailbox: SharedMailbox;

@@ -27,9 +27,9 @@ export type { Store } from './store.js';
  */
 export async function openStore(url: string): Promise<Store>;
 /**
- * Opens your own Keyv as the store: `@keyv/postgres`, `@keyv/mongo` or any other. It belongs to one process at a time. A
- * lease in the store keeps others out while that process lives, and for 15 s after it was killed; `waitMs` is how long
- * to wait for the lease. Use an adapter with `setMany`: without it, each write takes a round trip.
+ * Opens your own Keyv as the store: `@keyv/postgres`, `@keyv/mongo` or any other. It belongs to one process at a time.
+ * A lease in the store keeps others out while that process lives, and for 15 s after it was killed; `waitMs` is how
+ * long to wait for the lease. Use an adapter with `setMany`: without it, each write takes a round trip.
  *
  * Rejects with StoreError if the store cannot be used now.
  *

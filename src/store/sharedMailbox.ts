@@ -59,9 +59,9 @@ export interface MailboxListener {
 
 /**
  * Keeps accepted items until they have run, in a store that several processes share. A lane belongs to one process at a
- * time, by a lease that it must renew. With the lease's token, the store refuses every write of a turn that has lost its
- * lane. Every method rejects with StoreError if the store cannot be reached. `room` is how many more lanes the caller can
- * run: usually the process that accepts an item also gets its lane, in the same step.
+ * time, by a lease that it must renew. With the lease's token, the store refuses every write of a turn that has lost
+ * its lane. Every method rejects with StoreError if the store cannot be reached. `room` is how many more lanes the
+ * caller can run: usually the process that accepts an item also gets its lane, in the same step.
  */
 export interface SharedMailbox {
   /** Tells this process what the others announce, until `close`. */

@@ -6,13 +6,13 @@ import type { Write } from '../core/write.js';
  */
 export interface Values {
   /**
-   * The value of each key; `undefined` for a key that has none or whose value has expired. Not a promise if the store is
-   * in this process.
+   * The value of each key; `undefined` for a key that has none or whose value has expired. Not a promise if the store
+   * is in this process.
    */
   getMany(keys: readonly string[]): readonly unknown[] | Promise<readonly unknown[]>;
   /**
-   * Applies all writes, in order, in one atomic step. Resolves with the value under the key of each write afterwards. If
-   * a change throws, it rejects with that error and writes nothing.
+   * Applies all writes, in order, in one atomic step. Resolves with the value under the key of each write afterwards.
+   * If a change throws, it rejects with that error and writes nothing.
    */
   commit(writes: readonly Write[]): Promise<readonly unknown[]>;
   /** Deletes the keys. Resolves with how many of them existed. */

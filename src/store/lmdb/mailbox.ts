@@ -19,8 +19,8 @@ interface StoredEntry {
 }
 
 /**
- * A mailbox in LMDB. No other process uses the store, so ids are claimed here and LMDB only writes. Acceptances at about
- * the same time share one transaction and one flush.
+ * A mailbox in LMDB. No other process uses the store, so ids are claimed here and LMDB only writes. Acceptances at
+ * about the same time share one transaction and one flush.
  */
 export class LmdbMailbox implements Mailbox {
   readonly isDurable = true;

@@ -33,7 +33,7 @@ export async function openLmdb(folder: string): Promise<LmdbStore> {
   let environment: RootDatabase | undefined;
   try {
     await refuseForeignData(path);
-    // If this is on, LMDB-js leaves a promise rejection unhandled when the disk is full.
+    // With event turn batching, LMDB-js leaves a promise rejection unhandled when the disk is full.
     environment = open({ path, noSubdir: false, maxDbs: 32, eventTurnBatching: false });
     claim(path, environment);
     return new FolderStore(path, environment, letGo);

@@ -12,9 +12,10 @@ type Owner = z.infer<typeof owner>;
 const held = new Set<string>();
 
 /**
- * Makes this process the folder's only owner, or throws a StoreError that names the process that owns it. A folder whose
- * owner has ended is taken over. The owner file is read and written inside a write transaction of the environment. Only
- * one process at a time can be in such a transaction, so two that open the folder at once cannot both win.
+ * Makes this process the folder's only owner, or throws a StoreError that names the process that owns it. A folder
+ * whose owner has ended is taken over. The owner file is read and written inside a write transaction of the
+ * environment. Only one process at a time can be in such a transaction, so two that open the folder at once cannot both
+ * win.
  *
  * It only sees processes of the same machine or container.
  */

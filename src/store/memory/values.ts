@@ -75,7 +75,9 @@ export class MemoryValues implements Values {
     return expires > 0 && expires <= this.#clock.now();
   }
 
-  /** Deletes expired values. It cycles through all values, two for each that is written, so it keeps up with the writes. */
+  /**
+   * Deletes expired values. It cycles through all values, two for each that is written, so it keeps up with the writes.
+   */
   #sweep(): void {
     for (let count = 0; count < sweptPerWrite; count += 1) {
       const { value: found, done } = this.#sweeping.next();
