@@ -20,7 +20,9 @@ export interface CallbackDeps {
   readonly observe: Observer | undefined;
 }
 
-/** Takes a callback into the lanes and answers it: 200 once it is safe, otherwise an error that says why it is not. */
+/**
+ * Accepts a callback into the lanes and answers it: 200 once it is safely stored, otherwise an error that says why not.
+ */
 export async function takeCallback(
   request: CallbackRequest,
   response: ServerResponse,

@@ -36,7 +36,7 @@ import { payloadOf } from './payload.js';
 import type { TurnPort } from './port.js';
 import { performStatus, type StatusDeps, takeStatus } from './status.js';
 
-/** The channel, whatever framework the bot is written for: everything between the provider and the host's turns. */
+/** Everything between the provider and the host's turns, for any bot framework. */
 export class Channel<Logic> {
   readonly clock: Clock;
   readonly policy: WindowPolicy;
@@ -113,12 +113,12 @@ export class Channel<Logic> {
     this.followUps = new FollowUps({ clock, lanes, businessFor, check: (each) => this.notifications.check(each) });
   }
 
-  /** Begins to run turns; what an earlier process left behind comes first. */
+  /** Begins to run turns, first those that an earlier process left behind. */
   start(): Promise<void> {
     this.#started ??= this.lanes
       .start((item, lease) => this.#perform(item, lease))
       .catch((error: unknown) => {
-        // Nothing has started, so the caller can retry once the store is back.
+        // Nothing has started, so the caller can retry `start()` once the store is back.
         this.#started = undefined;
         throw error;
       });
@@ -130,17 +130,19 @@ export class Channel<Logic> {
     await this.#uploads.close();
   }
 
-  /** Answers a callback; `begin` makes sure that turns run, if nothing else has. */
+  /** Answers a callback. `begin` starts the turns if they have not started yet. */
   process(request: CallbackRequest, response: ServerResponse, begin?: () => Promise<unknown>): Promise<void> {
     return takeCallback(request, response, begin, this.#callbackDeps);
   }
 
-  /** Runs the handler for each status of what the bot sends. */
+  /** Runs the handler for each status of the bot's messages. */
   onStatus(handler: Logic): void {
     this.#onStatus = handler;
   }
 
-  /** A turn from outside the lane: behind what waits there, or at once inside a turn of the same conversation. */
+  /**
+   * Runs a proactive turn, behind what waits in its lane, or at once if called inside a turn of the same conversation.
+   */
   proactive(conversation: Conversation, activity: Activity, logic: Logic): Promise<void> {
     const cause = currentScope()?.turn?.nextTurnCause() ?? randomUUID();
     return this.lanes.run(conversationId(conversation), async (lease) => {
@@ -149,7 +151,9 @@ export class Channel<Logic> {
     });
   }
 
-  /** Sends a message of a turn. Answers the id of its first part, an empty one if the message says nothing. */
+  /**
+   * Sends a message of a turn. Resolves with the id of its first part, or an empty one if the message has no content.
+   */
   async send(activity: Activity, turn: Turn, conversation: Conversation): Promise<string> {
     const lane = conversationId(conversation);
     const isOwn = turn.lease.lane === lane;
@@ -161,7 +165,7 @@ export class Channel<Logic> {
       rendered ??= render(activity);
       return rendered;
     };
-    // What is said after the turn's end is no part of it.
+    // A message that is sent after the turn's end is not part of the turn.
     const lease = turn.lease.isOver && !turn.lease.isLost ? new Lease({ lane: turn.lease.lane }) : turn.lease;
     try {
       const message = { activity, id, conversation, lease, pieces: () => whole().pieces };
@@ -179,20 +183,20 @@ export class Channel<Logic> {
     }
   }
 
-  /** A turn for what is sent outside of any. */
+  /** A turn for messages that are sent outside of any turn. */
   async detachedTurn(conversation: Conversation): Promise<Turn> {
     const lease = new Lease({ lane: conversationId(conversation) });
     await lease.end();
     return new Turn(randomUUID(), lease, await this.tracker.read(conversation));
   }
 
-  /** What is known of a conversation's customer service window, now. */
+  /** The state of a conversation's customer service window now. */
   async window(conversation: Conversation): Promise<WindowReport> {
     const window = windowState(await this.tracker.read(conversation), this.clock.now(), this.policy.marginMs);
     return { ...window, conversationType: conversationType(window.state) };
   }
 
-  /** What stands in the lane, in its turn. */
+  /** Runs an item of a lane. */
   async #perform(item: LaneItem, lease: Lease): Promise<void> {
     const payload = payloadOf(item.payload);
     switch (payload.kind) {
@@ -224,7 +228,7 @@ export class Channel<Logic> {
       .catch((error: Error) => this.#fault('read receipt', error));
   }
 
-  /** Statuses that came before the provider's answer told us whose they are: they are taken in now. */
+  /** Takes in statuses that came before the provider's answer, which has told which part they belong to. */
   async #takeEarly(part: string, events: readonly unknown[]): Promise<void> {
     try {
       for (const event of events.map((each) => inboundEvent.parse(each))) {

@@ -6,13 +6,13 @@ import type { Lanes } from '../store/lanes.js';
 import { type Notification, notificationJson, parseNotification } from './notification.js';
 import { ownPayload } from './payload.js';
 
-/** A notification for later. */
+/** A notification that is sent later. */
 export interface FollowUp extends Notification {
-  /** What it is for, as `T-42/all-well`: another follow-up under the same key takes its place, and `cancel` takes it back. */
+  /** Identifies it, such as `T-42/all-well`. Another follow-up with the same key replaces it; `cancel` removes it. */
   readonly key: string;
-  /** When, epoch ms or a date; or … */
+  /** When to send it: epoch ms or a date. Give either `at` or `in`. */
   readonly at?: number | Date;
-  /** … in how many ms from now. */
+  /** In how many ms from now to send it. */
   readonly in?: number;
 }
 
@@ -20,11 +20,11 @@ export interface FollowUpsDeps {
   readonly clock: Clock;
   readonly lanes: Pick<Lanes, 'schedule' | 'cancel'>;
   readonly businessFor: (from: string | undefined) => string;
-  /** Says what is wrong with a notification's template. */
+  /** Throws if the notification's template cannot be sent. */
   readonly check: (notification: Notification) => void;
 }
 
-/** Follow-ups: notifications that wait in the lanes' store until they are due, and then take their turn. */
+/** Follow-ups: notifications that wait in the lanes' store until they are due, and are then sent in their lane. */
 export class FollowUps {
   readonly #deps: FollowUpsDeps;
 
@@ -32,7 +32,7 @@ export class FollowUps {
     this.#deps = deps;
   }
 
-  /** @throws InvalidInputError that names the wrong field. */
+  /** Schedules a follow-up. @throws InvalidInputError that names the wrong field. */
   async schedule({ key, at, in: inMs, ...given }: FollowUp): Promise<{ id: string; dueAt: number }> {
     const { clock, lanes, businessFor, check } = this.#deps;
     if (key === '' || key.length > 256) throw new InvalidInputError('key', 'must be 1 to 256 characters long');
@@ -51,7 +51,7 @@ export class FollowUps {
     return { id, dueAt };
   }
 
-  /** Takes a follow-up back; `false` where none waits under the key. */
+  /** Cancels a follow-up. Resolves with `false` if none waits under the key. */
   cancel(key: string): Promise<boolean> {
     return this.#deps.lanes.cancel(key);
   }

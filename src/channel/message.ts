@@ -11,14 +11,16 @@ import { answerOf, takenChoice } from './taken.js';
 
 export interface MessageDeps {
   readonly ledger: Ledger;
-  /** Shows the person that their message was read, if that is wanted. Never rejects. */
+  /** Sends a read receipt for the message, if the program wants that. Never rejects. */
   readonly markRead: (event: InboundMessage) => void;
   readonly tracker: WindowTracker;
   readonly offered: OfferedChoices;
   readonly port: Pick<TurnPort<never>, 'run'>;
 }
 
-/** Runs what a person sent as a turn: behind a welcome if they never wrote before, and with a chosen action resolved. */
+/**
+ * Runs a person's message as a turn. A first contact gets a welcome turn before it, and a choice becomes its action.
+ */
 export async function performMessage(
   event: InboundMessage,
   lease: Lease,
@@ -28,11 +30,11 @@ export async function performMessage(
   const [window, choices] = await Promise.all([tracker.read(event), offered.read(conversation)]);
   const activity = toActivity(event);
 
-  // Asked by the message's id, so that a turn that runs again after a crash is still the first contact.
+  // Compares the message's id, so that it is still the first contact if the turn runs again after a crash.
   const isFirst = window?.firstMessageId === undefined || window.firstMessageId === event.messageId;
   let known = window;
   if (isFirst && activity.type === 'message') {
-    // The welcome has the message's id and time: it is the person's writing that lets us answer.
+    // The welcome has the message's id and time, because it answers this message.
     const welcome = { ...toWelcomeActivity(event), id: event.messageId };
     const turn = new Turn(`${event.messageId}-w`, lease, window);
     await port.run(welcome, turn);
@@ -46,13 +48,13 @@ export async function performMessage(
   if (taken) Object.assign(activity, answerOf(taken));
   const turn = new Turn(event.messageId, lease, known);
   await port.run(activity, turn);
-  // What was offered before this turn is not what the person will answer next, whether they took it or not; but who
-  // reacts to a message has not answered it.
+  // After this turn, the person no longer answers the choices that were offered before it, whether they took one or not.
+  // A reaction is not an answer, so it keeps them.
   const isOver = activity.type === 'message' && choices.length > 0 && !turn.hasOffered;
   if (isOver) lease.stage(offered.replaceWrite(conversation, []));
 }
 
-/** The id that the bot got when it sent the message: of a message in several parts, the first one's. */
+/** The id that the bot got when it sent the message. If it has several parts, that is the first part's. */
 async function quotedId(known: string, event: InboundMessage, ledger: Ledger): Promise<string> {
   const { relatedClientMessageId: clientMessageId, relatedMessageId = '' } = event;
   const part = await ledger.find({

@@ -2,25 +2,25 @@ import { z } from 'zod';
 import { InvalidInputError } from '../core/errors.js';
 import { intentOf, type TemplateMessage, template, type WhenClosed } from '../templates/message.js';
 
-/** Something to tell a person on the business's own account. `text`, `template` or both. */
+/** A message that the business sends on its own initiative. It has a `text`, a `template` or both. */
 export interface Notification {
   /** The person: an international number in digits, or an opaque user id. */
   readonly to: string;
-  /** Our number; needed only where the adapter has several. */
+  /** Our number that sends it; the default is the adapter's first. */
   readonly from?: string;
-  /** What is said while the window is open. Without it, the template is sent at any time. */
+  /** The text that is sent while the window is open. Without it, the template is sent in any case. */
   readonly text?: string;
-  /** What is said while the window is closed. */
+  /** The template that is sent while the window is closed. */
   readonly template?: TemplateMessage;
-  /** Instead of the adapter's policy: `template` (default) or `refuse`, which says nothing while the window is closed. */
+  /** Overrides the adapter's policy: `template` (default), or `refuse` to send nothing while the window is closed. */
   readonly whenClosed?: WhenClosed;
-  /** The alert that the person signed up for; without it, a message outside the window is a re-engagement. */
+  /** The alert that the person signed up for. Without it, a message outside the window is a re-engagement. */
   readonly topic?: string;
-  /** The caller's idempotency key: the same id is one notification. Made up when absent. */
+  /** The caller's idempotency key: the same id is the same notification. Default: a random id. */
   readonly id?: string;
 }
 
-/** A number as WhatsApp writes it, with or without a plus; or a user id such as `US.13491208655302741918`. */
+/** An international number, with or without a plus, or a user id such as `US.13491208655302741918`. */
 const person = z
   .string()
   .regex(/^(\+?[1-9]\d{6,14}|[A-Z]{2}\.\w{1,128})$/, 'must be an international number in digits, or a user id')
@@ -67,7 +67,7 @@ const given = z.strictObject({
 });
 
 /**
- * The notification with its numbers in digits alone. A program in plain JavaScript can hand in anything.
+ * Checks a notification and returns it with its numbers as digits. Plain JavaScript can pass anything.
  *
  * @throws InvalidInputError that names the wrong field.
  */
@@ -78,7 +78,7 @@ export function checkNotification(notification: Notification): Notification {
 }
 
 /**
- * Reads a notification as it comes over HTTP: `{to, text?, template?: {name, parameters, language?}, whenClosed?, …}`.
+ * Parses the JSON form of a notification: `{to, text?, template?: {name, parameters, language?}, whenClosed?, …}`.
  *
  * @throws InvalidInputError that names the wrong field.
  */
@@ -105,7 +105,7 @@ function invalid({ issues }: z.ZodError): InvalidInputError {
   return new InvalidInputError(issue.path.join('.') || 'notification', issue.message);
 }
 
-/** The notification as JSON that `parseNotification` reads: for one that has to wait in a store. */
+/** The notification as JSON for `parseNotification`, so that it can wait in a store. */
 export function notificationJson({ template, ...rest }: Notification): Record<string, unknown> {
   return { ...rest, ...(template && { template: template.channelData.clickatell.template }) };
 }

@@ -29,27 +29,27 @@ import { ownPayload } from './payload.js';
 
 export type NotificationState = 'accepted' | 'sent' | 'delivered' | 'read' | 'held' | 'refused' | 'failed';
 
-/** A notification as it stands now. */
+/** The current state of a notification. */
 export interface NotificationReport {
   readonly id: string;
   readonly state: NotificationState;
   readonly sentAs: 'text' | 'template' | null;
   readonly template?: string;
   readonly conversationType: ConversationType | null;
-  /** Why it went out as it did, or did not. */
+  /** Why it was sent in this way, or was not sent. */
   readonly reason: string;
   readonly messages: readonly { clientMessageId: string; apiMessageId?: string; state: PartState }[];
   readonly error?: { readonly code?: number; readonly description: string };
 }
 
-/** A notification as it is stored: what was asked for, and how it left. What became of its parts is in the ledger. */
+/** A stored notification: what was asked for, and how it left. The outcomes of its parts are in the ledger. */
 interface Stored {
   readonly id: string;
   readonly conversation: string;
   readonly notification: Notification;
   readonly state: 'accepted' | 'sent' | 'refused' | 'failed';
   readonly at: number;
-  /** The id of the message that says it. */
+  /** The id of its message. */
   readonly message: string;
   /** The id of its item in the lane. */
   readonly item: string;
@@ -64,16 +64,16 @@ export interface NotificationsDeps {
   readonly clock: Clock;
   readonly templates: TemplateCatalog;
   readonly ledger: Ledger;
-  /** Our number, given what the notification says of it. */
+  /** Our number for a notification's `from`. */
   readonly businessFor: (from: string | undefined) => string;
   readonly accept: (item: LaneItem, writes: readonly Write[]) => Promise<unknown>;
-  /** Says the activity in a proactive turn of the conversation. */
+  /** Sends the activity in a proactive turn of the conversation. */
   readonly say: (conversation: Conversation, activity: Activity, cause: string, lease: Lease) => Promise<Sent>;
 }
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Notifications: accepted durably, said in the conversation's lane, and followed by the provider's statuses. */
+/** Notifications: accepted durably, sent in the conversation's lane, and tracked by the provider's statuses. */
 export class Notifications {
   readonly #deps: NotificationsDeps;
   readonly #stored: Table<Stored>;
@@ -84,10 +84,10 @@ export class Notifications {
   }
 
   /**
-   * Accepts a notification; it is safe once this resolves, and said in its turn. The same `id` again is the same one.
+   * Accepts a notification. It is safe once this resolves, and is sent in its lane. The same `id` again is a duplicate.
    *
-   * @throws InvalidInputError that names the wrong field; a template that does not exist or does not fit, too, whatever
-   * the window says now.
+   * @throws InvalidInputError that names the wrong field, also for a template that does not exist or does not fit, even
+   * while the window is open.
    */
   async accept(given: Notification): Promise<{ id: string }> {
     const made = this.#made(this.check(given));
@@ -100,21 +100,21 @@ export class Notifications {
     return { id };
   }
 
-  /** The notification as it will be said. @throws InvalidInputError */
+  /** The notification as it will be sent. @throws InvalidInputError */
   check(given: Notification): Notification {
     const notification = checkNotification(given);
     this.#checkTemplate(notification);
     return notification;
   }
 
-  /** Says a notification that waited elsewhere until its turn came, in its lane. */
+  /** Sends a follow-up in its lane: a notification that was not accepted by `accept` and waited until it was due. */
   async performNow(notification: Notification, lease: Lease): Promise<void> {
     const made = this.#made(notification);
     await this.#stored.update(made.id, (current) => current ?? made);
     await this.perform(made.id, lease);
   }
 
-  /** Says an accepted notification, in its lane. Its outcome is stored; only the store's own failure is thrown. */
+  /** Sends an accepted notification in its lane. Its outcome is stored; only errors of the store are thrown. */
   async perform(id: string, lease: Lease): Promise<void> {
     const stored = await this.#stored.read(id);
     const conversation = stored && conversationOf(stored.conversation);
@@ -140,7 +140,7 @@ export class Notifications {
     }
   }
 
-  /** How the notification stands; `undefined` for an id that was never accepted. */
+  /** The state of a notification; `undefined` if the id was never accepted. */
   async report(id: string): Promise<NotificationReport | undefined> {
     const stored = await this.#stored.read(id);
     if (!stored) return undefined;
@@ -154,7 +154,7 @@ export class Notifications {
     const { businessFor, clock } = this.#deps;
     const id = notification.id ?? randomUUID();
     const conversation = conversationId({ business: businessFor(notification.from), person: notification.to });
-    // Its own, because the lanes remember an item's id longer than a store that is cleared remembers the notification.
+    // A new id, because the lanes may still remember an old one after the store was cleared of the notification.
     const item = `notification:${randomUUID()}`;
     return { id, conversation, notification, message: messageIdOf(id), item, state: 'accepted', at: clock.now() };
   }
@@ -174,7 +174,7 @@ export class Notifications {
   }
 }
 
-/** A notification is the first message of a turn of its own. */
+/** Every notification is the first message of its own turn. */
 function causeOf(id: string): string {
   return `n-${id}`;
 }
@@ -196,7 +196,7 @@ function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
   const counted = templatePart ? [templatePart] : parts;
   const failed = counted.find((part) => part.state === 'failed');
   const error = stored.error ?? failed?.error;
-  // The provider found the window closed where we had not: the template went out afterwards.
+  // The provider found the window closed although we did not, and the template was sent afterwards.
   const replaced = templatePart !== undefined && sent?.sentAs === 'text';
   const template = templatePart?.template;
   return {
@@ -219,20 +219,20 @@ function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
   };
 }
 
-/** Without the parts that were not taken for what they are, and went out again in plain words. */
+/** Leaves out the parts that were sent again as their fallback text. */
 function withoutReplaced(parts: readonly Part[]): Part[] {
   const ids = new Set(parts.map(({ id }) => id));
   return parts.filter(({ id }) => !ids.has(fallbackId(id)));
 }
 
-/** Also one of which nothing was heard until it was given up, and of which a status came after all. */
+/** Also true for a part that was given up for lack of a status, if a status came after all. */
 function hasLeft({ state }: Stored, parts: readonly Part[]): boolean {
   return (
     state === 'sent' || (state === 'failed' && parts.some((part) => ['sent', 'delivered', 'read'].includes(part.state)))
   );
 }
 
-/** A notification has come as far as the part of it that has come least far. */
+/** A notification's state is that of its part that has come least far. */
 function stateOf(parts: readonly Part[]): NotificationState {
   const states = new Set(parts.map((part) => part.state));
   if (states.has('failed')) return 'failed';

@@ -9,36 +9,41 @@ import type { Store } from '../store/store.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import type { ConversationType, WindowPolicy, WindowState } from '../window/decide.js';
 
-/** A conversation's customer service window, and what a message that is sent now would belong to. */
+/** A conversation's customer service window, and the type of conversation that a message would belong to now. */
 export type WindowReport = WindowState & { readonly conversationType: ConversationType };
 
-/** How a channel is set up. */
+/** The options of a channel. */
 export interface ChannelOptions {
-  /** The provider; several for several business numbers, of which the first speaks where none is named. */
+  /**
+   * The provider's client, or several for several business numbers. The first is the default for proactive messages.
+   */
   readonly client: ClickatellClient | readonly [ClickatellClient, ...ClickatellClient[]];
-  /** Where windows, lanes, the ledger and notifications are kept: `await openStore('lmdb:./data')`. */
+  /** Keeps windows, lanes, the ledger and notifications: `await openStore('lmdb:./data')`. */
   readonly store: Store;
   /** The approved templates: `await TemplateCatalog.load('templates.json')`. */
   readonly templates: TemplateCatalog;
-  /** Callbacks must carry it, as `?key=…` or as HTTP Basic password. Without it, anybody may call. */
+  /**
+   * Callbacks must carry it, as `?key=…` or as the HTTP Basic password. Without it, callbacks are not authenticated.
+   */
   readonly webhookSecret?: string | undefined;
   readonly policy?: Partial<WindowPolicy> | undefined;
   readonly clock?: Clock | undefined;
-  /** Told of everything that happens, for logs and metrics. Must not throw. */
+  /** Called with everything that happens, for logs and metrics. Must not throw. */
   readonly observe?: Observer | undefined;
-  /** How long a message of which nothing was heard waits for a status before it is sent again. Default 30 000 ms. */
+  /** How long a part with an unknown outcome waits for a status before it is sent again, in ms. Default 30 000. */
   readonly unknownWaitMs?: number | undefined;
   /**
-   * Whether questions go out as buttons and lists: where the provider is known to take them (`auto`, the default), always
-   * (`native`), or never, but as numbered text (`text`). What is refused goes out as numbered text in any case.
+   * Whether questions are sent as buttons and lists: if the provider is known to take them (`auto`, the default),
+   * always (`native`), or never (`text`: numbered text). If the provider refuses one, numbered text is sent in any
+   * case.
    */
   readonly interactive?: Interactive | undefined;
-  /** How the files that the bot sends are fetched. Default: over https, from public hosts. */
+  /** How the files that the bot sends are fetched. Default: over https, only from public hosts. */
   readonly media?: MediaOptions | undefined;
-  /** Shows people that their messages were read (blue ticks), once the turn has begun. Default false. */
+  /** Whether to send read receipts (blue ticks) when a message's turn begins. Default false. */
   readonly markRead?: boolean | undefined;
-  /** How fast messages leave at the most. Default: WhatsApp's own limits; what is too fast waits. */
+  /** Rate limits for sending. Default: WhatsApp's own limits. Messages above them wait. */
   readonly pace?: PaceOptions | undefined;
-  /** How turns are run: how many at once, how often one that fails is tried. */
+  /** How turns run: how many at once, and how often a failed turn is tried. */
   readonly lanes?: Partial<LaneSettings> | undefined;
 }

@@ -9,11 +9,11 @@ export interface NotificationPayload {
 
 export interface FollowUpPayload {
   readonly kind: 'follow-up';
-  /** What `parseNotification` reads. */
+  /** JSON for `parseNotification`. */
   readonly notification: Record<string, unknown>;
 }
 
-/** What an item of a lane is about, told by its `kind`. */
+/** The content of a lane's item, by its `kind`. */
 export type Payload = InboundMessage | InboundStatus | NotificationPayload | FollowUpPayload;
 
 const stored = z.discriminatedUnion('kind', [
@@ -22,7 +22,7 @@ const stored = z.discriminatedUnion('kind', [
   ...inboundEvent.options,
 ]);
 
-/** Payloads that were made in this process. They need not be checked when their turn comes. */
+/** Payloads that this process made. They need not be validated when their turn comes. */
 const own = new WeakSet<object>();
 
 /** Marks a payload as made by this process. */
@@ -31,7 +31,7 @@ export function ownPayload<P extends Payload>(payload: P): P {
   return payload;
 }
 
-/** The payload of an item: as it was made, or checked if it comes from a store. */
+/** The payload of an item. It is validated if it comes from a store. */
 export function payloadOf(payload: unknown): Payload {
   if (typeof payload === 'object' && payload !== null && own.has(payload)) return payload as Payload;
   return stored.parse(payload);

@@ -2,15 +2,15 @@ import type { Activity } from '../core/activity.js';
 import type { Conversation } from '../core/conversation.js';
 import type { Turn } from '../core/turn.js';
 
-/** A host's bot, as the channel runs it. `Logic` is what the host calls the function that runs a turn. */
+/** How the channel runs a host's bot. `Logic` is the type of the host's function that runs a turn. */
 export interface TurnPort<Logic> {
   /**
-   * Runs a turn; with the bot's own logic if none is given. The bot's failure is reported and ends the turn; the
-   * store's is thrown, so that the turn runs again.
+   * Runs a turn, with the bot's own logic if none is given. An error of the bot is reported and ends the turn. An error
+   * of the store is thrown, so that the turn runs again.
    */
   run(activity: Activity, turn: Turn, logic?: Logic): Promise<void>;
-  /** Runs a turn that somebody waits for: every failure is thrown. */
+  /** Runs a turn for a caller that waits for it: every error is thrown. */
   runFor(activity: Activity, turn: Turn, logic: Logic): Promise<void>;
-  /** Says a message in a proactive turn. Rejects with what kept it from being sent. */
+  /** Sends a message in a proactive turn. Rejects with the error that kept it from being sent. */
   say(conversation: Conversation, message: Activity, turn: Turn): Promise<void>;
 }

@@ -21,19 +21,19 @@ export interface StatusDeps<Logic> {
   readonly sender: Sender;
   readonly port: TurnPort<Logic>;
   readonly observe?: Observer | undefined;
-  /** Takes in status events again, now that it is known to which part they belong. */
+  /** Takes in status events again, now that their part is known. */
   readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
 
-/** What a status comes to: writes for the ledger, and an item for the lane if somebody has to act. */
+/** The result of taking in a status: writes for the ledger, and an item for the lane if an action is needed. */
 export interface TakenStatus {
   readonly writes: readonly Write[];
   readonly item?: LaneItem;
 }
 
 /**
- * Takes in a status. The ledger has it at once, because a turn that waits for it may be under way; what somebody asked
- * for, or what needs an action, becomes an item of the lane of the conversation that the part belongs to.
+ * Takes in a status. It is written to the ledger at once, because a turn under way may be waiting for it. If a handler
+ * asked for statuses or an action is needed, it also becomes an item in the lane of the part's conversation.
  */
 export async function takeStatus(
   event: InboundStatus,
@@ -46,7 +46,7 @@ export async function takeStatus(
   const found = await ledger.find({ messageId, ...(clientMessageId !== undefined && { clientMessageId }) });
   const person = found && conversationOf(found.conversation)?.person;
   observe?.({ kind: 'status', status, ...(person !== undefined && { person: lastFour(person) }) });
-  // One that nobody knows yet may be quicker than the provider's answer to our request.
+  // The status of an unknown part may have come before the provider's answer to our request.
   if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))] };
   const error = errorOf(event);
   const partStatus = { state, messageId, ...(state === 'failed' && { error }) };
@@ -81,7 +81,7 @@ function errorOf({ status, statusCode }: InboundStatus) {
   return { ...(statusCode !== undefined && { code: statusCode }), description: status };
 }
 
-/** The ledger keeps what becomes of the fallback text; only the store's own failure is thrown. */
+/** Sends the part's fallback text. Its outcome is in the ledger; only errors of the store are thrown. */
 async function fallBack(
   part: Part,
   conversation: Conversation,
@@ -95,7 +95,7 @@ async function fallBack(
   });
 }
 
-/** Whether the part can go out as its fallback text, now that it was not taken for what it is. */
+/** Whether the part failed because of its kind and has a fallback text that can be sent instead. */
 function hasFallback(part: Part, event: InboundStatus): boolean {
   return part.fallbackText !== undefined && isFormRefusal(errorOf(event));
 }

@@ -5,8 +5,8 @@ import type { Activity } from '../core/activity.js';
 import type { InboundMessage } from '../inbound/event.js';
 
 /**
- * The choice that a person took: by a button that says what it does, however long ago it was sent, or in words, and
- * then of those last offered. `undefined` for any other message, and for a button that is not one of ours.
+ * The choice that a person took. A tapped button counts however long ago it was sent; text is compared with the choices
+ * offered last. Returns `undefined` for any other message and for a button that is not ours.
  */
 export function takenChoice(
   event: InboundMessage,
@@ -24,18 +24,18 @@ export function takenChoice(
       (choice) => choice ?? resolveChoice(title, choices) ?? { type: 'imBack', title, value: title },
     );
   }
-  // A button may have shown less than the whole title.
+  // The button may have shown a shortened title.
   const same = choices.filter(({ type, value }) => type === action.type && isDeepStrictEqual(value, action.value));
   return resolveChoice(title, same) ?? same[0] ?? { title: titleOf(title, postbackData, action.value), ...action };
 }
 
-/** As Bot Framework's own channels hand on the action: what a person is seen to say, and what the bot wants to know. */
+/** Passes the action on like Bot Framework's own channels: the text that the person is seen to say, and the value. */
 export function answerOf({ type, title, text, value }: Choice): Pick<Activity, 'text' | 'value'> {
   if (type === 'imBack' && typeof value === 'string') return { text: value, value };
   return { text: type === 'messageBack' ? (text ?? title) : title, value };
 }
 
-/** A tap may come without a title: its data is then all that stands there, and means nothing to anybody. */
+/** A tap may come without a title. Its text is then only the button's data, which means nothing to the bot. */
 function titleOf(title: string, postbackData: string, value: unknown): string {
   if (title !== postbackData) return title;
   return typeof value === 'string' ? value : '';

@@ -2,7 +2,7 @@ import { SendFailedError } from '../core/errors.js';
 import { errorOf, type Outcome } from './outcome.js';
 import { errors, type WireMessage } from './wire.js';
 
-/** What the client knows a message by, once the provider has it. */
+/** A message that the provider has accepted. */
 export interface Accepted {
   /** Clickatell's id of the message; its status callbacks carry it as `messageId`. */
   apiMessageId: string;
@@ -11,30 +11,30 @@ export interface Accepted {
 export type OutgoingMessage = WireMessage & { clientMessageId: string };
 
 /**
- * Writes down what is about to leave in one request. Answers for each message, in order, the error that keeps it from
- * leaving, if there is one; if it rejects, none of them leaves.
+ * Records the messages of one request right before it leaves. Resolves, for each message in order, with the error that
+ * keeps it from leaving, if there is one. If it rejects, none of them leaves.
  */
 export type Journal = (messages: readonly OutgoingMessage[]) => Promise<readonly (Error | undefined)[]>;
 
 export interface SendOptions {
   /**
-   * Called at every try, right before the request, once for all of its messages that have the same journal. A message
-   * that it keeps from leaving rejects with its error.
+   * Called at every try, right before the request, once for all its messages with the same journal. If it returns an
+   * error for this message, `send` rejects with that error.
    */
   journal?: Journal | undefined;
   /**
-   * Called at every try, behind the journal and in the same tick in which the request leaves: the last word on whether
-   * this message may still leave. If it throws, the message does not leave, and `send` rejects with that error.
+   * The last check of whether this message may still leave. Called at every try, after the journal and in the same tick
+   * in which the request leaves. If it throws, the message does not leave, and `send` rejects with that error.
    */
   before?: (() => void) | undefined;
-  /** Ends the waiting with the signal's reason. A request that is under way is not broken off: its outcome counts. */
+  /** Ends the wait and rejects with the signal's reason. A request under way is not aborted: its outcome counts. */
   signal?: AbortSignal | undefined;
 }
 
 export interface BatcherOptions {
   batchSize: number;
   maxRequests: number;
-  /** Sends the messages in one request; answers the outcome of each in their order. */
+  /** Sends the messages in one request. Resolves with the outcome of each, in their order. */
   post: (messages: readonly OutgoingMessage[]) => Promise<Outcome[]>;
 }
 
@@ -45,12 +45,12 @@ interface Waiting extends SendOptions {
 }
 
 /**
- * Puts messages together into requests, first come, first served.
+ * Gathers messages into requests, first come, first served.
  *
- * A message that finds a free request (one of `maxRequests`) leaves within this turn of the event loop, with all that
- * came in the same turn. One that finds none waits with the others until a request ends, and leaves with up to
- * `batchSize` of them. So nobody waits while there is room, one slow request keeps only its own messages, and under
- * load the requests get larger and not more.
+ * If fewer than `maxRequests` requests are under way, a message leaves within this turn of the event loop, together
+ * with all others of the same turn. Otherwise it waits until a request ends, and leaves together with up to `batchSize`
+ * messages. So no message waits while there is room, a slow request delays only its own messages, and under load the
+ * requests get larger, not more frequent.
  */
 export class Batcher {
   readonly #post: BatcherOptions['post'];
@@ -67,7 +67,9 @@ export class Batcher {
     this.#post = post;
   }
 
-  /** One try. Rejects with `RetryLater`, `SendRefusedError`, `SendOutcomeUnknownError`, or what kept it from leaving. */
+  /**
+   * One try. Rejects with `RetryLater`, `SendRefusedError`, `SendOutcomeUnknownError`, or what kept it from leaving.
+   */
   send(message: OutgoingMessage, options: SendOptions = {}): Promise<Accepted> {
     return options.signal ? this.#abortable(message, options, options.signal) : this.#wait(message, options);
   }
@@ -97,7 +99,7 @@ export class Batcher {
     }
   }
 
-  /** Rejects what waits with `SendFailedError`, now and later, and resolves when the last request has ended. */
+  /** Rejects all waiting and later messages with `SendFailedError`. Resolves when the last request has ended. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#schedule();
@@ -122,7 +124,7 @@ export class Batcher {
     });
   }
 
-  /** The next request's messages. Two of the same id would answer for one another: the second waits for a later one. */
+  /** The next request's messages. Of two with the same id, the second waits: their answers could not be told apart. */
   #take(): Waiting[] {
     const batch = new Map<string, Waiting>();
     for (const waiting of this.#waiting) {
@@ -135,7 +137,7 @@ export class Batcher {
     return [...batch.values()];
   }
 
-  /** Those of the messages that may leave, written down. The others are rejected. */
+  /** Calls the journals and returns the messages that may leave. The others are rejected. */
   async #admitted(taken: readonly Waiting[]): Promise<Waiting[]> {
     const kept = new Map<Waiting, unknown>();
     for (const journal of new Set(taken.map((waiting) => waiting.journal))) {
@@ -164,7 +166,7 @@ export class Batcher {
   async #run(taken: readonly Waiting[]): Promise<void> {
     const batch = await this.#admitted(taken);
     if (batch.length === 0) return;
-    // Whatever breaks once a request is on its way, in the caller's observer for one, leaves the outcome open.
+    // Any error after the request has left, for example one of the caller's observer, leaves the outcome unknown.
     const failed = (cause: unknown) => batch.map((): Outcome => ({ kind: 'unknown', problem: 'it broke off', cause }));
     const outcomes = await this.#post(batch.map(({ message }) => message)).catch(failed);
     const tooMany: Waiting[] = [];
@@ -175,7 +177,7 @@ export class Batcher {
       else waiting.reject(errorOf(outcome));
     }
     if (tooMany.length === 0) return;
-    // Half of what was too many, not half of the limit: several requests of one size may be refused at once.
+    // Half of the refused size and not of the limit: several requests of one size may be refused at the same time.
     this.#batchSize = Math.min(this.#batchSize, Math.floor(batch.length / 2));
     this.#waiting = new Set([...tooMany, ...this.#waiting]);
   }
@@ -186,7 +188,7 @@ export class Batcher {
   }
 }
 
-/** Clickatell does not say how many messages a request may hold; it has been 200, and 99. */
+/** Clickatell does not document how many messages a request may hold. It has been 200, and 99. */
 function isTooMany(outcome: Outcome): boolean {
   return outcome.kind === 'refused' && outcome.code === errors.tooManyMessages.code;
 }

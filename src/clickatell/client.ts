@@ -20,15 +20,15 @@ import { errors, paths, readReceipt, sendAnswer } from './wire.js';
  * Throws a `ConfigurationError` that names the wrong options.
  */
 export class ClickatellClient {
-  /** The business number that messages come from, digits. */
+  /** The business number that sends the messages, in digits. */
   readonly number: string;
   readonly baseUrl: string;
   readonly #retry: RetryTimes;
   readonly #batcher: Batcher;
   readonly #sending: Http;
-  // Look-ups and read receipts have a connection of their own: they shall never stand in a message's way.
+  // Look-ups and read receipts get their own connection, so that they never delay a message.
   readonly #asking: Http;
-  // Nor shall files, which take longer than anything.
+  // Uploads get their own connections too: they take longer than any other request.
   readonly #uploading: Http;
   readonly #downloader: Downloader;
   readonly #transfer: TransferOptions;
@@ -55,15 +55,15 @@ export class ClickatellClient {
   }
 
   /**
-   * Hands one message to the provider, together with others that are sent about the same time. What the provider
-   * could not take is tried again, after a while that grows. Resolves when it is accepted, which is not yet delivered.
+   * Sends one message, in one request with others that are sent at about the same time. If the provider cannot take it
+   * now, it is tried again with growing delays. Resolves when it is accepted, which does not mean delivered.
    *
    * Rejects with
-   * - `SendRefusedError`: the provider does not want it, now or later;
+   * - `SendRefusedError`: the provider refused it for good;
    * - `SendFailedError`: it was certainly not accepted, and the tries are used up or the client is closed;
-   * - `SendOutcomeUnknownError`: it left, and no answer tells what became of it. It is not tried again, for it could
-   *   arrive twice: wait for a status callback with its `clientMessageId`;
-   * - what `before` threw, or the signal's reason: no try of this message has been accepted.
+   * - `SendOutcomeUnknownError`: it left, but no answer says whether it was accepted. It is not tried again, because it
+   *   could arrive twice: wait for a status callback with its `clientMessageId`;
+   * - the error of `journal` or `before`, or the signal's reason: no try of this message has been accepted.
    */
   send(message: OutgoingMessage, options: SendOptions = {}): Promise<Accepted> {
     const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
@@ -71,7 +71,7 @@ export class ClickatellClient {
   }
 
   /**
-   * Where a message stands; `undefined` when the provider knows no such message. One try: rejects with
+   * The status of a message; `undefined` if the provider does not know the message. There is one try. Rejects with
    * `SendRefusedError` or `SendFailedError`.
    */
   async status(apiMessageId: string): Promise<MessageStatus | undefined> {
@@ -83,8 +83,8 @@ export class ClickatellClient {
   }
 
   /**
-   * Shows the person that an inbound message was read (the blue ticks). `messageId` is the inbound message's. One try:
-   * rejects with `SendRefusedError` or `SendFailedError`.
+   * Marks an inbound message as read (the blue ticks). `messageId` is the inbound message's. There is one try. Rejects
+   * with `SendRefusedError` or `SendFailedError`.
    */
   async markRead(messageId: string): Promise<void> {
     const update = { channel: 'whatsapp', ...readReceipt, messageId, clientEventId: messageId };
@@ -92,25 +92,26 @@ export class ClickatellClient {
   }
 
   /**
-   * Uploads a file of up to 30 MB, for messages to name it by its `fileId`. Tried again as messages are, and where the
-   * answer was lost too. Rejects with `UploadFailedError`; the provider's error code is in it where the file was refused.
+   * Uploads a file of up to 30 MB. Messages refer to it by its `fileId`. It is tried again like a message, and also if
+   * the answer was lost. Rejects with `UploadFailedError`, which has the provider's error code if the file was refused.
    */
   upload(bytes: Uint8Array, options: UploadOptions): Promise<Uploaded> {
     return upload(this.#uploading, bytes, options, this.#transfer);
   }
 
   /**
-   * Downloads a file that a person sent, by the address that came with it. The key goes with the request, so the
-   * address must be one of `baseUrl`'s origin. Resolves when the provider begins to answer. Rejects with
-   * `ForeignMediaError`, `MediaTooLargeError` or `DownloadFailedError`; so does the stream, and with `MediaHashError`.
+   * Downloads a file that a person sent, from the address that came with it. The request carries the key, so the
+   * address must have the origin of `baseUrl`. Resolves when the provider begins to answer. Rejects with
+   * `ForeignMediaError`, `MediaTooLargeError` or `DownloadFailedError`. The stream can fail with the latter two and
+   * with `MediaHashError`.
    */
   download(url: string, options?: DownloadOptions): Promise<Download> {
     return this.#downloader.download(url, options);
   }
 
   /**
-   * Waits for the requests under way, downloads excepted, then closes the connections. Messages that wait for a request or for another
-   * try, and those sent from now on, are rejected with `SendFailedError`.
+   * Waits for the requests under way, except downloads, then closes the connections. Messages that wait for a request
+   * or for another try, and those sent from now on, reject with `SendFailedError`.
    */
   close(): Promise<void> {
     this.#closed ??= this.#close();
@@ -128,7 +129,9 @@ function isMissing(reply: Reply): boolean {
   return reply.kind === 'answer' && (reply.status === 404 || errorIn(reply.body)?.code === errors.noSuchResource.code);
 }
 
-/** The body of a successful answer. Asking changes nothing, so all that is not a refusal is one failure. */
+/**
+ * The body of a successful answer. These requests can be repeated, so anything but a refusal is a `SendFailedError`.
+ */
 function bodyOf(reply: Reply): unknown {
   if (reply.kind !== 'answer') throw new SendFailedError(reply.problem, { cause: reply.cause });
   const error = errorIn(reply.body);

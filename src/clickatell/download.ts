@@ -91,7 +91,7 @@ export class Downloader {
 
   async #open(path: string, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
     let problem = 'the client is closed.';
-    const attempt = async () => {
+    const once = async () => {
       const answer = await this.#request(path, signal).catch((error: unknown) => {
         signal.throwIfAborted();
         problem = error instanceof Error && 'code' in error ? String(error.code) : 'the connection failed';
@@ -106,7 +106,7 @@ export class Downloader {
     };
     const { retry, closing } = this.#options;
     try {
-      return await withRetry(attempt, { ...retry, signals: [closing, signal] });
+      return await withRetry(once, { ...retry, signals: [closing, signal] });
     } catch (error) {
       if (error instanceof DownloadFailedError) throw error;
       throw new DownloadFailedError(problem, { cause: error });

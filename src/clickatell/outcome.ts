@@ -5,14 +5,14 @@ import { RetryLater } from './retry.js';
 import { isWorthAnotherTry } from './verdict.js';
 import { sendAnswer, type WireError, type WireMessage } from './wire.js';
 
-/** What became of one message in one try. */
+/** The outcome of one try to send a message. */
 export type Outcome =
   | { kind: 'accepted'; apiMessageId: string }
-  /** For good. */
+  /** Refused for good. */
   | { kind: 'refused'; code: number | undefined; description: string }
   /** Certainly not accepted this time; another try may succeed. */
   | { kind: 'later'; code?: number | undefined; problem: string; cause?: unknown }
-  /** It may have been accepted: another try could be a second copy. */
+  /** It may have been accepted, so another try could send it twice. */
   | { kind: 'unknown'; problem: string; cause?: unknown };
 
 const statusesWorthAnotherTry: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
@@ -32,7 +32,7 @@ export function classify(messages: readonly WireMessage[], reply: Reply): Outcom
   return matchAnswers(messages, entries).map((entry) => (entry ? classifyEntry(entry, reply.status) : rest));
 }
 
-/** An answer's error, as an outcome. An error with a code is Clickatell's own word that it did not accept. */
+/** An answer's error as an outcome. An error with a code means that Clickatell itself did not accept the message. */
 export function classifyError(error: WireError, status: number): Outcome {
   if (error.code === undefined) return classifyStatus(status, error.description);
   const description = error.description ?? `HTTP ${status}`;
@@ -43,8 +43,8 @@ export function classifyError(error: WireError, status: number): Outcome {
 }
 
 /**
- * What an HTTP status means where no word of Clickatell's came with it. A proxy writes its 5xx also when the request
- * got through to what stands behind it, so those leave the outcome open; a 429 and the other 4xx do not get that far.
+ * What an HTTP status means if the answer has no error of Clickatell's. A proxy can answer 5xx even if the request
+ * reached the server behind it, so a 5xx leaves the outcome unknown. Requests with a 4xx, also 429, got no further.
  */
 export function classifyStatus(status: number, description = `HTTP ${status}`): Outcome {
   if (status === 429) return { kind: 'later', problem: description };
@@ -53,7 +53,7 @@ export function classifyStatus(status: number, description = `HTTP ${status}`): 
   return { kind: 'unknown', problem: `HTTP ${status} with an answer that could not be read` };
 }
 
-/** An outcome other than `accepted` as the error that says it. */
+/** The error for an outcome other than `accepted`. */
 export function errorOf(outcome: Exclude<Outcome, { kind: 'accepted' }>): Error {
   if (outcome.kind === 'refused') return new SendRefusedError(outcome.code, outcome.description);
   if (outcome.kind === 'later') return new RetryLater(outcome.problem, outcome);
@@ -73,7 +73,7 @@ function classifyEntry(entry: AnswerEntry, status: number): Outcome {
     : { kind: 'refused', code: undefined, description };
 }
 
-/** For the messages that no entry of the answer belongs to. */
+/** The outcome of messages that have no entry in the answer. */
 function classifyRest(error: WireError | null | undefined, entries: readonly AnswerEntry[], status: number): Outcome {
   if (error) return classifyError(error, status);
   if (entries.length > 0) return { kind: 'unknown', problem: 'the answer does not say what became of it' };

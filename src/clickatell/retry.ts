@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { SendFailedError } from '../core/errors.js';
 import { errors } from './wire.js';
 
-/** The provider certainly did not take it this time, and may the next. Never leaves this room. */
+/** The provider certainly did not take it this time, but may next time. It is only used inside `clickatell/`. */
 export class RetryLater extends Error {
   readonly code: number | undefined;
 
@@ -19,13 +19,13 @@ export interface RetryTimes {
   maxDelayMs: number;
 }
 
-/** Clickatell publishes neither its rates nor a `Retry-After`; limits are counted by the second. */
+/** Clickatell documents no rates and sends no `Retry-After`. Its limits are per second. */
 const rateLimitPauseMs = 1_000;
 
 /**
- * How long to wait before another try, in ms: anything from nothing to a bound that doubles from `minDelayMs` up to
- * `maxDelayMs` ("full jitter"), so that what failed together does not come back together. After a rate limit, a second
- * on top of it. `failures` counts from 1.
+ * How long to wait before another try, in ms: a random time up to a bound that doubles from `minDelayMs` to
+ * `maxDelayMs` ("full jitter"), so that requests that failed together are not repeated together. After a rate limit,
+ * one second is added. `failures` counts from 1.
  */
 export function retryDelayMs(
   failures: number,
@@ -34,22 +34,23 @@ export function retryDelayMs(
   random: () => number = Math.random,
 ): number {
   const pause = code === errors.rateLimit.code ? Math.min(rateLimitPauseMs, maxDelayMs) : 0;
-  // Doubled more often than this it is above any maximum, and in the end no number.
+  // More doublings would exceed any maximum, and in the end the range of numbers.
   const doubled = minDelayMs * 2 ** Math.min(failures - 1, 50);
   return pause + random() * Math.min(maxDelayMs - pause, doubled);
 }
 
 /**
- * Calls `attempt` until it does not reject with a `RetryLater`. When the tries are used up: `SendFailedError`. Any
- * other error comes through at once. The signals end the waiting between two tries with their reason, never a try.
+ * Calls `once` again as long as it rejects with `RetryLater`. Rejects with `SendFailedError` if the tries are used up,
+ * and at once with any other error. The signals end the wait between two tries, with their reason; they do not end a
+ * try.
  */
 export async function withRetry<T>(
-  attempt: () => Promise<T>,
+  once: () => Promise<T>,
   { retries, signals = [], ...times }: RetryTimes & { signals?: AbortSignal[] | undefined },
 ): Promise<T> {
   for (let failures = 1; ; failures += 1) {
     try {
-      return await attempt();
+      return await once();
     } catch (error) {
       if (!(error instanceof RetryLater)) throw error;
       const { message, code, cause } = error;

@@ -2,23 +2,23 @@ import { z } from 'zod';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
 
-/** The settings of a `ClickatellClient`. Times are in ms. */
+/** The options of a `ClickatellClient`. Times are in ms. */
 export interface ClickatellClientOptions {
   /** The key of one integration of the Clickatell portal. It is used in the Authorization header and nowhere else. */
   apiKey: string;
-  /** The business number that the key's integration is bound to, digits. */
+  /** The business number of the key's integration, in digits. */
   number: string;
-  /** Where the API is, `http:` or `https:`. Default: `https://platform.clickatell.com`. */
+  /** The address of the API, `http:` or `https:`. Default: `https://platform.clickatell.com`. */
   baseUrl?: string | undefined;
-  /** The most messages in one request. Default 50; the client lowers it if the provider refuses so many. */
+  /** The most messages in one request. Default 50. The client lowers it if the provider refuses that many. */
   batchSize?: number | undefined;
-  /** The most requests with messages at the same time. Default 4. */
+  /** The most requests with messages under way at the same time. Default 4. */
   maxRequests?: number | undefined;
-  /** For one request, from its connection to the end of its answer. Default 10 000. */
+  /** The time limit of one request, from connecting to the end of the answer. Default 10 000. */
   timeoutMs?: number | undefined;
-  /** For one upload with all its tries, and for one download until its last byte. Default 60 000. */
+  /** The time limit of one upload with all its tries, and of one download until its last byte. Default 60 000. */
   mediaTimeoutMs?: number | undefined;
-  /** `retries` are tries after the first; the delays grow from `minDelayMs`. Defaults 6, 250 and 15 000. */
+  /** `retries`: tries after the first, default 6. The delays grow from `minDelayMs` (250) to `maxDelayMs` (15 000). */
   retry?:
     | { retries?: number | undefined; minDelayMs?: number | undefined; maxDelayMs?: number | undefined }
     | undefined;
@@ -30,7 +30,7 @@ const count = z.int('must be a whole number').min(1, 'must be at least 1');
 const delay = z.number('must be a number of ms').min(0, 'must not be negative');
 
 const schema = z.object({
-  // A header allows nothing else. A blank or a line end from a settings file would only fail at the first request.
+  // A header allows no other characters. A space or line break from a settings file would fail only at the first request.
   apiKey: z.string('must be set').regex(/^[\x21-\x7e]+$/, 'must be set, in visible ASCII characters without blanks'),
   number: z.string('must be set').regex(/^\d+$/, 'must be the business number, digits only'),
   baseUrl: z
@@ -51,7 +51,7 @@ const schema = z.object({
 
 export type ClickatellClientSettings = z.output<typeof schema>;
 
-/** The options with their defaults. Throws a `ConfigurationError` that names every wrong option, without its value. */
+/** Adds the defaults. Throws a `ConfigurationError` that names every wrong option, without its value. */
 export function settingsOf(options: ClickatellClientOptions): ClickatellClientSettings {
   const parsed = schema.safeParse(options);
   if (parsed.success) return parsed.data;

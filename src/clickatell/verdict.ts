@@ -1,13 +1,13 @@
 import { errors, statuses } from './wire.js';
 
 /**
- * What is known of a part's outcome, least first. A status never moves a part back, in whatever order statuses come:
- * `failed` stands under `delivered`, because a message that was delivered was delivered.
+ * What is known about a part's outcome, in rising order. A status never moves a part back, whatever the order in which
+ * statuses arrive. `failed` comes before `delivered`, because no later failure undoes a delivery.
  */
 export const partStates = ['sending', 'unknown', 'accepted', 'sent', 'failed', 'delivered', 'read'] as const;
 export type PartState = (typeof partStates)[number];
 
-/** What a status says of its part, and what it is about if the part can go out in another way. */
+/** What a status says about its part, and the cause of a failure if the part can be sent in another way. */
 interface StatusVerdict {
   readonly state: PartState;
   readonly about?: 'form' | 'window';
@@ -15,19 +15,19 @@ interface StatusVerdict {
 
 const failed: StatusVerdict = { state: 'failed' };
 
-/** Statuses by name: Clickatell, "One API message status table". All other names are judged by what they contain. */
+/** Statuses by name (Clickatell, "One API message status table"). Other names are matched by what they contain. */
 const statusVerdicts: Readonly<Record<string, StatusVerdict>> = {
   QUEUED: { state: 'accepted' },
   SCHEDULED: { state: 'accepted' },
   SENT_TO_SUPPLIER: { state: 'sent' },
   DEVICE_ACK: { state: 'delivered' },
   READ: { state: 'read' },
-  // A sandbox took it: nobody's phone shows it, and nothing is wrong.
+  // A sandbox took it. No phone shows it, but nothing is wrong.
   EMULATED: { state: 'sent' },
   EXPIRED: failed,
   STOPPED_BY_USER: failed,
   STOPPED_BY_ADMIN: failed,
-  // By itself it says nothing of the reason: the same in plain words may arrive.
+  // This status gives no reason: the fallback text may still arrive.
   DELIVERY_FAILURE: { state: 'failed', about: 'form' },
   INSUFFICIENT_ACCOUNT_BALANCE: failed,
   VOLUME_LIMIT: failed,
@@ -47,8 +47,8 @@ const windowName = /re[-_ ]?engagement/i;
 const namesByCode = new Map<number, string>(Object.entries(statuses).map(([name, code]) => [code, name]));
 
 /**
- * Errors at submit time that are more than a refusal for good: Clickatell, "One API errors table". `later` is worth
- * another try; `form` speaks of what a message is, and not of whom it goes to, nor of the account.
+ * Errors at submit time that are not simply refusals for good (Clickatell, "One API errors table"). `later`: another
+ * try may help. `form`: the problem is the kind of message, not the recipient or the account.
  */
 const errorVerdicts: ReadonlyMap<number, 'later' | 'form'> = new Map([
   [errors.internal.code, 'later'],
@@ -68,14 +68,14 @@ const errorVerdicts: ReadonlyMap<number, 'later' | 'form'> = new Map([
   [errors.noSuchResource.code, 'form'],
 ]);
 
-/** Whether an error at submit time is worth another try. */
+/** Whether another try may help after an error at submit time. */
 export function isWorthAnotherTry(code: number): boolean {
   return errorVerdicts.get(code) === 'later';
 }
 
 /**
- * What a status means for a part: by its name, otherwise by its number (Clickatell: 20 and up are failures, except 24
- * and 1001). `undefined` for a status that says nothing of the part's outcome.
+ * What a status means for a part, by its name, otherwise by its number (Clickatell: 20 and above are failures, except
+ * 24 and 1001). Returns `undefined` if the status says nothing about the part's outcome.
  */
 export function stateOf(status: string, statusCode: number | undefined): PartState | undefined {
   if (Object.hasOwn(statusVerdicts, status)) return statusVerdicts[status]?.state;
@@ -85,16 +85,16 @@ export function stateOf(status: string, statusCode: number | undefined): PartSta
   return known?.state ?? (statusCode >= 20 ? 'failed' : undefined);
 }
 
-/** Whether the provider did not take a message for what it is: the same content in plain words may be taken. */
+/** Whether the provider did not take this kind of message. The same content as plain text may be accepted. */
 export function isFormRefusal({ code, description }: { code?: number | undefined; description: string }): boolean {
-  // Numbers of errors and of statuses overlap; only statuses are described by a name.
+  // The numbers of errors and statuses overlap. Only statuses are described by a name.
   const isStatus = /^[A-Z][A-Z0-9_]+$/.test(description);
   if (!isStatus) return code !== undefined && errorVerdicts.get(code) === 'form';
   const verdict = Object.hasOwn(statusVerdicts, description) ? statusVerdicts[description] : undefined;
   return verdict ? verdict.about === 'form' : formName.test(description);
 }
 
-/** Whether the provider says that a free-form message came outside the customer service window. */
+/** Whether the provider says that a free-form message was sent outside the customer service window. */
 export function isWindowRefusal({ code, description }: { code?: number | undefined; description: string }): boolean {
   return code === statuses.WHATSAPP_RE_ENGAGEMENT_REQUIRED || windowName.test(description);
 }

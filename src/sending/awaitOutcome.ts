@@ -4,7 +4,7 @@ import { isOutcomeUnknown, type Ledger, type Part } from './ledger.js';
 
 const pollMs = 100;
 
-/** The part may have left in an earlier run of the turn. Never leaves this room. */
+/** The part may have left in an earlier run of the turn. Only used inside `sending/`. */
 export class AlreadyLeft extends Error {
   readonly part: Part;
 
@@ -15,8 +15,8 @@ export class AlreadyLeft extends Error {
 }
 
 /**
- * Waits for a delivery status that settles the part's outcome, until `withinMs` after the part left. `undefined`:
- * nothing was heard.
+ * Waits for a delivery status that settles the part's outcome, until `withinMs` after the part left. Resolves with
+ * `undefined` if none came.
  */
 export async function awaitOutcome(
   { id, at }: Part,

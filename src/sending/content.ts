@@ -9,12 +9,12 @@ import type { Uploads } from '../files/uploads.js';
 import { contentOfNative } from '../render/native/kinds.js';
 import type { MediaPiece, NativePiece, Piece } from '../render/piece.js';
 
-/** A piece, ready to leave. */
+/** A piece that is ready to be sent. */
 export interface Prepared {
   readonly content: WireContent;
-  /** What must be stored before the message leaves. */
+  /** Writes that must be stored before the message leaves. */
   readonly writes?: readonly Write[];
-  /** Gets its file to the provider once more, which has forgotten it. */
+  /** Uploads its file once more, because the provider no longer has it. */
   readonly renew?: () => Promise<WireContent>;
 }
 
@@ -28,7 +28,9 @@ export function isNative(piece: Piece): piece is NativePiece {
   return piece.kind === 'buttons' || piece.kind === 'list' || piece.kind === 'link';
 }
 
-/** Makes what goes over the wire of the pieces of an activity: uploads files, and keeps what does not fit into an id. */
+/**
+ * Turns an activity's pieces into messages of the API. Uploads files, and stores choices that do not fit into an id.
+ */
 export class Contents {
   readonly #deps: ContentsDeps;
 
@@ -36,7 +38,7 @@ export class Contents {
     this.#deps = deps;
   }
 
-  /** `inWords`: says in words and numbers what could be tapped. A file that cannot be fetched is said in words, too. */
+  /** `inWords`: interactive pieces become numbered text. A file that cannot be fetched becomes text in any case. */
   prepare(piece: Piece, conversation: Conversation, inWords: boolean): Prepared | Promise<Prepared> {
     switch (piece.kind) {
       case 'text':
@@ -75,7 +77,7 @@ export class Contents {
     const writes: Write[] = [];
     const content = contentOfNative(piece, (choice, limit, index) => {
       const { id, kept } = encodeAction(choice, limit, index);
-      // Stored before the question leaves: a tap can be quicker than the turn's end.
+      // Stored before the question leaves, because a tap can come before the turn's end.
       if (kept) writes.push(this.#deps.offered.keepWrite(id, kept));
       return id;
     });

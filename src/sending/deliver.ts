@@ -18,22 +18,22 @@ export interface DeliveryDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly observe?: Observer | undefined;
-  /** How long a part of unknown outcome waits for its status before it is sent again, in ms. */
+  /** How long a part with an unknown outcome waits for its status before it is sent again, in ms. */
   readonly unknownWaitMs: number;
   readonly pacer: Admission;
   /** See `Lanes.leave`. */
   readonly leave: (messages: readonly Leaving[]) => Promise<readonly (readonly unknown[] | undefined)[]>;
-  /** Takes the status events that came before the provider's answer. */
+  /** Receives the status events that came before the provider's answer. */
   readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
 
-/** What one part needs to leave. */
+/** Everything that is needed to send one part. */
 export interface Departure {
   readonly conversation: Conversation;
   readonly lease: Lease;
   readonly draft: PartDraft;
   readonly prepare: () => Prepared | Promise<Prepared>;
-  /** The last word on whether the part may leave, right before each request: throws if it may not. */
+  /** The last check, right before each request: throws if the part may not leave. */
   readonly before?: (() => void) | undefined;
 }
 
@@ -41,14 +41,14 @@ interface Underway {
   readonly lease: Lease;
   readonly draft: PartDraft;
   readonly writes: readonly Write[];
-  /** This run has written it down before: then it is no earlier run's. */
+  /** Whether this run has written it to the ledger, and not an earlier run. */
   isOurs: boolean;
 }
 
-/** How often a part of unknown outcome is sent again. */
+/** How often a part with an unknown outcome is sent again. */
 const resends = 2;
 
-/** Gets single parts to the provider, each of them once: the ledger is written right before every request. */
+/** Sends single parts, each once. The ledger is written right before every request. */
 export class Delivery {
   readonly #deps: DeliveryDeps;
   readonly #underway = new WeakMap<OutgoingMessage, Underway>();
@@ -60,10 +60,10 @@ export class Delivery {
   }
 
   /**
-   * Sends a part, unless the ledger shows that an earlier run of the same turn did. `prepare` is asked for its content
-   * only if it leaves.
+   * Sends a part, unless the ledger shows that an earlier run of the same turn did. `prepare` is called only if the
+   * part leaves.
    *
-   * @throws SendRefusedError, SendFailedError, SendOutcomeUnknownError, LaneLostError, and what `before` throws.
+   * @throws SendRefusedError, SendFailedError, SendOutcomeUnknownError, LaneLostError, and any error of `before`.
    */
   async deliver(departure: Departure): Promise<void> {
     const { lease, draft } = departure;
@@ -94,7 +94,7 @@ export class Delivery {
     }
   }
 
-  /** The part may have left before: its outcome is waited for, and it leaves again if nothing is heard. */
+  /** The part may have left before. Waits for its outcome, and sends it again if no status comes. */
   async #recover(departure: Departure, earlier: Part, resend: number): Promise<void> {
     const { ledger, unknownWaitMs, clock } = this.#deps;
     const part = isOutcomeUnknown(earlier) ? await awaitOutcome(earlier, ledger, unknownWaitMs, clock) : earlier;
@@ -126,7 +126,7 @@ export class Delivery {
     });
   }
 
-  /** The journal of all requests: one commit for the parts of each. */
+  /** The journal of all requests: one commit for all parts of a request. */
   async #write(messages: readonly OutgoingMessage[]): Promise<(Error | undefined)[]> {
     const { ledger, leave } = this.#deps;
     const found: (Part | undefined)[] = [];

@@ -7,26 +7,26 @@ import type { NativeKind } from '../render/piece.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 
-/** One message to the provider. */
+/** One message to WhatsApp, as the ledger keeps it. */
 export interface Part {
-  /** The `clientMessageId`: derived from what caused the part, so that a turn that runs again finds it here. */
+  /** The `clientMessageId`. It is derived from the part's cause, so that a turn that runs again finds the part here. */
   readonly id: string;
-  /** The activity that the part belongs to; its template has the same. */
+  /** The id of the part's message. A template that is sent in its place has the same. */
   readonly message: string;
   /** The conversation's id. */
   readonly conversation: string;
   readonly sentAs: 'text' | 'template';
   readonly template?: string;
   readonly state: PartState;
-  /** When it left, epoch ms. */
+  /** When it left, in epoch ms. */
   readonly at: number;
   readonly apiMessageId?: string;
   readonly error?: PartError;
-  /** The text sent instead if the provider does not take the part for what it is. */
+  /** The text sent instead if the provider does not take this kind of message. */
   readonly fallbackText?: string;
-  /** What it is that can be tapped. */
+  /** Its kind, if it is an interactive message. */
   readonly native?: NativeKind;
-  /** The message as the bot said it, for a template in its place if the provider refuses the free-form one. */
+  /** The bot's message, for a template in its place if the provider refuses the free-form message. */
   readonly original?: Pick<Activity, 'text' | 'locale' | 'channelData'>;
 }
 
@@ -38,7 +38,7 @@ export interface PartError {
   readonly description: string;
 }
 
-/** What the provider says of a part; from `clickatell/status` callbacks. */
+/** What a status callback says about a part. */
 export interface PartStatus {
   readonly state: PartState;
   readonly messageId: string;
@@ -47,8 +47,8 @@ export interface PartStatus {
 }
 
 /**
- * A part's id by the provider's id of it; and the status events that came before the provider's answer told us that id,
- * as JSON that means something to the caller only.
+ * The entry under a provider's id: the part's own id, or the status events that came before the provider's answer. The
+ * events are JSON that only the caller understands.
  */
 interface Index {
   readonly part?: string;
@@ -58,7 +58,9 @@ interface Index {
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 const mostEarly = 10;
 
-/** Every outgoing part: written right before the request, with the turn's end, and at each status. Kept for 30 days. */
+/**
+ * All outgoing parts. A part is written right before its request, at the turn's end and at each status. Kept 30 days.
+ */
 export class Ledger {
   readonly #parts: Table<Part>;
   readonly #byApiId: Table<Index>;
@@ -74,7 +76,7 @@ export class Ledger {
     return this.#parts.read(id);
   }
 
-  /** As `get`, with what the turn has staged on top. */
+  /** Like `get`, with the turn's staged writes applied. */
   getIn(lease: Lease, id: string): Promise<Part | undefined> {
     return this.#parts.readIn(lease, id);
   }
@@ -84,7 +86,7 @@ export class Ledger {
     return parts.filter((part) => part !== undefined);
   }
 
-  /** A part by our id of it, or by the provider's. */
+  /** Finds a part by its own id or by the provider's. */
   async find({
     clientMessageId,
     messageId,
@@ -96,20 +98,20 @@ export class Ledger {
   }
 
   /**
-   * The part leaves now. Nothing is written over a part that is there already, because it may have left in an earlier
-   * run of the turn, and `onFound` gets it; unless `again`: then it leaves once more, as long as its outcome is unknown.
+   * The part leaves now. If the part is there already, it may have left in an earlier run of the turn: then nothing is
+   * written and `onFound` gets the part. With `again`, a part with an unknown outcome is written and leaves once more.
    */
   leavingWrite(draft: PartDraft, again: boolean, onFound: (part: Part | undefined) => void): Write {
     const part: Part = { ...draft, state: 'sending', at: this.#clock.now() };
     return this.#parts.change(draft.id, (current) => {
-      // A status can come at the very moment at which the waiting for it is over.
+      // A status can arrive just when the wait for it has ended.
       const found = again && current && isOutcomeUnknown(current) ? undefined : current;
       onFound(found);
       return found ?? part;
     });
   }
 
-  /** The provider took the part. `onEarly` gets the events that were quicker than the provider's answer. */
+  /** The provider took the part. `onEarly` gets the status events that came before the provider's answer. */
   acceptedWrites(id: string, apiMessageId: string, onEarly: (events: readonly unknown[]) => void): Write[] {
     let early: readonly unknown[] = [];
     const index = (current: Index | undefined): Index => {
@@ -128,12 +130,12 @@ export class Ledger {
     return this.#parts.change(id, (part) => part && advance(part, 'failed', error));
   }
 
-  /** It may have left, or not. */
+  /** The part may or may not have left. */
   unknownWrite(id: string): Write {
     return this.#parts.change(id, (part) => part && advance(part, 'unknown'));
   }
 
-  /** A status of a part that is known by our id of it. */
+  /** A status of the part with this id. */
   statusWrite(id: string, { state, error, messageId }: PartStatus): Write {
     return this.#parts.change(id, (part) => {
       if (!part) return part;
@@ -143,8 +145,8 @@ export class Ledger {
   }
 
   /**
-   * A status event of a part that nobody knows by the provider's id yet: it is kept until somebody does. `onKnown` gets
-   * the part's id if the provider's answer was stored in the meantime: then nothing is kept.
+   * A status event with a provider's id that belongs to no part yet. It is kept until the provider's answer tells which
+   * part it is. If that answer was stored in the meantime, nothing is kept and `onKnown` gets the part's id.
    */
   earlyWrite(messageId: string, event: unknown, onKnown: (part: string) => void): Write {
     const keep = (current: Index | undefined): Index => {
@@ -161,12 +163,12 @@ export class Ledger {
   }
 }
 
-/** Whether the part may have left, or not: the process or the connection broke off between request and answer. */
+/** Whether it is unknown if the part left, because the process or the connection ended between request and answer. */
 export function isOutcomeUnknown({ state }: Part): boolean {
   return state === 'sending' || state === 'unknown';
 }
 
-/** The part with the new state, or the very same if the state is no news. */
+/** The part in the new state, or the same object if the state is not newer. */
 export function advance(part: Part, state: PartState, error?: PartError): Part {
   if (partStates.indexOf(state) <= partStates.indexOf(part.state)) return part;
   return { ...part, state, ...(error && { error }) };

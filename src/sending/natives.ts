@@ -5,24 +5,24 @@ import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 
 /**
- * Whether questions go out as what a person can tap: where the provider is known to take it (`auto`), always, or never
- * (`text`: as numbered text).
+ * Whether questions are sent as buttons and lists: if the provider is known to take them (`auto`), always (`native`),
+ * or never (`text`: numbered text).
  */
 export type Interactive = 'auto' | 'native' | 'text';
 
-/** A kind that a number's integration has refused, and goes out as numbered text for the time being. */
+/** A kind that a number's integration has refused. It is sent as numbered text for now. */
 export interface SwitchedOff {
   readonly business: string;
   readonly kind: NativeKind;
-  /** When it is tried again, epoch ms. */
+  /** When it is tried again, in epoch ms. */
   readonly until: number;
 }
 
-/** How long a refused kind is left alone, in ms: what Clickatell switches on for an account, it does within days. */
+/** How long a refused kind is not tried, in ms. Clickatell takes days to enable a feature for an account. */
 const offMs = 24 * 60 * 60 * 1000;
 const kinds: readonly NativeKind[] = ['buttons', 'list', 'link'];
 
-/** Which kinds of tappable messages each integration takes, as it has turned out. */
+/** Remembers which kinds of interactive messages each integration takes. */
 export class Natives {
   readonly #off: Table<{ until: number }>;
   readonly #clock: Clock;
@@ -39,7 +39,7 @@ export class Natives {
     return nativeKinds[kind].certain && (await this.#until(kind, business)) === undefined;
   }
 
-  /** The integration did not take a message of this kind: it gets no more of them for a while. */
+  /** The integration did not take this kind of message, so it is not tried again for a while. */
   async refused(kind: NativeKind, business: string): Promise<void> {
     await this.#off.write(keyOf(kind, business), { until: this.#clock.now() + offMs });
   }

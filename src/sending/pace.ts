@@ -3,17 +3,17 @@ import type { Rate } from '../store/pacing.js';
 
 export type { Rate };
 
-/** How fast messages may leave. What is too fast waits; nothing is dropped. */
+/** How fast messages may leave. Messages above the limit wait; none is dropped. */
 export interface PaceOptions {
-  /** To one person. WhatsApp's limit, and the default: bursts of 45, 1 every 6 s in the long run. */
+  /** To one person. The default is WhatsApp's limit: bursts of 45, and 1 every 6 s in the long run. */
   readonly perPerson?: Rate | undefined;
-  /** From one number. WhatsApp's limit for most, and the default: 80 a second. */
+  /** From one number. The default is WhatsApp's limit for most numbers: 80 a second. */
   readonly perNumber?: Rate | undefined;
 }
 
 const whatsApp = { perPerson: { burst: 45, everyMs: 6000 }, perNumber: { burst: 80, everyMs: 1000 / 80 } } as const;
 
-/** As fast as it goes. */
+/** No limit. */
 export const unpaced: Required<PaceOptions> = {
   perPerson: { burst: Number.POSITIVE_INFINITY, everyMs: 0 },
   perNumber: { burst: Number.POSITIVE_INFINITY, everyMs: 0 },
@@ -23,15 +23,15 @@ export function ratesOf({ perPerson = whatsApp.perPerson, perNumber = whatsApp.p
   return { perPerson, perNumber };
 }
 
-/** Lets messages leave at a pace. */
+/** Limits how fast messages leave. */
 export interface Admission {
-  /** Takes a place for a message; a promise if it has to wait until it may leave. Places go in the order of the calls. */
+  /** Takes a slot for a message, in the order of the calls. Returns a promise if the message has to wait for it. */
   admit(business: string, person: string): Promise<void> | undefined;
 }
 
 /**
- * Keeps the paces of one process, by the generic cell rate algorithm: per key, the time at which a burst would be used
- * up. It measures durations, so it goes by the process's own steady time and not by the clock that can be moved.
+ * The rate limits of one process, by the generic cell rate algorithm: for each key, the time until which its burst is
+ * used up. It measures durations, so it uses the process's monotonic time and not the clock, which can be moved.
  */
 export class Pacer implements Admission {
   readonly #rates: Required<PaceOptions>;
@@ -49,7 +49,7 @@ export class Pacer implements Admission {
     return delayMs > 0 ? wait(delayMs) : undefined;
   }
 
-  /** Takes a place for a message; answers in how many ms it may leave. */
+  /** Takes a slot for a message. Returns in how many ms it may leave. */
   reserve(business: string, person: string): number {
     const now = this.#now();
     this.#sweep(now);
@@ -64,7 +64,7 @@ export class Pacer implements Admission {
     return Math.max(0, used - now - burst * everyMs);
   }
 
-  /** Forgets, once a minute, whoever has their whole burst again. */
+  /** Once a minute, forgets keys whose burst is fully available again. */
   #sweep(now: number): void {
     if (now - this.#sweptAt < 60_000) return;
     this.#sweptAt = now;

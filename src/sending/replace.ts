@@ -7,9 +7,9 @@ import type { Ledger, Part } from './ledger.js';
 import type { Sender } from './send.js';
 
 /**
- * The provider found the window closed where we had not, and said so after it had accepted the part: the window counts
- * as closed from then on, and the same message goes out once as its template, if it has one. The ledger keeps what
- * becomes of the template; only the store's own failure is thrown.
+ * The provider accepted a part and reported afterwards that the window was closed. The window counts as closed from
+ * then on, and the message is sent once as its template, if it has one. The template's outcome is in the ledger; only
+ * errors of the store are thrown.
  */
 export async function replaceRefused(
   part: Part,
@@ -24,7 +24,7 @@ export async function replaceRefused(
   const activity = { type: 'message', ...original };
   const pieces = () => render(activity).pieces;
   try {
-    // No window at all: even if the person has written in between, the message has had its free-form try.
+    // No window is given: the message has had its free-form try, even if the person has written since.
     await sender.send({ activity, id: part.message, conversation, lease, pieces, wasFreeForm: true }, undefined);
   } catch (error) {
     if (error instanceof StoreError) throw error;

@@ -35,24 +35,24 @@ export interface SenderDeps {
 /** A message to send. */
 export interface Outgoing {
   readonly activity: Activity;
-  /** Derived from what caused the message: the same id is the same message, and leaves once. */
+  /** Derived from the message's cause. The same id is the same message, which leaves once. */
   readonly id: string;
   readonly conversation: Conversation;
   readonly lease: Lease;
-  /** What the activity says free-form, as messages. Asked for only if it leaves so. */
+  /** The activity as free-form pieces. Called only if the message leaves free-form. */
   readonly pieces: () => readonly Piece[];
-  /** The message has had its free-form try: what is sent now is the template in its place. */
+  /** The message has had its free-form try. Only the template in its place may be sent now. */
   readonly wasFreeForm?: boolean;
 }
 
-/** How a message left; `window` is what is known of the window now, if the provider found it closed. */
+/** How a message left. `window` is the corrected record, if the provider found the window closed. */
 export interface Delivered extends Sent {
   readonly window?: WindowRecord;
 }
 
 /**
- * The one way out. Replies, proactive messages and the templates that take their place all leave through `send`, and
- * the window's rule has the last word right before each request that carries a free-form part.
+ * Sends all messages: replies, proactive messages, and the templates in their place. The window's rule is checked again
+ * right before each request with a free-form part.
  */
 export class Sender {
   readonly #deps: SenderDeps;
@@ -64,7 +64,7 @@ export class Sender {
   /**
    * Sends one message.
    *
-   * @throws WindowClosedError with nothing (more) sent, SendRefusedError, SendFailedError, SendOutcomeUnknownError.
+   * @throws WindowClosedError if nothing (more) was sent, SendRefusedError, SendFailedError, SendOutcomeUnknownError.
    */
   async send(message: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
     const decision = this.#decision(message, window);
@@ -75,8 +75,8 @@ export class Sender {
       const parts = await this.#asTemplate(decision.template, message);
       return { ...sentAs(message.id, parts), conversationType, reason };
     }
-    // A refusal is of the window as it is now: what the person writes while the request is under way opens it again,
-    // though not for this message, which has had its free-form try.
+    // A refusal is about the window as it is now. If the person writes while the request is under way, that opens the
+    // window again, but not for this message, which has had its free-form try.
     const leftAt = Math.max(this.#deps.clock.now(), window?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
     try {
       const parts = await this.#freeForm(message, window);
@@ -93,10 +93,10 @@ export class Sender {
   }
 
   /**
-   * The provider did not take a part for what it is: its fallback text goes out, once, and what could be tapped is not
-   * tried again for a while. Answers the part that took its place.
+   * The provider did not take this kind of part. Its fallback text is sent once, and if the part was interactive, its
+   * kind is not tried again for a while. Resolves with the part that was sent instead.
    *
-   * @throws as `send`.
+   * @throws The same errors as `send`.
    */
   async fallBack(
     draft: PartDraft,
@@ -116,7 +116,7 @@ export class Sender {
     return plain;
   }
 
-  /** What was decided when the bot said it, unless the window has closed since. */
+  /** The decision that was made when the bot sent the message, unless the window has closed since. */
   #decision({ activity }: Outgoing, window: WindowRecord | undefined): Decision {
     const { templates, policy, clock } = this.#deps;
     const now = clock.now();
@@ -135,7 +135,7 @@ export class Sender {
       await delivery.deliver({ ...departure, draft: first });
       return [first];
     }
-    // It was free-form before: in an earlier run of the turn, or until the window was found closed just now.
+    // Its free-form parts may have left, in an earlier run of the turn or before the window was found closed.
     if (isOutcomeUnknown(earlier)) await awaitOutcome(earlier, ledger, unknownWaitMs, clock);
     const said = await this.#saidWhole(message);
     if (said) return said;
@@ -144,7 +144,7 @@ export class Sender {
     return [second];
   }
 
-  /** The parts of a message all of which left free-form. */
+  /** The free-form parts of a message, if all of them left. */
   async #saidWhole({ id, lease, pieces }: Outgoing): Promise<Part[] | undefined> {
     const { ledger } = this.#deps;
     const ids = pieces().map((_, index) => partId(id, index));
@@ -170,11 +170,11 @@ export class Sender {
         id: partId(id, index),
         ...(native && { native: piece.kind }),
         ...(!isPlain && { fallbackText: piece.text }),
-        // The first part keeps what was said, for the template that takes its place if the provider refuses it.
+        // The first part keeps the message, for a template in its place if the provider refuses it.
         ...(index === 0 && { original: originalOf(activity) }),
       };
       const earlier = lease.mayHaveRun ? await ledger.getIn(lease, draft.id) : undefined;
-      // In an earlier run of the turn the window was closed, and the message left as its template.
+      // The window was closed in an earlier run of the turn, and the message left as its template.
       if (earlier?.sentAs === 'template' && !isOutcomeUnknown(earlier)) return [earlier];
       parts.push(await this.#say(piece, asBegun(draft, earlier), message, window, quoted));
     }
@@ -205,7 +205,7 @@ export class Sender {
     }
   }
 
-  /** The provider knows the bot's messages by its own ids, the bot by ours. */
+  /** Adds a quote. The provider knows the bot's messages by its own ids, the bot knows them by ours. */
   async #quoting({ content, renew, ...rest }: Prepared, quoted: string, lease: Lease): Promise<Prepared> {
     const relatedMessageId = (await this.#deps.ledger.getIn(lease, quoted))?.apiMessageId ?? quoted;
     return {
@@ -254,12 +254,12 @@ function partId(message: string, index: number): string {
   return index === 0 ? message : `${message}.${index}`;
 }
 
-/** The part that says in plain words what the provider did not take. */
+/** The id of the fallback text that is sent if the provider does not take a part. */
 export function fallbackId(part: string): string {
   return `${part}.n`;
 }
 
-/** The part as an earlier run of the turn began it: a kind may have been switched off, or on again, since. */
+/** The part as an earlier run of the turn sent it: a kind may have been switched off, or on again, since. */
 function asBegun(draft: PartDraft, earlier: Part | undefined): PartDraft {
   if (!earlier) return draft;
   const { native: _, fallbackText: __, ...rest } = draft;

@@ -9,7 +9,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Keeps the paces of all processes that share a store. Messages of one turn of the event loop ask together. */
+/** The rate limits of all processes that share a store. Messages of one turn of the event loop share one request. */
 export class SharedPacer implements Admission {
   readonly #pacing: Pacing;
   readonly #rates: Required<PaceOptions>;

@@ -28,11 +28,11 @@ import { type Logic, storeFailureIn, TurnRunner } from './runner.js';
 
 type TurnErrorHandler = (context: TurnContext, error: Error) => Promise<void>;
 
-/** How a `ClickatellAdapter` is set up. */
+/** The options of a `ClickatellAdapter`. */
 export interface ClickatellAdapterOptions extends ChannelOptions {}
 
 /**
- * WhatsApp, through Clickatell's One API, as a channel of Bot Framework.
+ * A Bot Framework adapter for WhatsApp through Clickatell's One API.
  *
  *     const adapter = new ClickatellAdapter({ client, store, templates, webhookSecret });
  *     await adapter.start((context) => bot.run(context));
@@ -55,59 +55,60 @@ export class ClickatellAdapter extends BotAdapter {
     this.use(new WindowMiddleware({ tracker, clock, templates, policy, observe }));
   }
 
-  /** Begins to run turns with `logic`; what an earlier process left behind comes first. */
+  /** Begins to run turns with `logic`, first those that an earlier process left behind. */
   start(logic: Logic): Promise<void> {
     this.#runner.logic = logic;
     return this.#channel.start();
   }
 
-  /** Takes nothing more, and lets the turns that run end, for at most `deadlineMs`. What waits stays stored. */
+  /** Accepts nothing more and waits up to `deadlineMs` for the running turns to end. Waiting turns stay stored. */
   async stop(deadlineMs = 10_000): Promise<void> {
     await this.#channel.stop(deadlineMs);
   }
 
-  /** How many turns this process has at hand. */
+  /** The number of turns that this process has taken on. */
   get depth(): number {
     return this.#channel.lanes.depth;
   }
 
-  /** How much waits in the lanes of the whole store, and since when. Rejects with StoreError while the store is away. */
+  /** How much waits in all lanes of the store, and since when. Rejects with StoreError while the store is away. */
   backlog(): Promise<LaneMeasure> {
     return this.#channel.lanes.measure();
   }
 
-  /** The dead letters: what was taken out of its lane because it kept failing, oldest first. */
+  /** The dead letters, oldest first: items that were taken out of their lane because they kept failing. */
   deadLetters(): Promise<AsideItem[]> {
     return this.#channel.lanes.setAside();
   }
 
-  /** As `deadLetters`. */
+  /** The same as `deadLetters`. */
   setAside(): Promise<AsideItem[]> {
     return this.deadLetters();
   }
 
-  /** Lets what was set aside have another turn; `false` for an unknown id. */
+  /** Runs a dead letter again, at the end of its lane. Resolves with `false` if the id is unknown. */
   repeat(id: string): Promise<boolean> {
     return this.#channel.lanes.repeat(id);
   }
 
-  /** Forgets every turn that waits, is scheduled or was set aside: for a store that is cleared, as in a test. */
+  /** Deletes all waiting and scheduled turns and all dead letters, for example to clear the store in a test. */
   clear(): Promise<void> {
     return this.#channel.lanes.clear();
   }
 
   /**
-   * Answers a callback of Clickatell's, in restify, Express or node:http: 200 once it is safely stored; its turn comes
-   * afterwards. 400, 401, 408 or 413 for what cannot be taken; 503 while the store is away, so that Clickatell sends it
-   * again. `logic` does what `start` does, for programs that were written for `CloudAdapter`.
+   * Answers a callback from Clickatell, in restify, Express or node:http. The answer is 200 once the callback is safely
+   * stored; its turn runs afterwards. It is 400, 401, 408 or 413 if the callback cannot be accepted, and 503 while the
+   * store is away, so that Clickatell sends it again. Passing `logic` has the effect of `start(logic)`, for programs
+   * that were written for `CloudAdapter`.
    */
   process(request: CallbackRequest, response: ServerResponse, logic?: Logic): Promise<void> {
     return this.#channel.process(request, response, logic && (() => this.start(logic)));
   }
 
   /**
-   * Tells a person something on the business's own account: free-form while the window is open, as an approved template
-   * when it is not. Resolves once the notification is stored; `notification(id)` tells what became of it.
+   * Sends a message on the business's own initiative: free-form while the window is open, otherwise as an approved
+   * template. Resolves once the notification is stored; `notification(id)` reports its state.
    *
    * @throws InvalidInputError that names the wrong field.
    */
@@ -115,14 +116,14 @@ export class ClickatellAdapter extends BotAdapter {
     return this.#channel.notifications.accept(notification);
   }
 
-  /** How a notification stands; `undefined` for an id that was never accepted. */
+  /** The state of a notification; `undefined` if the id was never accepted. */
   notification(id: string): Promise<NotificationReport | undefined> {
     return this.#channel.notifications.report(id);
   }
 
   /**
-   * Tells a person something later: a notification that survives restarts, is said once, and takes the place of the one
-   * under the same `key`. The window is judged when it is said.
+   * Schedules a follow-up: a notification that is sent later and once, survives restarts, and replaces any other under
+   * the same `key`. The window is checked when it is sent.
    *
    *     await adapter.schedule({ key: 'T-42/well', in: 24 * 60 * 60 * 1000, to, text, template });
    *
@@ -132,20 +133,20 @@ export class ClickatellAdapter extends BotAdapter {
     return this.#channel.followUps.schedule(followUp);
   }
 
-  /** Takes back what is scheduled under a key; `false` where nothing (any more) is. */
+  /** Cancels the follow-up under a key. Resolves with `false` if there is none, or none any more. */
   cancel(key: string): Promise<boolean> {
     return this.#channel.followUps.cancel(key);
   }
 
-  /** What is known of a conversation's customer service window, now. */
+  /** The state of a conversation's customer service window now. */
   async window(reference: Partial<ConversationReference>): Promise<WindowReport> {
     return this.#channel.window(conversationIn(reference));
   }
 
   /**
-   * What a person sent: an attachment of an inbound activity, as a stream. The integration's key goes to the configured
-   * provider alone, and the stream ends with an error where what came is too large or not what was announced. `from` is
-   * our number that it was sent to, where the adapter has several.
+   * Downloads an attachment of an inbound activity as a stream. The integration's key is only sent to the configured
+   * provider. The stream fails if the file is too large or does not have the announced hash. If the adapter has several
+   * numbers, `from` is the one that the file was sent to.
    *
    *     const { stream, contentType, name } = await adapter.download(context.activity.attachments[0]);
    *
@@ -162,35 +163,35 @@ export class ClickatellAdapter extends BotAdapter {
     );
   }
 
-  /** The kinds of tappable messages that an integration has refused, and that go out as numbered text for now. */
+  /** The kinds of interactive messages that an integration has refused and that are sent as numbered text for now. */
   switchedOff(): Promise<SwitchedOff[]> {
     return this.#channel.natives.switchedOff(this.#channel.numbers.all);
   }
 
-  /** The reference of the conversation with a person, who need not have written yet. */
+  /** A reference to the conversation with a person, who need not have written yet. */
   reference(person: string, business?: string): Partial<ConversationReference> {
     return referenceFor({ business: this.#channel.numbers.from(business), person });
   }
 
   /**
-   * Asks for the statuses of what the bot sends. Each comes once, as a turn of its own with an `event` activity named
-   * `clickatell/status`; its `value` has `messageId`, `clientMessageId`, `status` and `statusCode`. The bot's own logic
-   * does not see it.
+   * Registers a handler for the statuses of the bot's messages. Each status comes once, in its own turn, as an `event`
+   * activity with the name `clickatell/status`. Its `value` has `messageId`, `clientMessageId`, `status` and
+   * `statusCode`. The bot's own logic does not see it.
    */
   onStatus(handler: Logic): this {
     this.#channel.onStatus(handler);
     return this;
   }
 
-  /** Hands on the bot's `event` and `endOfConversation` activities, as `handoff.initiate`: WhatsApp has no such thing. */
+  /** Registers a handler for the bot's `event` and `endOfConversation` activities, which WhatsApp does not have. */
   onOutgoingEvent(handler: OutgoingEventHandler): this {
     this.#onEvent = handler;
     return this;
   }
 
   /**
-   * What a bot does about an error of its turn. The store's own failure does not get there: the turn runs again once the
-   * store is back, and the person has their answer instead of an apology.
+   * The bot's handler for errors of its turns. It is not called for errors of the store: the turn runs again once the
+   * store is back, so the person gets the answer and not an apology.
    */
   override get onTurnError(): TurnErrorHandler {
     return super.onTurnError;
@@ -222,15 +223,15 @@ export class ClickatellAdapter extends BotAdapter {
     throw new NotSupportedError('A WhatsApp message cannot be taken back through this API.');
   }
 
-  /** A proactive turn, in the conversation's order; at once where it is called from a turn of the same conversation. */
+  /** Runs a proactive turn in the conversation's lane, or at once if called inside a turn of the same conversation. */
   async continueConversation(reference: Partial<ConversationReference>, logic: Logic): Promise<void> {
     const conversation = conversationIn(reference);
-    // What the reference came with is kept, but what a proactive message would quote.
+    // Keep the reference's fields, except the activity id, which a proactive message would quote.
     const whole = { ...referenceFor(conversation), ...reference, activityId: undefined };
     return this.#channel.proactive(conversation, ActivityEx.getContinuationActivity(whole), logic);
   }
 
-  /** As `continueConversation`; the first argument, an app id or claims, means nothing on this channel. */
+  /** Like `continueConversation`. The first argument, an app id or claims, is ignored on this channel. */
   override async continueConversationAsync(
     _botAppIdOrClaims: unknown,
     reference: Partial<ConversationReference>,
@@ -243,8 +244,8 @@ export class ClickatellAdapter extends BotAdapter {
   }
 
   /**
-   * A proactive turn with `members[0]`, who may never have written: what is said then needs a template. Nothing is made
-   * at the provider, for a person and a number always have their conversation.
+   * Runs a proactive turn with `members[0]`. If that person never wrote, messages need a template. Nothing is created
+   * at the provider, because the conversation of a person and a number always exists.
    */
   override async createConversationAsync(
     _botAppId: string,

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Attachment, Middleware, TurnContext } from 'botbuilder';
 import type { AttachmentDownloadOptions, DownloadedAttachment } from '../../files/download.js';
 
-/** What gives files: the adapter. */
+/** The source of the files: the adapter. */
 export interface AttachmentSource {
   download(
     attachment: Attachment,
@@ -13,9 +13,10 @@ export interface AttachmentSource {
 const defaultMaxBytes = 5 * 1024 * 1024;
 
 /**
- * Bot Framework middleware for bots that fetch an attachment's `contentUrl` by themselves, as those of other channels do:
- * Clickatell's addresses want the integration's key, so the files that people send are put into the `contentUrl` as
- * `data:` addresses. Not for bots that keep whole activities in their state. `maxBytes` of one file: 5 MB by default.
+ * Bot Framework middleware for bots that fetch an attachment's `contentUrl` themselves, as on other channels.
+ * Clickatell's addresses need the integration's key, so this replaces the `contentUrl` of received files with `data:`
+ * addresses. Do not use it if the bot keeps whole activities in its state. `maxBytes` is the limit for one file;
+ * default 5 MB.
  *
  *     adapter.use(new InlineAttachments(adapter));
  */
@@ -42,7 +43,7 @@ export class InlineAttachments implements Middleware {
       const base64 = (await buffer(stream)).toString('base64');
       attachment.contentUrl = `data:${contentType.replaceAll(' ', '')};base64,${base64}`;
     } catch {
-      // Too large, or gone: the bot finds the address, as it would without us.
+      // The file is too large or gone: the bot gets the original address, as without this middleware.
     }
   }
 }

@@ -4,20 +4,20 @@ import type { Leases } from '../../core/leases.js';
 import { channelId } from '../../core/reference.js';
 import { areTurnsTracked, currentScope } from '../../core/turn.js';
 
-/** Bot Framework's keys of a conversation's state, alone or of one of its users. */
+/** Bot Framework's keys of conversation state and private conversation state. */
 const conversationKey = new RegExp(`^${channelId}/conversations/([^/]+)/`);
-/** Its keys of a user's state. */
+/** Bot Framework's keys of user state. */
 const userKey = new RegExp(`^${channelId}/users/([^/]+)/$`);
 
 /**
- * The lease of the turn that reads or writes a bot's item; `undefined` outside of turns. If turns are not tracked, the
- * key tells: a conversation's state is read in the turn of its lane, and a person's in the one turn that they have. A
- * key of another form makes turns be tracked from now on.
+ * The lease of the turn that reads or writes an item of the bot; `undefined` outside of turns. If turns are not
+ * tracked, the key tells: a conversation's state belongs to the turn of its lane, and a user's state to the only turn
+ * of that person. A key of another form starts the tracking of turns.
  */
 export function leaseFor(key: string, leases: Leases): Lease | undefined {
   if (areTurnsTracked() || !isStateKey(key)) {
     const lease = currentScope()?.lease;
-    // A lease of another store can have a lane of the same name.
+    // A lease of another store can have a lane with the same name.
     if (lease) return leases.of(lease.lane) === lease ? lease : undefined;
   }
   const byKey = leaseByKey(key, leases);

@@ -25,10 +25,10 @@ export interface WindowMiddlewareOptions {
 }
 
 /**
- * Bot Framework middleware that keeps the customer service window: it records when the person wrote, and forces
- * whatever the bot says while the window is closed into an approved template, replies and proactive messages alike.
- * What has no template rejects with `WindowClosedError`, and then nothing of that `sendActivities` call leaves.
- * `ClickatellAdapter` puts it first in its pipeline by itself.
+ * Bot Framework middleware for the customer service window. It records when the person wrote. While the window is
+ * closed, it turns the bot's messages, both replies and proactive ones, into approved templates. If a message has no
+ * template, `sendActivities` rejects with `WindowClosedError` and sends nothing of that call. `ClickatellAdapter` adds
+ * it by itself, at the start of its pipeline.
  */
 export class WindowMiddleware implements Middleware {
   readonly #options: WindowMiddlewareOptions;
@@ -46,7 +46,7 @@ export class WindowMiddleware implements Middleware {
     if (!conversation) return next();
 
     const turn = turnOf(context);
-    // In the channel's own turns, the record was written when the message was accepted.
+    // In the channel's own turns, this was recorded when the message was accepted.
     const record = turn ? undefined : await this.#record(context.activity, conversation);
     context.onSendActivities(async (_, activities, send) => {
       const window = turn ? turn.window : record;
@@ -76,15 +76,15 @@ export class WindowMiddleware implements Middleware {
 }
 
 /**
- * Only what a person does opens a window: messages of any kind, and the first contact that a message brings with it.
- * Statuses, our own messages and proactive turns are events; reactions do not count (no source says that they do, and
- * a window wrongly closed costs a template where one wrongly open loses the message).
+ * Only a person's messages open a window, and the first contact that comes with a message. Statuses, our own messages
+ * and proactive turns are events and do not. Reactions do not count either: no source says that they do, and a window
+ * that is wrongly closed costs a template, while one that is wrongly open loses the message.
  */
 function opensWindow({ type, timestamp }: Activity): boolean {
   return type === 'message' || (type === 'conversationUpdate' && timestamp !== undefined);
 }
 
-/** The same message as the template it was decided to be; what was to be said in its place stands as its text. */
+/** The message as the template that was decided on. The template's text becomes the message's text. */
 function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 'template' }): Partial<Activity> {
   const { template, parameters, text } = decision.template;
   const { topic, id } = intentOf(activity);

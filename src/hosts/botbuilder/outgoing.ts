@@ -11,8 +11,8 @@ import { turnOf } from './turnOf.js';
 export type OutgoingEventHandler = (activity: Activity, conversation: Conversation) => Promise<void> | void;
 
 /**
- * Sends what a bot sends, by its type. Answers the sent message's id, or an empty one for what WhatsApp has no
- * counterpart of: those are passed over quietly, because bots are written for many channels.
+ * Sends a bot's activity, by its type. Resolves with the sent message's id. Activities that WhatsApp has no counterpart
+ * for are ignored and give an empty id, because bots are written for many channels.
  */
 export async function sendActivity(
   context: TurnContext,
@@ -41,8 +41,8 @@ export async function sendActivity(
 }
 
 /**
- * Numbers the messages of a turn before anything else sees them: a message that is refused on its way counts too, so
- * that a turn that runs again, with the window closed in between, has the same number for the same message.
+ * Numbers the messages of a turn before anything else sees them. A message that is refused later counts too: if the
+ * turn runs again and the window has closed in between, each message still gets the same number.
  */
 export function numberMessages(context: TurnContext, turn: Turn): void {
   context.onSendActivities(async (_, activities, next) => {

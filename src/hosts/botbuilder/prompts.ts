@@ -1,12 +1,12 @@
 import type { Activity, CardAction } from 'botbuilder';
 
-/** `ListStyle.suggestedAction` of botbuilder-dialogs, which this library does not need otherwise. */
+/** `ListStyle.suggestedAction` of botbuilder-dialogs, which this library does not import. */
 const suggestedAction = 4;
 
 /**
- * Has a ChoicePrompt or ConfirmPrompt of botbuilder-dialogs show its choices as something to tap. By itself it writes
- * them into the text, as "(1) Balance or (2) Transfer", because it does not know this channel; in the library's own
- * languages they are read back from there. With this, nothing has to be read back.
+ * Makes a ChoicePrompt or ConfirmPrompt of botbuilder-dialogs show its choices as buttons or a list. Without this, the
+ * prompt writes them into the text, as "(1) Balance or (2) Transfer", because it does not know this channel. The
+ * adapter can recognise them there, but only in the languages that botbuilder-dialogs has.
  *
  *     dialogs.add(withButtons(new ChoicePrompt('account')));
  */
@@ -16,8 +16,8 @@ export function withButtons<Prompt extends { style: number }>(prompt: Prompt): P
 }
 
 /**
- * A question with choices, where no prompt asks it: up to three are reply buttons, up to ten a list, more a numbered
- * list. A choice is its title, or a Bot Framework action.
+ * A question with choices, without a prompt. Up to three choices become reply buttons, up to ten a list, more a
+ * numbered list. A choice is a title or a Bot Framework action.
  *
  *     await context.sendActivity(whatsappChoices('What now?', ['Balance', 'Transfer']));
  */

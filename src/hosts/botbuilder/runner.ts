@@ -9,12 +9,12 @@ import { inScope, type Turn } from '../../core/turn.js';
 import { numberMessages } from './outgoing.js';
 import { rememberTurn } from './turnOf.js';
 
-/** What a bot does in a turn. */
+/** The function that runs the bot in a turn. */
 export type Logic = (context: TurnContext) => Promise<void>;
 
 export interface TurnRunnerDeps {
   readonly adapter: BotAdapter;
-  /** The adapter's middlewares, and behind them the logic. */
+  /** Runs the adapter's middlewares and then the logic. */
   readonly pipeline: (context: TurnContext, logic: Logic) => Promise<void>;
   readonly observe: Observer | undefined;
 }
@@ -22,7 +22,7 @@ export interface TurnRunnerDeps {
 /** Runs turns through the adapter's pipeline. */
 export class TurnRunner implements TurnPort<Logic> {
   readonly #deps: TurnRunnerDeps;
-  /** What the bot does, if a turn brings nothing of its own. */
+  /** The bot's logic, for turns that have none of their own. */
   logic: Logic | undefined;
 
   constructor(deps: TurnRunnerDeps) {
@@ -74,7 +74,7 @@ export class TurnRunner implements TurnPort<Logic> {
   }
 }
 
-/** The store's failure, if that is what ended the turn: also inside what botbuilder-dialogs makes of an error. */
+/** The error of the store that ended the turn, if there is one, also if botbuilder-dialogs has wrapped it. */
 export function storeFailureIn(error: unknown): StoreError | undefined {
   if (error instanceof StoreError) return error;
   const inner = error instanceof Error && 'error' in error ? error.error : undefined;

@@ -6,27 +6,27 @@ import type { AtomicKeyv } from '../../store/atomicKeyv.js';
 import { Table } from '../../store/table.js';
 import { leaseFor } from './leaseFor.js';
 
-/** A bot's item: its own fields, and the eTag of its last write. */
+/** A bot's item: its fields, and the eTag of its last write. */
 type Item = Record<string, unknown> & { eTag: string };
 
 interface ItemWrite {
   readonly key: string;
   readonly item: Item;
-  /** The eTag that must still stand there; `undefined` overwrites. */
+  /** The eTag that the stored item must still have; `undefined` overwrites. */
   readonly expected: string | undefined;
 }
 
 /**
- * Bot Framework's Storage over any store, for ConversationState, UserState and one's own items.
+ * Bot Framework's Storage over any store, for ConversationState, UserState and items of your own.
  *
- * Items follow JSON: what is read is a copy, fields that are `undefined` are gone, dates are strings. Each write gives
- * an item a new eTag. An item written without an eTag, or with `*`, overwrites; with the eTag that it was read with,
- * it is written if nobody wrote or deleted it since, and `write` rejects with ETagConflictError if somebody did.
- * Conflicts are looked for before anything is written. Rejects with StoreError when the store fails.
+ * Items are JSON: reading returns a copy, `undefined` fields are dropped, and dates become strings. Each write gives an
+ * item a new eTag. An item without an eTag, or with `*`, overwrites. An item with the eTag that it was read with is
+ * written only if it was neither changed nor deleted since; otherwise `write` rejects with ETagConflictError. Conflicts
+ * are checked before anything is written. Rejects with StoreError if the store fails.
  *
- * What a turn of `ClickatellAdapter` writes is committed in one step with the turn's end: a turn that runs again,
- * because its process ended before the turn did, finds everything as the turn found it the first time, and a dialog is
- * not moved on twice by one answer. For that, the adapter and the bot's state must have the same store.
+ * The writes of a turn of `ClickatellAdapter` are committed together with the turn's end. If a turn runs again because
+ * its process ended first, it finds everything as it was the first time, so one answer never advances a dialog twice.
+ * This requires that the adapter and the bot's state use the same store.
  *
  * ```ts
  * const storage = new KeyvStorage(store.keyv('bot-state'));
@@ -44,8 +44,8 @@ export class KeyvStorage implements Storage {
 
   async read(keys: string[]): Promise<StoreItems> {
     const items = await this.#items(keys);
-    // A copy: Bot Framework's state changes what it was given in place.
-    // fromEntries defines its properties: a key such as __proto__ is one like any other.
+    // Copies, because Bot Framework's state changes the objects that it is given.
+    // fromEntries defines properties, so a key such as __proto__ is like any other.
     return Object.fromEntries(
       keys.flatMap((key, at) => (items[at] === undefined ? [] : [[key, copyOf(items[at])] as const])),
     );
@@ -84,7 +84,7 @@ export class KeyvStorage implements Storage {
     }
   }
 
-  /** What stands under the keys, with what their turns have staged on top. */
+  /** The values of the keys, with the staged writes of their turns applied. */
   async #items(keys: readonly string[]): Promise<(Item | undefined)[]> {
     const stored = await this.#table.readMany(keys);
     return keys.map((key, at) => {
@@ -98,7 +98,7 @@ export class KeyvStorage implements Storage {
   }
 }
 
-/** Items are JSON, and this is many times quicker than `structuredClone`. */
+/** Items are JSON, and this is many times faster than `structuredClone`. */
 function copyOf(item: Item | undefined): Item | undefined {
   return item && JSON.parse(JSON.stringify(item));
 }
@@ -120,6 +120,6 @@ function writeOf(key: string, change: unknown): ItemWrite {
       'it must be the eTag that the item was read with, * to overwrite, or left out.',
     );
   }
-  // A copy: the bot goes on with its own.
+  // A copy, because the bot goes on using its own object.
   return { key, item: JSON.parse(JSON.stringify({ ...change, eTag: randomUUID() })), expected };
 }
