@@ -48,7 +48,7 @@ export async function performMessage(
   if (taken) Object.assign(activity, answerOf(taken));
   const turn = new Turn(event.messageId, lease, known);
   await port.run(activity, turn);
-  // After this turn, the person no longer answers the choices that were offered before it, whether they took one or not.
+  // The choices that were offered before this turn are over after it, whether the person took one or not.
   // A reaction is not an answer, so it keeps them.
   const isOver = activity.type === 'message' && choices.length > 0 && !turn.hasOffered;
   if (isOver) lease.stage(offered.replaceWrite(conversation, []));

@@ -30,7 +30,7 @@ const count = z.int('must be a whole number').min(1, 'must be at least 1');
 const delay = z.number('must be a number of ms').min(0, 'must not be negative');
 
 const schema = z.object({
-  // A header allows no other characters. A space or line break from a settings file would fail only at the first request.
+  // A header allows no other characters. Otherwise a stray line break would fail only at the first request.
   apiKey: z.string('must be set').regex(/^[\x21-\x7e]+$/, 'must be set, in visible ASCII characters without blanks'),
   number: z.string('must be set').regex(/^\d+$/, 'must be the business number, digits only'),
   baseUrl: z

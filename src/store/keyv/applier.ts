@@ -7,7 +7,7 @@ const mostWaiting = slots / 2;
 const lagMs = 25;
 const retryMs = 1000;
 
-/** Brings what the journal holds to its own rows: a key that was written several times meanwhile is written once. */
+/** Copies values from the journal to their own rows. A key with several writes in between is written once. */
 export class Applier {
   readonly #rows: Rows;
   readonly #owner: Ownership;
@@ -16,7 +16,7 @@ export class Applier {
   #running: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
-  /** The numbers of the last record that was journaled, and of the last that was applied. */
+  /** The number of the last record that was journaled, and of the last one that was applied. */
   #journaled: number;
   #applied: number;
 
@@ -35,13 +35,13 @@ export class Applier {
     else this.#later(lagMs);
   }
 
-  /** Goes on from a later number, when nothing waits. */
+  /** Continues from a later number. Only allowed if nothing waits. */
   skipTo(number: number): void {
     this.#journaled = number;
     this.#applied = number;
   }
 
-  /** Whether the store does not have the last value of the key yet. */
+  /** Whether the key's row does not have its last value yet. */
   has(key: string): boolean {
     return this.#waiting.has(key) || this.#applying.has(key);
   }
@@ -61,7 +61,7 @@ export class Applier {
     await this.#running;
   }
 
-  /** Applies nothing by itself any more. */
+  /** Stops applying records by itself. */
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer);

@@ -4,13 +4,13 @@ import type { Stored } from './journal.js';
 export interface Known {
   isKnown: boolean;
   stored: Stored | undefined;
-  /** How many need it to stay. */
+  /** How many callers need the entry to stay. */
   pins: number;
 }
 
 /**
- * What one process knows of its store: values that wait to be applied, and those read or written lately. It is always
- * right, because nobody else writes.
+ * The values that the process knows: those that wait to be applied, and those read or written lately. They are always
+ * current, because no other process writes.
  */
 export class Cache {
   readonly #entries = new Map<string, Known>();
@@ -24,13 +24,13 @@ export class Cache {
   find(key: string): Known | undefined {
     const entry = this.#entries.get(key);
     if (!entry?.isKnown) return undefined;
-    // The least recently used are forgotten first.
+    // Move the entry to the end: the least recently used are forgotten first.
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     return entry;
   }
 
-  /** Keeps the key until it is unpinned: what is written to it meanwhile is seen. */
+  /** Keeps the key's entry until it is unpinned, so that writes to it in the meantime are seen. */
   pin(key: string): Known {
     const entry = this.#entry(key);
     entry.pins += 1;
@@ -44,7 +44,7 @@ export class Cache {
     if (entry.pins === 0 && !entry.isKnown) this.#entries.delete(key);
   }
 
-  /** What a read found: written values are newer than it. */
+  /** Adds what a read found, unless a newer value has been written. */
   learn(key: string, stored: Stored | undefined): void {
     const entry = this.#entry(key);
     if (entry.isKnown) return;
@@ -58,7 +58,7 @@ export class Cache {
     entry.stored = stored;
   }
 
-  /** Forgets the least recently used values that nobody needs. */
+  /** Forgets the least recently used values that no caller needs. */
   trim(isNeeded: (key: string) => boolean): void {
     let looked = 0;
     for (const [key, { pins }] of this.#entries) {

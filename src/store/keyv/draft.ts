@@ -1,17 +1,17 @@
 import type { Clock } from '../../core/clock.js';
 import { encodeRow, type Stored } from './journal.js';
 
-/** What a piece of work can do with the store in one atomic step, together with others or alone. */
+/** What work can do with the store in one atomic step, which it may share with other work. */
 export interface Transaction {
-  /** What stands under a key, one of those that the transaction was begun with or has written. */
+  /** The value of a key, which must be one that the transaction was started with or has written. */
   get(key: string): unknown;
-  /** When the value expires, epoch ms; 0 for never, `undefined` if there is none. */
+  /** When the value expires, in epoch ms; 0 for never, `undefined` if there is none. */
   expiresOf(key: string): number | undefined;
   /** `undefined` deletes. */
   set(key: string, value: unknown, ttlMs?: number): void;
-  /** Deletes every key that begins so. */
+  /** Deletes every key that starts with the prefix. */
   clear(prefix: string): void;
-  /** Runs the hook once all of this is safe. It must not throw. */
+  /** Calls the hook once the writes are safe. It must not throw. */
   onStored(hook: () => void): void;
 }
 
@@ -22,17 +22,17 @@ export interface Drafted {
 }
 
 /**
- * The prefixes that were cleared, each with the stamp of its clearing: an older value under it counts as nothing. Not
- * every Keyv can list its keys, so nothing is searched for.
+ * The prefixes that were cleared, each with the stamp of the clearing. Older values under them count as deleted. Not
+ * every Keyv can list its keys, so the values themselves stay.
  */
 export const clearsKey = 'c';
 type Clears = readonly (readonly [prefix: string, stamp: number])[];
 
-/** Writes that are being gathered, on top of what is stored or of another draft. */
+/** Gathers writes on top of the stored values or of another draft. */
 export class Draft implements Transaction {
   readonly writes = new Map<string, Drafted>();
   readonly hooks: (() => void)[] = [];
-  /** The length of all its rows. */
+  /** The total length of its rows. */
   length = 0;
   stamp: number;
   readonly #below: (key: string) => Stored | undefined;
@@ -61,7 +61,7 @@ export class Draft implements Transaction {
     for (const [key, { row }] of this.writes) yield [key, row];
   }
 
-  /** As stored, whether it still counts or not. */
+  /** The stored value, even if it has expired or was cleared. */
   find(key: string): Stored | undefined {
     const own = this.writes.get(key);
     return own ? own.stored : this.#below(key);

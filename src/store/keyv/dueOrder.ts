@@ -6,10 +6,10 @@ export interface DueEntry {
   readonly key: string;
 }
 
-/** So many entries that were taken back may stay before the queue is made anew. */
+/** How many removed entries may stay in the queue before it is rebuilt. */
 const mostStale = 64;
 
-/** What is scheduled, in the order of its times. Entries that are no longer there are passed over. */
+/** Scheduled items in the order of their times. Entries that are no longer valid are skipped. */
 export class DueOrder {
   readonly #isThere: (sequence: number) => boolean;
   #queue = new TinyQueue<DueEntry>([], compare);
@@ -18,7 +18,7 @@ export class DueOrder {
     this.#isThere = isThere;
   }
 
-  /** `there` is how many entries are really there. */
+  /** `there` is the number of valid entries. */
   add(entry: DueEntry, there: number): void {
     this.#queue.push(entry);
     if (this.#queue.length <= 2 * there + mostStale) return;
@@ -32,7 +32,7 @@ export class DueOrder {
     return this.#first()?.dueAt;
   }
 
-  /** Takes what is due at `now`, the longest due first. */
+  /** Removes and returns what is due at `now`, the longest due first. */
   take(now: number, limit: number): DueEntry[] {
     const taken: DueEntry[] = [];
     for (let first = this.#first(); first && first.dueAt <= now && taken.length < limit; first = this.#first()) {

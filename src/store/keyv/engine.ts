@@ -8,12 +8,12 @@ import type { Ownership } from './ownership.js';
 import { Reader } from './reader.js';
 import type { Rows } from './rows.js';
 
-/** A record grows to about this many characters: MySQL's TEXT, the smallest column of a known adapter, has 65,535 bytes. */
+/** The length up to which a record grows. MySQL's TEXT, the smallest column of a known adapter, has 65,535 bytes. */
 const recordLength = 24_000;
 const cachedValues = 5000;
 
 export interface Listener {
-  /** A key was written whose value expires, epoch ms. */
+  /** A value was written that expires at this time, in epoch ms. */
   onExpiring(key: string, expires: number): void;
   /** A record was written. */
   onRecord(): void;
@@ -22,15 +22,15 @@ export interface Listener {
 interface Queued {
   readonly keys: readonly string[];
   isLoaded: boolean;
-  /** Runs the work on a draft. Returns what is to be called once it is stored. */
+  /** Runs the work on a draft. Returns a function to call once the draft is stored. */
   readonly run: (draft: Draft) => () => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
  * Atomic transactions over a Keyv, which can only set one key at a time. Transactions run in the order of the calls.
- * Those that arrive while a record is being written are gathered into the next one, and are done when it is stored;
- * what they wrote goes to its own rows a little later.
+ * Those that arrive while a record is being written are gathered into the next one, and are done when it is stored.
+ * Their values are copied to their own rows a little later.
  */
 export class KeyvEngine {
   readonly #rows: Rows;
@@ -65,7 +65,7 @@ export class KeyvEngine {
     this.#stamp = last.stamp;
   }
 
-  /** Finishes what the process before left in the journal, before anything is read. */
+  /** Applies what an earlier process left in the journal. Must run before anything is read. */
   static async open(rows: Rows, owner: Ownership, clock: Clock, listener: Listener): Promise<KeyvEngine> {
     const records = await new Journal(rows).read();
     const engine = new KeyvEngine(rows, owner, clock, listener, records.at(-1) ?? { number: 0, stamp: 0 });
@@ -85,19 +85,19 @@ export class KeyvEngine {
       engine.#applier.stop();
       throw error;
     }
-    // Whatever the owner before may still be writing is now too old to be applied.
+    // If the previous owner is still writing a record, it is now too old to be applied.
     engine.#number += slots;
     engine.#applier.skipTo(engine.#number);
     return engine;
   }
 
-  /** Reads the keys and keeps them at hand from now on. */
+  /** Reads the keys and keeps them in the cache from now on. */
   async keep(keys: readonly string[]): Promise<void> {
     for (const key of keys) this.#cache.pin(key);
     await this.#reader.load(keys);
   }
 
-  /** Not a promise if all is at hand. */
+  /** Not a promise if all values are in the cache. */
   read(keys: readonly string[]): unknown[] | Promise<unknown[]> {
     this.#refuseIfClosed();
     const owned = this.#owner.ensure();
@@ -107,8 +107,8 @@ export class KeyvEngine {
   }
 
   /**
-   * Runs `work` with the values of the keys at hand, and resolves with what it returned once all that it wrote is
-   * safe. Nothing is written if it throws.
+   * Runs `work` with the values of the keys in the cache. Resolves with its result once all its writes are safe. If it
+   * throws, nothing is written.
    */
   transact<T>(keys: readonly string[], work: (transaction: Transaction) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -129,12 +129,12 @@ export class KeyvEngine {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    // What is queued is being written, or waits for a read.
+    // Queued transactions are being written or wait for a read.
     while (this.#queue.length > 0 || this.#recording) {
       await (this.#recording ?? this.#reader.load([]).catch(() => {}));
     }
     this.#applier.stop();
-    // All of it is in the journal: if this fails, the next process does it.
+    // Everything is in the journal, so the next process applies it if this fails.
     await this.#applier.flush().catch(() => {});
     await this.#owner.release().catch(() => {});
   }
@@ -171,14 +171,14 @@ export class KeyvEngine {
   }
 
   async #writeRecords(): Promise<void> {
-    // What is called in the same turn of the loop shares the first record.
+    // Calls of the same turn of the event loop share the first record.
     await undefined;
     while (this.#queue[0]?.isLoaded) {
       const { draft, ends } = this.#gather();
       try {
         if (draft.writes.size > 0) await this.#store(draft);
       } catch (error) {
-        // The next record takes the same number and slot, so that this one cannot come back if it was stored after all.
+        // The next record takes the same number and slot, which replaces this one if it was stored after all.
         for (const { reject } of ends) reject(error);
         continue;
       }

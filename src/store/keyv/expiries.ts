@@ -8,17 +8,17 @@ const pageLength = 500;
 /** How many records may be written before the keys in them are listed: fewer than the journal keeps. */
 const recordsPerPage = 8;
 const sweepEveryMs = 60_000;
-/** How many pages are looked at for each that is written: so it keeps up with what is made. */
+/** How many pages are checked for each page that is written, so that it keeps up with the writes. */
 const sweptPerPage = 2;
-/** How many keys are remembered as listed. A key that was forgotten here is listed twice, which does no harm. */
+/** How many keys are remembered as listed. A forgotten one is listed twice, which does no harm. */
 const mostRemembered = 20_000;
 
 /**
- * Deletes values after they have expired, for few Keyvs do that by themselves. (Keyv's own ttl is not used: it deletes
- * an expired row when it is read, and so could delete a value that was renewed in the meantime.)
+ * Deletes expired values, because few Keyvs do so by themselves. (Keyv's own ttl is not used: it deletes an expired row
+ * when it is read, and could delete a value that was renewed in the meantime.)
  *
- * Keys are listed on pages, in a queue for each power of two of the time that they are kept: so the first page of a
- * queue is the first to expire, give or take a factor of two.
+ * Keys are listed on pages, in one queue for each power of two of the time that they are kept. So the first page of a
+ * queue expires first, within a factor of two.
  */
 export class Expiries {
   readonly #engine: KeyvEngine;
@@ -39,9 +39,9 @@ export class Expiries {
     await this.#engine.keep(classes.map(queueKey));
   }
 
-  /** A key was written whose value expires, epoch ms. */
+  /** A value was written that expires at this time, in epoch ms. */
   note(key: string, expires: number): void {
-    // Once listed, a key stays so until its page is looked at.
+    // A listed key stays listed until its page is checked.
     if (!this.#listed.has(key)) this.#waiting.set(key, expires);
   }
 
@@ -51,7 +51,7 @@ export class Expiries {
     if (this.#records >= recordsPerPage || this.#waiting.size >= pageLength) void this.list().catch(() => {});
   }
 
-  /** Lists the keys that were noted. */
+  /** Writes the noted keys to pages. */
   list(): Promise<void> {
     this.#listing ??= this.#list().finally(() => {
       this.#listing = undefined;
@@ -59,7 +59,7 @@ export class Expiries {
     return this.#listing;
   }
 
-  /** Looks at up to so many pages whose keys should have expired. Resolves with the number that it looked at. */
+  /** Checks up to this many pages whose keys should have expired. Resolves with the number of pages that it checked. */
   async sweep(limit = 20): Promise<number> {
     await this.list();
     let looked = 0;
@@ -147,7 +147,7 @@ export class Expiries {
     return true;
   }
 
-  /** Deletes the keys whose values have expired; gives those that were renewed. */
+  /** Deletes the expired values and yields the keys that were renewed. */
   *#renewed(transaction: Transaction, keys: readonly string[]): Generator<readonly [string, number]> {
     for (const key of keys) {
       const expires = transaction.expiresOf(key);
@@ -170,7 +170,7 @@ function pageKey(each: number, page: number): string {
   return `e/${each}/${page}`;
 }
 
-/** The numbers of a queue's first page and of the one after its last. */
+/** The number of a queue's first page, and the number after its last. */
 function queueIn(value: unknown): { start: number; end: number } {
   const isQueue = typeof value === 'object' && value !== null && 'start' in value && 'end' in value;
   if (!isQueue || typeof value.start !== 'number' || typeof value.end !== 'number') return { start: 0, end: 0 };

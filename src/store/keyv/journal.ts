@@ -1,16 +1,16 @@
 import { DamagedValueError } from '../../core/errors.js';
 import type { Rows } from './rows.js';
 
-/** What a value's row holds; `undefined` for a key that is deleted. */
+/** The content of a value's row; `undefined` for a deleted key. */
 export interface Stored {
   readonly value: unknown;
-  /** Counts the writes of the store, so that a cleared prefix knows what it has cleared. */
+  /** Counts the store's writes. A clearing applies to all values with a lower stamp. */
   readonly stamp: number;
   /** Epoch ms; 0 for never. */
   readonly expires: number;
 }
 
-/** A row as it is written: the value's JSON and what belongs to it. */
+/** The text of a row: the value's JSON, its stamp and its expiry. */
 export function encodeRow({ stamp, expires }: Stored, json: string): string {
   return `[${stamp},${expires},${json}]`;
 }
@@ -22,7 +22,7 @@ export function decodeRow(text: string, place: string): Stored {
 /** How many records can wait to be applied. */
 export const slots = 32;
 
-/** A record: all commits that were gathered, as one row, which every store writes whole or not at all. */
+/** All gathered commits as one row, because every store writes a single row completely or not at all. */
 export interface JournalRecord {
   readonly number: number;
   readonly stamp: number;
@@ -30,9 +30,9 @@ export interface JournalRecord {
 }
 
 /**
- * The journal: what is committed stands here first, in one row, and then goes to its own rows. There are so many slots,
- * used in turn: a slot is written again once its record has been applied, so that nothing has to be deleted. Opening
- * the store applies what stands in the slots once more, in order, which changes nothing if it was applied before.
+ * The journal. A commit is first written here as one row, and then to its own rows. The journal has a fixed number of
+ * slots that are used in turn: a slot is overwritten once its record has been applied, so nothing has to be deleted.
+ * Opening the store applies all slots once more, in order, which changes nothing if they were applied before.
  */
 export class Journal {
   readonly #rows: Rows;
@@ -41,18 +41,18 @@ export class Journal {
     this.#rows = rows;
   }
 
-  /** `writes` are pairs of a key and its row's text, as JSON. */
+  /** Writes a record. `writes` are pairs of a key and its row's text, as JSON. */
   async write(number: number, stamp: number, writes: Iterable<readonly [string, string | undefined]>): Promise<void> {
     const parts = Array.from(writes, ([key, row]) => `[${JSON.stringify(key)}${row === undefined ? '' : `,${row}`}]`);
     await this.#rows.set(slotKey(number), `[${number},${stamp},[${parts.join(',')}]]`);
   }
 
-  /** What stands in the slots, oldest first. */
+  /** The records in the slots, oldest first. */
   async read(): Promise<JournalRecord[]> {
     const texts = await this.#rows.getMany(Array.from({ length: slots }, (_, slot) => slotKey(slot)));
     const records = texts.flatMap((text) => (text === undefined ? [] : [this.#decode(text)]));
     const last = records.reduce((highest, { number }) => Math.max(highest, number), 0);
-    // An older one has been applied: its slot would have been used again otherwise.
+    // Older records have been applied: otherwise their slots would not have been used again.
     return records.filter(({ number }) => number > last - slots).sort((a, b) => a.number - b.number);
   }
 
@@ -89,7 +89,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Reported as damaged; the parser's message may hold a part of the text.
+    // The caller reports it as damaged. The parser's message is dropped, because it may contain part of the text.
     return undefined;
   }
 }

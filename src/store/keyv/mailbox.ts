@@ -19,7 +19,7 @@ const storedItem = z.object({ item: laneItem, at: z.number() });
 const storedAside = z.object({ item: laneItem, error: z.string() });
 const storedDue = laneItem.extend({ dueAt: z.number(), key: z.string() });
 
-/** What the mailbox knows of its values without reading them. It is the same for every clock. */
+/** What the mailbox knows about its values without reading them. It is the same for every clock. */
 export class MailboxIndex {
   readonly engine: KeyvEngine;
   /** With the time when each was accepted. */
@@ -51,7 +51,9 @@ export class MailboxIndex {
   }
 }
 
-/** A mailbox over a user's Keyv. Each call that writes is one transaction, shared with those at about the same time. */
+/**
+ * A mailbox over a user's Keyv. Each write is one transaction, and transactions at about the same time share a record.
+ */
 export class KeyvMailbox implements Mailbox {
   readonly isDurable = true;
   readonly #index: MailboxIndex;
@@ -81,7 +83,7 @@ export class KeyvMailbox implements Mailbox {
     }
     const values = await this.#engine.read(sequences.map((sequence) => this.#index.items.key(sequence)));
     return sequences.flatMap((sequence, index) => {
-      // It may have run since.
+      // The item may have run since.
       if (values[index] === undefined) return [];
       return [{ sequence, item: toItem(read(storedItem, values[index]).item) }];
     });
@@ -154,7 +156,7 @@ export class KeyvMailbox implements Mailbox {
       return await this.#engine.transact(keys, (transaction) =>
         entries.flatMap(({ sequence, key }) => {
           const value = transaction.get(due.key(sequence));
-          // It was taken back, or replaced.
+          // The item was cancelled or replaced.
           if (value === undefined) return [];
           this.#unschedule(transaction, key);
           return [this.#claim(transaction, toItem(read(storedDue, value)))];
@@ -182,7 +184,7 @@ export class KeyvMailbox implements Mailbox {
         for (const series of [items, asides, due]) series.reset();
       });
     });
-    // They count as nothing already; this gives their space back. Ids go when their time comes.
+    // The values count as deleted already; this frees their space. Ids are deleted when they expire.
     for (let start = 0; start < gone.length; start += mostDeleted) {
       const some = gone.slice(start, start + mostDeleted);
       await this.#engine.transact(some, (transaction) => {

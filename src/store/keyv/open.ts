@@ -9,26 +9,25 @@ import { Ownership, type OwnershipOptions } from './ownership.js';
 import { Rows } from './rows.js';
 import { KeyvValues } from './values.js';
 
-/** Times by the machine's clock, unless a clock is given. */
+/** Times go by the machine's clock, unless a clock is given. */
 export type KeyvStoreOptions = Partial<OwnershipOptions>;
 
-/** A user's Keyv, open as a store of this process. */
+/** A user's Keyv that this process has open as a store. */
 export interface OpenKeyv {
   readonly kind: 'keyv';
-  /** Names the store for the reader of an error; no address and no password. */
+  /** Names the store in errors, without its address or password. */
   readonly place: string;
   readonly values: Values;
   mailbox(clock: Clock): Mailbox;
-  /** Deletes what has expired; it also happens by itself. */
+  /** Deletes expired values. This also happens by itself. */
   sweep(): Promise<number>;
-  /** Finishes what is under way and gives the store back. The Keyv stays connected: who made it disconnects it. */
+  /** Finishes what is under way and gives up the lease. The Keyv stays connected: its creator disconnects it. */
   close(): Promise<void>;
 }
 
 /**
- * Opens a Keyv of the user's own as a store for one process. Its rows begin with `bac/`, so the Keyv can hold other
- * values too; but only one process at a time can have it open. Rejects with StoreError if another has, or if the store
- * does not answer.
+ * Opens a user's own Keyv as a store for one process. The keys of its rows start with `bac/`, so the Keyv can hold
+ * other values too. Rejects with StoreError if another process has it open or if the store does not answer.
  *
  * ```ts
  * const store = await openKeyv(new Keyv(new KeyvPostgres(uri), { namespace: 'bot' }));

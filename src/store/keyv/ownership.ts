@@ -7,27 +7,27 @@ import type { Rows } from './rows.js';
 
 export interface OwnershipOptions {
   readonly clock: Clock;
-  /** How long the store stays with an owner that has ended without closing it, in ms. Default 15 s. */
+  /** How long the store still belongs to an owner that ended without closing it, in ms. Default 15 000. */
   readonly leaseMs?: number | undefined;
-  /** How long opening waits for another owner's lease to run out, in ms. Default 0: it rejects at once. */
+  /** How long opening waits for another owner's lease to expire, in ms. Default 0: it rejects at once. */
   readonly waitMs?: number | undefined;
   /**
-   * How long opening waits, in ms, before it looks whether another process has opened the store at the same time; some
-   * seconds longer if reading and writing one row takes more than half of it. Default 500; 0 for a store that nobody
-   * else can open at the same time.
+   * How long opening waits, in ms, before it checks whether another process has opened the store at the same time. It
+   * waits some seconds longer if reading and writing one row takes more than half of that. Default 500. Use 0 for a
+   * store that no other process can open at the same time.
    */
   readonly settleMs?: number | undefined;
 }
 
-/** How often the lease is renewed while it lasts. */
+/** How often the lease is renewed within its duration. */
 const renewals = 3;
 const row = 'owner';
 const stored = z.object({ owner: z.string(), until: z.number() });
 
 /**
- * Keeps a store for one process, by a lease in it. A Keyv cannot compare and set: so who takes the lease waits a
- * moment, and has it only if it still stands there then. Compares the clocks of both machines. It cannot stop a write
- * that was under way when the lease ran out.
+ * Keeps a store for one process by a lease in the store. A Keyv has no compare-and-set, so a process that writes the
+ * lease waits a moment, and owns the store only if its lease is still there. This relies on the clocks of both
+ * machines. It cannot stop a write that was under way when the lease expired.
  */
 export class Ownership {
   readonly #rows: Rows;
@@ -36,7 +36,7 @@ export class Ownership {
   readonly #settleMs: number;
   readonly #id = randomUUID();
   #isLost = false;
-  /** Until when nobody else takes the store, epoch ms. */
+  /** Until when no other process takes the store, in epoch ms. */
   #until = 0;
   #renewing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -48,7 +48,7 @@ export class Ownership {
     this.#settleMs = settleMs;
   }
 
-  /** Takes the store, or rejects with a StoreError that says who has it and what to do. */
+  /** Takes the store, or rejects with a StoreError that says which process has it and what to do. */
   static async take(rows: Rows, options: OwnershipOptions): Promise<Ownership> {
     const ownership = new Ownership(rows, options);
     await ownership.#take(options.waitMs ?? 0);
@@ -56,9 +56,11 @@ export class Ownership {
     return ownership;
   }
 
-  /** Returns if the store is this process's now; otherwise resolves once it is again, or rejects with StoreError. */
+  /**
+   * Returns at once if this process owns the store. Otherwise resolves once it does again, or rejects with StoreError.
+   */
   ensure(): undefined | Promise<void> {
-    // What is under way must be done before somebody else can take the store.
+    // Work under way must end before another process can take the store.
     const margin = this.#leaseMs / 5;
     if (!this.#isLost && this.#clock.now() < this.#until - margin) return undefined;
     return this.renew();
@@ -71,7 +73,7 @@ export class Ownership {
     return this.#renewing;
   }
 
-  /** Gives the store back, so that the next process need not wait. */
+  /** Gives up the lease, so that the next process need not wait. */
   async release(): Promise<void> {
     clearInterval(this.#timer);
     await this.#renewing?.catch(() => {});
@@ -83,7 +85,7 @@ export class Ownership {
   async #take(waitMs: number): Promise<void> {
     const deadline = performance.now() + waitMs;
     for (;;) {
-      // The first read may have to connect: only the second counts for the time.
+      // The first read may have to connect, so only the second is timed.
       await this.#rows.get(row);
       const startedAt = performance.now();
       const current = await this.#read();
@@ -105,7 +107,7 @@ export class Ownership {
     const before = this.#until;
     await this.#write();
     if (this.#clock.now() < before) return;
-    // It had run out, so somebody else may have taken it right before this write.
+    // The lease had expired, so another process may have taken the store right before this write.
     await this.#settle(Number.POSITIVE_INFINITY);
     await this.#refuseIfTaken();
   }
@@ -119,8 +121,8 @@ export class Ownership {
   }
 
   /**
-   * Waits until a process that wrote the lease at the same time has seen ours. If writing it took long, another may
-   * hold it already: it sees ours when it renews, and stops.
+   * Waits until a process that wrote the lease at the same time has seen ours. If our write took long, the other
+   * process may already own the store: it sees our lease when it renews its own, and stops.
    */
   async #settle(tookMs: number): Promise<void> {
     if (this.#settleMs === 0) return;

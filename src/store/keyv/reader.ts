@@ -2,7 +2,7 @@ import type { Cache } from './cache.js';
 import { decodeRow } from './journal.js';
 import type { Rows } from './rows.js';
 
-/** Reads rows into the cache. What is asked for while a read is under way is read together after it. */
+/** Reads rows into the cache. Keys that are requested during a read are read together after it. */
 export class Reader {
   readonly #rows: Rows;
   readonly #cache: Cache;
@@ -15,7 +15,7 @@ export class Reader {
     this.#cache = cache;
   }
 
-  /** Resolves once the cache knows the keys, which the caller has pinned there. */
+  /** Resolves once the cache knows the keys. The caller must have pinned them there. */
   load(keys: readonly string[]): Promise<void> {
     for (const key of keys) this.#wanted.add(key);
     this.#next ??= this.#run();

@@ -3,23 +3,23 @@ import { setImmediate as immediate } from 'node:timers/promises';
 import { Keyv } from 'keyv';
 import { ConfigurationError, StoreError } from '../../core/errors.js';
 
-/** All rows of ours begin so: other programs may keep theirs in the same Keyv. */
+/** The prefix of our rows. Other programs may keep theirs in the same Keyv. */
 const ours = 'bac/';
-/** How many rows go into one call. */
+/** How many rows are read or written in one call. */
 const mostRows = 500;
-/** How many errors are remembered that no call has rejected with. */
+/** How many error events are remembered that no call has rejected with. */
 const mostTold = 1000;
 
 /**
- * A user's Keyv as a table of rows: texts under keys. Whatever fails rejects with StoreError and is never taken for
+ * A user's Keyv as a table of rows: texts under keys. Every failure rejects with StoreError and is never treated as
  * "nothing stored".
  */
 export class Rows {
-  /** Names the store for the reader of an error. Says nothing of its address, which may hold a password. */
+  /** Names the store in errors, without its address, which may hold a password. */
   readonly place: string;
   readonly #keyv: Keyv<string>;
   readonly #readsMany: boolean;
-  /** Errors that the store told as an event, and that no call has rejected with, since it was last idle. */
+  /** The store's error events since it was last idle, without those that a call has rejected with. */
   #told: { readonly error: unknown }[] = [];
   #calls = 0;
 
@@ -28,7 +28,7 @@ export class Rows {
     if (namespace?.startsWith(ours)) {
       throw new ConfigurationError(`The namespace of the Keyv must not begin with ${ours}: give it another name.`);
     }
-    // A Keyv of our own over the same store. The user's keeps its settings, and its default ttl does not reach our rows.
+    // Our own Keyv over the same store, so that the user's default ttl does not apply to our rows.
     this.#keyv = new Keyv<string>({
       store: given.store,
       namespace,
@@ -48,7 +48,7 @@ export class Rows {
 
   async getMany(keys: readonly string[]): Promise<(string | undefined)[]> {
     const found: (string | undefined)[] = [];
-    for (const some of chunks(keys.map(rowKey))) found.push(...(await this.#attempt('read', () => this.#read(some))));
+    for (const some of chunks(keys.map(rowKey))) found.push(...(await this.#call('read', () => this.#read(some))));
     return found;
   }
 
@@ -58,25 +58,25 @@ export class Rows {
   }
 
   async set(key: string, text: string): Promise<void> {
-    await this.#attempt('written', async () => mustBeTrue(await this.#keyv.set(rowKey(key), text)));
+    await this.#call('written', async () => mustBeTrue(await this.#keyv.set(rowKey(key), text)));
   }
 
-  /** Not atomic: a part may have been written when it rejects. */
+  /** Not atomic: some rows may have been written if it rejects. */
   async setMany(rows: readonly (readonly [key: string, text: string])[]): Promise<void> {
     for (const some of chunks(rows)) {
       const entries = some.map(([key, value]) => ({ key: rowKey(key), value }));
-      await this.#attempt('written', async () => mustBeTrue(await this.#keyv.setMany(entries)));
+      await this.#call('written', async () => mustBeTrue(await this.#keyv.setMany(entries)));
     }
   }
 
   async deleteMany(keys: readonly string[]): Promise<void> {
-    // `false` only says that nothing was there.
+    // `false` only means that there was nothing to delete.
     for (const some of chunks(keys)) {
-      await this.#attempt('written', () => this.#keyv.deleteMany(some.map(rowKey)));
+      await this.#call('written', () => this.#keyv.deleteMany(some.map(rowKey)));
     }
   }
 
-  /** Keyv itself reads key by key if the store has no getMany, and then takes a failure for a missing value. */
+  /** If the store has no getMany, Keyv itself reads key by key and treats a failure as a missing value. */
   async #read(keys: string[]): Promise<(string | undefined)[]> {
     const values: unknown[] = this.#readsMany
       ? await this.#keyv.getMany(keys)
@@ -89,23 +89,23 @@ export class Rows {
   }
 
   /**
-   * Some stores swallow their errors and only tell them as an event: a call during which one came that no other call
-   * rejected with has failed too.
+   * Some stores swallow their errors and only emit an event. So a call has also failed if, during it, an event came
+   * that no other call rejected with.
    */
-  async #attempt<T>(verb: string, work: () => Promise<T>): Promise<T> {
+  async #call<T>(verb: string, work: () => Promise<T>): Promise<T> {
     if (this.#calls === 0) this.#told = [];
     this.#calls += 1;
     const before = new Set(this.#told);
     try {
       const result = await work();
       const isNew = (told: { readonly error: unknown }) => !before.has(told);
-      // The call that it belongs to may be about to reject with it.
+      // The call that caused the event may be about to reject with the same error.
       if (this.#told.some(isNew)) await immediate();
       const told = this.#told.find(isNew);
       if (told) throw new StoreError(this.#failure(verb), { cause: told.error });
       return result;
     } catch (cause) {
-      // Keyv tells some errors twice before it rejects with them.
+      // Keyv emits some errors twice before it rejects with them.
       this.#told = this.#told.filter((told) => told.error !== cause || before.has(told));
       if (cause instanceof StoreError) throw cause;
       throw new StoreError(this.#failure(verb), { cause });
@@ -120,7 +120,7 @@ export class Rows {
 }
 
 /**
- * The key as it stands in the store. One that some store could cut, fold or refuse (too long, capital letters, control
+ * The key as it is stored. A key that some stores would cut, fold or refuse (too long, capital letters, control
  * characters) is replaced by its hash.
  */
 function rowKey(key: string): string {

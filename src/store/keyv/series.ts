@@ -1,18 +1,18 @@
 import type { Transaction } from './draft.js';
 import type { KeyvEngine } from './engine.js';
 
-/** So many sequence numbers stand together in a block. */
+/** How many sequence numbers a block has. */
 const blockSize = 256;
 
 /**
- * Values under rising sequence numbers. The blocks in which there are any stand in one value, so that opening finds all
- * values without listing keys, which not every Keyv can. `Note` is what is kept of each value in memory.
+ * Values under rising sequence numbers. One value lists the blocks that are in use, so that opening finds all values
+ * without listing keys, which not every Keyv can do. `Note` is what is kept of each value in memory.
  */
 export class Series<Note> {
   readonly #engine: KeyvEngine;
   readonly #name: string;
   readonly #blocksKey: string;
-  /** By block, in rising order. */
+  /** The notes by block, in rising order. */
   readonly #notes = new Map<number, Map<number, Note>>();
   #next = 0;
   #size = 0;
@@ -23,7 +23,7 @@ export class Series<Note> {
     this.#blocksKey = `${name}/blocks`;
   }
 
-  /** The keys that a transaction which adds has to be begun with. */
+  /** The keys with which a transaction that adds values must be started. */
   get keys(): readonly string[] {
     return [this.#blocksKey];
   }
@@ -32,7 +32,7 @@ export class Series<Note> {
     return `${this.#name}/${sequence}`;
   }
 
-  /** Reads what is there, a block at a time. Call it once, before anything else. */
+  /** Reads all values, a block at a time. Call it once, before anything else. */
   async open(noteOf: (value: unknown, sequence: number) => Note): Promise<void> {
     await this.#engine.keep(this.keys);
     const [blocks] = await this.#engine.read(this.keys);
@@ -44,7 +44,7 @@ export class Series<Note> {
         if (values[index] !== undefined) this.#keep(sequence, noteOf(values[index], sequence));
       }
     }
-    // The last block is not used again: what of it was taken and is gone is not known.
+    // Do not use the last block again: it is not known which of its numbers were used and deleted.
     this.#next = ((list.at(-1) ?? -1) + 1) * blockSize;
   }
 
@@ -56,7 +56,7 @@ export class Series<Note> {
     return this.#notes.get(blockOf(sequence))?.has(sequence) ?? false;
   }
 
-  /** The notes after a sequence number, in order. */
+  /** The notes with a higher sequence number, in order. */
   *after(sequence: number): Generator<readonly [sequence: number, note: Note]> {
     for (const [block, notes] of this.#notes) {
       if (block < blockOf(sequence)) continue;
@@ -91,7 +91,7 @@ export class Series<Note> {
     });
   }
 
-  /** Forgets the notes; the values are the caller's to clear. */
+  /** Forgets the notes. The caller clears the values. */
   reset(): void {
     this.#notes.clear();
     this.#size = 0;
@@ -105,7 +105,7 @@ export class Series<Note> {
     this.#size += 1;
   }
 
-  /** Takes a block out of the list, unless it is the one that is added to: no sequence number is given twice. */
+  /** Removes a block from the list, unless it is the current one: no sequence number may be used twice. */
   #forgetIfEmpty(block: number): void {
     if (this.#notes.has(block) || block >= blockOf(this.#next)) return;
     const work = (transaction: Transaction) => {
@@ -116,7 +116,7 @@ export class Series<Note> {
         blocks.filter((each) => each !== block),
       );
     };
-    // If it fails, an empty block is read at the next opening.
+    // If this fails, the next opening reads an empty block.
     void this.#engine.transact(this.keys, work).catch(() => {});
   }
 }

@@ -4,7 +4,7 @@ import { BackendStore } from '../backendStore.js';
 import type { OwnEngine, Store } from '../store.js';
 import { type KeyvStoreOptions, openKeyv } from './open.js';
 
-/** A Keyv of the user's own as a store, for one process. Rejects with StoreError if another process has it open. */
+/** Opens a user's own Keyv as a store for one process. Rejects with StoreError if another process has it open. */
 export async function openKeyvStore(keyv: Keyv, options?: KeyvStoreOptions): Promise<Store> {
   const { values, mailbox, close } = await openKeyv(keyv, options);
   const engine: OwnEngine = {

@@ -6,7 +6,7 @@ import type { KeyvEngine } from './engine.js';
 
 const prefix = 'v/';
 
-/** Values over a user's Keyv, which belongs to this process alone. */
+/** Values over a user's Keyv, which no other process uses. */
 export class KeyvValues implements Values {
   readonly #engine: KeyvEngine;
 
@@ -40,12 +40,12 @@ export class KeyvValues implements Values {
   }
 }
 
-/** The keys that a transaction which stages these writes has to be begun with. */
+/** The keys with which a transaction for these writes must be started. */
 export function keysToRead(writes: readonly Write[]): string[] {
   return writes.flatMap((write) => ('change' in write ? [valueKey(write.key)] : []));
 }
 
-/** Adds the writes to a transaction. Returns what stands under the key of each afterwards. */
+/** Adds the writes to a transaction. Returns the value under the key of each afterwards. */
 export function stage(transaction: Transaction, writes: readonly Write[]): unknown[] {
   const { stored, changed } = evaluate(writes, (key) => transaction.get(valueKey(key)));
   for (const [key, { value, ttlMs }] of changed) transaction.set(valueKey(key), value, ttlMs);

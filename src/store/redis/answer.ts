@@ -1,6 +1,6 @@
 import { StoreError } from '../../core/errors.js';
 
-/** What a script answers: a flat list of texts and numbers, read from its beginning to its end. */
+/** A script's answer: a flat list of texts and numbers, read from start to end. */
 export class Answer {
   readonly #values: readonly unknown[];
   #position = 0;
@@ -13,7 +13,7 @@ export class Answer {
     return this.#position >= this.#values.length;
   }
 
-  /** The next value, which is read again after it. */
+  /** The next value, without moving on. */
   peek(): unknown {
     return this.#values[this.#position];
   }

@@ -3,15 +3,15 @@ import type { Answer } from './answer.js';
 import type { Guess, Guesses } from './guesses.js';
 import { parseValue, stringifyValue } from './json.js';
 
-/** In place of a text: what stands under the key is only compared, and stays. */
+/** Instead of a new text: the key's value is only compared and stays as it is. */
 const unchanged = '=';
 const nothing: Guess = { raw: '', value: undefined };
 
-/** What all writes of one key come to. */
+/** All writes of one key, and their result. */
 interface Entry {
   readonly key: string;
   readonly writes: Write[];
-  /** What the first write is given, if it is a change; a plain value needs none. */
+  /** The value that the first write starts from, if it is a change. A plain value needs none. */
   current: Guess | undefined;
   isGuess: boolean;
   next: Guess;
@@ -19,8 +19,8 @@ interface Entry {
 }
 
 /**
- * The writes of one atomic commit: a change is evaluated here, on what is believed to stand under its key, and is written
- * only if that is what stands there. Otherwise Redis answers what does, and the commit is evaluated and sent again.
+ * The writes of one atomic commit. Changes are evaluated here on the values that the keys are believed to have. Redis
+ * writes them only if this is true; otherwise it returns the actual values, and the commit is evaluated and sent again.
  */
 export class Commit {
   readonly #guesses: Guesses;
@@ -39,7 +39,7 @@ export class Commit {
     }
   }
 
-  /** The keys that have to be read first; `know` is told what stands there. */
+  /** The keys that must be read first. Pass their values to `know`. */
   get unread(): string[] {
     const unread: string[] = [];
     for (const { key, current } of this.#entries.values()) {
@@ -66,8 +66,8 @@ export class Commit {
   }
 
   /**
-   * Evaluates the changes. Answers the key of one that threw on a mere guess: to be read, and evaluated again. Throws
-   * what a change throws on what does stand there.
+   * Evaluates the changes. If one throws on a guessed value, returns its key, so that it is read and evaluated again.
+   * If a change throws on an actual value, so does this.
    */
   evaluate(): string | undefined {
     for (const entry of this.#entries.values()) {
@@ -92,7 +92,9 @@ export class Commit {
     }
   }
 
-  /** Reads what stands in the way of the commit. Answers whether nothing did, and so it is done. */
+  /**
+   * Reads which keys had other values than expected. Returns whether there were none, which means the commit is done.
+   */
   read(answer: Answer): boolean {
     const count = answer.number();
     const keys = count > 0 ? [...this.#entries.keys()] : [];
@@ -104,7 +106,7 @@ export class Commit {
     return count === 0;
   }
 
-  /** Called once all is written: tells everybody, and answers what stands under the key of each write. */
+  /** Call this once all is written. Calls the writes' hooks, and returns the value under the key of each write. */
   done(): unknown[] {
     for (const { key, current, isGuess, next } of this.#entries.values()) {
       this.#guesses.note(key, next, current !== undefined && isGuess);
@@ -116,14 +118,14 @@ export class Commit {
     });
   }
 
-  /** It is not known whether the commit was done: what was believed is worth nothing. */
+  /** Forgets the guesses, because it is not known whether the commit was done. */
   forget(): void {
     for (const key of this.#entries.keys()) this.#guesses.forget(key);
   }
 
   #entryOf(write: Write): Entry {
     const isChange = 'change' in write;
-    // Nothing known is taken for nothing there: if that is wrong, it has cost no more than to read first.
+    // An unknown key is guessed to have no value. A wrong guess costs no more than reading first.
     const current = isChange ? (this.#guesses.at(write.key) ?? nothing) : undefined;
     return { key: write.key, writes: [write], current, isGuess: isChange, next: nothing, ttlMs: write.ttlMs };
   }

@@ -8,12 +8,12 @@ export type RedisClient = ReturnType<typeof newClient>;
 
 const slowestRetryMs = 2000;
 
-/** `connectsAgain` is asked whenever the connection has failed. */
+/** `connectsAgain` is called whenever the connection has failed. Returns whether to connect again. */
 export function newClient(url: string, answerMs: number, connectsAgain: () => boolean) {
   const client = createClient({
     url,
     disableOfflineQueue: true,
-    // An idle connection that the other side has silently left is noticed by its pings.
+    // Pings detect an idle connection whose other side has disappeared.
     pingInterval: 5000,
     socket: {
       connectTimeout: answerMs,
@@ -21,12 +21,12 @@ export function newClient(url: string, answerMs: number, connectsAgain: () => bo
       reconnectStrategy: (retries) => connectsAgain() && Math.min(50 * 2 ** retries, slowestRetryMs),
     },
   });
-  // Each command that fails says so itself; an 'error' that nobody listens to would end the process.
+  // Failed commands reject themselves, but an 'error' event without a listener would end the process.
   client.on('error', () => {});
   return client;
 }
 
-/** A Lua script, sent as its hash: the text is sent only to a Redis that does not know it yet. */
+/** A Lua script. Only its hash is sent, except to a Redis that does not know the script yet. */
 export class Script {
   readonly text: string;
   readonly hash: string;
@@ -38,9 +38,9 @@ export class Script {
 }
 
 /**
- * A connection with a time limit and one way to fail. Commands fail at once while it is down; it connects again by
- * itself, and a connection that did not answer in time is given up for a new one: if the other side has gone without a
- * word, the machine itself would take a quarter of an hour to notice.
+ * A connection with a time limit, which fails only with StoreError. It connects again by itself; while it is down,
+ * commands fail at once. If it does not answer in time, it is replaced by a new one, because the operating system takes
+ * a quarter of an hour to notice that the other side has disappeared.
  */
 export class RedisConnection {
   readonly client: RedisClient;
@@ -50,7 +50,7 @@ export class RedisConnection {
   readonly #loading = new Map<Script, Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
-  /** `place` names the store for the reader of an error, without its password. */
+  /** `place` names the store in errors, without its password. */
   constructor(client: RedisClient, place: string, answerMs: number) {
     this.client = client;
     this.place = place;
@@ -58,7 +58,7 @@ export class RedisConnection {
     this.#deadlines = new Deadlines(answerMs, () => this.#connectAnew());
   }
 
-  /** Sends one command. `verb` is what could not be done if it fails, as in "could not be read". */
+  /** Sends one command. `verb` completes the error message "could not be …", for example with "read". */
   async send(verb: string, args: string[]): Promise<unknown> {
     try {
       return await this.#send(args);
@@ -67,7 +67,7 @@ export class RedisConnection {
     }
   }
 
-  /** Runs a script; rejects with StoreError if Redis does not do it. */
+  /** Runs a script. Rejects with StoreError if that fails. */
   async run(script: Script, key: string, args: readonly string[]): Promise<Answer> {
     try {
       return new Answer(await this.#evaluate(script, ['1', key, ...args]));
@@ -76,7 +76,7 @@ export class RedisConnection {
     }
   }
 
-  /** Ends the connection once what is under way has ended. Everything after it rejects. */
+  /** Closes the connection once the commands under way have ended. Every later call rejects. */
   close(): Promise<void> {
     this.#closing ??= this.#deadlines.idle().then(() => {
       if (this.client.isOpen) this.client.destroy();
@@ -98,7 +98,7 @@ export class RedisConnection {
     }
   }
 
-  /** Several calls can find at once that Redis does not know the script; the first sends it for all. */
+  /** Several calls at once can find that Redis does not know the script. The first of them sends it for all. */
   #load(script: Script): Promise<unknown> {
     const known = this.#loading.get(script);
     if (known) return known;
@@ -118,7 +118,7 @@ export class RedisConnection {
   }
 
   #connectAnew(): void {
-    // While it is not ready, it is connecting already.
+    // A client that is not ready is already connecting.
     if (!this.client.isReady || this.#closing) return;
     this.client.destroy();
     this.client.connect().catch(() => {});

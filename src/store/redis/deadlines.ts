@@ -3,22 +3,22 @@ interface Entry {
   readonly reject: (error: Error) => void;
 }
 
-/** A time limit, the same for every work: one timer for all, where one for each would cost more than the work. */
+/** One time limit for all calls, with a single timer: a timer for each call would cost more than the call. */
 export class Deadlines {
   readonly #ms: number;
   readonly #onLate: () => void;
-  /** What is under way, in the order of the deadlines. */
+  /** The calls under way, in the order of their deadlines. */
   readonly #entries = new Set<Entry>();
   readonly #whenIdle: (() => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  /** `onLate` is called whenever works were too late. */
+  /** `onLate` is called whenever calls have missed their deadline. */
   constructor(ms: number, onLate: () => void) {
     this.#ms = ms;
     this.#onLate = onLate;
   }
 
-  /** What `work` comes to, or a rejection after the time limit. */
+  /** The result of `work`, or a rejection after the time limit. */
   within<T>(work: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const entry: Entry = { until: performance.now() + this.#ms, reject };
@@ -37,7 +37,7 @@ export class Deadlines {
     });
   }
 
-  /** Resolves once nothing is under way. */
+  /** Resolves once no call is under way. */
   async idle(): Promise<void> {
     if (this.#entries.size > 0) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
   }
@@ -49,7 +49,7 @@ export class Deadlines {
 
   #look(): void {
     this.#timer = undefined;
-    // A timer may ring a little early.
+    // Timers may fire a little early.
     const now = performance.now() + 1;
     let isLate = false;
     for (const entry of this.#entries) {

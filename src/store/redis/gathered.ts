@@ -5,15 +5,15 @@ interface Waiting<In, Out> {
 }
 
 /**
- * Gathers what is asked for in one turn of the event loop into one command, as callbacks come in and turns end several
- * at a time under load.
+ * Gathers the requests of one turn of the event loop into one command. Under load, several callbacks arrive and several
+ * turns end in the same turn of the loop.
  */
 export class Gathered<In, Out> {
   readonly #send: (entries: readonly In[]) => Promise<readonly Out[]>;
   readonly #most: number;
   #waiting: Waiting<In, Out>[] = [];
 
-  /** `send` answers for each entry, in order. */
+  /** `send` resolves with one answer for each entry, in order. */
   constructor(send: (entries: readonly In[]) => Promise<readonly Out[]>, most = 64) {
     this.#send = send;
     this.#most = most;
@@ -36,7 +36,7 @@ export class Gathered<In, Out> {
     try {
       const answers = await this.#send(some.map(({ entry }) => entry));
       if (answers.length !== some.length) throw new TypeError('There must be one answer for each entry.');
-      // The lengths are the same: there is an answer at each index.
+      // The lengths are equal, so there is an answer at each index.
       answers.forEach((answer, index) => {
         some[index]?.resolve(answer);
       });

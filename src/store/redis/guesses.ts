@@ -1,4 +1,4 @@
-/** What is believed to stand under a key: its text, '' for nothing, and what that says. */
+/** The value that a key is believed to have: its text ('' for none), and the parsed value. */
 export interface Guess {
   readonly raw: string;
   readonly value: unknown;
@@ -6,12 +6,12 @@ export interface Guess {
 
 const mostGuesses = 10_000;
 const mostInARow = 3;
-/** In UTF-16 units: all guesses together take 20 MB at the most, and a few as a rule. */
+/** In UTF-16 units. All guesses together take at most 20 MB, and usually a few. */
 const longestGuess = 1000;
 
 /**
- * What this process last saw under a key: nearly always what stands there still, and then a change is one trip to Redis
- * instead of two. A wrong guess costs no more than having asked.
+ * The values that this process last saw. They are nearly always still current, and then a change takes one round trip
+ * to Redis instead of two. A wrong guess costs no more than reading first.
  */
 export class Guesses {
   readonly #seen = new Map<string, Guess & { readonly inARow: number }>();
@@ -20,12 +20,12 @@ export class Guesses {
     return this.#seen.get(key);
   }
 
-  /** Whether to look first: who always guesses right would otherwise never let another process have the key. */
+  /** Whether to read first. A process that keeps guessing right would otherwise never let another one write the key. */
   mustLook(key: string): boolean {
     return (this.#seen.get(key)?.inARow ?? 0) >= mostInARow;
   }
 
-  /** `wasGuessed`: a change was written on the strength of the guess alone. */
+  /** `wasGuessed`: a change was written that was based on a guess only. */
   note(key: string, { raw, value }: Guess, wasGuessed = false): void {
     const inARow = wasGuessed ? (this.#seen.get(key)?.inARow ?? 0) + 1 : 0;
     this.#seen.delete(key);

@@ -20,21 +20,23 @@ export function asideItem(text: string): AsideItem {
   return { item: parsed(laneItem, json), error };
 }
 
-/** Reads a claim: lane, token, sequence, try, JSON. */
+/** Reads a claim: lane, token, sequence, number of the try, JSON. */
 export function claimOf(answer: Answer): Claim {
   const lane = answer.text();
   const [token, sequence, tries] = [answer.text(), answer.text(), answer.number()];
   return { item: itemOf(lane, sequence, answer.text()), token, sequence, tries };
 }
 
-/** Reads claims, each behind 1, up to the end of the answer or to 0. */
+/** Reads claims, each of which follows a 1, up to a 0 or the end of the answer. */
 export function claimsOf(answer: Answer): Claim[] {
   const claims: Claim[] = [];
   while (!answer.isAtEnd && answer.number() === 1) claims.push(claimOf(answer));
   return claims;
 }
 
-/** What cannot be read becomes an item with no payload: its handler refuses it, and it is set aside like any other. */
+/**
+ * An item that cannot be parsed gets no payload: its handler refuses it, and it becomes a dead letter like any other.
+ */
 function itemOf(lane: string, sequence: string, json: string): LaneItem {
   try {
     return parsed(laneItem, json);

@@ -1,6 +1,6 @@
 import { DamagedValueError } from '../../core/errors.js';
 
-/** What a stored text says; '' is nothing. */
+/** Parses a stored text; '' is no value. */
 export function parseValue(raw: string): unknown {
   if (raw === '') return undefined;
   try {
@@ -10,7 +10,7 @@ export function parseValue(raw: string): unknown {
   }
 }
 
-/** The text to store, '' for nothing. */
+/** The text to store; '' for no value. */
 export function stringifyValue(value: unknown): string {
   return value === undefined ? '' : JSON.stringify(value);
 }

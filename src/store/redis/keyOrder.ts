@@ -1,6 +1,5 @@
 /**
- * Lets works that touch the same keys wait for each other, in the order of the calls, so that only other processes can
- * get in between.
+ * Makes calls that touch the same keys wait for each other, in order, so that only other processes can come between.
  */
 export class KeyOrder {
   readonly #last = new Map<string, Promise<unknown>>();
@@ -8,7 +7,7 @@ export class KeyOrder {
   async run<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
     const before = keys.flatMap((key) => this.#last.get(key) ?? []);
     const done = before.length > 0 ? Promise.allSettled(before).then(work) : work();
-    // A work that failed is its caller's to know of; those behind it only wait for its end.
+    // A failure goes to the call's own caller. The calls behind it only wait for its end.
     const over = done.then(
       () => {},
       () => {},

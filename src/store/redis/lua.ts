@@ -1,4 +1,4 @@
-/** Arguments are read, and the answer is written, from the beginning to the end. */
+/** Helpers that read the arguments and write the answer, both from start to end. */
 export const readerLua = `
 local position, answer = 0, {}
 local function arg()
@@ -8,7 +8,9 @@ end
 local function out(value) answer[#answer + 1] = value end
 `;
 
-/** The writes of a commit: their number, then key, how ('s' or 'c'), ms to keep, expected and next of each. */
+/**
+ * The writes of a commit: their number, then for each the key, how ('s' or 'c'), ms to keep, expected and next text.
+ */
 export const writesLua = `
 local function writes()
   local count = tonumber(arg())
@@ -49,24 +51,24 @@ end
 `;
 
 /**
- * What the lanes are in Redis. `base` is what all their keys begin with; the first argument is how long a lease lasts.
+ * The lanes in Redis. `base` is the prefix of all their keys. The first argument is how long a lease lasts, in ms.
  *
  * - `<base>items:<lane>`  list: the lane, oldest first. An item is its sequence number, the time of its acceptance, how
- *   often it may have run, and its JSON; a work that waits for its turn is a number, the time, 'w', its process and its id
- * - `<base>locks`         hash: for each lane that somebody runs, the token of the lease and which try of the item it is
- * - `<base>held`          sorted set: the same lanes, by when the lease runs out
- * - `<base>ready`         sorted set: lanes in which something waits and that nobody runs, in the order of their turns
+ *   often it may have run, and its JSON. Other work that waits is a number, the time, 'w', its process and its id
+ * - `<base>locks`         hash: for each lane that a process runs, the token of the lease and the number of the try
+ * - `<base>held`          sorted set: the same lanes, by when their lease expires
+ * - `<base>ready`         sorted set: lanes in which something waits and that no process runs, in turn order
  * - `<base>busy`          sorted set: lanes in which something waits or runs, by when the oldest was accepted
- * - `<base>work:<id>`     a work that waits: '', or its token once it has the lane; expires, should its process die
+ * - `<base>work:<id>`     other work that waits: '', or its token once it has the lane; expires if its process dies
  * - `<base>count`         the counter of sequence numbers and tokens
  * - `<base>depth`         items in all lanes
  * - `<base>seen:<id>`     an id that was accepted
- * - `<base>due`, `<base>due-items`      what is scheduled: keys by time, and their items
- * - `<base>aside`, `<base>aside-items`  what was set aside: ids in order, and their items
+ * - `<base>due`, `<base>due-items`      scheduled items: keys by time, and the items
+ * - `<base>aside`, `<base>aside-items`  dead letters: ids in order, and the items
  *
- * A lane in which something waits is always either in `locks` or in `ready`. A lease that has run out is still one until
+ * A lane in which something waits is always either in `locks` or in `ready`. An expired lease is still valid until
  * another process takes the lane: then its token is no longer in `locks`, and nothing can be written with it any more.
- * Channels: `<base>wake` (a lane is ready), `<base>go:<process>` (a work has its lane).
+ * Channels: `<base>wake` (a lane is ready), `<base>go:<process>` (work of that process has its lane).
  */
 export const lanesLua = `
 local base, ms = KEYS[1], tonumber(arg())

@@ -13,9 +13,9 @@ import { laneScripts, rememberedSeconds } from './scripts.js';
 import { Subscriber } from './subscriber.js';
 import { clearKeys, outcomeOf, type RedisValues, tooManyWriters } from './values.js';
 
-/** Each lost try means that another process has changed what the commit changes. */
+/** Each lost try means that another process has changed a value of the commit. */
 const mostTries = 100;
-/** What `clear` deletes: not the leases, as a turn that runs still has its lane. */
+/** What `clear` deletes. Leases stay, because a running turn keeps its lane. */
 const cleared = ['items:', 'seen:', 'busy', 'ready', 'depth', 'due', 'aside'];
 
 interface Acceptance {
@@ -27,7 +27,7 @@ interface Acceptance {
 interface Ending {
   readonly lane: string;
   readonly token: string;
-  /** Of the item; '' for a work. */
+  /** The item's sequence; '' for other work. */
   readonly sequence: string;
   readonly how: string;
   readonly isAgain: boolean;
@@ -37,7 +37,7 @@ interface Ending {
   readonly commit: Commit;
 }
 
-/** The lanes of several processes in Redis: each verb is one script, and what is asked at once is asked together. */
+/** The lanes of several processes in Redis. Each method is one script; calls at the same time share one command. */
 export class RedisMailbox implements SharedMailbox {
   readonly #connection: RedisConnection;
   readonly #values: RedisValues;
@@ -92,7 +92,7 @@ export class RedisMailbox implements SharedMailbox {
   }
 
   async leave(messages: readonly Leaving[]): Promise<readonly (readonly unknown[] | undefined)[]> {
-    // The messages of one turn leave or stay together: their lane is the same.
+    // The parts of one turn have the same lane, so they leave or stay together.
     const byLease = new Map<Lease, Write[]>();
     for (const { lease, writes } of messages) {
       const before = byLease.get(lease);
@@ -239,18 +239,18 @@ export class RedisMailbox implements SharedMailbox {
   }
 }
 
-/** Reads the answers for the items of one acceptance: known, new, or new and the caller's to run. */
+/** Reads the answers for the items of one acceptance: a duplicate, new, or new and claimed by the caller. */
 function acceptedOf(items: readonly LaneItem[], answer: Answer): Accepted {
   const claims: Claim[] = [];
   const isNew = items.map((item) => {
-    const said = answer.number();
-    if (said > 0) claims.push({ item, token: String(said), sequence: String(said), tries: 1 });
-    return said >= 0;
+    const token = answer.number();
+    if (token > 0) claims.push({ item, token: String(token), sequence: String(token), tries: 1 });
+    return token >= 0;
   });
   return { isNew, claims };
 }
 
-/** What `work` comes to; if it fails, it is not known whether the commit was done. */
+/** The result of `work`. If it fails, the commit forgets its guesses: it may or may not have been done. */
 async function forgetting<T>(commit: Commit, work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -8,20 +8,20 @@ import { RedisMailbox } from './mailbox.js';
 import { RedisPacing } from './pace.js';
 import { RedisValues } from './values.js';
 
-/** A Redis for several processes. What is written is as safe as that Redis is set up to keep it. */
+/** A Redis for several processes. Writes are as safe as that Redis is configured to keep them. */
 export interface OpenRedis {
   readonly kind: 'redis';
-  /** Holds the password, so it belongs in no log. */
+  /** May contain the password: do not log it. */
   readonly url: string;
-  /** What every key of this program begins with, before a colon. The values' own begin with `<prefix>:keyv:`. */
+  /** The prefix of this program's keys, followed by a colon. Keys of values start with `<prefix>:keyv:`. */
   readonly prefix: string;
-  /** The URL for people: without user and password. */
+  /** The URL without user and password, for errors. */
   readonly place: string;
   readonly values: RedisValues;
-  /** The store's connection; it connects again by itself, and rejects commands while it is not connected. */
+  /** The store's connection. It connects again by itself, and rejects commands while it is not connected. */
   readonly client: RedisClient;
   readonly pacing: Pacing;
-  /** The mailbox of one set of lanes. `takeOverMs`: after how long the lanes of a process that died go to others. */
+  /** The mailbox of one set of lanes. `takeOverMs`: after how long others take over the lanes of a dead process. */
   mailbox(clock: Clock, takeOverMs: number): SharedMailbox;
   close(): Promise<void>;
 }
@@ -29,8 +29,8 @@ export interface OpenRedis {
 const defaultPrefix = 'clickatell';
 
 /**
- * Connects to Redis. `answerMs`: how long it may take to answer, now and for every command; what takes longer rejects
- * with StoreError, and for a write it is then not known whether it was done.
+ * Connects to Redis. `answerMs`: how long it may take to answer, now and for every command. A command that takes longer
+ * rejects with StoreError; a write may then have been done or not.
  */
 export async function openRedis(url: string, answerMs = 5000): Promise<OpenRedis> {
   const { connectionUrl, prefix, place } = partsOf(url);
@@ -58,7 +58,7 @@ export async function openRedis(url: string, answerMs = 5000): Promise<OpenRedis
   };
 }
 
-/** `place` is the URL for people: without user and password. No fault repeats the URL, which may hold them. */
+/** `place` is the URL without user and password. No error contains the URL itself, which may hold them. */
 function partsOf(url: string): { connectionUrl: string; prefix: string; place: string } {
   if (!URL.canParse(url))
     throw new ConfigurationError('The store URL is not a URL: it must look like redis://host:6379/0.');
@@ -76,7 +76,7 @@ function partsOf(url: string): { connectionUrl: string; prefix: string; place: s
   return { connectionUrl: parsed.href, prefix, place: `${parsed.protocol}//${parsed.host}${parsed.pathname}` };
 }
 
-/** Node gives an error without a message where several addresses refuse; then its code says what happened. */
+/** If several addresses refuse, Node's error has no message; then its code says what happened. */
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   return cause.message || ('code' in cause ? String(cause.code) : cause.name);

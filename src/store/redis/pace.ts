@@ -2,8 +2,8 @@ import type { PaceRates, Pacing, Rate } from '../pacing.js';
 import { type RedisConnection, Script } from './connection.js';
 
 /**
- * The generic cell rate algorithm: a key holds until when its burst is used up, by the server's time, and expires then.
- * For each message two keys, each with its burst and its ms a message; everyMs 0 is as fast as it goes.
+ * The generic cell rate algorithm. A key holds the server time until which its burst is used up, and expires then. Each
+ * message has two keys, each with its burst and its ms per message; everyMs 0 means no limit.
  */
 const reserveScript = new Script(`
 local time = redis.call('TIME')
@@ -21,7 +21,7 @@ for i = 1, #ARGV, 6 do
 end
 return delays`);
 
-/** WhatsApp's pace, kept across all processes that share this Redis. */
+/** Enforces the rate limits across all processes that share this Redis. */
 export class RedisPacing implements Pacing {
   readonly #connection: RedisConnection;
   readonly #base: string;

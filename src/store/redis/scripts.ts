@@ -1,13 +1,13 @@
 import { Script } from './connection.js';
 import { lanesLua, readerLua, writesLua } from './lua.js';
 
-/** For how long an id is remembered: Clickatell may repeat a callback for days. */
+/** How long an id is remembered: Clickatell may repeat a callback for days. */
 export const rememberedSeconds = 7 * 24 * 60 * 60;
 
 /**
- * Commits, each atomic for itself: for each its lane and token, or '' and '', and its writes. Answers for each -1 if the
- * token does not have the lane, otherwise the number of keys that hold something else than was expected (0: done), and
- * for each of these its index and what it holds.
+ * Commits, each of them atomic. Arguments for each: its lane and token, or '' and '', and its writes. Answers for each:
+ * -1 if the token does not have the lane, otherwise the number of keys with another value than expected (0: done), and
+ * for each of these keys its index and its value.
  */
 export const commitScript = new Script(`${readerLua}${writesLua}
 local base, locks = KEYS[1], KEYS[1] .. 'locks'
@@ -25,8 +25,9 @@ const lanes = `${readerLua}${writesLua}${lanesLua}`;
 export const laneScripts = {
   /**
    * ms, now, seconds to remember ids, room, then for each acceptance its writes, the number of its items, and for each
-   * item id, lane, JSON. Answers for each acceptance what stands in the way of its writes, as in commitScript; if
-   * nothing does, for each item -1 if its id is known, 0 if it is new, or the token of its lane for the caller to run it.
+   * item id, lane, JSON. Answers for each acceptance what commitScript does; if the writes were done, also for each
+   * item
+   * -1 if its id is known, 0 if it is new, or the token of its lane if the caller has to run it.
    */
   accept: new Script(`${lanes}
 local now, remembered, room = arg(), arg(), tonumber(arg())
@@ -52,10 +53,11 @@ end
 return finish()`),
 
   /**
-   * ms, then for each turn that has ended: lane, token, sequence of the item or '', how it ended ('done', 'aside', 'back'
-   * or 'unused'; the id of a work), '1' if this may have been done already, what the caller takes next ('lane': the next
-   * item here or elsewhere; 'other': of whichever lane has waited longest; ''), what is kept of an item set aside, its
-   * id, and the writes. Answers for each what commitScript does, then the number of claims (0 or 1) and the claim.
+   * ms, then for each turn that has ended: lane, token, sequence of the item or '', how it ended ('done', 'aside',
+   * 'back' or 'unused'; for other work its id), '1' if this may have been done already, what the caller takes next
+   * ('lane': the next item of this lane or another; 'other': of the lane that has waited longest; '': nothing), the
+   * JSON of a dead letter, its id, and the writes. Answers for each what commitScript does, then the number of claims
+   * (0 or 1) and the claim.
    */
   end: new Script(`${lanes}
 while position < #ARGV do
@@ -94,7 +96,7 @@ while position < #ARGV do
 end
 return finish()`),
 
-  /** ms, how many: claims of lanes that wait for a process. */
+  /** ms, how many. Answers that many claims of lanes that wait for a process. */
   take: new Script(`${lanes}
 for i = 1, tonumber(arg()) do
   local claim = take()
@@ -103,7 +105,7 @@ for i = 1, tonumber(arg()) do
 end
 return finish()`),
 
-  /** ms: lanes whose lease has run out wait for a process again. Answers how many are waiting in all. */
+  /** ms. Lets lanes with an expired lease wait for a process again. Answers how many lanes wait in all. */
   reclaim: new Script(`${lanes}
 for _, lane in ipairs(redis.call('ZRANGEBYSCORE', held, '-inf', server_now(), 'LIMIT', 0, 200)) do
   keep_tries(lane)
@@ -112,7 +114,7 @@ end
 out(redis.call('ZCARD', ready))
 return finish()`),
 
-  /** ms, then lane and token of each: whoever has them goes on having them. */
+  /** ms, then lane and token of each lease. Renews those that still have their lane. */
   renew: new Script(`${lanes}
 while position < #ARGV do
   local lane, token = arg(), arg()
@@ -126,8 +128,8 @@ local lane, token = arg(), arg()
 return holds(lane, token) and 1 or 0`),
 
   /**
-   * ms, lane, id of the work, its process, now: locks the lane for a work that is no item, or has it wait for its turn.
-   * Answers the token, '' as long as it waits. To be asked again while it waits: otherwise its place is given up.
+   * ms, lane, id of the work, its process, now. Locks the lane for work that is not an item, or puts it in the queue.
+   * Answers the token, or '' while it waits. Must be polled while it waits: otherwise its place expires.
    */
   enter: new Script(`${lanes}
 local lane, id, process, now = arg(), arg(), arg(), arg()
@@ -150,7 +152,7 @@ end
 redis.call('SET', work, '', 'PX', ms)
 return ''`),
 
-  /** ms, lane, id of a work that is given up. */
+  /** ms, lane, id of the work that is given up. */
   giveUp: new Script(`${lanes}
 local lane, id = arg(), arg()
 local token = redis.call('GET', base .. 'work:' .. id)
@@ -172,8 +174,8 @@ redis.call('HDEL', base .. 'due-items', key)
 return redis.call('ZREM', base .. 'due', key)`),
 
   /**
-   * ms, now, seconds to remember ids, room, how many: so much of what is due goes into its lanes. Answers how many were
-   * due, when the next is ('' for never), then claims.
+   * ms, now, seconds to remember ids, room, how many. Moves that many due items into their lanes. Answers how many were
+   * due, when the next one is ('' for never), then claims.
    */
   due: new Script(`${lanes}
 local now, remembered, room, most = arg(), arg(), tonumber(arg()), arg()
@@ -196,14 +198,17 @@ out(redis.call('ZRANGE', base .. 'due', 0, 0, 'WITHSCORES')[2] or '')
 for _, claim in ipairs(claims) do tell(claim) end
 return finish()`),
 
-  /** ms. Answers how many items wait, how many are set aside, and when the oldest was accepted, '' if none waits. */
+  /**
+   * ms. Answers how many items wait, how many dead letters there are, and when the oldest waiting item was accepted (''
+   * if none waits).
+   */
   measure: new Script(`${lanes}
 out(redis.call('GET', base .. 'depth') or '0')
 out(redis.call('ZCARD', base .. 'aside'))
 out(redis.call('ZRANGE', busy, 0, 0, 'WITHSCORES')[2] or '')
 return answer`),
 
-  /** ms. Answers what is kept of each, oldest first. */
+  /** ms. Answers the JSON of each dead letter, oldest first. */
   asides: new Script(`${lanes}
 for _, id in ipairs(redis.call('ZRANGE', base .. 'aside', 0, -1)) do
   out(redis.call('HGET', base .. 'aside-items', id))
@@ -211,8 +216,8 @@ end
 return answer`),
 
   /**
-   * ms, now, room, id: an item that was set aside goes to the end of its lane, as one that may have run before. Answers
-   * 1 or 0, then its claim.
+   * ms, now, room, id. Moves a dead letter to the end of its lane, as an item that may have run before. Answers 1, or 0
+   * for an unknown id, then its claim.
    */
   repeat: new Script(`${lanes}
 local now, room, id = arg(), tonumber(arg()), arg()

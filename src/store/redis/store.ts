@@ -4,18 +4,18 @@ import type { SharedEngine, Store } from '../store.js';
 import type { RedisClient } from './connection.js';
 import { type OpenRedis, openRedis } from './open.js';
 
-/** A store in Redis, for several processes. What is written is as safe as that Redis is set up to keep it. */
+/** A store in Redis, for several processes. Writes are as safe as that Redis is configured to keep them. */
 export interface RedisStore extends Store {
   readonly kind: 'redis';
-  /** Holds the password, so it belongs in no log. */
+  /** May contain the password: do not log it. */
   readonly url: string;
-  /** What every key of this program begins with, before a colon. */
+  /** The prefix of this program's keys, followed by a colon. */
   readonly prefix: string;
-  /** The store's connection; it connects again by itself, and rejects commands while it is not connected. */
+  /** The store's connection. It connects again by itself, and rejects commands while it is not connected. */
   readonly client: RedisClient;
 }
 
-/** Connects to Redis; rejects with StoreError if that is not possible now. */
+/** Connects to Redis. Rejects with StoreError if that is not possible now. */
 export async function openRedisStore(url: string, answerMs?: number): Promise<RedisStore> {
   return new RemoteStore(await openRedis(url, answerMs));
 }

@@ -10,30 +10,30 @@ import { parseValue } from './json.js';
 import { KeyOrder } from './keyOrder.js';
 import { commitScript } from './scripts.js';
 
-/** Each lost try means that another process won: more in a row than processes share one key. */
+/** Each lost try means that another process won. This is more than the number of processes that share a key. */
 const mostTries = 100;
 
-/** A commit that holds only while a lease has its lane. */
-interface Guarded {
+/** A commit that is only written if a lease still has its lane. */
+interface LaneCommit {
   readonly lane: string;
   readonly token: string;
   readonly commit: Commit;
 }
 
-/** What became of a commit: not done, because other values stand there than it expected, or because its lane is lost. */
+/** The outcome of a commit. It is not done if values differ from those it expected, or if its lane is lost. */
 export type Outcome = 'done' | 'differs' | 'lost';
 
-/** Values in Redis: each under `<prefix>:keyv:<its key>`, as JSON text that Redis forgets by itself after its time. */
+/** Values in Redis, each under `<prefix>:keyv:<key>` as JSON text. Redis itself deletes expired values. */
 export class RedisValues implements Values {
   readonly #connection: RedisConnection;
   readonly #lanesBase: string;
   readonly #guesses = new Guesses();
   readonly #order = new KeyOrder();
   readonly #reads: Gathered<readonly string[], string[]>;
-  readonly #commits: Gathered<Guarded, Outcome>;
+  readonly #commits: Gathered<LaneCommit, Outcome>;
   readonly #underWay = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
-  /** What all keys begin with. */
+  /** The prefix of all keys. */
   readonly prefix: string;
 
   constructor(connection: RedisConnection, prefix: string) {
@@ -49,7 +49,7 @@ export class RedisValues implements Values {
     const raws = await this.#reads.add(keys);
     return keys.map((key, index) => {
       const raw = raws[index] ?? '';
-      // The same text says the same, and need not be parsed again.
+      // The same text has the same value, and need not be parsed again.
       const guess = this.#guesses.at(key);
       if (guess?.raw === raw) return guess.value;
       const value = parseValue(raw);
@@ -79,7 +79,7 @@ export class RedisValues implements Values {
     });
   }
 
-  /** Commits the writes if the token has the lane now; answers `undefined` if it does not. */
+  /** Commits the writes if the token has the lane; otherwise resolves with `undefined`. */
   async commitWith(lane: string, token: string, writes: readonly Write[]): Promise<readonly unknown[] | undefined> {
     const commit = this.prepare(writes);
     for (let count = 0; count < mostTries; count += 1) {
@@ -103,24 +103,24 @@ export class RedisValues implements Values {
     await clearKeys(this.#connection, this.prefix + keyPrefix);
   }
 
-  /** Commits under way may take several trips: they end first. */
+  /** Waits for the commits under way, which may take several round trips. */
   close(): Promise<void> {
     this.#closing ??= Promise.allSettled(this.#underWay).then(() => this.#connection.close());
     return this.#closing;
   }
 
-  /** Lets commits that change the same keys wait for each other. */
+  /** Makes commits that change the same keys wait for each other. */
   inOrder<T>(writes: readonly Write[], work: () => Promise<T>): Promise<T> {
     const keys = writes.flatMap((write) => ('change' in write ? [write.key] : []));
     return keys.length === 0 ? work() : this.#order.run(keys, work);
   }
 
-  /** A commit for a script that does more than that. */
+  /** Creates a commit for a script that does more than commit. */
   prepare(writes: readonly Write[]): Commit {
     return new Commit(writes, this.prefix, this.#guesses);
   }
 
-  /** Evaluates the changes of a commit; rejects with what one of them throws. */
+  /** Evaluates the changes of a commit. If a change throws, it rejects with that error. */
   async evaluate(commit: Commit): Promise<void> {
     for (let key = commit.evaluate(); key !== undefined; key = commit.evaluate()) {
       const [raw = ''] = await this.#read([key]);
@@ -137,7 +137,7 @@ export class RedisValues implements Values {
     }
   }
 
-  async #commitAll(commits: readonly Guarded[]): Promise<Outcome[]> {
+  async #commitAll(commits: readonly LaneCommit[]): Promise<Outcome[]> {
     const args: string[] = [];
     for (const { lane, token, commit } of commits) {
       args.push(lane, token);
@@ -154,7 +154,7 @@ export class RedisValues implements Values {
     return lists.map((keys) => keys.map((key) => byKey.get(key) ?? ''));
   }
 
-  /** '' for nothing. */
+  /** Stored texts; '' for no value. */
   async #read(keys: readonly string[]): Promise<string[]> {
     if (keys.length === 0) return [];
     const values = await this.#connection.send('read', ['MGET', ...keys.map((key) => this.prefix + key)]);
@@ -163,7 +163,7 @@ export class RedisValues implements Values {
   }
 }
 
-/** Reads what a script says of a commit. */
+/** Reads a script's answer about a commit. */
 export function outcomeOf(commit: Commit, answer: Answer): Outcome {
   if (answer.peek() === -1) {
     answer.number();
@@ -176,7 +176,7 @@ export function tooManyWriters(): StoreError {
   return new StoreError(`A stored value was changed by others ${mostTries} times in a row: too many write to one key.`);
 }
 
-/** Deletes every key that begins so. */
+/** Deletes every key that starts with the prefix. */
 export async function clearKeys(connection: RedisConnection, keyPrefix: string): Promise<void> {
   const pattern = `${keyPrefix.replace(/[\\*?[\]]/g, '\\$&')}*`;
   let cursor = '0';
