@@ -185,9 +185,9 @@ function messageIdOf(id: string): string {
 
 function activityOf({ text, template, whenClosed, topic }: Notification): Activity {
   const reference = template?.channelData.clickatell.template;
-  const said = { ...(whenClosed && { whenClosed }), ...(topic !== undefined && { topic }) };
-  if (text === undefined) return withIntent(template ?? '', said);
-  return withIntent(text, { ...said, ...(reference && { outsideWindow: reference }) });
+  const intent = { ...(whenClosed && { whenClosed }), ...(topic !== undefined && { topic }) };
+  if (text === undefined) return withIntent(template ?? '', intent);
+  return withIntent(text, { ...intent, ...(reference && { outsideWindow: reference }) });
 }
 
 function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {

@@ -137,23 +137,23 @@ export class Sender {
     }
     // Its free-form parts may have left, in an earlier run of the turn or before the window was found closed.
     if (isOutcomeUnknown(earlier)) await awaitOutcome(earlier, ledger, unknownWaitMs, clock);
-    const said = await this.#saidWhole(message);
-    if (said) return said;
+    const earlierParts = await this.#wholeFreeForm(message);
+    if (earlierParts) return earlierParts;
     const second = { ...first, id: `${id}.t` };
     await delivery.deliver({ ...departure, draft: second });
     return [second];
   }
 
   /** The free-form parts of a message, if all of them left. */
-  async #saidWhole({ id, lease, pieces }: Outgoing): Promise<Part[] | undefined> {
+  async #wholeFreeForm({ id, lease, pieces }: Outgoing): Promise<Part[] | undefined> {
     const { ledger } = this.#deps;
     const ids = pieces().map((_, index) => partId(id, index));
     const found = await Promise.all(
       ids.flatMap((each) => [each, fallbackId(each)]).map((each) => ledger.getIn(lease, each)),
     );
     const left = found.filter((part) => part && !['sending', 'unknown', 'failed'].includes(part.state));
-    const said = ids.map((each) => left.find((part) => part?.id === each || part?.id === fallbackId(each)));
-    const whole = said.filter((part) => part !== undefined);
+    const parts = ids.map((each) => left.find((part) => part?.id === each || part?.id === fallbackId(each)));
+    const whole = parts.filter((part) => part !== undefined);
     return whole.length > 0 && whole.length === ids.length ? whole : undefined;
   }
 

@@ -6,7 +6,7 @@ import { template } from '../../src/templates/message.js';
 const to = '27820000001';
 const text = 'Hello';
 
-/** Wrong in JSON and in a program alike. */
+/** Wrong both in JSON and in a program. */
 const wrong: [string, object, string][] = [
   ['no person', { text }, 'to'],
   ['an empty person', { to: '', text }, 'to'],
@@ -107,7 +107,7 @@ describe('checkNotification', () => {
   ];
   for (const [name, given, field] of wrongInJavaScript) {
     it(`${name}: names ${field}`, () => {
-      // A program in plain JavaScript, where no compiler looks at what it hands in.
+      // Plain JavaScript can pass anything: no compiler checks it.
       const notification: Notification = { to: '', ...given };
       expect(() => checkNotification(notification))
         .to.throw(InvalidInputError)

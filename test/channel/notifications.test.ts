@@ -297,7 +297,7 @@ describe('notify', () => {
     const client = new ClickatellClient({ apiKey, number: business, baseUrl: emulator.url });
 
     const before = await openStore(`lmdb:${folder}`);
-    // Not started: it accepts, and never comes to say it.
+    // Not started: it accepts the notification, but never sends it.
     const earlier = new ClickatellAdapter({ client, store: before, templates, clock });
     for (const id of ['one', 'two']) await earlier.notify({ ...both, id });
     expect((await earlier.notification('two'))?.state).to.equal('accepted');

@@ -55,7 +55,7 @@ describe('ClickatellClient', () => {
     return client;
   }
 
-  /** A port at which nobody listens. */
+  /** A port without a listener. */
   async function deadUrl(): Promise<string> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

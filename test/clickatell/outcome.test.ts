@@ -11,7 +11,7 @@ function answer(status: number, body: unknown) {
   return { kind: 'answer' as const, status, body };
 }
 
-describe('judge', () => {
+describe('classify', () => {
   it('lets all wait for another try when nothing left', () => {
     const cause = new Error('refused');
     expect(classify([a, b], { kind: 'unsent', problem: 'ECONNREFUSED', cause })).to.deep.equal([

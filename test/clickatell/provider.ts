@@ -26,7 +26,7 @@ export interface Answer {
   body?: unknown;
 }
 
-/** What the provider does with a request: answers, breaks the connection, or never says a word. */
+/** What the provider does with a request: it answers, closes the connection, or never answers. */
 export type Reaction = Answer | 'reset' | 'silence';
 
 export type Behaviour = (request: Seen) => Reaction | Promise<Reaction>;
@@ -78,7 +78,7 @@ export async function startProvider(behaviour: Behaviour = acceptAll) {
 
 export type Provider = Awaited<ReturnType<typeof startProvider>>;
 
-/** Each message's id at the provider is `api-` and its own. */
+/** Accepts every message, with `api-` and its own id as the provider's id. */
 export function acceptAll({ messages }: Pick<Seen, 'messages'>): Answer {
   const entries = messages.map(({ to, clientMessageId }) => ({
     apiMessageId: `api-${clientMessageId}`,
@@ -90,7 +90,7 @@ export function acceptAll({ messages }: Pick<Seen, 'messages'>): Answer {
   return { status: 202, body: { messages: entries, error: null } };
 }
 
-/** The behaviours one after the other, a request each; the last one for good. */
+/** One behaviour per request, in order; the last one for all that follow. */
 export function inTurn(...behaviours: Behaviour[]): Behaviour {
   let turn = 0;
   return (request) => {
@@ -109,7 +109,7 @@ export function message(clientMessageId: string, to = '27820000001'): OutgoingMe
   return { channel: 'whatsapp', to, clientMessageId, content: `text of ${clientMessageId}` };
 }
 
-/** Holds whoever waits for it until it is opened. */
+/** Blocks its callers until it is opened. */
 export function gate() {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {
@@ -118,7 +118,7 @@ export function gate() {
   return { opened, open };
 }
 
-/** Looks again and again until the condition holds; fails after two seconds. */
+/** Polls until the condition holds; fails after two seconds. */
 export async function until(condition: () => boolean): Promise<void> {
   const deadline = performance.now() + 2_000;
   while (!condition()) {

@@ -10,9 +10,9 @@ import { Table } from '../../src/store/table.js';
 import { until } from '../support/channel.js';
 import { rejection } from '../support/rejection.js';
 
-/** A place where items are kept. */
+/** A kind of store for items. */
 export interface Place {
-  /** Whether the items outlive the process: then what waits is left there when the lanes stop. */
+  /** Whether the items outlive the process: waiting items then stay there when the lanes stop. */
   readonly isDurable: boolean;
   /** The store that the items are kept in. */
   store(): Store;
@@ -43,9 +43,9 @@ export function gate(): { opened: Promise<void>; open: () => void } {
   return { opened, open };
 }
 
-/** What every kind of lanes has to do, wherever it keeps its items. */
+/** What every kind of lanes must do, whatever store its items are in. */
 export function describeLanes(title: string, openPlace: () => Promise<Place>, { isDurable = true } = {}): void {
-  // What ends with the process has nothing to find again: those tests are not asked of it.
+  // Without a store that outlives the process, there is nothing to find again, so those tests are left out.
   const itAgain = isDurable ? it : () => {};
 
   describe(title, () => {

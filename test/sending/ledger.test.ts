@@ -22,7 +22,7 @@ describe('Ledger', () => {
   let ledger: Ledger;
   const state = async (id = part.id) => (await ledger.get(id))?.state;
 
-  /** The part leaves. Answers the part that was found there, and so keeps it from leaving. */
+  /** The part leaves. Resolves with the part that was found there, if there was one, which keeps it from leaving. */
   async function leave(draft: PartDraft = part, again = false): Promise<Part | undefined> {
     let found: Part | undefined;
     await ledger.write([ledger.leavingWrite(draft, again, (each) => (found = each))]);

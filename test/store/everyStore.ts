@@ -2,8 +2,8 @@ import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { describeWithRedis } from '../support/redis.js';
 
 /**
- * Runs one suite on every kind of store. `freshUrl` gives the URL of a store that nobody has used; a second store
- * opened with the same Redis URL sees the first one's values.
+ * Runs one suite on every kind of store. `freshUrl` gives the URL of an unused store. With Redis, a second store with
+ * the same URL sees the first one's values.
  */
 export function describeEveryStore(title: string, suite: (freshUrl: () => Promise<string>) => void): void {
   describe(`${title}, memory`, () => {

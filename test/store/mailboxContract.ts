@@ -11,7 +11,7 @@ const noon = Date.UTC(2026, 4, 1, 12);
 export interface OpenMailbox {
   readonly values: Values;
   readonly mailbox: Mailbox;
-  /** Opens the same store again, as the next process would; absent for a mailbox that ends with its process. */
+  /** Opens the same store again, as the next process would. Absent if the mailbox ends with its process. */
   readonly reopen?: () => Promise<OpenMailbox>;
   readonly close: () => Promise<void>;
 }

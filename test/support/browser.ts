@@ -14,8 +14,8 @@ const args = [
 ];
 
 /**
- * A suite that needs a browser: skipped, loudly, where this machine has no Chromium; failed instead with REQUIRE_ALL=1.
- * `open` opens a page; whatever its console calls an error fails the test.
+ * A suite that needs a browser. Without Chromium it is skipped and says so; with REQUIRE_ALL=1 it fails instead.
+ * `open` opens a page. Any error in its console fails the test.
  */
 export function describeWithBrowser(
   title: string,
@@ -26,7 +26,7 @@ export function describeWithBrowser(
       if (chromiumHere() === undefined) this.skip();
     });
 
-    // A suite of its own: where this one is skipped, mocha runs none of its hooks.
+    // In a suite of its own, because mocha runs no hooks of a skipped suite.
     describe('in a browser', () => {
       let browser: Browser;
       const errors: string[] = [];

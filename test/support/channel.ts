@@ -43,14 +43,14 @@ export interface Channel {
   readonly adapter: ClickatellAdapter;
   readonly clock: MovableClock;
   readonly store: Store;
-  /** Where callbacks go. */
+  /** The address for callbacks. */
   readonly url: string;
   readonly events: ChannelEvent[];
-  /** A person writes; resolves when all that follows from it has happened. */
+  /** A person writes. Resolves once everything that follows from it has happened. */
   say(text: string, from?: string): Promise<void>;
-  /** The texts that the person's phone shows of ours. */
+  /** The texts of our messages that the person's phone shows. */
   heard(from?: string): string[];
-  /** All that is under way has happened: callbacks, turns, statuses. */
+  /** Resolves once everything under way has happened: callbacks, turns, statuses. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -136,7 +136,7 @@ export async function echo(context: TurnContext): Promise<void> {
   if (context.activity.type === 'message') await context.sendActivity(`You said: ${context.activity.text}`);
 }
 
-/** Resolves once the condition holds; looks again every other millisecond. */
+/** Resolves once the condition holds. Polls every other millisecond. */
 export async function until(condition: () => boolean | Promise<boolean>, withinMs = 45_000): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (!(await condition())) {

@@ -1,4 +1,4 @@
-/** Resolves once the check passes; rejects with its error where it does not within so many ms. */
+/** Resolves once the check passes. Rejects with its error if it does not pass in time. */
 export async function eventually(check: () => unknown, deadlineMs = 3000): Promise<void> {
   const deadline = performance.now() + deadlineMs;
   for (;;) {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const folders: string[] = [];
 
-/** An empty folder of its own. `removeFolders` deletes all of them: call it in an `after` hook. */
+/** Creates an empty folder. `removeFolders` deletes all of them: call it in an `after` hook. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'botbuilder-adapter-clickatell-'));
   folders.push(folder);

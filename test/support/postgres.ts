@@ -7,8 +7,8 @@ const table = 'clickatell_test';
 let answer: Promise<KeyvPostgres | undefined> | undefined;
 
 /**
- * A suite that needs PostgreSQL: skipped, loudly, if none answers; failed instead with REQUIRE_ALL=1. `freshKeyv`
- * gives, inside hooks and tests, a Keyv with a namespace of its own.
+ * A suite that needs PostgreSQL. If none answers it is skipped and says so; with REQUIRE_ALL=1 it fails instead.
+ * Inside hooks and tests, `freshKeyv` gives a Keyv with a namespace of its own.
  */
 export function describeWithPostgres(title: string, suite: (freshKeyv: () => Promise<Keyv>) => void): void {
   describe(title, () => {
@@ -19,14 +19,14 @@ export function describeWithPostgres(title: string, suite: (freshKeyv: () => Pro
       if ((await answer) === undefined) this.skip();
     });
     after(async () => {
-      // A store adapter has one namespace at a time: the last Keyv that was made has set it.
+      // A store adapter has only one namespace, and the last Keyv that was made has set it.
       for (const keyv of keyvs) {
         keyv.store.namespace = keyv.namespace;
         await keyv.clear();
       }
     });
 
-    // A suite of its own: if this one is skipped, mocha runs none of its hooks.
+    // In a suite of its own, because mocha runs no hooks of a skipped suite.
     describe('with PostgreSQL', () => {
       suite(async () => {
         const keyv = new Keyv({ store: await answer, namespace: `test-${randomUUID()}`, throwOnErrors: true });
@@ -45,7 +45,7 @@ async function connect(): Promise<KeyvPostgres | undefined> {
     allowExitOnIdle: true,
     connectionTimeoutMillis: 3000,
   });
-  // All suites share it, and each Keyv listens to it.
+  // All suites share the adapter, and each Keyv adds listeners to it.
   store.setMaxListeners(0);
   // The query rejects with the same error.
   store.on('error', () => {});

@@ -5,8 +5,8 @@ const configured = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379';
 let answer: Promise<string | undefined> | undefined;
 
 /**
- * The URL of a Redis that answers; `undefined` without one, after saying so. With REQUIRE_ALL=1 it rejects instead.
- * Tests take a URL with a prefix of their own from `describeWithRedis`.
+ * The URL of a Redis that answers. If none does, it says so and resolves with `undefined`; with REQUIRE_ALL=1 it
+ * rejects instead. Tests get a URL with their own prefix from `describeWithRedis`.
  */
 export function redisUrl(): Promise<string | undefined> {
   answer ??= ping();
@@ -14,8 +14,8 @@ export function redisUrl(): Promise<string | undefined> {
 }
 
 /**
- * A suite that needs Redis: skipped, loudly, where none answers; failed instead with REQUIRE_ALL=1. `freshUrl` gives,
- * inside hooks and tests, a store URL with a key prefix of its own; its keys are deleted when the suite ends.
+ * A suite that needs Redis. If none answers it is skipped and says so; with REQUIRE_ALL=1 it fails instead. Inside
+ * hooks and tests, `freshUrl` gives a store URL with its own key prefix. The keys are deleted when the suite ends.
  */
 export function describeWithRedis(title: string, suite: (freshUrl: () => string) => void): void {
   describe(title, () => {
@@ -26,7 +26,7 @@ export function describeWithRedis(title: string, suite: (freshUrl: () => string)
     });
     after(() => forget(prefixes));
 
-    // A suite of its own: where this one is skipped, mocha runs none of its hooks.
+    // In a suite of its own, because mocha runs no hooks of a skipped suite.
     describe('with Redis', () => {
       suite(() => {
         const prefix = `test-${randomUUID()}`;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-/** The error that a promise rejects with, which must be of the class; fails where it resolves. */
+/** The error that a promise rejects with. Fails if the promise resolves or the error has another class. */
 export async function rejection<E extends Error>(
   promise: Promise<unknown>,
   kind: new (...values: never[]) => E,

@@ -27,7 +27,7 @@ export interface TestSender {
   readonly ledger: Ledger;
   readonly tracker: WindowTracker;
   readonly client: ClickatellClient;
-  /** Sends a message in a turn of its own that ends with it: what it stages is committed, also if it fails. */
+  /** Sends a message in its own turn, and ends the turn. Staged writes are committed even if sending fails. */
   send(activity: Activity, message: TestMessage): Promise<Delivered>;
   close(): Promise<void>;
 }
@@ -35,9 +35,9 @@ export interface TestSender {
 export interface TestMessage {
   readonly id: string;
   readonly conversation: Conversation;
-  /** What is known of the window. Without it, what the tracker has. */
+  /** The window's record. Default: the tracker's. */
   readonly window?: WindowRecord | undefined;
-  /** Whether the turn may have run before. Default true: tests send a message again to see what becomes of it. */
+  /** Whether the turn may have run before. Default true, because tests send the same message again. */
   readonly mayHaveRun?: boolean;
 }
 
@@ -49,7 +49,7 @@ export interface TestSenderOptions {
   readonly unknownWaitMs?: number;
 }
 
-/** A whole sender over a store, as the channel puts it together. */
+/** A complete sender over a store, composed as in the channel. */
 export function startSender({
   store,
   clock,

@@ -3,8 +3,8 @@ import { currentScope, inScope } from '../../src/core/turn.js';
 import type { Store } from '../../src/store/store.js';
 
 /**
- * Runs `work` as a turn of a lane of the store. If its process `dies` at the end of it, nothing of it is written. The
- * code of a turn that is not tracked cannot be asked which turn it is a part of, as on Node before 24.
+ * Runs `work` as a turn of a lane of the store. With `dies`, the process dies at the end and nothing is written. The
+ * code of an untracked turn cannot find out which turn it is part of, as before Node 24.
  */
 export async function inTurn<T>(
   store: Store,
@@ -13,7 +13,7 @@ export async function inTurn<T>(
   { dies = false, isTracked = true } = {},
 ): Promise<T> {
   const { leases, values } = store.engine;
-  // On Node before 24, turns are tracked from the first question on.
+  // Before Node 24, turns are tracked from the first call on.
   if (isTracked) currentScope();
   const lease = new Lease({ lane, isTracked });
   leases.begin(lease);

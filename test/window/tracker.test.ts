@@ -15,7 +15,7 @@ const noon = Date.UTC(2026, 4, 1, 12);
 const hour = 60 * 60 * 1000;
 const pair = { business: '27110000001', person: '27820000001' };
 
-/** A disk that has gone: it cannot be read, and not be written. */
+/** A disk that is gone: it can be neither read nor written. */
 class BrokenValues extends MemoryValues {
   override getMany(): never {
     throw new StoreError('no disk');

@@ -22,21 +22,21 @@ export function plain(value: unknown): Plain | undefined {
     if (typeof source === 'bigint') return String(source);
     if (typeof source !== 'object' || around.has(source) || around.size >= deepest || left <= 0) return undefined;
     around.add(source);
-    const copied = attempt(() => copyOf(source));
+    const copied = tryTo(() => copyOf(source));
     around.delete(source);
     return copied;
   };
 
   const copyOf = (source: object): Plain | undefined => {
     if (ArrayBuffer.isView(source)) return undefined;
-    const toJson: unknown = attempt(() => Reflect.get(source, 'toJSON'));
+    const toJson: unknown = tryTo(() => Reflect.get(source, 'toJSON'));
     if (typeof toJson === 'function') return copy(Reflect.apply(toJson, source, []));
     if (Array.isArray(source)) {
       const items: readonly unknown[] = source;
-      return Array.from({ length: Math.min(items.length, left) }, (_, at) => copy(attempt(() => items[at])) ?? null);
+      return Array.from({ length: Math.min(items.length, left) }, (_, at) => copy(tryTo(() => items[at])) ?? null);
     }
     const fields = Object.keys(source).flatMap((name): [string, Plain][] => {
-      const field = left > 0 ? copy(attempt((): unknown => Reflect.get(source, name))) : undefined;
+      const field = left > 0 ? copy(tryTo((): unknown => Reflect.get(source, name))) : undefined;
       return field === undefined ? [] : [[name, field]];
     });
     return Object.fromEntries(fields);
@@ -69,7 +69,7 @@ function isList(value: Plain | undefined): value is readonly Plain[] {
   return Array.isArray(value);
 }
 
-function attempt<T>(read: () => T): T | undefined {
+function tryTo<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch {

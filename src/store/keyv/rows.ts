@@ -8,7 +8,7 @@ const ours = 'bac/';
 /** How many rows are read or written in one call. */
 const mostRows = 500;
 /** How many error events are remembered that no call has rejected with. */
-const mostTold = 1000;
+const mostEvents = 1000;
 
 /**
  * A user's Keyv as a table of rows: texts under keys. Every failure rejects with StoreError and is never treated as
@@ -20,7 +20,7 @@ export class Rows {
   readonly #keyv: Keyv<string>;
   readonly #readsMany: boolean;
   /** The store's error events since it was last idle, without those that a call has rejected with. */
-  #told: { readonly error: unknown }[] = [];
+  #events: { readonly error: unknown }[] = [];
   #calls = 0;
 
   constructor(given: Keyv) {
@@ -39,7 +39,7 @@ export class Rows {
       throwOnErrors: true,
     });
     this.#keyv.on('error', (error: unknown) => {
-      this.#told = [...this.#told.slice(-mostTold), { error }];
+      this.#events = [...this.#events.slice(-mostEvents), { error }];
     });
     this.#readsMany = typeof given.store.getMany === 'function';
     const kind: string = given.store.constructor?.name ?? 'unknown';
@@ -93,20 +93,20 @@ export class Rows {
    * that no other call rejected with.
    */
   async #call<T>(verb: string, work: () => Promise<T>): Promise<T> {
-    if (this.#calls === 0) this.#told = [];
+    if (this.#calls === 0) this.#events = [];
     this.#calls += 1;
-    const before = new Set(this.#told);
+    const before = new Set(this.#events);
     try {
       const result = await work();
-      const isNew = (told: { readonly error: unknown }) => !before.has(told);
+      const isNew = (event: { readonly error: unknown }) => !before.has(event);
       // The call that caused the event may be about to reject with the same error.
-      if (this.#told.some(isNew)) await immediate();
-      const told = this.#told.find(isNew);
-      if (told) throw new StoreError(this.#failure(verb), { cause: told.error });
+      if (this.#events.some(isNew)) await immediate();
+      const event = this.#events.find(isNew);
+      if (event) throw new StoreError(this.#failure(verb), { cause: event.error });
       return result;
     } catch (cause) {
       // Keyv emits some errors twice before it rejects with them.
-      this.#told = this.#told.filter((told) => told.error !== cause || before.has(told));
+      this.#events = this.#events.filter((event) => event.error !== cause || before.has(event));
       if (cause instanceof StoreError) throw cause;
       throw new StoreError(this.#failure(verb), { cause });
     } finally {

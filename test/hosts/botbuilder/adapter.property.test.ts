@@ -30,7 +30,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant('refuse' as const) }),
 );
 
-/** Stands between the emulator and the adapter, so that the test decides when a callback arrives. */
+/** Sits between the emulator and the adapter, so that the test decides when a callback arrives. */
 async function startPostbox(): Promise<{ url: string; callbacks: string[]; close: () => void }> {
   const callbacks: string[] = [];
   const server = http.createServer(async (req, res) => {

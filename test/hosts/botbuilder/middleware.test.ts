@@ -20,7 +20,7 @@ const pair = { business: '27110000001', person: '27820000001' };
 const id = `${pair.business}:${pair.person}`;
 const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' });
 
-/** An adapter of somebody else's, which knows nothing of windows. */
+/** A third-party adapter, which knows nothing about windows. */
 class PlainAdapter extends BotAdapter {
   readonly left: Partial<Activity>[] = [];
 

@@ -7,7 +7,7 @@ export interface Faults {
   readonly isCarriedOut?: boolean;
 }
 
-/** A Keyv store adapter over a Map, which writes one row at a time and fails when it is told to. */
+/** A Keyv store adapter over a Map that writes one row at a time and fails on request. */
 export class FaultyStore {
   readonly rows: Map<string, unknown>;
   faults: Faults;
@@ -68,7 +68,7 @@ export class FaultyStore {
   }
 }
 
-/** As FaultyStore, with calls for several rows at once, which are not atomic. */
+/** Like FaultyStore, with calls for several rows at once, which are not atomic. */
 export class FaultyBulkStore extends FaultyStore {
   async getMany(keys: string[]): Promise<unknown[]> {
     const before = this.calls;

@@ -1,12 +1,15 @@
 import { createClient } from '@redis/client';
 
-/** Commands that a Redis gets from its clients, not from scripts, for keys of a prefix, and to load scripts: each as its words. */
+/**
+ * Commands that a Redis gets from its clients, not from scripts, for keys of a prefix, and to load scripts: each as its
+ * words.
+ */
 export interface Monitor {
   readonly commands: string[][];
   stop(): Promise<void>;
 }
 
-/** Listens to what a Redis is told, by its command MONITOR. */
+/** Records the commands that a Redis receives, with its command MONITOR. */
 export async function startMonitor(url: string, prefix: string): Promise<Monitor> {
   const client = createClient({ url });
   client.on('error', () => {});

@@ -6,14 +6,14 @@ import { expect } from 'chai';
 import { eventually } from '../../support/eventually.js';
 import { temporaryFolder } from '../../support/folder.js';
 
-/** A Redis server of a test's own, which can go away and come back with all that it was told. */
+/** A test's own Redis server, which can stop and come back with its data. */
 export interface OwnRedis {
   readonly url: string;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** `undefined` where the program is not installed, after saying so. With REQUIRE_ALL=1 it rejects instead. */
+/** If Redis is not installed, it says so and resolves with `undefined`; with REQUIRE_ALL=1 it rejects instead. */
 export async function ownRedis(): Promise<OwnRedis | undefined> {
   const version = spawn('redis-server', ['--version'], { stdio: 'ignore' });
   const isThere = await new Promise((resolve) =>
