@@ -62,7 +62,6 @@ export function describeValues(title: string, open: (clock: MovableClock) => Pro
 
     it('call `onStored` with what stands there, once it is committed', async () => {
       const told: unknown[] = [];
-      // biome-ignore lint/suspicious/noThenProperty: a write is never awaited
       await values.commit([{ key: 'a', change: () => 'x', onStored: (stored) => told.push(stored) }]);
       expect(told).to.deep.equal(['x']);
     });
