@@ -25,7 +25,10 @@ export async function performMessage(
   { tracker, offered, ledger, markRead, port }: MessageDeps,
 ): Promise<void> {
   const conversation = conversationId(event);
-  const [window, choices] = await Promise.all([tracker.read(event), offered.read(conversation)]);
+  // Asked together: where they are promises, they are one trip to the store.
+  const [reading, choosing] = [tracker.read(event), offered.read(conversation)];
+  const isAsked = reading instanceof Promise || choosing instanceof Promise;
+  const [window, choices = []] = isAsked ? await Promise.all([reading, choosing]) : [reading, choosing];
   const activity = toActivity(event);
 
   // Asked by the message's id, so that a turn that runs again after a crash is still the first contact.

@@ -22,7 +22,7 @@ export class Lease {
   readonly isTracked: boolean;
   readonly #staged = new Map<string, Write[]>();
   /** Works that the turn has begun in its own lane and may not have waited for. */
-  readonly #inline = new Set<Promise<unknown>>();
+  #inline: Set<Promise<unknown>> | undefined;
   #isOver = false;
   #isLost = false;
 
@@ -88,14 +88,16 @@ export class Lease {
 
   /** Runs work as a part of this turn; the turn does not end before it. */
   inline<T>(work: () => Promise<T>): Promise<T> {
-    const running = work().finally(() => this.#inline.delete(running));
-    this.#inline.add(running);
+    this.#inline ??= new Set();
+    const works = this.#inline;
+    const running = work().finally(() => works.delete(running));
+    works.add(running);
     return running;
   }
 
   /** Waits for what was begun inline. What begins after it is no part of the turn and has to wait like everybody else. */
   async end(): Promise<void> {
-    while (this.#inline.size > 0) await Promise.allSettled(this.#inline);
+    while (this.#inline?.size) await Promise.allSettled(this.#inline);
     this.#isOver = true;
   }
 }
