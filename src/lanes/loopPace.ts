@@ -1,7 +1,7 @@
 /** How long a turn of the event loop may take, in ms: a callback may have to wait so long for its answer. */
 const longestLoopMs = 15;
-/** How many jobs begin in one turn of it, at first and at most. */
-const [firstAtOnce, mostAtOnce] = [16, 64];
+/** How many jobs begin in one turn of it, at first, when no code is compiled yet, and at most. */
+const [firstAtOnce, mostAtOnce] = [1, 64];
 
 /**
  * How many jobs begin in one turn of the event loop: in between, whatever has come in is read and answered, so that
