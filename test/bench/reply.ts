@@ -48,7 +48,8 @@ function measure(contender: Contender, load: Load, storeUrl: string, scale: Scal
     );
     try {
       const commands = load.latencyMs === 0 ? await redisCommands(world, subjects, storeUrl, scale) : {};
-      return { ...(await converseWith(world, subjects, load, scale)), ...commands };
+      const messages = Math.min(load.messages, contender.mostMessages ?? Number.POSITIVE_INFINITY);
+      return { ...(await converseWith(world, subjects, { ...load, messages }, scale)), ...commands };
     } finally {
       await Promise.all(subjects.map((subject) => subject.stop()));
     }
