@@ -62,9 +62,10 @@ async function converseWith(
   { messages, outstanding }: Load,
   { quick }: Scale,
 ): Promise<Figures> {
-  const question = { urls: subjects.map(({ url }) => url), people, outstanding };
+  const known = Math.min(people, messages);
+  const question = { urls: subjects.map(({ url }) => url), people: known, outstanding };
   // The first message of everybody, and V8's first look at the code.
-  await world.ask('converse', { ...question, messages: Math.max(people, messages / 2), run: randomUUID() });
+  await world.ask('converse', { ...question, messages: Math.max(known, messages / 2), run: randomUUID() });
   await settled(...subjects);
   for (const subject of subjects) await subject.ask('begin');
   const before = tally.parse(await world.ask('tally'));
