@@ -7,6 +7,11 @@ import { ConfigurationError, StoreError } from '../../core/errors.js';
 const ours = 'bac/';
 /** How many rows go into one call. */
 const mostRows = 500;
+/**
+ * How many are written at once if the store takes one row a call. Some do so without ever leaving the event loop, and
+ * wait for the disk each time: the loop runs on in between, and the lease is renewed.
+ */
+const mostSingleRows = 10;
 /** How many errors are remembered that no call has rejected with. */
 const mostTold = 1000;
 
@@ -19,6 +24,8 @@ export class Rows {
   readonly place: string;
   readonly #keyv: Keyv<string>;
   readonly #readsMany: boolean;
+  readonly #writesMany: boolean;
+  readonly #deletesMany: boolean;
   /** Errors that the store told as an event, and that no call has rejected with, since it was last idle. */
   #told: { readonly error: unknown }[] = [];
   #calls = 0;
@@ -42,13 +49,16 @@ export class Rows {
       this.#told = [...this.#told.slice(-mostTold), { error }];
     });
     this.#readsMany = typeof given.store.getMany === 'function';
+    this.#writesMany = typeof given.store.setMany === 'function';
+    this.#deletesMany = typeof given.store.deleteMany === 'function';
     const kind: string = given.store.constructor?.name ?? 'unknown';
     this.place = `Keyv (${kind}${namespace === undefined ? '' : `, namespace ${namespace}`})`;
   }
 
   async getMany(keys: readonly string[]): Promise<(string | undefined)[]> {
     const found: (string | undefined)[] = [];
-    for (const some of chunks(keys.map(rowKey))) found.push(...(await this.#attempt('read', () => this.#read(some))));
+    for (const some of chunks(keys.map(rowKey), mostRows))
+      found.push(...(await this.#attempt('read', () => this.#read(some))));
     return found;
   }
 
@@ -63,7 +73,7 @@ export class Rows {
 
   /** Not atomic: a part may have been written when it rejects. */
   async setMany(rows: readonly (readonly [key: string, text: string])[]): Promise<void> {
-    for (const some of chunks(rows)) {
+    for await (const some of portions(rows, this.#writesMany)) {
       const entries = some.map(([key, value]) => ({ key: rowKey(key), value }));
       await this.#attempt('written', async () => mustBeTrue(await this.#keyv.setMany(entries)));
     }
@@ -71,7 +81,7 @@ export class Rows {
 
   async deleteMany(keys: readonly string[]): Promise<void> {
     // `false` only says that nothing was there.
-    for (const some of chunks(keys)) {
+    for await (const some of portions(keys, this.#deletesMany)) {
       await this.#attempt('written', () => this.#keyv.deleteMany(some.map(rowKey)));
     }
   }
@@ -133,6 +143,14 @@ function mustBeTrue(answer: unknown): void {
   if (isRefused) throw new Error('The store did not take the value.');
 }
 
-function* chunks<T>(list: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < list.length; start += mostRows) yield list.slice(start, start + mostRows);
+/** What is written at once. Lets the event loop run between portions if the store takes one row a call. */
+async function* portions<T>(list: readonly T[], takesMany: boolean): AsyncGenerator<T[]> {
+  for (const some of chunks(list, takesMany ? mostRows : mostSingleRows)) {
+    yield some;
+    if (!takesMany) await immediate();
+  }
+}
+
+function* chunks<T>(list: readonly T[], size: number): Generator<T[]> {
+  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }

@@ -5,7 +5,7 @@ import type { KeyvEngine } from './engine.js';
 const blockSize = 256;
 
 /**
- * Values under rising sequence numbers. The blocks in which there are any stand in one value, so that opening finds all
+ * Values under rising sequence numbers, from 1 on. The blocks in which there are any stand in one value, so that opening finds all
  * values without listing keys, which not every Keyv can. `Note` is what is kept of each value in memory.
  */
 export class Series<Note> {
@@ -14,7 +14,7 @@ export class Series<Note> {
   readonly #blocksKey: string;
   /** By block, in rising order. */
   readonly #notes = new Map<number, Map<number, Note>>();
-  #next = 0;
+  #next = 1;
   #size = 0;
 
   constructor(engine: KeyvEngine, name: string) {
@@ -45,7 +45,8 @@ export class Series<Note> {
       }
     }
     // The last block is not used again: what of it was taken and is gone is not known.
-    this.#next = ((list.at(-1) ?? -1) + 1) * blockSize;
+    const last = list.at(-1);
+    this.#next = last === undefined ? 1 : (last + 1) * blockSize;
   }
 
   get size(): number {
