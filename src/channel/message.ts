@@ -27,7 +27,10 @@ export async function performMessage(
   { tracker, offered, ledger, markRead, port }: MessageDeps,
 ): Promise<void> {
   const conversation = conversationId(event);
-  const [window, choices] = await Promise.all([tracker.read(event), offered.read(conversation)]);
+  // Read together: if these are promises, they take one trip to the store.
+  const [reading, choosing] = [tracker.read(event), offered.read(conversation)];
+  const isAsked = reading instanceof Promise || choosing instanceof Promise;
+  const [window, choices = []] = isAsked ? await Promise.all([reading, choosing]) : [reading, choosing];
   const activity = toActivity(event);
 
   // Compares the message's id, so that it is still the first contact if the turn runs again after a crash.

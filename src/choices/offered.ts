@@ -19,8 +19,9 @@ export class OfferedChoices {
     this.#kept = new Table(store, 'actions', { ttlMs });
   }
 
-  async read(conversation: string): Promise<readonly Choice[]> {
-    return (await this.#choices.read(conversation)) ?? [];
+  /** `undefined` for none. Not a promise if the store is in this process. */
+  read(conversation: string): readonly Choice[] | undefined | Promise<readonly Choice[] | undefined> {
+    return this.#choices.read(conversation);
   }
 
   /** Replaces the choices offered before. An empty list leaves nothing to choose. */

@@ -22,7 +22,7 @@ export class Lease {
   readonly isTracked: boolean;
   readonly #staged = new Map<string, Write[]>();
   /** Work that the turn started in its own lane, perhaps without waiting for it. */
-  readonly #inline = new Set<Promise<unknown>>();
+  #inline: Set<Promise<unknown>> | undefined;
   #isOver = false;
   #isLost = false;
 
@@ -88,14 +88,16 @@ export class Lease {
 
   /** Runs work as part of this turn. The turn does not end before the work does. */
   inline<T>(work: () => Promise<T>): Promise<T> {
-    const running = work().finally(() => this.#inline.delete(running));
-    this.#inline.add(running);
+    this.#inline ??= new Set();
+    const works = this.#inline;
+    const running = work().finally(() => works.delete(running));
+    works.add(running);
     return running;
   }
 
   /** Waits for the inline work. Work that starts later is not part of the turn and waits in the lane like any other. */
   async end(): Promise<void> {
-    while (this.#inline.size > 0) await Promise.allSettled(this.#inline);
+    while (this.#inline?.size) await Promise.allSettled(this.#inline);
     this.#isOver = true;
   }
 }

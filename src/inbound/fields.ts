@@ -13,6 +13,8 @@ const maxIdBytes = 256;
 export function idOf(value: unknown): string | undefined {
   const id = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
   if (typeof id !== 'string') return undefined;
+  // Nearly all ids look like this, and need no closer look.
+  if (/^[\w.:+=/-]{1,256}$/.test(id)) return id;
   const trimmed = id.trim();
   const isUsable =
     trimmed !== '' && Buffer.byteLength(trimmed) <= maxIdBytes && !/[\p{Cc}\p{Surrogate}]/u.test(trimmed);

@@ -63,13 +63,16 @@ function readBytes(request: IncomingMessage, limitBytes: number, timeoutMs: numb
   });
 }
 
+const byteOrderMark = 0xfeff;
+
 function parseBody(body: unknown): ReadResult {
   let value: unknown = body;
   if (typeof body === 'string' || Buffer.isBuffer(body)) {
     if (body.length === 0) return refused(400, 'The body is empty.');
     if (typeof body !== 'string' && !isUtf8(body)) return refused(400, 'The body is not UTF-8.');
     try {
-      value = JSON.parse(body.toString().replace(/^\uFEFF/, ''));
+      const text = body.toString();
+      value = JSON.parse(text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text);
     } catch {
       return refused(400, 'The body is not JSON.');
     }

@@ -24,7 +24,7 @@ export async function receive(request: CallbackRequest, authenticate: Authentica
 /** Answers a callback. Clickatell reads only the status; the body is for people who try the URL by hand. */
 export function answer(response: ServerResponse, status: number, body: Readonly<Record<string, unknown>>): void {
   if (response.headersSent || response.destroyed) return;
-  const text = JSON.stringify(body);
+  const text = status === 200 ? '{}' : JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),

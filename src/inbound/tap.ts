@@ -36,7 +36,7 @@ export function readTap(entry: Entry): Tap | undefined {
 }
 
 function nestedIn(entry: Entry): Entry[] {
-  return Object.entries(entry).flatMap(([name, value]) => (nests.has(plain(name)) && isRecord(value) ? [value] : []));
+  return Object.entries(entry).flatMap(([name, value]) => (isRecord(value) && nests.has(plain(name)) ? [value] : []));
 }
 
 /** Clickatell's names have precedence over WhatsApp's (`id`, and `payload` and `text` of a template's quick reply). */

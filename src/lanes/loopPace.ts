@@ -1,7 +1,7 @@
 /** How long one turn of the event loop may take, in ms: a callback may have to wait that long for its answer. */
 const longestLoopMs = 15;
-/** How many jobs begin per turn of the event loop, at first and at most. */
-const [firstAtOnce, mostAtOnce] = [16, 64];
+/** How many jobs begin per turn of the event loop: at first, when no code is compiled yet, and at most. */
+const [firstAtOnce, mostAtOnce] = [1, 64];
 
 /**
  * Limits how many jobs begin per turn of the event loop. Callbacks are read and answered in between, so they are

@@ -6,7 +6,7 @@ import type { AsideItem, DueItem, LaneItem, LaneMeasure } from './lanes.js';
 export const laneItem = z.object({ id: z.string(), lane: z.string(), payload: z.unknown() });
 
 export interface StoredItem {
-  /** Its place in the order of acceptance. */
+  /** Its place in the order of acceptance, from 1. */
   readonly sequence: number;
   readonly item: LaneItem;
 }

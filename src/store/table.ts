@@ -29,9 +29,11 @@ export class Table<T> {
     return read instanceof Promise ? read.then(([value]) => value as T | undefined) : (read[0] as T | undefined);
   }
 
-  async readMany(keys: readonly string[]): Promise<(T | undefined)[]> {
+  /** Like `read`, for several keys. */
+  readMany(keys: readonly string[]): readonly (T | undefined)[] | Promise<readonly (T | undefined)[]> {
     if (keys.length === 0) return [];
-    return (await this.#values.getMany(keys.map((key) => this.#prefix + key))) as (T | undefined)[];
+    const read = this.#values.getMany(keys.map((key) => this.#prefix + key));
+    return read as readonly (T | undefined)[] | Promise<readonly (T | undefined)[]>;
   }
 
   /** Like `read`, with the turn's staged writes applied. */

@@ -17,8 +17,11 @@ export class WindowTracker {
     this.#clock = clock;
   }
 
-  /** What is known about the window; `undefined` for a person who never wrote to this number. */
-  async read(conversation: Conversation): Promise<WindowRecord | undefined> {
+  /**
+   * What is known about the window; `undefined` for a person who never wrote to this number. Not a promise if the store
+   * is in this process.
+   */
+  read(conversation: Conversation): WindowRecord | undefined | Promise<WindowRecord | undefined> {
     return this.#records.read(conversationId(conversation));
   }
 

@@ -48,7 +48,8 @@ function measure(contender: Contender, load: Load, storeUrl: string, scale: Scal
     );
     try {
       const commands = load.latencyMs === 0 ? await redisCommands(world, subjects, storeUrl, scale) : {};
-      return { ...(await converseWith(world, subjects, load, scale)), ...commands };
+      const messages = Math.min(load.messages, contender.mostMessages ?? Number.POSITIVE_INFINITY);
+      return { ...(await converseWith(world, subjects, { ...load, messages }, scale)), ...commands };
     } finally {
       await Promise.all(subjects.map((subject) => subject.stop()));
     }
@@ -61,9 +62,10 @@ async function converseWith(
   { messages, outstanding }: Load,
   { quick }: Scale,
 ): Promise<Figures> {
-  const question = { urls: subjects.map(({ url }) => url), people, outstanding };
+  const known = Math.min(people, messages);
+  const question = { urls: subjects.map(({ url }) => url), people: known, outstanding };
   // The first message of everybody, and V8's first look at the code.
-  await world.ask('converse', { ...question, messages: Math.max(people, messages / 2), run: randomUUID() });
+  await world.ask('converse', { ...question, messages: Math.max(known, messages / 2), run: randomUUID() });
   await settled(...subjects);
   for (const subject of subjects) await subject.ask('begin');
   const before = tally.parse(await world.ask('tally'));

@@ -28,6 +28,8 @@ export interface Scale {
   readonly rounds: number;
   /** A Redis that answers. */
   readonly redisUrl: string | undefined;
+  /** Whether a PostgreSQL answers. */
+  readonly hasPostgres: boolean;
 }
 
 /** A benchmark can have several tables, and gives each as soon as it has it. */

@@ -4,6 +4,7 @@ import { decision } from './decision.js';
 import { fanOut } from './fanOut.js';
 import { growth } from './growth.js';
 import { hour } from './hour.js';
+import { findPostgres } from './keyvs.js';
 import { loop } from './loop.js';
 import { recovery } from './recovery.js';
 import { findRedis } from './redis.js';
@@ -30,11 +31,12 @@ if (unknown.length > 0)
 const rounds = Number(values.rounds ?? (values.quick ? 1 : 5));
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number, at least 1.');
 
-const scale: Scale = { quick: values.quick, rounds, redisUrl: await findRedis() };
+const scale: Scale = { quick: values.quick, rounds, redisUrl: await findRedis(), hasPostgres: await findPostgres() };
 const say = (text: string) => process.stdout.write(`${text}\n`);
 say(`${describeMachine()}. The library as it is built in dist/.`);
 say('Callers and the provider run in processes of their own, on the same processors as what is measured.');
 if (scale.redisUrl === undefined) say('*** No Redis answers: ITS ROWS ARE LEFT OUT. Set REDIS_URL to have them. ***');
+if (!scale.hasPostgres) say('*** No PostgreSQL answers: ITS ROW IS LEFT OUT. Set POSTGRES_URL to have it. ***');
 
 const results: Result[] = [];
 for (const [name, benchmark] of Object.entries(benchmarks)) {

@@ -233,9 +233,9 @@ describe('Uploads', () => {
     expect(emulator.requests.other).to.equal(1);
   });
 
-  describeEveryStore('remembered by the store', (freshUrl) => {
+  describeEveryStore('remembered by the store', (openFresh) => {
     it('serve the next program', async () => {
-      const kept = await openStore(await freshUrl());
+      const kept = await openFresh();
       const client = createClient();
       const first = await createUploads({}, kept).prepare(
         inline(files.pdf, { fileName: 'é'.repeat(300) }),

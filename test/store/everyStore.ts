@@ -1,19 +1,60 @@
+import { Keyv } from 'keyv';
+import { openStore, type Store } from '../../src/store/open.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
+import { describeWithPostgres } from '../support/postgres.js';
 import { describeWithRedis } from '../support/redis.js';
+import { closeSqlite, freshSqlite } from '../support/sqlite.js';
 
 /**
- * Runs one suite on every kind of store. `freshUrl` gives the URL of an unused store. With Redis, a second store with
- * the same URL sees the first one's values.
+ * `openFresh` opens an unused store. `openAgain` opens the last one once more, which must be closed by then. It is
+ * absent for a store that ends with its process.
  */
-export function describeEveryStore(title: string, suite: (freshUrl: () => Promise<string>) => void): void {
+type Suite = (openFresh: () => Promise<Store>, openAgain?: () => Promise<Store>) => void;
+
+/** Runs one suite on every kind of store, and on a Keyv of every kind. */
+export function describeEveryStore(title: string, suite: Suite): void {
   describe(`${title}, memory`, () => {
-    suite(async () => 'memory:');
+    suite(() => openStore('memory:'));
   });
   describe(`${title}, lmdb`, () => {
     after(removeFolders);
-    suite(async () => `lmdb:${await temporaryFolder()}`);
+    const [openFresh, openAgain] = openersOf(
+      async () => `lmdb:${await temporaryFolder()}`,
+      (url) => openStore(url),
+    );
+    suite(openFresh, openAgain);
   });
   describeWithRedis(`${title}, redis`, (freshUrl) => {
-    suite(async () => freshUrl());
+    const [openFresh, openAgain] = openersOf(
+      async () => freshUrl(),
+      (url) => openStore(url),
+    );
+    suite(openFresh, openAgain);
   });
+  describeKeyv(`${title}, a Keyv over a Map`, async () => new Keyv(new Map()), suite);
+  describe(`${title}, a Keyv over SQLite`, () => {
+    after(closeSqlite);
+    describeKeyv('with SQLite', freshSqlite, suite);
+  });
+  describeWithPostgres(`${title}, a Keyv over PostgreSQL`, (freshKeyv) => describeKeyv('opened', freshKeyv, suite));
+}
+
+function describeKeyv(title: string, freshKeyv: () => Promise<Keyv>, suite: Suite): void {
+  describe(title, () => {
+    const [openFresh, openAgain] = openersOf(freshKeyv, (keyv) => openStore(keyv));
+    suite(openFresh, openAgain);
+  });
+}
+
+function openersOf<Place>(freshPlace: () => Promise<Place>, open: (place: Place) => Promise<Store>) {
+  let place: Place | undefined;
+  const openFresh = async () => {
+    place = await freshPlace();
+    return open(place);
+  };
+  const openAgain = async () => {
+    if (place === undefined) throw new Error('No store was opened yet.');
+    return open(place);
+  };
+  return [openFresh, openAgain] as const;
 }

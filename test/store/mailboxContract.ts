@@ -33,7 +33,7 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       if (opened.reopen) opened = await opened.reopen();
     };
     const idsOf = (list: readonly (StoredItem | undefined)[]) => list.map((stored) => stored?.item.id);
-    const waiting = async (limit = 1000) => idsOf(await opened.mailbox.page(-1, limit));
+    const waiting = async (limit = 1000) => idsOf(await opened.mailbox.page(0, limit));
     const append = async (...ids: string[]) => opened.mailbox.append(ids.map(item), []);
 
     it('keep items in the order of acceptance, in pages', async () => {
@@ -41,7 +41,7 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       await append('d');
       await restart();
       expect(await waiting()).to.deep.equal(['a', 'b', 'c', 'd']);
-      const page = await opened.mailbox.page(-1, 2);
+      const page = await opened.mailbox.page(0, 2);
       expect(idsOf(page)).to.deep.equal(['a', 'b']);
       const rest = await opened.mailbox.page(page.at(-1)?.sequence ?? 0, 10);
       expect(rest.map(({ item: each }) => each)).to.deep.equal([item('c'), item('d')]);
@@ -76,7 +76,7 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
         throw new RangeError('no');
       };
       await append('a');
-      const [stored] = await opened.mailbox.page(-1, 1);
+      const [stored] = await opened.mailbox.page(0, 1);
       await rejection(opened.mailbox.append([item('b')], [{ key: 'k', change }]), RangeError);
       await rejection(opened.mailbox.done(stored?.sequence ?? -1, [{ key: 'k', change }]), RangeError);
       await restart();
@@ -116,8 +116,8 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       expect(opened.mailbox.nextDue()).to.equal(noon + 90_000);
       await restart();
       expect(opened.mailbox.nextDue()).to.equal(noon + 90_000);
-      expect(await opened.mailbox.page(-1, 10)).to.have.length(3);
-      expect((await opened.mailbox.page(-1, 1))[0]?.item).to.deep.equal(item('early'));
+      expect(await opened.mailbox.page(0, 10)).to.have.length(3);
+      expect((await opened.mailbox.page(0, 1))[0]?.item).to.deep.equal(item('early'));
     });
 
     it('put what is scheduled in the place of what stands under its key', async () => {

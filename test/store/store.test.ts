@@ -7,11 +7,11 @@ import { eventually } from '../support/eventually.js';
 import { rejection } from '../support/rejection.js';
 import { describeEveryStore } from './everyStore.js';
 
-describeEveryStore('a store', (freshUrl) => {
+describeEveryStore('a store', (openFresh) => {
   let store: Store;
 
   before(async () => {
-    store = await openStore(await freshUrl());
+    store = await openFresh();
   });
   after(async () => {
     await store.close();
@@ -191,9 +191,27 @@ describeEveryStore('a store', (freshUrl) => {
   });
 });
 
-describeEveryStore('a closed store', (freshUrl) => {
+describeEveryStore('a store that is opened again', (openFresh, openAgain) => {
+  if (!openAgain) return;
+
+  it('gives back what was written, and has forgotten what was deleted', async () => {
+    const first = await openFresh();
+    await first.keyv('numbers').set('kept', { list: [1, null] });
+    await first.keyv('numbers').set('deleted', 2);
+    await first.keyv('numbers').delete('deleted');
+    await first.keyv('cleared').set('key', 3);
+    await first.keyv('cleared').clear();
+    await first.close();
+    const second = await openAgain();
+    expect(await second.keyv('numbers').getMany(['kept', 'deleted'])).to.deep.equal([{ list: [1, null] }, undefined]);
+    expect(await second.keyv('cleared').get('key')).to.equal(undefined);
+    await second.close();
+  });
+});
+
+describeEveryStore('a closed store', (openFresh) => {
   it('rejects every verb with StoreError', async () => {
-    const store = await openStore(await freshUrl());
+    const store = await openFresh();
     const keyv = store.keyv<number>('numbers');
     await keyv.set('key', 1);
     await store.close();
@@ -218,9 +236,9 @@ describeEveryStore('a closed store', (freshUrl) => {
   });
 });
 
-describeEveryStore('closing a store', (freshUrl) => {
+describeEveryStore('closing a store', (openFresh) => {
   it('waits for what is under way', async () => {
-    const store = await openStore(await freshUrl());
+    const store = await openFresh();
     const keyv = store.keyv<number>('numbers');
     const seen: string[] = [];
     const verbs = [keyv.set('a', 1), keyv.update('b', () => 2), keyv.update('b', (b = 0) => b + 1)];

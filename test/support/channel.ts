@@ -59,6 +59,8 @@ export interface ChannelOptions {
   logic?: Logic;
   store?: Store;
   clock?: MovableClock;
+  /** The provider of an earlier channel, with the clock of that one. Whoever gives it closes it. */
+  emulator?: Emulator;
   adapter?: Partial<ClickatellAdapterOptions>;
   client?: Partial<ClickatellClientOptions>;
 }
@@ -68,7 +70,7 @@ export async function startChannel({ logic = echo, ...options }: ChannelOptions 
   const clock = options.clock ?? new MovableClock({ now: () => noon });
   const store = options.store ?? (await openStore('memory:'));
   const templates = TemplateCatalog.parse(catalogue);
-  const emulator = await createEmulator({ clock });
+  const emulator = options.emulator ?? (await createEmulator({ clock }));
   const { apiKey } = emulator.integrate({ number: business });
   const events: ChannelEvent[] = [];
   const observe = (event: ChannelEvent) => events.push(event);
@@ -126,7 +128,7 @@ export async function startChannel({ logic = echo, ...options }: ChannelOptions 
       server.close();
       server.closeAllConnections();
       await client.close();
-      await emulator.close();
+      if (!options.emulator) await emulator.close();
       if (!options.store) await store.close();
     },
   };

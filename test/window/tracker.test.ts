@@ -135,7 +135,7 @@ describe('WindowTracker', () => {
     const mailbox = (boxClock: Clock) => new MemoryMailbox(values, boxClock);
     const broken = new BackendStore('memory', { shared: false, values, leases: new Leases(), mailbox });
     const blind = new WindowTracker(broken, clock);
-    await rejection(blind.read(pair), StoreError);
+    expect(() => blind.read(pair)).to.throw(StoreError);
     await rejection(blind.recordInbound(pair, 'first', noon), StoreError);
     await rejection(blind.recordRefusal(pair, noon), StoreError);
     await broken.close();

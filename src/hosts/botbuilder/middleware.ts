@@ -57,7 +57,7 @@ export class WindowMiddleware implements Middleware {
     return next();
   }
 
-  #record(activity: Activity, conversation: Conversation): Promise<WindowRecord | undefined> {
+  async #record(activity: Activity, conversation: Conversation): Promise<WindowRecord | undefined> {
     const { tracker } = this.#options;
     if (!opensWindow(activity)) return tracker.read(conversation);
     return tracker.recordInbound(conversation, activity.id, activity.timestamp?.getTime());

@@ -86,7 +86,8 @@ export class KeyvStorage implements Storage {
 
   /** The values of the keys, with the staged writes of their turns applied. */
   async #items(keys: readonly string[]): Promise<(Item | undefined)[]> {
-    const stored = await this.#table.readMany(keys);
+    const reading = this.#table.readMany(keys);
+    const stored = reading instanceof Promise ? await reading : reading;
     return keys.map((key, at) => {
       const lease = this.#lease(key);
       return lease ? this.#table.over(lease, key, stored[at]) : stored[at];

@@ -7,6 +7,11 @@ import { ConfigurationError, StoreError } from '../../core/errors.js';
 const ours = 'bac/';
 /** How many rows are read or written in one call. */
 const mostRows = 500;
+/**
+ * How many rows are written at once if the store takes one row per call. Some stores then block the event loop until
+ * each row is on the disk, so the loop runs between these portions, and the lease can be renewed.
+ */
+const mostSingleRows = 10;
 /** How many error events are remembered that no call has rejected with. */
 const mostEvents = 1000;
 
@@ -19,6 +24,8 @@ export class Rows {
   readonly place: string;
   readonly #keyv: Keyv<string>;
   readonly #readsMany: boolean;
+  readonly #writesMany: boolean;
+  readonly #deletesMany: boolean;
   /** The store's error events since it was last idle, without those that a call has rejected with. */
   #events: { readonly error: unknown }[] = [];
   #calls = 0;
@@ -42,13 +49,16 @@ export class Rows {
       this.#events = [...this.#events.slice(-mostEvents), { error }];
     });
     this.#readsMany = typeof given.store.getMany === 'function';
+    this.#writesMany = typeof given.store.setMany === 'function';
+    this.#deletesMany = typeof given.store.deleteMany === 'function';
     const kind: string = given.store.constructor?.name ?? 'unknown';
     this.place = `Keyv (${kind}${namespace === undefined ? '' : `, namespace ${namespace}`})`;
   }
 
   async getMany(keys: readonly string[]): Promise<(string | undefined)[]> {
     const found: (string | undefined)[] = [];
-    for (const some of chunks(keys.map(rowKey))) found.push(...(await this.#call('read', () => this.#read(some))));
+    for (const some of chunks(keys.map(rowKey), mostRows))
+      found.push(...(await this.#call('read', () => this.#read(some))));
     return found;
   }
 
@@ -63,7 +73,7 @@ export class Rows {
 
   /** Not atomic: some rows may have been written if it rejects. */
   async setMany(rows: readonly (readonly [key: string, text: string])[]): Promise<void> {
-    for (const some of chunks(rows)) {
+    for await (const some of portions(rows, this.#writesMany)) {
       const entries = some.map(([key, value]) => ({ key: rowKey(key), value }));
       await this.#call('written', async () => mustBeTrue(await this.#keyv.setMany(entries)));
     }
@@ -71,7 +81,7 @@ export class Rows {
 
   async deleteMany(keys: readonly string[]): Promise<void> {
     // `false` only means that there was nothing to delete.
-    for (const some of chunks(keys)) {
+    for await (const some of portions(keys, this.#deletesMany)) {
       await this.#call('written', () => this.#keyv.deleteMany(some.map(rowKey)));
     }
   }
@@ -133,6 +143,14 @@ function mustBeTrue(answer: unknown): void {
   if (isRefused) throw new Error('The store did not take the value.');
 }
 
-function* chunks<T>(list: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < list.length; start += mostRows) yield list.slice(start, start + mostRows);
+/** Splits rows into calls. If the store takes one row per call, the event loop runs between the portions. */
+async function* portions<T>(list: readonly T[], takesMany: boolean): AsyncGenerator<T[]> {
+  for (const some of chunks(list, takesMany ? mostRows : mostSingleRows)) {
+    yield some;
+    if (!takesMany) await immediate();
+  }
+}
+
+function* chunks<T>(list: readonly T[], size: number): Generator<T[]> {
+  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }

@@ -5,8 +5,8 @@ import type { KeyvEngine } from './engine.js';
 const blockSize = 256;
 
 /**
- * Values under rising sequence numbers. One value lists the blocks that are in use, so that opening finds all values
- * without listing keys, which not every Keyv can do. `Note` is what is kept of each value in memory.
+ * Values under rising sequence numbers, from 1. One value lists the blocks that are in use, so that opening finds all
+ * values without listing keys, which not every Keyv can do. `Note` is what is kept of each value in memory.
  */
 export class Series<Note> {
   readonly #engine: KeyvEngine;
@@ -14,7 +14,7 @@ export class Series<Note> {
   readonly #blocksKey: string;
   /** The notes by block, in rising order. */
   readonly #notes = new Map<number, Map<number, Note>>();
-  #next = 0;
+  #next = 1;
   #size = 0;
 
   constructor(engine: KeyvEngine, name: string) {
@@ -45,7 +45,8 @@ export class Series<Note> {
       }
     }
     // Do not use the last block again: it is not known which of its numbers were used and deleted.
-    this.#next = ((list.at(-1) ?? -1) + 1) * blockSize;
+    const last = list.at(-1);
+    this.#next = last === undefined ? 1 : (last + 1) * blockSize;
   }
 
   get size(): number {

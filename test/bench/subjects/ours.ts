@@ -6,6 +6,7 @@ import {
   KeyvStorage,
   MovableClock,
   openStore,
+  type Store,
   TemplateCatalog,
   template,
   unpaced,
@@ -27,7 +28,7 @@ export interface OursOptions {
 
 /** This library, as the bots of this repository set it up; with the rates of the stub, which has none. */
 export async function startOurs({ provider, storeUrl, isStuck }: OursOptions): Promise<Verbs> {
-  const store = await openStore(storeUrl);
+  const store = await openAny(storeUrl);
   const clock = new MovableClock();
   const observe = observeAsDeployed(() => adapter);
   const client = new ClickatellClient({
@@ -73,6 +74,13 @@ export async function startOurs({ provider, storeUrl, isStuck }: OursOptions): P
   }
   const advance = (question: unknown) => clock.advance(z.number().parse(question));
   return { url: () => url, depth: () => adapter.depth, notify, schedule, advance, stop };
+}
+
+/** What only one kind of store needs is not loaded for the others: their memory is measured. */
+async function openAny(storeUrl: string): Promise<Store> {
+  if (!storeUrl.startsWith('keyv+')) return openStore(storeUrl);
+  const { openKeyvUrl } = await import('../keyvs.js');
+  return openKeyvUrl(storeUrl);
 }
 
 /** A hundred at a time. */

@@ -7,12 +7,12 @@ import { describeEveryStore } from '../../store/everyStore.js';
 import { rejection } from '../../support/rejection.js';
 import { inTurn } from '../../support/turns.js';
 
-describeEveryStore('KeyvStorage', (freshUrl) => {
+describeEveryStore('KeyvStorage', (openFresh) => {
   let store: Store;
   let storage: KeyvStorage;
 
   before(async () => {
-    store = await openStore(await freshUrl());
+    store = await openFresh();
   });
   beforeEach(async () => {
     await store.clear();

@@ -235,3 +235,27 @@ describe('expired values of a Keyv store', () => {
     expect(Math.max(...sizes) - (sizes[0] ?? 0)).to.be.lessThan(30);
   });
 });
+
+describe('a Keyv store that writes one row a call, without leaving the event loop', () => {
+  it('lets the loop run while many rows are written', async () => {
+    const adapter = new FaultyStore();
+    const store = await openKeyv(new Keyv({ store: adapter }), { settleMs });
+    let turns = 0;
+    const before = new Map<number, number>();
+    const count = () => {
+      turns += 1;
+      counting = setImmediate(count);
+    };
+    let counting = setImmediate(count);
+    const set = adapter.set.bind(adapter);
+    adapter.set = async (key, value) => {
+      before.set(turns, (before.get(turns) ?? 0) + 1);
+      return set(key, value);
+    };
+    await store.values.commit(Array.from({ length: 200 }, (_, index) => ({ key: `${index}`, value: index })));
+    await store.close();
+    clearImmediate(counting);
+    expect(adapter.rows.size).to.be.greaterThan(200);
+    expect(Math.max(...before.values())).to.be.lessThan(25);
+  });
+});
