@@ -76,6 +76,7 @@ export class Channel<Logic> {
       ...shared,
       clientFor,
       pacer: engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace),
+      departures: engine.departures,
       leave: (messages) => lanes.leave(messages),
       onEarly: (part, events) => void this.#takeEarly(part, events),
     });

@@ -58,15 +58,23 @@ export class Lease {
     return first !== undefined && 'value' in first;
   }
 
-  /** Removes and returns the staged writes, for the caller to commit; with a prefix, only those of matching keys. */
-  take(prefix = ''): Write[] {
-    const taken: Write[] = [];
-    for (const [key, writes] of this.#staged) {
-      if (!key.startsWith(prefix)) continue;
-      taken.push(...writes);
-      this.#staged.delete(key);
-    }
+  /** Removes and returns the staged writes, for the caller to commit. */
+  take(): Write[] {
+    const taken = [...this.#staged.values()].flat();
+    this.#staged.clear();
     return taken;
+  }
+
+  /** Like `take`, for these writes alone, as far as they are still staged. */
+  takeOf(writes: readonly Write[]): Write[] {
+    return writes.filter((write) => {
+      const staged = this.#staged.get(write.key);
+      if (!staged?.includes(write)) return false;
+      const rest = staged.filter((each) => each !== write);
+      if (rest.length > 0) this.#staged.set(write.key, rest);
+      else this.#staged.delete(write.key);
+      return true;
+    });
   }
 
   /** Drops the staged writes: the turn failed and runs again. */

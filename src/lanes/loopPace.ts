@@ -1,5 +1,5 @@
 /** How long one turn of the event loop may take, in ms: a callback may have to wait that long for its answer. */
-const longestLoopMs = 15;
+const longestLoopMs = 8;
 /** How many jobs begin per turn of the event loop: at first, when no code is compiled yet, and at most. */
 const [firstAtOnce, mostAtOnce] = [1, 64];
 

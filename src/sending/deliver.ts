@@ -7,11 +7,13 @@ import { LaneLostError, SendOutcomeUnknownError, SendRefusedError } from '../cor
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Write } from '../core/write.js';
+import type { Departures } from '../store/departures.js';
 import type { Leaving } from '../store/lanes.js';
 import { AlreadyLeft, awaitOutcome } from './awaitOutcome.js';
 import type { Prepared } from './content.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Admission } from './pace.js';
+import { Settlements } from './settlements.js';
 
 export interface DeliveryDeps {
   readonly clientFor: (business: string) => ClickatellClient;
@@ -21,6 +23,8 @@ export interface DeliveryDeps {
   /** How long a part with an unknown outcome waits for its status before it is sent again, in ms. */
   readonly unknownWaitMs: number;
   readonly pacer: Admission;
+  /** Tells which requests an earlier process handed to the network, if the store can. */
+  readonly departures?: Departures | undefined;
   /** See `Lanes.leave`. */
   readonly leave: (messages: readonly Leaving[]) => Promise<readonly (readonly unknown[] | undefined)[]>;
   /** Receives the status events that came before the provider's answer. */
@@ -53,10 +57,12 @@ export class Delivery {
   readonly #deps: DeliveryDeps;
   readonly #underway = new WeakMap<OutgoingMessage, Underway>();
   readonly #journal: Journal;
+  readonly #settlements: Settlements;
 
   constructor(deps: DeliveryDeps) {
     this.#deps = deps;
     this.#journal = (messages) => this.#write(messages);
+    this.#settlements = new Settlements(deps);
   }
 
   /**
@@ -80,7 +86,7 @@ export class Delivery {
     try {
       const { apiMessageId } = await this.#post(departure, again);
       const writes = ledger.acceptedWrites(draft.id, apiMessageId, (events) => onEarly(draft.id, events));
-      for (const write of writes) lease.stage(write);
+      this.#settlements.stage(lease, writes);
       this.#observed(draft, 'accepted', conversation);
     } catch (error) {
       if (error instanceof AlreadyLeft) return this.#recover(departure, error.part, resend);
@@ -96,7 +102,11 @@ export class Delivery {
 
   /** The part may have left before. Waits for its outcome, and sends it again if no status comes. */
   async #recover(departure: Departure, earlier: Part, resend: number): Promise<void> {
-    const { ledger, unknownWaitMs, clock } = this.#deps;
+    const { ledger, unknownWaitMs, clock, departures } = this.#deps;
+    const isHere = earlier.state === 'sending' && earlier.departure !== undefined;
+    // It was written down, and the process ended before the request was handed to the network.
+    if (isHere && departures?.wasHandedOver(earlier.departure ?? '') === false)
+      return this.#send(departure, true, resend);
     const part = isOutcomeUnknown(earlier) ? await awaitOutcome(earlier, ledger, unknownWaitMs, clock) : earlier;
     if (!part) return this.#send(departure, true, resend + 1);
     if (part.state === 'failed') {
@@ -128,16 +138,22 @@ export class Delivery {
 
   /** The journal of all requests: one commit for all parts of a request. */
   async #write(messages: readonly OutgoingMessage[]): Promise<(Error | undefined)[]> {
-    const { ledger, leave } = this.#deps;
+    const { ledger, leave, departures } = this.#deps;
+    const id = departures?.next();
     const found: (Part | undefined)[] = [];
     const underway = messages.map((message) => this.#underway.get(message)).filter((each) => each !== undefined);
     const leaving = underway.map(({ lease, draft, writes, isOurs }, place) => {
-      const leavingWrite = ledger.leavingWrite(draft, isOurs, (part) => {
-        found[place] = part;
-      });
+      const leavingWrite = ledger.leavingWrite(
+        { ...draft, ...(id !== undefined && { departure: id }) },
+        isOurs,
+        (part) => {
+          found[place] = part;
+        },
+      );
       return { lease, writes: [leavingWrite, ...writes] };
     });
     const answers = await leave(leaving);
+    if (id !== undefined) departures?.handOver(id);
     return underway.map((each, place) => {
       if (!answers[place]) {
         each.lease.lose();

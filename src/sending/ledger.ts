@@ -20,6 +20,8 @@ export interface Part {
   readonly state: PartState;
   /** When it left, in epoch ms. */
   readonly at: number;
+  /** The request that it was written down for, in a store that knows which of them were handed to the network. */
+  readonly departure?: string;
   readonly apiMessageId?: string;
   readonly error?: PartError;
   /** The text sent instead if the provider does not take this kind of message. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.js';
 import type { Leases } from '../core/leases.js';
+import type { Departures } from './departures.js';
 import type { Mailbox } from './mailbox.js';
 import type { Pacing } from './pacing.js';
 import type { SharedMailbox } from './sharedMailbox.js';
@@ -13,6 +14,8 @@ export interface ValuesEngine {
   readonly values: Values;
   /** The leases of this store's lanes whose turns run in this process. */
   readonly leases: Leases;
+  /** Missing if the store cannot tell what left and what did not. */
+  readonly departures?: Departures;
 }
 
 /** The engine of a store that belongs to one process. */

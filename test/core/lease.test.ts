@@ -41,11 +41,14 @@ describe('Lease', () => {
     expect(lease.over('one', 'stored')).to.equal('stored');
   });
 
-  it('hands over those of one namespace alone', () => {
+  it('hands over some of its writes alone, and each of them once', () => {
     const lease = new Lease({ lane: 'a' });
-    for (const key of ['parts:1', 'parts:2', 'choices:1']) lease.stage({ key, value: key });
-    expect(lease.take('parts:').map(({ key }) => key)).to.deep.equal(['parts:1', 'parts:2']);
-    expect(lease.take().map(({ key }) => key)).to.deep.equal(['choices:1']);
+    const [part, index, choices] = [add('part'), { key: 'index', value: 1 }, { key: 'choices', value: 2 }];
+    for (const write of [part, index, choices, add('part')]) lease.stage(write);
+    expect(lease.takeOf([part, index])).to.deep.equal([part, index]);
+    expect(lease.takeOf([part, index])).to.deep.equal([]);
+    expect(lease.over('part', 10)).to.equal(11);
+    expect(lease.take().map(({ key }) => key)).to.have.members(['part', 'choices']);
   });
 
   it('forgets what is staged if its turn runs again', () => {

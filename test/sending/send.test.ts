@@ -14,8 +14,9 @@ import {
 } from '../../src/index.js';
 import { render } from '../../src/render/render.js';
 import type { Ledger, PartDraft, PartStatus } from '../../src/sending/ledger.js';
+import type { Departures } from '../../src/store/departures.js';
 import type { WindowTracker } from '../../src/window/tracker.js';
-import { business, type Channel, catalogue, noon, startChannel, thandi } from '../support/channel.js';
+import { business, type Channel, catalogue, noon, startChannel, thandi, until } from '../support/channel.js';
 import { rejection } from '../support/rejection.js';
 import { startSender, type TestSender } from '../support/sender.js';
 
@@ -26,6 +27,13 @@ const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', s
 const both = outsideWindow('Fixed.', resolved);
 const twoParts = { ...both, text: `${'a'.repeat(4000)}\n\n${'b'.repeat(4000)}` };
 
+interface StartOptions {
+  readonly client?: Partial<ClickatellClientOptions>;
+  readonly statuses?: boolean;
+  readonly departures?: Departures;
+  readonly unknownWaitMs?: number;
+}
+
 describe('Sender', () => {
   let channel: Channel;
   let sender: TestSender;
@@ -33,7 +41,7 @@ describe('Sender', () => {
   let tracker: WindowTracker;
 
   /** A sender on the store of a channel whose adapter takes in the statuses; the person has just written. */
-  async function start(options: { client?: Partial<ClickatellClientOptions>; statuses?: boolean } = {}): Promise<void> {
+  async function start(options: StartOptions = {}): Promise<void> {
     channel = await startChannel({ logic: async () => {} });
     await channel.say('Hello');
     const { emulator, store, clock, url } = channel;
@@ -41,7 +49,9 @@ describe('Sender', () => {
     const callbacks = options.statuses === false ? {} : { callbackUrl: url };
     const { apiKey } = emulator.integrate({ number: business, templates, ...callbacks });
     const client = { apiKey, number: business, baseUrl: emulator.url, retry: { minDelayMs: 1, maxDelayMs: 5 } };
-    sender = startSender({ store, clock, client: { ...client, ...options.client } });
+    const { departures, unknownWaitMs } = options;
+    const known = { ...(departures && { departures }), ...(unknownWaitMs !== undefined && { unknownWaitMs }) };
+    sender = startSender({ store, clock, client: { ...client, ...options.client }, ...known });
     ({ ledger, tracker } = sender);
   }
   const send = (activity: Partial<Activity>, id = 'm-1') => sender.send(activity, { id, conversation: pair });
@@ -132,6 +142,33 @@ describe('Sender', () => {
     await leaving({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
     await send(both);
     expect(await kinds()).to.deep.equal(['text']);
+  });
+
+  it('waits for no status of what was written down and never handed to the network', async () => {
+    const asked: string[] = [];
+    const departures: Departures = {
+      next: () => 'this run-1',
+      handOver: (id) => void asked.push(`left ${id}`),
+      wasHandedOver(id) {
+        asked.push(id);
+        return false;
+      },
+    };
+    await start({ departures, unknownWaitMs: 60_000 });
+    await leaving({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text', departure: 'earlier run-7' });
+    await send(both);
+    expect(await kinds()).to.deep.equal(['text']);
+    expect(asked).to.deep.equal(['earlier run-7', 'left this run-1']);
+    expect(await ledger.get('m-1')).to.include({ departure: 'this run-1' });
+  });
+
+  it('writes down what the provider answered also if the turn goes on for long', async () => {
+    await start({ statuses: false });
+    const lease = new Lease({ lane: conversation });
+    const message = { activity: both, id: 'm-1', conversation: pair, lease, pieces: () => render(both).pieces };
+    await sender.sender.send(message, await tracker.read(pair));
+    await until(async () => (await ledger.get('m-1'))?.state === 'accepted');
+    expect(lease.take()).to.deep.equal([]);
   });
 
   it('does not trust a turn that says it runs for the first time', async () => {

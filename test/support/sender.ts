@@ -18,6 +18,7 @@ import { Ledger } from '../../src/sending/ledger.js';
 import { type Interactive, Natives } from '../../src/sending/natives.js';
 import { Pacer, unpaced } from '../../src/sending/pace.js';
 import { type Delivered, Sender } from '../../src/sending/send.js';
+import type { Departures } from '../../src/store/departures.js';
 import { windowPolicy } from '../../src/window/decide.js';
 import { WindowTracker } from '../../src/window/tracker.js';
 import { catalogue } from './channel.js';
@@ -47,6 +48,7 @@ export interface TestSenderOptions {
   readonly client: ClickatellClientOptions;
   readonly interactive?: Interactive;
   readonly unknownWaitMs?: number;
+  readonly departures?: Departures;
 }
 
 /** A complete sender over a store, composed as in the channel. */
@@ -55,6 +57,7 @@ export function startSender({
   clock,
   interactive,
   unknownWaitMs = 500,
+  departures,
   ...options
 }: TestSenderOptions): TestSender {
   const client = new ClickatellClient(options.client);
@@ -66,6 +69,7 @@ export function startSender({
   const delivery = new Delivery({
     ...shared,
     clientFor,
+    departures,
     pacer: new Pacer(unpaced),
     leave: (messages) => lanes.leave(messages),
     onEarly: () => {},

@@ -5,6 +5,7 @@ import { Leases } from '../../core/leases.js';
 import { within } from '../../core/within.js';
 import { BackendStore } from '../backendStore.js';
 import type { OwnEngine, Store } from '../store.js';
+import { DepartureFile } from './departures.js';
 import { refuseForeignData } from './file.js';
 import { LmdbMailbox } from './mailbox.js';
 import { claim, holdInProcess, release } from './owner.js';
@@ -63,13 +64,15 @@ class FolderStore extends BackendStore<'lmdb', OwnEngine> implements LmdbStore {
 
   constructor(path: string, environment: RootDatabase, letGo: () => void) {
     const writer = new LmdbWriter(environment);
+    const departures = new DepartureFile(path);
     const values = new LmdbValues(environment, writer, `lmdb:${path}`, async () => {
       await closed(environment, path);
+      departures.close();
       release(path);
       letGo();
     });
     const mailbox: OwnEngine['mailbox'] = (clock) => new LmdbMailbox(environment, writer, values, clock);
-    super('lmdb', { shared: false, values, mailbox, leases: new Leases() });
+    super('lmdb', { shared: false, values, mailbox, departures, leases: new Leases() });
     this.environment = environment;
   }
 }

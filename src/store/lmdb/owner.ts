@@ -71,7 +71,17 @@ function startOf(pid: number): string | undefined {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     // proc(5): field 22 is starttime. The fields after the name, which may contain spaces, begin with the third.
     const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3];
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()}/${ticks}`;
+    const boot = bootId();
+    return boot === undefined ? undefined : `${boot}/${ticks}`;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Distinguishes this run of the machine from all others; `undefined` if there is no /proc. */
+export function bootId(): string | undefined {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
   } catch {
     return undefined;
   }
