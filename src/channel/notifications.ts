@@ -16,7 +16,7 @@ import { Lease } from '../core/lease.js';
 import { type Sent, Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { Ledger, Part } from '../sending/ledger.js';
-import { fallbackId } from '../sending/send.js';
+import { fallbackId, templateId } from '../sending/partIds.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
@@ -144,7 +144,7 @@ export class Notifications {
   async report(id: string): Promise<NotificationReport | undefined> {
     const stored = await this.#stored.read(id);
     if (!stored) return undefined;
-    const known = [stored.message, `${stored.message}.t`, ...(stored.sent?.parts ?? [])];
+    const known = [stored.message, templateId(stored.message), ...(stored.sent?.parts ?? [])];
     const ids = new Set(known.flatMap((part) => [part, fallbackId(part)]));
     const parts = await this.#deps.ledger.getMany([...ids]);
     return reportOf(stored, withoutReplaced(parts));

@@ -9,10 +9,10 @@ import type { Observer } from '../core/observe.js';
 import type { Write } from '../core/write.js';
 import type { Departures } from '../store/departures.js';
 import type { Leaving } from '../store/lanes.js';
-import { AlreadyLeft, awaitOutcome } from './awaitOutcome.js';
 import type { Prepared } from './content.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Admission } from './pace.js';
+import { AlreadyLeft, awaitOutcome } from './recover.js';
 import { Settlements } from './settlements.js';
 
 export interface DeliveryDeps {

@@ -13,11 +13,12 @@ import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf } from '../templates/message.js';
 import { type Decision, decide, decisionOf, type WindowPolicy, windowState } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
-import { awaitOutcome } from './awaitOutcome.js';
 import { type Contents, isNative, type Prepared } from './content.js';
 import type { Delivery } from './deliver.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Natives } from './natives.js';
+import { fallbackId, partId, templateId } from './partIds.js';
+import { asBegun, awaitOutcome, partsThatLeft } from './recover.js';
 
 export interface SenderDeps {
   readonly ledger: Ledger;
@@ -137,24 +138,12 @@ export class Sender {
     }
     // Its free-form parts may have left, in an earlier run of the turn or before the window was found closed.
     if (isOutcomeUnknown(earlier)) await awaitOutcome(earlier, ledger, unknownWaitMs, clock);
-    const earlierParts = await this.#wholeFreeForm(message);
+    const freeForm = message.pieces().map((_, index) => partId(id, index));
+    const earlierParts = await partsThatLeft(freeForm, lease, ledger);
     if (earlierParts) return earlierParts;
-    const second = { ...first, id: `${id}.t` };
+    const second = { ...first, id: templateId(id) };
     await delivery.deliver({ ...departure, draft: second });
     return [second];
-  }
-
-  /** The free-form parts of a message, if all of them left. */
-  async #wholeFreeForm({ id, lease, pieces }: Outgoing): Promise<Part[] | undefined> {
-    const { ledger } = this.#deps;
-    const ids = pieces().map((_, index) => partId(id, index));
-    const found = await Promise.all(
-      ids.flatMap((each) => [each, fallbackId(each)]).map((each) => ledger.getIn(lease, each)),
-    );
-    const left = found.filter((part) => part && !['sending', 'unknown', 'failed'].includes(part.state));
-    const parts = ids.map((each) => left.find((part) => part?.id === each || part?.id === fallbackId(each)));
-    const whole = parts.filter((part) => part !== undefined);
-    return whole.length > 0 && whole.length === ids.length ? whole : undefined;
   }
 
   async #freeForm(message: Outgoing, window: WindowRecord | undefined): Promise<PartDraft[]> {
@@ -248,23 +237,6 @@ function common({ id, conversation }: Outgoing, sentAs: Part['sentAs']) {
 function sentAs(id: string, parts: readonly PartDraft[]) {
   const { sentAs = 'text', template } = parts[0] ?? {};
   return { id, sentAs, ...(template !== undefined && { template }), parts: parts.map((part) => part.id) };
-}
-
-function partId(message: string, index: number): string {
-  return index === 0 ? message : `${message}.${index}`;
-}
-
-/** The id of the fallback text that is sent if the provider does not take a part. */
-export function fallbackId(part: string): string {
-  return `${part}.n`;
-}
-
-/** The part as an earlier run of the turn sent it: a kind may have been switched off, or on again, since. */
-function asBegun(draft: PartDraft, earlier: Part | undefined): PartDraft {
-  if (!earlier) return draft;
-  const { native: _, fallbackText: __, ...rest } = draft;
-  const { native, fallbackText } = earlier;
-  return { ...rest, ...(native && { native }), ...(fallbackText !== undefined && { fallbackText }) };
 }
 
 function originalOf({ text, locale, channelData }: Activity): Part['original'] {

@@ -1,0 +1,55 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../core/clock.js';
+import type { Lease } from '../core/lease.js';
+import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
+import { fallbackId } from './partIds.js';
+
+const pollMs = 100;
+/** How long to wait at least, in ms: the provider repeats a status that came while no process listened. */
+const leastMs = 3000;
+
+/** The part may have left in an earlier run of the turn. Only used inside `sending/`. */
+export class AlreadyLeft extends Error {
+  readonly part: Part;
+
+  constructor(part: Part) {
+    super('The part has left before.');
+    this.part = part;
+  }
+}
+
+/**
+ * Waits for a delivery status that settles the part's outcome, until `withinMs` after the part left, but at least for a
+ * few seconds. Resolves with `undefined` if none came.
+ */
+export async function awaitOutcome(
+  { id, at }: Part,
+  ledger: Ledger,
+  withinMs: number,
+  clock: Clock,
+): Promise<Part | undefined> {
+  const waitMs = Math.max(withinMs - Math.max(0, clock.now() - at), Math.min(withinMs, leastMs));
+  for (let waited = 0; ; waited += pollMs) {
+    const part = await ledger.get(id);
+    if (part && !isOutcomeUnknown(part)) return part;
+    if (waited >= waitMs) return undefined;
+    await wait(Math.min(pollMs, waitMs - waited));
+  }
+}
+
+/** The part as an earlier run of the turn sent it: a kind may have been switched off, or on again, since. */
+export function asBegun(draft: PartDraft, earlier: Part | undefined): PartDraft {
+  if (!earlier) return draft;
+  const { native: _, fallbackText: __, ...rest } = draft;
+  const { native, fallbackText } = earlier;
+  return { ...rest, ...(native && { native }), ...(fallbackText !== undefined && { fallbackText }) };
+}
+
+/** The parts with these ids, or their fallback texts, if all of them left. */
+export async function partsThatLeft(ids: readonly string[], lease: Lease, ledger: Ledger): Promise<Part[] | undefined> {
+  const found = await Promise.all(ids.flatMap((id) => [id, fallbackId(id)]).map((id) => ledger.getIn(lease, id)));
+  const left = found.filter((part) => part && !['sending', 'unknown', 'failed'].includes(part.state));
+  const parts = ids.map((id) => left.find((part) => part?.id === id || part?.id === fallbackId(id)));
+  const whole = parts.filter((part) => part !== undefined);
+  return whole.length > 0 && whole.length === ids.length ? whole : undefined;
+}
