@@ -143,7 +143,7 @@ describe('toWhatsAppText', () => {
         expect(formattedBy(sent)).to.deep.equal([]);
         expect(sent.replaceAll('\u2060', '')).to.equal(text);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
