@@ -452,7 +452,7 @@ describe('parseCallback', () => {
           expect(Object.values(toActivity(parsed))).not.to.include(undefined);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
     expect(read).to.be.above(100);
   });

@@ -9,7 +9,7 @@ import type { Piece } from '../../src/render/piece.js';
 import { render } from '../../src/render/render.js';
 import { activityOf, choicesOf, inWords, pieces } from './activities.js';
 
-const runs = { numRuns: 150 };
+const runs = { numRuns: 70 };
 
 /** What the provider would say of a piece, as far as its form goes. */
 function expectLimits(piece: Piece): void {

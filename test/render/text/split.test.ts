@@ -97,7 +97,7 @@ describe('splitText', () => {
         }
         expect(pieces.map(bare).join('')).to.equal(bare(text));
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -107,7 +107,7 @@ describe('splitText', () => {
         fc.pre(!loneSurrogate.test(text));
         for (const piece of splitText(text, size)) expect(piece).to.not.match(loneSurrogate);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 

@@ -143,7 +143,7 @@ describe('toWhatsAppText', () => {
         expect(formattedBy(sent)).to.deep.equal([]);
         expect(sent.replaceAll('\u2060', '')).to.equal(text);
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 
@@ -154,7 +154,7 @@ describe('toWhatsAppText', () => {
         fc.pre(formattedBy(text).length === 0 && !/^ *[>*] /m.test(text));
         expect(toWhatsAppText(text, 'plain')).to.equal(text);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -199,7 +199,7 @@ describe('toWhatsAppText', () => {
           expect(place, `${character} of ${JSON.stringify(text)} in ${JSON.stringify(sent)}`).to.be.above(0);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 

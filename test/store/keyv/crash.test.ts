@@ -28,7 +28,7 @@ describe('a Keyv store whose process is cut off', () => {
     const property = fc.asyncProperty(script, fc.nat(150), fc.boolean(), kinds, async (groups, cutAt, landed, Kind) => {
       await check(groups, Kind, { cutAt: cutAt + 1, isCarriedOut: landed });
     });
-    await fc.assert(property, { numRuns: 200 });
+    await fc.assert(property, { numRuns: 60 });
   });
 });
 
@@ -38,7 +38,7 @@ describe('a Keyv store whose writes fail now and then', () => {
     const property = fc.asyncProperty(script, failures, fc.boolean(), kinds, async (groups, failAt, landed, Kind) => {
       await check(groups, Kind, { failAt: new Set(failAt), isCarriedOut: landed });
     });
-    await fc.assert(property, { numRuns: 200 });
+    await fc.assert(property, { numRuns: 60 });
   });
 });
 
