@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.js';
 import { StoreError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import type { Leases } from '../core/leases.js';
-import { areTurnsTracked, inScope } from '../core/turn.js';
+import { areTurnsTracked } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { AsideItem, DueItem, LaneHandler, LaneItem, LaneMeasure, Lanes, Leaving } from '../store/lanes.js';
 import type { Mailbox, StoredItem } from '../store/mailbox.js';
@@ -145,7 +145,7 @@ export class EmbeddedLanes implements Lanes {
   /** Runs a turn that is not a stored item. Its writes are committed even if it fails; the caller gets its error. */
   async #work<T>(lease: Lease, work: (lease: Lease) => Promise<T>): Promise<T> {
     try {
-      return await this.#held(lease, () => work(lease));
+      return await this.#leases.run(lease, () => work(lease));
     } finally {
       const writes = lease.take();
       if (writes.length > 0) await this.#stored(() => this.#values.commit(writes));
@@ -180,7 +180,7 @@ export class EmbeddedLanes implements Lanes {
     if (!handler) return;
     const { item } = stored;
     let lease = new Lease({ lane: item.lane, mayHaveRun, isTracked: areTurnsTracked() });
-    const once = () => this.#held(lease, () => handler(item, lease));
+    const once = () => this.#leases.run(lease, () => handler(item, lease));
     const failed = await runWithRetries(once, this.#settings, {
       isOver: () => this.#halted,
       mayRetry: async () => {
@@ -201,16 +201,6 @@ export class EmbeddedLanes implements Lanes {
       this.#fault(error);
       const name = error instanceof Error ? error.name : 'Error';
       await this.#stored(() => this.#mailbox.putAside(stored, name));
-    }
-  }
-
-  async #held<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
-    this.#leases.begin(lease);
-    try {
-      return await inScope({ lease }, work);
-    } finally {
-      await lease.end();
-      this.#leases.end(lease);
     }
   }
 

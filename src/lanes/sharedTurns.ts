@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { StoreError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import type { Leases } from '../core/leases.js';
-import { areTurnsTracked, inScope } from '../core/turn.js';
+import { areTurnsTracked } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { LaneHandler } from '../store/lanes.js';
 import type { Claim, End, SharedMailbox, Want, Work } from '../store/sharedMailbox.js';
@@ -144,7 +144,7 @@ export class SharedTurns {
     const newLease = (mayHaveRun: boolean) =>
       new Lease({ lane: item.lane, token, mayHaveRun, isTracked: areTurnsTracked() });
     let lease = newLease(tries > 1);
-    const once = () => this.#runAs(lease, () => handler(item, lease));
+    const once = () => this.#leases.run(lease, () => handler(item, lease));
     const failed = await runWithRetries(once, this.#settings, {
       isOver: () => this.#halted,
       mayRetry: async () => {
@@ -179,7 +179,7 @@ export class SharedTurns {
     const lease = new Lease({ lane, token, isTracked: areTurnsTracked() });
     this.#held.set(token, lane);
     try {
-      return await this.#runAs(lease, () => work(lease));
+      return await this.#leases.run(lease, () => work(lease));
     } finally {
       await this.#endWork(granted, lease.take()).finally(() => this.#held.delete(token));
     }
@@ -205,16 +205,6 @@ export class SharedTurns {
         if (!isAgain) this.fault(error);
         await wait(againMs);
       }
-    }
-  }
-
-  async #runAs<T>(lease: Lease, work: () => Promise<T>): Promise<T> {
-    this.#leases.begin(lease);
-    try {
-      return await inScope({ lease }, work);
-    } finally {
-      await lease.end();
-      this.#leases.end(lease);
     }
   }
 
