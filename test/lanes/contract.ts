@@ -496,13 +496,19 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
 
     describe('schedule', () => {
       it('lets an item take its turn when it is due, and not before', async () => {
-        await lanes.start(note);
-        await lanes.schedule(dueItem('a', 'soon', clock.now() + 50));
+        let ranAt = 0;
+        await lanes.start(async (item) => {
+          ranAt = clock.now();
+          await note(item);
+        });
         await lanes.schedule(dueItem('a', 'later', clock.now() + hour));
         expect(await waiting()).to.equal(0);
+        const soon = clock.now() + 50;
+        await lanes.schedule(dueItem('a', 'soon', soon));
         await until(() => ran.length > 0);
         await idle();
         expect(ran).to.deep.equal(['soon']);
+        expect(ranAt).to.be.at.least(soon);
       });
 
       it('goes by the clock, also when it is moved', async () => {
