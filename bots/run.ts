@@ -42,6 +42,8 @@ export const emulatorNumbers = { support: '27110000001', banking: '27110000002' 
 /** How long a request under way may still take when the bots stop. */
 const longestRequestMs = 5000;
 
+const warmUpAfterMs = 500;
+
 /** One business number, and the bot that answers on it. */
 interface Line {
   readonly number: string;
@@ -138,8 +140,10 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   if (emulator && apiToken !== undefined) {
     emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, tickets: true });
   }
-  // Reading the first date takes up to a second. Do it now, before somebody waits for it.
-  setImmediate(warmUpDates);
+  // Reading the first date takes up to a second. Do it before somebody waits for it, but not before the first callbacks,
+  // which may have waited for the start already.
+  const warmUp = setTimeout(warmUpDates, warmUpAfterMs);
+  closers.push(async () => clearTimeout(warmUp));
   return { url, apiToken, emulator };
 }
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -8,11 +8,13 @@ import { removeFolders, temporaryFolder } from '../support/folder.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A project of two files around the real `bots/start.mjs`. */
+/** A project of two files around the real `npm start`. */
 async function project(): Promise<string> {
   const folder = await temporaryFolder();
   for (const name of ['bots', 'src']) await mkdir(join(folder, name));
-  await cp(join(root, 'bots/start.mjs'), join(folder, 'bots/start.mjs'));
+  for (const name of ['start.mjs', 'start']) {
+    await cp(join(root, 'bots', name), join(folder, 'bots', name), { recursive: true });
+  }
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   await writeFile(
@@ -39,7 +41,10 @@ async function start(folder: string): Promise<{ code: unknown; output: string; e
 
 describe('npm start', () => {
   let folder = '';
-  const builtAt = async () => (await stat(join(folder, 'dist/start/main.mjs'))).mtimeMs;
+  const built = async () => {
+    const names = (await readdir(join(folder, 'dist/start'))).filter((name) => name.endsWith('.cjs'));
+    return Promise.all(names.map(async (name) => [name, (await stat(join(folder, 'dist/start', name))).mtimeMs]));
+  };
   beforeEach(async () => {
     folder = await project();
   });
@@ -51,9 +56,22 @@ describe('npm start', () => {
 
   it('does not build again if nothing has changed', async () => {
     await start(folder);
-    const before = await builtAt();
+    const before = await built();
+    expect(before).to.have.length(1);
     expect((await start(folder)).output).to.equal('one');
-    expect(await builtAt()).to.equal(before);
+    expect(await built()).to.deep.equal(before);
+  });
+
+  it('keeps what was compiled for the next start, and does without if it is damaged', async () => {
+    await start(folder);
+    const compiled = (await readdir(join(folder, 'dist/start'))).find((name) =>
+      name.includes(`.cjs.${process.version}`),
+    );
+    const file = join(folder, 'dist/start', compiled ?? 'nothing was kept');
+    const whole = await readFile(file);
+    await writeFile(file, whole.subarray(0, whole.length / 2));
+    expect(await start(folder)).to.deep.equal({ code: 0, output: 'one', errors: '' });
+    expect((await readFile(file)).length).to.be.greaterThan(whole.length / 2);
   });
 
   it('builds again after a change, also to a file that is older than the bundle', async () => {
@@ -63,6 +81,27 @@ describe('npm start', () => {
     const lastYear = new Date((await stat(file)).mtimeMs - 365 * 24 * 3600 * 1000);
     await utimes(file, lastYear, lastYear);
     expect((await start(folder)).output).to.equal('two');
+    expect(await built()).to.have.length(1);
+  });
+
+  it('names our own lines in the stack of an error, also in one that nobody catches', async () => {
+    const thrower = [
+      'export interface Long {}',
+      '',
+      'export function fail(): never {',
+      "  throw new TypeError('broken');",
+      '}',
+    ];
+    await writeFile(join(folder, 'src/index.ts'), thrower.join('\n'));
+    const main = ["import { fail } from '../src/index.js';", 'export const started = (async () => fail())();'];
+    await writeFile(join(folder, 'bots/main.ts'), main.join('\n'));
+    for (const _ of ['built', 'cached']) {
+      const { code, errors } = await start(folder);
+      expect(code).to.equal(1);
+      expect(errors).to.include('TypeError: broken\n');
+      expect(errors).to.include(`at fail (${join(folder, 'src/index.ts')}:4:9)`);
+      expect(errors).to.include(`${join(folder, 'bots/main.ts')}:2:37`);
+    }
   });
 
   it('does not run an old bundle if a file is gone', async () => {

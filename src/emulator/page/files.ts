@@ -25,7 +25,7 @@ const policy = [
 
 /**
  * The page's files are served as they are written, without a build step. This module may run from its source, compiled
- * (`dist/src/emulator/page/files.js`) or bundled (`dist/start/main.mjs`), so they are looked for from each of these.
+ * (`dist/src/emulator/page/files.js`) or bundled (in `dist/start/`), so they are looked for from each of these.
  */
 const folders = ['./assets/', '../../../../src/emulator/page/assets/', '../../src/emulator/page/assets/'].map(
   (path) => new URL(path, import.meta.url),
