@@ -19,8 +19,9 @@ export async function load(bundle) {
   const program = script.runInThisContext();
   program(module.exports, createRequire(bundle), module, bundle, dirname(bundle), pathToFileURL(bundle).href);
   await module.exports.started;
-  // Not before the program is up: what has been compiled until then is what the next start needs.
-  if (!cachedData || script.cachedDataRejected) keep(script, compiled);
+  // Not before the program is up: what has been compiled until then is what the next start needs. A program that could
+  // not start has compiled little of it.
+  if (!process.exitCode && (!cachedData || script.cachedDataRejected)) keep(script, compiled);
 }
 
 function keep(script, file) {

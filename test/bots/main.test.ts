@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { createEmulator, type Emulator, TemplateCatalog } from '../../src/index.js';
-import { bundle } from '../support/bundle.js';
 import { eventually } from '../support/eventually.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { apiToken, person, records, request, supportNumber } from './program.js';
@@ -14,12 +13,7 @@ import { apiToken, person, records, request, supportNumber } from './program.js'
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const startMs = 30_000;
 
-let program = '';
-
 describe('main', function () {
-  before(async () => {
-    program = await bundle('bots/main.ts');
-  });
   this.timeout(90_000);
   const children: Child[] = [];
   const start = (settings: Record<string, string> = {}) => {
@@ -224,7 +218,7 @@ describe('main', function () {
   });
 });
 
-/** `bots/main.ts` in a process of its own. */
+/** `npm start` in a process of its own, without npm. Only the first one builds and compiles. */
 class Child {
   output = '';
   errors = '';
@@ -236,9 +230,9 @@ class Child {
     const { PATH } = process.env;
     this.#hasKey = 'CLICKATELL_API_KEY' in settings;
     const env = { PATH, PORT: '0', EMULATOR_PORT: '0', ...settings };
-    // As `npm start` does: on Node 22 and later some of what botbuilder brings along says that punycode is deprecated.
-    const options = ['--disable-warning=DEP0040'];
-    this.#process = spawn(process.execPath, [...options, program], { cwd: root, env });
+    // On Node 22 and later some of what botbuilder brings along says that punycode is deprecated.
+    const args = ['--disable-warning=DEP0040', 'bots/start.mjs'];
+    this.#process = spawn(process.execPath, args, { cwd: root, env });
     this.#process.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.output += text;
     });
