@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { type Clock, MovableClock, systemClock } from '../../src/core/clock.js';
 import { StoreError } from '../../src/core/errors.js';
@@ -17,6 +16,7 @@ import { MemoryMailbox } from '../../src/store/memory/mailbox.js';
 import { openMemory } from '../../src/store/memory/open.js';
 import { MemoryValues } from '../../src/store/memory/values.js';
 import { openStore } from '../../src/store/open.js';
+import { bundle } from '../support/bundle.js';
 import { until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { rejection } from '../support/rejection.js';
@@ -70,8 +70,8 @@ describe('Lanes in LMDB', () => {
   it('find everything that was accepted before the process was killed', async function () {
     this.timeout(60_000);
     const folder = await temporaryFolder();
-    const program = fileURLToPath(new URL('crash.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import=tsx', program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const program = await bundle('test/lanes/crash.ts');
+    const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = once(child, 'exit');
     let safe = 0;
     for await (const line of createInterface(child.stdout)) {

@@ -1,4 +1,4 @@
-import { cp } from 'node:fs/promises';
+import { cp, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -11,9 +11,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 export async function bundle(entry: string): Promise<string> {
   const outfile = join(root, 'dist/test', `${basename(entry, '.ts')}.mjs`);
+  // Renamed when it is whole: another suite may bundle or run the same program meanwhile.
+  const half = `${outfile}.${process.pid}`;
   await build({
     entryPoints: [join(root, entry)],
-    outfile,
+    outfile: half,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -25,6 +27,7 @@ export async function bundle(entry: string): Promise<string> {
     },
     logLevel: 'error',
   });
+  await rename(half, outfile);
   // The emulator serves its page from files next to it.
   await cp(join(root, 'src/emulator/page/assets'), join(root, 'dist/test/assets'), { recursive: true });
   return outfile;

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { StoreError } from '../../../src/core/errors.js';
 import { openLmdb } from '../../../src/store/lmdb/open.js';
+import { bundle } from '../../support/bundle.js';
 import { removeFolders, temporaryFolder } from '../../support/folder.js';
 import { rejection } from '../../support/rejection.js';
 
@@ -84,7 +85,11 @@ describe('an LMDB store on a full disk', () => {
 
 describe('the folder of an LMDB store', () => {
   const children: ChildProcessWithoutNullStreams[] = [];
+  let program = '';
 
+  before(async () => {
+    program = await bundle('test/store/lmdb/holder.ts');
+  });
   afterEach(async () => {
     for (const child of children.splice(0)) await kill(child);
   });
@@ -92,8 +97,7 @@ describe('the folder of an LMDB store', () => {
 
   /** Starts a process that opens the folder; resolves with its first line. */
   async function holder(folder: string): Promise<{ child: ChildProcessWithoutNullStreams; says: string }> {
-    const script = fileURLToPath(new URL('./holder.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', script, folder]);
+    const child = spawn(process.execPath, [program, folder]);
     children.push(child);
     for await (const says of createInterface(child.stdout)) return { child, says };
     return expect.fail(`The process said nothing: ${child.stderr.read()}`);

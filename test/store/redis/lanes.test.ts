@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { systemClock } from '../../../src/core/clock.js';
@@ -17,6 +16,7 @@ import type { LaneItem } from '../../../src/store/lanes.js';
 import { openStore } from '../../../src/store/open.js';
 import { type OpenRedis, openRedis } from '../../../src/store/redis/open.js';
 import { describeLanes, gate, item, quick } from '../../lanes/contract.js';
+import { bundle } from '../../support/bundle.js';
 import { until } from '../../support/channel.js';
 import { removeFolders } from '../../support/folder.js';
 import { describeWithRedis } from '../../support/redis.js';
@@ -49,11 +49,14 @@ interface Member {
   tell(line: string): void;
 }
 
+let program: Promise<string> | undefined;
+
 /** Another process that runs the same lanes. */
 async function startMember(url: string): Promise<Member> {
-  const program = fileURLToPath(new URL('member.ts', import.meta.url));
-  const args = ['--import=tsx', program, url, String(takeOverMs)];
-  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  program ??= bundle('test/store/redis/member.ts');
+  const child = spawn(process.execPath, [await program, url, String(takeOverMs)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   closing.push(() => child.kill('SIGKILL'));
   const lines: string[] = [];
   createInterface(child.stdout).on('line', (line) => lines.push(line));
