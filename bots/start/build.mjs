@@ -5,7 +5,7 @@ import * as esbuild from 'esbuild';
 /** A source map that says of a whole file that it comes from its first line. */
 const firstLine = Buffer.from('{"version":3,"sources":[""],"mappings":"AAAA"}').toString('base64');
 
-/** Keeps all but the names of the packages' files out of the source map, which would be ten times as long otherwise. */
+/** Keeps all but the names of the packages' files out of the source map, which would be five times as long otherwise. */
 const mapOnlyOurs = {
   name: 'map only ours',
   setup: ({ onLoad }) => {

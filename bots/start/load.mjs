@@ -6,7 +6,7 @@ import vm from 'node:vm';
 
 /** Runs the bundle. Resolves once the program is up, or has said why it is not. */
 export async function load(bundle) {
-  // esbuild writes ASCII, except in comments. Read byte by byte, it takes a third of the time.
+  // esbuild writes ASCII, except in comments, so there is nothing to decode in these 19 MB.
   const text = readFileSync(bundle, 'latin1');
   const compiled = `${bundle}.${process.version}-${process.arch}`;
   const cachedData = readIfThere(compiled);
