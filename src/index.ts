@@ -5,6 +5,7 @@ export { ClickatellAdapter, type ClickatellAdapterOptions } from './hosts/botbui
 
 // A callback comes in,
 
+export type { CallbackListener, ListenOptions } from './acceptor/acceptor.js';
 export type { AttachmentDownloadOptions, DownloadedAttachment } from './files/download.js';
 export { type AttachmentSource, InlineAttachments } from './hosts/botbuilder/inlineAttachments.js';
 export type { InboundEvent } from './inbound/event.js';

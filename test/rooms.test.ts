@@ -10,7 +10,7 @@ const floors: readonly (readonly string[])[] = [
   ['templates', 'store'],
   ['window', 'clickatell', 'lanes'],
   ['inbound', 'choices', 'emulator'],
-  ['render'],
+  ['render', 'acceptor'],
   ['files'],
   ['sending'],
   ['channel'],

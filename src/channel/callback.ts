@@ -4,6 +4,7 @@ import type { Observer } from '../core/observe.js';
 import type { Write } from '../core/write.js';
 import type { Authenticate } from '../inbound/authenticate.js';
 import { type InboundMessage, type InboundStatus, itemId, opensWindow } from '../inbound/event.js';
+import { type ParsedCallback, parseCallback } from '../inbound/parse.js';
 import type { CallbackRequest } from '../inbound/read.js';
 import { answer, receive } from '../inbound/receive.js';
 import type { LaneItem } from '../store/lanes.js';
@@ -27,21 +28,11 @@ export async function takeCallback(
   request: CallbackRequest,
   response: ServerResponse,
   begin: (() => Promise<unknown>) | undefined,
-  { authenticate, isOurs, tracker, takeStatus, accept, observe }: CallbackDeps,
+  deps: CallbackDeps,
 ): Promise<void> {
-  const tell = (
-    status: number,
-    counts: { accepted?: number; repeated?: number; passedOver?: number },
-    reason?: string,
-  ) =>
-    observe?.({
-      kind: 'callback',
-      status,
-      ...{ accepted: 0, repeated: 0, passedOver: 0, ...counts },
-      ...(reason !== undefined && { reason }),
-    });
+  const { authenticate, observe } = deps;
   const turnAway = (status: number, reason: string) => {
-    tell(status, {}, reason);
+    observe?.({ kind: 'callback', status, accepted: 0, repeated: 0, passedOver: 0, reason });
     answer(response, status, { error: reason });
   };
 
@@ -49,30 +40,52 @@ export async function takeCallback(
     if (begin) await begin();
     const received = await receive(request, authenticate);
     if (!received.ok) return turnAway(received.status, received.reason);
-    const { events, passedOver } = received.callback;
-    const items: LaneItem[] = [];
-    const writes: Write[] = [];
-    let foreign = 0;
-    for (const event of events) {
-      if (event.kind === 'status') {
-        const status = await takeStatus(event);
-        writes.push(...status.writes);
-        if (status.item) items.push(status.item);
-      } else if (isOurs(event.business)) {
-        items.push(itemOf(event));
-        if (opensWindow(event)) writes.push(tracker.inboundWrite(event, event.messageId, event.timestamp));
-      } else foreign += 1;
-    }
-    const isNew = items.length + writes.length > 0 ? await accept(items, writes) : [];
-
-    const accepted = isNew.filter(Boolean).length;
-    const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);
-    tell(200, { accepted, repeated: items.length - accepted, passedOver: passedOver.length + foreign }, reason);
+    await acceptCallbacks([received.value], deps);
     answer(response, 200, {});
   } catch (error) {
     observe?.({ kind: 'fault', where: 'callback', error: error instanceof Error ? error : new Error(String(error)) });
     turnAway(503, 'The callback could not be stored: send it again.');
   }
+}
+
+/** Accepts callbacks into the lanes, all in one commit. Resolves once they are safely stored. */
+export async function acceptCallbacks(
+  envelopes: readonly Record<string, unknown>[],
+  deps: CallbackDeps,
+): Promise<void> {
+  const taken = await Promise.all(envelopes.map((envelope) => take(parseCallback(envelope), deps)));
+  const items = taken.flatMap((each) => each.items);
+  const writes = taken.flatMap((each) => each.writes);
+  const isNew = items.length + writes.length > 0 ? await deps.accept(items, writes) : [];
+
+  let from = 0;
+  for (const each of taken) {
+    const accepted = isNew.slice(from, from + each.items.length).filter(Boolean).length;
+    from += each.items.length;
+    const { passedOver, reason } = each;
+    const repeated = each.items.length - accepted;
+    const counts = { accepted, repeated, passedOver };
+    deps.observe?.({ kind: 'callback', status: 200, ...counts, ...(reason !== undefined && { reason }) });
+  }
+}
+
+/** What one callback brings: items for the lanes, and writes that belong to them. */
+async function take({ events, passedOver }: ParsedCallback, { isOurs, tracker, takeStatus }: CallbackDeps) {
+  const items: LaneItem[] = [];
+  const writes: Write[] = [];
+  let foreign = 0;
+  for (const event of events) {
+    if (event.kind === 'status') {
+      const status = await takeStatus(event);
+      writes.push(...status.writes);
+      if (status.item) items.push(status.item);
+    } else if (isOurs(event.business)) {
+      items.push(itemOf(event));
+      if (opensWindow(event)) writes.push(tracker.inboundWrite(event, event.messageId, event.timestamp));
+    } else foreign += 1;
+  }
+  const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);
+  return { items, writes, passedOver: passedOver.length + foreign, reason };
 }
 
 function itemOf(event: InboundMessage): LaneItem {

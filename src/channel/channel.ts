@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { Acceptor, type CallbackListener, type ListenOptions } from '../acceptor/acceptor.js';
 import { OfferedChoices } from '../choices/offered.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { Numbers } from '../clickatell/numbers.js';
@@ -26,7 +27,7 @@ import type { LaneItem, Lanes } from '../store/lanes.js';
 import { intentOf } from '../templates/message.js';
 import { conversationType, type WindowPolicy, windowPolicy, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
-import { type CallbackDeps, takeCallback } from './callback.js';
+import { acceptCallbacks, type CallbackDeps, takeCallback } from './callback.js';
 import { FollowUps } from './followUps.js';
 import { type MessageDeps, performMessage } from './message.js';
 import { parseNotification } from './notification.js';
@@ -57,6 +58,7 @@ export class Channel<Logic> {
   readonly #uploads: Uploads;
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
+  readonly #listeners: CallbackListener[] = [];
 
   constructor(options: ChannelOptions, port: TurnPort<Logic>) {
     const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
@@ -127,6 +129,7 @@ export class Channel<Logic> {
   }
 
   async stop(deadlineMs: number): Promise<void> {
+    await Promise.all(this.#listeners.splice(0).map((listener) => listener.close()));
     await this.lanes.stop(deadlineMs);
     await this.#uploads.close();
   }
@@ -134,6 +137,15 @@ export class Channel<Logic> {
   /** Answers a callback. `begin` starts the turns if they have not started yet. */
   process(request: CallbackRequest, response: ServerResponse, begin?: () => Promise<unknown>): Promise<void> {
     return takeCallback(request, response, begin, this.#callbackDeps);
+  }
+
+  /** Accepts callbacks in a thread of its own. */
+  async listen(options: ListenOptions): Promise<CallbackListener> {
+    const { webhookSecret, observe } = this.#options;
+    const accept = (envelopes: readonly Record<string, unknown>[]) => acceptCallbacks(envelopes, this.#callbackDeps);
+    const listener = await Acceptor.listen(options, { webhookSecret, observe, accept });
+    this.#listeners.push(listener);
+    return listener;
   }
 
   /** Runs the handler for each status of the bot's messages. */

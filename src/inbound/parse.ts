@@ -10,8 +10,6 @@ export interface ParsedCallback {
   readonly events: InboundEvent[];
   /** What was left out, and why. Contains nothing of a message's content. */
   readonly passedOver: { event: string; reason: string }[];
-  /** More than 1,000 entries. Nothing was read: the callback should be refused, not taken in part. */
-  readonly tooMany: boolean;
 }
 
 /**
@@ -23,25 +21,25 @@ export function parseCallback(envelope: Record<string, unknown>): ParsedCallback
   const events: InboundEvent[] = [];
   const passedOver: { event: string; reason: string }[] = [];
   if (!isRecord(envelope.event)) {
-    return { events, passedOver: [{ event: '', reason: 'no event object' }], tooMany: false };
+    return { events, passedOver: [{ event: '', reason: 'no event object' }] };
   }
 
-  const groups = Object.entries(envelope.event).map(([name, value]) => ({
-    name,
-    entries: Array.isArray(value) ? value : [value],
-  }));
-  const count = groups.reduce((sum, { entries }) => sum + Math.max(entries.length, 1), 0);
-  if (count > maxEntries) return { events, passedOver, tooMany: true };
-
   const integrationId = idOf(envelope.integrationId);
-  for (const { name, entries } of groups) {
-    for (const entry of entries) {
+  for (const [name, value] of Object.entries(envelope.event)) {
+    for (const entry of Array.isArray(value) ? value : [value]) {
       const result = readEntry(name, entry, integrationId);
       if (typeof result === 'string') passedOver.push({ event: name.slice(0, 64), reason: result });
       else events.push(result);
     }
   }
-  return { events, passedOver, tooMany: false };
+  return { events, passedOver };
+}
+
+/** Whether a callback has more than 1,000 entries: it should be refused, not taken in part. */
+export function hasTooMany({ event }: Record<string, unknown>): boolean {
+  if (!isRecord(event)) return false;
+  const counts = Object.values(event).map((value) => (Array.isArray(value) ? Math.max(value.length, 1) : 1));
+  return counts.reduce((sum, count) => sum + count, 0) > maxEntries;
 }
 
 /** The event, or the reason why there is none. */

@@ -1,24 +1,22 @@
 import type { ServerResponse } from 'node:http';
 import type { Authenticate } from './authenticate.js';
-import { type ParsedCallback, parseCallback } from './parse.js';
-import { type CallbackRequest, readJson } from './read.js';
+import { hasTooMany } from './parse.js';
+import { type CallbackRequest, type ReadResult, readJson } from './read.js';
 
-/** A callback, or the HTTP status and the reason for which the request is refused. */
-export type Received =
-  | { readonly ok: true; readonly callback: ParsedCallback }
-  | { readonly ok: false; readonly status: 400 | 401 | 408 | 413; readonly reason: string };
+/** A callback's envelope, or the HTTP status and the reason for which the request is refused. */
+export type Received = ReadResult | { readonly ok: false; readonly status: 401; readonly reason: string };
 
-/** Authenticates, reads and parses a callback. The body is not read before the secret was checked. */
+/** Authenticates and reads a callback. The body is not read before the secret was checked. */
 export async function receive(request: CallbackRequest, authenticate: Authenticate): Promise<Received> {
   if (!authenticate(request)) {
     const reason = 'The callback must carry the webhook secret: as ?key=… in its URL, or as HTTP Basic password.';
     return { ok: false, status: 401, reason };
   }
   const read = await readJson(request);
-  if (!read.ok) return read;
-  const callback = parseCallback(read.value);
-  if (callback.tooMany) return { ok: false, status: 400, reason: 'The callback has more than 1000 entries.' };
-  return { ok: true, callback };
+  if (read.ok && hasTooMany(read.value)) {
+    return { ok: false, status: 400, reason: 'The callback has more than 1000 entries.' };
+  }
+  return read;
 }
 
 /** Answers a callback. Clickatell reads only the status; the body is for people who try the URL by hand. */

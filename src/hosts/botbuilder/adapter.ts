@@ -10,6 +10,7 @@ import {
   type ResourceResponse,
   type TurnContext,
 } from 'botbuilder';
+import type { CallbackListener, ListenOptions } from '../../acceptor/acceptor.js';
 import { Channel } from '../../channel/channel.js';
 import type { FollowUp } from '../../channel/followUps.js';
 import type { Notification } from '../../channel/notification.js';
@@ -104,6 +105,19 @@ export class ClickatellAdapter extends BotAdapter {
    */
   process(request: CallbackRequest, response: ServerResponse, logic?: Logic): Promise<void> {
     return this.#channel.process(request, response, logic && (() => this.start(logic)));
+  }
+
+  /**
+   * Accepts callbacks in a thread and on a port of their own, so that they are answered in time however busy the turns
+   * keep this thread. They are kept in `folder` until the store has them, also while the store is away. For a load that
+   * `process` does not keep up with; `stop` closes it.
+   *
+   *     await adapter.listen({ port: 3980, host: '0.0.0.0', folder: './data/callbacks' });
+   *
+   * @throws ConfigurationError, StoreError.
+   */
+  listen(options: ListenOptions): Promise<CallbackListener> {
+    return this.#channel.listen(options);
   }
 
   /**

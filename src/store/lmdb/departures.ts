@@ -3,7 +3,7 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreError } from '../../core/errors.js';
 import type { Departures } from '../departures.js';
-import { bootId } from './owner.js';
+import { bootId } from '../owner.js';
 
 /** How many requests are remembered: far more than leave while a part of unknown outcome waits for its status. */
 const slots = 8192;

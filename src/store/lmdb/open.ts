@@ -4,11 +4,11 @@ import { ConfigurationError, StoreError } from '../../core/errors.js';
 import { Leases } from '../../core/leases.js';
 import { within } from '../../core/within.js';
 import { BackendStore } from '../backendStore.js';
+import { claim, holdInProcess, release } from '../owner.js';
 import type { OwnEngine, Store } from '../store.js';
 import { DepartureFile } from './departures.js';
 import { refuseForeignData } from './file.js';
 import { LmdbMailbox } from './mailbox.js';
-import { claim, holdInProcess, release } from './owner.js';
 import { LmdbValues } from './values.js';
 import { LmdbWriter } from './writer.js';
 
@@ -35,8 +35,9 @@ export async function openLmdb(folder: string): Promise<LmdbStore> {
   try {
     await refuseForeignData(path);
     // With event turn batching, LMDB-js leaves a promise rejection unhandled when the disk is full.
-    environment = open({ path, noSubdir: false, maxDbs: 32, eventTurnBatching: false });
-    claim(path, environment);
+    const opened = open({ path, noSubdir: false, maxDbs: 32, eventTurnBatching: false });
+    environment = opened;
+    claim(path, (step) => opened.transactionSync(step));
     return new FolderStore(path, environment, letGo);
   } catch (cause) {
     await environment?.close();

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { DepartureFile } from '../../../src/store/lmdb/departures.js';
-import { bootId } from '../../../src/store/lmdb/owner.js';
+import { bootId } from '../../../src/store/owner.js';
 import { removeFolders, temporaryFolder } from '../../support/folder.js';
 
 describe('DepartureFile', () => {

@@ -1,8 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RootDatabase } from 'lmdb';
 import { z } from 'zod';
-import { StoreError } from '../../core/errors.js';
+import { StoreError } from '../core/errors.js';
 
 /** `started` tells a process from a later one with the same id, if the system provides it (Linux). */
 const owner = z.object({ pid: z.number().int().positive(), started: z.string().optional() });
@@ -13,15 +12,14 @@ const held = new Set<string>();
 
 /**
  * Makes this process the folder's only owner, or throws a StoreError that names the process that owns it. A folder
- * whose owner has ended is taken over. The owner file is read and written inside a write transaction of the
- * environment. Only one process at a time can be in such a transaction, so two that open the folder at once cannot both
- * win.
+ * whose owner has ended is taken over. The owner file is read and written in one step of `exclusively`, which should
+ * keep other processes out meanwhile, as a write transaction does: then two that open the folder at once cannot both win.
  *
  * It only sees processes of the same machine or container.
  */
-export function claim(folder: string, environment: RootDatabase): void {
+export function claim(folder: string, exclusively: (step: () => void) => void): void {
   const file = join(folder, 'owner.json');
-  environment.transactionSync(() => {
+  exclusively(() => {
     const current = read(file);
     if (current && current.pid !== process.pid && isAlive(current)) {
       throw new StoreError(
