@@ -31,6 +31,8 @@ const settings = z.object({
   TEMPLATES: z.string().optional(),
   INTERACTIVE: z.enum(['native', 'text'], 'must be "native" or "text", or not set').optional(),
   EMULATOR_PORT: port.default(3979),
+  CALLBACK_PORT: port.optional(),
+  CALLBACK_FOLDER: z.string().default('./data/callbacks'),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -54,6 +56,8 @@ export interface Config {
   readonly host: string;
   readonly provider: Provider;
   readonly webhookSecret: string | undefined;
+  /** Where callbacks are accepted in a thread of their own; `undefined` if the bots' server takes them. */
+  readonly callbacks: { readonly port: number; readonly folder: string } | undefined;
   readonly apiToken: string | undefined;
   readonly storeUrl: string;
   /** The path of the catalogue; `undefined` for the bot's own. */
@@ -76,11 +80,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     throw new ConfigurationError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`));
   }
   const { PORT, HOST, WEBHOOK_SECRET, API_TOKEN, STORE_URL, TEMPLATES, INTERACTIVE, LOG_LEVEL } = parsed.data;
+  const { CALLBACK_PORT, CALLBACK_FOLDER } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     provider: providerOf(parsed.data),
     webhookSecret: WEBHOOK_SECRET,
+    callbacks: CALLBACK_PORT === undefined ? undefined : { port: CALLBACK_PORT, folder: CALLBACK_FOLDER },
     apiToken: API_TOKEN,
     storeUrl: STORE_URL,
     templates: TEMPLATES,

@@ -135,7 +135,9 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const server = createServer({ adapter, store, metrics, log, apiToken, routes });
   const url = await listen(server, config, closers);
 
-  const callbackUrl = `${url}/api/messages${webhookSecret ? `?key=${encodeURIComponent(webhookSecret)}` : ''}`;
+  const { callbacks } = config;
+  const listener = callbacks && (await adapter.listen({ ...callbacks, host: config.host }));
+  const callbackUrl = `${listener?.url ?? `${url}/api/messages`}${webhookSecret ? `?key=${encodeURIComponent(webhookSecret)}` : ''}`;
   for (const { number } of lines) emulator?.integrate({ number, callbackUrl, templates });
   if (emulator && apiToken !== undefined) {
     emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, tickets: true });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { bare, type Contender, floor, lmdb, ours, redisOf } from './contenders.js';
+import { bare, type Contender, floor, listening, lmdb, ours, redisOf } from './contenders.js';
 import { offered } from './offer.js';
 import { tally } from './provider.js';
 import type { Figures, Result, Scale } from './report.js';
@@ -21,7 +21,7 @@ const stuckMs = 15_000;
 /** How soon the webhook answers, at a load that does not wait for it: steady, and in a burst that no bot keeps up with. */
 export async function* acknowledge(scale: Scale): AsyncGenerator<Result> {
   const { quick } = scale;
-  const stores = [lmdb, ...redisOf(scale)].map((store) => ours(store));
+  const stores = [lmdb, ...redisOf(scale)].flatMap((store) => [ours(store), listening(store)]);
   const steady = { perSecond: 1000, statusesEach: 2, seconds: quick ? 2 : 8 };
   const burst = { perSecond: 3000, statusesEach: 0, seconds: quick ? 1 : 10 };
   yield measureAll('acknowledge', steady, [...stores, bare, floor], scale);
@@ -39,11 +39,11 @@ async function measureAll(benchmark: string, load: Load, contenders: Contender[]
   return { benchmark, setting, rows: rowsOf(rounds), ranged: ['p99 ms'] };
 }
 
-function measure({ kind }: Contender, load: Load, storeUrl: string): Promise<Figures> {
+function measure({ kind, listens = false }: Contender, load: Load, storeUrl: string): Promise<Figures> {
   return withWorld({ latencyMs: 0 }, (provider) =>
     // The callers have a process of their own, so that the answers that arrive do not hold them up.
     withWorld({ latencyMs: 0 }, (callers) =>
-      withSubject(provider, { kind, storeUrl }, async (subject) => {
+      withSubject(provider, { kind, storeUrl, listens }, async (subject) => {
         const question = { ...load, url: subject.url, people: 1000 };
         // Everybody's first message, and V8's first look at the code.
         await callers.ask('offer', { ...question, perSecond: 500, seconds: 2, run: randomUUID() });

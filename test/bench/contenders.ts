@@ -33,6 +33,8 @@ function keyvsOf({ hasPostgres }: Scale): Contender[] {
 export interface Contender extends StoreKind {
   readonly kind: 'ours' | 'bare' | 'floor';
   readonly processes: number;
+  /** Whether it accepts callbacks in a thread of its own. */
+  readonly listens?: boolean;
   /** At most so many messages are measured. */
   readonly mostMessages?: number;
 }
@@ -47,6 +49,10 @@ export const floor: Contender = {
 export function ours(store: StoreKind, processes = 1): Contender {
   const name = processes === 1 ? store.name : `${store.name}, ${processes} processes`;
   return { ...store, name, kind: 'ours', processes };
+}
+
+export function listening(store: StoreKind): Contender {
+  return { ...ours(store), name: `${store.name}, adapter.listen`, listens: true };
 }
 
 export function allContenders(scale: Scale): Contender[] {

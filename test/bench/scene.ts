@@ -11,6 +11,8 @@ export interface SubjectOptions {
   readonly kind: string;
   readonly storeUrl?: string;
   readonly isStuck?: boolean;
+  /** Accepts callbacks in a thread of its own. */
+  readonly listens?: boolean;
   /** Lets the process collect its garbage when it is asked what it holds. */
   readonly collects?: boolean;
 }

@@ -11,14 +11,16 @@ const options = z
     storeUrl: z.string().optional(),
     /** Accepts messages, and never ends a turn: to fill a store with what waits. */
     isStuck: z.boolean().optional(),
+    /** Accepts callbacks in a thread of its own. */
+    listens: z.boolean().optional(),
   })
   .parse(JSON.parse(process.argv[2] ?? ''));
 
-const { provider, storeUrl = 'memory:', isStuck = false } = options;
+const { provider, storeUrl = 'memory:', isStuck = false, listens = false } = options;
 const subjects: Record<typeof options.kind, () => Promise<() => Promise<Verbs>>> = {
   ours: async () => {
     const { startOurs } = await import('./subjects/ours.js');
-    return () => startOurs({ provider, storeUrl, isStuck });
+    return () => startOurs({ provider, storeUrl, isStuck, listens });
   },
   bare: async () => {
     const { startBare } = await import('./subjects/bare.js');

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import restify from 'restify';
 import { z } from 'zod';
 import {
@@ -24,10 +27,12 @@ export interface OursOptions {
   readonly storeUrl: string;
   /** Accepts messages, and never ends a turn. */
   readonly isStuck: boolean;
+  /** Accepts callbacks in a thread of its own. */
+  readonly listens: boolean;
 }
 
 /** This library, as the bots of this repository set it up; with the rates of the stub, which has none. */
-export async function startOurs({ provider, storeUrl, isStuck }: OursOptions): Promise<Verbs> {
+export async function startOurs({ provider, storeUrl, isStuck, listens }: OursOptions): Promise<Verbs> {
   const store = await openAny(storeUrl);
   const clock = new MovableClock();
   const observe = observeAsDeployed(() => adapter);
@@ -45,7 +50,9 @@ export async function startOurs({ provider, storeUrl, isStuck }: OursOptions): P
   server.post('/api/messages', async (req, res) => {
     await adapter.process(req, res);
   });
-  const url = await listen(server.server);
+  const folder = await mkdtemp(join(tmpdir(), 'bench-callbacks-'));
+  const own = await listen(server.server);
+  const url = listens ? new URL((await adapter.listen({ port: 0, folder })).url).origin : own;
 
   /** What is said to a person who has never written. */
   function notice(index: number) {
@@ -71,6 +78,7 @@ export async function startOurs({ provider, storeUrl, isStuck }: OursOptions): P
     await adapter.stop();
     await client.close();
     await store.close();
+    await rm(folder, { recursive: true });
   }
   const advance = (question: unknown) => clock.advance(z.number().parse(question));
   return { url: () => url, depth: () => adapter.depth, notify, schedule, advance, stop };
