@@ -11,6 +11,7 @@ export interface SubjectOptions {
   readonly kind: string;
   readonly storeUrl?: string;
   readonly isStuck?: boolean;
+  readonly watchesLoop?: boolean;
   /** Lets the process collect its garbage when it is asked what it holds. */
   readonly collects?: boolean;
 }
