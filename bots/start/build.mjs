@@ -5,6 +5,9 @@ import * as esbuild from 'esbuild';
 /** A source map that says of a whole file that it comes from its first line. */
 const firstLine = Buffer.from('{"version":3,"sources":[""],"mappings":"AAAA"}').toString('base64');
 
+/** The main module of the thread that accepts callbacks: see src/acceptor/acceptor.ts. */
+const threadFile = 'thread.js';
+
 /** Keeps all but the names of the packages' files out of the source map, which would be five times as long otherwise. */
 const mapOnlyOurs = {
   name: 'map only ours',
@@ -44,11 +47,21 @@ export async function build({ root, folder, name }) {
     plugins: [mapOnlyOurs],
     logLevel: 'error',
   });
+  await esbuild.build({
+    entryPoints: [join(root, 'src/acceptor/thread.ts')],
+    // Where the bundle looks for it.
+    outfile: join(folder, threadFile),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    logLevel: 'error',
+  });
   // It would stay for as long as the bots run.
   await esbuild.stop();
   await rename(`${half}.map`, join(folder, `${name}.cjs.map`));
   await rename(half, join(folder, `${name}.cjs`));
   for (const file of await readdir(folder)) {
-    if (!file.startsWith(name)) await rm(join(folder, file), { recursive: true, force: true });
+    if (!file.startsWith(name) && file !== threadFile) await rm(join(folder, file), { recursive: true, force: true });
   }
 }

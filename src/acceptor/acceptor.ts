@@ -48,8 +48,8 @@ const atOnce = 32;
 /** How long to wait before a failed thread is started again, in ms. */
 const againMs = 500;
 
-/** The compiled thread has the extension that this module has, whatever built them. */
-const threadUrl = new URL(`./thread${/\.\w+$/.exec(import.meta.url)?.[0] ?? '.js'}`, import.meta.url);
+/** Tests run the source itself. */
+const threadUrl = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url);
 
 /**
  * Accepts callbacks in a thread of its own: it authenticates them, stores them in a journal and answers, however busy

@@ -7,7 +7,10 @@ export interface LaneSettings {
   readonly attempts: number;
   /** The delay before the second try of an item, in ms; doubled each time. Default 200. */
   readonly retryDelayMs: number;
-  /** Redis only: after how long the lanes of a dead process are taken over, in ms. Default 10 000. */
+  /**
+   * Redis only: after how long the lanes of a process that does not answer are taken over, in ms. Default 10 000. Those
+   * of a process whose connections are closed, as after a kill, are taken over within about 3 s.
+   */
   readonly takeOverMs: number;
   readonly observe: Observer | undefined;
 }

@@ -14,6 +14,12 @@ import { SharedTurns } from './sharedTurns.js';
 import { SharedWorks } from './sharedWorks.js';
 
 const slowestLookMs = 2000;
+const beatMs = 1000;
+/**
+ * For how long after an outage no other process is taken for gone: they were cut off as well, and connect again. Longer
+ * than a process waits between two tries to connect.
+ */
+const reconnectMs = 5000;
 /** How many waiting lanes are claimed at once. */
 const mostClaims = 64;
 
@@ -158,19 +164,30 @@ export class SharedLanes implements Lanes {
   #listen(): void {
     if (this.#isListening) return;
     this.#isListening = true;
-    this.#mailbox.listen({
+    const listening = this.#mailbox.listen({
       woken: () => void this.#takeWaiting().catch((error: unknown) => this.#turns.fault(error)),
       granted: (work, token) => this.#works.granted(work, token),
       connected: () => {
         this.#connectedAt = performance.now();
+        void this.#beat();
         void this.#turns.renew().catch((error: unknown) => this.#turns.fault(error));
       },
     });
+    this.#every(beatMs, () => this.#beat());
+    void listening.then(() => this.#beat());
+  }
+
+  async #beat(): Promise<void> {
+    try {
+      await this.#mailbox.beat(performance.now() - this.#connectedAt > reconnectMs);
+    } catch {
+      // The store is away, which `#lookRound` reports.
+    }
   }
 
   /**
-   * Takes what is due, which another process may have scheduled, and frees the lanes of dead processes. It does not do
-   * the latter right after an outage: the other processes were cut off as well, and are about to renew their leases.
+   * Takes what is due, which another process may have scheduled, and frees lanes whose leases have expired. It does not
+   * do the latter right after an outage: the other processes were cut off as well, and are about to renew their leases.
    */
   async #lookRound(): Promise<void> {
     await this.#due.take();

@@ -27,7 +27,7 @@ export interface OwnEngine extends ValuesEngine {
 /** The engine of a store that several processes share. */
 export interface SharedEngine extends ValuesEngine {
   readonly shared: true;
-  /** `takeOverMs`: after how long other processes take over the lanes of a dead process. */
+  /** `takeOverMs`: after how long other processes take over the lanes of one that does not answer. */
   mailbox(clock: Clock, takeOverMs: number): SharedMailbox;
   readonly pacing: Pacing;
 }

@@ -64,8 +64,8 @@ export interface MailboxListener {
  * caller can run: usually the process that accepts an item also gets its lane, in the same step.
  */
 export interface SharedMailbox {
-  /** Tells this process what the others announce, until `close`. */
-  listen(listener: MailboxListener): void;
+  /** Tells this process what the others announce, until `close`. Resolves once it can be reached. */
+  listen(listener: MailboxListener): Promise<void>;
   accept(items: readonly LaneItem[], writes: readonly Write[], room: number): Promise<Accepted>;
   /** Like `Lanes.leave`. */
   leave(messages: readonly Leaving[]): Promise<readonly (readonly unknown[] | undefined)[]>;
@@ -75,6 +75,12 @@ export interface SharedMailbox {
   take(room: number): Promise<readonly Claim[]>;
   /** Lets the lanes of expired leases wait for a process. Resolves with how many lanes wait in all. */
   reclaim(): Promise<number>;
+  /**
+   * Shows the others that this process lives, which it must do every second. With `freesGone`, it also lets the lanes
+   * of processes that are gone wait for another one, without waiting for their leases to expire. A process is gone if
+   * it has closed its connections and has not shown itself for a while. One that is connected and silent may be slow.
+   */
+  beat(freesGone: boolean): Promise<void>;
   /** Renews these leases. Those that are lost already stay lost. */
   renew(leases: Iterable<Pick<Lease, 'lane' | 'token'>>): Promise<void>;
   /** Whether the lease still has its lane. */

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { lmdb, memory, redisOf, type StoreKind } from './contenders.js';
+import type { Helper } from './processes.js';
 import { tally } from './provider.js';
 import type { Figures, Result, Scale } from './report.js';
 import { interleaved, rowsOf } from './rounds.js';
 import { startSubject, withSubject, withWorld } from './scene.js';
 import { usage } from './usage.js';
 
+const maybeNumber = z.number().nullable();
+
 /** For how long the event loop stands still when there is much to do at once. */
 export async function* loop(scale: Scale): AsyncGenerator<Result> {
   const waiting = scale.quick ? 2000 : 50_000;
   const due = scale.quick ? 1000 : 10_000;
   const redis = redisOf(scale);
-  const ranged = ['longest block ms'];
+  const ranged = ['longest block ms', 'on the core ms'];
   const atStart = await interleaved([lmdb, ...redis], scale.rounds, (store) => startWith(store, waiting));
   yield {
     benchmark: 'loop, start',
@@ -28,7 +31,7 @@ function startWith({ withStore }: StoreKind, waiting: number): Promise<Figures> 
   return withStore((storeUrl) =>
     withWorld({ latencyMs: 0 }, async (world) => {
       await leaveWaiting(storeUrl, waiting);
-      return withSubject(world, { kind: 'ours', storeUrl }, async (subject) => {
+      return withSubject(world, { kind: 'ours', storeUrl, watchesLoop: true }, async (subject) => {
         const upAt = performance.now();
         const startMs = z.number().parse(await subject.ask('startMs'));
         const atStart = usage.parse(await subject.ask('usage'));
@@ -36,6 +39,7 @@ function startWith({ withStore }: StoreKind, waiting: number): Promise<Figures> 
         const { longestBlockMs } = usage.parse(await subject.ask('usage'));
         return {
           'longest block ms': longestBlockMs,
+          'on the core ms': await onCore(subject),
           'until it listens': atStart.longestBlockMs,
           'start ms': startMs,
           'all answered s': (performance.now() - upAt) / 1000,
@@ -44,6 +48,11 @@ function startWith({ withStore }: StoreKind, waiting: number): Promise<Figures> 
       });
     }),
   );
+}
+
+/** The longest block without the time in which other processes had the core; JSON has no NaN. */
+async function onCore(subject: Helper): Promise<number> {
+  return maybeNumber.parse(await subject.ask('longestOnCoreMs')) ?? Number.NaN;
 }
 
 /** Fills a store with messages that a process accepted, and did not live to answer. */
@@ -62,7 +71,7 @@ function dueAtOnce({ withStore }: StoreKind, people: number): Promise<Figures> {
   const inMs = 60 * 60 * 1000;
   return withStore((storeUrl) =>
     withWorld({ latencyMs: 0 }, (world) =>
-      withSubject(world, { kind: 'ours', storeUrl }, async (subject) => {
+      withSubject(world, { kind: 'ours', storeUrl, watchesLoop: true }, async (subject) => {
         await subject.ask('schedule', { people, inMs });
         await subject.ask('begin');
         const dueAt = performance.now();
@@ -70,7 +79,13 @@ function dueAtOnce({ withStore }: StoreKind, people: number): Promise<Figures> {
         const { messages } = tally.parse(await world.ask('received', { messages: people, stuckMs: 20_000 }));
         const allMs = performance.now() - dueAt;
         const { longestBlockMs } = usage.parse(await subject.ask('usage'));
-        return { 'longest block ms': longestBlockMs, 'all sent s': allMs / 1000, missing: people - messages };
+        const onCoreMs = await onCore(subject);
+        return {
+          'longest block ms': longestBlockMs,
+          'on the core ms': onCoreMs,
+          'all sent s': allMs / 1000,
+          missing: people - messages,
+        };
       }),
     ),
   );

@@ -13,6 +13,7 @@ export interface SubjectOptions {
   readonly isStuck?: boolean;
   /** Accepts callbacks in a thread of its own. */
   readonly listens?: boolean;
+  readonly watchesLoop?: boolean;
   /** Lets the process collect its garbage when it is asked what it holds. */
   readonly collects?: boolean;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { watchLoopOnCore } from './onCore.js';
 import { serve, type Verbs } from './processes.js';
 import { createMeter, readResident } from './usage.js';
 
@@ -13,10 +14,12 @@ const options = z
     isStuck: z.boolean().optional(),
     /** Accepts callbacks in a thread of its own. */
     listens: z.boolean().optional(),
+    /** Measures the blocks of the event loop on the core as well, which takes some CPU itself. */
+    watchesLoop: z.boolean().optional(),
   })
   .parse(JSON.parse(process.argv[2] ?? ''));
 
-const { provider, storeUrl = 'memory:', isStuck = false, listens = false } = options;
+const { provider, storeUrl = 'memory:', isStuck = false, listens = false, watchesLoop = false } = options;
 const subjects: Record<typeof options.kind, () => Promise<() => Promise<Verbs>>> = {
   ours: async () => {
     const { startOurs } = await import('./subjects/ours.js');
@@ -39,8 +42,17 @@ const subjects: Record<typeof options.kind, () => Promise<() => Promise<Verbs>>>
 const startSubject = await subjects[options.kind]();
 // What is imported takes the same time for whatever is in the store: the start is measured from here.
 const { begin, usage } = createMeter();
+const onCore = watchesLoop ? watchLoopOnCore() : undefined;
 const begunAt = performance.now();
 const verbs = await startSubject();
 const startMs = performance.now() - begunAt;
 
-serve({ ...verbs, begin, usage, startMs: () => startMs, resident: readResident });
+function beginAll(): void {
+  begin();
+  onCore?.begin();
+}
+
+serve({
+  ...{ ...verbs, begin: beginAll, usage, startMs: () => startMs, resident: readResident },
+  longestOnCoreMs: () => onCore?.longestMs(),
+});

@@ -13,6 +13,7 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       provider: { kind: 'emulator', port: 3979 },
       webhookSecret: undefined,
+      callbacks: undefined,
       apiToken: undefined,
       storeUrl: 'lmdb:./data',
       templates: undefined,
@@ -33,6 +34,8 @@ describe('readConfig', () => {
       TEMPLATES: 'templates.json',
       INTERACTIVE: 'text',
       EMULATOR_PORT: '81',
+      CALLBACK_PORT: '82',
+      CALLBACK_FOLDER: 'callbacks',
       LOG_LEVEL: 'silent',
     });
     expect(config).to.deep.equal({
@@ -47,6 +50,7 @@ describe('readConfig', () => {
         bot: 'banking',
       },
       webhookSecret: 'secret',
+      callbacks: { port: 82, folder: 'callbacks' },
       apiToken: 'token',
       storeUrl: 'redis://127.0.0.1:6379/0',
       templates: 'templates.json',

@@ -1,3 +1,8 @@
+import { setImmediate as nextLoop } from 'node:timers/promises';
+
+/** How many callers are answered per turn of the event loop. All of them go on at once, with all that a turn does. */
+const mostPerLoop = 16;
+
 interface Waiting<In, Out> {
   readonly entry: In;
   readonly resolve: (out: Out) => void;
@@ -36,10 +41,11 @@ export class Gathered<In, Out> {
     try {
       const answers = await this.#send(some.map(({ entry }) => entry));
       if (answers.length !== some.length) throw new TypeError('There must be one answer for each entry.');
-      // The lengths are equal, so there is an answer at each index.
-      answers.forEach((answer, index) => {
+      for (const [index, answer] of answers.entries()) {
+        if (index > 0 && index % mostPerLoop === 0) await nextLoop();
+        // The lengths are equal, so there is a caller at each index.
         some[index]?.resolve(answer);
-      });
+      }
     } catch (error) {
       for (const { reject } of some) reject(error);
     }

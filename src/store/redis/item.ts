@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DamagedValueError } from '../../core/errors.js';
 import type { AsideItem, LaneItem } from '../lanes.js';
 import { laneItem } from '../mailbox.js';
-import type { Claim } from '../sharedMailbox.js';
+import type { Accepted, Claim } from '../sharedMailbox.js';
 import type { Answer } from './answer.js';
 
 const kept = z.object({ json: z.string(), error: z.string() });
@@ -32,6 +32,17 @@ export function claimsOf(answer: Answer): Claim[] {
   const claims: Claim[] = [];
   while (!answer.isAtEnd && answer.number() === 1) claims.push(claimOf(answer));
   return claims;
+}
+
+/** Reads the answers for the items of one acceptance: a duplicate, new, or new and claimed by the caller. */
+export function acceptedOf(items: readonly LaneItem[], answer: Answer): Accepted {
+  const claims: Claim[] = [];
+  const isNew = items.map((item) => {
+    const token = answer.number();
+    if (token > 0) claims.push({ item, token: String(token), sequence: String(token), tries: 1 });
+    return token >= 0;
+  });
+  return { isNew, claims };
 }
 
 /**

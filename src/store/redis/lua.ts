@@ -51,15 +51,18 @@ end
 `;
 
 /**
- * The lanes in Redis. `base` is the prefix of all their keys. The first argument is how long a lease lasts, in ms.
+ * The lanes in Redis. `base` is the prefix of all their keys. The first two arguments are how long a lease lasts, in ms,
+ * and the id of the calling process.
  *
  * - `<base>items:<lane>`  list: the lane, oldest first. An item is its sequence number, the time of its acceptance, how
  *   often it may have run, and its JSON. Other work that waits is a number, the time, 'w', its process and its id
- * - `<base>locks`         hash: for each lane that a process runs, the token of the lease and the number of the try
+ * - `<base>locks`         hash: for each lane that a process runs, the token of the lease, the number of the try, and the
+ *   process
  * - `<base>held`          sorted set: the same lanes, by when their lease expires
  * - `<base>ready`         sorted set: lanes in which something waits and that no process runs, in turn order
  * - `<base>busy`          sorted set: lanes in which something waits or runs, by when the oldest was accepted
  * - `<base>work:<id>`     other work that waits: '', or its token once it has the lane; expires if its process dies
+ * - `<base>processes`     sorted set: the processes, by when each was last heard of
  * - `<base>count`         the counter of sequence numbers and tokens
  * - `<base>depth`         items in all lanes
  * - `<base>seen:<id>`     an id that was accepted
@@ -71,7 +74,7 @@ end
  * Channels: `<base>wake` (a lane is ready), `<base>go:<process>` (work of that process has its lane).
  */
 export const lanesLua = `
-local base, ms = KEYS[1], tonumber(arg())
+local base, ms, me = KEYS[1], tonumber(arg()), arg()
 local locks, held, ready, busy = base .. 'locks', base .. 'held', base .. 'ready', base .. 'busy'
 local added, clock = 0, nil
 
@@ -90,8 +93,8 @@ local function holds(lane, token)
   return lock and string.match(lock, '^%d+') == token
 end
 
-local function lock(lane, token, try)
-  redis.call('HSET', locks, lane, token .. ' ' .. try)
+local function lock(lane, token, try, process)
+  redis.call('HSET', locks, lane, token .. ' ' .. try .. ' ' .. process)
   redis.call('ZADD', held, server_now() + ms, lane)
 end
 
@@ -116,7 +119,7 @@ local function put(lane, at, tries, json, has_room)
     wait_for_process(lane)
     return nil
   end
-  lock(lane, sequence, tries + 1)
+  lock(lane, sequence, tries + 1, me)
   return sequence
 end
 
@@ -144,7 +147,7 @@ local function advance(lane, token, is_wanted)
         return nil
       end
       token = token or number()
-      lock(lane, token, tries + 1)
+      lock(lane, token, tries + 1, me)
       return { lane, token, sequence, tries + 1, string.sub(head, start) }
     end
     redis.call('LPOP', items)
@@ -152,7 +155,7 @@ local function advance(lane, token, is_wanted)
     if redis.call('EXISTS', base .. 'work:' .. id) == 1 then
       granted = true
       local own = number()
-      lock(lane, own, 0)
+      lock(lane, own, 0, process)
       redis.call('SET', base .. 'work:' .. id, own, 'PX', ms)
       redis.call('PUBLISH', base .. 'go:' .. process, id .. ' ' .. own)
     end
@@ -174,7 +177,7 @@ end
 -- The item that runs in the lane does not end now: how often it was tried stays with it.
 local function keep_tries(lane)
   local items = base .. 'items:' .. lane
-  local try = string.match(redis.call('HGET', locks, lane) or '', ' (%d+)$')
+  local try = string.match(redis.call('HGET', locks, lane) or '', '^%d+ (%d+)')
   local head = redis.call('LINDEX', items, 0)
   if not head or not try or try == '0' then return end
   local sequence, at, tries, start = string.match(head, '^(%d+) (%S+) (%S+) ()')

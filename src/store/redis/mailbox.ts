@@ -8,7 +8,8 @@ import type { Answer } from './answer.js';
 import type { Commit } from './commit.js';
 import type { RedisConnection, Script } from './connection.js';
 import { Gathered } from './gathered.js';
-import { asideItem, asideJson, claimOf, claimsOf, itemJson } from './item.js';
+import { acceptedOf, asideItem, asideJson, claimOf, claimsOf, itemJson } from './item.js';
+import { beatScript, mostFreed } from './presence.js';
 import { laneScripts, rememberedSeconds } from './scripts.js';
 import { Subscriber } from './subscriber.js';
 import { clearKeys, outcomeOf, type RedisValues, tooManyWriters } from './values.js';
@@ -60,7 +61,7 @@ export class RedisMailbox implements SharedMailbox {
     this.#endings = new Gathered((list) => this.#endAll(list));
   }
 
-  listen(listener: MailboxListener): void {
+  async listen(listener: MailboxListener): Promise<void> {
     const granted = (message: string) => {
       const [work = '', token = ''] = message.split(' ');
       listener.granted(work, token);
@@ -74,6 +75,7 @@ export class RedisMailbox implements SharedMailbox {
     const connected = () => listener.connected();
     client.on('ready', connected);
     this.#stopListening = () => client.off('ready', connected);
+    await this.#subscriber.subscribed;
   }
 
   accept(items: readonly LaneItem[], writes: readonly Write[], room: number): Promise<Accepted> {
@@ -133,6 +135,10 @@ export class RedisMailbox implements SharedMailbox {
     return answer.number();
   }
 
+  async beat(freesGone: boolean): Promise<void> {
+    while ((await this.#run(beatScript, freesGone ? '1' : '')).number() >= mostFreed);
+  }
+
   async renew(leases: Iterable<Pick<Lease, 'lane' | 'token'>>): Promise<void> {
     const args = [...leases].flatMap(({ lane, token }) => [lane, token]);
     if (args.length > 0) await this.#run(laneScripts.renew, ...args);
@@ -143,7 +149,7 @@ export class RedisMailbox implements SharedMailbox {
   }
 
   async enter(lane: string, work: string): Promise<string | undefined> {
-    const answer = await this.#run(laneScripts.enter, lane, work, this.#process, String(this.#clock.now()));
+    const answer = await this.#run(laneScripts.enter, lane, work, String(this.#clock.now()));
     return answer.text() || undefined;
   }
 
@@ -196,7 +202,7 @@ export class RedisMailbox implements SharedMailbox {
   }
 
   #run(script: Script, ...args: readonly string[]): Promise<Answer> {
-    return this.#connection.run(script, this.#base, [this.#ms, ...args]);
+    return this.#connection.run(script, this.#base, [this.#ms, this.#process, ...args]);
   }
 
   async #end(ending: Omit<Ending, 'commit'>, writes: readonly Write[]): Promise<Ended> {
@@ -237,17 +243,6 @@ export class RedisMailbox implements SharedMailbox {
       return { isLost: outcome === 'lost', claim };
     });
   }
-}
-
-/** Reads the answers for the items of one acceptance: a duplicate, new, or new and claimed by the caller. */
-function acceptedOf(items: readonly LaneItem[], answer: Answer): Accepted {
-  const claims: Claim[] = [];
-  const isNew = items.map((item) => {
-    const token = answer.number();
-    if (token > 0) claims.push({ item, token: String(token), sequence: String(token), tries: 1 });
-    return token >= 0;
-  });
-  return { isNew, claims };
 }
 
 /** The result of `work`. If it fails, the commit forgets its guesses: it may or may not have been done. */

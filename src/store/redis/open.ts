@@ -21,7 +21,7 @@ export interface OpenRedis {
   /** The store's connection. It connects again by itself, and rejects commands while it is not connected. */
   readonly client: RedisClient;
   readonly pacing: Pacing;
-  /** The mailbox of one set of lanes. `takeOverMs`: after how long others take over the lanes of a dead process. */
+  /** The mailbox of one set of lanes. `takeOverMs`: after how long others take over the lanes of one that does not answer. */
   mailbox(clock: Clock, takeOverMs: number): SharedMailbox;
   close(): Promise<void>;
 }

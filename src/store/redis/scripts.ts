@@ -20,11 +20,12 @@ while position < #ARGV do
 end
 return answer`);
 
-const lanes = `${readerLua}${writesLua}${lanesLua}`;
+/** Every script of the lanes begins with this, which reads the first two arguments. */
+export const lanes = `${readerLua}${writesLua}${lanesLua}`;
 
 export const laneScripts = {
   /**
-   * ms, now, seconds to remember ids, room, then for each acceptance its writes, the number of its items, and for each
+   * now, seconds to remember ids, room, then for each acceptance its writes, the number of its items, and for each
    * item id, lane, JSON. Answers for each acceptance what commitScript does; if the writes were done, also for each
    * item
    * -1 if its id is known, 0 if it is new, or the token of its lane if the caller has to run it.
@@ -53,7 +54,7 @@ end
 return finish()`),
 
   /**
-   * ms, then for each turn that has ended: lane, token, sequence of the item or '', how it ended ('done', 'aside',
+   * For each turn that has ended: lane, token, sequence of the item or '', how it ended ('done', 'aside',
    * 'back' or 'unused'; for other work its id), '1' if this may have been done already, what the caller takes next
    * ('lane': the next item of this lane or another; 'other': of the lane that has waited longest; '': nothing), the
    * JSON of a dead letter, its id, and the writes. Answers for each what commitScript does, then the number of claims
@@ -96,7 +97,7 @@ while position < #ARGV do
 end
 return finish()`),
 
-  /** ms, how many. Answers that many claims of lanes that wait for a process. */
+  /** How many. Answers that many claims of lanes that wait for a process. */
   take: new Script(`${lanes}
 for i = 1, tonumber(arg()) do
   local claim = take()
@@ -105,7 +106,7 @@ for i = 1, tonumber(arg()) do
 end
 return finish()`),
 
-  /** ms. Lets lanes with an expired lease wait for a process again. Answers how many lanes wait in all. */
+  /** Lets lanes with an expired lease wait for a process again. Answers how many lanes wait in all. */
   reclaim: new Script(`${lanes}
 for _, lane in ipairs(redis.call('ZRANGEBYSCORE', held, '-inf', server_now(), 'LIMIT', 0, 200)) do
   keep_tries(lane)
@@ -114,7 +115,7 @@ end
 out(redis.call('ZCARD', ready))
 return finish()`),
 
-  /** ms, then lane and token of each lease. Renews those that still have their lane. */
+  /** Lane and token of each lease. Renews those that still have their lane. */
   renew: new Script(`${lanes}
 while position < #ARGV do
   local lane, token = arg(), arg()
@@ -122,17 +123,17 @@ while position < #ARGV do
 end
 return answer`),
 
-  /** ms, lane, token. Answers 1 if the token has the lane. */
+  /** lane, token. Answers 1 if the token has the lane. */
   holds: new Script(`${lanes}
 local lane, token = arg(), arg()
 return holds(lane, token) and 1 or 0`),
 
   /**
-   * ms, lane, id of the work, its process, now. Locks the lane for work that is not an item, or puts it in the queue.
+   * lane, id of the work, now. Locks the lane for work that is not an item, or puts it in the queue.
    * Answers the token, or '' while it waits. Must be polled while it waits: otherwise its place expires.
    */
   enter: new Script(`${lanes}
-local lane, id, process, now = arg(), arg(), arg(), arg()
+local lane, id, now = arg(), arg(), arg()
 local work, items = base .. 'work:' .. id, base .. 'items:' .. lane
 local state = redis.call('GET', work)
 if state then
@@ -142,17 +143,17 @@ end
 local isLocked = redis.call('HEXISTS', locks, lane) == 1
 if not isLocked and redis.call('EXISTS', items) == 0 then
   local token = number()
-  lock(lane, token, 0)
+  lock(lane, token, 0, me)
   redis.call('SET', work, token, 'PX', ms)
   return tostring(token)
 end
-if redis.call('RPUSH', items, number() .. ' ' .. now .. ' w ' .. process .. ' ' .. id) == 1 then
+if redis.call('RPUSH', items, number() .. ' ' .. now .. ' w ' .. me .. ' ' .. id) == 1 then
   redis.call('ZADD', busy, now, lane)
 end
 redis.call('SET', work, '', 'PX', ms)
 return ''`),
 
-  /** ms, lane, id of the work that is given up. */
+  /** lane, id of the work that is given up. */
   giveUp: new Script(`${lanes}
 local lane, id = arg(), arg()
 local token = redis.call('GET', base .. 'work:' .. id)
@@ -160,21 +161,21 @@ redis.call('DEL', base .. 'work:' .. id)
 if token and token ~= '' and holds(lane, token) then advance(lane, false, false) end
 return finish()`),
 
-  /** ms, key, due at, JSON of {id, lane, json} */
+  /** key, due at, JSON of {id, lane, json} */
   schedule: new Script(`${lanes}
 local key, due, json = arg(), arg(), arg()
 redis.call('ZADD', base .. 'due', due, key)
 redis.call('HSET', base .. 'due-items', key, json)
 return 1`),
 
-  /** ms, key */
+  /** key */
   cancel: new Script(`${lanes}
 local key = arg()
 redis.call('HDEL', base .. 'due-items', key)
 return redis.call('ZREM', base .. 'due', key)`),
 
   /**
-   * ms, now, seconds to remember ids, room, how many. Moves that many due items into their lanes. Answers how many were
+   * now, seconds to remember ids, room, how many. Moves that many due items into their lanes. Answers how many were
    * due, when the next one is ('' for never), then claims.
    */
   due: new Script(`${lanes}
@@ -199,7 +200,7 @@ for _, claim in ipairs(claims) do tell(claim) end
 return finish()`),
 
   /**
-   * ms. Answers how many items wait, how many dead letters there are, and when the oldest waiting item was accepted (''
+   * Answers how many items wait, how many dead letters there are, and when the oldest waiting item was accepted (''
    * if none waits).
    */
   measure: new Script(`${lanes}
@@ -208,7 +209,7 @@ out(redis.call('ZCARD', base .. 'aside'))
 out(redis.call('ZRANGE', busy, 0, 0, 'WITHSCORES')[2] or '')
 return answer`),
 
-  /** ms. Answers the JSON of each dead letter, oldest first. */
+  /** Answers the JSON of each dead letter, oldest first. */
   asides: new Script(`${lanes}
 for _, id in ipairs(redis.call('ZRANGE', base .. 'aside', 0, -1)) do
   out(redis.call('HGET', base .. 'aside-items', id))
@@ -216,7 +217,7 @@ end
 return answer`),
 
   /**
-   * ms, now, room, id. Moves a dead letter to the end of its lane, as an item that may have run before. Answers 1, or 0
+   * now, room, id. Moves a dead letter to the end of its lane, as an item that may have run before. Answers 1, or 0
    * for an unknown id, then its claim.
    */
   repeat: new Script(`${lanes}

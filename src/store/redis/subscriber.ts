@@ -6,6 +6,8 @@ export class Subscriber {
   readonly #client: RedisClient;
   readonly #answerMs: number;
   #isClosed = false;
+  /** Resolves once all channels are subscribed to, or the subscriber is closed. */
+  readonly subscribed: Promise<unknown>;
 
   /**
    * Opens its own connection, with the options of `client`. `channels`: what to call with each message of a channel.
@@ -16,7 +18,8 @@ export class Subscriber {
     this.#client = client.duplicate({ disableOfflineQueue: false, pingInterval: 0 });
     this.#client.on('error', () => {});
     this.#client.connect().catch(() => {});
-    for (const [channel, listener] of channels) this.#client.subscribe(channel, listener).catch(() => {});
+    const subscribing = [...channels].map(([channel, listener]) => this.#client.subscribe(channel, listener));
+    this.subscribed = Promise.allSettled(subscribing);
   }
 
   /** Pings the other side. If it does not answer, the connection is replaced by a new one. */

@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { systemClock } from '../../../src/core/clock.js';
@@ -16,12 +13,13 @@ import type { LaneItem } from '../../../src/store/lanes.js';
 import { openStore } from '../../../src/store/open.js';
 import { type OpenRedis, openRedis } from '../../../src/store/redis/open.js';
 import { describeLanes, gate, item, quick } from '../../lanes/contract.js';
-import { bundle } from '../../support/bundle.js';
 import { until } from '../../support/channel.js';
 import { removeFolders } from '../../support/folder.js';
 import { describeWithRedis } from '../../support/redis.js';
 import { rejection } from '../../support/rejection.js';
 import { type OwnRedis, ownRedis } from './ownRedis.js';
+import { proxyTo } from './proxy.js';
+import { type Member, startMember } from './startMember.js';
 
 const takeOverMs = 600;
 const closing: (() => unknown)[] = [];
@@ -43,25 +41,10 @@ function lanesIn(store: OpenRedis): SharedLanes {
   return lanes;
 }
 
-interface Member {
-  readonly process: ChildProcess;
-  readonly lines: string[];
-  tell(line: string): void;
-}
-
-let program: Promise<string> | undefined;
-
-/** Another process that runs the same lanes. */
-async function startMember(url: string): Promise<Member> {
-  program ??= bundle('test/store/redis/member.ts');
-  const child = spawn(process.execPath, [await program, url, String(takeOverMs)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  closing.push(() => child.kill('SIGKILL'));
-  const lines: string[] = [];
-  createInterface(child.stdout).on('line', (line) => lines.push(line));
-  await until(() => lines.includes('started'));
-  return { process: child, lines, tell: (line) => child.stdin.write(`${line}\n`) };
+async function memberAt(url: string): Promise<Member> {
+  const member = await startMember(url, takeOverMs);
+  closing.push(() => member.process.kill('SIGKILL'));
+  return member;
 }
 
 async function tidyUp(): Promise<void> {
@@ -213,7 +196,7 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
     });
 
     it('run again, elsewhere and in order, what was running in a process that was killed', async () => {
-      const member = await startMember(url);
+      const member = await memberAt(url);
       await one().accept([{ ...item('a', 'x'), payload: 'wait' }, item('a', 'y'), item('b', 'z')]);
       await until(() => member.lines.includes('begin x') && member.lines.includes('end z'));
       await until(async () => (await one().measure()).depth === 2);
@@ -228,7 +211,7 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
 
     it('let nothing be ended by a process that slept while another took its lane over', async () => {
       const { opened, open } = gate();
-      const member = await startMember(url);
+      const member = await memberAt(url);
       await one().accept([{ ...item('a', 'x'), payload: 'wait' }, item('a', 'y'), item('a', 'z')]);
       await until(() => member.lines.includes('begin x'));
       member.process.kill('SIGSTOP');
@@ -263,7 +246,7 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
     });
 
     it('leave nothing behind that keeps their process alive', async () => {
-      const member = await startMember(url);
+      const member = await memberAt(url);
       await one().accept([item('a', 'x')]);
       await until(() => member.lines.includes('end x'));
       const ended = once(member.process, 'exit');
@@ -303,7 +286,7 @@ describe('Lanes in Redis while it is away', function () {
   it('reject at once, and lose nothing that they had accepted', async () => {
     const store = await openedStore(`${redis.url}?prefix=away`);
     const [one, two] = [lanesIn(store), lanesIn(store)];
-    const member = await startMember(`${redis.url}?prefix=away`);
+    const member = await memberAt(`${redis.url}?prefix=away`);
     const ran: string[] = [];
     const note = async ({ id }: LaneItem) => void ran.push(id);
     await Promise.all([one.start(note), two.start(note)]);
@@ -366,6 +349,7 @@ describe('Lanes in Redis while it is away', function () {
 
   it('give up a connection that fell silent for a new one', async () => {
     const proxy = await proxyTo(redis.url);
+    closing.unshift(() => proxy.close());
     const lanes = lanesIn(await openedStore(`${proxy.url}?prefix=silent`));
     const ran: string[] = [];
     await lanes.start(async ({ id }) => void ran.push(id));
@@ -382,7 +366,7 @@ describe('Lanes in Redis while it is away', function () {
   it('stop in time, and let their process end', async () => {
     const url = `${redis.url}?prefix=stop`;
     const lanes = lanesIn(await openedStore(url));
-    const member = await startMember(url);
+    const member = await memberAt(url);
     await lanes.start(async () => {});
     await lanes.accept([item('a', 'x')]);
     await until(async () => (await lanes.measure()).depth === 0);
@@ -396,29 +380,3 @@ describe('Lanes in Redis while it is away', function () {
     expect(performance.now() - began).to.be.lessThan(12_000);
   });
 });
-
-/** A way to Redis whose connections can fall silent, without an end; later ones work. */
-async function proxyTo(url: string): Promise<{ url: string; silence(): void }> {
-  const { port, hostname } = new URL(url);
-  const sockets = new Set<Socket>();
-  let generation = 0;
-  const server = createServer((socket) => {
-    const born = generation;
-    const behind = connect(Number(port), hostname);
-    for (const each of [socket, behind]) sockets.add(each.on('error', () => {}));
-    socket.on('data', (data) => born === generation && behind.write(data)).on('close', () => behind.destroy());
-    behind.on('data', (data) => born === generation && socket.write(data));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closing.unshift(() => {
-    server.close();
-    for (const socket of sockets) socket.destroy();
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') return expect.fail('The proxy does not listen on a port.');
-  const silence = () => {
-    generation += 1;
-  };
-  return { url: `redis://127.0.0.1:${address.port}/0`, silence };
-}

@@ -7,6 +7,7 @@ import { laneSettings } from '../../../src/lanes/settings.js';
 import { SharedLanes } from '../../../src/lanes/shared.js';
 import type { LaneHandler, LaneItem } from '../../../src/store/lanes.js';
 import { type OpenRedis, openRedis } from '../../../src/store/redis/open.js';
+import { beatScript } from '../../../src/store/redis/presence.js';
 import { commitScript, laneScripts } from '../../../src/store/redis/scripts.js';
 import { gate, item, quick } from '../../lanes/contract.js';
 import { until } from '../../support/channel.js';
@@ -278,7 +279,7 @@ describeWithRedis('Writes of turns in Redis', (freshUrl) => {
     for (const lane of ['a', 'b', 'a', 'c', 'b', 'a', 'd', 'e', 'e', 'e']) await take(lane);
     await get('end of it');
     await until(() => monitor.commands.some((words) => words.at(-1)?.endsWith('end of it')));
-    const background = [laneScripts.renew, laneScripts.reclaim, laneScripts.due, laneScripts.take].map(
+    const background = [beatScript, laneScripts.renew, laneScripts.reclaim, laneScripts.due, laneScripts.take].map(
       ({ hash }) => hash,
     );
     const counted = monitor.commands.slice(0, -1).filter(([, hash = '']) => !background.includes(hash));
