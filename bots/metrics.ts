@@ -15,11 +15,15 @@ export interface Metrics {
   readonly observe: Observer;
 }
 
-/** The channel's metrics for Prometheus. The backlog and what is switched off are read on each scrape. */
+/**
+ * The channel's metrics for Prometheus. The backlog, what is switched off and the bytes of callbacks that wait for the
+ * store are read on each scrape.
+ */
 export function createMetrics(
   backlog: () => Promise<LaneMeasure>,
   switchedOff: () => Promise<readonly SwitchedOff[]>,
   clock: Clock,
+  waitingBytes: () => number = () => 0,
 ): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -42,6 +46,14 @@ export function createMetrics(
     oldestAt === undefined ? 0 : Math.max(0, clock.now() - oldestAt) / 1000,
   );
   waiting('whatsapp_lane_set_aside', 'Turns that kept failing and were taken out of their lane.', ({ aside }) => aside);
+  new Gauge({
+    name: 'whatsapp_callbacks_waiting_bytes',
+    help: 'Callbacks that are accepted and not yet in the store, with CALLBACK_PORT.',
+    registers,
+    collect() {
+      this.set(waitingBytes());
+    },
+  });
   new Gauge({
     name: 'whatsapp_native_off',
     help: '1 for each kind of tappable message that a number’s integration has refused, and that goes out as text.',

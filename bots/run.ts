@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import {
+  type CallbackListener,
   type ChannelEvent,
   ClickatellAdapter,
   ClickatellClient,
@@ -86,10 +87,12 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     ? await TemplateCatalog.load(config.templates)
     : lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
 
+  let listener: CallbackListener | undefined;
   const metrics = createMetrics(
     () => adapter.backlog(),
     () => adapter.switchedOff(),
     clock,
+    () => listener?.waitingBytes ?? 0,
   );
   const logEvent = logEvents(log);
   const observe: typeof logEvent = (event) => {
@@ -136,7 +139,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const url = await listen(server, config, closers);
 
   const { callbacks } = config;
-  const listener = callbacks && (await adapter.listen({ ...callbacks, host: config.host }));
+  listener = callbacks && (await adapter.listen({ ...callbacks, host: config.host }));
   const callbackUrl = `${listener?.url ?? `${url}/api/messages`}${webhookSecret ? `?key=${encodeURIComponent(webhookSecret)}` : ''}`;
   for (const { number } of lines) emulator?.integrate({ number, callbackUrl, templates });
   if (emulator && apiToken !== undefined) {

@@ -62,6 +62,17 @@ describe('main', function () {
       }
     });
 
+    it('takes callbacks on a port of their own, if it is told to', async () => {
+      const child = start({ CALLBACK_PORT: '0', CALLBACK_FOLDER: await temporaryFolder() });
+      await child.up();
+      await child.say('open a ticket', 2);
+      expect(await request(`${child.url}/metrics`).then(({ text }) => text)).to.match(
+        /whatsapp_callbacks_waiting_bytes 0\n/,
+      );
+      expect(await child.end('SIGTERM')).to.deep.equal({ code: 0, signal: null });
+      expect(child.errors).to.equal('');
+    });
+
     it('goes on in the middle of a dialog after a restart, and the phone remembers too', async () => {
       const settings = { STORE_URL: `lmdb:${await temporaryFolder()}` };
       const before = start(settings);

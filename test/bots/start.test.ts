@@ -8,10 +8,10 @@ import { removeFolders, temporaryFolder } from '../support/folder.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A project of two files around the real `npm start`. */
+/** A small project around the real `npm start`. */
 async function project(): Promise<string> {
   const folder = await temporaryFolder();
-  for (const name of ['bots', 'src']) await mkdir(join(folder, name));
+  for (const name of ['bots', 'src/acceptor']) await mkdir(join(folder, name), { recursive: true });
   for (const name of ['start.mjs', 'start']) {
     await cp(join(root, 'bots', name), join(folder, 'bots', name), { recursive: true });
   }
@@ -22,6 +22,7 @@ async function project(): Promise<string> {
     "import { word } from '../src/index.js';\nprocess.stdout.write(word satisfies string);\n",
   );
   await writeFile(join(folder, 'src/index.ts'), "export const word = 'one';\n");
+  await writeFile(join(folder, 'src/acceptor/thread.ts'), '');
   return folder;
 }
 
