@@ -7,13 +7,21 @@ import { errors, statuses } from './wire.js';
 export const partStates = ['sending', 'unknown', 'accepted', 'sent', 'failed', 'delivered', 'read'] as const;
 export type PartState = (typeof partStates)[number];
 
-/** What a status says about its part, and the cause of a failure if the part can be sent in another way. */
+/**
+ * A failure that says nothing of the message: the account (no money, no key, a limit of the contract), or the
+ * provider's pace (a rate limit, a failure that passes). The same message may be taken later.
+ */
+export type ProviderFault = 'account' | 'pace';
+
+/** What a status says about its part, and the cause of a failure if the part can be sent in another way, or later. */
 interface StatusVerdict {
   readonly state: PartState;
-  readonly about?: 'form' | 'window';
+  readonly about?: 'form' | 'window' | ProviderFault;
 }
 
 const failed: StatusVerdict = { state: 'failed' };
+const account: StatusVerdict = { state: 'failed', about: 'account' };
+const pace: StatusVerdict = { state: 'failed', about: 'pace' };
 
 /** Statuses by name (Clickatell, "One API message status table"). Other names are matched by what they contain. */
 const statusVerdicts: Readonly<Record<string, StatusVerdict>> = {
@@ -29,15 +37,20 @@ const statusVerdicts: Readonly<Record<string, StatusVerdict>> = {
   STOPPED_BY_ADMIN: failed,
   // This status gives no reason: the fallback text may still arrive.
   DELIVERY_FAILURE: { state: 'failed', about: 'form' },
-  INSUFFICIENT_ACCOUNT_BALANCE: failed,
-  VOLUME_LIMIT: failed,
-  VOLUME_LIMIT_DAILY: failed,
-  VOLUME_LIMIT_MONTHLY: failed,
+  INSUFFICIENT_ACCOUNT_BALANCE: account,
+  VOLUME_LIMIT: account,
+  VOLUME_LIMIT_DAILY: account,
+  VOLUME_LIMIT_MONTHLY: account,
   RECIPIENT_DOES_NOT_EXIST: failed,
   STOP_MARKETING_MESSAGES: failed,
+  // It limits one person's marketing messages. Trying again is what it complains about, so it is final.
   EXCESSIVE_MESSAGES_TO_RECIPIENT: failed,
   MEDIA_TYPE_NOT_SUPPORTED: { state: 'failed', about: 'form' },
+  WHATSAPP_ACCOUNT_PAYMENT_ISSUE: account,
   WHATSAPP_RE_ENGAGEMENT_REQUIRED: { state: 'failed', about: 'window' },
+  // Meta's limit for senders whom people block or report. It is lifted with time, as a limit of pace is.
+  WHATSAPP_SPAM_RATE_LIMIT_REACHED: pace,
+  WHATSAPP_SERVER_RATE_LIMIT: pace,
 };
 
 /** 80 to 85 are about media; their names are not public. */
@@ -47,13 +60,23 @@ const windowName = /re[-_ ]?engagement/i;
 const namesByCode = new Map<number, string>(Object.entries(statuses).map(([name, code]) => [code, name]));
 
 /**
- * Errors at submit time that are not simply refusals for good (Clickatell, "One API errors table"). `later`: another
- * try may help. `form`: the problem is the kind of message, not the recipient or the account.
+ * Errors at submit time that are not simply refusals for good (Clickatell, "One API errors table"). `pace`: another try
+ * may help. `account`: once somebody has mended the account. `form`: the problem is the kind of message, not the
+ * recipient or the account.
  */
-const errorVerdicts: ReadonlyMap<number, 'later' | 'form'> = new Map([
-  [errors.internal.code, 'later'],
-  [errors.internalRetry.code, 'later'],
-  [errors.rateLimit.code, 'later'],
+const errorVerdicts: ReadonlyMap<number, 'form' | ProviderFault> = new Map([
+  [errors.internal.code, 'pace'],
+  [errors.internalRetry.code, 'pace'],
+  [errors.rateLimit.code, 'pace'],
+  [errors.invalidKey.code, 'account'],
+  [errors.accountInactive.code, 'account'],
+  [errors.integrationInactive.code, 'account'],
+  [errors.addressNotApproved.code, 'account'],
+  [errors.noBalance.code, 'account'],
+  // Two errors of the sender. No message names one: it is the integration's number, the same for all messages.
+  [44, 'account'],
+  [45, 'account'],
+  [errors.demoExpired.code, 'account'],
   [errors.malformed.code, 'form'],
   [errors.parameter.code, 'form'],
   [errors.contentTooLarge.code, 'form'],
@@ -68,9 +91,18 @@ const errorVerdicts: ReadonlyMap<number, 'later' | 'form'> = new Map([
   [errors.noSuchResource.code, 'form'],
 ]);
 
+/** Errors of the recipient. They are final, whatever HTTP status came with them. */
+const recipientErrors: ReadonlySet<number> = new Set([
+  errors.invalidRecipient.code,
+  errors.optedOut.code,
+  errors.notOnChannel.code,
+  // Not registered with the sandbox.
+  28,
+]);
+
 /** Whether another try may help after an error at submit time. */
 export function isWorthAnotherTry(code: number): boolean {
-  return errorVerdicts.get(code) === 'later';
+  return errorVerdicts.get(code) === 'pace';
 }
 
 /**
@@ -87,9 +119,7 @@ export function stateOf(status: string, statusCode: number | undefined): PartSta
 
 /** Whether the provider did not take this kind of message. The same content as plain text may be accepted. */
 export function isFormRefusal({ code, description }: { code?: number | undefined; description: string }): boolean {
-  // The numbers of errors and statuses overlap. Only statuses are described by a name.
-  const isStatus = /^[A-Z][A-Z0-9_]+$/.test(description);
-  if (!isStatus) return code !== undefined && errorVerdicts.get(code) === 'form';
+  if (!isStatusName(description)) return code !== undefined && errorVerdicts.get(code) === 'form';
   const verdict = Object.hasOwn(statusVerdicts, description) ? statusVerdicts[description] : undefined;
   return verdict ? verdict.about === 'form' : formName.test(description);
 }
@@ -97,4 +127,48 @@ export function isFormRefusal({ code, description }: { code?: number | undefined
 /** Whether the provider says that a free-form message was sent outside the customer service window. */
 export function isWindowRefusal({ code, description }: { code?: number | undefined; description: string }): boolean {
   return code === statuses.WHATSAPP_RE_ENGAGEMENT_REQUIRED || windowName.test(description);
+}
+
+/**
+ * Whether a failure speaks of the account or of the provider's pace, and so says nothing of the message itself. It is
+ * either a status (`description` is its name) or an error at submit time, with the answer's HTTP status if that is
+ * known. `undefined`: it is about the message, or nobody knows.
+ *
+ * It does not tell whether the message was accepted: a 5xx of a proxy leaves that open. Ask only about what certainly
+ * was not, or about a status.
+ */
+export function faultOf(failure: {
+  code?: number | undefined;
+  description: string;
+  http?: number | undefined;
+}): ProviderFault | undefined {
+  const { code, description, http } = failure;
+  if (isStatusName(description)) return faultIn(statusVerdict(description, code)?.about);
+  const known = code === undefined ? undefined : errorVerdicts.get(code);
+  return faultIn(known) ?? (known || isOfRecipient(code) ? undefined : faultOfHttp(http));
+}
+
+function faultIn(about: StatusVerdict['about']): ProviderFault | undefined {
+  return about === 'account' || about === 'pace' ? about : undefined;
+}
+
+function isOfRecipient(code: number | undefined): boolean {
+  return code !== undefined && recipientErrors.has(code);
+}
+
+/** What an HTTP status says of the account or the pace. */
+function faultOfHttp(http: number | undefined): ProviderFault | undefined {
+  if (http === 401 || http === 402 || http === 403) return 'account';
+  return http === 429 || (http !== undefined && http >= 500) ? 'pace' : undefined;
+}
+
+/** Whether an error's description is a status's name. The numbers of errors and statuses overlap. */
+function isStatusName(description: string): boolean {
+  return /^[A-Z][A-Z0-9_]+$/.test(description);
+}
+
+/** What is known of a status, by its name, otherwise by its number. */
+function statusVerdict(status: string, code: number | undefined): StatusVerdict | undefined {
+  if (Object.hasOwn(statusVerdicts, status)) return statusVerdicts[status];
+  return code === undefined ? undefined : statusVerdicts[namesByCode.get(code) ?? ''];
 }

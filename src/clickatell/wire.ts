@@ -81,6 +81,8 @@ export type WireError = z.infer<typeof wireError>;
 /** Errors at submit time (Clickatell, "One API errors table"). */
 export const errors = {
   invalidKey: { code: 1, http: 401, description: 'Invalid or missing integration API Key' },
+  accountInactive: { code: 2, http: 400, description: 'Account is inactive' },
+  integrationInactive: { code: 3, http: 400, description: 'Integration is inactive' },
   addressNotApproved: { code: 7, http: 401, description: 'IP address not approved' },
   internal: { code: 18, http: 500, description: 'Internal error' },
   internalRetry: { code: 19, http: 503, description: 'Internal error, please retry' },
@@ -99,6 +101,7 @@ export const errors = {
   noSuchResource: { code: 41, http: 404, description: 'The requested resource does not exist' },
   method: { code: 42, http: 405, description: 'Method not supported' },
   rateLimit: { code: 43, http: 400, description: 'Rate limit exceeded' },
+  demoExpired: { code: 46, http: 400, description: 'Demo period expired' },
 } as const;
 
 /** Statuses of a message (Clickatell, "One API message status table"). Judge by the name first, the number second. */
@@ -115,6 +118,9 @@ export const statuses = {
   DELIVERY_FAILURE: 23,
   EMULATED: 24,
   INSUFFICIENT_ACCOUNT_BALANCE: 25,
+  VOLUME_LIMIT: 26,
+  VOLUME_LIMIT_DAILY: 27,
+  VOLUME_LIMIT_MONTHLY: 28,
   RECIPIENT_DOES_NOT_EXIST: 29,
   WHATSAPP_ACCOUNT_PAYMENT_ISSUE: 130,
   WHATSAPP_RE_ENGAGEMENT_REQUIRED: 131,

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isWindowRefusal, stateOf } from '../../src/clickatell/verdict.js';
+import { faultOf, isWindowRefusal, stateOf } from '../../src/clickatell/verdict.js';
 import { statuses } from '../../src/clickatell/wire.js';
 
 describe('stateOf', () => {
@@ -97,6 +97,80 @@ describe('isWindowRefusal', () => {
   for (const [code, description, expected] of cases) {
     it(`${code} ${description}: ${expected}`, () => {
       expect(isWindowRefusal({ code, description })).to.equal(expected);
+    });
+  }
+});
+
+describe('faultOf', () => {
+  const submit: [number | undefined, number | undefined, 'account' | 'pace' | undefined][] = [
+    [1, 401, 'account'],
+    [2, 400, 'account'],
+    [3, 400, 'account'],
+    [7, 401, 'account'],
+    [20, 402, 'account'],
+    [44, 400, 'account'],
+    [45, 400, 'account'],
+    [46, 400, 'account'],
+    [18, 500, 'pace'],
+    [19, 503, 'pace'],
+    [43, 400, 'pace'],
+    [43, 429, 'pace'],
+    [undefined, 401, 'account'],
+    [undefined, 402, 'account'],
+    [undefined, 403, 'account'],
+    [999, 403, 'account'],
+    [undefined, 429, 'pace'],
+    [undefined, 500, 'pace'],
+    [undefined, 504, 'pace'],
+    [999, 503, 'pace'],
+    [undefined, 400, undefined],
+    [undefined, 404, undefined],
+    [undefined, undefined, undefined],
+    [21, 400, undefined],
+    [23, 207, undefined],
+    // As statuses, 25 to 28 speak of the account. As errors, they speak of the recipient.
+    [25, 400, undefined],
+    [26, 400, undefined],
+    [26, 403, undefined],
+    [27, 400, undefined],
+    [28, 400, undefined],
+    [30, 400, undefined],
+    // As a status, 133 speaks of the pace.
+    [133, 400, undefined],
+  ];
+  for (const [code, http, fault] of submit) {
+    it(`error ${code} with HTTP ${http}: ${fault}`, () => {
+      expect(faultOf({ code, http, description: 'Some words of the provider' })).to.equal(fault);
+    });
+    if (code === undefined || fault === undefined || code === 999) continue;
+    it(`error ${code}, among the messages of a 207 and without a known HTTP status: ${fault}`, () => {
+      expect(faultOf({ code, http: 207, description: 'Some words' })).to.equal(fault);
+      expect(faultOf({ code, description: 'Some words' })).to.equal(fault);
+    });
+  }
+
+  const byStatus: [string, number, 'account' | 'pace' | undefined][] = [
+    ['INSUFFICIENT_ACCOUNT_BALANCE', 25, 'account'],
+    ['VOLUME_LIMIT', 26, 'account'],
+    ['VOLUME_LIMIT_DAILY', 27, 'account'],
+    ['VOLUME_LIMIT_MONTHLY', 28, 'account'],
+    ['WHATSAPP_ACCOUNT_PAYMENT_ISSUE', 130, 'account'],
+    ['WHATSAPP_SPAM_RATE_LIMIT_REACHED', 132, 'pace'],
+    ['WHATSAPP_SERVER_RATE_LIMIT', 133, 'pace'],
+    ['WHATSAPP_RE_ENGAGEMENT_REQUIRED', 131, undefined],
+    ['EXPIRED', 20, undefined],
+    ['DELIVERY_FAILURE', 23, undefined],
+    ['RECIPIENT_DOES_NOT_EXIST', 29, undefined],
+    ['EXCESSIVE_MESSAGES_TO_RECIPIENT', 31, undefined],
+    ['STOP_MARKETING_MESSAGES', 30, undefined],
+  ];
+  for (const [description, code, fault] of byStatus) {
+    it(`status ${description}: ${fault}, with its number and without it`, () => {
+      expect(faultOf({ code, description })).to.equal(fault);
+      expect(faultOf({ description })).to.equal(fault);
+    });
+    it(`a status ${code} under a name that nobody knows: ${fault}`, () => {
+      expect(faultOf({ code, description: `STATUS_${code}` })).to.equal(fault);
     });
   }
 });
