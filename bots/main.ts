@@ -1,11 +1,11 @@
 import { ClickatellAdapterError } from '../src/index.js';
-import { readConfig } from './config.js';
+import { readConfigToStart } from './config.js';
 import { greeting } from './greeting.js';
 import { createLog } from './log.js';
 import { run } from './run.js';
 
 try {
-  const config = readConfig(process.env);
+  const config = await readConfigToStart(process.env);
   const log = createLog(config.logLevel);
   const running = await run(config, log);
   const stop = async () => {

@@ -10,6 +10,7 @@ import {
   ConfigurationError,
   createEmulator,
   type Emulator,
+  isThisMachine,
   lastFour,
   MovableClock,
   openStore,
@@ -69,6 +70,8 @@ export async function run(config: Config, log: Logger): Promise<Running> {
 }
 
 async function open(config: Config, log: Logger, closers: (() => Promise<unknown>)[]): Promise<Omit<Running, 'stop'>> {
+  // First, because its faults are known without the store and the other way round costs time.
+  const given = config.templates === undefined ? undefined : await TemplateCatalog.load(config.templates);
   const store = await openStore(config.storeUrl);
   closers.push(() => store.close());
   const emulator = await openEmulator(config, store, async () => {
@@ -80,9 +83,8 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
 
   const followUps = followUpsOf(() => adapter);
   const lines = linesOf(config, emulator, (name) => programs[name](store, clock, followUps));
-  const templates = config.templates
-    ? await TemplateCatalog.load(config.templates)
-    : lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
+  const templates =
+    given ?? lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
 
   const metrics = createMetrics(
     () => adapter.backlog(),
@@ -98,7 +100,8 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const [first, ...others] = lines.map((line) => new ClickatellClient({ ...line, observe }));
   if (!first) throw new ConfigurationError('BOT: there is no bot to run.');
   for (const client of [first, ...others]) closers.push(() => client.close());
-  const { webhookSecret } = config;
+  // Without a key only this machine can reach the bots, and the emulator's callbacks are all there is.
+  const { webhookSecret = 'none' } = config;
   const adapter = new ClickatellAdapter({
     client: [first, ...others],
     store,
@@ -130,10 +133,11 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
       (server: Server) =>
         program.routes(server, adapter),
   );
-  const server = createServer({ adapter, store, metrics, log, apiToken, routes });
+  const isLocal = isThisMachine(config.host);
+  const server = createServer({ adapter, store, metrics, log, apiToken, isLocal, routes });
   const url = await listen(server, config, closers);
 
-  const callbackUrl = `${url}/api/messages${webhookSecret ? `?key=${encodeURIComponent(webhookSecret)}` : ''}`;
+  const callbackUrl = `${url}/api/messages`;
   for (const { number } of lines) emulator?.integrate({ number, callbackUrl, templates });
   if (emulator && apiToken !== undefined) {
     emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, tickets: true });

@@ -24,14 +24,14 @@ import { Sender } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import { intentOf } from '../templates/message.js';
-import { conversationType, type WindowPolicy, windowPolicy, windowState } from '../window/decide.js';
+import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
 import { type CallbackDeps, takeCallback } from './callback.js';
 import { FollowUps } from './followUps.js';
 import { type MessageDeps, performMessage } from './message.js';
 import { parseNotification } from './notification.js';
 import { Notifications } from './notifications.js';
-import type { ChannelOptions, WindowReport } from './options.js';
+import { type ChannelOptions, checkedOptions, type WindowReport } from './options.js';
 import { payloadOf } from './payload.js';
 import type { TurnPort } from './port.js';
 import { performStatus, type StatusDeps, takeStatus } from './status.js';
@@ -62,7 +62,7 @@ export class Channel<Logic> {
     const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
     const { engine } = store;
     const numbers = new Numbers('send' in client ? [client] : client);
-    const policy = windowPolicy(options.policy);
+    const { policy, webhookSecret } = checkedOptions(options);
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
     const ledger = new Ledger(store, clock);
     const tracker = new WindowTracker(store, clock);
@@ -100,7 +100,7 @@ export class Channel<Logic> {
     this.#callbackDeps = {
       tracker,
       observe,
-      authenticate: authenticator(options.webhookSecret),
+      authenticate: authenticator(webhookSecret),
       isOurs: (business) => numbers.isOurs(business),
       takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#statusDeps),
       accept: (items, writes) => lanes.accept(items, writes),

@@ -1,13 +1,15 @@
 import type { ClickatellClient } from '../clickatell/client.js';
 import type { Clock } from '../core/clock.js';
+import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
 import type { MediaOptions } from '../files/uploads.js';
+import { secretFault } from '../inbound/authenticate.js';
 import type { LaneSettings } from '../lanes/settings.js';
 import type { Interactive } from '../sending/natives.js';
 import type { PaceOptions } from '../sending/pace.js';
 import type { Store } from '../store/store.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
-import type { ConversationType, WindowPolicy, WindowState } from '../window/decide.js';
+import { type ConversationType, type WindowPolicy, type WindowState, windowPolicy } from '../window/decide.js';
 
 /** A conversation's customer service window, and the type of conversation that a message would belong to now. */
 export type WindowReport = WindowState & { readonly conversationType: ConversationType };
@@ -23,7 +25,8 @@ export interface ChannelOptions {
   /** The approved templates: `await TemplateCatalog.load('templates.json')`. */
   readonly templates: TemplateCatalog;
   /**
-   * Callbacks must carry it, as `?key=…` or as the HTTP Basic password. Without it, callbacks are not authenticated.
+   * Callbacks must carry it, as `?key=…` or as the HTTP Basic password. `none` admits every callback; without it, the
+   * channel cannot be made.
    */
   readonly webhookSecret?: string | undefined;
   readonly policy?: Partial<WindowPolicy> | undefined;
@@ -46,4 +49,25 @@ export interface ChannelOptions {
   readonly pace?: PaceOptions | undefined;
   /** How turns run: how many at once, and how often a failed turn is tried. */
   readonly lanes?: Partial<LaneSettings> | undefined;
+}
+
+/**
+ * The options that cannot be left to chance, checked.
+ *
+ * @throws ConfigurationError with every fault.
+ */
+export function checkedOptions({ webhookSecret = '', policy }: Pick<ChannelOptions, 'webhookSecret' | 'policy'>): {
+  webhookSecret: string;
+  policy: WindowPolicy;
+} {
+  const fault = secretFault(webhookSecret);
+  try {
+    const whole = windowPolicy(policy);
+    if (fault === undefined) return { webhookSecret, policy: whole };
+  } catch (error) {
+    if (error instanceof ConfigurationError && fault !== undefined)
+      throw new ConfigurationError([fault, ...error.faults]);
+    throw error;
+  }
+  throw new ConfigurationError(fault);
 }
