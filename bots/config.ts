@@ -109,7 +109,7 @@ export async function readConfigToStart(environment: NodeJS.ProcessEnv): Promise
     if (!(error instanceof ConfigurationError) || TEMPLATES === undefined) throw error;
     const catalogue = await TemplateCatalog.load(TEMPLATES).catch((fault: unknown) => fault);
     if (!(catalogue instanceof TemplateCatalogError)) throw error;
-    throw new ConfigurationError([...error.faults, catalogue.message]);
+    throw new ConfigurationError([...error.faults, `TEMPLATES: ${catalogue.message}`]);
   }
 }
 

@@ -15,8 +15,10 @@ import {
   MovableClock,
   openStore,
   type Store,
+  StoreError,
   systemClock,
   TemplateCatalog,
+  TemplateCatalogError,
   unpaced,
 } from '../src/index.js';
 import type { Config } from './config.js';
@@ -43,6 +45,9 @@ export const emulatorNumbers = { support: '27110000001', banking: '27110000002' 
 /** How long a request under way may still take when the bots stop. */
 const longestRequestMs = 5000;
 
+/** How long a program that cannot start may take to let go of what it has opened. */
+const longestEndMs = 1000;
+
 /** One business number, and the bot that answers on it. */
 interface Line {
   readonly number: string;
@@ -54,7 +59,7 @@ interface Line {
 /**
  * Starts everything that the settings ask for. Resolves once the bots answer.
  *
- * @throws ConfigurationError, TemplateCatalogError, StoreError. Nothing is left running then.
+ * @throws ConfigurationError, StoreError: a sentence that names the setting. Nothing is left running then.
  */
 export async function run(config: Config, log: Logger): Promise<Running> {
   const closers: (() => Promise<unknown>)[] = [];
@@ -64,14 +69,15 @@ export async function run(config: Config, log: Logger): Promise<Running> {
   try {
     return { ...(await open(config, log, closers)), stop };
   } catch (error) {
-    await stop();
-    throw error;
+    // What has failed may not be able to close either, and the reason is worth more than a clean end.
+    await Promise.race([stop().catch(() => {}), wait(longestEndMs)]);
+    throw error instanceof StoreError ? new StoreError(`STORE_URL: ${error.message}`, { cause: error }) : error;
   }
 }
 
 async function open(config: Config, log: Logger, closers: (() => Promise<unknown>)[]): Promise<Omit<Running, 'stop'>> {
   // First, because its faults are known without the store and the other way round costs time.
-  const given = config.templates === undefined ? undefined : await TemplateCatalog.load(config.templates);
+  const given = config.templates === undefined ? undefined : await catalogueIn(config.templates);
   const store = await openStore(config.storeUrl);
   closers.push(() => store.close());
   const emulator = await openEmulator(config, store, async () => {
@@ -147,6 +153,12 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   return { url, apiToken, emulator };
 }
 
+async function catalogueIn(path: string): Promise<TemplateCatalog> {
+  return TemplateCatalog.load(path).catch((error: unknown) => {
+    throw error instanceof TemplateCatalogError ? new ConfigurationError(`TEMPLATES: ${error.message}`) : error;
+  });
+}
+
 /** Gives the page the reason for each bubble. */
 function explainTo(emulator: Emulator, event: ChannelEvent): void {
   if (event.kind !== 'decision' || event.messageId === undefined) return;
@@ -173,6 +185,8 @@ async function openEmulator(
       await endTurns();
       await store.clear();
     },
+  }).catch((error: unknown) => {
+    throw error instanceof ConfigurationError ? new ConfigurationError(`EMULATOR_PORT: ${error.message}`) : error;
   });
 }
 

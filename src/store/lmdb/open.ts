@@ -1,4 +1,3 @@
-import { mkdir, realpath } from 'node:fs/promises';
 import { open, type RootDatabase } from 'lmdb';
 import { ConfigurationError, StoreError } from '../../core/errors.js';
 import { Leases } from '../../core/leases.js';
@@ -7,8 +6,9 @@ import { BackendStore } from '../backendStore.js';
 import type { OwnEngine, Store } from '../store.js';
 import { DepartureFile } from './departures.js';
 import { refuseForeignData } from './file.js';
+import { realFolder, reasonOf } from './folder.js';
 import { LmdbMailbox } from './mailbox.js';
-import { claim, holdInProcess, release } from './owner.js';
+import { claim, holdInProcess, refuseIfOwned, release } from './owner.js';
 import { LmdbValues } from './values.js';
 import { LmdbWriter } from './writer.js';
 
@@ -33,30 +33,19 @@ export async function openLmdb(folder: string): Promise<LmdbStore> {
   const letGo = holdInProcess(path);
   let environment: RootDatabase | undefined;
   try {
+    refuseIfOwned(path);
     await refuseForeignData(path);
     // With event turn batching, LMDB-js leaves a promise rejection unhandled when the disk is full.
     environment = open({ path, noSubdir: false, maxDbs: 32, eventTurnBatching: false });
     claim(path, environment);
     return new FolderStore(path, environment, letGo);
   } catch (cause) {
-    await environment?.close();
+    // After a write that could not be committed, LMDB-js's `close` never resolves.
+    if (environment) await within(abandonMs, environment.close()).catch(() => {});
     letGo();
     if (cause instanceof StoreError) throw cause;
     throw new StoreError(`The store folder ${path} cannot be opened: ${reasonOf(cause)}.`, { cause });
   }
-}
-
-async function realFolder(folder: string): Promise<string> {
-  try {
-    await mkdir(folder, { recursive: true });
-    return await realpath(folder);
-  } catch (cause) {
-    throw new StoreError(`The store folder ${folder} cannot be made: ${reasonOf(cause)}.`, { cause });
-  }
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }
 
 class FolderStore extends BackendStore<'lmdb', OwnEngine> implements LmdbStore {
@@ -78,6 +67,7 @@ class FolderStore extends BackendStore<'lmdb', OwnEngine> implements LmdbStore {
 }
 
 const closeMs = 10_000;
+const abandonMs = 1000;
 
 /** After a write that could not be committed, LMDB-js's `close` never resolves. */
 async function closed(environment: RootDatabase, path: string): Promise<void> {
