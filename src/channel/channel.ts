@@ -65,7 +65,7 @@ export class Channel<Logic> {
     const { policy, webhookSecret } = checkedOptions(options);
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
     const ledger = new Ledger(store, clock);
-    const tracker = new WindowTracker(store, clock);
+    const tracker = new WindowTracker(store, clock, options.windowsKeptMs);
     const offered = new OfferedChoices(store);
     const natives = new Natives(store, clock, options.interactive);
     const uploads = new Uploads({ store, clock, media: options.media });

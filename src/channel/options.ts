@@ -10,6 +10,7 @@ import type { PaceOptions } from '../sending/pace.js';
 import type { Store } from '../store/store.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { type ConversationType, type WindowPolicy, type WindowState, windowPolicy } from '../window/decide.js';
+import { keptFault } from '../window/tracker.js';
 
 /** A conversation's customer service window, and the type of conversation that a message would belong to now. */
 export type WindowReport = WindowState & { readonly conversationType: ConversationType };
@@ -30,6 +31,11 @@ export interface ChannelOptions {
    */
   readonly webhookSecret?: string | undefined;
   readonly policy?: Partial<WindowPolicy> | undefined;
+  /**
+   * How long the window record of a silent person is kept, in ms, at least 30 days. A person who writes again after
+   * that is greeted as a new one. Default: 18 months.
+   */
+  readonly windowsKeptMs?: number | undefined;
   readonly clock?: Clock | undefined;
   /** Called with everything that happens, for logs and metrics. Must not throw. */
   readonly observe?: Observer | undefined;
@@ -51,23 +57,24 @@ export interface ChannelOptions {
   readonly lanes?: Partial<LaneSettings> | undefined;
 }
 
+type Checked = Pick<ChannelOptions, 'webhookSecret' | 'windowsKeptMs' | 'policy'>;
+
 /**
  * The options that cannot be left to chance, checked.
  *
  * @throws ConfigurationError with every fault.
  */
-export function checkedOptions({ webhookSecret = '', policy }: Pick<ChannelOptions, 'webhookSecret' | 'policy'>): {
+export function checkedOptions({ webhookSecret = '', windowsKeptMs, policy }: Checked): {
   webhookSecret: string;
   policy: WindowPolicy;
 } {
-  const fault = secretFault(webhookSecret);
+  const faults = [secretFault(webhookSecret), keptFault(windowsKeptMs)].filter((fault) => fault !== undefined);
   try {
     const whole = windowPolicy(policy);
-    if (fault === undefined) return { webhookSecret, policy: whole };
+    if (faults.length === 0) return { webhookSecret, policy: whole };
   } catch (error) {
-    if (error instanceof ConfigurationError && fault !== undefined)
-      throw new ConfigurationError([fault, ...error.faults]);
-    throw error;
+    if (!(error instanceof ConfigurationError)) throw error;
+    faults.push(...error.faults);
   }
-  throw new ConfigurationError(fault);
+  throw new ConfigurationError(faults);
 }

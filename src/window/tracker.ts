@@ -4,6 +4,17 @@ import type { Write } from '../core/write.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 
+/** How long what is known of a silent person is kept by default, in ms: 18 months of 30.5 days. */
+const eighteenMonths = 549 * 24 * 60 * 60 * 1000;
+/** Statuses may come, and callbacks be repeated, for that long after a message. */
+const leastKeptMs = 30 * 24 * 60 * 60 * 1000;
+
+/** What is wrong with `windowsKeptMs`, as a sentence; `undefined` for nothing. */
+export function keptFault(keptMs: number = eighteenMonths): string | undefined {
+  if (Number.isFinite(keptMs) && keptMs >= leastKeptMs) return undefined;
+  return 'windowsKeptMs: must be a number of milliseconds, and at least 30 days.';
+}
+
 /**
  * Remembers when the person of each conversation last wrote. Store errors are passed on: they are never treated as a
  * closed window or an open one.
@@ -12,8 +23,12 @@ export class WindowTracker {
   readonly #records: Table<WindowRecord>;
   readonly #clock: Clock;
 
-  constructor(store: Store, clock: Clock) {
-    this.#records = new Table(store, 'windows');
+  /**
+   * `keptMs`: how long the record of a person is kept who neither writes nor is refused a message; afterwards they are
+   * a new person. Default: 18 months.
+   */
+  constructor(store: Store, clock: Clock, keptMs: number = eighteenMonths) {
+    this.#records = new Table(store, 'windows', { ttlMs: keptMs });
     this.#clock = clock;
   }
 

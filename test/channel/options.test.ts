@@ -39,9 +39,10 @@ describe('The webhook secret', () => {
   }
 
   it('is named beside the other options that are wrong', async () => {
-    const faults = await faultsOf({ policy: { marginMs: -1, whenClosed: 'later' } });
+    const faults = await faultsOf({ windowsKeptMs: 1000, policy: { marginMs: -1, whenClosed: 'later' } });
     expect(faults.map((fault) => fault.split(':')[0])).to.deep.equal([
       'webhookSecret',
+      'windowsKeptMs',
       'policy.marginMs',
       'policy.whenClosed',
     ]);

@@ -1,4 +1,5 @@
 import { open, type RootDatabase } from 'lmdb';
+import { type Clock, systemClock } from '../../core/clock.js';
 import { ConfigurationError, StoreError } from '../../core/errors.js';
 import { Leases } from '../../core/leases.js';
 import { within } from '../../core/within.js';
@@ -25,9 +26,9 @@ export interface LmdbStore extends Store {
 
 /**
  * Opens the store in a folder, and creates the folder if it is missing. Rejects with StoreError if that is not possible
- * or if a process (including this one) has it open already.
+ * or if a process (including this one) has it open already. By `clock`, values expire.
  */
-export async function openLmdb(folder: string): Promise<LmdbStore> {
+export async function openLmdb(folder: string, clock: Clock = systemClock): Promise<LmdbStore> {
   if (folder === '') throw new ConfigurationError('The store URL lmdb: must name a folder, as in lmdb:./data.');
   const path = await realFolder(folder);
   const letGo = holdInProcess(path);
@@ -38,7 +39,7 @@ export async function openLmdb(folder: string): Promise<LmdbStore> {
     // With event turn batching, LMDB-js leaves a promise rejection unhandled when the disk is full.
     environment = open({ path, noSubdir: false, maxDbs: 32, eventTurnBatching: false });
     claim(path, environment);
-    return new FolderStore(path, environment, letGo);
+    return new FolderStore(path, environment, letGo, clock);
   } catch (cause) {
     // After a write that could not be committed, LMDB-js's `close` never resolves.
     if (environment) await within(abandonMs, environment.close()).catch(() => {});
@@ -51,16 +52,17 @@ export async function openLmdb(folder: string): Promise<LmdbStore> {
 class FolderStore extends BackendStore<'lmdb', OwnEngine> implements LmdbStore {
   readonly environment: RootDatabase;
 
-  constructor(path: string, environment: RootDatabase, letGo: () => void) {
+  constructor(path: string, environment: RootDatabase, letGo: () => void, clock: Clock) {
     const writer = new LmdbWriter(environment);
     const departures = new DepartureFile(path);
-    const values = new LmdbValues(environment, writer, `lmdb:${path}`, async () => {
+    const close = async () => {
       await closed(environment, path);
       departures.close();
       release(path);
       letGo();
-    });
-    const mailbox: OwnEngine['mailbox'] = (clock) => new LmdbMailbox(environment, writer, values, clock);
+    };
+    const values = new LmdbValues(environment, writer, `lmdb:${path}`, close, clock);
+    const mailbox: OwnEngine['mailbox'] = (laneClock) => new LmdbMailbox(environment, writer, values, laneClock);
     super('lmdb', { shared: false, values, mailbox, departures, leases: new Leases() });
     this.environment = environment;
   }

@@ -10,8 +10,8 @@ import type { LmdbWriter } from './writer.js';
 
 /** How many values are checked for expiry with each value that is written. */
 const sweptPerWrite = 2;
-/** How many values are checked in one transaction, at most. */
-const mostSwept = 500;
+/** How many values are checked in one transaction at least, if so many are owed: fewer are not worth a cursor. */
+const leastSwept = 64;
 
 /** An evaluated commit. Reads see it at once, and `put` writes it. */
 export interface Staged {
@@ -159,12 +159,12 @@ export class LmdbValues implements Values {
 
   /**
    * Deletes expired values. It cycles through all values, two for each that is written. So it keeps up with the writes,
-   * needs no index, and does nothing while nothing is written.
+   * however many come at once, needs no index, and does nothing while nothing is written.
    */
   #sweep(): void {
-    const limit = Math.min(this.#owed, mostSwept);
-    if (limit === 0) return;
-    this.#owed -= limit;
+    if (this.#owed < leastSwept) return;
+    const limit = this.#owed;
+    this.#owed = 0;
     const start = this.#cursor;
     let count = 0;
     let last: Buffer | undefined;
