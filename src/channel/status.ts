@@ -1,8 +1,10 @@
+import { statusLabel } from '../clickatell/told.js';
 import { isFormRefusal, isWindowRefusal, stateOf } from '../clickatell/verdict.js';
 import { type Conversation, conversationOf, lastFour } from '../core/conversation.js';
 import { StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
+import { redacted } from '../core/redact.js';
 import { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import { toStatusActivity } from '../inbound/activity.js';
@@ -45,7 +47,13 @@ export async function takeStatus(
   if (!state) return { writes: [] };
   const found = await ledger.find({ messageId, ...(clientMessageId !== undefined && { clientMessageId }) });
   const person = found && conversationOf(found.conversation)?.person;
-  observe?.({ kind: 'status', status, ...(person !== undefined && { person: lastFour(person) }) });
+  const label = statusLabel(status, event.statusCode);
+  observe?.({
+    kind: 'status',
+    status: label,
+    ...(person !== undefined && { person: lastFour(person) }),
+    ...(label === 'OTHER' && { words: redacted(status) }),
+  });
   // The status of an unknown part may have come before the provider's answer to our request.
   if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))] };
   const error = errorOf(event);
@@ -78,7 +86,7 @@ export async function performStatus<Logic>(
 }
 
 function errorOf({ status, statusCode }: InboundStatus) {
-  return { ...(statusCode !== undefined && { code: statusCode }), description: status };
+  return { ...(statusCode !== undefined && { code: statusCode }), description: redacted(status) };
 }
 
 /** Sends the part's fallback text. Its outcome is in the ledger; only errors of the store are thrown. */
