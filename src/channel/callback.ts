@@ -53,21 +53,30 @@ export async function takeCallback(
     const items: LaneItem[] = [];
     const writes: Write[] = [];
     let foreign = 0;
+    let takenLongAgo = 0;
     for (const event of events) {
       if (event.kind === 'status') {
         const status = await takeStatus(event);
         writes.push(...status.writes);
         if (status.item) items.push(status.item);
-      } else if (isOurs(event.business)) {
+      } else if (!isOurs(event.business)) {
+        foreign += 1;
+      } else if (await tracker.wasTakenLongAgo(event, event.messageId, event.timestamp)) {
+        takenLongAgo += 1;
+      } else {
         items.push(itemOf(event));
         if (opensWindow(event)) writes.push(tracker.inboundWrite(event, event.messageId, event.timestamp));
-      } else foreign += 1;
+      }
     }
     const isNew = items.length + writes.length > 0 ? await accept(items, writes) : [];
 
     const accepted = isNew.filter(Boolean).length;
     const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);
-    tell(200, { accepted, repeated: items.length - accepted, passedOver: passedOver.length + foreign }, reason);
+    tell(
+      200,
+      { accepted, repeated: items.length - accepted + takenLongAgo, passedOver: passedOver.length + foreign },
+      reason,
+    );
     answer(response, 200, {});
   } catch (error) {
     observe?.({ kind: 'fault', where: 'callback', error: error instanceof Error ? error : new Error(String(error)) });

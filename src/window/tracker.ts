@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, type WindowRecord } from '../core/conversation.js';
 import type { Write } from '../core/write.js';
+import { rememberedMs } from '../store/lives.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 
@@ -8,6 +9,9 @@ import { Table } from '../store/table.js';
 const eighteenMonths = 549 * 24 * 60 * 60 * 1000;
 /** Statuses may come, and callbacks be repeated, for that long after a message. */
 const leastKeptMs = 30 * 24 * 60 * 60 * 1000;
+
+/** How far the provider's clock may be ahead of ours, in ms, so that no message falls between this and the ids. */
+const skewMs = 60 * 60 * 1000;
 
 /** What is wrong with `windowsKeptMs`, as a sentence; `undefined` for nothing. */
 export function keptFault(keptMs: number = eighteenMonths): string | undefined {
@@ -58,6 +62,17 @@ export class WindowTracker {
     return this.#records.change(conversationId(conversation), this.#inbound(messageId, at));
   }
 
+  /**
+   * Whether a message was taken before, although it is so old that its id may be forgotten: it is the person's latest,
+   * or they have written since. A message that comes for the first time a week late, and after a newer one of the
+   * person, counts as taken, too: nobody waits for its answer any more.
+   */
+  async wasTakenLongAgo(conversation: Conversation, messageId: string, at: number | undefined): Promise<boolean> {
+    if (at === undefined || this.#clock.now() - at <= rememberedMs - skewMs) return false;
+    const { lastInboundAt, firstMessageId, lastMessageId = firstMessageId } = (await this.read(conversation)) ?? {};
+    return lastInboundAt !== undefined && (at < lastInboundAt || messageId === lastMessageId);
+  }
+
   /** The provider refused a free-form message that left at `sentAt`: closed until the person writes after that. */
   recordRefusal(conversation: Conversation, sentAt: number): Promise<WindowRecord | undefined> {
     return this.#records.update(conversationId(conversation), (current) =>
@@ -75,6 +90,7 @@ export class WindowTracker {
       return {
         ...current,
         ...(isLater && { lastInboundAt: time }),
+        ...(isLater && messageId !== undefined && messageId !== first && { lastMessageId: messageId }),
         ...(first !== undefined && { firstMessageId: first }),
       };
     };

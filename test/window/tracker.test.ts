@@ -47,7 +47,7 @@ describe('WindowTracker', () => {
   it('keeps the latest time and the first message', async () => {
     await tracker.recordInbound(pair, 'first', noon - 2 * hour);
     const record = await tracker.recordInbound(pair, 'second', noon - hour);
-    expect(record).to.deep.equal({ lastInboundAt: noon - hour, firstMessageId: 'first' });
+    expect(record).to.deep.equal({ lastInboundAt: noon - hour, firstMessageId: 'first', lastMessageId: 'second' });
     expect(await tracker.read(pair)).to.deep.equal(record);
   });
 
@@ -79,7 +79,8 @@ describe('WindowTracker', () => {
       expect(await state()).to.equal('unknown');
       await tracker.recordInbound(pair, 'second', noon);
       await tracker.recordInbound(pair, 'third', at);
-      expect(await tracker.read(pair)).to.deep.equal({ lastInboundAt: noon, firstMessageId: 'first' });
+      const known = { lastInboundAt: noon, firstMessageId: 'first', lastMessageId: 'second' };
+      expect(await tracker.read(pair)).to.deep.equal(known);
     });
   }
 
