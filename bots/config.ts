@@ -7,8 +7,14 @@ const port = z.coerce
   .min(0, 'must be a port number, 0 to 65535')
   .max(65_535, 'must be a port number, 0 to 65535');
 
+/** What a shell or a template makes of a variable that is not set. Everybody could guess such a secret. */
+const isNobodys = (secret: string) => ['undefined', 'null'].includes(secret);
+
 /** A value that fits into an HTTP header. */
-const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of ASCII characters');
+const token = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, 'must be one word of ASCII characters')
+  .refine((word) => !isNobodys(word), 'must be a word of yours, not the name of nothing');
 
 const clickatellUrl = 'https://platform.clickatell.com';
 
@@ -24,9 +30,9 @@ const settings = z.object({
     .optional(),
   WEBHOOK_SECRET: z
     .string()
-    // The library's word for no secret at all, and what a shell makes of a variable that is not set.
+    // The library's word for no secret at all is `none`.
     .refine(
-      (secret) => !['none', 'undefined', 'null'].includes(secret),
+      (secret) => secret !== 'none' && !isNobodys(secret),
       'must be a secret of yours: without one, anybody could speak as your customers',
     )
     .optional(),

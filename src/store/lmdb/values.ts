@@ -10,8 +10,6 @@ import type { LmdbWriter } from './writer.js';
 
 /** How many values are checked for expiry with each value that is written. */
 const sweptPerWrite = 2;
-/** How many values are checked in one transaction at least, if so many are owed: fewer are not worth a cursor. */
-const leastSwept = 64;
 
 /** An evaluated commit. Reads see it at once, and `put` writes it. */
 export interface Staged {
@@ -162,8 +160,8 @@ export class LmdbValues implements Values {
    * however many come at once, needs no index, and does nothing while nothing is written.
    */
   #sweep(): void {
-    if (this.#owed < leastSwept) return;
     const limit = this.#owed;
+    if (limit === 0) return;
     this.#owed = 0;
     const start = this.#cursor;
     let count = 0;
