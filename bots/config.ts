@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigurationError } from '../src/index.js';
+import { ConfigurationError, isThisMachine, TemplateCatalog, TemplateCatalogError } from '../src/index.js';
 
 const port = z.coerce
   .number('must be a port number, 0 to 65535')
@@ -7,22 +7,35 @@ const port = z.coerce
   .min(0, 'must be a port number, 0 to 65535')
   .max(65_535, 'must be a port number, 0 to 65535');
 
+/** What a shell or a template makes of a variable that is not set. Everybody could guess such a secret. */
+const isNobodys = (secret: string) => ['undefined', 'null'].includes(secret);
+
 /** A value that fits into an HTTP header. */
-const token = z.string().regex(/^[\x21-\x7e]+$/, 'must be one word of ASCII characters');
+const token = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/, 'must be one word of ASCII characters')
+  .refine((word) => !isNobodys(word), 'must be a word of yours, not the name of nothing');
+
+const clickatellUrl = 'https://platform.clickatell.com';
 
 const settings = z.object({
   PORT: port.default(3978),
   HOST: z.string().default('127.0.0.1'),
   BOT: z.enum(['banking', 'support'], 'must be "banking" or "support"').default('support'),
   CLICKATELL_API_KEY: token.optional(),
-  CLICKATELL_BASE_URL: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
-    .default('https://platform.clickatell.com'),
+  CLICKATELL_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).default(clickatellUrl),
   WHATSAPP_NUMBER: z
     .string()
     .regex(/^\d{7,15}$/, 'must be the integration’s number in digits, with its country code and without a plus')
     .optional(),
-  WEBHOOK_SECRET: z.string().optional(),
+  WEBHOOK_SECRET: z
+    .string()
+    // The library's word for no secret at all is `none`.
+    .refine(
+      (secret) => secret !== 'none' && !isNobodys(secret),
+      'must be a secret of yours: without one, anybody could speak as your customers',
+    )
+    .optional(),
   API_TOKEN: token.optional(),
   STORE_URL: z
     .string()
@@ -73,19 +86,18 @@ export interface Config {
  * @throws ConfigurationError that names every wrong or missing setting.
  */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()] as const);
-  const given = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
+  const given = givenIn(environment);
   const parsed = settings.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigurationError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`));
-  }
-  const { PORT, HOST, WEBHOOK_SECRET, API_TOKEN, STORE_URL, TEMPLATES, INTERACTIVE, LOG_LEVEL } = parsed.data;
+  const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`) ?? [];
+  const faults = [...wrong, ...(given.CLICKATELL_API_KEY === undefined ? trialFaults(given) : missingWithKey(given))];
+  if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);
+  const { PORT, HOST, API_TOKEN, STORE_URL, TEMPLATES, INTERACTIVE, LOG_LEVEL } = parsed.data;
   const { CALLBACK_PORT, CALLBACK_FOLDER } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     provider: providerOf(parsed.data),
-    webhookSecret: WEBHOOK_SECRET,
+    webhookSecret: parsed.data.WEBHOOK_SECRET,
     callbacks: CALLBACK_PORT === undefined ? undefined : { port: CALLBACK_PORT, folder: CALLBACK_FOLDER },
     apiToken: API_TOKEN,
     storeUrl: STORE_URL,
@@ -95,19 +107,73 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   };
 }
 
+/**
+ * Like `readConfig`, for a program that starts: what is wrong with the catalogue is told together with the settings,
+ * so that nobody has to mend one fault to learn of the next.
+ *
+ * @throws ConfigurationError
+ */
+export async function readConfigToStart(environment: NodeJS.ProcessEnv): Promise<Config> {
+  try {
+    return readConfig(environment);
+  } catch (error) {
+    const { TEMPLATES } = givenIn(environment);
+    if (!(error instanceof ConfigurationError) || TEMPLATES === undefined) throw error;
+    const catalogue = await TemplateCatalog.load(TEMPLATES).catch((fault: unknown) => fault);
+    if (!(catalogue instanceof TemplateCatalogError)) throw error;
+    throw new ConfigurationError([...error.faults, `TEMPLATES: ${catalogue.message}`]);
+  }
+}
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+function givenIn(environment: NodeJS.ProcessEnv): Given {
+  const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()] as const);
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
+}
+
+function missingWithKey(given: Given): string[] {
+  const reasons = {
+    WHATSAPP_NUMBER: 'the business number of the key’s integration',
+    WEBHOOK_SECRET: 'without it, anybody could speak as your customers',
+  };
+  return Object.entries(reasons)
+    .filter(([name]) => given[name] === undefined)
+    .map(([name, reason]) => `${name}: must be set when CLICKATELL_API_KEY is: ${reason}.`);
+}
+
+/**
+ * Why the emulator must not take Clickatell's place, although there is no key. A key that got lost must not turn a
+ * production system into a trial that looks healthy and reaches nobody, and whoever reaches the emulator can speak as
+ * any person.
+ */
+function trialFaults(given: Given): string[] {
+  const signs = [
+    ...['WHATSAPP_NUMBER', 'WEBHOOK_SECRET'].filter((name) => given[name] !== undefined),
+    ...((given.CLICKATELL_BASE_URL ?? clickatellUrl) === clickatellUrl ? [] : ['CLICKATELL_BASE_URL']),
+    ...(given.NODE_ENV?.toLowerCase() === 'production' ? ['NODE_ENV=production'] : []),
+  ];
+  const isOpen = given.HOST !== undefined && !isThisMachine(given.HOST);
+  return [
+    ...(signs.length > 0
+      ? [
+          `CLICKATELL_API_KEY: must be set where there is ${signs.join(', ')}, or the emulator would take Clickatell’s ` +
+            'place in production: set the key, or leave those out to try the bots.',
+        ]
+      : []),
+    ...(isOpen
+      ? [
+          'HOST: must be this machine, as 127.0.0.1 or localhost, where there is no CLICKATELL_API_KEY: whoever reaches ' +
+            'the emulator can speak for everybody.',
+        ]
+      : []),
+  ];
+}
+
 function providerOf(data: Settings): Provider {
   const { CLICKATELL_API_KEY: apiKey, WHATSAPP_NUMBER: number, WEBHOOK_SECRET: webhookSecret } = data;
-  if (apiKey === undefined) return { kind: 'emulator', port: data.EMULATOR_PORT };
-  if (number === undefined || webhookSecret === undefined) {
-    const faults = [
-      ...(number === undefined
-        ? ['WHATSAPP_NUMBER: must be set when CLICKATELL_API_KEY is: the business number of the key’s integration.']
-        : []),
-      ...(webhookSecret === undefined
-        ? ['WEBHOOK_SECRET: must be set when CLICKATELL_API_KEY is: without it, anybody could speak as your customers.']
-        : []),
-    ];
-    throw new ConfigurationError(faults);
+  if (apiKey === undefined || number === undefined || webhookSecret === undefined) {
+    return { kind: 'emulator', port: data.EMULATOR_PORT };
   }
   return { kind: 'clickatell', apiKey, baseUrl: data.CLICKATELL_BASE_URL, number, webhookSecret, bot: data.BOT };
 }

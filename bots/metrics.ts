@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import {
   type ChannelEvent,
+  ClickatellAdapterError,
   type Clock,
   type LaneMeasure,
   lastFour,
@@ -9,6 +10,40 @@ import {
 } from '../src/index.js';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/**
+ * The values that a label can have. A label that others could fill with anything would make a series of each wording,
+ * and could carry what is private.
+ */
+const known = {
+  turn: ['message', 'event', 'conversationUpdate', 'messageReaction', 'invoke', 'endOfConversation', 'typing'],
+  decision: ['free-form', 'template', 'hold', 'refuse'],
+  conversation: ['customer-initiated', 'business-initiated', 're-engagement'],
+  kind: ['text', 'template'],
+  form: ['buttons', 'list', 'link'],
+  where: ['callback', 'lane', 'ledger', 'read receipt', 'status'],
+} as const;
+
+function among(values: readonly string[], value: string): string {
+  return values.includes(value) ? value : 'other';
+}
+
+/** Names in the provider's manner come from a closed list of the channel's; this holds it to them. */
+function statusOf(name: string): string {
+  return /^[A-Z][A-Z_]{1,60}$/.test(name) ? name : 'OTHER';
+}
+
+/** `accepted`, or the class of an error; errors of the bot's own hooks share one name. */
+function outcomeOf(outcome: string, error: Error | undefined): string {
+  return error === undefined || error instanceof ClickatellAdapterError ? outcome : 'Error';
+}
+
+/** HTTP statuses that Clickatell or a proxy answers with, 0 for no answer; others by their class. */
+function httpStatus(status: number): string {
+  return status === 0 || knownHttp.has(status) ? String(status) : `${Math.floor(status / 100)}xx`;
+}
+
+const knownHttp = new Set([200, 201, 202, 204, 207, 400, 401, 402, 403, 404, 405, 408, 413, 429, 500, 502, 503, 504]);
 
 export interface Metrics {
   readonly registry: Registry;
@@ -113,26 +148,32 @@ export function createMetrics(
         entries.inc({ outcome: 'passed over' }, event.passedOver);
         return;
       case 'turn':
-        turns.observe({ type: event.type, outcome: event.error ? 'failed' : 'done' }, event.durationMs / 1000);
+        turns.observe(
+          { type: among(known.turn, event.type), outcome: event.error ? 'failed' : 'done' },
+          event.durationMs / 1000,
+        );
         return;
       case 'decision':
-        decisions.inc({ decision: event.decision, conversation_type: event.conversationType });
+        decisions.inc({
+          decision: among(known.decision, event.decision),
+          conversation_type: among(known.conversation, event.conversationType),
+        });
         return;
       case 'send':
-        sends.inc({ kind: event.sentAs, outcome: event.outcome });
+        sends.inc({ kind: among(known.kind, event.sentAs), outcome: outcomeOf(event.outcome, event.error) });
         return;
       case 'status':
-        statuses.inc({ status: event.status });
+        statuses.inc({ status: statusOf(event.status) });
         return;
       case 'request':
-        requests.observe({ status: event.status }, event.durationMs / 1000);
+        requests.observe({ status: httpStatus(event.status) }, event.durationMs / 1000);
         batch.inc(event.messages);
         return;
       case 'native':
-        refusals.inc({ kind: event.form });
+        refusals.inc({ kind: among(known.form, event.form) });
         return;
       case 'fault':
-        faults.inc({ where: event.where });
+        faults.inc({ where: among(known.where, event.where) });
     }
   };
   return { registry, observe };

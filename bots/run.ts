@@ -11,12 +11,15 @@ import {
   ConfigurationError,
   createEmulator,
   type Emulator,
+  isThisMachine,
   lastFour,
   MovableClock,
   openStore,
   type Store,
+  StoreError,
   systemClock,
   TemplateCatalog,
+  TemplateCatalogError,
   unpaced,
 } from '../src/index.js';
 import type { Config } from './config.js';
@@ -44,6 +47,8 @@ export const emulatorNumbers = { support: '27110000001', banking: '27110000002' 
 const longestRequestMs = 5000;
 
 const warmUpAfterMs = 500;
+/** How long a program that cannot start may take to let go of what it has opened. */
+const longestEndMs = 1000;
 
 /** One business number, and the bot that answers on it. */
 interface Line {
@@ -56,7 +61,7 @@ interface Line {
 /**
  * Starts everything that the settings ask for. Resolves once the bots answer.
  *
- * @throws ConfigurationError, TemplateCatalogError, StoreError. Nothing is left running then.
+ * @throws ConfigurationError, StoreError: a sentence that names the setting. Nothing is left running then.
  */
 export async function run(config: Config, log: Logger): Promise<Running> {
   const closers: (() => Promise<unknown>)[] = [];
@@ -66,12 +71,15 @@ export async function run(config: Config, log: Logger): Promise<Running> {
   try {
     return { ...(await open(config, log, closers)), stop };
   } catch (error) {
-    await stop();
-    throw error;
+    // What has failed may not be able to close either, and the reason is worth more than a clean end.
+    await Promise.race([stop().catch(() => {}), wait(longestEndMs)]);
+    throw error instanceof StoreError ? new StoreError(`STORE_URL: ${error.message}`, { cause: error }) : error;
   }
 }
 
 async function open(config: Config, log: Logger, closers: (() => Promise<unknown>)[]): Promise<Omit<Running, 'stop'>> {
+  // First, because its faults are known without the store and the other way round costs time.
+  const given = config.templates === undefined ? undefined : await catalogueIn(config.templates);
   const store = await openStore(config.storeUrl);
   closers.push(() => store.close());
   const emulator = await openEmulator(config, store, async () => {
@@ -83,9 +91,8 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
 
   const followUps = followUpsOf(() => adapter);
   const lines = linesOf(config, emulator, (name) => programs[name](store, clock, followUps));
-  const templates = config.templates
-    ? await TemplateCatalog.load(config.templates)
-    : lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
+  const templates =
+    given ?? lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
 
   let listener: CallbackListener | undefined;
   const metrics = createMetrics(
@@ -103,7 +110,8 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const [first, ...others] = lines.map((line) => new ClickatellClient({ ...line, observe }));
   if (!first) throw new ConfigurationError('BOT: there is no bot to run.');
   for (const client of [first, ...others]) closers.push(() => client.close());
-  const { webhookSecret } = config;
+  // Without a key only this machine can reach the bots, and the emulator's callbacks are all there is.
+  const { webhookSecret = 'none' } = config;
   const adapter = new ClickatellAdapter({
     client: [first, ...others],
     store,
@@ -135,12 +143,13 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
       (server: Server) =>
         program.routes(server, adapter),
   );
-  const server = createServer({ adapter, store, metrics, log, apiToken, routes });
+  const isLocal = isThisMachine(config.host);
+  const server = createServer({ adapter, store, metrics, log, apiToken, isLocal, routes });
   const url = await listen(server, config, closers);
 
   const { callbacks } = config;
   listener = callbacks && (await adapter.listen({ ...callbacks, host: config.host }));
-  const callbackUrl = `${listener?.url ?? `${url}/api/messages`}${webhookSecret ? `?key=${encodeURIComponent(webhookSecret)}` : ''}`;
+  const callbackUrl = listener?.url ?? `${url}/api/messages`;
   for (const { number } of lines) emulator?.integrate({ number, callbackUrl, templates });
   if (emulator && apiToken !== undefined) {
     emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, tickets: true });
@@ -150,6 +159,12 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const warmUp = setTimeout(warmUpDates, warmUpAfterMs);
   closers.push(async () => clearTimeout(warmUp));
   return { url, apiToken, emulator };
+}
+
+async function catalogueIn(path: string): Promise<TemplateCatalog> {
+  return TemplateCatalog.load(path).catch((error: unknown) => {
+    throw error instanceof TemplateCatalogError ? new ConfigurationError(`TEMPLATES: ${error.message}`) : error;
+  });
 }
 
 /** Gives the page the reason for each bubble. */
@@ -178,6 +193,8 @@ async function openEmulator(
       await endTurns();
       await store.clear();
     },
+  }).catch((error: unknown) => {
+    throw error instanceof ConfigurationError ? new ConfigurationError(`EMULATOR_PORT: ${error.message}`) : error;
   });
 }
 

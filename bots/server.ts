@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly log: Logger;
   /** The bearer token of everything under `/api` except the callbacks. Without it, the API is closed. */
   readonly apiToken: string | undefined;
+  /** Whether this machine alone can reach the server. Others need the token for the metrics, too. Default false. */
+  readonly isLocal?: boolean | undefined;
   /** The bots' own routes under `/api`. */
   readonly routes: readonly ((server: Server) => void)[];
 }
@@ -28,7 +30,8 @@ const securityHeaders = {
 };
 
 /** The HTTP server of the bots: the callbacks, the API behind its token, health and metrics. */
-export function createServer({ adapter, store, metrics, log, apiToken, routes }: ServerOptions): Server {
+export function createServer(parts: ServerOptions): Server {
+  const { adapter, store, metrics, log, apiToken, routes } = parts;
   // restify logs with pino; its types still say bunyan.
   const options = Object.assign<restify.ServerOptions, object>({ name: 'bots', ignoreTrailingSlash: true }, { log });
   const server = restify.createServer(options);
@@ -44,7 +47,7 @@ export function createServer({ adapter, store, metrics, log, apiToken, routes }:
   server.use((req, res, next) => {
     // Use the route's own path: the router also matches /%61pi/… and a slash at the end.
     const path = String(req.getRoute().path);
-    if (!path.startsWith('/api/') || path === callbackPath) return next();
+    if (path === callbackPath || !(path.startsWith('/api/') || needsToken(path, req, parts))) return next();
     admit(req, res, apiToken).then((isAdmitted) => next(isAdmitted ? undefined : false), next);
   });
   server.on('restifyError', (_req: Request, res: Response, error: HttpFailure, done: () => void) => {
@@ -76,11 +79,20 @@ export function createServer({ adapter, store, metrics, log, apiToken, routes }:
 }
 
 /**
+ * Metrics tell how much business there is. They need the token where others than this machine can ask for them,
+ * directly or through a proxy on this machine.
+ */
+function needsToken(path: string, req: Request, { isLocal }: Pick<ServerOptions, 'isLocal'>): boolean {
+  const isForwarded = ['forwarded', 'x-forwarded-for', 'via'].some((name) => req.headers[name] !== undefined);
+  return path === '/metrics' && (!isLocal || isForwarded);
+}
+
+/**
  * Checks the token, and reads the body as JSON whatever its content type. Answers the request if it is not admitted.
  */
 async function admit(req: Request, res: Response, apiToken: string | undefined): Promise<boolean> {
   if (apiToken === undefined) {
-    res.send(403, { error: 'The API is closed: set API_TOKEN to open it.' });
+    res.send(403, { error: 'The API and the metrics are closed: set API_TOKEN to open them.' });
     return false;
   }
   if (!carries(req.header('authorization', ''), apiToken)) {

@@ -36,7 +36,8 @@ export interface CallbackListener {
 }
 
 export interface AcceptorDeps {
-  readonly webhookSecret: string | undefined;
+  /** `none` admits everybody. */
+  readonly webhookSecret: string;
   /** Resolves once the callbacks are in the store; rejects while it is away. */
   readonly accept: (envelopes: readonly Record<string, unknown>[]) => Promise<void>;
   readonly observe: Observer | undefined;

@@ -7,7 +7,7 @@ export interface ThreadOptions {
   readonly path: string;
   readonly folder: string;
   readonly limitBytes: number;
-  readonly webhookSecret: string | undefined;
+  readonly webhookSecret: string;
 }
 
 /** What the thread tells. */

@@ -63,7 +63,7 @@ export async function acceptCallbacks(
     const accepted = isNew.slice(from, from + each.items.length).filter(Boolean).length;
     from += each.items.length;
     const { passedOver, reason } = each;
-    const repeated = each.items.length - accepted;
+    const repeated = each.items.length - accepted + each.takenLongAgo;
     const counts = { accepted, repeated, passedOver };
     deps.observe?.({ kind: 'callback', status: 200, ...counts, ...(reason !== undefined && { reason }) });
   }
@@ -74,18 +74,23 @@ async function take({ events, passedOver }: ParsedCallback, { isOurs, tracker, t
   const items: LaneItem[] = [];
   const writes: Write[] = [];
   let foreign = 0;
+  let takenLongAgo = 0;
   for (const event of events) {
     if (event.kind === 'status') {
       const status = await takeStatus(event);
       writes.push(...status.writes);
       if (status.item) items.push(status.item);
-    } else if (isOurs(event.business)) {
+    } else if (!isOurs(event.business)) {
+      foreign += 1;
+    } else if (await tracker.wasTakenLongAgo(event, event.messageId, event.timestamp)) {
+      takenLongAgo += 1;
+    } else {
       items.push(itemOf(event));
       if (opensWindow(event)) writes.push(tracker.inboundWrite(event, event.messageId, event.timestamp));
-    } else foreign += 1;
+    }
   }
   const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);
-  return { items, writes, passedOver: passedOver.length + foreign, reason };
+  return { items, writes, passedOver: passedOver.length + foreign, takenLongAgo, reason };
 }
 
 function itemOf(event: InboundMessage): LaneItem {

@@ -27,21 +27,14 @@ import { type Delivered, Sender } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import { intentOf } from '../templates/message.js';
-import {
-  conversationType,
-  originalOf,
-  type WindowPolicy,
-  type WindowRecord,
-  windowPolicy,
-  windowState,
-} from '../window/decide.js';
+import { conversationType, originalOf, type WindowPolicy, type WindowRecord, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
 import { acceptCallbacks, type CallbackDeps, takeCallback } from './callback.js';
 import { FollowUps } from './followUps.js';
 import { type MessageDeps, performMessage } from './message.js';
 import { parseNotification } from './notification.js';
 import { Notifications } from './notifications.js';
-import type { ChannelOptions, WindowReport } from './options.js';
+import { type ChannelOptions, checkedOptions, type WindowReport } from './options.js';
 import { Outbox } from './outbox.js';
 import { payloadOf, type Unsent } from './payload.js';
 import type { TurnPort } from './port.js';
@@ -76,10 +69,10 @@ export class Channel<Logic> {
     const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
     const { engine } = store;
     const numbers = new Numbers('send' in client ? [client] : client);
-    const policy = windowPolicy(options.policy);
+    const { policy, webhookSecret } = checkedOptions(options);
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
     const ledger = new Ledger(store, clock);
-    const tracker = new WindowTracker(store, clock);
+    const tracker = new WindowTracker(store, clock, options.windowsKeptMs);
     const offered = new OfferedChoices(store);
     const natives = new Natives(store, clock, options.interactive);
     const uploads = new Uploads({ store, clock, media: options.media });
@@ -134,7 +127,7 @@ export class Channel<Logic> {
     this.#callbackDeps = {
       tracker,
       observe,
-      authenticate: authenticator(options.webhookSecret),
+      authenticate: authenticator(webhookSecret),
       isOurs: (business) => numbers.isOurs(business),
       takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#statusDeps),
       accept: (items, writes) => lanes.accept(items, writes),
@@ -178,7 +171,8 @@ export class Channel<Logic> {
 
   /** Accepts callbacks in a thread of its own. */
   async listen(options: ListenOptions): Promise<CallbackListener> {
-    const { webhookSecret, observe } = this.#options;
+    const { observe } = this.#options;
+    const { webhookSecret } = checkedOptions(this.#options);
     const accept = (envelopes: readonly Record<string, unknown>[]) => acceptCallbacks(envelopes, this.#callbackDeps);
     const listener = await Acceptor.listen(options, { webhookSecret, observe, accept });
     this.#listeners.push(listener);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { toldRefusal } from '../clickatell/told.js';
 import type { PartState } from '../clickatell/verdict.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
@@ -140,10 +141,7 @@ export class Notifications {
         finish({ state: 'refused', conversationType: conversationType('closed', topic), reason: fault.message });
         return;
       }
-      const { code, description } =
-        fault instanceof SendRefusedError ? fault : { code: undefined, description: fault.message };
-      const problem = { ...(code !== undefined && { code }), description };
-      finish({ state: 'failed', reason: fault.message, error: problem });
+      finish({ state: 'failed', ...failureOf(fault) });
     }
   }
 
@@ -214,12 +212,23 @@ function activityOf({ text, template, whenClosed, topic }: Notification): Activi
   return withIntent(text, { ...intent, ...(reference && { outsideWindow: reference }) });
 }
 
+/** What a report says of a failure. The provider's own words stand in the log. */
+function failureOf(fault: Error): Pick<Stored, 'reason' | 'error'> {
+  if (!(fault instanceof SendRefusedError)) return { reason: fault.message, error: { description: fault.message } };
+  const error = toldError(fault);
+  return { reason: new SendRefusedError(error.code, error.description).message, error };
+}
+
+function toldError({ code, description }: { code?: number | undefined; description: string }) {
+  return { ...(code !== undefined && { code }), description: toldRefusal({ code, description }) };
+}
+
 function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
   const { id, sent } = stored;
   const templatePart = parts.find((part) => part.sentAs === 'template');
   const counted = templatePart ? [templatePart] : parts;
   const failed = counted.find((part) => part.state === 'failed');
-  const error = stored.error ?? failed?.error;
+  const error = stored.error ?? (failed?.error && toldError(failed.error));
   const waiting = stored.state === 'sent' ? counted.find((part) => part.state === 'waiting') : undefined;
   // The provider found the window closed although we did not, and the template was sent afterwards.
   const replaced = templatePart !== undefined && sent?.sentAs === 'text';

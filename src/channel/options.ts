@@ -1,13 +1,16 @@
 import type { ClickatellClient } from '../clickatell/client.js';
 import type { Clock } from '../core/clock.js';
+import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
 import type { MediaOptions } from '../files/uploads.js';
+import { secretFault } from '../inbound/authenticate.js';
 import type { LaneSettings } from '../lanes/settings.js';
 import type { Interactive } from '../sending/natives.js';
 import type { PaceOptions } from '../sending/pace.js';
 import type { Store } from '../store/store.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
-import type { ConversationType, WindowPolicy, WindowState } from '../window/decide.js';
+import { type ConversationType, type WindowPolicy, type WindowState, windowPolicy } from '../window/decide.js';
+import { keptFault } from '../window/tracker.js';
 
 /** A conversation's customer service window, and the type of conversation that a message would belong to now. */
 export type WindowReport = WindowState & { readonly conversationType: ConversationType };
@@ -23,10 +26,16 @@ export interface ChannelOptions {
   /** The approved templates: `await TemplateCatalog.load('templates.json')`. */
   readonly templates: TemplateCatalog;
   /**
-   * Callbacks must carry it, as `?key=…` or as the HTTP Basic password. Without it, callbacks are not authenticated.
+   * Callbacks must carry it, as `?key=…` or as the HTTP Basic password. `none` admits every callback; without it, the
+   * channel cannot be made.
    */
   readonly webhookSecret?: string | undefined;
   readonly policy?: Partial<WindowPolicy> | undefined;
+  /**
+   * How long the window record of a silent person is kept, in ms, at least 30 days. A person who writes again after
+   * that is greeted as a new one. Default: 18 months.
+   */
+  readonly windowsKeptMs?: number | undefined;
   readonly clock?: Clock | undefined;
   /** Called with everything that happens, for logs and metrics. Must not throw. */
   readonly observe?: Observer | undefined;
@@ -51,4 +60,26 @@ export interface ChannelOptions {
   readonly pace?: PaceOptions | undefined;
   /** How turns run: how many at once, and how often a failed turn is tried. */
   readonly lanes?: Partial<LaneSettings> | undefined;
+}
+
+type Checked = Pick<ChannelOptions, 'webhookSecret' | 'windowsKeptMs' | 'policy'>;
+
+/**
+ * The options that cannot be left to chance, checked.
+ *
+ * @throws ConfigurationError with every fault.
+ */
+export function checkedOptions({ webhookSecret = '', windowsKeptMs, policy }: Checked): {
+  webhookSecret: string;
+  policy: WindowPolicy;
+} {
+  const faults = [secretFault(webhookSecret), keptFault(windowsKeptMs)].filter((fault) => fault !== undefined);
+  try {
+    const whole = windowPolicy(policy);
+    if (faults.length === 0) return { webhookSecret, policy: whole };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    faults.push(...error.faults);
+  }
+  throw new ConfigurationError(faults);
 }

@@ -1,8 +1,10 @@
+import { statusLabel } from '../clickatell/told.js';
 import { faultOf, isFormRefusal, isWindowRefusal, stateOf } from '../clickatell/verdict.js';
 import { type Conversation, conversationOf, lastFour } from '../core/conversation.js';
 import { StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
+import { redacted } from '../core/redact.js';
 import { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import { toStatusActivity } from '../inbound/activity.js';
@@ -52,7 +54,13 @@ export async function takeStatus(
   if (!state) return { writes: [] };
   const found = await ledger.find({ messageId, ...(clientMessageId !== undefined && { clientMessageId }) });
   const person = found && conversationOf(found.conversation)?.person;
-  observe?.({ kind: 'status', status, ...(person !== undefined && { person: lastFour(person) }) });
+  const label = statusLabel(status, event.statusCode);
+  observe?.({
+    kind: 'status',
+    status: label,
+    ...(person !== undefined && { person: lastFour(person) }),
+    ...(label === 'OTHER' && { words: redacted(status) }),
+  });
   // The status of an unknown part may have come before the provider's answer to our request.
   if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))] };
   // Of a try before the last one.
@@ -133,7 +141,7 @@ async function wait<Logic>(
 }
 
 function errorOf({ status, statusCode }: InboundStatus) {
-  return { ...(statusCode !== undefined && { code: statusCode }), description: status };
+  return { ...(statusCode !== undefined && { code: statusCode }), description: redacted(status) };
 }
 
 /** Sends the part's fallback text. */

@@ -53,6 +53,9 @@ const statusVerdicts: Readonly<Record<string, StatusVerdict>> = {
   WHATSAPP_SERVER_RATE_LIMIT: pace,
 };
 
+/** The names of the statuses whose meaning is known. */
+export const statusNames: readonly string[] = Object.keys(statusVerdicts);
+
 /** 80 to 85 are about media; their names are not public. */
 const formName = /NOT_SUPPORTED|UNSUPPORTED|MEDIA|^STATUS_8[0-5]$/;
 const windowName = /re[-_ ]?engagement/i;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { redacted } from '../core/redact.js';
 
 /**
  * Clickatell's One API as it looks on the wire, and nothing else: what the client and the emulator both have to know.
@@ -58,7 +59,8 @@ export interface WireTemplate {
   buttons?: { type: 'url'; listPosition: number; parameters: Record<string, string> }[];
 }
 
-const wireError = z.object({ code: z.number().optional(), description: z.string().optional() });
+/** The description is in free words, which may repeat the message: they are redacted where they enter. */
+const wireError = z.object({ code: z.number().optional(), description: z.string().transform(redacted).optional() });
 
 /** The answer to `POST /v1/message`. The order of `messages` is not promised. Fields that are absent mean "none". */
 export const sendAnswer = z.object({

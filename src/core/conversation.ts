@@ -36,6 +36,8 @@ export type ConversationType = 'customer-initiated' | 'business-initiated' | 're
 export interface WindowRecord {
   /** When the person last wrote: the timestamp of the message itself, in epoch ms. */
   readonly lastInboundAt?: number;
+  /** The id of the message that was written at `lastInboundAt`; absent if it is the first. */
+  readonly lastMessageId?: string;
   /** The id of the first message that the person ever sent. */
   readonly firstMessageId?: string;
   /**

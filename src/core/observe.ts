@@ -28,8 +28,11 @@ export type ChannelEvent =
   | { kind: 'resumed'; business: string }
   /** A part was sent to the provider, or could not be sent. */
   | { kind: 'send'; sentAs: string; outcome: string; person: string; error?: Error }
-  /** The provider's status of a part. */
-  | { kind: 'status'; status: string; person?: string; error?: string }
+  /**
+   * The provider's status of a part: a name that is known, or `OTHER` with the provider's own words. They are free text,
+   * redacted: for logs alone, and never a label.
+   */
+  | { kind: 'status'; status: string; person?: string; words?: string }
   /** One HTTP request to the provider ended. `status` is 0 if no answer came. */
   | { kind: 'request'; status: number; durationMs: number; messages: number }
   /** Something failed that no caller waits for. */

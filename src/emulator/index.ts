@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { MovableClock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
+import { isThisMachine } from '../core/thisMachine.js';
 import type { Explanation } from './control/explain.js';
 import { checkProgram, type Program } from './control/program.js';
 import { changePhone, setFault, shownOn } from './control/routes.js';
@@ -125,6 +126,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
 function connect(world: World, program: Program): void {
   checkProgram(program);
+  if (!isThisMachine(world.host)) {
+    throw new ConfigurationError(
+      'host: must be this machine, as 127.0.0.1 or localhost, for an emulator that is given a program’s token: ' +
+        'whoever reaches the page can use it.',
+    );
+  }
   world.program = program;
   world.events.emit({ type: 'setup' });
 }

@@ -7,13 +7,30 @@ export type Authenticate = (request: {
   readonly headers: IncomingHttpHeaders;
 }) => boolean;
 
+/** Written in place of a secret, it admits every callback. */
+export const noSecret = 'none';
+
+/**
+ * What is wrong with a secret, as a sentence; `undefined` for nothing. A setting that nobody has set must not open the
+ * door to everybody, so only the word `none` does.
+ */
+export function secretFault(secret: string | undefined): string | undefined {
+  // Also what becomes of a missing variable in a template string or a shell script.
+  const isMissing = secret === undefined || ['', 'undefined', 'null'].includes(secret.trim());
+  if (!isMissing) return undefined;
+  return (
+    `webhookSecret: must be set, because without it anybody could speak as your customers: take the callbacks’ ` +
+    `secret, or write '${noSecret}' to admit every callback.`
+  );
+}
+
 /**
  * Makes the check whether a callback has the secret: as `?key=…` in its URL, or as the password of HTTP Basic (any user,
  * UTF-8). Clickatell does not sign callbacks, so the secret is all that distinguishes them from a stranger's. The
- * comparison takes constant time. Without a secret (`undefined`) every callback passes. Never throws.
+ * comparison takes constant time. With `none` in place of a secret every callback passes. Never throws.
  */
-export function authenticator(secret: string | undefined): Authenticate {
-  if (secret === undefined) return () => true;
+export function authenticator(secret: string): Authenticate {
+  if (secret === noSecret) return () => true;
   const expected = digest(secret);
   const matches = (given: string) => given !== '' && timingSafeEqual(digest(given), expected);
   return ({ url, headers }) => keysOf(url).some(matches) || passwordsOf(headers.authorization).some(matches);

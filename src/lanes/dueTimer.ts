@@ -1,11 +1,14 @@
 import type { Clock } from '../core/clock.js';
 
-/** The longest time that Node's timers take, in ms. */
-const longestMs = 2 ** 31 - 1;
+/**
+ * How often to look at the clock while something is scheduled, in ms. Node's timers stand still while the machine
+ * sleeps, and know nothing of a clock that was set.
+ */
+const lookEveryMs = 2000;
 /** How long to wait after a failure before the next try, in ms. */
 const againMs = 1000;
 
-/** Calls back when something falls due, also when the clock is moved to that time. */
+/** Calls back when something falls due, also if the clock is moved or set, or if the machine has slept over it. */
 export class DueTimer {
   readonly #clock: Clock;
   readonly #nextDue: () => number | undefined;
@@ -39,14 +42,24 @@ export class DueTimer {
     clearTimeout(this.#timer);
     const due = this.#isOn ? this.#nextDue() : undefined;
     if (due === undefined) return;
-    const delayMs = Math.min(Math.max(due - this.#clock.now(), 0), longestMs);
-    this.#after(delayMs);
+    const delayMs = Math.max(due - this.#clock.now(), 0);
+    if (delayMs <= lookEveryMs) this.#after(delayMs);
+    else this.#timer = setTimeout(() => this.#look(), lookEveryMs).unref();
   }
 
   stop(): void {
     this.#isOn = false;
     clearTimeout(this.#timer);
     this.#stopWatching?.();
+  }
+
+  #look(): void {
+    try {
+      this.set();
+    } catch {
+      // The store may have been closed before the lanes were stopped. Nobody waits for this call.
+      this.#timer = setTimeout(() => this.#look(), lookEveryMs).unref();
+    }
   }
 
   #after(ms: number): void {

@@ -54,7 +54,9 @@ export class Natives {
 
   async #until(kind: NativeKind, business: string): Promise<number | undefined> {
     const off = await this.#off.read(keyOf(kind, business));
-    return off && off.until > this.#clock.now() ? off.until : undefined;
+    const leftMs = (off?.until ?? 0) - this.#clock.now();
+    // More than it can be is left of it if the clock was ahead then, and has been set since.
+    return leftMs > 0 && leftMs <= offMs ? off?.until : undefined;
   }
 }
 

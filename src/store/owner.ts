@@ -20,15 +20,23 @@ const held = new Set<string>();
 export function claim(folder: string, exclusively: (step: () => void) => void): void {
   const file = join(folder, 'owner.json');
   exclusively(() => {
-    const current = read(file);
-    if (current && current.pid !== process.pid && isAlive(current)) {
-      throw new StoreError(
-        `The store folder ${folder} is in use by process ${current.pid}: stop that process, or use another folder. ` +
-          `(If process ${current.pid} is another program, delete ${file}.)`,
-      );
-    }
+    refuseIfOwned(folder);
     writeFileSync(file, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }));
   });
+}
+
+/**
+ * Throws a StoreError that names the folder's owner, if another process owns it. Ask before the environment is opened,
+ * too: an owner that hangs inside of a transaction would let this process wait for ever.
+ */
+export function refuseIfOwned(folder: string): void {
+  const file = join(folder, 'owner.json');
+  const current = read(file);
+  if (!current || current.pid === process.pid || !isAlive(current)) return;
+  throw new StoreError(
+    `The store folder ${folder} is in use by process ${current.pid}: stop that process, or use another folder. ` +
+      `(If process ${current.pid} is another program, delete ${file}.)`,
+  );
 }
 
 export function release(folder: string): void {
@@ -48,7 +56,7 @@ function read(file: string): Owner | undefined {
   try {
     return owner.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    // There is no file, or a crash left it half-written. No other process can be writing it now.
+    // There is no file, or a crash left it half-written, or (outside of the transaction) it is being written.
     return undefined;
   }
 }

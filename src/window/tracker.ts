@@ -1,8 +1,23 @@
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, type WindowRecord } from '../core/conversation.js';
 import type { Write } from '../core/write.js';
+import { rememberedMs } from '../store/lives.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
+
+/** How long what is known of a silent person is kept by default, in ms: 18 months of 30.5 days. */
+const eighteenMonths = 549 * 24 * 60 * 60 * 1000;
+/** Statuses may come, and callbacks be repeated, for that long after a message. */
+const leastKeptMs = 30 * 24 * 60 * 60 * 1000;
+
+/** How far the provider's clock may be ahead of ours, in ms, so that no message falls between this and the ids. */
+const skewMs = 60 * 60 * 1000;
+
+/** What is wrong with `windowsKeptMs`, as a sentence; `undefined` for nothing. */
+export function keptFault(keptMs: number = eighteenMonths): string | undefined {
+  if (Number.isFinite(keptMs) && keptMs >= leastKeptMs) return undefined;
+  return 'windowsKeptMs: must be a number of milliseconds, and at least 30 days.';
+}
 
 /**
  * Remembers when the person of each conversation last wrote. Store errors are passed on: they are never treated as a
@@ -12,8 +27,12 @@ export class WindowTracker {
   readonly #records: Table<WindowRecord>;
   readonly #clock: Clock;
 
-  constructor(store: Store, clock: Clock) {
-    this.#records = new Table(store, 'windows');
+  /**
+   * `keptMs`: how long the record of a person is kept who neither writes nor is refused a message; afterwards they are
+   * a new person. Default: 18 months.
+   */
+  constructor(store: Store, clock: Clock, keptMs: number = eighteenMonths) {
+    this.#records = new Table(store, 'windows', { ttlMs: keptMs });
     this.#clock = clock;
   }
 
@@ -41,6 +60,17 @@ export class WindowTracker {
   /** Like `recordInbound`, as a write of a larger commit. */
   inboundWrite(conversation: Conversation, messageId: string, at: number | undefined): Write {
     return this.#records.change(conversationId(conversation), this.#inbound(messageId, at));
+  }
+
+  /**
+   * Whether a message was taken before, although it is so old that its id may be forgotten: it is the person's latest,
+   * or they have written since. A message that comes for the first time a week late, and after a newer one of the
+   * person, counts as taken, too: nobody waits for its answer any more.
+   */
+  async wasTakenLongAgo(conversation: Conversation, messageId: string, at: number | undefined): Promise<boolean> {
+    if (at === undefined || this.#clock.now() - at <= rememberedMs - skewMs) return false;
+    const { lastInboundAt, firstMessageId, lastMessageId = firstMessageId } = (await this.read(conversation)) ?? {};
+    return lastInboundAt !== undefined && (at < lastInboundAt || messageId === lastMessageId);
   }
 
   /** The provider refused a free-form message that left at `sentAt`: closed until the person writes after that. */
@@ -78,6 +108,7 @@ export class WindowTracker {
       return {
         ...current,
         ...(isLater && { lastInboundAt: time }),
+        ...(isLater && messageId !== undefined && messageId !== first && { lastMessageId: messageId }),
         ...(first !== undefined && { firstMessageId: first }),
       };
     };

@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { expect } from 'chai';
-import { readConfig, settingNames } from '../../bots/config.js';
+import { readConfig, readConfigToStart, settingNames } from '../../bots/config.js';
 import { ConfigurationError } from '../../src/index.js';
+import { removeFolders, temporaryFolder } from '../support/folder.js';
+import { rejection } from '../support/rejection.js';
 
 const withKey = { CLICKATELL_API_KEY: 'key', WHATSAPP_NUMBER: '27110000001', WEBHOOK_SECRET: 'secret' };
 
@@ -91,6 +94,12 @@ describe('readConfig', () => {
     ['CLICKATELL_BASE_URL', 'ftp://platform.clickatell.com'],
     ['WHATSAPP_NUMBER', '+27110000001'],
     ['WHATSAPP_NUMBER', '123'],
+    ['WEBHOOK_SECRET', 'none'],
+    ['WEBHOOK_SECRET', 'undefined'],
+    ['WEBHOOK_SECRET', 'null'],
+    ['API_TOKEN', 'undefined'],
+    ['API_TOKEN', 'null'],
+    ['CLICKATELL_API_KEY', 'undefined'],
     ['API_TOKEN', 'two words'],
     ['API_TOKEN', 'tökén'],
     ['STORE_URL', 'lmdb:'],
@@ -127,6 +136,70 @@ describe('readConfig', () => {
         expect(faults[index]).to.match(new RegExp(`^${name}: must be set`));
     });
   }
+});
+
+describe('readConfig without a key', () => {
+  const production: readonly (readonly [name: string, value: string])[] = [
+    ['WHATSAPP_NUMBER', '27110000001'],
+    ['WEBHOOK_SECRET', 'secret'],
+    ['CLICKATELL_BASE_URL', 'https://clickatell.example'],
+    ['NODE_ENV', 'production'],
+    ['NODE_ENV', ' Production\n'],
+  ];
+  for (const [name, value] of production) {
+    it(`lets the emulator not stand in beside ${name}=${JSON.stringify(value)}`, () => {
+      for (const key of [undefined, '', ' \n']) {
+        const [fault, ...more] = faultsOf({ [name]: value, CLICKATELL_API_KEY: key });
+        expect(more).to.deep.equal([]);
+        expect(fault).to.match(new RegExp(`^CLICKATELL_API_KEY: must be set where there is ${name}.+emulator`));
+      }
+    });
+  }
+
+  it('names all signs of production at once', () => {
+    const [fault] = faultsOf({ WHATSAPP_NUMBER: '27110000001', WEBHOOK_SECRET: 's', NODE_ENV: 'production' });
+    expect(fault).to.include('WHATSAPP_NUMBER, WEBHOOK_SECRET, NODE_ENV=production');
+  });
+
+  it('runs with what is not about production', () => {
+    for (const NODE_ENV of ['development', 'test', 'staging']) {
+      expect(readConfig({ NODE_ENV, API_TOKEN: 't' }).provider.kind).to.equal('emulator');
+    }
+    expect(readConfig({ ...withKey, NODE_ENV: 'production' }).provider.kind).to.equal('clickatell');
+  });
+
+  for (const HOST of ['0.0.0.0', '::', '192.168.1.5', 'bots.example']) {
+    it(`does not listen on ${HOST}, where others could speak for everybody`, () => {
+      expect(faultsOf({ HOST })).to.have.length(1);
+      expect(faultsOf({ HOST })[0]).to.match(/^HOST: must be this machine/);
+      expect(readConfig({ ...withKey, HOST }).host).to.equal(HOST);
+    });
+  }
+
+  it('listens on this machine under any of its names', () => {
+    for (const HOST of ['127.0.0.1', '::1', 'localhost']) expect(readConfig({ HOST }).host).to.equal(HOST);
+  });
+});
+
+describe('readConfigToStart', () => {
+  after(removeFolders);
+
+  it('tells all faults of the settings and of the catalogue at once', async () => {
+    const TEMPLATES = join(await temporaryFolder(), 'templates.json');
+    const template = { name: 'Bad Name', language: 'en', category: 'junk', body: 'Hello', slots: [] };
+    await writeFile(TEMPLATES, JSON.stringify({ templates: [template] }));
+    const environment = { ...withKey, PORT: 'x', WEBHOOK_SECRET: '', STORE_URL: 'x', TEMPLATES };
+    const error = await rejection(readConfigToStart(environment), ConfigurationError);
+    for (const part of [/^PORT:/m, /^WEBHOOK_SECRET:/m, /^STORE_URL:/m, /Bad Name/, /category/]) {
+      expect(error.message).to.match(part);
+    }
+  });
+
+  it('leaves the catalogue to the start where the settings are right', async () => {
+    expect(await readConfigToStart({ TEMPLATES: '/nowhere.json' })).to.deep.equal(
+      readConfig({ TEMPLATES: '/nowhere.json' }),
+    );
+  });
 });
 
 describe('.env.example', () => {

@@ -1,17 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { createEmulator, type Emulator, TemplateCatalog } from '../../src/index.js';
 import { eventually } from '../support/eventually.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
-import { apiToken, person, records, request, supportNumber } from './program.js';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const startMs = 30_000;
+import { Child } from './child.js';
+import { apiToken, person, request, supportNumber } from './program.js';
 
 describe('main', function () {
   this.timeout(90_000);
@@ -66,9 +62,9 @@ describe('main', function () {
       const child = start({ CALLBACK_PORT: '0', CALLBACK_FOLDER: await temporaryFolder() });
       await child.up();
       await child.say('open a ticket', 2);
-      expect(await request(`${child.url}/metrics`).then(({ text }) => text)).to.match(
-        /whatsapp_callbacks_waiting_bytes 0\n/,
-      );
+      await eventually(async () => {
+        expect((await request(`${child.url}/metrics`)).text).to.match(/^whatsapp_callbacks_waiting_bytes 0$/m);
+      });
       expect(await child.end('SIGTERM')).to.deep.equal({ code: 0, signal: null });
       expect(child.errors).to.equal('');
     });
@@ -228,76 +224,3 @@ describe('main', function () {
     });
   });
 });
-
-/** `npm start` in a process of its own, without npm. Only the first one builds and compiles. */
-class Child {
-  output = '';
-  errors = '';
-  readonly #process: ChildProcess;
-  readonly #hasKey: boolean;
-  readonly exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
-
-  constructor(settings: Record<string, string>) {
-    const { PATH } = process.env;
-    this.#hasKey = 'CLICKATELL_API_KEY' in settings;
-    const env = { PATH, PORT: '0', EMULATOR_PORT: '0', ...settings };
-    // On Node 22 and later some of what botbuilder brings along says that punycode is deprecated.
-    const args = ['--disable-warning=DEP0040', 'bots/start.mjs'];
-    this.#process = spawn(process.execPath, args, { cwd: root, env });
-    this.#process.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      this.output += text;
-    });
-    this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      this.errors += text;
-    });
-    this.exited = once(this.#process, 'close').then(([code, signal]) => ({ code, signal }));
-  }
-
-  get url(): string {
-    return /"url":"(http:[^"]+)"/.exec(this.output)?.[1] ?? '';
-  }
-
-  get emulatorUrl(): string {
-    return /phones +(http:\S+)\//.exec(this.output)?.[1] ?? '';
-  }
-
-  /** Resolves once the bots answer. */
-  async up(): Promise<void> {
-    await eventually(() => {
-      expect(this.output, this.errors).to.match(/"the bots are up"}\n/);
-      if (!this.#hasKey) expect(this.output).to.match(/api\/notifications .*\n\n/);
-    }, startMs);
-  }
-
-  async end(signal: NodeJS.Signals) {
-    this.#process.kill(signal);
-    return this.exited;
-  }
-
-  async kill(): Promise<void> {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) await this.end('SIGKILL');
-  }
-
-  /** The person writes, and hears so many messages in all. */
-  async say(text: string, heard: number): Promise<void> {
-    const said = await request(`${this.emulatorUrl}/_emulator/say`, { body: { from: person, text } });
-    expect(said.json.callback).to.equal(200);
-    await eventually(async () => expect(await this.heard()).to.have.length(heard));
-  }
-
-  async heard(): Promise<string[]> {
-    const { messages } = (await request(`${this.emulatorUrl}/_emulator/chats/${person}`)).json;
-    return records(messages).flatMap(({ direction, text }) => (direction === 'out' ? [String(text)] : []));
-  }
-
-  async undelivered(): Promise<unknown> {
-    return (await request(`${this.emulatorUrl}/_emulator/chats/${person}`)).json.undelivered;
-  }
-
-  /** No turn waits or runs. */
-  async settled(): Promise<void> {
-    await eventually(async () => {
-      expect((await request(`${this.url}/metrics`)).text).to.match(/^whatsapp_lane_depth 0$/m);
-    });
-  }
-}

@@ -485,6 +485,48 @@ describe('The log', () => {
   });
 });
 
+describe('The metrics of a program', () => {
+  let emulator: Emulator;
+  let program: Program | undefined;
+  beforeEach(async () => {
+    emulator = await createEmulator();
+  });
+  afterEach(async () => {
+    await program?.stop();
+    program = undefined;
+    await emulator.close();
+  });
+  const startOn = (HOST: string, settings: Record<string, string> = {}) => {
+    const { apiKey } = emulator.integrate({ number: supportNumber });
+    const base = { CLICKATELL_API_KEY: apiKey, CLICKATELL_BASE_URL: emulator.url, WHATSAPP_NUMBER: supportNumber };
+    return startProgram({ ...base, WEBHOOK_SECRET: 's3cret', HOST, ...settings });
+  };
+
+  it('want the token where other machines can ask for them, however the path is written', async () => {
+    program = await startOn('0.0.0.0');
+    for (const path of ['/metrics', '/%6detrics', '/metrics/', '/metrics?x=1']) {
+      expect((await program.call(path)).status, path).to.equal(401);
+      expect((await program.api(path)).text, path).to.include('whatsapp_lane_depth');
+    }
+    for (const path of ['/healthz', '/readyz']) expect((await program.call(path)).status, path).to.equal(200);
+  });
+
+  it('are closed to other machines where there is no token', async () => {
+    program = await startOn('0.0.0.0', { API_TOKEN: '' });
+    expect((await program.call('/metrics')).status).to.equal(403);
+  });
+
+  it('are open to this machine alone otherwise: what a proxy passes on needs the token', async () => {
+    program = await startOn('127.0.0.1');
+    expect((await program.call('/metrics')).status).to.equal(200);
+    for (const name of ['x-forwarded-for', 'forwarded', 'via']) {
+      const headers = { [name]: '203.0.113.7' };
+      expect((await program.call('/metrics', { headers })).status, name).to.equal(401);
+      expect((await program.api('/metrics', { headers })).status, name).to.equal(200);
+    }
+  });
+});
+
 describe('The program without its store', () => {
   let store: Store;
   let client: ClickatellClient;
@@ -492,7 +534,8 @@ describe('The program without its store', () => {
   before(async () => {
     store = await openStore('memory:');
     client = new ClickatellClient({ apiKey: 'k', number: supportNumber, baseUrl: 'http://127.0.0.1:9' });
-    const adapter = new ClickatellAdapter({ client, store, templates: TemplateCatalog.parse(catalogue) });
+    const templates = TemplateCatalog.parse(catalogue);
+    const adapter = new ClickatellAdapter({ client, store, templates, webhookSecret: 'none' });
     const log = createLog('silent');
     server = createServer({
       adapter,

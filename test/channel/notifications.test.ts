@@ -298,14 +298,14 @@ describe('notify', () => {
 
     const before = await openStore(`lmdb:${folder}`);
     // Not started: it accepts the notification, but never sends it.
-    const earlier = new ClickatellAdapter({ client, store: before, templates, clock });
+    const earlier = new ClickatellAdapter({ client, store: before, templates, clock, webhookSecret: 'none' });
     for (const id of ['one', 'two']) await earlier.notify({ ...both, id });
     expect((await earlier.notification('two'))?.state).to.equal('accepted');
     await earlier.stop();
     await before.close();
 
     const after = await openStore(`lmdb:${folder}`);
-    const later = new ClickatellAdapter({ client, store: after, templates, clock });
+    const later = new ClickatellAdapter({ client, store: after, templates, clock, webhookSecret: 'none' });
     await later.start(echo);
     expect(await later.notify({ ...both, id: 'one' })).to.deep.equal({ id: 'one' });
     await until(() => later.depth === 0);

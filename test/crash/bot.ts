@@ -24,6 +24,7 @@ async function open({ storeUrl, provider, apiKey, business, unknownWaitMs, takeO
     client: new ClickatellClient({ apiKey, number: business, baseUrl: provider }),
     store,
     templates: TemplateCatalog.parse({ templates: [] }),
+    webhookSecret: 'none',
     unknownWaitMs,
     pace: unpaced,
     // Lanes that wait, after a kill, for a status of the message that was under way shall not hold up the others.

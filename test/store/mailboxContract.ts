@@ -101,6 +101,41 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       expect((await opened.mailbox.measure()).aside).to.equal(1);
     });
 
+    it('keep what failed for 30 days, and no longer', async () => {
+      const day = 24 * 60 * 60 * 1000;
+      const putAside = async (id: string) => {
+        const [stored] = await append(id);
+        if (stored) await opened.mailbox.putAside(stored, 'RangeError');
+      };
+      const asides = async () => (await opened.mailbox.asides()).map(({ item: { id } }) => id);
+      await putAside('old');
+      clock.advance(20 * day);
+      await putAside('young');
+      clock.advance(9 * day);
+      expect(await asides()).to.deep.equal(['old', 'young']);
+      clock.advance(2 * day);
+      await restart();
+      expect(await asides()).to.deep.equal(['young']);
+      // A turn that ran again now could not know any more what it has sent.
+      expect(await opened.mailbox.takeBack('old')).to.equal(undefined);
+      expect((await opened.mailbox.takeBack('young'))?.item.id).to.equal('young');
+    });
+
+    it('let go of old dead letters as new ones come, and where no more come', async () => {
+      const day = 24 * 60 * 60 * 1000;
+      const aside = async () => (await opened.mailbox.measure()).aside;
+      for (let round = 0; round < 400; round += 1) {
+        const [stored] = await append(`item ${(round * 7919) % 1009}`);
+        if (stored) await opened.mailbox.putAside(stored, 'RangeError');
+        clock.advance(day);
+      }
+      // 30 of 30 days; the rest is what a sweep has not come to yet.
+      expect(await aside()).to.be.within(30, 130);
+      clock.advance(31 * day);
+      for (let round = 0; round < 200; round += 1) await append(`later ${round}`);
+      expect(await aside()).to.be.lessThan(10);
+    });
+
     it('append what is due, the longest due first', async () => {
       await opened.mailbox.schedule(due('late', 3000));
       await opened.mailbox.schedule(due('early', 1000));

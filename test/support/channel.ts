@@ -89,6 +89,7 @@ export async function startChannel({ logic = echo, ...options }: ChannelOptions 
     templates,
     clock,
     observe,
+    webhookSecret: 'none',
     unknownWaitMs: 500,
     ...options.adapter,
   });

@@ -5,6 +5,7 @@ import { StoreError } from '../../src/core/errors.js';
 import { Leases } from '../../src/core/leases.js';
 import { BackendStore } from '../../src/store/backendStore.js';
 import { MemoryMailbox } from '../../src/store/memory/mailbox.js';
+import { openMemory } from '../../src/store/memory/open.js';
 import { MemoryValues } from '../../src/store/memory/values.js';
 import { openStore, type Store } from '../../src/store/open.js';
 import { windowState } from '../../src/window/decide.js';
@@ -46,7 +47,7 @@ describe('WindowTracker', () => {
   it('keeps the latest time and the first message', async () => {
     await tracker.recordInbound(pair, 'first', noon - 2 * hour);
     const record = await tracker.recordInbound(pair, 'second', noon - hour);
-    expect(record).to.deep.equal({ lastInboundAt: noon - hour, firstMessageId: 'first' });
+    expect(record).to.deep.equal({ lastInboundAt: noon - hour, firstMessageId: 'first', lastMessageId: 'second' });
     expect(await tracker.read(pair)).to.deep.equal(record);
   });
 
@@ -78,7 +79,8 @@ describe('WindowTracker', () => {
       expect(await state()).to.equal('unknown');
       await tracker.recordInbound(pair, 'second', noon);
       await tracker.recordInbound(pair, 'third', at);
-      expect(await tracker.read(pair)).to.deep.equal({ lastInboundAt: noon, firstMessageId: 'first' });
+      const known = { lastInboundAt: noon, firstMessageId: 'first', lastMessageId: 'second' };
+      expect(await tracker.read(pair)).to.deep.equal(known);
     });
   }
 
@@ -105,6 +107,24 @@ describe('WindowTracker', () => {
     await tracker.recordRefusal(pair, noon - hour);
     await tracker.recordInbound(pair, 'first', undefined);
     expect((await tracker.read(pair))?.firstMessageId).to.equal('first');
+  });
+
+  it('forgets a person who was silent for 18 months, and none before', async () => {
+    const day = 24 * hour;
+    const moving = new MovableClock({ now: () => noon });
+    const store = openMemory(moving);
+    const tracked = new WindowTracker(store, moving);
+    await tracked.recordInbound(pair, 'first', noon);
+    moving.advance(547 * day);
+    expect((await tracked.read(pair))?.firstMessageId).to.equal('first');
+    await tracked.recordInbound(pair, 'second', moving.now());
+    moving.advance(547 * day);
+    expect((await tracked.read(pair))?.firstMessageId).to.equal('first');
+    moving.advance(3 * day);
+    expect(await tracked.read(pair)).to.equal(undefined);
+    await tracked.recordInbound(pair, 'third', moving.now());
+    expect((await tracked.read(pair))?.firstMessageId).to.equal('third');
+    await store.close();
   });
 
   it('keeps two numbers of a business and two persons apart', async () => {

@@ -42,7 +42,9 @@ export class KeyvStorage implements Storage {
     this.#table = new Table(keyv, keyv.namespace ?? '', { ttlMs: keyv.ttl });
   }
 
+  /** @throws InvalidInputError without a list of keys, in MemoryStorage's words. */
   async read(keys: string[]): Promise<StoreItems> {
+    mustBeKeys(keys, 'reading');
     const items = await this.#items(keys);
     // Copies, because Bot Framework's state changes the objects that it is given.
     // fromEntries defines properties, so a key such as __proto__ is like any other.
@@ -51,7 +53,11 @@ export class KeyvStorage implements Storage {
     );
   }
 
+  /** @throws InvalidInputError without changes, in MemoryStorage's words, and for an item or an eTag that is none. */
   async write(changes: StoreItems): Promise<void> {
+    if (typeof changes !== 'object' || changes === null) {
+      throw new InvalidInputError('changes', 'Changes are required when writing.');
+    }
     const writes = Object.entries(changes).map(([key, item]) => writeOf(key, item));
     const conditional = writes.filter(({ expected }) => expected !== undefined);
     if (conditional.length > 0) await this.#check(conditional);
@@ -66,7 +72,9 @@ export class KeyvStorage implements Storage {
     await this.#table.commit(direct);
   }
 
+  /** @throws InvalidInputError without a list of keys. */
   async delete(keys: string[]): Promise<void> {
+    mustBeKeys(keys, 'deleting');
     const direct = keys.flatMap((key) => {
       const lease = this.#lease(key);
       const write = this.#table.set(key, undefined);
@@ -97,6 +105,13 @@ export class KeyvStorage implements Storage {
   #lease(key: string): Lease | undefined {
     return leaseFor(key, this.#keyv.engine.leases);
   }
+}
+
+/** Bots in plain JavaScript can pass anything. */
+function mustBeKeys(keys: unknown, verb: string): void {
+  if (!Array.isArray(keys)) throw new InvalidInputError('keys', `Keys are required when ${verb}.`);
+  if (keys.every((key) => typeof key === 'string')) return;
+  throw new InvalidInputError('keys', `each of them must be a string when ${verb}.`);
 }
 
 /** Items are JSON, and this is many times faster than `structuredClone`. */

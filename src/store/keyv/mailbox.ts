@@ -3,6 +3,7 @@ import type { Clock } from '../../core/clock.js';
 import { DamagedValueError } from '../../core/errors.js';
 import type { Write } from '../../core/write.js';
 import type { AsideItem, DueItem, LaneItem, LaneMeasure } from '../lanes.js';
+import { asideMs, rememberedMs } from '../lives.js';
 import { laneItem, type Mailbox, type StoredItem } from '../mailbox.js';
 import type { Transaction } from './draft.js';
 import { type DueEntry, DueOrder } from './dueOrder.js';
@@ -10,13 +11,13 @@ import type { KeyvEngine } from './engine.js';
 import { Series } from './series.js';
 import { keysToRead, stage } from './values.js';
 
-/** How long an id is remembered, in ms: Clickatell may repeat a callback for days. */
-const rememberedMs = 7 * 24 * 60 * 60 * 1000;
+/** How many old dead letters are dropped in one transaction: more than are set aside in it. */
+const asidesDropped = 2;
 /** How many values are deleted in one transaction. */
 const mostDeleted = 500;
 
 const storedItem = z.object({ item: laneItem, at: z.number() });
-const storedAside = z.object({ item: laneItem, error: z.string() });
+const storedAside = z.object({ item: laneItem, error: z.string(), at: z.number() });
 const storedDue = laneItem.extend({ dueAt: z.number(), key: z.string() });
 
 /** What the mailbox knows about its values without reading them. It is the same for every clock. */
@@ -24,8 +25,8 @@ export class MailboxIndex {
   readonly engine: KeyvEngine;
   /** With the time when each was accepted. */
   readonly items: Series<number>;
-  /** With the id of each. */
-  readonly asides: Series<string>;
+  /** With the id of each, and when it was set aside. */
+  readonly asides: Series<{ readonly id: string; readonly at: number }>;
   /** With the key of each. */
   readonly due: Series<string>;
   readonly order: DueOrder;
@@ -40,7 +41,10 @@ export class MailboxIndex {
 
   async open(): Promise<void> {
     await this.items.open((value) => read(storedItem, value).at);
-    await this.asides.open((value) => read(storedAside, value).item.id);
+    await this.asides.open((value) => {
+      const { item, at } = read(storedAside, value);
+      return { id: item.id, at };
+    });
     const entries: DueEntry[] = [];
     await this.due.open((value, sequence) => {
       const { dueAt, key } = read(storedDue, value);
@@ -67,8 +71,11 @@ export class KeyvMailbox implements Mailbox {
   }
 
   append(items: readonly LaneItem[], writes: readonly Write[] = []): Promise<(StoredItem | undefined)[]> {
-    const keys = [...this.#index.items.keys, ...items.map(({ id }) => seenKey(id)), ...keysToRead(writes)];
+    const old = this.#oldAsides();
+    const ids = items.map(({ id }) => seenKey(id));
+    const keys = [...this.#index.items.keys, ...ids, ...keysToRead(writes), ...old.map(asideKey)];
     return this.#engine.transact(keys, (transaction) => {
+      for (const id of old) this.#dropAside(transaction, id, true);
       const stored = items.map((item) => this.#claim(transaction, item));
       stage(transaction, writes);
       return stored;
@@ -98,17 +105,21 @@ export class KeyvMailbox implements Mailbox {
 
   putAside({ sequence, item }: StoredItem, error: string): Promise<void> {
     const { items, asides } = this.#index;
-    return this.#engine.transact([...asides.keys, asideKey(item.id)], (transaction) => {
+    const at = this.#clock.now();
+    const old = this.#oldAsides();
+    return this.#engine.transact([...asides.keys, ...[item.id, ...old].map(asideKey)], (transaction) => {
       items.remove(transaction, sequence);
+      for (const id of old) this.#dropAside(transaction, id, true);
       this.#dropAside(transaction, item.id);
-      const aside: AsideItem = { item, error };
-      transaction.set(asideKey(item.id), asides.add(transaction, aside, item.id));
+      const aside = { item, error, at };
+      transaction.set(asideKey(item.id), asides.add(transaction, aside, { id: item.id, at }));
     });
   }
 
   async asides(): Promise<AsideItem[]> {
     const { asides } = this.#index;
-    const keys = Array.from(asides.after(-1), ([sequence]) => asides.key(sequence));
+    const kept = [...asides.after(-1)].filter(([, { at }]) => !this.#isOver(at));
+    const keys = kept.map(([sequence]) => asides.key(sequence));
     const values = await this.#engine.read(keys);
     return values.flatMap((value) => {
       if (value === undefined) return [];
@@ -126,7 +137,8 @@ export class KeyvMailbox implements Mailbox {
       const value = transaction.get(asides.key(sequence));
       if (value === undefined) return undefined;
       this.#dropAside(transaction, id);
-      return this.#store(transaction, toItem(read(storedAside, value).item));
+      const { item, at } = read(storedAside, value);
+      return this.#isOver(at) ? undefined : this.#store(transaction, toItem(item));
     });
   }
 
@@ -179,7 +191,7 @@ export class KeyvMailbox implements Mailbox {
       transaction.clear('m/');
       transaction.onStored(() => {
         for (const [sequence] of items.after(-1)) gone.push(items.key(sequence));
-        for (const [sequence, id] of asides.after(-1)) gone.push(asides.key(sequence), asideKey(id));
+        for (const [sequence, { id }] of asides.after(-1)) gone.push(asides.key(sequence), asideKey(id));
         for (const [sequence, key] of due.after(-1)) gone.push(due.key(sequence), dueKey(key));
         for (const series of [items, asides, due]) series.reset();
       });
@@ -210,9 +222,26 @@ export class KeyvMailbox implements Mailbox {
     return { sequence: this.#index.items.add(transaction, { item, at }, at), item };
   }
 
-  #dropAside(transaction: Transaction, id: string): void {
+  /** The first dead letters that are over. They stand in the order of their ages. */
+  #oldAsides(): string[] {
+    const old: string[] = [];
+    for (const [, { id, at }] of this.#index.asides.after(-1)) {
+      if (old.length === asidesDropped || !this.#isOver(at)) break;
+      old.push(id);
+    }
+    return old;
+  }
+
+  #isOver(at: number): boolean {
+    return this.#clock.now() - at > asideMs;
+  }
+
+  /** `ifOld`: it may have been taken back and set aside again since. */
+  #dropAside(transaction: Transaction, id: string, ifOld = false): void {
     const sequence = transaction.get(asideKey(id));
     if (typeof sequence !== 'number') return;
+    const note = this.#index.asides.note(sequence);
+    if (ifOld && note !== undefined && !this.#isOver(note.at)) return;
     this.#index.asides.remove(transaction, sequence);
     transaction.set(asideKey(id), undefined);
   }

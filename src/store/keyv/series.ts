@@ -57,6 +57,10 @@ export class Series<Note> {
     return this.#notes.get(blockOf(sequence))?.has(sequence) ?? false;
   }
 
+  note(sequence: number): Note | undefined {
+    return this.#notes.get(blockOf(sequence))?.get(sequence);
+  }
+
   /** The notes with a higher sequence number, in order. */
   *after(sequence: number): Generator<readonly [sequence: number, note: Note]> {
     for (const [block, notes] of this.#notes) {

@@ -2,19 +2,21 @@ import type { Database, RootDatabase } from 'lmdb';
 import type { Clock } from '../../core/clock.js';
 import type { Write } from '../../core/write.js';
 import type { AsideItem, DueItem, LaneItem, LaneMeasure } from '../lanes.js';
+import { asideMs, rememberedMs } from '../lives.js';
 import type { Mailbox, StoredItem } from '../mailbox.js';
+import { Sweep } from './sweep.js';
 import type { LmdbValues } from './values.js';
 import type { LmdbWriter } from './writer.js';
-
-/** How long an id is remembered, in ms: Clickatell may repeat a callback for days. */
-const rememberedMs = 7 * 24 * 60 * 60 * 1000;
-/** How many ids are checked for their age with each new id. */
-const sweptPerId = 2;
-const mostSwept = 500;
 
 interface StoredEntry {
   readonly item: LaneItem;
   /** When it was accepted, in epoch ms. */
+  readonly at: number;
+}
+
+interface StoredAside extends AsideItem {
+  readonly sequence: number;
+  /** When it was set aside, in epoch ms. */
   readonly at: number;
 }
 
@@ -30,15 +32,15 @@ export class LmdbMailbox implements Mailbox {
   readonly #items: Database<StoredEntry, number>;
   /** When each id was accepted, in epoch ms. */
   readonly #seen: Database<number, string>;
-  readonly #aside: Database<AsideItem & { sequence: number }, string>;
+  readonly #aside: Database<StoredAside, string>;
   readonly #due: Database<DueItem, string>;
   /** The keys of scheduled items, by time. */
   readonly #dueAt: Database<string, [number, string]>;
   /** Ids that are being stored. */
   readonly #claiming = new Set<string>();
+  readonly #idSweep: Sweep<number, string>;
+  readonly #asideSweep: Sweep<StoredAside, string>;
   #sequence: number;
-  #owed = 0;
-  #cursor: string | undefined;
 
   constructor(environment: RootDatabase, writer: LmdbWriter, values: LmdbValues, clock: Clock) {
     const open = <Value, Key extends string | number | [number, string]>(name: string) =>
@@ -51,6 +53,8 @@ export class LmdbMailbox implements Mailbox {
     this.#aside = open('lane-aside');
     this.#due = open('lane-due');
     this.#dueAt = open('lane-due-at');
+    this.#idSweep = new Sweep(this.#seen, (at, id) => this.#isOlder(at, rememberedMs) && !this.#claiming.has(id));
+    this.#asideSweep = new Sweep(this.#aside, ({ at }) => this.#isOlder(at, asideMs));
     const [lastItem] = this.#items.getKeys({ reverse: true, limit: 1 });
     const asides = this.#aside.getRange().map(({ value }) => value.sequence);
     this.#sequence = Math.max(lastItem ?? 0, ...asides);
@@ -59,10 +63,10 @@ export class LmdbMailbox implements Mailbox {
   async append(items: readonly LaneItem[], writes: readonly Write[] = []): Promise<(StoredItem | undefined)[]> {
     this.#values.refuseIfClosed();
     const now = this.#clock.now();
-    const stored = items.map((item) => this.#claim(item, now));
+    const stored = items.map((item) => this.#claim(item));
     const put = () => {
       for (const each of stored) if (each) this.#put(each, now);
-      this.#sweep(now);
+      this.#sweep();
     };
     try {
       await this.#values.within(writes, (putValues) => {
@@ -99,16 +103,19 @@ export class LmdbMailbox implements Mailbox {
   async putAside({ sequence, item }: StoredItem, error: string): Promise<void> {
     this.#values.refuseIfClosed();
     this.#sequence += 1;
-    const aside = { item, error, sequence: this.#sequence };
+    const aside = { item, error, sequence: this.#sequence, at: this.#clock.now() };
     await this.#writer.write(() => {
       this.#items.remove(sequence);
       this.#aside.put(item.id, aside);
+      this.#asideSweep.owe(1);
+      this.#sweep();
     });
   }
 
   async asides(): Promise<AsideItem[]> {
     const all = this.#reading(() => [...this.#aside.getRange().map(({ value }) => value)]);
-    return all.sort((a, b) => a.sequence - b.sequence).map(({ item, error }) => ({ item, error }));
+    const kept = all.filter(({ at }) => !this.#isOlder(at, asideMs));
+    return kept.sort((a, b) => a.sequence - b.sequence).map(({ item, error }) => ({ item, error }));
   }
 
   takeBack(id: string): Promise<StoredItem | undefined> {
@@ -116,6 +123,7 @@ export class LmdbMailbox implements Mailbox {
       const aside = this.#aside.get(id);
       if (!aside) return undefined;
       this.#aside.remove(id);
+      if (this.#isOlder(aside.at, asideMs)) return undefined;
       this.#sequence += 1;
       const stored = { sequence: this.#sequence, item: aside.item };
       this.#items.put(stored.sequence, { item: stored.item, at: this.#clock.now() });
@@ -146,10 +154,11 @@ export class LmdbMailbox implements Mailbox {
           const due = this.#due.get(key);
           this.#unschedule(key);
           if (!due) return undefined;
-          const stored = this.#claim({ id: due.id, lane: due.lane, payload: due.payload }, now);
+          const stored = this.#claim({ id: due.id, lane: due.lane, payload: due.payload });
           if (stored) this.#put(stored, now);
           return stored;
         });
+        this.#sweep();
       });
     } finally {
       this.#release(taken);
@@ -175,10 +184,10 @@ export class LmdbMailbox implements Mailbox {
     });
   }
 
-  #claim(item: LaneItem, now: number): StoredItem | undefined {
+  #claim(item: LaneItem): StoredItem | undefined {
     if (this.#claiming.has(item.id)) return undefined;
     const seenAt = this.#seen.get(item.id);
-    if (seenAt !== undefined && now - seenAt <= rememberedMs) return undefined;
+    if (seenAt !== undefined && !this.#isOlder(seenAt, rememberedMs)) return undefined;
     this.#claiming.add(item.id);
     this.#sequence += 1;
     return { sequence: this.#sequence, item };
@@ -187,7 +196,9 @@ export class LmdbMailbox implements Mailbox {
   #put({ sequence, item }: StoredItem, now: number): void {
     this.#items.put(sequence, { item, at: now });
     this.#seen.put(item.id, now);
-    this.#owed += sweptPerId;
+    this.#idSweep.owe(1);
+    // Also while nothing is set aside, so that the last dead letters go.
+    this.#asideSweep.owe(1);
   }
 
   #release(stored: readonly (StoredItem | undefined)[]): void {
@@ -202,20 +213,14 @@ export class LmdbMailbox implements Mailbox {
     return true;
   }
 
-  /** Forgets old ids. It cycles through all ids, two for each new one, so it keeps up with them. */
-  #sweep(now: number): void {
-    const limit = Math.min(this.#owed, mostSwept);
-    if (limit === 0) return;
-    this.#owed -= limit;
-    const start = this.#cursor;
-    let count = 0;
-    let last: string | undefined;
-    for (const { key, value } of this.#seen.getRange({ ...(start !== undefined && { start }), limit: limit + 1 })) {
-      count += 1;
-      last = key;
-      if (now - value > rememberedMs && !this.#claiming.has(key)) this.#seen.remove(key);
-    }
-    this.#cursor = count <= limit ? undefined : last;
+  /** Forgets old ids and old dead letters. */
+  #sweep(): void {
+    this.#idSweep.run();
+    this.#asideSweep.run();
+  }
+
+  #isOlder(at: number, ms: number): boolean {
+    return this.#clock.now() - at > ms;
   }
 
   #transaction<T>(work: () => T): Promise<T> {

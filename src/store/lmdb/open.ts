@@ -1,13 +1,14 @@
-import { mkdir, realpath } from 'node:fs/promises';
 import { open, type RootDatabase } from 'lmdb';
+import { type Clock, systemClock } from '../../core/clock.js';
 import { ConfigurationError, StoreError } from '../../core/errors.js';
 import { Leases } from '../../core/leases.js';
 import { within } from '../../core/within.js';
 import { BackendStore } from '../backendStore.js';
-import { claim, holdInProcess, release } from '../owner.js';
+import { claim, holdInProcess, refuseIfOwned, release } from '../owner.js';
 import type { OwnEngine, Store } from '../store.js';
 import { DepartureFile } from './departures.js';
 import { refuseForeignData } from './file.js';
+import { realFolder, reasonOf } from './folder.js';
 import { LmdbMailbox } from './mailbox.js';
 import { LmdbValues } from './values.js';
 import { LmdbWriter } from './writer.js';
@@ -25,60 +26,51 @@ export interface LmdbStore extends Store {
 
 /**
  * Opens the store in a folder, and creates the folder if it is missing. Rejects with StoreError if that is not possible
- * or if a process (including this one) has it open already.
+ * or if a process (including this one) has it open already. By `clock`, values expire.
  */
-export async function openLmdb(folder: string): Promise<LmdbStore> {
+export async function openLmdb(folder: string, clock: Clock = systemClock): Promise<LmdbStore> {
   if (folder === '') throw new ConfigurationError('The store URL lmdb: must name a folder, as in lmdb:./data.');
   const path = await realFolder(folder);
   const letGo = holdInProcess(path);
   let environment: RootDatabase | undefined;
   try {
+    refuseIfOwned(path);
     await refuseForeignData(path);
     // With event turn batching, LMDB-js leaves a promise rejection unhandled when the disk is full.
     const opened = open({ path, noSubdir: false, maxDbs: 32, eventTurnBatching: false });
     environment = opened;
     claim(path, (step) => opened.transactionSync(step));
-    return new FolderStore(path, environment, letGo);
+    return new FolderStore(path, environment, letGo, clock);
   } catch (cause) {
-    await environment?.close();
+    // After a write that could not be committed, LMDB-js's `close` never resolves.
+    if (environment) await within(abandonMs, environment.close()).catch(() => {});
     letGo();
     if (cause instanceof StoreError) throw cause;
     throw new StoreError(`The store folder ${path} cannot be opened: ${reasonOf(cause)}.`, { cause });
   }
 }
 
-async function realFolder(folder: string): Promise<string> {
-  try {
-    await mkdir(folder, { recursive: true });
-    return await realpath(folder);
-  } catch (cause) {
-    throw new StoreError(`The store folder ${folder} cannot be made: ${reasonOf(cause)}.`, { cause });
-  }
-}
-
-function reasonOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
-}
-
 class FolderStore extends BackendStore<'lmdb', OwnEngine> implements LmdbStore {
   readonly environment: RootDatabase;
 
-  constructor(path: string, environment: RootDatabase, letGo: () => void) {
+  constructor(path: string, environment: RootDatabase, letGo: () => void, clock: Clock) {
     const writer = new LmdbWriter(environment);
     const departures = new DepartureFile(path);
-    const values = new LmdbValues(environment, writer, `lmdb:${path}`, async () => {
+    const close = async () => {
       await closed(environment, path);
       departures.close();
       release(path);
       letGo();
-    });
-    const mailbox: OwnEngine['mailbox'] = (clock) => new LmdbMailbox(environment, writer, values, clock);
+    };
+    const values = new LmdbValues(environment, writer, `lmdb:${path}`, close, clock);
+    const mailbox: OwnEngine['mailbox'] = (laneClock) => new LmdbMailbox(environment, writer, values, laneClock);
     super('lmdb', { shared: false, values, mailbox, departures, leases: new Leases() });
     this.environment = environment;
   }
 }
 
 const closeMs = 10_000;
+const abandonMs = 1000;
 
 /** After a write that could not be committed, LMDB-js's `close` never resolves. */
 async function closed(environment: RootDatabase, path: string): Promise<void> {

@@ -10,8 +10,6 @@ import type { LmdbWriter } from './writer.js';
 
 /** How many values are checked for expiry with each value that is written. */
 const sweptPerWrite = 2;
-/** How many values are checked in one transaction, at most. */
-const mostSwept = 500;
 
 /** An evaluated commit. Reads see it at once, and `put` writes it. */
 export interface Staged {
@@ -159,12 +157,12 @@ export class LmdbValues implements Values {
 
   /**
    * Deletes expired values. It cycles through all values, two for each that is written. So it keeps up with the writes,
-   * needs no index, and does nothing while nothing is written.
+   * however many come at once, needs no index, and does nothing while nothing is written.
    */
   #sweep(): void {
-    const limit = Math.min(this.#owed, mostSwept);
+    const limit = this.#owed;
     if (limit === 0) return;
-    this.#owed -= limit;
+    this.#owed = 0;
     const start = this.#cursor;
     let count = 0;
     let last: Buffer | undefined;

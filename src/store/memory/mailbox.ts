@@ -2,20 +2,23 @@ import type { Clock } from '../../core/clock.js';
 import type { Write } from '../../core/write.js';
 import { DueList } from '../dueList.js';
 import type { AsideItem, DueItem, LaneItem, LaneMeasure } from '../lanes.js';
+import { asideMs, rememberedMs } from '../lives.js';
 import type { Mailbox, StoredItem } from '../mailbox.js';
 import type { MemoryValues } from './values.js';
 
-/** How many ids are remembered. The oldest are forgotten first, because memory is limited. */
-const remembered = 500_000;
+/** How many ids are remembered at most. The oldest are forgotten first, because memory is limited. */
+const mostRemembered = 500_000;
 
 /** A mailbox that ends with the process, for tests and for `memory:` stores. */
 export class MemoryMailbox implements Mailbox {
   readonly isDurable = false;
   readonly #values: MemoryValues;
   readonly #clock: Clock;
-  readonly #seen = new Set<string>();
+  /** When each id was accepted, in epoch ms; the oldest first. */
+  readonly #seen = new Map<string, number>();
   readonly #items = new Map<number, { stored: StoredItem; at: number }>();
-  readonly #aside = new Map<string, AsideItem>();
+  /** The oldest first. */
+  readonly #aside = new Map<string, AsideItem & { readonly at: number }>();
   readonly #due = new DueList();
   #sequence = 0;
 
@@ -46,15 +49,18 @@ export class MemoryMailbox implements Mailbox {
 
   async putAside({ sequence, item }: StoredItem, error: string): Promise<void> {
     this.#items.delete(sequence);
-    this.#aside.set(item.id, { item, error });
+    this.#aside.delete(item.id);
+    this.#aside.set(item.id, { item, error, at: this.#clock.now() });
   }
 
   async asides(): Promise<AsideItem[]> {
     this.#values.refuseIfClosed();
-    return [...this.#aside.values()];
+    this.#forgetOld();
+    return [...this.#aside.values()].map(({ item, error }) => ({ item, error }));
   }
 
   async takeBack(id: string): Promise<StoredItem | undefined> {
+    this.#forgetOld();
     const aside = this.#aside.get(id);
     this.#aside.delete(id);
     return aside && this.#store(aside.item);
@@ -81,8 +87,14 @@ export class MemoryMailbox implements Mailbox {
 
   async measure(): Promise<LaneMeasure> {
     this.#values.refuseIfClosed();
+    this.#forgetOld();
     const [oldest] = this.#items.values();
     return { depth: this.#items.size, oldestAt: oldest?.at, aside: this.#aside.size };
+  }
+
+  /** How many ids and dead letters are kept. */
+  get size(): number {
+    return this.#seen.size + this.#aside.size;
   }
 
   async clear(): Promise<void> {
@@ -97,10 +109,21 @@ export class MemoryMailbox implements Mailbox {
   }
 
   #claim(item: LaneItem): StoredItem | undefined {
+    this.#forgetOld();
     if (this.#seen.has(item.id)) return undefined;
-    this.#seen.add(item.id);
-    const [oldest] = this.#seen;
-    if (this.#seen.size > remembered && oldest !== undefined) this.#seen.delete(oldest);
+    this.#seen.set(item.id, this.#clock.now());
     return this.#store(item);
+  }
+
+  #forgetOld(): void {
+    const now = this.#clock.now();
+    for (const [id, at] of this.#seen) {
+      if (now - at <= rememberedMs && this.#seen.size <= mostRemembered) break;
+      this.#seen.delete(id);
+    }
+    for (const [id, { at }] of this.#aside) {
+      if (now - at <= asideMs) break;
+      this.#aside.delete(id);
+    }
   }
 }

@@ -1,12 +1,13 @@
+import { type Clock, systemClock } from '../../core/clock.js';
 import { Leases } from '../../core/leases.js';
 import { BackendStore } from '../backendStore.js';
 import type { OwnEngine, Store } from '../store.js';
 import { MemoryMailbox } from './mailbox.js';
 import { MemoryValues } from './values.js';
 
-/** A store that ends with the process, for tests and for trying things out. */
-export function openMemory(): Store {
-  const values = new MemoryValues();
-  const mailbox: OwnEngine['mailbox'] = (clock) => new MemoryMailbox(values, clock);
+/** A store that ends with the process, for tests and for trying things out. By `clock`, values expire. */
+export function openMemory(clock: Clock = systemClock): Store {
+  const values = new MemoryValues(clock);
+  const mailbox: OwnEngine['mailbox'] = (laneClock) => new MemoryMailbox(values, laneClock);
   return new BackendStore('memory', { shared: false, values, mailbox, leases: new Leases() });
 }

@@ -1,3 +1,5 @@
+import { asideMs } from '../lives.js';
+
 /** Helpers that read the arguments and write the answer, both from start to end. */
 export const readerLua = `
 local position, answer = 0, {}
@@ -67,7 +69,7 @@ end
  * - `<base>depth`         items in all lanes
  * - `<base>seen:<id>`     an id that was accepted
  * - `<base>due`, `<base>due-items`      scheduled items: keys by time, and the items
- * - `<base>aside`, `<base>aside-items`  dead letters: ids in order, and the items
+ * - `<base>aside`, `<base>aside-items`  dead letters: ids by when they were set aside, and the items
  *
  * A lane in which something waits is always either in `locks` or in `ready`. An expired lease is still valid until
  * another process takes the lane: then its token is no longer in `locks`, and nothing can be written with it any more.
@@ -185,8 +187,19 @@ local function keep_tries(lane)
   redis.call('LSET', items, 0, sequence .. ' ' .. at .. ' ' .. try .. ' ' .. string.sub(head, start))
 end
 
+-- So many at once: more than are set aside by one call, and never so many that others would wait.
+local function drop_old_asides()
+  local before = (server_now() - ${asideMs}) * 1000
+  for _, id in ipairs(redis.call('ZRANGEBYSCORE', base .. 'aside', '-inf', before, 'LIMIT', 0, 200)) do
+    redis.call('ZREM', base .. 'aside', id)
+    redis.call('HDEL', base .. 'aside-items', id)
+  end
+end
+
+-- By when they were set aside, in microseconds of which the last digits only keep their order.
 local function set_aside(id, json)
-  redis.call('ZADD', base .. 'aside', number(), id)
+  drop_old_asides()
+  redis.call('ZADD', base .. 'aside', server_now() * 1000 + number() % 1000, id)
   redis.call('HSET', base .. 'aside-items', id, json)
 end
 

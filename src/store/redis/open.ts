@@ -27,6 +27,8 @@ export interface OpenRedis {
 }
 
 const defaultPrefix = 'clickatell';
+/** A program that starts is to say within 5 s that its Redis does not answer. */
+const slowestConnectMs = 3000;
 
 /**
  * Connects to Redis. `answerMs`: how long it may take to answer, now and for every command. A command that takes longer
@@ -37,7 +39,7 @@ export async function openRedis(url: string, answerMs = 5000): Promise<OpenRedis
   let opened = false;
   const client = newClient(connectionUrl, answerMs, () => opened);
   try {
-    await within(answerMs, client.connect());
+    await within(Math.min(answerMs, slowestConnectMs), client.connect());
   } catch (cause) {
     if (client.isOpen) client.destroy();
     throw new StoreError(`The store ${place} cannot be reached: ${reasonOf(cause)}.`, { cause });

@@ -1,8 +1,8 @@
+import { rememberedMs } from '../lives.js';
 import { Script } from './connection.js';
 import { lanesLua, readerLua, writesLua } from './lua.js';
 
-/** How long an id is remembered: Clickatell may repeat a callback for days. */
-export const rememberedSeconds = 7 * 24 * 60 * 60;
+export const rememberedSeconds = rememberedMs / 1000;
 
 /**
  * Commits, each of them atomic. Arguments for each: its lane and token, or '' and '', and its writes. Answers for each:
@@ -204,6 +204,7 @@ return finish()`),
    * if none waits).
    */
   measure: new Script(`${lanes}
+drop_old_asides()
 out(redis.call('GET', base .. 'depth') or '0')
 out(redis.call('ZCARD', base .. 'aside'))
 out(redis.call('ZRANGE', busy, 0, 0, 'WITHSCORES')[2] or '')
@@ -211,6 +212,7 @@ return answer`),
 
   /** Answers the JSON of each dead letter, oldest first. */
   asides: new Script(`${lanes}
+drop_old_asides()
 for _, id in ipairs(redis.call('ZRANGE', base .. 'aside', 0, -1)) do
   out(redis.call('HGET', base .. 'aside-items', id))
 end
@@ -222,6 +224,7 @@ return answer`),
    */
   repeat: new Script(`${lanes}
 local now, room, id = arg(), tonumber(arg()), arg()
+drop_old_asides()
 local kept = redis.call('HGET', base .. 'aside-items', id)
 if not kept then
   out(0)

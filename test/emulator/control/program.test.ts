@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { expect } from 'chai';
 import { ConfigurationError } from '../../../src/core/errors.js';
+import { createEmulator } from '../../../src/emulator/index.js';
 import { closeAll, type Setting, setting } from '../support.js';
 
 describe('/_emulator/program/', () => {
@@ -28,6 +29,15 @@ describe('/_emulator/program/', () => {
     server.close();
     server.closeAllConnections();
     await closeAll();
+  });
+
+  it('is given to no emulator that other machines can reach: whoever opens the page has its token', async () => {
+    const open = await createEmulator({ host: '0.0.0.0' });
+    try {
+      expect(() => open.connect({ name: 'the bots', apiUrl, token: 'token-1' })).to.throw(ConfigurationError, /^host:/);
+    } finally {
+      await open.close();
+    }
   });
 
   it('hands the page’s calls on with the token, and the answers back', async () => {

@@ -293,7 +293,7 @@ describe('A bot written for CloudAdapter', () => {
         store = await openStore('memory:');
         client = new ClickatellClient({ apiKey, number: business, baseUrl: emulator.url });
         const templates = TemplateCatalog.parse(catalogue);
-        adapter = new ClickatellAdapter({ client, store, templates, clock });
+        adapter = new ClickatellAdapter({ client, store, templates, clock, webhookSecret: 'none' });
         failures = [];
         server = host(adapter, sample(adapter, failures));
         if (!server.listening) await once(server, 'listening');

@@ -175,6 +175,27 @@ describeEveryStore('KeyvStorage', (openFresh) => {
     });
   }
 
+  for (const nothing of [null, undefined, 'item', [1], [undefined]]) {
+    it(`says what is missing where the keys are ${JSON.stringify(nothing)}`, async () => {
+      // As a bot in plain JavaScript can call it.
+      const read: (keys: never) => Promise<unknown> = (keys) => storage.read(keys);
+      const del: (keys: never) => Promise<unknown> = (keys) => storage.delete(keys);
+      const isList = Array.isArray(nothing);
+      const told = await rejection(Reflect.apply(read, undefined, [nothing]), InvalidInputError);
+      expect(told.message).to.include(isList ? 'must be a string' : 'Keys are required when reading.');
+      const deleted = await rejection(Reflect.apply(del, undefined, [nothing]), InvalidInputError);
+      expect(deleted.message).to.include(isList ? 'must be a string' : 'Keys are required when deleting.');
+    });
+  }
+
+  for (const nothing of [null, undefined, 'item', 1]) {
+    it(`says what is missing where the changes are ${JSON.stringify(nothing)}`, async () => {
+      const write: (changes: never) => Promise<unknown> = (changes) => storage.write(changes);
+      const told = await rejection(Reflect.apply(write, undefined, [nothing]), InvalidInputError);
+      expect(told.message).to.include('Changes are required when writing.');
+    });
+  }
+
   const lane = '27110000001:27820000001';
   const stateKeys = [`whatsapp/conversations/${lane}/`, 'whatsapp/users/27820000001/'];
   for (const [how, isTracked, keys] of [
@@ -205,6 +226,25 @@ describeEveryStore('KeyvStorage', (openFresh) => {
           for (let again = 0; again < 3; again++) expect(await run({ dies: true })).to.equal(1);
           expect(await run({})).to.equal(1);
           expect(await run({})).to.equal(2);
+        });
+
+        it('finds what it found the first time, also where it deletes it', async () => {
+          const del = (options: { dies?: boolean }) =>
+            inTurn(
+              store,
+              lane,
+              async () => {
+                const found = (await storage.read([key]))[key]?.count;
+                await storage.delete([key]);
+                expect(await storage.read([key])).to.deep.equal({});
+                return found;
+              },
+              { ...options, isTracked },
+            );
+          await run({});
+          for (let again = 0; again < 3; again++) expect(await del({ dies: true })).to.equal(1);
+          expect(await del({})).to.equal(1);
+          expect(await del({})).to.equal(undefined);
         });
 
         it('finds nothing where it found nothing', async () => {

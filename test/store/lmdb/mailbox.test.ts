@@ -50,6 +50,28 @@ describe('LmdbMailbox', () => {
     expect((await mailbox.append(lately, [])).filter(Boolean)).to.deep.equal([]);
   });
 
+  it('forgets what is too old also where much comes at once, and where all of it was scheduled', async () => {
+    const counts: number[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      clock.advance(8 * 24 * hour);
+      // As many as one callback can bring.
+      for (let part = 0; part < 3; part += 1) {
+        await runThrough(Array.from({ length: 1000 }, (_, index) => `${round}/${part}/${index}`));
+      }
+      counts.push(ids());
+    }
+    // Half of them are of this round, the others a sweep behind.
+    expect(Math.max(...counts)).to.be.lessThan(2 * 3000 + 1);
+    for (let round = 0; round < 6; round += 1) {
+      clock.advance(8 * 24 * hour);
+      for (let index = 0; index < 200; index += 1) {
+        await mailbox.schedule({ ...item('a', `due ${round}/${index}`), key: `${index}`, dueAt: clock.now() });
+      }
+      for (const stored of await mailbox.takeDue(1000)) if (stored) await mailbox.done(stored.sequence, []);
+    }
+    expect(ids()).to.be.lessThan(4500);
+  });
+
   it('keeps the order of acceptance, also of what was put aside, in another process', async () => {
     const [first] = await mailbox.append([item('a', 'x')], []);
     if (!first) return expect.fail('The item was not new.');

@@ -81,6 +81,20 @@ describe('LmdbValues', () => {
     }
   });
 
+  it('stays level also where one commit brings much', async () => {
+    const sizes: number[] = [];
+    for (let round = 0; round < 8; round += 1) {
+      clock.advance(hour);
+      const writes = Array.from({ length: 1000 }, (_, index) => {
+        return { key: `${(round * 7919) % 13}/${index}`, value: 'x', ttlMs: minute };
+      });
+      await values.commit(writes);
+      sizes.push(stored());
+    }
+    // Those of this round, and those that the sweep is behind.
+    expect(Math.max(...sizes)).to.be.lessThan(3 * 1000);
+  });
+
   it('stays level, however much is written that expires', async function () {
     this.timeout(60_000);
     const sizes: number[] = [];

@@ -255,6 +255,33 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
     });
   });
 
+  it('keep what was set aside for 30 days, by the clock of Redis, and no longer', async () => {
+    const { client, prefix, mailbox: openMailbox } = await openedStore(url);
+    const mailbox = openMailbox(systemClock, takeOverMs);
+    const key = `${prefix}:lanes:aside`;
+    const putAside = async (id: string) => {
+      const [claim] = (await mailbox.accept([item(id, id)], [], 1)).claims;
+      if (claim) await mailbox.end(claim, { aside: 'RangeError' }, [], undefined, false);
+    };
+    /** As if it had been set aside so many days ago. */
+    const age = async (id: string, days: number) => {
+      const by = String(-days * 24 * 60 * 60 * 1000 * 1000);
+      await client.sendCommand(['ZINCRBY', key, by, id]);
+    };
+    const ids = async () => (await mailbox.asides()).map((each) => each.item.id);
+    for (const id of ['a', 'b', 'c']) await putAside(id);
+    expect(await ids()).to.deep.equal(['a', 'b', 'c']);
+    await age('a', 31);
+    await age('c', 29);
+    expect(await ids()).to.deep.equal(['c', 'b']);
+    await age('c', 2);
+    expect((await mailbox.measure()).aside).to.equal(1);
+    expect(await mailbox.repeat('c', 0)).to.equal(undefined);
+    await age('b', 31);
+    await putAside('d');
+    expect(await client.sendCommand(['HKEYS', `${prefix}:lanes:aside-items`])).to.deep.equal(['d']);
+  });
+
   it('reject with StoreError when they have stopped', async () => {
     await one().stop();
     await rejection(one().accept([item('a')]), StoreError);

@@ -1,0 +1,66 @@
+import { expect } from 'chai';
+import {
+  ClickatellAdapter,
+  ClickatellClient,
+  ConfigurationError,
+  openStore,
+  TemplateCatalog,
+} from '../../src/index.js';
+import { request } from '../bots/program.js';
+import { business, type Channel, startChannel } from '../support/channel.js';
+
+const reply = { event: { moText: [{ messageId: 'm1', from: '27820000001', to: business, content: 'Hi' }] } };
+
+describe('The webhook secret', () => {
+  const faultsOf = async (options: object): Promise<readonly string[]> => {
+    const client = new ClickatellClient({ apiKey: 'k', number: business, baseUrl: 'http://127.0.0.1:9' });
+    const store = await openStore('memory:');
+    try {
+      new ClickatellAdapter({ client, store, templates: TemplateCatalog.empty(), ...options });
+      return [];
+    } catch (error) {
+      if (error instanceof ConfigurationError) return error.faults;
+      throw error;
+    } finally {
+      await store.close();
+      await client.close();
+    }
+  };
+
+  // The last three are what a template string or a shell makes of a variable that is not set.
+  for (const webhookSecret of [undefined, '', '  ', '\n', 'undefined', 'null', ' undefined\n']) {
+    it(`has to be set: ${JSON.stringify(webhookSecret)} makes no adapter, and the error says what to write`, async () => {
+      const [fault = '', ...more] = await faultsOf({ webhookSecret });
+      expect(more).to.deep.equal([]);
+      expect(fault)
+        .to.match(/^webhookSecret: must be set/)
+        .and.to.include("'none'");
+    });
+  }
+
+  it('is named beside the other options that are wrong', async () => {
+    const faults = await faultsOf({ windowsKeptMs: 1000, policy: { marginMs: -1, whenClosed: 'later' } });
+    expect(faults.map((fault) => fault.split(':')[0])).to.deep.equal([
+      'webhookSecret',
+      'windowsKeptMs',
+      'policy.marginMs',
+      'policy.whenClosed',
+    ]);
+  });
+
+  describe('in front of callbacks', () => {
+    let channel: Channel;
+    afterEach(() => channel.close());
+    const post = async (query: string) => (await request(channel.url + query, { body: reply })).status;
+
+    it('turns away what does not carry it', async () => {
+      channel = await startChannel({ adapter: { webhookSecret: 's3cret' } });
+      expect([await post(''), await post('?key=none'), await post('?key=s3cret')]).to.deep.equal([401, 401, 200]);
+    });
+
+    it('admits everybody where it is the word none', async () => {
+      channel = await startChannel({ adapter: { webhookSecret: 'none' } });
+      expect([await post(''), await post('?key=other')]).to.deep.equal([200, 200]);
+    });
+  });
+});
