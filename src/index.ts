@@ -34,6 +34,7 @@ export {
   outsideWindow,
   type TemplateMessage,
   type TemplateReference,
+  type TemplateValue,
   template,
   type WhenClosed,
   withIntent,
