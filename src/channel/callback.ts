@@ -13,7 +13,8 @@ import type { TakenStatus } from './status.js';
 
 export interface CallbackDeps {
   readonly authenticate: Authenticate;
-  readonly isOurs: (business: string) => boolean;
+  /** Which of our numbers a message is for; `undefined` if it is for none of them. */
+  readonly ours: (business: string) => string | undefined;
   readonly tracker: WindowTracker;
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
@@ -27,7 +28,7 @@ export async function takeCallback(
   request: CallbackRequest,
   response: ServerResponse,
   begin: (() => Promise<unknown>) | undefined,
-  { authenticate, isOurs, tracker, takeStatus, accept, observe }: CallbackDeps,
+  { authenticate, ours, tracker, takeStatus, accept, observe }: CallbackDeps,
 ): Promise<void> {
   const tell = (
     status: number,
@@ -58,10 +59,16 @@ export async function takeCallback(
         const status = await takeStatus(event);
         writes.push(...status.writes);
         if (status.item) items.push(status.item);
-      } else if (isOurs(event.business)) {
-        items.push(itemOf(event));
-        if (opensWindow(event)) writes.push(tracker.inboundWrite(event, event.messageId, event.timestamp));
-      } else foreign += 1;
+        continue;
+      }
+      const business = ours(event.business);
+      if (business === undefined) {
+        foreign += 1;
+        continue;
+      }
+      const message = business === event.business ? event : { ...event, business };
+      items.push(itemOf(message));
+      if (opensWindow(message)) writes.push(tracker.inboundWrite(message, message.messageId, message.timestamp));
     }
     const isNew = items.length + writes.length > 0 ? await accept(items, writes) : [];
 

@@ -17,6 +17,8 @@ import { Settlements } from './settlements.js';
 
 export interface DeliveryDeps {
   readonly clientFor: (business: string) => ClickatellClient;
+  /** Where messages to the person go: see `WindowTracker.addressOf`. */
+  readonly addressFor: (conversation: Conversation) => string | Promise<string>;
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly observe?: Observer | undefined;
@@ -115,7 +117,7 @@ export class Delivery {
   }
 
   async #post({ conversation, lease, draft, prepare, before }: Departure, again: boolean) {
-    const { clientFor, pacer } = this.#deps;
+    const { clientFor, addressFor, pacer } = this.#deps;
     const { business, person } = conversation;
     const { content, renew, writes = [] } = await prepare();
     const delay = pacer.admit(business, person);
@@ -123,7 +125,9 @@ export class Delivery {
     const client = clientFor(business);
     const underway = { lease, draft, writes, isOurs: again };
     const options = { journal: this.#journal, before };
-    const addressed = { channel: 'whatsapp', to: person, clientMessageId: draft.id } as const;
+    const to = addressFor(conversation);
+    const address = to instanceof Promise ? await to : to;
+    const addressed = { channel: 'whatsapp', to: address, clientMessageId: draft.id } as const;
     const send = (message: OutgoingMessage) => {
       this.#underway.set(message, underway);
       return client.send(message, options);
