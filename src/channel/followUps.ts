@@ -59,7 +59,8 @@ export class FollowUps {
   }
 }
 
-const century = 100 * 365 * 24 * 60 * 60 * 1000;
+const year = 365 * 24 * 60 * 60 * 1000;
+const century = 100 * year;
 
 function dueTime(at: number | Date | undefined, inMs: number | undefined, now: number): number {
   if ((at === undefined) === (inMs === undefined)) throw new InvalidInputError('at', 'give either `at` or `in`');
@@ -71,6 +72,8 @@ function dueTime(at: number | Date | undefined, inMs: number | undefined, now: n
       inMs === undefined ? 'reads like seconds: give epoch milliseconds or a Date' : 'must not be negative';
     throw new InvalidInputError(field, problem);
   }
+  // Somewhat late is fine: a program may have been down when it was due.
+  if (time < now - year) throw new InvalidInputError(field, 'is more than a year past: give a time to come');
   if (time > now + century) throw new InvalidInputError(field, 'is more than a century away: give milliseconds');
   return time;
 }

@@ -46,8 +46,13 @@ export type WindowState =
   | { readonly state: 'open' | 'closed'; readonly closesAt: number }
   | { readonly state: 'unknown'; readonly closesAt: undefined };
 
-/** Whether the window is open at `now`, and when it closes or closed, with the margin taken off. In epoch ms. */
+/**
+ * Whether the window is open at `now`, and when it closes or closed, with the margin taken off. In epoch ms.
+ *
+ * @throws InvalidInputError for a time in seconds, by which every window would be open.
+ */
 export function windowState(record: WindowRecord | undefined, now: number, marginMs: number): WindowState {
+  if (now < leastEpochMs) throw new InvalidInputError('now', 'reads like seconds: give epoch milliseconds');
   const { lastInboundAt, refusedAt } = record ?? {};
   if (lastInboundAt === undefined) return { state: 'unknown', closesAt: undefined };
   const closesAt = lastInboundAt + customerServiceWindowMs - marginMs;
@@ -101,7 +106,6 @@ export function decide(
   catalog: TemplateCatalog,
   policy: WindowPolicy,
 ): Decision {
-  if (now < leastEpochMs) throw new InvalidInputError('now', 'reads like seconds: give epoch milliseconds');
   const intent = intentOf(activity);
   const { state, closesAt } = windowState(window, now, policy.marginMs);
   const locale = activity.locale;

@@ -1,6 +1,6 @@
 import { ConversationState, MemoryStorage, type TurnContext, UserState } from 'botbuilder';
 import { expect } from 'chai';
-import { ClickatellClient, conversationId, InvalidInputError, openStore, template } from '../../src/index.js';
+import { conversationId, InvalidInputError, openStore, template } from '../../src/index.js';
 import { business, type Channel, echo, noon, startChannel, thandi } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { rejection } from '../support/rejection.js';
@@ -193,6 +193,21 @@ describe('A number', () => {
       await reopened.close();
     });
 
+    it('is written to inside its own turn, by a reference in either spelling', async () => {
+      await start({
+        logic: async (context) => {
+          if (context.activity.type !== 'message') return;
+          for (const spelling of [other, person]) {
+            await channel.adapter.continueConversation(channel.adapter.reference(spelling), async (inner) => {
+              await inner.sendActivity(`to ${spelling}`);
+            });
+          }
+        },
+      });
+      await channel.say('Hello', other);
+      expect(channel.heard(other)).to.deep.equal([`to ${other}`, `to ${person}`]);
+    });
+
     it('has files uploaded for the address that they are sent to', async () => {
       const contentUrl = 'data:text/plain,Hello';
       await start({
@@ -211,13 +226,12 @@ describe('A number', () => {
   });
 
   it('of ours is written in one way, whatever the client was given', async () => {
-    await start();
-    const { emulator, store, clock } = channel;
-    const { apiKey } = emulator.integrate({ number: business });
-    const client = new ClickatellClient({ apiKey, number: '+27 11 000 0001', baseUrl: emulator.url });
-    expect(client.number).to.equal(business);
-    await client.close();
-    expect([store, clock]).to.have.length(2);
+    await start({ client: { number: '+27 11 000-0001' } });
+    await channel.say('Hello');
+    expect(channel.adapter.reference(thandi).bot?.id).to.equal(business);
+    await channel.adapter.notify({ to: thandi, from: business, text: 'notified' });
+    await channel.settled();
+    expect(channel.heard()).to.deep.equal(['You said: Hello', 'notified']);
   });
 
   describe('that nothing can be sent to', () => {

@@ -149,9 +149,15 @@ describe('decide', () => {
   });
 
   it('refuses a time in seconds, by which every window would be open', () => {
-    expect(() => decide(text, { lastInboundAt: wrote }, closesAt / 1000, catalog, policy))
-      .to.throw(InvalidInputError, 'now: reads like seconds: give epoch milliseconds')
-      .with.property('field', 'now');
+    const seconds = closesAt / 1000;
+    for (const judge of [
+      () => decide(text, { lastInboundAt: wrote }, seconds, catalog, policy),
+      () => windowState({ lastInboundAt: wrote }, seconds, policy.marginMs),
+    ]) {
+      expect(judge)
+        .to.throw(InvalidInputError, 'now: reads like seconds: give epoch milliseconds')
+        .with.property('field', 'now');
+    }
   });
 
   it('names the template that a text nearly reads like', () => {
