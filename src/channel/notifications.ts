@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type { PartState } from '../clickatell/verdict.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
@@ -16,9 +15,9 @@ import {
   TemplateParameterError,
   WindowClosedError,
 } from '../core/errors.js';
-import { Lease } from '../core/lease.js';
+import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
-import { type Sent, Turn } from '../core/turn.js';
+import type { Sent } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { Ledger, Part } from '../sending/ledger.js';
 import { fallbackId, templateId } from '../sending/partIds.js';
@@ -30,7 +29,8 @@ import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf, type TemplateMessage, type TemplateReference, withIntent } from '../templates/message.js';
 import { type ConversationType, conversationType } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
-import { checkNotification, type Notification, notificationJson } from './notification.js';
+import { causeOf, isSame, messageIdOf } from './identity.js';
+import { checkNotification, type Notification } from './notification.js';
 import { ownPayload } from './payload.js';
 
 export type NotificationState = 'accepted' | 'sent' | 'delivered' | 'read' | 'held' | 'refused' | 'failed';
@@ -238,31 +238,6 @@ export class Notifications {
       throw error;
     }
   }
-}
-
-/** Whether two notifications are the same, to the same person. How their numbers are spelt does not matter. */
-function isSame(one: Stored, other: Stored): boolean {
-  return (
-    one.conversation === other.conversation &&
-    isDeepStrictEqual(contentOf(one.notification), contentOf(other.notification))
-  );
-}
-
-/** As JSON, because that is what a store gives back. */
-function contentOf({ to, from, id, ...content }: Notification): unknown {
-  return JSON.parse(JSON.stringify(notificationJson({ to: '', ...content })));
-}
-
-/**
- * Every notification is the first message of its own turn. Each attempt is a turn of its own, so that its parts are new
- * to the ledger. An id has no slash.
- */
-function causeOf(id: string, attempt: number): string {
-  return attempt === 1 ? `n-${id}` : `n-${id}/${attempt}`;
-}
-
-function messageIdOf(id: string, attempt: number): string {
-  return new Turn(causeOf(id, attempt), new Lease({ lane: '' }), undefined).nextMessageId();
 }
 
 function activityOf({ text, template, whenClosed, topic }: Notification): Activity {
