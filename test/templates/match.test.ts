@@ -237,6 +237,8 @@ describe('matchTemplate', () => {
         matches += 1;
         bind(result.template, result.parameters);
       }),
+      // A fast run tries too few inputs to meet a match for certain.
+      { examples: [['Balance: R 5.']] },
     );
     expect(matches).to.be.greaterThan(0);
   });
