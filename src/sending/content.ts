@@ -3,7 +3,7 @@ import type { OfferedChoices } from '../choices/offered.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import type { WireContent } from '../clickatell/wire.js';
 import type { Conversation } from '../core/conversation.js';
-import { MediaUnavailableError, TemplateParameterError } from '../core/errors.js';
+import { MediaUnavailableError, SendFailedError, TemplateParameterError, UploadFailedError } from '../core/errors.js';
 import type { Write } from '../core/write.js';
 import type { Uploads } from '../files/uploads.js';
 import { contentOfNative } from '../render/native/kinds.js';
@@ -87,6 +87,10 @@ export class Contents {
         .catch((error: unknown) => {
           // A template cannot leave without its file, and has no text to be sent instead.
           if (!(error instanceof MediaUnavailableError)) throw error;
+          if (error.cause instanceof UploadFailedError && error.cause.code === undefined) {
+            // The provider was away and refused nothing: the template can be tried again.
+            throw new SendFailedError(`the file of slot "${slot}" could not be uploaded.`, { cause: error });
+          }
           throw new TemplateParameterError(name, slot, error.message, error);
         });
       if (!isOfKind(media.contentType, type)) {

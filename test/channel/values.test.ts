@@ -6,6 +6,7 @@ import {
   InvalidInputError,
   type Logic,
   outsideWindow,
+  SendFailedError,
   TemplateCatalog,
   type TemplateMessage,
   TemplateParameterError,
@@ -258,6 +259,19 @@ describe('A value of a template', () => {
         expect(channel.emulator.requests.messages).to.equal(0);
       });
     }
+
+    it('that could not be uploaded for now fails the send and not the value, and can be asked for again', async () => {
+      await start(() => template('chart', { chart: png }));
+      channel.emulator.fault('mediaError', 1000);
+      await channel.say('Hi');
+      expect(failures[0]).to.be.instanceOf(SendFailedError).with.property('message').that.includes('slot "chart"');
+      const notification = { to: thandi, template: template('chart', { chart: png }), id: 'x' };
+      await channel.adapter.notify(notification);
+      await report('x');
+      channel.emulator.fault('mediaError', 0);
+      await channel.adapter.notify(notification);
+      expect(await report('x')).to.include({ state: 'read' });
+    });
 
     it('that is neither is refused by its slot', async () => {
       await start();
