@@ -1,19 +1,36 @@
 import type { Request, Response, Server } from 'restify';
-import { type ClickatellAdapter, InvalidInputError, parseNotification } from '../src/index.js';
+import {
+  type ClickatellAdapter,
+  InvalidInputError,
+  NotificationIdReusedError,
+  NotificationUnsettledError,
+  parseNotification,
+} from '../src/index.js';
 
 const batchLimit = 1000;
 
+interface Result {
+  readonly status: 202 | 400 | 409;
+  readonly body: { id: string } | { error: string; field: string };
+}
+
 /**
  * `POST /api/notifications` (one, or a batch under `"notifications"`) and `GET /api/notifications/:id`. Accepted: 202.
- * Wrong input: 400 with `{"error", "field"}`. In a batch each has its own result, in order; 207 if they differ.
+ * Wrong input: 400 with `{"error", "field"}`, and 409 for an id that another notification has or that cannot be sent
+ * again. In a batch each has its own result, in order; 207 if they differ.
  */
 export function notificationRoutes(server: Server, adapter: Pick<ClickatellAdapter, 'notify' | 'notification'>): void {
-  const accept = async (json: unknown) => {
+  const accept = async (json: unknown): Promise<Result> => {
     try {
       const { id } = await adapter.notify(parseNotification(json));
-      return { id };
+      return { status: 202, body: { id } };
     } catch (error) {
-      if (error instanceof InvalidInputError) return { error: error.message, field: error.field };
+      if (error instanceof InvalidInputError) {
+        return { status: 400, body: { error: error.message, field: error.field } };
+      }
+      if (error instanceof NotificationIdReusedError || error instanceof NotificationUnsettledError) {
+        return { status: 409, body: { error: error.message, field: 'id' } };
+      }
       throw error;
     }
   };
@@ -21,8 +38,8 @@ export function notificationRoutes(server: Server, adapter: Pick<ClickatellAdapt
   server.post('/api/notifications', async (req: Request, res: Response) => {
     const batch: unknown = req.body.notifications;
     if (batch === undefined) {
-      const result = await accept(req.body);
-      res.send('error' in result ? 400 : 202, result);
+      const { status, body } = await accept(req.body);
+      res.send(status, body);
       return;
     }
     if (!Array.isArray(batch) || batch.length === 0 || batch.length > batchLimit) {
@@ -33,8 +50,8 @@ export function notificationRoutes(server: Server, adapter: Pick<ClickatellAdapt
       return;
     }
     const results = await Promise.all(batch.map(accept));
-    const wrong = results.filter((result) => 'error' in result).length;
-    res.send(wrong === 0 ? 202 : wrong === results.length ? 400 : 207, { notifications: results });
+    const [status = 202, ...others] = new Set(results.map((result) => result.status));
+    res.send(others.length === 0 ? status : 207, { notifications: results.map(({ body }) => body) });
   });
 
   server.get('/api/notifications/:id', async (req: Request, res: Response) => {

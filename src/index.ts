@@ -35,6 +35,7 @@ export {
   outsideWindow,
   type TemplateMessage,
   type TemplateReference,
+  type TemplateValue,
   template,
   type WhenClosed,
   withIntent,

@@ -14,7 +14,8 @@ import type { TakenStatus } from './status.js';
 
 export interface CallbackDeps {
   readonly authenticate: Authenticate;
-  readonly isOurs: (business: string) => boolean;
+  /** Which of our numbers a message is for; `undefined` if it is for none of them. */
+  readonly ours: (business: string) => string | undefined;
   readonly tracker: WindowTracker;
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
@@ -70,7 +71,7 @@ export async function acceptCallbacks(
 }
 
 /** What one callback brings: items for the lanes, and writes that belong to them. */
-async function take({ events, passedOver }: ParsedCallback, { isOurs, tracker, takeStatus }: CallbackDeps) {
+async function take({ events, passedOver }: ParsedCallback, { ours, tracker, takeStatus }: CallbackDeps) {
   const items: LaneItem[] = [];
   const writes: Write[] = [];
   let foreign = 0;
@@ -80,14 +81,20 @@ async function take({ events, passedOver }: ParsedCallback, { isOurs, tracker, t
       const status = await takeStatus(event);
       writes.push(...status.writes);
       if (status.item) items.push(status.item);
-    } else if (!isOurs(event.business)) {
-      foreign += 1;
-    } else if (await tracker.wasTakenLongAgo(event, event.messageId, event.timestamp)) {
-      takenLongAgo += 1;
-    } else {
-      items.push(itemOf(event));
-      if (opensWindow(event)) writes.push(tracker.inboundWrite(event, event.messageId, event.timestamp));
+      continue;
     }
+    const business = ours(event.business);
+    if (business === undefined) {
+      foreign += 1;
+      continue;
+    }
+    const message = business === event.business ? event : { ...event, business };
+    if (await tracker.wasTakenLongAgo(message, message.messageId, message.timestamp)) {
+      takenLongAgo += 1;
+      continue;
+    }
+    items.push(itemOf(message));
+    if (opensWindow(message)) writes.push(tracker.inboundWrite(message, message.messageId, message.timestamp));
   }
   const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);
   return { items, writes, passedOver: passedOver.length + foreign, takenLongAgo, reason };

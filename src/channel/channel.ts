@@ -5,9 +5,9 @@ import { OfferedChoices } from '../choices/offered.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { Numbers } from '../clickatell/numbers.js';
 import type { Activity } from '../core/activity.js';
-import { type Clock, systemClock } from '../core/clock.js';
-import { type Conversation, conversationId } from '../core/conversation.js';
-import { NotSentError } from '../core/errors.js';
+import { type Clock, leastEpochMs, systemClock } from '../core/clock.js';
+import { type Addressed, type Conversation, conversationId } from '../core/conversation.js';
+import { ConfigurationError, NotSentError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
 import { Uploads } from '../files/uploads.js';
@@ -32,7 +32,7 @@ import { WindowTracker } from '../window/tracker.js';
 import { acceptCallbacks, type CallbackDeps, takeCallback } from './callback.js';
 import { FollowUps } from './followUps.js';
 import { type MessageDeps, performMessage } from './message.js';
-import { parseNotification } from './notification.js';
+import { type Notification, parseNotification } from './notification.js';
 import { Notifications } from './notifications.js';
 import { type ChannelOptions, checkedOptions, type WindowReport } from './options.js';
 import { Outbox } from './outbox.js';
@@ -67,6 +67,7 @@ export class Channel<Logic> {
 
   constructor(options: ChannelOptions, port: TurnPort<Logic>) {
     const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
+    if (clock.now() < leastEpochMs) throw new ConfigurationError('clock: its time reads like seconds: give epoch ms.');
     const { engine } = store;
     const numbers = new Numbers('send' in client ? [client] : client);
     const { policy, webhookSecret } = checkedOptions(options);
@@ -79,23 +80,26 @@ export class Channel<Logic> {
     const clientFor = (business: string): ClickatellClient => numbers.clientFor(business);
     this.#pauses = new Pauses(clock, observe);
     const shared = { ledger, tracker, store, templates, policy, clock, observe, unknownWaitMs };
-    const contents = new Contents({ uploads, offered, clientFor });
+    const addressFor = (conversation: Conversation) => tracker.addressOf(conversation);
+    const contents = new Contents({ uploads, offered, clientFor, addressFor });
     const delivery = new Delivery({
       ...shared,
       clientFor,
       pauses: this.#pauses,
+      addressFor,
       pacer: engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace),
       departures: engine.departures,
       leave: (messages) => lanes.leave(messages),
       onEarly: (part, events) => void this.#takeEarly(part, events),
     });
-    const businessFor = (from: string | undefined) => numbers.from(from);
+    const conversationFor = ({ to, from }: Notification) => numbers.conversation(to, from, 'to');
     const mostMs = options.keepTryingMs ?? 24 * 60 * 60 * 1000;
     this.#outbox = new Outbox({
       ...{ store, clock, lanes, tracker, mostMs },
       send: (conversation, unsent, lease) => this.#sendUnsent(conversation, unsent, lease),
       left: (id, sent) => this.notifications.leftWrite(id, sent),
       failed: (id, reason) => this.notifications.failedWrite(id, reason),
+      isCurrent: (id, message) => this.notifications.isCurrent(id, message),
     });
 
     this.clock = clock;
@@ -128,17 +132,22 @@ export class Channel<Logic> {
       tracker,
       observe,
       authenticate: authenticator(webhookSecret),
-      isOurs: (business) => numbers.isOurs(business),
+      ours: (business) => numbers.ours(business),
       takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#statusDeps),
       accept: (items, writes) => lanes.accept(items, writes),
     };
     this.notifications = new Notifications({
       ...shared,
-      businessFor,
+      conversationFor,
       accept: (item, writes) => lanes.accept([item], writes),
       say: (conversation, activity, cause, lease, id) => this.#say(conversation, activity, cause, lease, id),
     });
-    this.followUps = new FollowUps({ clock, lanes, businessFor, check: (each) => this.notifications.check(each) });
+    this.followUps = new FollowUps({
+      clock,
+      lanes,
+      conversationFor,
+      check: (each) => this.notifications.checkLater(each),
+    });
   }
 
   /** Begins to run turns, first those that an earlier process left behind. */
@@ -187,12 +196,14 @@ export class Channel<Logic> {
   /**
    * Runs a proactive turn, behind what waits in its lane, or at once if called inside a turn of the same conversation.
    */
-  proactive(conversation: Conversation, activity: Activity, logic: Logic): Promise<void> {
+  proactive(conversation: Addressed, activity: Activity, logic: Logic): Promise<void> {
     const cause = currentScope()?.turn?.nextTurnCause() ?? randomUUID();
-    return this.lanes.run(conversationId(conversation), async (lease) => {
-      const turn = new Turn(cause, lease, await this.tracker.read(conversation));
-      await this.#port.runFor(activity, turn, logic);
-    });
+    const run = () =>
+      this.lanes.run(conversationId(conversation), async (lease) => {
+        const turn = new Turn(cause, lease, await this.tracker.read(conversation));
+        await this.#port.runFor(activity, turn, logic);
+      });
+    return conversation.address === undefined ? run() : this.tracker.recordAddress(conversation).then(run);
   }
 
   /**

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import type { Clock } from '../core/clock.js';
-import { conversationId } from '../core/conversation.js';
+import { hash, randomUUID } from 'node:crypto';
+import { type Clock, leastEpochMs } from '../core/clock.js';
+import { type Conversation, conversationId } from '../core/conversation.js';
 import { InvalidInputError } from '../core/errors.js';
 import type { Lanes } from '../store/lanes.js';
 import { type Notification, notificationJson, parseNotification } from './notification.js';
@@ -19,9 +19,10 @@ export interface FollowUp extends Notification {
 export interface FollowUpsDeps {
   readonly clock: Clock;
   readonly lanes: Pick<Lanes, 'schedule' | 'cancel'>;
-  readonly businessFor: (from: string | undefined) => string;
-  /** Throws if the notification's template cannot be sent. */
-  readonly check: (notification: Notification) => void;
+  /** The conversation that a notification belongs to. @throws InvalidInputError */
+  readonly conversationFor: (notification: Notification) => Conversation;
+  /** Rejects if the notification cannot be sent: its template, its person or its id is wrong. */
+  readonly check: (notification: Notification) => Promise<void>;
 }
 
 /** Follow-ups: notifications that wait in the lanes' store until they are due, and are then sent in their lane. */
@@ -34,15 +35,16 @@ export class FollowUps {
 
   /** Schedules a follow-up. @throws InvalidInputError that names the wrong field. */
   async schedule({ key, at, in: inMs, ...given }: FollowUp): Promise<{ id: string; dueAt: number }> {
-    const { clock, lanes, businessFor, check } = this.#deps;
+    const { clock, lanes, conversationFor, check } = this.#deps;
     if (key === '' || key.length > 256) throw new InvalidInputError('key', 'must be 1 to 256 characters long');
     const dueAt = dueTime(at, inMs, clock.now());
     const id = given.id ?? randomUUID();
     const notification = parseNotification({ ...notificationJson(given), id });
-    check(notification);
-    const lane = conversationId({ business: businessFor(notification.from), person: notification.to });
+    await check(notification);
+    const lane = conversationId(conversationFor(notification));
     await lanes.schedule({
-      id: `follow-up:${id}`,
+      // Two follow-ups with one id are two items, so that the second is not taken for the first come again.
+      id: `follow-up:${id}:${hash('sha256', key, 'base64url')}`,
       lane,
       key,
       dueAt,
@@ -57,9 +59,21 @@ export class FollowUps {
   }
 }
 
+const year = 365 * 24 * 60 * 60 * 1000;
+const century = 100 * year;
+
 function dueTime(at: number | Date | undefined, inMs: number | undefined, now: number): number {
   if ((at === undefined) === (inMs === undefined)) throw new InvalidInputError('at', 'give either `at` or `in`');
   const time = inMs === undefined ? Number(at) : now + inMs;
-  if (!Number.isFinite(time)) throw new InvalidInputError(inMs === undefined ? 'at' : 'in', 'must be a time');
+  const field = inMs === undefined ? 'at' : 'in';
+  if (!Number.isFinite(time)) throw new InvalidInputError(field, 'must be a time');
+  if (time < leastEpochMs) {
+    const problem =
+      inMs === undefined ? 'reads like seconds: give epoch milliseconds or a Date' : 'must not be negative';
+    throw new InvalidInputError(field, problem);
+  }
+  // Somewhat late is fine: a program may have been down when it was due.
+  if (time < now - year) throw new InvalidInputError(field, 'is more than a year past: give a time to come');
+  if (time > now + century) throw new InvalidInputError(field, 'is more than a century away: give milliseconds');
   return time;
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../core/errors.js';
+import { addressOf, isAddress } from '../core/person.js';
 import { intentOf, type TemplateMessage, template, type WhenClosed } from '../templates/message.js';
 
 /** A message that the business sends on its own initiative. It has a `text`, a `template` or both. */
 export interface Notification {
-  /** The person: an international number in digits, or an opaque user id. */
+  /** The person: an international number, or an opaque user id. */
   readonly to: string;
   /** Our number that sends it; the default is the adapter's first. */
   readonly from?: string;
@@ -20,11 +21,13 @@ export interface Notification {
   readonly id?: string;
 }
 
-/** An international number, with or without a plus, or a user id such as `US.13491208655302741918`. */
+/** An international number, however it is written, or a user id such as `US.13491208655302741918`. */
 const person = z
   .string()
-  .regex(/^(\+?[1-9]\d{6,14}|[A-Z]{2}\.\w{1,128})$/, 'must be an international number in digits, or a user id')
-  .transform((id) => id.replace(/^\+/, ''));
+  .transform(addressOf)
+  .refine(isAddress, 'must be an international number in digits, or a user id');
+
+const value = z.union([z.string(), z.number(), z.bigint()], 'must be a text or a number').transform(String);
 
 const common = {
   to: person,
@@ -50,7 +53,7 @@ const request = z.strictObject({
   template: z
     .strictObject({
       name: z.string().min(1),
-      parameters: z.record(z.string(), z.string()).default({}),
+      parameters: z.record(z.string(), value).default({}),
       language: z.string().min(1).optional(),
     })
     .optional(),

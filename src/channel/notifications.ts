@@ -3,18 +3,22 @@ import { toldRefusal } from '../clickatell/told.js';
 import type { PartState } from '../clickatell/verdict.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
-import { type Conversation, conversationId, conversationOf } from '../core/conversation.js';
+import { type Addressed, type Conversation, conversationId, conversationOf } from '../core/conversation.js';
 import {
   InvalidInputError,
   LaneLostError,
+  NotificationIdReusedError,
+  NotificationUnsettledError,
+  SendOutcomeUnknownError,
   SendRefusedError,
   StoreError,
   TemplateNotFoundError,
   TemplateParameterError,
   WindowClosedError,
 } from '../core/errors.js';
-import { Lease } from '../core/lease.js';
-import { type Sent, Turn } from '../core/turn.js';
+import type { Lease } from '../core/lease.js';
+import type { Observer } from '../core/observe.js';
+import type { Sent } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { Ledger, Part } from '../sending/ledger.js';
 import { fallbackId, templateId } from '../sending/partIds.js';
@@ -24,8 +28,10 @@ import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import { bind } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
-import { withIntent } from '../templates/message.js';
+import { intentOf, type TemplateMessage, type TemplateReference, withIntent } from '../templates/message.js';
 import { type ConversationType, conversationType } from '../window/decide.js';
+import type { WindowTracker } from '../window/tracker.js';
+import { causeOf, isSame, messageIdOf } from './identity.js';
 import { checkNotification, type Notification } from './notification.js';
 import { ownPayload } from './payload.js';
 
@@ -55,6 +61,10 @@ interface Stored {
   readonly message: string;
   /** The id of its item in the lane. */
   readonly item: string;
+  /** Counts from 1: how often it was asked for again after it had failed. */
+  readonly attempt: number;
+  /** It failed, and whether the provider accepted it is not known. */
+  readonly isUncertain?: boolean;
   readonly sent?: Omit<Sent, 'id'>;
   readonly conversationType?: ConversationType;
   readonly reason?: string;
@@ -66,8 +76,10 @@ export interface NotificationsDeps {
   readonly clock: Clock;
   readonly templates: TemplateCatalog;
   readonly ledger: Ledger;
-  /** Our number for a notification's `from`. */
-  readonly businessFor: (from: string | undefined) => string;
+  readonly tracker: Pick<WindowTracker, 'addressWrites' | 'recordAddress'>;
+  readonly observe?: Observer | undefined;
+  /** The conversation that a notification belongs to. @throws InvalidInputError */
+  readonly conversationFor: (notification: Notification) => Addressed;
   readonly accept: (item: LaneItem, writes: readonly Write[]) => Promise<unknown>;
   /** Sends the activity in a proactive turn of the conversation. */
   readonly say: (
@@ -92,33 +104,68 @@ export class Notifications {
   }
 
   /**
-   * Accepts a notification. It is safe once this resolves, and is sent in its lane. The same `id` again is a duplicate.
+   * Accepts a notification. It is safe once this resolves, and is sent in its lane. The same `id` again is a duplicate,
+   * unless the notification failed or was refused: then it is sent again.
    *
    * @throws InvalidInputError that names the wrong field, also for a template that does not exist or does not fit, even
-   * while the window is open.
+   * while the window is open. NotificationIdReusedError for an id that another notification has.
+   * NotificationUnsettledError for one that failed but may have reached the person.
    */
   async accept(given: Notification): Promise<{ id: string }> {
     const made = this.#made(this.check(given));
     const { id } = made;
     const existing = await this.#stored.read(id);
-    const { item, conversation } = existing ?? made;
-    const writes = existing ? [] : [this.#stored.change(id, (current) => current ?? made)];
+    if (existing && !isSame(existing, made)) throw new NotificationIdReusedError(id);
+    const again = existing && (await this.#again(existing));
+    const { item, conversation } = again ?? existing ?? made;
+    let stored: Stored | undefined;
+    const change = (current: Stored | undefined) => {
+      if (!current) return made;
+      return again && current.item === existing.item ? again : current;
+    };
+    const writes = [
+      this.#stored.change(id, change, (value) => {
+        stored = value;
+      }),
+      ...this.#deps.tracker.addressWrites(this.#deps.conversationFor(made.notification)),
+    ];
     const payload = ownPayload({ kind: 'notification', id });
     await this.#deps.accept({ id: item, lane: conversation, payload }, writes);
+    // Another notification may have taken the id since it was read.
+    if (stored && !isSame(stored, made)) throw new NotificationIdReusedError(id);
     return { id };
   }
 
   /** The notification as it will be sent. @throws InvalidInputError */
   check(given: Notification): Notification {
     const notification = checkNotification(given);
-    this.#checkTemplate(notification);
-    return notification;
+    this.#deps.conversationFor(notification);
+    const { template } = notification;
+    if (!template) return notification;
+    const reference = this.#checkedTemplate(template);
+    const { clickatell, ...channelData } = template.channelData;
+    const checked = { ...channelData, clickatell: { ...clickatell, template: reference } };
+    return { ...notification, template: { ...template, channelData: checked } };
+  }
+
+  /** Checks a notification that is to be sent later. @throws InvalidInputError, NotificationIdReusedError */
+  async checkLater(given: Notification): Promise<void> {
+    const made = this.#made(this.check(given));
+    const existing = await this.#stored.read(made.id);
+    if (existing && !isSame(existing, made)) throw new NotificationIdReusedError(made.id);
   }
 
   /** Sends a follow-up in its lane: a notification that was not accepted by `accept` and waited until it was due. */
   async performNow(notification: Notification, lease: Lease): Promise<void> {
+    const { tracker, conversationFor, observe } = this.#deps;
     const made = this.#made(notification);
-    await this.#stored.update(made.id, (current) => current ?? made);
+    const stored = await this.#stored.update(made.id, (current) => current ?? made);
+    if (stored && !isSame(stored, made)) {
+      // Nobody waits for the answer any more.
+      observe?.({ kind: 'fault', where: 'follow-up', error: new NotificationIdReusedError(made.id) });
+      return;
+    }
+    await tracker.recordAddress(conversationFor(notification));
     await this.perform(made.id, lease);
   }
 
@@ -126,12 +173,14 @@ export class Notifications {
   async perform(id: string, lease: Lease): Promise<void> {
     const stored = await this.#stored.read(id);
     const conversation = stored && conversationOf(stored.conversation);
-    if (!stored || !conversation || stored.state !== 'accepted') return;
+    // An item whose notification lost its id to another one at the last moment is in another lane.
+    if (!stored || !conversation || stored.state !== 'accepted' || stored.conversation !== lease.lane) return;
     const finish = (outcome: Partial<Stored>) =>
       lease.stage(this.#stored.change(id, (current) => current && { ...current, ...outcome }));
     try {
       const activity = activityOf(stored.notification);
-      const { id: _, ...sent } = await this.#deps.say(conversation, activity, causeOf(id), lease, id);
+      const cause = causeOf(id, stored.attempt);
+      const { id: _, ...sent } = await this.#deps.say(conversation, activity, cause, lease, id);
       finish({ state: 'sent', sent });
     } catch (error) {
       if (error instanceof StoreError || error instanceof LaneLostError) throw error;
@@ -141,7 +190,8 @@ export class Notifications {
         finish({ state: 'refused', conversationType: conversationType('closed', topic), reason: fault.message });
         return;
       }
-      finish({ state: 'failed', ...failureOf(fault) });
+      const isUncertain = fault instanceof SendOutcomeUnknownError;
+      finish({ state: 'failed', ...failureOf(fault), ...(isUncertain && { isUncertain }) });
     }
   }
 
@@ -152,6 +202,11 @@ export class Notifications {
       const { reason: ___, error: ____, ...rest } = current;
       return { ...rest, state: 'sent', sent };
     });
+  }
+
+  /** Whether a message is the notification's current one, and not one of an attempt before it was asked for again. */
+  async isCurrent(id: string, message: string): Promise<boolean> {
+    return (await this.#stored.read(id))?.message === message;
   }
 
   /** Its message was given up. */
@@ -165,27 +220,44 @@ export class Notifications {
   /** The state of a notification; `undefined` if the id was never accepted. */
   async report(id: string): Promise<NotificationReport | undefined> {
     const stored = await this.#stored.read(id);
-    if (!stored) return undefined;
+    return stored && reportOf(stored, await this.#parts(stored));
+  }
+
+  /** The next attempt of a notification that did not get through; `undefined` for one that did or still may. */
+  async #again(stored: Stored): Promise<Stored | undefined> {
+    const parts = await this.#parts(stored);
+    const { state } = reportOf(stored, parts);
+    if (state !== 'failed' && state !== 'refused') return undefined;
+    if (stored.isUncertain || parts.some(({ state }) => state !== 'failed' && state !== 'waiting')) {
+      throw new NotificationUnsettledError(stored.id);
+    }
+    const attempt = stored.attempt + 1;
+    return { ...this.#made(stored.notification), id: stored.id, attempt, message: messageIdOf(stored.id, attempt) };
+  }
+
+  async #parts(stored: Stored): Promise<Part[]> {
     const known = [stored.message, templateId(stored.message), ...(stored.sent?.parts ?? [])];
     const ids = new Set(known.flatMap((part) => [part, fallbackId(part)]));
-    const parts = await this.#deps.ledger.getMany([...ids]);
-    return reportOf(stored, withoutReplaced(parts));
+    return withoutReplaced(await this.#deps.ledger.getMany([...ids]));
   }
 
   #made(notification: Notification): Stored {
-    const { businessFor, clock } = this.#deps;
+    const { conversationFor, clock } = this.#deps;
     const id = notification.id ?? randomUUID();
-    const conversation = conversationId({ business: businessFor(notification.from), person: notification.to });
+    const conversation = conversationId(conversationFor(notification));
     // A new id, because the lanes may still remember an old one after the store was cleared of the notification.
     const item = `notification:${randomUUID()}`;
-    return { id, conversation, notification, message: messageIdOf(id), item, state: 'accepted', at: clock.now() };
+    const attempt = 1;
+    const message = messageIdOf(id, attempt);
+    return { id, conversation, notification, message, item, attempt, state: 'accepted', at: clock.now() };
   }
 
-  #checkTemplate({ template }: Notification): void {
-    if (!template) return;
-    const { name, language, parameters } = template.channelData.clickatell.template;
+  #checkedTemplate(message: TemplateMessage): TemplateReference {
+    // Read as it will be sent: numbers are text then.
+    const reference = intentOf(message).template ?? message.channelData.clickatell.template;
     try {
-      bind(this.#deps.templates.get(name, undefined, language), parameters);
+      bind(this.#deps.templates.get(reference.name, undefined, reference.language), reference.parameters);
+      return reference;
     } catch (error) {
       if (error instanceof TemplateNotFoundError) throw new InvalidInputError('template.name', error.message);
       if (error instanceof TemplateParameterError) {
@@ -194,15 +266,6 @@ export class Notifications {
       throw error;
     }
   }
-}
-
-/** Every notification is the first message of its own turn. */
-function causeOf(id: string): string {
-  return `n-${id}`;
-}
-
-function messageIdOf(id: string): string {
-  return new Turn(causeOf(id), new Lease({ lane: '' }), undefined).nextMessageId();
 }
 
 function activityOf({ text, template, whenClosed, topic }: Notification): Activity {

@@ -25,6 +25,8 @@ export interface OutboxDeps {
   /** Writes that tell a notification what became of its message. */
   readonly left: (notification: string, sent: Delivered) => Write;
   readonly failed: (notification: string, reason: string) => Write;
+  /** Whether a message is still the one that the notification sends. */
+  readonly isCurrent: (notification: string, message: string) => Promise<boolean>;
 }
 
 const [firstDelayMs, longestDelayMs] = [2000, 60_000];
@@ -98,6 +100,9 @@ export class Outbox {
       await this.#givenUp.write(key, true);
       throw new GivenUpError(unsent.reason);
     }
+    const { notification } = unsent;
+    // It was asked for again meanwhile, and left in another message or waits there.
+    if (notification !== undefined && !(await this.#deps.isCurrent(notification, unsent.id))) return;
     const now = this.#deps.clock.now();
     await this.#schedule(lease.lane, now);
     const again = { ...unsent, until: now + this.#deps.mostMs, tries: 0 };

@@ -1,4 +1,4 @@
-import { statusLabel } from '../clickatell/told.js';
+import { statusLabel, toldRefusal } from '../clickatell/told.js';
 import { faultOf, isFormRefusal, isWindowRefusal, stateOf } from '../clickatell/verdict.js';
 import { type Conversation, conversationOf, lastFour } from '../core/conversation.js';
 import { StoreError } from '../core/errors.js';
@@ -114,10 +114,10 @@ async function actOn<Logic>(
     if (isWindowRefusal(error)) await replaceRefused(part, lease, deps);
     else if (isFormRefusal(error)) await fallBack(part, conversation, lease, deps);
     else if (fault) {
-      if (fault === 'account') deps.pauses.pause(conversation.business, fault, event.status);
+      if (fault === 'account') deps.pauses.pause(conversation.business, fault, toldRefusal(error));
       const { state: _, at: __, ...draft } = part;
       lease.stage(deps.ledger.waitingWrite(draft, error));
-      await wait(part, new NotTaken(fault, event.status), conversation, lease, deps);
+      await wait(part, new NotTaken(fault, toldRefusal(error)), conversation, lease, deps);
     }
   } catch (thrown) {
     if (thrown instanceof StoreError) throw thrown;

@@ -1,35 +1,39 @@
+import type { Addressed } from '../core/conversation.js';
 import { ConfigurationError, InvalidInputError } from '../core/errors.js';
+import { addressOf, isAddress, personOf } from '../core/person.js';
 import type { ClickatellClient } from './client.js';
 
 /** Our business numbers, each with the client of its integration. The first is the default. */
 export class Numbers {
   readonly #first: ClickatellClient;
+  /** By `keyOf` their number. */
   readonly #clients: ReadonlyMap<string, ClickatellClient>;
 
   constructor(clients: readonly ClickatellClient[]) {
     const [first] = clients;
     if (!first) throw new ConfigurationError('client: the adapter needs at least one ClickatellClient.');
     this.#first = first;
-    this.#clients = new Map(clients.map((client) => [client.number, client]));
+    this.#clients = new Map(clients.map((client) => [keyOf(client.number), client]));
     if (this.#clients.size < clients.length) {
       throw new ConfigurationError('client: two clients have the same number; each number needs one.');
     }
   }
 
   get all(): string[] {
-    return [...this.#clients.keys()];
+    return [...this.#clients.values()].map(({ number }) => number);
   }
 
   /**
-   * Whether a message to this number is for us. With a single integration all callbacks are, however they write its
-   * number; with several, the number has to be one of ours.
+   * Which of our numbers a callback means, as conversations write it; `undefined` for a number that is not ours. With a
+   * single integration all callbacks are for us, however they write its number.
    */
-  isOurs(number: string): boolean {
-    return this.#clients.size === 1 || this.#clients.has(number);
+  ours(number: string): string | undefined {
+    const client = this.#clients.get(keyOf(number)) ?? (this.#clients.size === 1 ? this.#first : undefined);
+    return client?.number;
   }
 
   clientFor(number: string): ClickatellClient {
-    const client = this.#clients.get(number) ?? (this.isOurs(number) ? this.#first : undefined);
+    const client = this.#clients.get(keyOf(number)) ?? (this.#clients.size === 1 ? this.#first : undefined);
     if (client) return client;
     throw foreign();
   }
@@ -37,9 +41,35 @@ export class Numbers {
   /** The number that a message goes out from. @throws InvalidInputError for one that is not ours. */
   from(number: string | undefined): string {
     if (number === undefined) return this.#first.number;
-    if (this.#clients.has(number)) return number;
+    const client = this.#clients.get(keyOf(number));
+    if (client) return client.number;
     throw foreign();
   }
+
+  /**
+   * The conversation of one of our numbers with the person at an address.
+   *
+   * @param field The field of the caller's input that has the address.
+   * @throws InvalidInputError for an address that nothing can be sent to, and for one of our own numbers.
+   */
+  conversation(written: string, business: string | undefined, field: string): Addressed {
+    const address = typeof written === 'string' ? addressOf(written) : '';
+    if (!isAddress(address))
+      throw new InvalidInputError(field, 'must be an international number in digits, or a user id');
+    const person = personOf(address);
+    if (this.#clients.has(person)) {
+      throw new InvalidInputError(
+        field,
+        'is one of our own numbers, and a number cannot write to itself: give a person',
+      );
+    }
+    return { business: this.from(business), person, ...(address !== person && { address }) };
+  }
+}
+
+/** The same for every way to write a number. */
+function keyOf(number: string): string {
+  return personOf(addressOf(number));
 }
 
 function foreign(): InvalidInputError {

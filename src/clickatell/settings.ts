@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
+import { addressOf } from '../core/person.js';
 
 /** The options of a `ClickatellClient`. Times are in ms. */
 export interface ClickatellClientOptions {
   /** The key of one integration of the Clickatell portal. It is used in the Authorization header and nowhere else. */
   apiKey: string;
-  /** The business number of the key's integration, in digits. */
+  /** The business number of the key's integration, in its international form. */
   number: string;
   /** The address of the API, `http:` or `https:`. Default: `https://platform.clickatell.com`. */
   baseUrl?: string | undefined;
@@ -32,7 +33,10 @@ const delay = z.number('must be a number of ms').min(0, 'must not be negative');
 const schema = z.object({
   // A header allows no other characters. Otherwise a stray line break would fail only at the first request.
   apiKey: z.string('must be set').regex(/^[\x21-\x7e]+$/, 'must be set, in visible ASCII characters without blanks'),
-  number: z.string('must be set').regex(/^\d+$/, 'must be the business number, digits only'),
+  number: z
+    .string('must be set')
+    .transform(addressOf)
+    .pipe(z.string().regex(/^\d+$/, 'must be the business number, in its international form')),
   baseUrl: z
     .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
     .default('https://platform.clickatell.com'),

@@ -5,6 +5,12 @@ export interface Clock {
   onMove?(listener: () => void): () => void;
 }
 
+/**
+ * Smaller numbers are no epoch milliseconds but seconds: this is 3 March 1973 in milliseconds, and the year 5138 in
+ * seconds.
+ */
+export const leastEpochMs = 1e11;
+
 /** The machine's clock. The real time is read nowhere else. */
 export const systemClock: Clock = { now: () => Date.now() };
 

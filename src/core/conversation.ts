@@ -1,3 +1,5 @@
+import { addressOf, personOf } from './person.js';
+
 /**
  * A WhatsApp conversation: one of our numbers and a person. The customer service window, the lane and the bot's state
  * belong to this pair, so two numbers of one business have two conversations with the same person. Both ids are opaque:
@@ -5,7 +7,13 @@
  */
 export interface Conversation {
   readonly business: string;
+  /** The same for both spellings of a person's number: see `personOf`. */
   readonly person: string;
+}
+
+/** A conversation, and the address of its person as somebody wrote it, if that is not `person` itself. */
+export interface Addressed extends Conversation {
+  readonly address?: string | undefined;
 }
 
 /** The pair as one string, for `conversation.id` and for keys. `conversationOf` parses it. */
@@ -13,12 +21,18 @@ export function conversationId({ business, person }: Conversation): string {
   return `${encodeURIComponent(business)}:${encodeURIComponent(person)}`;
 }
 
-/** Parses an id from `conversationId`. Returns `undefined` for an id that is not ours. */
+/**
+ * Parses an id from `conversationId`, also one that a program made of numbers in another spelling. Returns `undefined`
+ * for an id that is not ours.
+ */
 export function conversationOf(id: string): Conversation | undefined {
   const [business, person, ...rest] = id.split(':');
   if (!business || !person || rest.length > 0) return undefined;
   try {
-    return { business: decodeURIComponent(business), person: decodeURIComponent(person) };
+    return {
+      business: addressOf(decodeURIComponent(business)),
+      person: personOf(addressOf(decodeURIComponent(person))),
+    };
   } catch {
     return undefined;
   }
@@ -47,4 +61,8 @@ export interface WindowRecord {
   readonly refusedAt?: number;
   /** How many messages wait in the conversation's outbox, because the provider could not take them. */
   readonly outbox?: number;
+  /** Where messages to the person go if their number has two spellings: as the provider writes it. */
+  readonly address?: string;
+  /** The same, as a program wrote it last. Counts until the person writes. */
+  readonly givenAddress?: string;
 }

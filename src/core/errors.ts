@@ -30,6 +30,29 @@ export class InvalidInputError extends ClickatellAdapterError {
   }
 }
 
+/** A notification's id was used before, for another person or another content. Nothing was sent under it. */
+export class NotificationIdReusedError extends ClickatellAdapterError {
+  readonly id: string;
+
+  constructor(id: string) {
+    super('id: it was used before, for another notification: give this one an id of its own.');
+    this.id = id;
+  }
+}
+
+/** A notification failed, but the person may have got it, or a part of it: it is not sent again under its id. */
+export class NotificationUnsettledError extends ClickatellAdapterError {
+  readonly id: string;
+
+  constructor(id: string) {
+    super(
+      'id: the notification failed, but the person may have got it, or a part of it. ' +
+        'Look at its report, and send it under a new id if they may get it twice.',
+    );
+    this.id = id;
+  }
+}
+
 /** The template catalogue cannot be used. `faults` lists everything that is wrong with it, not just the first fault. */
 export class TemplateCatalogError extends ClickatellAdapterError {
   readonly faults: readonly string[];
@@ -44,8 +67,16 @@ export class TemplateCatalogError extends ClickatellAdapterError {
 export class TemplateNotFoundError extends ClickatellAdapterError {
   readonly template: string;
 
-  constructor(template: string) {
-    super(`There is no template "${template}" in the catalogue: add it there as it stands in the portal.`);
+  /** `languages`: those in which the catalogue has the template, if it is only not in the one that was asked for. */
+  constructor(
+    template: string,
+    { language, languages = [] }: { language?: string; languages?: readonly string[] } = {},
+  ) {
+    const which = language === undefined || languages.length === 0 ? '' : ` in the language ${language}`;
+    const others = languages.length === 0 ? '' : `; it is there in ${languages.join(', ')}`;
+    super(
+      `There is no template "${template}"${which} in the catalogue${others}: add it there as it stands in the portal.`,
+    );
     this.template = template;
   }
 }
@@ -55,8 +86,8 @@ export class TemplateParameterError extends ClickatellAdapterError {
   readonly template: string;
   readonly slot: string;
 
-  constructor(template: string, slot: string, problem: string) {
-    super(`Template "${template}", slot "${slot}": ${problem}`);
+  constructor(template: string, slot: string, problem: string, cause?: unknown) {
+    super(`Template "${template}", slot "${slot}": ${problem}`, { cause });
     this.template = template;
     this.slot = slot;
   }

@@ -1,5 +1,5 @@
 import type { ConversationReference } from './activity.js';
-import { type Conversation, conversationId } from './conversation.js';
+import { type Addressed, conversationId } from './conversation.js';
 
 export const channelId = 'whatsapp';
 
@@ -10,12 +10,14 @@ export const serviceUrl = 'https://platform.clickatell.com';
  * A Bot Framework reference to the conversation, for `continueConversationAsync`. It also exists for a person who never
  * wrote. It has no activity id, so that a message sent with it does not quote an old message.
  */
-export function referenceFor(conversation: Conversation, locale?: string) {
+export function referenceFor(conversation: Addressed, locale?: string) {
+  const { person, address } = conversation;
   return {
     channelId,
     serviceUrl,
     conversation: { id: conversationId(conversation), isGroup: false, conversationType: 'personal', name: '' },
-    user: { id: conversation.person, name: '', role: 'user' },
+    // `continueConversation` finds the address here, should the person never have written.
+    user: { id: person, name: '', role: 'user', ...(address !== undefined && { properties: { address } }) },
     bot: { id: conversation.business, name: '', role: 'bot' },
     ...(locale !== undefined && { locale }),
   } satisfies Partial<ConversationReference>;

@@ -57,8 +57,11 @@ export function toStatusActivity(event: InboundStatus, conversation: Conversatio
   return { type: 'event', name: 'clickatell/status', ...addressed(conversation, event), value, channelData: raw };
 }
 
-function addressed(pair: Conversation, { timestamp, profileName = '' }: { timestamp?: number; profileName?: string }) {
-  const { channelId, serviceUrl, conversation, user, bot } = referenceFor(pair);
+function addressed(
+  { business, person }: Conversation,
+  { timestamp, profileName = '' }: { timestamp?: number; profileName?: string },
+) {
+  const { channelId, serviceUrl, conversation, user, bot } = referenceFor({ business, person });
   return {
     channelId,
     serviceUrl,

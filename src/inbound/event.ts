@@ -28,8 +28,10 @@ const contact = z.object({
 const common = {
   /** Clickatell's id of the message. */
   messageId: z.string(),
-  /** Who wrote: a number in digits, or an opaque user id. */
+  /** Who wrote: a number in digits, or an opaque user id. One person, whichever way their number is spelt. */
   person: z.string(),
+  /** Their address as the callback has it, if it is another spelling of the number. Messages to them go there. */
+  address: z.string().optional(),
   /** Our number, which they wrote to. */
   business: z.string(),
   /** When Clickatell received the message, epoch ms; absent if the callback has no usable time. */

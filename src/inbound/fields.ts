@@ -1,3 +1,6 @@
+import { leastEpochMs } from '../core/clock.js';
+import { addressOf } from '../core/person.js';
+
 /** Whether a value is a JSON object, and neither an array nor null. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -21,9 +24,10 @@ export function idOf(value: unknown): string | undefined {
   return isUsable ? trimmed : undefined;
 }
 
-/** The id of a person or a business. It is opaque, except that a telephone number loses its `+`. */
-export function addressOf(value: unknown): string | undefined {
-  return idOf(value)?.replace(/^\+(?=\d+$)/, '');
+/** The address of a person or a business, written in the one way that counts here. */
+export function addressIn(value: unknown): string | undefined {
+  const id = idOf(value);
+  return id === undefined ? undefined : addressOf(id);
 }
 
 /** A finite number, also from a string. */
@@ -35,11 +39,15 @@ export function numberOf(value: unknown): number | undefined {
 
 /** The latest time of a Date. */
 const maxTimestamp = 8.64e15;
+/** As milliseconds, this is a day in the year 5138. */
+const leastEpochUs = 1e14;
 
-/** Epoch milliseconds. */
+/** Epoch milliseconds. Seconds and microseconds are told by their size, and read as what they are. */
 export function timestampOf(value: unknown): number | undefined {
   const number = numberOf(value);
-  return number !== undefined && number > 0 && number <= maxTimestamp ? number : undefined;
+  if (number === undefined || number <= 0 || number > maxTimestamp) return undefined;
+  if (number < leastEpochMs) return number * 1000;
+  return number < leastEpochUs ? number : number / 1000;
 }
 
 /** A text that is not blank, unchanged. */

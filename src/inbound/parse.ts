@@ -1,7 +1,9 @@
 import { statuses } from '../clickatell/wire.js';
+import { personOf } from '../core/person.js';
 import { contentOf } from './content.js';
 import type { InboundEvent, InboundMessage, InboundStatus } from './event.js';
-import { addressOf, idOf, isRecord, numberOf, textOf, timestampOf } from './fields.js';
+import { addressIn, idOf, isRecord, numberOf, textOf, timestampOf } from './fields.js';
+import { senderOf } from './sender.js';
 
 /** So far, every callback has had one entry. */
 const maxEntries = 1000;
@@ -63,11 +65,12 @@ function readMessage(
   integrationId: string | undefined,
 ): InboundMessage | string {
   const messageId = idOf(entry.messageId);
-  const person = addressOf(entry.from);
-  const business = addressOf(entry.to);
-  if (messageId === undefined || person === undefined || business === undefined)
+  const address = senderOf(entry);
+  const business = addressIn(entry.to);
+  if (messageId === undefined || address === undefined || business === undefined)
     return 'no usable messageId, from or to';
 
+  const person = personOf(address);
   const timestamp = timestampOf(entry.timestamp);
   const profileName = isRecord(entry.whatsapp) ? textOf(entry.whatsapp.profileName) : undefined;
   const relatedMessageId = idOf(entry.relatedMessageId);
@@ -75,6 +78,7 @@ function readMessage(
   return {
     messageId,
     person,
+    ...(address !== person && { address }),
     business,
     ...(timestamp !== undefined && { timestamp }),
     ...(profileName !== undefined && { profileName }),

@@ -3,11 +3,14 @@ import type { OfferedChoices } from '../choices/offered.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import type { WireContent } from '../clickatell/wire.js';
 import type { Conversation } from '../core/conversation.js';
-import { MediaUnavailableError } from '../core/errors.js';
+import { MediaUnavailableError, SendFailedError, TemplateParameterError, UploadFailedError } from '../core/errors.js';
 import type { Write } from '../core/write.js';
 import type { Uploads } from '../files/uploads.js';
 import { contentOfNative } from '../render/native/kinds.js';
 import type { MediaPiece, NativePiece, Piece } from '../render/piece.js';
+import { renderTemplate } from '../render/template.js';
+import type { BoundTemplate } from '../templates/bind.js';
+import { isFileAddress } from '../templates/values.js';
 
 /** A piece that is ready to be sent. */
 export interface Prepared {
@@ -22,6 +25,8 @@ export interface ContentsDeps {
   readonly uploads: Uploads;
   readonly offered: OfferedChoices;
   readonly clientFor: (business: string) => ClickatellClient;
+  /** Where messages to the person go: an upload that is for one person alone is for this address. */
+  readonly addressFor: (conversation: Conversation) => string | Promise<string>;
 }
 
 export function isNative(piece: Piece): piece is NativePiece {
@@ -56,10 +61,61 @@ export class Contents {
     }
   }
 
+  /** A template as it is sent. The file of its header is uploaded first, if it is named by an address. */
+  template(bound: BoundTemplate, conversation: Conversation): Prepared | Promise<Prepared> {
+    const { header } = bound.template;
+    const slot = header === undefined || header.type === 'text' ? undefined : header.slot;
+    const source = slot === undefined ? undefined : bound.parameters[slot];
+    if (header === undefined || slot === undefined || source === undefined || !isFileAddress(source)) {
+      return { content: renderTemplate(bound) };
+    }
+    return this.#withFile(bound, { type: header.type, slot, source }, conversation);
+  }
+
+  async #withFile(
+    bound: BoundTemplate,
+    { type, slot, source }: { type: string; slot: string; source: string },
+    conversation: Conversation,
+  ): Promise<Prepared> {
+    const { uploads, clientFor, addressFor } = this.#deps;
+    const { name } = bound.template;
+    const addressed = { ...conversation, person: await addressFor(conversation) };
+    const piece: MediaPiece = { kind: 'media', source, contentType: '', text: '' };
+    const upload = async () => {
+      const media = await uploads
+        .prepare(piece, addressed, clientFor(conversation.business))
+        .catch((error: unknown) => {
+          // A template cannot leave without its file, and has no text to be sent instead.
+          if (!(error instanceof MediaUnavailableError)) throw error;
+          if (error.cause instanceof UploadFailedError && error.cause.code === undefined) {
+            // The provider was away and refused nothing: the template can be tried again.
+            throw new SendFailedError(`the file of slot "${slot}" could not be uploaded.`, { cause: error });
+          }
+          throw new TemplateParameterError(name, slot, error.message, error);
+        });
+      if (!isOfKind(media.contentType, type)) {
+        throw new TemplateParameterError(
+          name,
+          slot,
+          `the file is ${media.contentType}, and the header takes a ${type}.`,
+        );
+      }
+      const parameters = { ...bound.parameters, [slot]: media.fileId };
+      return { fileId: media.fileId, content: renderTemplate({ ...bound, parameters }) };
+    };
+    const { fileId, content } = await upload();
+    const renew = async () => {
+      await uploads.forget(conversation, fileId);
+      return (await upload()).content;
+    };
+    return { content, renew };
+  }
+
   async #media(piece: MediaPiece, conversation: Conversation): Promise<Prepared> {
-    const { uploads, clientFor } = this.#deps;
+    const { uploads, clientFor, addressFor } = this.#deps;
     const client = clientFor(conversation.business);
-    const upload = () => uploads.prepare(piece, conversation, client);
+    const addressed = { ...conversation, person: await addressFor(conversation) };
+    const upload = () => uploads.prepare(piece, addressed, client);
     try {
       const media = await upload();
       const renew = async () => {
@@ -83,4 +139,9 @@ export class Contents {
     });
     return { content, writes };
   }
+}
+
+function isOfKind(contentType: string, headerType: string): boolean {
+  const [kind] = contentType.split('/');
+  return headerType === 'document' ? kind !== 'image' && kind !== 'video' && kind !== 'audio' : kind === headerType;
 }

@@ -20,6 +20,8 @@ import { Settlements } from './settlements.js';
 
 export interface DeliveryDeps {
   readonly clientFor: (business: string) => ClickatellClient;
+  /** Where messages to the person go: see `WindowTracker.addressOf`. */
+  readonly addressFor: (conversation: Conversation) => string | Promise<string>;
   readonly ledger: Ledger;
   readonly tracker: Pick<WindowTracker, 'lookWrite'>;
   readonly clock: Clock;
@@ -100,8 +102,11 @@ export class Delivery {
     const { business } = conversation;
     let mark: number | undefined;
     try {
-      mark = pauses.admit(business);
-      const { apiMessageId } = await this.#post(departure, again);
+      const admitted = pauses.admit(business);
+      const prepared = await departure.prepare();
+      // What fails before, such as an upload, says nothing of other messages.
+      mark = admitted;
+      const { apiMessageId } = await this.#post(departure, prepared, again);
       pauses.taken(business);
       const writes = ledger.acceptedWrites(draft.id, apiMessageId, (events) => onEarly(draft.id, events));
       this.#settlements.stage(lease, writes);
@@ -160,16 +165,18 @@ export class Delivery {
     }
   }
 
-  async #post({ conversation, lease, draft, prepare, before }: Departure, again: boolean) {
-    const { clientFor, pacer } = this.#deps;
+  async #post({ conversation, lease, draft, before }: Departure, prepared: Prepared, again: boolean) {
+    const { clientFor, addressFor, pacer } = this.#deps;
     const { business, person } = conversation;
-    const { content, renew, writes = [] } = await prepare();
+    const { content, renew, writes = [] } = prepared;
     const delay = pacer.admit(business, person);
     if (delay) await delay;
     const client = clientFor(business);
     const underway: Underway = { lease, draft, writes, conversation, isOurs: again };
     const options = { journal: this.#journal, ...(before && { before: () => before(underway.window) }) };
-    const addressed = { channel: 'whatsapp', to: person, clientMessageId: draft.id } as const;
+    const to = addressFor(conversation);
+    const address = to instanceof Promise ? await to : to;
+    const addressed = { channel: 'whatsapp', to: address, clientMessageId: draft.id } as const;
     const send = (message: OutgoingMessage) => {
       this.#underway.set(message, underway);
       return client.send(message, options);

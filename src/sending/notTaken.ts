@@ -1,6 +1,8 @@
+import { toldRefusal } from '../clickatell/told.js';
 import { faultOf, type ProviderFault } from '../clickatell/verdict.js';
 import { errors } from '../clickatell/wire.js';
 import { SendFailedError, SendRefusedError } from '../core/errors.js';
+import { redacted } from '../core/redact.js';
 
 /** What keeps a message from being taken: the account, the provider's pace, or that it cannot be reached. */
 export type Obstacle = ProviderFault | 'outage';
@@ -25,7 +27,8 @@ export class NotTaken extends Error {
 export function notTaken(error: unknown): NotTaken | undefined {
   if (error instanceof NotTaken) return error;
   if (error instanceof SendFailedError) {
-    const { code, message: description } = error;
+    const { code } = error;
+    const description = redacted(error.message);
     // Of the errors that are worth another try, only the rate limit is about the pace. The others are the provider's own.
     const isPace = code === errors.rateLimit.code;
     const fault = faultOf({ code, description });
@@ -33,5 +36,8 @@ export function notTaken(error: unknown): NotTaken | undefined {
   }
   if (!(error instanceof SendRefusedError)) return undefined;
   const fault = faultOf({ code: error.code, description: error.description, http: error.http });
-  return fault && new NotTaken(fault, error.message, { cause: error });
+  if (!fault) return undefined;
+  // A report shows the reason, and must not show the provider's free words.
+  const told = new SendRefusedError(error.code, toldRefusal(error));
+  return new NotTaken(fault, told.message, { cause: error });
 }

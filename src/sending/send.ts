@@ -7,7 +7,6 @@ import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Sent } from '../core/turn.js';
 import type { Piece } from '../render/piece.js';
-import { renderTemplate } from '../render/template.js';
 import type { BoundTemplate } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf } from '../templates/message.js';
@@ -137,11 +136,11 @@ export class Sender {
   }
 
   async #asTemplate(bound: BoundTemplate, message: Outgoing): Promise<PartDraft[]> {
-    const { ledger, delivery, clock, unknownWaitMs } = this.#deps;
+    const { ledger, delivery, contents, clock, unknownWaitMs } = this.#deps;
     const { id, conversation, lease } = message;
     const original = originalOf(message.activity);
     const first = { ...common(message, 'template'), id, template: bound.template.name, original };
-    const departure = { conversation, lease, prepare: () => ({ content: renderTemplate(bound) }) };
+    const departure = { conversation, lease, prepare: () => contents.template(bound, conversation) };
     const earlier = message.wasFreeForm || lease.mayHaveRun ? await ledger.getIn(lease, id) : undefined;
     if (earlier?.sentAs !== 'text' || earlier.state === 'waiting') {
       await delivery.deliver({ ...departure, draft: first });

@@ -2,6 +2,7 @@ import { TemplateParameterError } from '../core/errors.js';
 import { limits } from './lint.js';
 import type { Template } from './shape.js';
 import { countCharacters, fillIn, flatten, type Parts, takeApart } from './text.js';
+import { fileOf, suffixOf, textOf } from './values.js';
 
 const ellipsis = '…';
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
@@ -9,7 +10,10 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** A template with a value for every slot, ready to be sent. */
 export interface BoundTemplate {
   readonly template: Template;
-  /** Slot → value, as it is sent: on one line, and short enough for WhatsApp. */
+  /**
+   * Slot → value, as it is sent: on one line, and short enough for WhatsApp. The file of a header may still be an
+   * address, which is uploaded when the template leaves.
+   */
   readonly parameters: Readonly<Record<string, string>>;
   /** The body as the person reads it, at most 1024 characters. */
   readonly text: string;
@@ -26,16 +30,19 @@ export function slotsOf({ slots, header, buttons = [] }: Template): string[] {
 }
 
 /**
- * Checks that the parameters name exactly the template's slots. The values are not checked.
+ * Checks that the parameters name exactly the template's slots, each with a text or a number. What the texts say is not
+ * checked.
  *
- * @throws TemplateParameterError for a slot without a parameter, or a parameter without a slot.
+ * @throws TemplateParameterError for a slot without a parameter, a parameter without a slot, or a value that is neither
+ * text nor number.
  */
-export function checkSlots(template: Template, parameters: Readonly<Record<string, string>>): void {
+export function checkSlots(template: Template, parameters: Readonly<Record<string, unknown>>): void {
   const slots = slotsOf(template);
   for (const slot of slots) {
     if (!Object.hasOwn(parameters, slot)) {
       throw new TemplateParameterError(template.name, slot, 'a value is missing.');
     }
+    textOf(template, slot, parameters[slot]);
   }
   const known = new Set(slots);
   for (const slot of Object.keys(parameters)) {
@@ -51,11 +58,12 @@ export function checkSlots(template: Template, parameters: Readonly<Record<strin
  * ellipsis if the body would have more than 1024 characters or the header more than 60. The longest value is shortened
  * first. Binding the resulting parameters again changes nothing.
  *
- * @throws TemplateParameterError for a missing or unknown slot, or a value without visible characters.
+ * @throws TemplateParameterError for a missing or unknown slot, a value without visible characters or of another type,
+ * an address that is not the button's, and a file that is none.
  */
-export function bind(template: Template, parameters: Readonly<Record<string, string>>): BoundTemplate {
+export function bind(template: Template, parameters: Readonly<Record<string, unknown>>): BoundTemplate {
   checkSlots(template, parameters);
-  const values = new Map(slotsOf(template).map((slot) => [slot, flatten(parameters[slot] ?? '')]));
+  const values = new Map(slotsOf(template).map((slot) => [slot, sentAs(template, slot, parameters[slot])]));
   for (const [slot, value] of values) {
     if (value === '') throw new TemplateParameterError(template.name, slot, 'the value is empty.');
   }
@@ -77,6 +85,14 @@ export function bind(template: Template, parameters: Readonly<Record<string, str
       ? fill(header.text, header.slot === undefined ? [] : [header.slot], limits.header)
       : undefined;
   return { template, parameters: Object.fromEntries(values), text, ...(headerText !== undefined && { headerText }) };
+}
+
+function sentAs(template: Template, slot: string, given: unknown): string {
+  const text = textOf(template, slot, given);
+  const { header, buttons = [] } = template;
+  if (header && header.type !== 'text' && header.slot === slot) return fileOf(template, slot, text);
+  const button = buttons.find((each) => each.type === 'url' && each.slot === slot);
+  return button?.type === 'url' ? suffixOf(template, slot, text, button.url) : flatten(text);
 }
 
 /**

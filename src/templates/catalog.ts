@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { TemplateCatalogError, TemplateNotFoundError } from '../core/errors.js';
 import { baseLanguage, languageKey } from './language.js';
 import { lint } from './lint.js';
+import { nameProblems } from './names.js';
 import { readShape, type Template } from './shape.js';
 
 export type { Template, TemplateButton, TemplateCategory, TemplateHeader } from './shape.js';
@@ -39,13 +40,10 @@ export class TemplateCatalog implements Iterable<Template> {
    * @throws TemplateCatalogError with every fault of every template.
    */
   static parse(json: unknown): TemplateCatalog {
-    const { templates, defaultLanguage, faults } = readShape(json);
-    const all = [...faults, ...lint(templates, defaultLanguage)];
-    if (all.length > 0) throw new TemplateCatalogError(all);
-    return new TemplateCatalog(
-      templates.filter((template) => template !== undefined),
-      defaultLanguage,
-    );
+    const { templates, drafts, defaultLanguage, faults } = readShape(json);
+    const all = [...faults, ...lint(drafts, defaultLanguage)];
+    if (defaultLanguage === undefined || all.length > 0) throw new TemplateCatalogError(all);
+    return new TemplateCatalog(templates, defaultLanguage);
   }
 
   /**
@@ -65,7 +63,8 @@ export class TemplateCatalog implements Iterable<Template> {
   /**
    * A new catalogue with the templates of both, and this one's default language.
    *
-   * @throws TemplateCatalogError if both have a template of the same name and language, and the two differ.
+   * @throws TemplateCatalogError if both have a template of the same name and language, and the two differ, or if a
+   * request could not tell a template of one from a template of the other.
    */
   merge(other: TemplateCatalog): TemplateCatalog {
     const added: Template[] = [];
@@ -78,8 +77,13 @@ export class TemplateCatalog implements Iterable<Template> {
         faults.push(`Template "${name}" (${language}) is in both catalogues, and the two differ.`);
       }
     }
+    const all = [...this.#templates, ...added];
+    for (const { index, problem } of faults.length > 0 ? [] : nameProblems(all, this.defaultLanguage)) {
+      const { name = '', language = '' } = all[index] ?? {};
+      faults.push(`Template "${name}" (${language}): ${problem}.`);
+    }
     if (faults.length > 0) throw new TemplateCatalogError(faults);
-    return new TemplateCatalog([...this.#templates, ...added], this.defaultLanguage);
+    return new TemplateCatalog(all, this.defaultLanguage);
   }
 
   /**
@@ -102,8 +106,9 @@ export class TemplateCatalog implements Iterable<Template> {
   /** As `find`. @throws TemplateNotFoundError */
   get(name: string, locale?: string, language?: string): Template {
     const template = this.find(name, locale, language);
-    if (!template) throw new TemplateNotFoundError(name);
-    return template;
+    if (template) return template;
+    const languages = [...(this.#versions.get(name)?.exact.values() ?? [])].map((each) => each.language);
+    throw new TemplateNotFoundError(name, { languages, language: language ?? locale ?? this.defaultLanguage });
   }
 
   /** The names, each once, in the catalogue's order. */

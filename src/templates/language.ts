@@ -1,3 +1,8 @@
+/** Whether it has the form of a language in a catalogue: `en` or `pt_BR`. */
+export function isLanguage(language: string): boolean {
+  return /^[a-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,2}$/.test(language);
+}
+
 /** The form in which languages are compared: `pt_BR`, `pt-BR` and `pt-br` have the same key. */
 export function languageKey(language: string): string {
   return language.replaceAll('_', '-').toLowerCase();

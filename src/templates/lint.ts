@@ -1,23 +1,23 @@
-import { languageKey } from './language.js';
-import { labelOf, type Template, type TemplateButton } from './shape.js';
+import { isLanguage, languageKey } from './language.js';
+import { nameProblems } from './names.js';
+import { labelOf, type TemplateButton, type TemplateDraft } from './shape.js';
 import { countCharacters, takeApart } from './text.js';
 
 /** WhatsApp's limits for templates (Meta, "Message templates: components"), in characters. */
 export const limits = { body: 1024, header: 60, footer: 60, buttons: 10, buttonTitle: 25 } as const;
 
 const nameForm = /^[a-z0-9_]{1,512}$/;
-const languageForm = /^[a-z]{2,3}([_-][A-Za-z0-9]{2,8}){0,2}$/;
 const slotForm = /^\S{1,64}$/u;
 const brace = /[{}]/;
 
 /**
  * Checks templates against the rules by which WhatsApp approves and sends them, and their slots against their
- * variables. Returns one sentence for each fault, which names the template and the field. An `undefined` in the list
- * keeps the place of a template that could not be read.
+ * variables. Returns one sentence for each fault, which names the template and the field. A field that could not be read
+ * is missing from a template and passed over, and an `undefined` in the list keeps the place of what is no template.
  */
-export function lint(templates: readonly (Template | undefined)[], defaultLanguage: string): string[] {
+export function lint(templates: readonly (TemplateDraft | undefined)[], defaultLanguage: string | undefined): string[] {
   const faults: string[] = [];
-  if (!languageForm.test(defaultLanguage))
+  if (defaultLanguage !== undefined && !isLanguage(defaultLanguage))
     faults.push(`defaultLanguage "${defaultLanguage}" is not of the form en or pt_BR.`);
   const placeOf = new Map<string, number>();
   templates.forEach((template, index) => {
@@ -25,17 +25,22 @@ export function lint(templates: readonly (Template | undefined)[], defaultLangua
     const label = labelOf(template, index);
     for (const problem of problemsOf(template)) faults.push(`${label}: ${problem}.`);
 
+    if (template.name === undefined || template.language === undefined) return;
     const identity = `${template.name} ${languageKey(template.language)}`;
     const earlier = placeOf.get(identity);
     if (earlier === undefined) placeOf.set(identity, index);
     else faults.push(`${label}: name and language are those of templates[${earlier}]; together they must be unique.`);
   });
+  for (const { index, problem } of nameProblems(templates, defaultLanguage)) {
+    faults.push(`${labelOf(templates[index], index)}: ${problem}.`);
+  }
   return faults;
 }
 
-function* problemsOf(template: Template): Generator<string> {
-  if (!nameForm.test(template.name)) yield 'name must be 1 to 512 characters of a-z, 0-9 and _';
-  if (!languageForm.test(template.language)) yield 'language is not of the form en or pt_BR';
+function* problemsOf(template: TemplateDraft): Generator<string> {
+  const { name, language } = template;
+  if (name !== undefined && !nameForm.test(name)) yield 'name must be 1 to 512 characters of a-z, 0-9 and _';
+  if (language !== undefined && !isLanguage(language)) yield 'language is not of the form en or pt_BR';
   yield* bodyProblems(template);
   yield* headerProblems(template);
   if (template.footer !== undefined) {
@@ -46,7 +51,8 @@ function* problemsOf(template: Template): Generator<string> {
   yield* slotProblems(template);
 }
 
-function* bodyProblems({ body, slots }: Template): Generator<string> {
+function* bodyProblems({ body, slots }: TemplateDraft): Generator<string> {
+  if (body === undefined) return;
   yield* lengthProblems('body', body, limits.body);
   const { literals, positions } = takeApart(body);
   if (literals.some((literal) => brace.test(literal)))
@@ -55,7 +61,7 @@ function* bodyProblems({ body, slots }: Template): Generator<string> {
   const used = new Set(positions);
   const skipped = [...used].map((_, index) => index + 1).find((position) => !used.has(position));
   if (skipped !== undefined) yield `body skips {{${skipped}}}; variables count {{1}}, {{2}}, … without a gap`;
-  if (used.size !== slots.length)
+  if (slots && used.size !== slots.length)
     yield `slots has ${slots.length} name(s) for the ${used.size} variable(s) of the body`;
 
   if (positions.length === 0) return;
@@ -70,16 +76,17 @@ function* bodyProblems({ body, slots }: Template): Generator<string> {
   if (literals.slice(1, -1).includes('')) yield 'body has two variables side by side with nothing between them';
 }
 
-function* headerProblems({ header }: Template): Generator<string> {
+function* headerProblems({ header }: TemplateDraft): Generator<string> {
   if (header?.type !== 'text') return;
   yield* lengthProblems('header.text', header.text, limits.header);
   yield* singleVariableProblems('header', 'text', header.text, header.slot);
 }
 
-function* buttonsProblems(buttons: readonly TemplateButton[]): Generator<string> {
+function* buttonsProblems(buttons: readonly (TemplateButton | undefined)[]): Generator<string> {
   if (buttons.length > limits.buttons) yield `buttons has ${buttons.length} entries, and ${limits.buttons} is the most`;
   const titles = new Set<string>();
   for (const [index, button] of buttons.entries()) {
+    if (!button) continue;
     const field = `buttons[${index}]`;
     yield* lengthProblems(`${field}.title`, button.title, limits.buttonTitle);
     if (brace.test(button.title)) yield `${field}.title has braces; a title takes no variables`;
@@ -118,13 +125,13 @@ function* singleVariableProblems(
   if (positions.length === 0 && slot !== undefined) yield `${field}.slot "${slot}" is not used: there is no variable`;
 }
 
-function* slotProblems({ slots, header, buttons = [] }: Template): Generator<string> {
+function* slotProblems({ slots = [], header, buttons = [] }: TemplateDraft): Generator<string> {
   const named = [
     ...slots.map((slot, index) => ({ field: `slots[${index}]`, slot })),
     { field: 'header.slot', slot: header?.slot },
     ...buttons.map((button, index) => ({
       field: `buttons[${index}].slot`,
-      slot: button.type === 'url' ? button.slot : undefined,
+      slot: button?.type === 'url' ? button.slot : undefined,
     })),
   ];
   const fieldOf = new Map<string, string>();

@@ -12,27 +12,44 @@ export interface TemplateMatch {
 
 /**
  * Finds the template that a text reads like: it has the same words, with something in place of every variable. Case and
- * white space do not matter. Of several templates, one in the conversation's language comes first, then the one with
- * the most characters of its own. Emphasis marks (`*`, `_`, `~`) count as letters.
+ * white space do not matter. Of several templates, one in the conversation's language comes first, then utility before
+ * marketing, then the one with the most characters of its own. Emphasis marks (`*`, `_`, `~`) count as letters.
+ *
+ * `replies` are the answers that the message offers. If there are any, only a template with the same quick replies says
+ * the same.
  *
  * Takes time in proportion to the text's length and the number of templates.
  */
-export function matchTemplate(text: string, catalog: TemplateCatalog, locale?: string): TemplateMatch | undefined {
+export function matchTemplate(
+  text: string,
+  catalog: TemplateCatalog,
+  locale?: string,
+  replies: readonly string[] = [],
+): TemplateMatch | undefined {
   const line = lineOf(text);
   const folded = fold(line);
   const wanted = locale || catalog.defaultLanguage;
   let best: (TemplateMatch & { rank: number; words: number }) | undefined;
   for (const template of catalog) {
+    if (!offers(template, replies)) continue;
     const pattern = patternOf(template);
     const values = pattern && capture(pattern, line, folded);
     if (!values) continue;
-    const rank = languageRank(template.language, wanted);
+    // A marketing template costs more, and people can turn those off.
+    const rank = 2 * languageRank(template.language, wanted) + (template.category === 'utility' ? 1 : 0);
     const { words } = pattern;
     if (best && (rank < best.rank || (rank === best.rank && words <= best.words))) continue;
     const parameters = Object.fromEntries(template.slots.map((slot, index) => [slot, values.get(index + 1) ?? '']));
     best = { template, parameters, rank, words };
   }
   return best && { template: best.template, parameters: best.parameters };
+}
+
+/** Whether the template shows all of these answers; none are needed if the message offers none. */
+function offers({ buttons = [] }: Template, replies: readonly string[]): boolean {
+  if (replies.length === 0) return true;
+  const titles = buttons.flatMap((button) => (button.type === 'quickReply' ? [fold(lineOf(button.title))] : []));
+  return titles.length === replies.length && replies.every((reply) => titles.includes(fold(lineOf(reply))));
 }
 
 /** A body in the form in which texts are compared with it. */

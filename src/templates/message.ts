@@ -1,9 +1,13 @@
 import type { Activity } from '../core/activity.js';
 
+/** The value of a slot. */
+export type TemplateValue = string | number | bigint;
+
 /** A template by name, with a value for each of its named slots. */
 export interface TemplateReference {
   readonly name: string;
-  readonly parameters: Readonly<Record<string, string>>;
+  /** Texts and numbers. Anything else that a program puts here is refused when the template is sent, by its slot. */
+  readonly parameters: Readonly<Record<string, unknown>>;
   /** A language of the catalogue, as `en` or `pt_BR`. Default: by the conversation's locale. */
   readonly language?: string;
 }
@@ -42,7 +46,7 @@ export interface TemplateMessage extends Activity {
  */
 export function template(
   name: string,
-  parameters: Readonly<Record<string, string>> = {},
+  parameters: Readonly<Record<string, TemplateValue>> = {},
   options: { language?: string } = {},
 ): TemplateMessage {
   return { type: 'message', channelData: { clickatell: { template: { name, parameters, ...options } } } };
@@ -86,9 +90,14 @@ function referenceOf(value: unknown): TemplateReference | undefined {
   const parameters = isRecord(value.parameters) ? value.parameters : {};
   return {
     name: value.name,
-    parameters: Object.fromEntries(Object.entries(parameters).map(([slot, given]) => [slot, String(given)])),
+    parameters: Object.fromEntries(Object.entries(parameters).map(([slot, given]) => [slot, inText(given)])),
     ...(typeof value.language === 'string' && { language: value.language }),
   };
+}
+
+/** Numbers as text, so that values survive JSON. What is no value stays as it is, for `bind` to refuse. */
+function inText(value: unknown): unknown {
+  return typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)) ? String(value) : value;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inWords } from './words.js';
 
 export type TemplateCategory = 'utility' | 'marketing' | 'authentication';
 
@@ -34,10 +35,19 @@ export interface Template {
   readonly buttons?: readonly TemplateButton[];
 }
 
-/** A catalogue, read as far as possible. In place of a template that cannot be read the list has `undefined`. */
+/** The fields of a template that could be read, for checking them although another one could not be. */
+export type TemplateDraft = Partial<Omit<Template, 'buttons'>> & {
+  readonly buttons?: readonly (TemplateButton | undefined)[];
+};
+
+/** A catalogue, read as far as possible. */
 export interface CatalogShape {
-  readonly templates: readonly (Template | undefined)[];
-  readonly defaultLanguage: string;
+  /** Those without a fault of form. */
+  readonly templates: readonly Template[];
+  /** Everything in the list, with `undefined` for what is no template at all. */
+  readonly drafts: readonly (TemplateDraft | undefined)[];
+  /** `undefined` if what is given is no text. */
+  readonly defaultLanguage: string | undefined;
   /** One sentence each. */
   readonly faults: readonly string[];
 }
@@ -54,45 +64,68 @@ const url = z.strictObject({
 });
 const phone = z.strictObject({ type: z.literal('phone'), title: z.string(), phone: z.string() });
 
+const button = z.discriminatedUnion('type', [quickReply, url, phone]);
+
 const template = z.strictObject({
   name: z.string(),
   language: z.string(),
   portalName: z.string().min(1).optional(),
   category: z.enum(['utility', 'marketing', 'authentication']),
-  header: z
-    .discriminatedUnion('type', [text, file], { error: 'expected one of "text"|"image"|"document"|"video"' })
-    .optional(),
+  header: z.discriminatedUnion('type', [text, file]).optional(),
   body: z.string(),
   slots: z.array(z.string()).default([]),
   footer: z.string().optional(),
-  buttons: z
-    .array(z.discriminatedUnion('type', [quickReply, url, phone], { error: 'expected "quickReply"|"url"|"phone"' }))
-    .optional(),
+  buttons: z.array(button).optional(),
 });
 
-const catalogue = z.object({ defaultLanguage: z.unknown().optional(), templates: z.array(z.unknown()) });
+const record = z.record(z.string(), z.unknown());
+const list = z.array(z.unknown());
 const language = z.string().default('en');
 
 /** Reads a catalogue's JSON, and collects what is wrong with it template by template. Never throws. */
 export function readShape(json: unknown): CatalogShape {
-  const outer = catalogue.safeParse(json);
+  const outer = record.safeParse(json);
   if (!outer.success) {
-    return {
-      templates: [],
-      defaultLanguage: 'en',
-      faults: outer.error.issues.map((issue) => `The catalogue: ${sentence(issue)}.`),
-    };
+    const faults = ['The catalogue must be an object: { "defaultLanguage": "en", "templates": [ … ] }.'];
+    return { templates: [], drafts: [], defaultLanguage: undefined, faults };
   }
   const faults: string[] = [];
   const spoken = language.safeParse(outer.data.defaultLanguage);
-  if (!spoken.success) faults.push('defaultLanguage must be a string, as "en".');
-  const templates = outer.data.templates.map((value, index): Template | undefined => {
+  if (!spoken.success) faults.push('defaultLanguage must be a text, as "en".');
+  const values = list.safeParse(outer.data.templates);
+  if (!values.success) faults.push('templates must be a list of templates.');
+
+  const templates: Template[] = [];
+  const drafts = (values.data ?? []).map((value, index): TemplateDraft | undefined => {
     const inner = template.safeParse(value);
-    if (inner.success) return inner.data;
-    faults.push(...inner.error.issues.map((issue) => `${labelOf(value, index)}: ${sentence(issue)}.`));
-    return undefined;
+    if (inner.success) {
+      templates.push(inner.data);
+      return inner.data;
+    }
+    const problems = inner.error.issues.flatMap((issue) => inWords(issue, value));
+    faults.push(...problems.map((problem) => `${labelOf(value, index)}: ${problem}.`));
+    return draftOf(value);
   });
-  return { templates, defaultLanguage: spoken.data ?? 'en', faults };
+  return { templates, drafts, defaultLanguage: spoken.data, faults };
+}
+
+/** The fields that can be read, each by itself. */
+function draftOf(value: unknown): TemplateDraft | undefined {
+  const fields = record.safeParse(value).data;
+  if (!fields) return undefined;
+  const { shape } = template;
+  const draft = {
+    name: shape.name.safeParse(fields.name).data,
+    language: shape.language.safeParse(fields.language).data,
+    portalName: shape.portalName.safeParse(fields.portalName).data,
+    category: shape.category.safeParse(fields.category).data,
+    header: shape.header.safeParse(fields.header).data,
+    body: shape.body.safeParse(fields.body).data,
+    slots: shape.slots.safeParse(fields.slots).data,
+    footer: shape.footer.safeParse(fields.footer).data,
+    buttons: list.safeParse(fields.buttons).data?.map((each) => button.safeParse(each).data),
+  };
+  return Object.fromEntries(Object.entries(draft).filter(([, field]) => field !== undefined));
 }
 
 /** How the sentence of a fault names the template at this place of the list. Works for any value. */
@@ -101,12 +134,4 @@ export function labelOf(value: unknown, index: number): string {
   const name = typeof data?.name === 'string' ? `"${data.name}"` : 'without a name';
   const language = typeof data?.language === 'string' ? data.language : 'no language';
   return `Template ${name} (${language}, templates[${index}])`;
-}
-
-function sentence({ path, message }: z.core.$ZodIssue): string {
-  const field = path.reduce<string>((so, key) => {
-    if (typeof key === 'number') return `${so}[${key}]`;
-    return so === '' ? String(key) : `${so}.${String(key)}`;
-  }, '');
-  return field === '' ? message : `${field}: ${message}`;
 }

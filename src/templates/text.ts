@@ -30,12 +30,14 @@ export function countCharacters(text: string): number {
 }
 
 // Zero-width joiners stay: emoji families and several scripts need them.
-const unwanted = /[\p{Cs}\u00AD\u200B\u2060\uFEFF]|(?![\s\u0085])\p{Cc}/gu;
+// Direction overrides do not: one that is left open turns round what the template says after the value.
+const unwanted =
+  /[\p{Cs}\u00AD\u200B\u202A-\u202E\u2060\u2066-\u2069\u206A-\u206F\uFEFF\uFFF9-\uFFFB]|(?![\s\u0085])\p{Cc}/gu;
 const nothingToSee = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
 
 /**
- * The text on one line. White space of any kind and length becomes one blank; control characters, zero-width blanks and
- * halves of surrogate pairs are removed. A text without visible characters becomes empty.
+ * The text on one line. White space of any kind and length becomes one blank; control characters, direction overrides,
+ * zero-width blanks and halves of surrogate pairs are removed. A text without visible characters becomes empty.
  *
  * WhatsApp refuses a template if a value contains a new line, a tab or more than four blanks in a row.
  */

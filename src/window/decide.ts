@@ -1,10 +1,12 @@
 import type { Activity } from '../core/activity.js';
+import { leastEpochMs } from '../core/clock.js';
 import type { ConversationType, WindowRecord } from '../core/conversation.js';
-import { ConfigurationError } from '../core/errors.js';
+import { ConfigurationError, InvalidInputError } from '../core/errors.js';
 import { type BoundTemplate, bind, checkSlots } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { matchTemplate } from '../templates/match.js';
 import { intentOf, type TemplateReference, type WhenClosed } from '../templates/message.js';
+import { nearestTemplate } from '../templates/nearest.js';
 
 /** How long the customer service window stays open after a person's last message (Meta's rule): 24 hours, in ms. */
 export const customerServiceWindowMs = 24 * 60 * 60 * 1000;
@@ -44,8 +46,13 @@ export type WindowState =
   | { readonly state: 'open' | 'closed'; readonly closesAt: number }
   | { readonly state: 'unknown'; readonly closesAt: undefined };
 
-/** Whether the window is open at `now`, and when it closes or closed, with the margin taken off. In epoch ms. */
+/**
+ * Whether the window is open at `now`, and when it closes or closed, with the margin taken off. In epoch ms.
+ *
+ * @throws InvalidInputError for a time in seconds, by which every window would be open.
+ */
 export function windowState(record: WindowRecord | undefined, now: number, marginMs: number): WindowState {
+  if (now < leastEpochMs) throw new InvalidInputError('now', 'reads like seconds: give epoch milliseconds');
   const { lastInboundAt, refusedAt } = record ?? {};
   if (lastInboundAt === undefined) return { state: 'unknown', closesAt: undefined };
   const closesAt = lastInboundAt + customerServiceWindowMs - marginMs;
@@ -101,10 +108,13 @@ function forecastOf({ channelData }: Activity): Forecast | undefined {
  *
  * A message that is a template is sent as that template. While the window is open, any other message is sent as it is.
  * While the window is closed (or nothing is known about it), a message is sent as the template that it brings with
- * `outsideWindow`, otherwise as the approved template that its text matches, otherwise not at all.
+ * `outsideWindow`, otherwise as the approved template that its text matches, otherwise not at all. A text that offers
+ * answers matches only a template with the same quick replies, and one with a file or a place matches none: nothing of
+ * a message is dropped. A message with `whenClosed: 'refuse'` is not sent then, not even if it is a template.
  *
  * @throws TemplateNotFoundError, TemplateParameterError for a template that cannot be sent, even while the window is
- * open: a mistake shows at once and not only after 24 hours.
+ * open: a mistake shows at once and not only after 24 hours. InvalidInputError for a time in seconds, by which every
+ * window would be open.
  */
 export function decide(
   activity: Activity,
@@ -124,7 +134,10 @@ export function decide(
     template: bind(catalog.get(reference.name, locale, reference.language), reference.parameters),
   });
 
-  if (intent.template) return asTemplate(intent.template, intent.reason ?? 'The message is a template.');
+  const mayGoOut = state === 'open' || intent.whenClosed !== 'refuse';
+  if (intent.template && mayGoOut) {
+    return asTemplate(intent.template, intent.reason ?? 'The message is a template.');
+  }
 
   const fallback = intent.outsideWindow;
   if (state === 'open') {
@@ -134,23 +147,49 @@ export function decide(
   }
 
   const closed = state === 'closed' ? 'The customer service window is closed' : 'The person has never written';
-  if (intent.whenClosed !== 'refuse') {
-    if (fallback) return asTemplate(fallback, `${closed}; the message brought a template.`);
-    if ((intent.whenClosed ?? policy.whenClosed) === 'template' && activity.text && !activity.attachments?.length) {
-      const match = matchTemplate(activity.text, catalog, locale);
-      if (match) {
-        const { name, language } = match.template;
-        const reference = { name, language, parameters: match.parameters };
-        return asTemplate(reference, `${closed}; the text reads like an approved template.`);
-      }
-    }
-  }
-  return {
+  const refusal = (problem: string): Decision => ({
     kind: 'refuse',
     conversationType: conversationType(state, intent.topic),
-    reason: `${closed}, and ${intent.whenClosed === 'refuse' ? 'the message may not go out as a template' : 'there is no template for the message'}.`,
+    reason: `${closed}, and ${problem}.`,
     closedAt: closesAt,
-  };
+  });
+  if (!mayGoOut) return refusal('the message may not go out as a template');
+  if (fallback) return asTemplate(fallback, `${closed}; the message brought a template.`);
+  const nothing = 'there is no template for the message';
+  if ((intent.whenClosed ?? policy.whenClosed) !== 'template' || !activity.text) return refusal(nothing);
+
+  const match = isTextOnly(activity) ? matchTemplate(activity.text, catalog, locale, repliesOf(activity)) : undefined;
+  if (!match) return refusal(nothing + nearMiss(activity, catalog));
+  const { name, language } = match.template;
+  const reference = { name, language, parameters: match.parameters };
+  return asTemplate(reference, `${closed}; the text reads like an approved template.`);
+}
+
+/** Whether the activity says nothing that a text with answers cannot say. */
+function isTextOnly({ attachments, entities }: Activity): boolean {
+  const hasPlace = listOf(entities).some((entity) => entity?.type === 'GeoCoordinates' || entity?.type === 'Place');
+  return !attachments?.length && !hasPlace;
+}
+
+function repliesOf({ suggestedActions }: Activity): string[] {
+  return listOf(suggestedActions?.actions).map((action) => String(action?.title || action?.value || ''));
+}
+
+/** A bot in plain JavaScript can put anything where a list belongs, and into it. */
+function listOf<T>(value: readonly T[] | undefined): readonly (T | undefined)[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** What keeps the message from being a template that it nearly is, for whoever reads why it was refused. */
+function nearMiss(activity: Activity, catalog: TemplateCatalog): string {
+  const near = nearestTemplate(activity.text ?? '', catalog, activity.locale);
+  if (!near) return '';
+  const which = `"${near.name}" (${near.language})`;
+  if (!isTextOnly(activity)) return `; its text reads like ${which}, which has no place for its files and places`;
+  if (repliesOf(activity).length > 0 && matchTemplate(activity.text ?? '', catalog, activity.locale)) {
+    return `; its text reads like ${which}, whose buttons are not the answers that it offers`;
+  }
+  return `; its text nearly reads like ${which}: write it as it stands there, or name the template with its values`;
 }
 
 /** The type of conversation that a message belongs to, in Clickatell's terms. People sign up for alerts on a topic. */

@@ -205,6 +205,45 @@ describe('The program’s server', () => {
       expect((await post(bad, bad)).status).to.equal(400);
     });
 
+    it('under an id that another one has are 409, and name it, alone and in a batch', async () => {
+      const first = { to: '27820000010', template, id: 'order-1' };
+      expect((await program.api('/api/notifications', { body: first })).status).to.equal(202);
+      const others = [
+        { ...first, to: '27820000011' },
+        { ...first, text: 'Another text.' },
+      ];
+      for (const body of others) {
+        const { status, json } = await program.api('/api/notifications', { body });
+        expect([status, json.field]).to.deep.equal([409, 'id']);
+        expect(json.error)
+          .to.be.a('string')
+          .that.matches(/^id: it was used before/);
+      }
+      const batch = async (...notifications: unknown[]) =>
+        (await program.api('/api/notifications', { body: { notifications } })).status;
+      expect(await batch(...others)).to.equal(409);
+      expect(await batch(first, ...others)).to.equal(207);
+      expect(await batch(first, first)).to.equal(202);
+      expect(program.emulator?.chat('27820000011').messages).to.have.length(0);
+    });
+
+    it('to our own number are 400', async () => {
+      const answer = await program.api('/api/notifications', { body: { to: '+27 11 000 0001', template } });
+      expect([answer.status, answer.json.field]).to.deep.equal([400, 'to']);
+    });
+
+    it('that failed can be asked for again under their id', async () => {
+      const to = '27820000012';
+      const body = { to, template, id: 'again' };
+      const state = async () => (await program.api('/api/notifications/again')).json.state;
+      program.emulator?.person(to, { onWhatsApp: false });
+      await program.api('/api/notifications', { body });
+      await eventually(async () => expect(await state()).to.equal('failed'));
+      program.emulator?.person(to, { onWhatsApp: true });
+      expect((await program.api('/api/notifications', { body })).status).to.equal(202);
+      await eventually(async () => expect(await state()).to.equal('read'));
+    });
+
     it('that were never accepted are 404', async () => {
       const answer = await program.api('/api/notifications/never');
       expect([answer.status, Object.keys(answer.json)]).to.deep.equal([404, ['error']]);

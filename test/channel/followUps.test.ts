@@ -70,10 +70,22 @@ describe('a follow-up', () => {
     await reopened.close();
   });
 
+  it('that fell due a while ago is said at once', async () => {
+    await channel.adapter.schedule({ key: 'a', at: noon - 24 * hour, to: thandi, template: resolved });
+    await channel.settled();
+    expect(channel.heard()).to.deep.equal([asTemplate]);
+  });
+
   const wrong: [string, object, string][] = [
     ['no time', { key: 'a', to: thandi, template: resolved }, 'at'],
     ['two times', { key: 'a', at: noon, in: 1, to: thandi, template: resolved }, 'at'],
     ['a time that is none', { key: 'a', at: new Date('x'), to: thandi, template: resolved }, 'at'],
+    ['a time in seconds', { key: 'a', at: Math.floor(noon / 1000) + 86_400, to: thandi, template: resolved }, 'at'],
+    ['a date made of seconds', { key: 'a', at: new Date(noon / 1000), to: thandi, template: resolved }, 'at'],
+    ['a time in microseconds', { key: 'a', at: noon * 1000, to: thandi, template: resolved }, 'at'],
+    ['a time long past', { key: 'a', at: noon - 400 * 24 * hour, to: thandi, template: resolved }, 'at'],
+    ['a time before all time', { key: 'a', in: -noon, to: thandi, template: resolved }, 'in'],
+    ['an endless delay', { key: 'a', in: noon * 1000, to: thandi, template: resolved }, 'in'],
     ['no key', { key: '', in: 1, to: thandi, template: resolved }, 'key'],
     ['nobody', { key: 'a', in: 1, to: 'x', template: resolved }, 'to'],
     ['nothing to say', { key: 'a', in: 1, to: thandi }, 'text'],

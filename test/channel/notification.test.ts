@@ -10,7 +10,8 @@ const text = 'Hello';
 const wrong: [string, object, string][] = [
   ['no person', { text }, 'to'],
   ['an empty person', { to: '', text }, 'to'],
-  ['a number with blanks', { to: '27 82 000 0001', text }, 'to'],
+  ['a number with an extension', { to: '27 82 000 0001 x5', text }, 'to'],
+  ['a national zero in brackets', { to: '+27 (0)82 000 0001', text }, 'to'],
   ['a number in its national form', { to: '0820000001', text }, 'to'],
   ['a number that is a number', { to: 27820000001, text }, 'to'],
   ['a number that is too long', { to: '2'.repeat(16), text }, 'to'],
@@ -40,7 +41,13 @@ describe('parseNotification', () => {
     ['a template without a name', { to, template: { parameters: {} } }, 'template.name'],
     ['a template with an empty name', { to, template: { name: '' } }, 'template.name'],
     ['parameters by position', { to, template: { name: 'x', parameters: ['a'] } }, 'template.parameters'],
-    ['a parameter that is a number', { to, template: { name: 'x', parameters: { a: 1 } } }, 'template.parameters.a'],
+    ['a parameter that is null', { to, template: { name: 'x', parameters: { a: null } } }, 'template.parameters.a'],
+    ['a parameter that is a list', { to, template: { name: 'x', parameters: { a: [1] } } }, 'template.parameters.a'],
+    [
+      'a parameter that is yes or no',
+      { to, template: { name: 'x', parameters: { a: true } } },
+      'template.parameters.a',
+    ],
     ['an empty language', { to, template: { name: 'x', language: '' } }, 'template.language'],
     ['an unknown field of the template', { to, template: { name: 'x', params: {} } }, 'template.params'],
   ];
@@ -61,13 +68,24 @@ describe('parseNotification', () => {
   }
 
   it('repeats nothing of what was given', () => {
-    const secret = '27 82 555 1234';
+    const secret = '27 82 555 1234 x5';
     expect(() => parseNotification({ to: secret, text })).to.throw(InvalidInputError, /^(?!.*555)/);
   });
 
   const right: [string, object, Notification][] = [
     ['a text', { to, text }, { to, text }],
     ['a number with a plus', { to: `+${to}`, from: '+27110000001', text }, { to, from: '27110000001', text }],
+    [
+      'a number as people write it',
+      { to: '+27 82-000-0001', from: '0027 11 000 0001', text },
+      { to, from: '27110000001', text },
+    ],
+    ["a parent's user id", { to: 'US.ENT.11815799212886844830', text }, { to: 'US.ENT.11815799212886844830', text }],
+    [
+      'a parameter that is a number',
+      { to, template: { name: 'x', parameters: { a: 1.5 } } },
+      { to, template: template('x', { a: '1.5' }) },
+    ],
     ['a user id', { to: 'US.13491208655302741918', text }, { to: 'US.13491208655302741918', text }],
     ['a text with blanks around it', { to, text: ' Hello\n' }, { to, text }],
     ['a template by name', { to, template: { name: 'x' } }, { to, template: template('x') }],

@@ -456,7 +456,7 @@ describe('ClickatellClient', () => {
       ['no key', { apiKey: '' }, 'apiKey'],
       ['a key with a line end', { apiKey: 'abc\n' }, 'apiKey'],
       ['no number', { number: '' }, 'number'],
-      ['a number with a plus', { number: '+27110000001' }, 'number'],
+      ['a number in words', { number: 'our number' }, 'number'],
       ['a base URL that is none', { baseUrl: 'platform' }, 'baseUrl'],
       ['a base URL of another kind', { baseUrl: 'ftp://host' }, 'baseUrl'],
       ['no messages in a request', { batchSize: 0 }, 'batchSize'],
@@ -468,6 +468,10 @@ describe('ClickatellClient', () => {
         expect(() => createClient(options)).to.throw(ConfigurationError, new RegExp(`^${field}: `));
       });
     }
+
+    it('take the number as people write it', () => {
+      expect(createClient({ number: '+27 11 000-0001' }).number).to.equal('27110000001');
+    });
 
     it('have defaults', () => {
       const client = new ClickatellClient({ apiKey, number: '27110000001' });

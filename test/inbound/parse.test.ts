@@ -349,15 +349,57 @@ describe('parseCallback', () => {
     for (const timestamp of [null, 0, -1, '', 'now', '2017-09-28T14:08:18Z', 8.64e15 + 1, '1e400', [1], true]) {
       expect(only(parse('moText', { ...ids, timestamp, content: '' }))).not.to.have.property('timestamp');
     }
-    expect(only(parse('moText', { ...ids, timestamp: ' 8.64e15 ', content: '' }))).to.include({ timestamp: 8.64e15 });
   });
+
+  const times: [string, unknown, number][] = [
+    ['milliseconds', 1506607698123, 1506607698123],
+    ['seconds', 1506607698, 1506607698000],
+    ['seconds as a text', ' 1506607698 ', 1506607698000],
+    ['seconds with a fraction', 1506607698.5, 1506607698500],
+    ['microseconds', 1506607698123000, 1506607698123],
+  ];
+  for (const [what, timestamp, time] of times) {
+    it(`reads a time in ${what}`, () => {
+      expect(only(parse('moText', { ...ids, timestamp, content: '' }))).to.include({ timestamp: time });
+      const update = { messageId: 'm', status: 'READ', channel: 'whatsapp', timestamp };
+      expect(only(parse('messageStatusUpdate', update))).to.include({ timestamp: time });
+    });
+  }
+
+  it('reads numbers as people write them, and one that has two spellings as one person', () => {
+    const from = '+55 (11) 8765-4321';
+    expect(only(parse('moText', { ...ids, from, to: '+27 11 000 0001', content: '' }))).to.include({
+      person: '5511987654321',
+      address: '551187654321',
+      business: '27110000001',
+    });
+    expect(only(parse('moText', { ...ids, from: '5511987654321', content: '' }))).not.to.have.property('address');
+  });
+
+  const userId = 'US.ENT.11815799212886844830';
+  const places: [string, object, string][] = [
+    ['in from', { from: userId }, userId],
+    ['in a field of its own', { from: undefined, fromUserId: userId }, userId],
+    ['in a field of its own, and from is null', { from: null, anonymousUserId: userId }, userId],
+    ['in a field of its own, and from is empty', { from: '', from_user_id: userId }, userId],
+    ['beside the profile name', { from: undefined, whatsapp: { profileName: 'Thandi', userId } }, userId],
+    ['in from, which is an object', { from: { user_id: userId } }, userId],
+    ['of their own and not their parent’s', { from: undefined, parentUserId: userId, userId: 'US.1349' }, 'US.1349'],
+    ['beside their number, which counts first', { from: '+2799900001', fromUserId: userId }, '2799900001'],
+    ['beside their number in an object', { from: { userId, phoneNumber: '+2799900001' } }, '2799900001'],
+  ];
+  for (const [where, fields, person] of places) {
+    it(`finds a person whose id is ${where}`, () => {
+      expect(only(parse('moText', { ...ids, ...fields, content: '' }))).to.include({ person });
+    });
+  }
 
   it('names a status by its code where the name is missing', () => {
     for (const [fields, name] of [
       [{ status: ' read ', statusCode: '6' }, 'READ'],
       [{ statusCode: 131 }, 'WHATSAPP_RE_ENGAGEMENT_REQUIRED'],
       [{ status: '', statusCode: '23' }, 'DELIVERY_FAILURE'],
-      [{ statusCode: 26 }, 'STATUS_26'],
+      [{ statusCode: 26 }, 'VOLUME_LIMIT'],
       [{ status: 'EXCESSIVE_MESSAGES_TO_RECIPIENT' }, 'EXCESSIVE_MESSAGES_TO_RECIPIENT'],
     ] as const) {
       expect(only(parse('messageStatusUpdate', { messageId: 'm1', ...fields }))).to.include({ status: name });

@@ -65,11 +65,13 @@ export function startSender({
   const clientFor = () => client;
   const ledger = new Ledger(store, clock);
   const tracker = new WindowTracker(store, clock);
+  const addressFor = (conversation: Conversation) => tracker.addressOf(conversation);
   const shared = { ledger, tracker, clock, unknownWaitMs };
   const lanes = openLanes(store, clock);
   const delivery = new Delivery({
     ...shared,
     clientFor,
+    addressFor,
     departures,
     pacer: new Pacer(unpaced),
     pauses: new Pauses(clock, undefined),
@@ -81,7 +83,7 @@ export function startSender({
     ...shared,
     templates: TemplateCatalog.parse(catalogue),
     policy: windowPolicy(),
-    contents: new Contents({ uploads, offered: new OfferedChoices(store), clientFor }),
+    contents: new Contents({ uploads, offered: new OfferedChoices(store), clientFor, addressFor }),
     delivery,
     natives: new Natives(store, clock, interactive),
   });

@@ -37,7 +37,7 @@ describe('slotsOf', () => {
 });
 
 describe('checkSlots', () => {
-  it('passes exactly the slots, whatever their values', () => {
+  it('passes exactly the slots, whatever their texts', () => {
     expect(() => checkSlots(ticket, { ...given, name: '' })).not.to.throw();
   });
 
@@ -70,6 +70,151 @@ describe('checkSlots', () => {
   });
 });
 
+describe('a value that is no text', () => {
+  const taken: [unknown, string][] = [
+    [12, '12'],
+    [1.5, '1.5'],
+    [0, '0'],
+    [-3, '-3'],
+    [12345678901234567890n, '12345678901234567890'],
+  ];
+  for (const [value, sent] of taken) {
+    it(`leaves as ${sent} if it is the ${typeof value} ${value}`, () => {
+      expect(bind(greeting, { name: value }).parameters).to.deep.equal({ name: sent });
+    });
+  }
+
+  const refused: [unknown, string][] = [
+    [undefined, 'undefined'],
+    [null, 'null'],
+    [Number.NaN, 'NaN'],
+    [Number.POSITIVE_INFINITY, 'Infinity'],
+    [{ first: 'Thandi' }, 'an object'],
+    [new Date(0), 'an object'],
+    [['Thandi'], 'a list'],
+    [true, 'a boolean'],
+    [() => 'Thandi', 'a function'],
+    [Symbol('Thandi'), 'a symbol'],
+  ];
+  for (const [value, kind] of refused) {
+    it(`is refused by its slot if it is ${kind}`, () => {
+      const sentence = `Template "greeting", slot "name": the value is ${kind}: give a text or a number.`;
+      for (const check of [bind, checkSlots]) {
+        expect(() => check(greeting, { name: value }))
+          .to.throw(TemplateParameterError, sentence)
+          .with.property('slot', 'name');
+      }
+    });
+  }
+});
+
+describe('the value of a button', () => {
+  const track = (url: string): Template => ({
+    ...greeting,
+    name: 'track',
+    body: 'Your parcel.',
+    slots: [],
+    buttons: [{ type: 'url', title: 'Track', url, slot: 'code' }],
+  });
+  const shop = 'https://shop.example/t/';
+  const suffix = (code: unknown, url = `${shop}{{1}}`) => bind(track(url), { code }).parameters.code;
+
+  const sent: [string, unknown, string, string?][] = [
+    ['a suffix', 'abc', 'abc'],
+    ['a number', 42, '42'],
+    ['a suffix with a query and a fragment', 'abc?x=1&y=a+b#top', 'abc?x=1&y=a+b#top'],
+    ['blanks', 'a b', 'a%20b'],
+    ['other letters', 'naïve/日本', 'na%C3%AFve/%E6%97%A5%E6%9C%AC'],
+    ['quotes and angle brackets', '"<a>"', '%22%3Ca%3E%22'],
+    ['what is encoded already', 'a%20b%c3%af', 'a%20b%c3%af'],
+    ['a lone per cent sign', '50%', '50%25'],
+    ['a whole address', `${shop}abc`, 'abc'],
+    ['a whole address in capitals', 'HTTPS://Shop.Example/t/Abc', 'Abc'],
+    ['a whole address with the usual port', 'https://shop.example:443/t/abc', 'abc'],
+    ['a whole address without its scheme', 'shop.example/t/abc', 'abc'],
+    ['a whole address that was put together twice', `${shop}${shop}abc`, 'abc'],
+    [
+      'a whole address for a query',
+      'https://shop.example/track?id=a b',
+      'a%20b',
+      'https://shop.example/track?id={{1}}',
+    ],
+    ['a path right after the host', 'https://shop.example/abc', '/abc', 'https://shop.example{{1}}'],
+  ];
+  for (const [what, value, expected, url] of sent) {
+    it(`leaves as ${expected} if it is ${what}`, () => {
+      expect(suffix(value, url)).to.equal(expected);
+      expect(suffix(expected, url)).to.equal(expected);
+    });
+  }
+
+  const wrong: [string, string, RegExp, string?][] = [
+    ['the address of another host', 'https://evil.example/t/abc', /another than the button's.*https:\/\/shop/],
+    ['another place of the host', 'https://shop.example/u/abc', /another than the button's/],
+    ['the address without its encryption', 'http://shop.example/t/abc', /another than the button's/],
+    ['an address of another scheme', 'ftp://shop.example/t/abc', /another than the button's/],
+    ["the template's own address alone", shop, /the value is empty/],
+    ['dots that lead upwards', '../admin', /leads out of/],
+    ['dots that lead upwards, encoded', '%2e%2e/admin', /leads out of/],
+    ['what makes another host of it', '.evil.example/', /leads out of/, 'https://shop.example{{1}}'],
+    ['what makes a user name of it', '@evil.example/', /leads out of/, 'https://shop.example{{1}}'],
+    ['too long', 'a'.repeat(2001), /has 2001 characters.*2000 is the most/],
+    ['too long once it is encoded', 'é'.repeat(400), /has 2400 characters/],
+  ];
+  for (const [what, value, problem, url] of wrong) {
+    it(`is refused by its slot if it is ${what}`, () => {
+      expect(() => suffix(value, url))
+        .to.throw(TemplateParameterError, problem)
+        .with.property('slot', 'code');
+    });
+  }
+
+  it('may have 2000 characters', () => {
+    expect(suffix('a'.repeat(2000))).to.equal('a'.repeat(2000));
+  });
+
+  it('is either refused or stays below the address, and is the same if it is bound again', () => {
+    const piece = fc.constantFrom('..', '/', '%2e', '%', '?', '#', '@', ':', 'https://', 'shop.example/t/', '\\', 'é');
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(fc.oneof(piece, fc.string({ maxLength: 3 }))).map((pieces) => pieces.join('')),
+    );
+    let bound = 0;
+    fc.assert(
+      fc.property(value, (code) => {
+        let once: string | undefined;
+        try {
+          once = suffix(code);
+        } catch (error) {
+          if (!(error instanceof TemplateParameterError)) throw error;
+          return;
+        }
+        bound += 1;
+        expect(suffix(once)).to.equal(once);
+        expect(new URL(shop + once).href.startsWith(shop)).to.equal(true);
+        expect(once).to.match(/^[\x21-\x7e]+$/);
+      }),
+    );
+    expect(bound).to.be.greaterThan(0);
+  });
+});
+
+describe('the file of a header', () => {
+  const withFile: Template = { ...greeting, body: 'Here.', slots: [], header: { type: 'image', slot: 'file' } };
+  for (const file of ['0d9b1f3c-1.png', 'https://files.example/a b.png', 'data:image/png;base64,iVBORw0KGgo=']) {
+    it(`may be ${file}`, () => {
+      expect(bind(withFile, { file: ` ${file} ` }).parameters).to.deep.equal({ file });
+    });
+  }
+  for (const file of ['./a.png', '/tmp/a.png', 'C:\\a.png', 'ftp://files.example/a.png', 'my photo.png', 'cid:1']) {
+    it(`is refused by its slot if it is ${file}`, () => {
+      expect(() => bind(withFile, { file }))
+        .to.throw(TemplateParameterError, 'slot "file": the value is no file: give the id of an uploaded file')
+        .with.property('slot', 'file');
+    });
+  }
+});
+
 describe('bind', () => {
   it('fills in body and header', () => {
     expect(bind(ticket, given)).to.deep.equal({
@@ -96,6 +241,10 @@ describe('bind', () => {
     ['blanks around', '  a  ', 'a'],
     ['control characters', 'a\u0000\u001b\u007fb', 'ab'],
     ['zero-width blanks', '\uFEFFa\u200Bb\u2060', 'ab'],
+    ['direction overrides', '\u202Aa\u202Bb\u202Cc\u202Dd\u202Ee', 'abcde'],
+    ['direction isolates', '\u2066a\u2067b\u2068c\u2069d', 'abcd'],
+    ['deprecated direction marks and annotations', '\u206Aa\u206Fb\uFFF9c\uFFFAd\uFFFB', 'abcd'],
+    ['the marks that Hebrew and Arabic need', 'a\u200Eb\u200Fc', 'a\u200Eb\u200Fc'],
     ['a control character between blanks', 'a \u0007 b', 'a b'],
     ['half a surrogate pair', 'a\uD83Db', 'ab'],
     ['an emoji of several parts', '👩‍👩‍👧', '👩‍👩‍👧'],
@@ -198,7 +347,7 @@ describe('bind', () => {
 
   it('binds what is bound already without a change', () => {
     const visible = values.map((all) =>
-      Object.fromEntries(Object.entries(all).map(([slot, one]) => [slot, `x${one}`])),
+      Object.fromEntries(Object.entries(all).map(([slot, one]) => [slot, slot === 'path' ? 'T-42' : `x${one}`])),
     );
     fc.assert(
       fc.property(visible, (parameters) => {

@@ -32,8 +32,12 @@ const hello = (language: string, more: object = {}) => ({
   ...more,
 });
 
+/** Each language has a portal name of its own, as a request has no language. */
+const versions = (...languages: string[]) =>
+  languages.map((language) => hello(language, { portalName: `hello_${language}` }));
+
 const catalogOf = (defaultLanguage: string, ...languages: string[]) =>
-  TemplateCatalog.parse({ defaultLanguage, templates: languages.map((language) => hello(language)) });
+  TemplateCatalog.parse({ defaultLanguage, templates: versions(...languages) });
 
 function faultsOf(parse: () => unknown): readonly string[] {
   try {
@@ -61,47 +65,122 @@ describe('TemplateCatalog.parse', () => {
   });
 
   it('keeps the name that the portal has for a template', () => {
-    const catalog = TemplateCatalog.parse({ templates: [hello('fr', { portalName: 'hello_fr' })] });
+    const catalog = TemplateCatalog.parse({
+      defaultLanguage: 'fr',
+      templates: [hello('fr', { portalName: 'hello_fr' })],
+    });
     expect(catalog.get('hello').portalName).to.equal('hello_fr');
   });
 
   const shapes: [string, unknown, string][] = [
-    ['nothing', undefined, 'The catalogue: Invalid input: expected object'],
-    ['a list', [], 'The catalogue: Invalid input: expected object'],
-    ['no templates', { defaultLanguage: 'en' }, 'The catalogue: templates: Invalid input: expected array'],
-    ['a default language that is a number', { defaultLanguage: 1, templates: [] }, 'defaultLanguage must be a string'],
-    ['a template that is null', { templates: [null] }, 'Template without a name (no language, templates[0]): '],
-    ['another category', { templates: [hello('en', { category: 'news' })] }, '"utility"|"marketing"|"authentication"'],
+    ['nothing', undefined, 'The catalogue must be an object'],
+    ['a list', [], 'The catalogue must be an object'],
+    ['no templates', { defaultLanguage: 'en' }, 'templates must be a list of templates.'],
+    ['a default language that is a number', { defaultLanguage: 1, templates: [] }, 'defaultLanguage must be a text'],
+    [
+      'a template that is null',
+      { templates: [null] },
+      'Template without a name (no language, templates[0]): it must be an object.',
+    ],
+    [
+      'another category',
+      { templates: [hello('en', { category: 'news' })] },
+      'category must be "utility", "marketing" or "authentication".',
+    ],
+    ['an empty portal name', { templates: [hello('en', { portalName: '' })] }, 'portalName is empty.'],
+    ['a header that is a text', { templates: [hello('en', { header: 'Hi' })] }, 'header must be an object.'],
     [
       'a misspelt field',
       { templates: [hello('en', { footr: 'Bye' })] },
-      'Template "hello" (en, templates[0]): Unrecognized key: "footr".',
+      'Template "hello" (en, templates[0]): footr is no field of it; is it misspelt?',
     ],
     [
       'another kind of header',
       { templates: [hello('en', { header: { type: 'audio' } })] },
-      'header.type: expected one of "text"|"image"|"document"|"video".',
+      'header.type must be "text", "image", "document" or "video".',
     ],
     [
       'another kind of button',
       { templates: [hello('en', { buttons: [{ type: 'quickReply', title: 'Yes' }, { type: 'copy' }] })] },
-      'buttons[1].type: expected "quickReply"|"url"|"phone".',
+      'buttons[1].type must be "quickReply", "url" or "phone".',
     ],
     [
       'a phone button without a number',
       { templates: [hello('en', { buttons: [{ type: 'phone', title: 'Call' }] })] },
-      'buttons[0].phone: Invalid input: expected string',
+      'buttons[0].phone is missing.',
     ],
-    ['a body that is a number', { templates: [hello('en', { body: 5 })] }, 'body: Invalid input: expected string'],
-    ['a slot that is a number', { templates: [hello('en', { slots: [5] })] }, 'slots[0]: Invalid input'],
+    ['a body that is a number', { templates: [hello('en', { body: 5 })] }, 'body must be a text.'],
+    ['a slot that is a number', { templates: [hello('en', { slots: [5] })] }, 'slots[0] must be a text.'],
   ];
   for (const [what, json, sentence] of shapes) {
     it(`names ${what}`, () => {
       const faults = faultsOf(() => TemplateCatalog.parse(json));
       expect(faults).to.have.lengthOf(1);
       expect(faults[0]).to.include(sentence);
+      expect(faults[0]).not.to.match(/Invalid|expected|received/);
     });
   }
+
+  it('names two languages that a request could not tell apart, and all of them at once', () => {
+    expect(faultsOf(() => TemplateCatalog.parse({ templates: [hello('en'), hello('de'), hello('fr')] }))).to.deep.equal(
+      [
+        'Template "hello" (de, templates[1]): portalName "hello" is also that of "hello" (en), ' +
+          'and a request has no language to tell them apart; give each its own portalName.',
+        'Template "hello" (fr, templates[2]): portalName "hello" is also that of "hello" (en), ' +
+          'and a request has no language to tell them apart; give each its own portalName.',
+      ],
+    );
+  });
+
+  it('names two templates with one portal name', () => {
+    const [fault, ...rest] = faultsOf(() =>
+      TemplateCatalog.parse({ templates: [hello('en'), hello('en', { name: 'bye', portalName: 'hello' })] }),
+    );
+    expect(fault).to.include('Template "bye" (en, templates[1]): portalName "hello" is also that of "hello" (en)');
+    expect(rest).to.deep.equal([]);
+  });
+
+  it('names a template that the default language does not have, and the languages that it has', () => {
+    expect(faultsOf(() => TemplateCatalog.parse({ templates: versions('de', 'pt_BR') }))).to.deep.equal([
+      'Template "hello" (de, templates[0]): language: there is no version in the default language en, ' +
+        'only in de, pt_BR; add one, or set defaultLanguage.',
+    ]);
+    expect(faultsOf(() => TemplateCatalog.parse({ templates: versions('de') }))).to.have.length(1);
+  });
+
+  it('takes the default language in any region', () => {
+    expect(catalogOf('en', 'en_ZA', 'fr').get('hello', 'zu').language).to.equal('en_ZA');
+    expect(catalogOf('en_ZA', 'en', 'fr').get('hello', 'zu').language).to.equal('en');
+  });
+
+  it('finds the faults of the other fields, too, where one cannot be read', () => {
+    const faults = faultsOf(() =>
+      TemplateCatalog.parse({
+        templates: [
+          hello('en', {
+            name: 'Bad',
+            category: 'news',
+            body: 'Hi {{name}}!',
+            slots: 5,
+            buttons: [{ type: 'copy' }, { type: 'quickReply', title: '' }],
+          }),
+          hello('en', { body: 7 }),
+          hello('de', { footer: 7 }),
+        ],
+      }),
+    );
+    expect(faults.map((fault) => fault.replace(/^.*templates\[(\d)\]\): (\S+) .*$/, '$1 $2'))).to.deep.equal([
+      '0 category',
+      '0 slots',
+      '0 buttons[0].type',
+      '1 body',
+      '2 footer',
+      '0 name',
+      '0 body',
+      '0 buttons[1].title',
+      '2 portalName',
+    ]);
+  });
 
   it('lists faults of form and of rule at once, each with its template', () => {
     const faults = faultsOf(() =>
@@ -116,9 +195,9 @@ describe('TemplateCatalog.parse', () => {
       }),
     );
     expect(faults.map((fault) => fault.slice(0, 46))).to.deep.equal([
-      'defaultLanguage must be a string, as "en".',
-      'Template "first" (en, templates[0]): category:',
-      'Template "first" (en, templates[0]): body: Inv',
+      'defaultLanguage must be a text, as "en".',
+      'Template "first" (en, templates[0]): category ',
+      'Template "first" (en, templates[0]): body is m',
       'Template "hello" (en, templates[1]): footer is',
       'Template "Bad" (fr, templates[2]): name must b',
       'Template "hello" (en, templates[3]): name and ',
@@ -172,15 +251,13 @@ describe('TemplateCatalog.find', () => {
     [['en', 'pt_BR'], 'en', 'pt', 'pt_BR'],
     [['en', 'pt_BR'], 'en', 'pt-PT', 'pt_BR'],
     [['en', 'pt_BR', 'pt'], 'en', 'pt-PT', 'pt'],
-    [['pt_BR', 'pt_PT'], 'en', 'pt-AO', 'pt_BR'],
+    [['en', 'pt_BR', 'pt_PT'], 'en', 'pt-AO', 'pt_BR'],
     [['pt_BR', 'pt_PT'], 'pt_PT', 'pt-AO', 'pt_PT'],
     [['en', 'fr'], 'en', 'zu', 'en'],
     [['en', 'fr'], 'en', undefined, 'en'],
     [['en', 'fr'], 'fr', '', 'fr'],
     [['en_GB', 'fr'], 'en', 'zu', 'en_GB'],
-    [['fr'], 'en', 'zu', 'fr'],
-    [['fr', 'de'], 'en', 'zu', undefined],
-    [['fr', 'de'], 'en', 'constructor', undefined],
+    [['fr', 'de'], 'fr', 'constructor', 'fr'],
   ];
   for (const [languages, defaultLanguage, locale, found] of choices) {
     it(`of ${languages} with default ${defaultLanguage} takes ${found} for the locale ${locale}`, () => {
@@ -209,12 +286,19 @@ describe('TemplateCatalog.find', () => {
       expect(() => catalog.get(name), name).to.throw(TemplateNotFoundError);
     }
   });
+
+  it('tells the languages of a template that is not in the one that is asked for', () => {
+    expect(() => catalogOf('en', 'en', 'pt_BR').get('hello', undefined, 'zu')).to.throw(
+      TemplateNotFoundError,
+      'There is no template "hello" in the language zu in the catalogue; it is there in en, pt_BR:',
+    );
+  });
 });
 
 describe('TemplateCatalog', () => {
   it('lists each name once and each template in the order of the file', () => {
     const catalog = TemplateCatalog.parse({
-      templates: [hello('fr'), hello('en', { name: 'bye' }), hello('en')],
+      templates: [hello('fr', { portalName: 'bonjour' }), hello('en', { name: 'bye' }), hello('en')],
     });
     expect(catalog.names).to.deep.equal(['hello', 'bye']);
     expect([...catalog].map(({ name, language }) => `${name} ${language}`)).to.deep.equal([
@@ -241,5 +325,11 @@ describe('TemplateCatalog', () => {
     expect(faultsOf(() => catalogOf('en', 'en').merge(other))).to.deep.equal([
       'Template "hello" (en) is in both catalogues, and the two differ.',
     ]);
+  });
+
+  it('does not merge two templates that a request could not tell apart', () => {
+    const other = TemplateCatalog.parse({ templates: [hello('en', { name: 'bye', portalName: 'hello_en' })] });
+    const [fault] = faultsOf(() => catalogOf('en', 'en').merge(other));
+    expect(fault).to.include('Template "bye" (en): portalName "hello_en" is also that of "hello" (en)');
   });
 });

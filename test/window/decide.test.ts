@@ -1,5 +1,10 @@
 import { expect } from 'chai';
-import { ConfigurationError, TemplateNotFoundError, TemplateParameterError } from '../../src/core/errors.js';
+import {
+  ConfigurationError,
+  InvalidInputError,
+  TemplateNotFoundError,
+  TemplateParameterError,
+} from '../../src/core/errors.js';
 import { TemplateCatalog } from '../../src/templates/catalog.js';
 import { outsideWindow, template, withIntent } from '../../src/templates/message.js';
 import { decide, windowPolicy, windowState } from '../../src/window/decide.js';
@@ -76,8 +81,22 @@ describe('decide', () => {
       'a template that may only be refused',
       withIntent(resolved, { whenClosed: 'refuse' }),
       closed,
-      'template',
+      'refuse',
       're-engagement',
+    ],
+    [
+      'a template that may only be refused, to a person who never wrote',
+      withIntent(resolved, { whenClosed: 'refuse' }),
+      unknown,
+      'refuse',
+      're-engagement',
+    ],
+    [
+      'a template that may only be refused, open',
+      withIntent(resolved, { whenClosed: 'refuse' }),
+      open,
+      'template',
+      'customer-initiated',
     ],
     ['a lookalike, open', lookalike, open, 'free-form', 'customer-initiated'],
     ['a lookalike, closed', lookalike, closed, 'template', 're-engagement'],
@@ -127,6 +146,38 @@ describe('decide', () => {
     const missingSlot = outsideWindow('Hello', template('ticket_resolved', { name: 'Thandi' }));
     expect(() => decide(unknownName, ...open, catalog, policy)).to.throw(TemplateNotFoundError);
     expect(() => decide(missingSlot, ...open, catalog, policy)).to.throw(TemplateParameterError);
+  });
+
+  it('refuses a time in seconds, by which every window would be open', () => {
+    const seconds = closesAt / 1000;
+    for (const judge of [
+      () => decide(text, { lastInboundAt: wrote }, seconds, catalog, policy),
+      () => windowState({ lastInboundAt: wrote }, seconds, policy.marginMs),
+    ]) {
+      expect(judge)
+        .to.throw(InvalidInputError, 'now: reads like seconds: give epoch milliseconds')
+        .with.property('field', 'now');
+    }
+  });
+
+  it('names the template that a text nearly reads like', () => {
+    const near = { type: 'message', text: 'Hi *Thandi*! Your ticket T-42 is resolved: fixed. Tell us if it is not 🙂' };
+    const decision = decide(near, ...closed, catalog, policy);
+    expect(decision.reason).to.equal(
+      'The customer service window is closed, and there is no template for the message; its text nearly reads like ' +
+        '"ticket_resolved" (en): write it as it stands there, or name the template with its values.',
+    );
+    expect(decide(text, ...closed, catalog, policy).reason).to.match(/there is no template for the message\.$/);
+  });
+
+  it('reads an activity that is malformed as far as it can', () => {
+    const odd: object[] = [
+      { ...lookalike, entities: [null, 5], suggestedActions: { actions: null } },
+      { ...lookalike, entities: 'x', suggestedActions: null },
+    ];
+    for (const activity of odd) expect(decide(activity, ...closed, catalog, policy).kind).to.equal('template');
+    const offers: object = { ...lookalike, suggestedActions: { actions: [null, { value: 5 }] } };
+    expect(decide(offers, ...closed, catalog, policy).kind).to.equal('refuse');
   });
 
   it('sends the text while the window is open even where a value of its template is empty', () => {

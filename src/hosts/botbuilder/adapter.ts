@@ -16,8 +16,9 @@ import type { FollowUp } from '../../channel/followUps.js';
 import type { Notification } from '../../channel/notification.js';
 import type { NotificationReport } from '../../channel/notifications.js';
 import type { ChannelOptions, WindowReport } from '../../channel/options.js';
-import { type Conversation, conversationOf } from '../../core/conversation.js';
+import { type Addressed, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
+import { personOf } from '../../core/person.js';
 import { referenceFor } from '../../core/reference.js';
 import { type AttachmentDownloadOptions, type DownloadedAttachment, download } from '../../files/download.js';
 import type { CallbackRequest } from '../../inbound/read.js';
@@ -160,7 +161,7 @@ export class ClickatellAdapter extends BotAdapter {
 
   /** The state of a conversation's customer service window now. */
   async window(reference: Partial<ConversationReference>): Promise<WindowReport> {
-    return this.#channel.window(conversationIn(reference));
+    return this.#channel.window(this.#conversationIn(reference));
   }
 
   /**
@@ -188,9 +189,14 @@ export class ClickatellAdapter extends BotAdapter {
     return this.#channel.natives.switchedOff(this.#channel.numbers.all);
   }
 
-  /** A reference to the conversation with a person, who need not have written yet. */
+  /**
+   * A reference to the conversation with a person, who need not have written yet. Their number may be written in any
+   * way that shows its country.
+   *
+   * @throws InvalidInputError for a person that nothing can be sent to.
+   */
   reference(person: string, business?: string): Partial<ConversationReference> {
-    return referenceFor({ business: this.#channel.numbers.from(business), person });
+    return referenceFor(this.#channel.numbers.conversation(person, business, 'person'));
   }
 
   /**
@@ -245,9 +251,18 @@ export class ClickatellAdapter extends BotAdapter {
 
   /** Runs a proactive turn in the conversation's lane, or at once if called inside a turn of the same conversation. */
   async continueConversation(reference: Partial<ConversationReference>, logic: Logic): Promise<void> {
-    const conversation = conversationIn(reference);
-    // Keep the reference's fields, except the activity id, which a proactive message would quote.
-    const whole = { ...referenceFor(conversation), ...reference, activityId: undefined };
+    const conversation = this.#conversationIn(reference);
+    const own = referenceFor(conversation);
+    // Keep the reference's fields, except ids in another spelling, which would be another conversation's, and the
+    // activity id, which a proactive message would quote.
+    const whole = {
+      ...own,
+      ...reference,
+      conversation: { ...own.conversation, ...reference.conversation, id: own.conversation.id },
+      user: { ...own.user, ...reference.user, id: own.user.id },
+      bot: { ...own.bot, ...reference.bot, id: own.bot.id },
+      activityId: undefined,
+    };
     return this.#channel.proactive(conversation, ActivityEx.getContinuationActivity(whole), logic);
   }
 
@@ -277,15 +292,29 @@ export class ClickatellAdapter extends BotAdapter {
   ): Promise<void> {
     const person = parameters.members?.[0]?.id;
     if (!person) throw new InvalidInputError('members', 'the first member must be the person to write to');
-    const conversation = { business: this.#channel.numbers.from(parameters.bot?.id), person };
+    const conversation = this.#channel.numbers.conversation(person, parameters.bot?.id, 'members');
     const { user, bot, ...reference } = referenceFor(conversation);
     const from = { type: 'event', name: 'CreateConversation', id: randomUUID(), from: user, recipient: bot };
     return this.#channel.proactive(conversation, { ...from, ...reference, channelData: parameters.channelData }, logic);
   }
+
+  #conversationIn({ conversation, user }: Partial<ConversationReference>): Addressed {
+    const found = conversationOf(conversation?.id ?? '');
+    if (!found) {
+      throw new InvalidInputError(
+        'conversation.id',
+        'is no conversation of this channel: use adapter.reference(person)',
+      );
+    }
+    const business = this.#channel.numbers.ours(found.business) ?? found.business;
+    const address = addressIn(user?.properties);
+    const isSame = address !== undefined && personOf(address) === found.person;
+    return { business, person: found.person, ...(isSame && { address }) };
+  }
 }
 
-function conversationIn(reference: Partial<ConversationReference>): Conversation {
-  const conversation = conversationOf(reference.conversation?.id ?? '');
-  if (conversation) return conversation;
-  throw new InvalidInputError('conversation.id', 'is no conversation of this channel: use adapter.reference(person)');
+/** The address that `reference` was given for the person, if it is another spelling of their number. */
+function addressIn(properties: unknown): string | undefined {
+  const isGiven = typeof properties === 'object' && properties !== null && 'address' in properties;
+  return isGiven && typeof properties.address === 'string' ? properties.address : undefined;
 }

@@ -20,16 +20,13 @@ const templates = [
         ],
       },
       { ...plain, name: 'thanks', portalName: 'thanks_portal' },
-      { ...plain, name: 'many', portalName: 'many' },
-      {
-        name: 'many',
-        portalName: 'many',
-        language: 'af',
-        category: 'utility',
-        body: 'Hallo {{1}}, dankie.',
-        slots: ['name'],
-      },
+      { ...plain, name: 'many' },
     ],
+  }),
+  // A portal can have two languages under one name; a catalogue of ours cannot.
+  ...TemplateCatalog.parse({
+    defaultLanguage: 'af',
+    templates: [{ ...plain, name: 'many', language: 'af', body: 'Hallo {{1}}, dankie.', slots: ['name'] }],
   }),
 ];
 const two = { body: { parameters: { 1: 'Thandi', 2: '7' } } };

@@ -15,7 +15,7 @@ export async function addPerson() {
         value: freeNumber(),
         required: true,
         inputmode: 'tel',
-        pattern: '\\+?[0-9 ]{7,20}|[A-Z]{2}\\.[A-Za-z0-9]+',
+        pattern: '\\+?[0-9 ]{7,20}|[A-Z]{2}(\\.ENT)?\\.[A-Za-z0-9]+',
       }),
       h(
         'p',
