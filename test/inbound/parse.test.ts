@@ -357,7 +357,8 @@ describe('parseCallback', () => {
       [{ status: ' read ', statusCode: '6' }, 'READ'],
       [{ statusCode: 131 }, 'WHATSAPP_RE_ENGAGEMENT_REQUIRED'],
       [{ status: '', statusCode: '23' }, 'DELIVERY_FAILURE'],
-      [{ statusCode: 26 }, 'STATUS_26'],
+      [{ statusCode: 26 }, 'VOLUME_LIMIT'],
+      [{ statusCode: 62 }, 'STATUS_62'],
       [{ status: 'EXCESSIVE_MESSAGES_TO_RECIPIENT' }, 'EXCESSIVE_MESSAGES_TO_RECIPIENT'],
     ] as const) {
       expect(only(parse('messageStatusUpdate', { messageId: 'm1', ...fields }))).to.include({ status: name });
