@@ -1,0 +1,95 @@
+import { expect } from 'chai';
+import { type NotificationReport, template } from '../../src/index.js';
+import { type Channel, startChannel, thandi } from '../support/channel.js';
+
+const both = {
+  to: thandi,
+  text: 'Fixed.',
+  template: template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' }),
+};
+const asTemplate = 'Support\n\nHi Thandi, your ticket T-42 is resolved: fixed. Tell us if it is not.';
+
+describe('a status', () => {
+  let channel: Channel;
+  const start = async (...options: Parameters<typeof startChannel>) => {
+    channel = await startChannel(...options);
+    await channel.say('Hello');
+    // The phone is off, so that no other status comes than the test's.
+    channel.emulator.person(thandi, { on: false });
+  };
+  afterEach(() => channel.close());
+
+  const report = async (): Promise<NotificationReport> => {
+    await channel.settled();
+    return (await channel.adapter.notification('x')) ?? expect.fail('There is no such notification.');
+  };
+  /** Sends the status of the notification's first message to the adapter, as the provider would. */
+  const tell = async (fields: Record<string, unknown>): Promise<void> => {
+    const messageId = (await report()).messages[0]?.apiMessageId;
+    const entry = { channel: 'whatsapp', messageId, timestamp: channel.clock.now(), ...fields };
+    const body = JSON.stringify({ event: { messageStatusUpdate: [entry] } });
+    expect((await fetch(channel.url, { method: 'POST', body })).status).to.equal(200);
+    await channel.settled();
+  };
+  const state = async () => (await channel.adapter.window(channel.adapter.reference(thandi))).state;
+
+  const refusals: Record<string, unknown>[] = [
+    { status: 'RE_ENGAGEMENT_REQUIRED' },
+    { status: 'Re-engagement required' },
+    { status: 'whatsapp re engagement required' },
+    { status: 'reEngagementRequired' },
+    { status: 'FAILED', statusCode: 131047 },
+    { status: 'failed', statusCode: '131047' },
+    { status: 'DELIVERY_FAILURE', statusCode: 131047 },
+    { statusCode: 131047 },
+    { status: 'FAILED', statusCode: 131 },
+    { status: 'failed', errors: [{ code: 131047, title: 'Re-engagement message' }] },
+    { status: 'FAILED', statusCode: 23, error: { code: 131047, description: 'Message failed to send' } },
+    { status: 'Outside the customer service window' },
+  ];
+  for (const fields of refusals) {
+    it(`closes the window and sends the template once: ${JSON.stringify(fields)}`, async () => {
+      await start();
+      await channel.adapter.notify({ ...both, id: 'x' });
+      await tell(fields);
+      expect(await report()).to.include({ sentAs: 'template', conversationType: 're-engagement', state: 'sent' });
+      expect(await state()).to.equal('closed');
+      await tell(fields);
+      channel.emulator.person(thandi, { on: true });
+      await channel.settled();
+      expect(channel.heard().slice(-1)).to.deep.equal([asTemplate]);
+      expect(channel.heard().filter((text) => text === asTemplate)).to.have.length(1);
+    });
+  }
+
+  const words: [string, NotificationReport['state']][] = [
+    ['SENT', 'sent'],
+    ['DELIVERED', 'delivered'],
+    ['Delivered', 'delivered'],
+    ['READ', 'read'],
+    ['Read', 'read'],
+    ['FAILED', 'failed'],
+    ['Undeliverable', 'failed'],
+    ['recipient does not exist', 'failed'],
+    ['a word of another language', 'sent'],
+  ];
+  for (const [status, expected] of words) {
+    it(`in words, without a number: ${status} is ${expected}`, async () => {
+      await start();
+      await channel.adapter.notify({ ...both, id: 'x' });
+      await tell({ status });
+      expect(await report()).to.include({ state: expected, sentAs: 'text' });
+      expect(await state()).to.equal('open');
+    });
+  }
+
+  it('in two spellings is one status for who asked for them', async () => {
+    await start();
+    const told: unknown[] = [];
+    channel.adapter.onStatus(async ({ activity }) => void told.push(activity.value.status));
+    await channel.adapter.notify({ ...both, id: 'x' });
+    await tell({ status: 'DEVICE_ACK' });
+    await tell({ status: 'Device ack' });
+    expect(told).to.deep.equal(['SENT_TO_SUPPLIER', 'DEVICE_ACK']);
+  });
+});
