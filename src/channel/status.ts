@@ -52,6 +52,10 @@ export async function takeStatus(
   const partStatus = { state, messageId, ...(state === 'failed' && { error }) };
   const part = advance(found, state, partStatus.error);
   const writes = [ledger.statusWrite(part.id, partStatus)];
+  // If the provider's answer was lost, this status is the first to tell the provider's id of the part.
+  if (found.apiMessageId === undefined) {
+    writes.push(ledger.knownWrite(part.id, messageId, (events) => onEarly(part.id, events)));
+  }
   const needsAction = state === 'failed' && (isWindowRefusal(error) || hasFallback(part, event));
   if (!isWanted && !needsAction) return { writes };
   return { writes, item: { id: itemId(event), lane: part.conversation, payload: ownPayload(event) } };

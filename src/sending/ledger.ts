@@ -115,17 +115,22 @@ export class Ledger {
 
   /** The provider took the part. `onEarly` gets the status events that came before the provider's answer. */
   acceptedWrites(id: string, apiMessageId: string, onEarly: (events: readonly unknown[]) => void): Write[] {
+    return [
+      this.#parts.change(id, (part) => part && { ...advance(part, 'accepted'), apiMessageId }),
+      this.knownWrite(id, apiMessageId, onEarly),
+    ];
+  }
+
+  /** The provider's id of a part became known, from its answer or from a status. `onEarly`: see `acceptedWrites`. */
+  knownWrite(id: string, apiMessageId: string, onEarly: (events: readonly unknown[]) => void): Write {
     let early: readonly unknown[] = [];
     const index = (current: Index | undefined): Index => {
       early = current?.early ?? [];
-      return { part: id };
+      return current?.part === id && early.length === 0 ? current : { part: id };
     };
-    return [
-      this.#parts.change(id, (part) => part && { ...advance(part, 'accepted'), apiMessageId }),
-      this.#byApiId.change(apiMessageId, index, () => {
-        if (early.length > 0) onEarly(early);
-      }),
-    ];
+    return this.#byApiId.change(apiMessageId, index, () => {
+      if (early.length > 0) onEarly(early);
+    });
   }
 
   failedWrite(id: string, error: PartError): Write {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type NotificationReport, template } from '../../src/index.js';
-import { type Channel, startChannel, thandi } from '../support/channel.js';
+import { business, type Channel, startChannel, thandi } from '../support/channel.js';
 
 const both = {
   to: thandi,
@@ -91,5 +91,41 @@ describe('a status', () => {
     await tell({ status: 'DEVICE_ACK' });
     await tell({ status: 'Device ack' });
     expect(told).to.deep.equal(['SENT_TO_SUPPLIER', 'DEVICE_ACK']);
+  });
+
+  it('that names only the provider’s id and comes before the answer is told once, and acted on', async () => {
+    const told: unknown[] = [];
+    await start();
+    channel.adapter.onStatus(async ({ activity }) => void told.push([activity.value.status, activity.conversation.id]));
+    channel.emulator.fault('windowRefused', 1);
+    channel.emulator.fault('statusFirst', 1);
+    channel.emulator.fault('namelessStatus', 1);
+    await channel.adapter.notify({ ...both, id: 'x' });
+    expect(await report()).to.include({ sentAs: 'template', state: 'sent' });
+    expect(told).to.deep.equal([
+      ['WHATSAPP_RE_ENGAGEMENT_REQUIRED', `${business}:${thandi}`],
+      ['SENT_TO_SUPPLIER', `${business}:${thandi}`],
+    ]);
+  });
+
+  it('that names only the provider’s id finds its part by an earlier one that named both, if the answer was lost', async () => {
+    await start({ client: { timeoutMs: 50 } });
+    channel.emulator.fault('timeoutAfterAccept', 1);
+    await channel.adapter.notify({ ...both, id: 'x' });
+    expect(await report()).to.include({ state: 'sent', sentAs: 'text' });
+    await tell({ status: 'DEVICE_ACK' });
+    expect(await report()).to.include({ state: 'delivered' });
+  });
+
+  it('that names only the provider’s id and came first is told once a later one names both', async () => {
+    const told: unknown[] = [];
+    await start({ client: { timeoutMs: 50 } });
+    channel.adapter.onStatus(async ({ activity }) => void told.push(activity.value.status));
+    channel.emulator.person(thandi, { on: true, reads: false });
+    channel.emulator.fault('timeoutAfterAccept', 1);
+    channel.emulator.fault('namelessStatus', 1);
+    await channel.adapter.notify({ ...both, id: 'x' });
+    expect(await report()).to.include({ state: 'delivered', sentAs: 'text' });
+    expect(told).to.have.members(['SENT_TO_SUPPLIER', 'DEVICE_ACK']);
   });
 });
