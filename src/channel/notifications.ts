@@ -26,6 +26,7 @@ import { withIntent } from '../templates/message.js';
 import { type ConversationType, conversationType } from '../window/decide.js';
 import { checkNotification, type Notification } from './notification.js';
 import { ownPayload } from './payload.js';
+import { isRefusedLate, refusedReason, replacedReason } from './refusedLate.js';
 
 export type NotificationState = 'accepted' | 'sent' | 'delivered' | 'read' | 'held' | 'refused' | 'failed';
 
@@ -195,21 +196,22 @@ function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
   const templatePart = parts.find((part) => part.sentAs === 'template');
   const counted = templatePart ? [templatePart] : parts;
   const failed = counted.find((part) => part.state === 'failed');
-  const error = stored.error ?? failed?.error;
-  // The provider found the window closed although we did not, and the template was sent afterwards.
+  // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
+  const refused = sent && counted.find(isRefusedLate);
   const replaced = templatePart !== undefined && sent?.sentAs === 'text';
+  const error = stored.error ?? (refused ?? failed)?.error;
   const template = templatePart?.template;
+  const asDecided = sent?.reason ?? stored.reason ?? 'Waits for its turn in the conversation.';
   return {
     id,
     state: hasLeft(stored, counted) ? stateOf(counted) : stored.state,
     sentAs: templatePart ? 'template' : (sent?.sentAs ?? null),
     ...(template !== undefined && { template }),
-    conversationType: replaced
-      ? conversationType('closed', stored.notification.topic)
-      : (sent?.conversationType ?? stored.conversationType ?? null),
-    reason: replaced
-      ? 'The provider found the window closed; the message went out again as its template.'
-      : (sent?.reason ?? stored.reason ?? 'Waits for its turn in the conversation.'),
+    conversationType:
+      replaced || refused
+        ? conversationType('closed', stored.notification.topic)
+        : (sent?.conversationType ?? stored.conversationType ?? null),
+    reason: replaced ? replacedReason : refused ? refusedReason(stored.notification) : asDecided,
     messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
       clientMessageId,
       ...(apiMessageId !== undefined && { apiMessageId }),

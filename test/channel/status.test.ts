@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type NotificationReport, template } from '../../src/index.js';
-import { business, type Channel, startChannel, thandi } from '../support/channel.js';
+import { business, type Channel, startChannel, thandi, until } from '../support/channel.js';
 
 const both = {
   to: thandi,
@@ -127,5 +127,78 @@ describe('a status', () => {
     await channel.adapter.notify({ ...both, id: 'x' });
     expect(await report()).to.include({ state: 'delivered', sentAs: 'text' });
     expect(told).to.have.members(['SENT_TO_SUPPLIER', 'DEVICE_ACK']);
+  });
+
+  describe('that finds the window closed, of a notification without a template', () => {
+    const error = { code: 131, description: 'WHATSAPP_RE_ENGAGEMENT_REQUIRED' };
+    const noTemplate = 'The provider found the window closed, and there is no template for the message.';
+    const plain = { to: thandi, text: 'Fixed.', id: 'x' };
+
+    it('says so in its report', async () => {
+      await start();
+      channel.emulator.fault('windowRefused', 1);
+      await channel.adapter.notify(plain);
+      const { messages, ...rest } = await report();
+      expect(rest).to.deep.equal({
+        id: 'x',
+        state: 'failed',
+        sentAs: 'text',
+        conversationType: 're-engagement',
+        reason: noTemplate,
+        error,
+      });
+      expect(messages.map(({ state }) => state)).to.deep.equal(['failed']);
+    });
+
+    it('says so with the topic that the person signed up for', async () => {
+      await start();
+      channel.emulator.fault('windowRefused', 1);
+      await channel.adapter.notify({ ...plain, topic: 'tickets' });
+      expect(await report()).to.deep.include({ conversationType: 'business-initiated', reason: noTemplate, error });
+    });
+
+    it('says why a template that it has may not leave', async () => {
+      await start();
+      channel.emulator.fault('windowRefused', 1);
+      await channel.adapter.notify({ ...both, id: 'x', whenClosed: 'refuse' });
+      expect(await report()).to.deep.include({
+        state: 'failed',
+        conversationType: 're-engagement',
+        reason: 'The provider found the window closed, and the message may not go out as a template.',
+        error,
+      });
+    });
+
+    it('says so of a follow-up', async () => {
+      await start();
+      const { id } = await channel.adapter.schedule({ key: 'T-42', in: 60_000, to: thandi, text: 'Fixed.' });
+      channel.emulator.fault('windowRefused', 1);
+      channel.clock.advance(60_000);
+      await until(async () => (await channel.adapter.notification(id))?.state === 'failed');
+      expect(await channel.adapter.notification(id)).to.deep.include({
+        conversationType: 're-engagement',
+        reason: noTemplate,
+        error,
+      });
+    });
+
+    it('says so of a part of a long message, whatever became of the others', async () => {
+      await start();
+      channel.emulator.fault('windowRefused', 1);
+      await channel.adapter.notify({ ...plain, text: `${'a'.repeat(4000)}\n\n${'b'.repeat(4000)}` });
+      expect(await report()).to.deep.include({ state: 'failed', reason: noTemplate, error });
+    });
+
+    it('does not say so of another failure', async () => {
+      await start();
+      await channel.adapter.notify(plain);
+      await tell({ status: 'EXPIRED', statusCode: 20 });
+      expect(await report()).to.deep.include({
+        state: 'failed',
+        conversationType: 'customer-initiated',
+        reason: 'The person wrote less than 24 hours ago.',
+        error: { code: 20, description: 'EXPIRED' },
+      });
+    });
   });
 });
