@@ -25,7 +25,14 @@ import { Sender } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import { intentOf } from '../templates/message.js';
-import { conversationType, type WindowPolicy, windowPolicy, windowState } from '../window/decide.js';
+import {
+  conversationType,
+  originalOf,
+  type WindowPolicy,
+  type WindowRecord,
+  windowPolicy,
+  windowState,
+} from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
 import { acceptCallbacks, type CallbackDeps, takeCallback } from './callback.js';
 import { FollowUps } from './followUps.js';
@@ -98,7 +105,7 @@ export class Channel<Logic> {
     this.#sender = new Sender({ ...shared, delivery, contents, natives });
     const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
     this.#messageDeps = { ledger, tracker, offered, port, markRead: (event) => this.#markRead(event) };
-    this.#statusDeps = { ledger, tracker, sender: this.#sender, port, observe, onEarly };
+    this.#statusDeps = { ledger, tracker, sender: this.#sender, port, observe, onEarly, unknownWaitMs };
     this.#callbackDeps = {
       tracker,
       observe,
@@ -167,10 +174,13 @@ export class Channel<Logic> {
   /**
    * Sends a message of a turn. Resolves with the id of its first part, or an empty one if the message has no content.
    */
-  async send(activity: Activity, turn: Turn, conversation: Conversation): Promise<string> {
+  async send(given: Activity, turn: Turn, conversation: Conversation): Promise<string> {
     const lane = conversationId(conversation);
     const isOwn = turn.lease.lane === lane;
-    const window = isOwn ? turn.window : await this.tracker.read(conversation);
+    const window = await this.#latest(isOwn ? turn.window : undefined, conversation);
+    if (isOwn) turn.window = window;
+    // A template was to take the message's place, and the person has written since.
+    const activity = this.#isOpen(window) ? (originalOf(given) ?? given) : given;
     // Activities sent around the middleware pipeline do not have an id yet.
     const id = intentOf(activity).id ?? turn.nextMessageId();
     let rendered: ReturnType<typeof render> | undefined;
@@ -207,6 +217,19 @@ export class Channel<Logic> {
   async window(conversation: Conversation): Promise<WindowReport> {
     const window = windowState(await this.tracker.read(conversation), this.clock.now(), this.policy.marginMs);
     return { ...window, conversationType: conversationType(window.state) };
+  }
+
+  /**
+   * The record as it is now. Of a store that several processes share, an open window is not read again here: the commit
+   * before each request looks at it.
+   */
+  #latest(known: WindowRecord | undefined, conversation: Conversation) {
+    if (known && this.#isOpen(known) && this.#options.store.engine.shared) return known;
+    return this.tracker.read(conversation);
+  }
+
+  #isOpen(window: WindowRecord | undefined): boolean {
+    return windowState(window, this.clock.now(), this.policy.marginMs).state === 'open';
   }
 
   /** Runs an item of a lane. */

@@ -19,6 +19,8 @@ export interface StatusDeps<Logic> {
   readonly ledger: Ledger;
   readonly tracker: WindowTracker;
   readonly sender: Sender;
+  /** See `ReplaceDeps`. */
+  readonly unknownWaitMs: number;
   readonly port: TurnPort<Logic>;
   readonly observe?: Observer | undefined;
   /** Takes in status events again, now that their part is known. */
@@ -38,7 +40,7 @@ export interface TakenStatus {
 export async function takeStatus(
   event: InboundStatus,
   isWanted: boolean,
-  { ledger, observe, onEarly }: Pick<StatusDeps<never>, 'ledger' | 'observe' | 'onEarly'>,
+  { ledger, tracker, observe, onEarly }: Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'observe' | 'onEarly'>,
 ): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
@@ -55,6 +57,11 @@ export async function takeStatus(
   // If the provider's answer was lost, this status is the first to tell the provider's id of the part.
   if (found.apiMessageId === undefined) {
     writes.push(ledger.knownWrite(part.id, messageId, (events) => onEarly(part.id, events)));
+  }
+  const conversation = conversationOf(part.conversation);
+  // At once and not in the part's lane: a turn under way there must not say anything more free-form.
+  if (conversation && state === 'failed' && part.sentAs === 'text' && isWindowRefusal(error)) {
+    writes.push(tracker.refusalWrite(conversation, part.at));
   }
   const needsAction = state === 'failed' && (isWindowRefusal(error) || hasFallback(part, event));
   if (!isWanted && !needsAction) return { writes };

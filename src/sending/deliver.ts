@@ -2,13 +2,14 @@ import type { Journal, OutgoingMessage } from '../clickatell/batch.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { errors } from '../clickatell/wire.js';
 import type { Clock } from '../core/clock.js';
-import { type Conversation, lastFour } from '../core/conversation.js';
+import { type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
 import { LaneLostError, SendOutcomeUnknownError, SendRefusedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Write } from '../core/write.js';
 import type { Departures } from '../store/departures.js';
 import type { Leaving } from '../store/lanes.js';
+import type { WindowTracker } from '../window/tracker.js';
 import type { Prepared } from './content.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Admission } from './pace.js';
@@ -18,6 +19,7 @@ import { Settlements } from './settlements.js';
 export interface DeliveryDeps {
   readonly clientFor: (business: string) => ClickatellClient;
   readonly ledger: Ledger;
+  readonly tracker: Pick<WindowTracker, 'lookWrite'>;
   readonly clock: Clock;
   readonly observe?: Observer | undefined;
   /** How long a part with an unknown outcome waits for its status before it is sent again, in ms. */
@@ -37,14 +39,20 @@ export interface Departure {
   readonly lease: Lease;
   readonly draft: PartDraft;
   readonly prepare: () => Prepared | Promise<Prepared>;
-  /** The last check, right before each request: throws if the part may not leave. */
-  readonly before?: (() => void) | undefined;
+  /**
+   * The last check, right before each request, with the window's record as it is known then. Throws if the part may not
+   * leave.
+   */
+  readonly before?: ((window: WindowRecord | undefined) => void) | undefined;
 }
 
 interface Underway {
   readonly lease: Lease;
   readonly draft: PartDraft;
   readonly writes: readonly Write[];
+  readonly conversation: Conversation;
+  /** What the last commit before the request has found. */
+  window?: WindowRecord | undefined;
   /** Whether this run has written it to the ledger, and not an earlier run. */
   isOurs: boolean;
 }
@@ -121,8 +129,8 @@ export class Delivery {
     const delay = pacer.admit(business, person);
     if (delay) await delay;
     const client = clientFor(business);
-    const underway = { lease, draft, writes, isOurs: again };
-    const options = { journal: this.#journal, before };
+    const underway: Underway = { lease, draft, writes, conversation, isOurs: again };
+    const options = { journal: this.#journal, ...(before && { before: () => before(underway.window) }) };
     const addressed = { channel: 'whatsapp', to: person, clientMessageId: draft.id } as const;
     const send = (message: OutgoingMessage) => {
       this.#underway.set(message, underway);
@@ -138,11 +146,12 @@ export class Delivery {
 
   /** The journal of all requests: one commit for all parts of a request. */
   async #write(messages: readonly OutgoingMessage[]): Promise<(Error | undefined)[]> {
-    const { ledger, leave, departures } = this.#deps;
+    const { ledger, leave, departures, tracker } = this.#deps;
     const id = departures?.next();
     const found: (Part | undefined)[] = [];
     const underway = messages.map((message) => this.#underway.get(message)).filter((each) => each !== undefined);
-    const leaving = underway.map(({ lease, draft, writes, isOurs }, place) => {
+    const leaving = underway.map((each, place) => {
+      const { lease, draft, writes, conversation, isOurs } = each;
       const leavingWrite = ledger.leavingWrite(
         { ...draft, ...(id !== undefined && { departure: id }) },
         isOurs,
@@ -150,7 +159,10 @@ export class Delivery {
           found[place] = part;
         },
       );
-      return { lease, writes: [leavingWrite, ...writes] };
+      const look = tracker.lookWrite(conversation, (window) => {
+        each.window = window;
+      });
+      return { lease, writes: [leavingWrite, look, ...writes] };
     });
     const answers = await leave(leaving);
     if (id !== undefined) departures?.handOver(id);

@@ -6,6 +6,7 @@ import type { Write } from '../core/write.js';
 import type { NativeKind } from '../render/piece.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
+import { fallbackId, partId } from './partIds.js';
 
 /** One message to WhatsApp, as the ledger keeps it. */
 export interface Part {
@@ -59,6 +60,8 @@ interface Index {
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 const mostEarly = 10;
+/** Few messages have more parts. */
+const partsAtOnce = 4;
 
 /**
  * All outgoing parts. A part is written right before its request, at the turn's end and at each status. Kept 30 days.
@@ -86,6 +89,17 @@ export class Ledger {
   async getMany(ids: readonly string[]): Promise<Part[]> {
     const parts = await this.#parts.readMany(ids);
     return parts.filter((part) => part !== undefined);
+  }
+
+  /** The free-form parts of a message that have left or begun to, with the texts sent instead of them. */
+  async partsOf(message: string): Promise<Part[]> {
+    const parts: Part[] = [];
+    for (let from = 0; ; from += partsAtOnce) {
+      const ids = Array.from({ length: partsAtOnce }, (_, at) => partId(message, from + at));
+      const found = await this.getMany(ids.flatMap((id) => [id, fallbackId(id)]));
+      parts.push(...found);
+      if (!found.some(({ id }) => id === ids.at(-1))) return parts;
+    }
   }
 
   /** Finds a part by its own id or by the provider's. */

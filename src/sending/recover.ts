@@ -37,6 +37,23 @@ export async function awaitOutcome(
   }
 }
 
+/**
+ * Waits until each part of a message has failed or arrived, at most `withinMs`. Resolves with the parts as they are
+ * then.
+ */
+export async function awaitArrivals(message: string, ledger: Ledger, withinMs: number): Promise<Part[]> {
+  for (let waited = 0; ; waited += pollMs) {
+    const parts = await ledger.partsOf(message);
+    if (waited >= withinMs || parts.every((part) => part.state === 'failed' || hasArrived(part))) return parts;
+    await wait(Math.min(pollMs, withinMs - waited));
+  }
+}
+
+/** Whether the person's phone has the part. */
+export function hasArrived({ state }: Part): boolean {
+  return state === 'delivered' || state === 'read';
+}
+
 /** The part as an earlier run of the turn sent it: a kind may have been switched off, or on again, since. */
 export function asBegun(draft: PartDraft, earlier: Part | undefined): PartDraft {
   if (!earlier) return draft;

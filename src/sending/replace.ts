@@ -4,22 +4,34 @@ import type { Lease } from '../core/lease.js';
 import { render } from '../render/render.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { Ledger, Part } from './ledger.js';
+import { awaitArrivals, hasArrived } from './recover.js';
 import type { Sender } from './send.js';
+
+export interface ReplaceDeps {
+  readonly ledger: Ledger;
+  readonly tracker: WindowTracker;
+  readonly sender: Sender;
+  /** How long the other parts of the message may take to fail or to arrive, in ms. */
+  readonly unknownWaitMs: number;
+}
 
 /**
  * The provider accepted a part and reported afterwards that the window was closed. The window counts as closed from
- * then on, and the message is sent once as its template, if it has one. The template's outcome is in the ledger; only
- * errors of the store are thrown.
+ * then on, and the message is sent once as its template, if it has one: but not if other parts of it have arrived,
+ * because the person would read them and the template. The template's outcome is in the ledger; only errors of the
+ * store are thrown.
  */
 export async function replaceRefused(
   part: Part,
   lease: Lease,
-  { ledger, tracker, sender }: { ledger: Ledger; tracker: WindowTracker; sender: Sender },
+  { ledger, tracker, sender, unknownWaitMs }: ReplaceDeps,
 ): Promise<void> {
   const conversation = conversationOf(part.conversation);
   if (!conversation || part.sentAs === 'template') return;
   await tracker.recordRefusal(conversation, part.at);
-  const { original } = (await ledger.get(part.message)) ?? {};
+  const parts = await awaitArrivals(part.message, ledger, unknownWaitMs);
+  if (parts.some(hasArrived)) return;
+  const original = parts.find(({ id }) => id === part.message)?.original;
   if (!original) return;
   const activity = { type: 'message', ...original };
   const pieces = () => render(activity).pieces;

@@ -46,7 +46,12 @@ export interface Outgoing {
   readonly wasFreeForm?: boolean;
 }
 
-/** How a message left. `window` is the corrected record, if the provider found the window closed. */
+/** The window's record as it was known last. */
+interface Known {
+  window: WindowRecord | undefined;
+}
+
+/** How a message left. `window` is the record as it is known now, if the window turned out to be closed. */
 export interface Delivered extends Sent {
   readonly window?: WindowRecord;
 }
@@ -79,17 +84,19 @@ export class Sender {
     // A refusal is about the window as it is now. If the person writes while the request is under way, that opens the
     // window again, but not for this message, which has had its free-form try.
     const leftAt = Math.max(this.#deps.clock.now(), window?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
+    const known: Known = { window };
     try {
-      const parts = await this.#freeForm(message, window);
+      const parts = await this.#freeForm(message, known);
       return { ...sentAs(message.id, parts), conversationType, reason };
     } catch (error) {
       if (error instanceof SendRefusedError && isWindowRefusal(error)) {
         await this.#deps.tracker.recordRefusal(message.conversation, leftAt);
-        const closed = { ...window, refusedAt: leftAt };
+        const closed = { ...known.window, refusedAt: leftAt };
         return { ...(await this.send({ ...message, wasFreeForm: true }, closed)), window: closed };
       }
-      if (error instanceof WindowClosedError) return this.send({ ...message, wasFreeForm: true }, window);
-      throw error;
+      if (!(error instanceof WindowClosedError)) throw error;
+      const sent = await this.send({ ...message, wasFreeForm: true }, known.window);
+      return { ...sent, ...(known.window && { window: known.window }) };
     }
   }
 
@@ -113,11 +120,11 @@ export class Sender {
     }
     const plain: PartDraft = { id: fallbackId(id), message, conversation: lane, sentAs };
     const prepare = () => ({ content: { content: fallbackText } });
-    await delivery.deliver({ conversation, lease, draft: plain, prepare, before: this.#stillOpen(window) });
+    await delivery.deliver({ conversation, lease, draft: plain, prepare, before: this.#stillOpen({ window }) });
     return plain;
   }
 
-  /** The decision that was made when the bot sent the message, unless the window has closed since. */
+  /** The decision that was made when the bot sent the message, unless the window has changed since. */
   #decision({ activity }: Outgoing, window: WindowRecord | undefined): Decision {
     const { templates, policy, clock } = this.#deps;
     const now = clock.now();
@@ -146,7 +153,7 @@ export class Sender {
     return [second];
   }
 
-  async #freeForm(message: Outgoing, window: WindowRecord | undefined): Promise<PartDraft[]> {
+  async #freeForm(message: Outgoing, known: Known): Promise<PartDraft[]> {
     const { ledger, natives } = this.#deps;
     const { activity, id, conversation, lease } = message;
     const quoted = intentOf(activity).quote === true ? activity.replyToId : undefined;
@@ -165,7 +172,7 @@ export class Sender {
       const earlier = lease.mayHaveRun ? await ledger.getIn(lease, draft.id) : undefined;
       // The window was closed in an earlier run of the turn, and the message left as its template.
       if (earlier?.sentAs === 'template' && !isOutcomeUnknown(earlier)) return [earlier];
-      parts.push(await this.#say(piece, asBegun(draft, earlier), message, window, quoted));
+      parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted));
     }
     return parts;
   }
@@ -174,7 +181,7 @@ export class Sender {
     piece: Piece,
     draft: PartDraft,
     { conversation, lease }: Outgoing,
-    window: WindowRecord | undefined,
+    known: Known,
     quoted: string | undefined,
   ): Promise<PartDraft> {
     const { contents, delivery } = this.#deps;
@@ -184,13 +191,13 @@ export class Sender {
         ? () => contents.prepare(piece, conversation, inWords)
         : async () => this.#quoting(await contents.prepare(piece, conversation, inWords), quoted, lease);
     try {
-      await delivery.deliver({ conversation, lease, draft, prepare, before: this.#stillOpen(window) });
+      await delivery.deliver({ conversation, lease, draft, prepare, before: this.#stillOpen(known) });
       return draft;
     } catch (error) {
       if (draft.fallbackText === undefined || !(error instanceof SendRefusedError) || !isFormRefusal(error)) {
         throw error;
       }
-      return this.fallBack(draft, conversation, lease, window);
+      return this.fallBack(draft, conversation, lease, known.window);
     }
   }
 
@@ -204,9 +211,11 @@ export class Sender {
     };
   }
 
-  #stillOpen(window: WindowRecord | undefined): () => void {
+  /** The last check before each request. What it finds is kept in `known`. */
+  #stillOpen(known: Known): (window: WindowRecord | undefined) => void {
     const { clock, policy } = this.#deps;
-    return () => {
+    return (window) => {
+      known.window = window;
       const { state, closesAt } = windowState(window, clock.now(), policy.marginMs);
       if (state !== 'open') throw new WindowClosedError('The window closed before the message could leave.', closesAt);
     };

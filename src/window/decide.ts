@@ -63,19 +63,36 @@ export type Decision =
 
 const decided = Symbol('decision');
 
-/** Attaches the decision to the message, so that it is not made again when the message is sent. */
-export function withDecision(activity: Activity, decision: Decision): Activity {
+/** What was decided before the message is sent. Sending confirms it, or decides anew if the window has changed. */
+interface Forecast {
+  readonly decision: Decision;
+  /** The message as the bot said it, if it was replaced by a template. */
+  readonly original?: Activity;
+}
+
+/** Attaches a decision to the message, so that it is not made again if it still holds when the message is sent. */
+export function withDecision(activity: Activity, decision: Decision, original?: Activity): Activity {
   const { clickatell } = activity.channelData ?? {};
   const intent = typeof clickatell === 'object' && clickatell !== null ? clickatell : {};
-  return { ...activity, channelData: { ...activity.channelData, clickatell: { ...intent, [decided]: decision } } };
+  const forecast: Forecast = { decision, ...(original && { original }) };
+  return { ...activity, channelData: { ...activity.channelData, clickatell: { ...intent, [decided]: forecast } } };
 }
 
 /** The decision that was made about this very message; `undefined` if there is none, or if its intent was replaced. */
-export function decisionOf({ channelData }: Activity): Decision | undefined {
+export function decisionOf(activity: Activity): Decision | undefined {
+  return forecastOf(activity)?.decision;
+}
+
+/** The message as the bot said it, if a template stands in its place now. */
+export function originalOf(activity: Activity): Activity | undefined {
+  return forecastOf(activity)?.original;
+}
+
+function forecastOf({ channelData }: Activity): Forecast | undefined {
   const intent = channelData?.clickatell;
-  const decision: unknown = typeof intent === 'object' && intent !== null ? Reflect.get(intent, decided) : undefined;
+  const forecast: unknown = typeof intent === 'object' && intent !== null ? Reflect.get(intent, decided) : undefined;
   // No other code has this symbol.
-  return decision as Decision | undefined;
+  return forecast as Forecast | undefined;
 }
 
 /**

@@ -45,9 +45,17 @@ export class WindowTracker {
 
   /** The provider refused a free-form message that left at `sentAt`: closed until the person writes after that. */
   recordRefusal(conversation: Conversation, sentAt: number): Promise<WindowRecord | undefined> {
-    return this.#records.update(conversationId(conversation), (current) =>
-      sentAt <= (current?.refusedAt ?? Number.NEGATIVE_INFINITY) ? current : { ...current, refusedAt: sentAt },
-    );
+    return this.#records.update(conversationId(conversation), refusal(sentAt));
+  }
+
+  /** Like `recordRefusal`, as a write of a larger commit. */
+  refusalWrite(conversation: Conversation, sentAt: number): Write {
+    return this.#records.change(conversationId(conversation), refusal(sentAt));
+  }
+
+  /** Changes nothing. `onKnown` gets the record as it is when the commit is done, whichever process wrote it. */
+  lookWrite(conversation: Conversation, onKnown: (record: WindowRecord | undefined) => void): Write {
+    return this.#records.change(conversationId(conversation), (current) => current, onKnown);
   }
 
   #inbound(messageId: string | undefined, at: number | undefined) {
@@ -64,4 +72,9 @@ export class WindowTracker {
       };
     };
   }
+}
+
+function refusal(sentAt: number) {
+  return (current: WindowRecord | undefined): WindowRecord | undefined =>
+    sentAt <= (current?.refusedAt ?? Number.NEGATIVE_INFINITY) ? current : { ...current, refusedAt: sentAt };
 }

@@ -308,7 +308,8 @@ describe('Sender', () => {
       channel.emulator.fault('windowRefused', 2);
       await send(twoParts);
       expect(await kinds()).to.deep.equal(['template']);
-      expect(channel.emulator.requests.messages).to.equal(3);
+      // The refusal of the first part keeps the second from leaving, if it comes in time.
+      expect(channel.emulator.requests.messages).to.be.within(2, 3);
     });
 
     it('afterwards, says it to who asked for statuses, though the template is refused as well', async () => {

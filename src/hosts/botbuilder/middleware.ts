@@ -1,6 +1,6 @@
 import type { Activity, Middleware, TurnContext } from 'botbuilder';
 import { type Clock, systemClock } from '../../core/clock.js';
-import { type Conversation, conversationOf, lastFour } from '../../core/conversation.js';
+import { type Conversation, conversationId, conversationOf, lastFour } from '../../core/conversation.js';
 import { WindowClosedError } from '../../core/errors.js';
 import type { Observer } from '../../core/observe.js';
 import type { TemplateCatalog } from '../../templates/catalog.js';
@@ -11,6 +11,7 @@ import {
   type WindowPolicy,
   type WindowRecord,
   windowPolicy,
+  windowState,
   withDecision,
 } from '../../window/decide.js';
 import type { WindowTracker } from '../../window/tracker.js';
@@ -49,12 +50,19 @@ export class WindowMiddleware implements Middleware {
     // In the channel's own turns, this was recorded when the message was accepted.
     const record = turn ? undefined : await this.#record(context.activity, conversation);
     context.onSendActivities(async (_, activities, send) => {
-      const window = turn ? turn.window : record;
+      const window = await this.#latest(turn ? turn.window : record, conversation);
+      if (turn?.lease.lane === conversationId(conversation)) turn.window = window;
       const decided = activities.map((activity) => this.#apply(activity, window, conversation.person));
       activities.splice(0, activities.length, ...decided);
       return send();
     });
     return next();
+  }
+
+  /** If the window was open, sending looks again. Otherwise the person may have written in the meantime. */
+  #latest(known: WindowRecord | undefined, conversation: Conversation) {
+    const { state } = windowState(known, this.#clock.now(), this.#policy.marginMs);
+    return state === 'open' ? known : this.#options.tracker.read(conversation);
   }
 
   async #record(activity: Activity, conversation: Conversation): Promise<WindowRecord | undefined> {
@@ -68,7 +76,10 @@ export class WindowMiddleware implements Middleware {
     const { templates, observe } = this.#options;
     const decision = decide(activity, record, this.#clock.now(), templates, this.#policy);
     if (decision.kind === 'free-form') return withDecision(activity, decision);
-    if (decision.kind === 'template') return withDecision(asTemplate(activity, decision), decision);
+    if (decision.kind === 'template') {
+      const original = intentOf(activity).template ? undefined : activity;
+      return withDecision(asTemplate(activity, decision), decision, original);
+    }
     const { conversationType, reason } = decision;
     observe?.({ kind: 'decision', decision: 'refuse', conversationType, person: lastFour(person), reason });
     throw new WindowClosedError(reason, decision.closedAt);
