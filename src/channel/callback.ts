@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { conversationId } from '../core/conversation.js';
 import type { Observer } from '../core/observe.js';
+import type { ClockSkew } from '../core/skew.js';
 import type { Write } from '../core/write.js';
 import type { Authenticate } from '../inbound/authenticate.js';
 import { type InboundMessage, type InboundStatus, itemId, opensWindow } from '../inbound/event.js';
@@ -16,6 +17,7 @@ export interface CallbackDeps {
   readonly authenticate: Authenticate;
   readonly isOurs: (business: string) => boolean;
   readonly tracker: WindowTracker;
+  readonly skew: ClockSkew;
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
   readonly observe: Observer | undefined;
@@ -70,11 +72,12 @@ export async function acceptCallbacks(
 }
 
 /** What one callback brings: items for the lanes, and writes that belong to them. */
-async function take({ events, passedOver }: ParsedCallback, { isOurs, tracker, takeStatus }: CallbackDeps) {
+async function take({ events, passedOver }: ParsedCallback, { isOurs, tracker, skew, takeStatus }: CallbackDeps) {
   const items: LaneItem[] = [];
   const writes: Write[] = [];
   let foreign = 0;
   for (const event of events) {
+    skew.arrived(event.timestamp);
     if (event.kind === 'status') {
       const status = await takeStatus(event);
       writes.push(...status.writes);

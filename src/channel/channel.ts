@@ -9,6 +9,7 @@ import { type Clock, systemClock } from '../core/clock.js';
 import { type Conversation, conversationId } from '../core/conversation.js';
 import { NotSentError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
+import { ClockSkew } from '../core/skew.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
 import { Uploads } from '../files/uploads.js';
 import { authenticator } from '../inbound/authenticate.js';
@@ -50,6 +51,7 @@ export class Channel<Logic> {
   readonly policy: WindowPolicy;
   readonly numbers: Numbers;
   readonly tracker: WindowTracker;
+  readonly skew: ClockSkew;
   readonly natives: Natives;
   readonly lanes: Lanes;
   readonly notifications: Notifications;
@@ -74,7 +76,8 @@ export class Channel<Logic> {
     const policy = windowPolicy(options.policy);
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
     const ledger = new Ledger(store, clock);
-    const tracker = new WindowTracker(store, clock);
+    const skew = new ClockSkew(clock, (aheadMs) => observe?.({ kind: 'clock', aheadMs }));
+    const tracker = new WindowTracker(store, clock, skew);
     const offered = new OfferedChoices(store);
     const natives = new Natives(store, clock, options.interactive);
     const uploads = new Uploads({ store, clock, media: options.media });
@@ -95,6 +98,7 @@ export class Channel<Logic> {
     this.policy = policy;
     this.numbers = numbers;
     this.tracker = tracker;
+    this.skew = skew;
     this.natives = natives;
     this.lanes = lanes;
     this.#options = options;
@@ -105,9 +109,10 @@ export class Channel<Logic> {
     this.#sender = new Sender({ ...shared, delivery, contents, natives });
     const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
     this.#messageDeps = { ledger, tracker, offered, port, markRead: (event) => this.#markRead(event) };
-    this.#statusDeps = { ledger, tracker, sender: this.#sender, port, observe, onEarly, unknownWaitMs };
+    this.#statusDeps = { ledger, tracker, skew, sender: this.#sender, port, observe, onEarly, unknownWaitMs };
     this.#callbackDeps = {
       tracker,
+      skew,
       observe,
       authenticate: authenticator(options.webhookSecret),
       isOurs: (business) => numbers.isOurs(business),

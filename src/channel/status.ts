@@ -3,6 +3,7 @@ import { type Conversation, conversationOf, lastFour } from '../core/conversatio
 import { StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
+import type { ClockSkew } from '../core/skew.js';
 import { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import { toStatusActivity } from '../inbound/activity.js';
@@ -22,10 +23,13 @@ export interface StatusDeps<Logic> {
   /** See `ReplaceDeps`. */
   readonly unknownWaitMs: number;
   readonly port: TurnPort<Logic>;
+  readonly skew: ClockSkew;
   readonly observe?: Observer | undefined;
   /** Takes in status events again, now that their part is known. */
   readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
+
+type TakeDeps = Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'skew' | 'observe' | 'onEarly'>;
 
 /** The result of taking in a status: writes for the ledger, and an item for the lane if an action is needed. */
 export interface TakenStatus {
@@ -40,7 +44,7 @@ export interface TakenStatus {
 export async function takeStatus(
   event: InboundStatus,
   isWanted: boolean,
-  { ledger, tracker, observe, onEarly }: Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'observe' | 'onEarly'>,
+  { ledger, tracker, skew, observe, onEarly }: TakeDeps,
 ): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
@@ -50,6 +54,7 @@ export async function takeStatus(
   observe?.({ kind: 'status', status, ...(person !== undefined && { person: lastFour(person) }) });
   // The status of an unknown part may have come before the provider's answer to our request.
   if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))] };
+  skew.answered(found.at, event.timestamp);
   const error = errorOf(event);
   const partStatus = { state, messageId, ...(state === 'failed' && { error }) };
   const part = advance(found, state, partStatus.error);
@@ -61,7 +66,7 @@ export async function takeStatus(
   const conversation = conversationOf(part.conversation);
   // At once and not in the part's lane: a turn under way there must not say anything more free-form.
   if (conversation && state === 'failed' && part.sentAs === 'text' && isWindowRefusal(error)) {
-    writes.push(tracker.refusalWrite(conversation, part.at));
+    writes.push(tracker.refusalWrite(conversation, part.at, { heardAt: part.heardAt, toldAt: event.timestamp }));
   }
   const needsAction = state === 'failed' && (isWindowRefusal(error) || hasFallback(part, event));
   if (!isWanted && !needsAction) return { writes };
@@ -80,7 +85,7 @@ export async function performStatus<Logic>(
   const error = errorOf(event);
   if (isWindowRefusal(error) || isFormRefusal(error)) {
     const part = await deps.ledger.find(event);
-    if (part?.state === 'failed' && isWindowRefusal(error)) await replaceRefused(part, lease, deps);
+    if (part?.state === 'failed' && isWindowRefusal(error)) await replaceRefused(part, lease, deps, event.timestamp);
     if (part?.state === 'failed' && isFormRefusal(error)) await fallBack(part, conversation, lease, deps);
   }
   if (handler === undefined) return;

@@ -21,6 +21,8 @@ export interface Part {
   readonly state: PartState;
   /** When it left, in epoch ms. */
   readonly at: number;
+  /** When the person had last written, as far as it was known: the window's `lastInboundAt`. */
+  readonly heardAt?: number;
   /** The request that it was written down for, in a store that knows which of them were handed to the network. */
   readonly departure?: string;
   readonly apiMessageId?: string;

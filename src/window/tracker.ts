@@ -1,20 +1,35 @@
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, type WindowRecord } from '../core/conversation.js';
+import { ClockSkew } from '../core/skew.js';
 import type { Write } from '../core/write.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 
+/** What more is known of a refusal. Times in epoch ms. */
+export interface Refusal {
+  /** The record's `lastInboundAt` when it left. */
+  readonly heardAt?: number | undefined;
+  /** When the provider refused it, by the provider's clock. */
+  readonly toldAt?: number | undefined;
+}
+
 /**
  * Remembers when the person of each conversation last wrote. Store errors are passed on: they are never treated as a
  * closed window or an open one.
+ *
+ * Times of messages come from the provider's clock, and times of refusals from ours. In a record, all are on whichever
+ * of the two clocks is behind, as far as their skew is known, so that they can be compared: and so that a window that
+ * our clock judges never seems open for longer than it is.
  */
 export class WindowTracker {
   readonly #records: Table<WindowRecord>;
   readonly #clock: Clock;
+  readonly #skew: ClockSkew;
 
-  constructor(store: Store, clock: Clock) {
+  constructor(store: Store, clock: Clock, skew: ClockSkew = new ClockSkew(clock)) {
     this.#records = new Table(store, 'windows');
     this.#clock = clock;
+    this.#skew = skew;
   }
 
   /**
@@ -43,14 +58,17 @@ export class WindowTracker {
     return this.#records.change(conversationId(conversation), this.#inbound(messageId, at));
   }
 
-  /** The provider refused a free-form message that left at `sentAt`: closed until the person writes after that. */
-  recordRefusal(conversation: Conversation, sentAt: number): Promise<WindowRecord | undefined> {
-    return this.#records.update(conversationId(conversation), refusal(sentAt));
+  /**
+   * The provider refused a free-form message as outside the window, which left at `leftAt` by our clock: closed until
+   * the person writes after that.
+   */
+  recordRefusal(conversation: Conversation, leftAt: number, more: Refusal = {}): Promise<WindowRecord | undefined> {
+    return this.#records.update(conversationId(conversation), this.#refusal(leftAt, more));
   }
 
   /** Like `recordRefusal`, as a write of a larger commit. */
-  refusalWrite(conversation: Conversation, sentAt: number): Write {
-    return this.#records.change(conversationId(conversation), refusal(sentAt));
+  refusalWrite(conversation: Conversation, leftAt: number, more: Refusal = {}): Write {
+    return this.#records.change(conversationId(conversation), this.#refusal(leftAt, more));
   }
 
   /** Changes nothing. `onKnown` gets the record as it is when the commit is done, whichever process wrote it. */
@@ -60,7 +78,8 @@ export class WindowTracker {
 
   #inbound(messageId: string | undefined, at: number | undefined) {
     // An invalid Date gives NaN. Every comparison with it is false, so it would replace a real time.
-    const time = at !== undefined && Number.isFinite(at) ? Math.min(at, this.#clock.now()) : undefined;
+    const time =
+      at !== undefined && Number.isFinite(at) ? Math.min(this.#skew.ofProvider(at), this.#clock.now()) : undefined;
     return (current: WindowRecord | undefined): WindowRecord | undefined => {
       const isLater = time !== undefined && time > (current?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
       const first = current?.firstMessageId ?? messageId;
@@ -72,9 +91,15 @@ export class WindowTracker {
       };
     };
   }
-}
 
-function refusal(sentAt: number) {
-  return (current: WindowRecord | undefined): WindowRecord | undefined =>
-    sentAt <= (current?.refusedAt ?? Number.NEGATIVE_INFINITY) ? current : { ...current, refusedAt: sentAt };
+  /**
+   * The message left before the provider refused it, so the refusal's own time is a bound where the skew is not known.
+   * In any case the refusal is about what was known when the message left.
+   */
+  #refusal(leftAt: number, { heardAt = Number.NEGATIVE_INFINITY, toldAt }: Refusal) {
+    const until = toldAt === undefined ? Number.POSITIVE_INFINITY : this.#skew.ofProvider(toldAt);
+    const refusedAt = Math.max(heardAt, Math.min(this.#skew.ofOurs(leftAt), until));
+    return (current: WindowRecord | undefined): WindowRecord | undefined =>
+      refusedAt <= (current?.refusedAt ?? Number.NEGATIVE_INFINITY) ? current : { ...current, refusedAt };
+  }
 }

@@ -182,6 +182,14 @@ export class ClickatellAdapter extends BotAdapter {
     return this.#channel.natives.switchedOff(this.#channel.numbers.all);
   }
 
+  /**
+   * How far this machine's clock is ahead of the provider's, in ms, as far as callbacks prove it; negative if it is
+   * behind, 0 as long as nothing is known.
+   */
+  get clockSkewMs(): number {
+    return this.#channel.skew.aheadMs;
+  }
+
   /** A reference to the conversation with a person, who need not have written yet. */
   reference(person: string, business?: string): Partial<ConversationReference> {
     return referenceFor({ business: this.#channel.numbers.from(business), person });
