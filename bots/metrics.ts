@@ -16,14 +16,15 @@ export interface Metrics {
 }
 
 /**
- * The channel's metrics for Prometheus. The backlog, what is switched off and the bytes of callbacks that wait for the
- * store are read on each scrape.
+ * The channel's metrics for Prometheus. The backlog, what is switched off, the bytes of callbacks that wait for the
+ * store and the clock's skew are read on each scrape.
  */
 export function createMetrics(
   backlog: () => Promise<LaneMeasure>,
   switchedOff: () => Promise<readonly SwitchedOff[]>,
   clock: Clock,
   waitingBytes: () => number = () => 0,
+  clockSkewMs: () => number = () => 0,
 ): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -52,6 +53,14 @@ export function createMetrics(
     registers,
     collect() {
       this.set(waitingBytes());
+    },
+  });
+  new Gauge({
+    name: 'whatsapp_clock_skew_seconds',
+    help: 'How far this machine’s clock is ahead of the provider’s, as far as callbacks prove it; negative: behind.',
+    registers,
+    collect() {
+      this.set(clockSkewMs() / 1000);
     },
   });
   new Gauge({

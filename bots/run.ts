@@ -93,6 +93,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     () => adapter.switchedOff(),
     clock,
     () => listener?.waitingBytes ?? 0,
+    () => adapter.clockSkewMs,
   );
   const logEvent = logEvents(log);
   const observe: typeof logEvent = (event) => {
