@@ -61,6 +61,7 @@ export type { MessageStatus } from './clickatell/status.js';
 export type { MediaOptions } from './files/uploads.js';
 export type { Interactive, SwitchedOff } from './sending/natives.js';
 export { type PaceOptions, type Rate, unpaced } from './sending/pace.js';
+export type { Pause } from './sending/pauses.js';
 
 // What all of this uses, and the emulator that takes the provider's place.
 

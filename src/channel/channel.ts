@@ -21,8 +21,10 @@ import { Contents } from '../sending/content.js';
 import { Delivery } from '../sending/deliver.js';
 import { Ledger } from '../sending/ledger.js';
 import { Natives } from '../sending/natives.js';
+import { NotTaken } from '../sending/notTaken.js';
 import { Pacer } from '../sending/pace.js';
-import { Sender } from '../sending/send.js';
+import { type Pause, Pauses } from '../sending/pauses.js';
+import { type Delivered, Sender } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import { intentOf } from '../templates/message.js';
@@ -41,7 +43,8 @@ import { type MessageDeps, performMessage } from './message.js';
 import { parseNotification } from './notification.js';
 import { Notifications } from './notifications.js';
 import type { ChannelOptions, WindowReport } from './options.js';
-import { payloadOf } from './payload.js';
+import { Outbox } from './outbox.js';
+import { payloadOf, type Unsent } from './payload.js';
 import type { TurnPort } from './port.js';
 import { performStatus, type StatusDeps, takeStatus } from './status.js';
 
@@ -65,6 +68,8 @@ export class Channel<Logic> {
   readonly #ledger: Ledger;
   readonly #sender: Sender;
   readonly #uploads: Uploads;
+  readonly #outbox: Outbox;
+  readonly #pauses: Pauses;
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
   readonly #listeners: CallbackListener[] = [];
@@ -82,17 +87,26 @@ export class Channel<Logic> {
     const natives = new Natives(store, clock, options.interactive);
     const uploads = new Uploads({ store, clock, media: options.media });
     const clientFor = (business: string): ClickatellClient => numbers.clientFor(business);
+    this.#pauses = new Pauses(clock, observe);
     const shared = { ledger, tracker, store, templates, policy, clock, observe, unknownWaitMs };
     const contents = new Contents({ uploads, offered, clientFor });
     const delivery = new Delivery({
       ...shared,
       clientFor,
+      pauses: this.#pauses,
       pacer: engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace),
       departures: engine.departures,
       leave: (messages) => lanes.leave(messages),
       onEarly: (part, events) => void this.#takeEarly(part, events),
     });
     const businessFor = (from: string | undefined) => numbers.from(from);
+    const mostMs = options.keepTryingMs ?? 24 * 60 * 60 * 1000;
+    this.#outbox = new Outbox({
+      ...{ store, clock, lanes, tracker, mostMs },
+      send: (conversation, unsent, lease) => this.#sendUnsent(conversation, unsent, lease),
+      left: (id, sent) => this.notifications.leftWrite(id, sent),
+      failed: (id, reason) => this.notifications.failedWrite(id, reason),
+    });
 
     this.clock = clock;
     this.policy = policy;
@@ -108,8 +122,20 @@ export class Channel<Logic> {
     this.#uploads = uploads;
     this.#sender = new Sender({ ...shared, delivery, contents, natives });
     const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
-    this.#messageDeps = { ledger, tracker, offered, port, markRead: (event) => this.#markRead(event) };
-    this.#statusDeps = { ledger, tracker, skew, sender: this.#sender, port, observe, onEarly, unknownWaitMs };
+    const flush = (lease: Lease) => this.#outbox.perform(lease);
+    this.#messageDeps = { ledger, tracker, offered, port, flush, markRead: (event) => this.#markRead(event) };
+    this.#statusDeps = {
+      ledger,
+      tracker,
+      skew,
+      sender: this.#sender,
+      port,
+      observe,
+      onEarly,
+      unknownWaitMs,
+      outbox: this.#outbox,
+      pauses: this.#pauses,
+    };
     this.#callbackDeps = {
       tracker,
       skew,
@@ -123,7 +149,7 @@ export class Channel<Logic> {
       ...shared,
       businessFor,
       accept: (item, writes) => lanes.accept([item], writes),
-      say: (conversation, activity, cause, lease) => this.#say(conversation, activity, cause, lease),
+      say: (conversation, activity, cause, lease, id) => this.#say(conversation, activity, cause, lease, id),
     });
     this.followUps = new FollowUps({ clock, lanes, businessFor, check: (each) => this.notifications.check(each) });
   }
@@ -149,6 +175,11 @@ export class Channel<Logic> {
   /** Answers a callback. `begin` starts the turns if they have not started yet. */
   process(request: CallbackRequest, response: ServerResponse, begin?: () => Promise<unknown>): Promise<void> {
     return takeCallback(request, response, begin, this.#callbackDeps);
+  }
+
+  /** The numbers whose messages wait, because the provider takes none of them. */
+  get paused(): Pause[] {
+    return this.#pauses.all;
   }
 
   /** Accepts callbacks in a thread of its own. */
@@ -195,8 +226,25 @@ export class Channel<Logic> {
     };
     // A message that is sent after the turn's end is not part of the turn.
     const lease = turn.lease.isOver && !turn.lease.isLost ? new Lease({ lane: turn.lease.lane }) : turn.lease;
+    const { notification } = turn;
+    // Nothing newer leaves before what waits.
+    const isBehind = isOwn ? turn.outbox > 0 : (window?.outbox ?? 0) > 0;
+    const wait = async (obstacle: Pick<NotTaken, 'message' | 'notBefore'>) => {
+      const unsent = { id, activity: originalOf(given) ?? given, notification };
+      await this.#outbox.add(conversation, unsent, obstacle, lease, window);
+      if (isOwn) turn.outbox += 1;
+      const type = conversationType(this.#isOpen(window) ? 'open' : 'closed', intentOf(activity).topic);
+      turn.sent.push({ id, sentAs: 'text', conversationType: type, reason: obstacle.message, parts: [id] });
+      return id;
+    };
     try {
-      const message = { activity, id, conversation, lease, pieces: () => whole().pieces };
+      if (isBehind) {
+        const reason = 'Waits behind earlier messages to the person.';
+        const draft = { id, message: id, conversation: lane, sentAs: 'text', notification } as const;
+        lease.stage(this.#ledger.waitingWrite(draft, { description: reason }));
+        return await wait({ message: reason, notBefore: undefined });
+      }
+      const message = { activity, id, conversation, lease, notification, pieces: () => whole().pieces };
       const { window: changed, ...sent } = await this.#sender.send(message, window);
       turn.sent.push(sent);
       if (isOwn && changed) turn.window = changed;
@@ -206,6 +254,9 @@ export class Channel<Logic> {
         lease.stage(this.#offered.replaceWrite(lane, choices));
       }
       return sent.parts[0] ?? '';
+    } catch (error) {
+      if (!(error instanceof NotTaken)) throw error;
+      return await wait(error);
     } finally {
       if (lease !== turn.lease) await this.#ledger.write(lease.take());
     }
@@ -245,6 +296,11 @@ export class Channel<Logic> {
         return this.notifications.perform(payload.id, lease);
       case 'follow-up':
         return this.notifications.performNow(parseNotification(payload.notification), lease);
+      case 'outbox':
+        await this.#outbox.perform(lease);
+        return;
+      case 'unsent':
+        return this.#outbox.repeat(payload.unsent, lease);
       case 'status':
         return performStatus(payload, lease, this.#onStatus, this.#statusDeps);
       default:
@@ -252,8 +308,30 @@ export class Channel<Logic> {
     }
   }
 
-  async #say(conversation: Conversation, activity: Activity, cause: string, lease: Lease): Promise<Sent> {
+  /** Sends a message of the outbox: judged anew, by the window as it is now. */
+  async #sendUnsent(
+    conversation: Conversation,
+    { id, activity, notification }: Unsent,
+    lease: Lease,
+  ): Promise<Delivered> {
+    const whole = render(activity);
+    const message = { activity, id, conversation, lease, notification, pieces: () => whole.pieces };
+    const sent = await this.#sender.send(message, await this.tracker.read(conversation));
+    if (sent.sentAs === 'text' && whole.choices.length > 0) {
+      lease.stage(this.#offered.replaceWrite(conversationId(conversation), whole.choices));
+    }
+    return sent;
+  }
+
+  async #say(
+    conversation: Conversation,
+    activity: Activity,
+    cause: string,
+    lease: Lease,
+    notification: string,
+  ): Promise<Sent> {
     const turn = new Turn(cause, lease, await this.tracker.read(conversation));
+    turn.notification = notification;
     await this.#port.say(conversation, activity, turn);
     const [sent] = turn.sent;
     if (!sent) throw new NotSentError();

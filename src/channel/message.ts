@@ -16,6 +16,8 @@ export interface MessageDeps {
   readonly tracker: WindowTracker;
   readonly offered: OfferedChoices;
   readonly port: Pick<TurnPort<never>, 'run'>;
+  /** Sends what waits in the outbox of the lane's conversation. Resolves with how many messages still wait. */
+  readonly flush: (lease: Lease) => Promise<number>;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface MessageDeps {
 export async function performMessage(
   event: InboundMessage,
   lease: Lease,
-  { tracker, offered, ledger, markRead, port }: MessageDeps,
+  { tracker, offered, ledger, markRead, port, flush }: MessageDeps,
 ): Promise<void> {
   const conversation = conversationId(event);
   // Read together: if these are promises, they take one trip to the store.
@@ -32,6 +34,8 @@ export async function performMessage(
   const isAsked = reading instanceof Promise || choosing instanceof Promise;
   const [window, choices = []] = isAsked ? await Promise.all([reading, choosing]) : [reading, choosing];
   const activity = toActivity(event);
+  // What waits leaves before the bot's answer.
+  let outbox = window?.outbox ? await flush(lease) : 0;
 
   // Compares the message's id, so that it is still the first contact if the turn runs again after a crash.
   const isFirst = window?.firstMessageId === undefined || window.firstMessageId === event.messageId;
@@ -40,8 +44,10 @@ export async function performMessage(
     // The welcome has the message's id and time, because it answers this message.
     const welcome = { ...toWelcomeActivity(event), id: event.messageId };
     const turn = new Turn(`${event.messageId}-w`, lease, window);
+    turn.outbox = outbox;
     await port.run(welcome, turn);
     known = turn.window;
+    outbox = turn.outbox;
   }
 
   if (activity.replyToId !== undefined) activity.replyToId = await quotedId(activity.replyToId, event, ledger);
@@ -50,6 +56,7 @@ export async function performMessage(
   const taken = choice instanceof Promise ? await choice : choice;
   if (taken) Object.assign(activity, answerOf(taken));
   const turn = new Turn(event.messageId, lease, known);
+  turn.outbox = outbox;
   await port.run(activity, turn);
   // The choices that were offered before this turn are over after it, whether the person took one or not.
   // A reaction is not an answer, so it keeps them.

@@ -17,6 +17,7 @@ import { type Sent, Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { Ledger, Part } from '../sending/ledger.js';
 import { fallbackId, templateId } from '../sending/partIds.js';
+import type { Delivered } from '../sending/send.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
@@ -28,7 +29,7 @@ import { checkNotification, type Notification } from './notification.js';
 import { ownPayload } from './payload.js';
 import { isRefusedLate, refusedReason, replacedReason } from './refusedLate.js';
 
-export type NotificationState = 'accepted' | 'sent' | 'delivered' | 'read' | 'held' | 'refused' | 'failed';
+export type NotificationState = 'accepted' | 'waiting' | 'sent' | 'delivered' | 'read' | 'held' | 'refused' | 'failed';
 
 /** The current state of a notification. */
 export interface NotificationReport {
@@ -69,7 +70,13 @@ export interface NotificationsDeps {
   readonly businessFor: (from: string | undefined) => string;
   readonly accept: (item: LaneItem, writes: readonly Write[]) => Promise<unknown>;
   /** Sends the activity in a proactive turn of the conversation. */
-  readonly say: (conversation: Conversation, activity: Activity, cause: string, lease: Lease) => Promise<Sent>;
+  readonly say: (
+    conversation: Conversation,
+    activity: Activity,
+    cause: string,
+    lease: Lease,
+    notification: string,
+  ) => Promise<Sent>;
 }
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
@@ -124,7 +131,7 @@ export class Notifications {
       lease.stage(this.#stored.change(id, (current) => current && { ...current, ...outcome }));
     try {
       const activity = activityOf(stored.notification);
-      const { id: _, ...sent } = await this.#deps.say(conversation, activity, causeOf(id), lease);
+      const { id: _, ...sent } = await this.#deps.say(conversation, activity, causeOf(id), lease, id);
       finish({ state: 'sent', sent });
     } catch (error) {
       if (error instanceof StoreError || error instanceof LaneLostError) throw error;
@@ -139,6 +146,23 @@ export class Notifications {
       const problem = { ...(code !== undefined && { code }), description };
       finish({ state: 'failed', reason: fault.message, error: problem });
     }
+  }
+
+  /** Its message has left the outbox. */
+  leftWrite(id: string, { id: _, window: __, ...sent }: Delivered): Write {
+    return this.#stored.change(id, (current) => {
+      if (!current) return current;
+      const { reason: ___, error: ____, ...rest } = current;
+      return { ...rest, state: 'sent', sent };
+    });
+  }
+
+  /** Its message was given up. */
+  failedWrite(id: string, reason: string): Write {
+    return this.#stored.change(
+      id,
+      (current) => current && { ...current, state: 'failed', reason, error: { description: reason } },
+    );
   }
 
   /** The state of a notification; `undefined` if the id was never accepted. */
@@ -196,6 +220,7 @@ function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
   const templatePart = parts.find((part) => part.sentAs === 'template');
   const counted = templatePart ? [templatePart] : parts;
   const failed = counted.find((part) => part.state === 'failed');
+  const waiting = stored.state === 'sent' ? counted.find((part) => part.state === 'waiting') : undefined;
   // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
   const refused = sent && counted.find(isRefusedLate);
   const replaced = templatePart !== undefined && sent?.sentAs === 'text';
@@ -205,13 +230,19 @@ function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
   return {
     id,
     state: hasLeft(stored, counted) ? stateOf(counted) : stored.state,
-    sentAs: templatePart ? 'template' : (sent?.sentAs ?? null),
+    sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? null),
     ...(template !== undefined && { template }),
     conversationType:
       replaced || refused
         ? conversationType('closed', stored.notification.topic)
         : (sent?.conversationType ?? stored.conversationType ?? null),
-    reason: replaced ? replacedReason : refused ? refusedReason(stored.notification) : asDecided,
+    reason: waiting
+      ? (waiting.error?.description ?? 'Waits.')
+      : replaced
+        ? replacedReason
+        : refused
+          ? refusedReason(stored.notification)
+          : asDecided,
     messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
       clientMessageId,
       ...(apiMessageId !== undefined && { apiMessageId }),
@@ -238,6 +269,7 @@ function hasLeft({ state }: Stored, parts: readonly Part[]): boolean {
 function stateOf(parts: readonly Part[]): NotificationState {
   const states = new Set(parts.map((part) => part.state));
   if (states.has('failed')) return 'failed';
+  if (states.has('waiting')) return 'waiting';
   if (states.has('sending') || states.has('unknown')) return 'accepted';
   if (states.has('accepted') || states.has('sent') || parts.length === 0) return 'sent';
   return states.has('delivered') ? 'delivered' : 'read';

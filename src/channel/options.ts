@@ -33,6 +33,11 @@ export interface ChannelOptions {
   /** How long a part with an unknown outcome waits for a status before it is sent again, in ms. Default 30 000. */
   readonly unknownWaitMs?: number | undefined;
   /**
+   * How long a message that the provider does not take is tried again, in ms: 24 hours by default. A reply is tried until
+   * the window closes. Then it is a dead letter.
+   */
+  readonly keepTryingMs?: number | undefined;
+  /**
    * Whether questions are sent as buttons and lists: if the provider is known to take them (`auto`, the default),
    * always (`native`), or never (`text`: numbered text). If the provider refuses one, numbered text is sent in any
    * case.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Activity } from '../core/activity.js';
 import { type InboundMessage, type InboundStatus, inboundEvent } from '../inbound/event.js';
 
 export interface NotificationPayload {
@@ -13,12 +14,56 @@ export interface FollowUpPayload {
   readonly notification: Record<string, unknown>;
 }
 
+/** A message that the provider certainly did not take, and that leaves later. JSON. */
+export interface Unsent {
+  /** The message's id. */
+  readonly id: string;
+  readonly activity: Activity;
+  /** The notification that it belongs to, by its id. */
+  readonly notification?: string | undefined;
+  /** When it was to leave, and until when it is tried, in epoch ms. */
+  readonly since: number;
+  readonly until: number;
+  readonly tries: number;
+  readonly reason: string;
+}
+
+/** What waits in the conversation's outbox is to be tried. */
+export interface OutboxPayload {
+  readonly kind: 'outbox';
+}
+
+/** A message of the outbox that was given up. */
+export interface UnsentPayload {
+  readonly kind: 'unsent';
+  readonly unsent: Unsent;
+}
+
 /** The content of a lane's item, by its `kind`. */
-export type Payload = InboundMessage | InboundStatus | NotificationPayload | FollowUpPayload;
+export type Payload =
+  | InboundMessage
+  | InboundStatus
+  | NotificationPayload
+  | FollowUpPayload
+  | OutboxPayload
+  | UnsentPayload;
 
 const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notification'), id: z.string() }),
   z.object({ kind: z.literal('follow-up'), notification: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal('outbox') }),
+  z.object({
+    kind: z.literal('unsent'),
+    unsent: z.object({
+      id: z.string(),
+      activity: z.looseObject({}),
+      notification: z.string().optional(),
+      since: z.number(),
+      until: z.number(),
+      tries: z.number(),
+      reason: z.string(),
+    }),
+  }),
   ...inboundEvent.options,
 ]);
 

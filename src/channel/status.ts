@@ -1,4 +1,4 @@
-import { isFormRefusal, isWindowRefusal, stateOf } from '../clickatell/verdict.js';
+import { faultOf, isFormRefusal, isWindowRefusal, stateOf } from '../clickatell/verdict.js';
 import { type Conversation, conversationOf, lastFour } from '../core/conversation.js';
 import { StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
@@ -9,10 +9,13 @@ import type { Write } from '../core/write.js';
 import { toStatusActivity } from '../inbound/activity.js';
 import { type InboundStatus, itemId } from '../inbound/event.js';
 import { advance, type Ledger, type Part } from '../sending/ledger.js';
+import { NotTaken } from '../sending/notTaken.js';
+import type { Pauses } from '../sending/pauses.js';
 import { replaceRefused } from '../sending/replace.js';
 import type { Sender } from '../sending/send.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
+import type { Outbox } from './outbox.js';
 import { ownPayload } from './payload.js';
 import type { TurnPort } from './port.js';
 
@@ -22,6 +25,8 @@ export interface StatusDeps<Logic> {
   readonly sender: Sender;
   /** See `ReplaceDeps`. */
   readonly unknownWaitMs: number;
+  readonly outbox: Outbox;
+  readonly pauses: Pauses;
   readonly port: TurnPort<Logic>;
   readonly skew: ClockSkew;
   readonly observe?: Observer | undefined;
@@ -54,6 +59,8 @@ export async function takeStatus(
   observe?.({ kind: 'status', status, ...(person !== undefined && { person: lastFour(person) }) });
   // The status of an unknown part may have come before the provider's answer to our request.
   if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))] };
+  // Of a try before the last one.
+  if (found.earlierApiIds?.includes(messageId)) return { writes: [] };
   skew.answered(found.at, event.timestamp);
   const error = errorOf(event);
   const partStatus = { state, messageId, ...(state === 'failed' && { error }) };
@@ -68,7 +75,8 @@ export async function takeStatus(
   if (conversation && state === 'failed' && part.sentAs === 'text' && isWindowRefusal(error)) {
     writes.push(tracker.refusalWrite(conversation, part.at, { heardAt: part.heardAt, toldAt: event.timestamp }));
   }
-  const needsAction = state === 'failed' && (isWindowRefusal(error) || hasFallback(part, event));
+  const needsAction =
+    state === 'failed' && (isWindowRefusal(error) || hasFallback(part, event) || faultOf(error) !== undefined);
   if (!isWanted && !needsAction) return { writes };
   return { writes, item: { id: itemId(event), lane: part.conversation, payload: ownPayload(event) } };
 }
@@ -83,21 +91,61 @@ export async function performStatus<Logic>(
   const conversation = conversationOf(lease.lane);
   if (!conversation) return;
   const error = errorOf(event);
-  if (isWindowRefusal(error) || isFormRefusal(error)) {
+  const fault = faultOf(error);
+  if (isWindowRefusal(error) || isFormRefusal(error) || fault) {
     const part = await deps.ledger.find(event);
-    if (part?.state === 'failed' && isWindowRefusal(error)) await replaceRefused(part, lease, deps, event.timestamp);
-    if (part?.state === 'failed' && isFormRefusal(error)) await fallBack(part, conversation, lease, deps);
+    if (part?.state === 'failed') await actOn(part, event, conversation, lease, deps);
   }
   if (handler === undefined) return;
   const turn = new Turn(itemId(event), lease, await deps.tracker.read(conversation));
   await deps.port.run(toStatusActivity(event, conversation), turn, handler);
 }
 
+/** Sends what the failed part says in another way, or later. Its outcome is in the ledger; only errors of the store are thrown. */
+async function actOn<Logic>(
+  part: Part,
+  event: InboundStatus,
+  conversation: Conversation,
+  lease: Lease,
+  deps: StatusDeps<Logic>,
+): Promise<void> {
+  const error = errorOf(event);
+  const fault = faultOf(error);
+  try {
+    if (isWindowRefusal(error)) await replaceRefused(part, lease, deps, event.timestamp);
+    else if (isFormRefusal(error)) await fallBack(part, conversation, lease, deps);
+    else if (fault) {
+      if (fault === 'account') deps.pauses.pause(conversation.business, fault, event.status);
+      const { state: _, at: __, ...draft } = part;
+      lease.stage(deps.ledger.waitingWrite(draft, error));
+      await wait(part, new NotTaken(fault, event.status), conversation, lease, deps);
+    }
+  } catch (thrown) {
+    if (thrown instanceof StoreError) throw thrown;
+    if (thrown instanceof NotTaken) await wait(part, thrown, conversation, lease, deps);
+  }
+}
+
+/** The message of the part waits in the outbox. The parts of it that have left do not leave again. */
+async function wait<Logic>(
+  part: Part,
+  obstacle: NotTaken,
+  conversation: Conversation,
+  lease: Lease,
+  { ledger, tracker, outbox }: StatusDeps<Logic>,
+): Promise<void> {
+  const original = part.original ?? (await ledger.getIn(lease, part.message))?.original;
+  if (!original) return;
+  const { message: id, notification } = part;
+  const activity = { type: 'message', ...original };
+  await outbox.add(conversation, { id, activity, notification }, obstacle, lease, await tracker.read(conversation));
+}
+
 function errorOf({ status, statusCode }: InboundStatus) {
   return { ...(statusCode !== undefined && { code: statusCode }), description: status };
 }
 
-/** Sends the part's fallback text. Its outcome is in the ledger; only errors of the store are thrown. */
+/** Sends the part's fallback text. */
 async function fallBack(
   part: Part,
   conversation: Conversation,
@@ -106,9 +154,7 @@ async function fallBack(
 ): Promise<void> {
   if (part.fallbackText === undefined) return;
   const { state: _, at: __, ...draft } = part;
-  await sender.fallBack(draft, conversation, lease, await tracker.read(conversation)).catch((error: unknown) => {
-    if (error instanceof StoreError) throw error;
-  });
+  await sender.fallBack(draft, conversation, lease, await tracker.read(conversation));
 }
 
 /** Whether the part failed because of its kind and has a fallback text that can be sent instead. */

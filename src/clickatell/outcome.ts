@@ -9,11 +9,11 @@ import { sendAnswer, type WireError, type WireMessage } from './wire.js';
 export type Outcome =
   | { kind: 'accepted'; apiMessageId: string }
   /** Refused for good. */
-  | { kind: 'refused'; code: number | undefined; description: string }
+  | { kind: 'refused'; code: number | undefined; description: string; http?: number | undefined }
   /** Certainly not accepted this time; another try may succeed. */
   | { kind: 'later'; code?: number | undefined; problem: string; cause?: unknown }
   /** It may have been accepted, so another try could send it twice. */
-  | { kind: 'unknown'; problem: string; cause?: unknown };
+  | { kind: 'unknown'; problem: string; http?: number | undefined; cause?: unknown };
 
 const statusesWorthAnotherTry: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
 
@@ -39,7 +39,7 @@ export function classifyError(error: WireError, status: number): Outcome {
   if (isWorthAnotherTry(error.code) || statusesWorthAnotherTry.has(status)) {
     return { kind: 'later', code: error.code, problem: description };
   }
-  return { kind: 'refused', code: error.code, description };
+  return { kind: 'refused', code: error.code, description, http: status };
 }
 
 /**
@@ -48,16 +48,16 @@ export function classifyError(error: WireError, status: number): Outcome {
  */
 export function classifyStatus(status: number, description = `HTTP ${status}`): Outcome {
   if (status === 429) return { kind: 'later', problem: description };
-  if (status >= 500) return { kind: 'unknown', problem: description };
-  if (status >= 300) return { kind: 'refused', code: undefined, description };
+  if (status >= 500) return { kind: 'unknown', problem: description, http: status };
+  if (status >= 300) return { kind: 'refused', code: undefined, description, http: status };
   return { kind: 'unknown', problem: `HTTP ${status} with an answer that could not be read` };
 }
 
 /** The error for an outcome other than `accepted`. */
 export function errorOf(outcome: Exclude<Outcome, { kind: 'accepted' }>): Error {
-  if (outcome.kind === 'refused') return new SendRefusedError(outcome.code, outcome.description);
+  if (outcome.kind === 'refused') return new SendRefusedError(outcome.code, outcome.description, outcome.http);
   if (outcome.kind === 'later') return new RetryLater(outcome.problem, outcome);
-  return new SendOutcomeUnknownError(outcome.problem, outcome.cause);
+  return new SendOutcomeUnknownError(outcome.problem, outcome);
 }
 
 function classifyEntry(entry: AnswerEntry, status: number): Outcome {
@@ -70,7 +70,7 @@ function classifyEntry(entry: AnswerEntry, status: number): Outcome {
   const description = entry.error?.description ?? 'no reason was given';
   return statusesWorthAnotherTry.has(status)
     ? { kind: 'later', problem: description }
-    : { kind: 'refused', code: undefined, description };
+    : { kind: 'refused', code: undefined, description, http: status };
 }
 
 /** The outcome of messages that have no entry in the answer. */

@@ -3,9 +3,9 @@ import { errors, metaErrors, readReceipt, statuses } from './wire.js';
 
 /**
  * What is known about a part's outcome, in rising order. A status never moves a part back, whatever the order in which
- * statuses arrive. `failed` comes before `delivered`, because no later failure undoes a delivery.
+ * statuses arrive. A part that is `waiting` was certainly not taken, and leaves later. `failed` comes before `delivered`, because no later failure undoes a delivery.
  */
-export const partStates = ['sending', 'unknown', 'accepted', 'sent', 'failed', 'delivered', 'read'] as const;
+export const partStates = ['waiting', 'sending', 'unknown', 'accepted', 'sent', 'failed', 'delivered', 'read'] as const;
 export type PartState = (typeof partStates)[number];
 
 /**

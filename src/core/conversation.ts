@@ -43,4 +43,6 @@ export interface WindowRecord {
    * `lastInboundAt`. The window counts as closed until the person writes after that.
    */
   readonly refusedAt?: number;
+  /** How many messages wait in the conversation's outbox, because the provider could not take them. */
+  readonly outbox?: number;
 }

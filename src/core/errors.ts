@@ -99,11 +99,14 @@ export class SendRefusedError extends ClickatellAdapterError {
   readonly code: number | undefined;
   /** Clickatell's name or description of it. */
   readonly description: string;
+  /** The HTTP status of the answer; `undefined` if a status callback said it. */
+  readonly http: number | undefined;
 
-  constructor(code: number | undefined, description: string) {
+  constructor(code: number | undefined, description: string, http?: number) {
     super(`Clickatell refused the message${code === undefined ? '' : ` with error ${code}`}: ${description}`);
     this.code = code;
     this.description = description;
+    this.http = http;
   }
 }
 
@@ -117,10 +120,21 @@ export class SendFailedError extends ClickatellAdapterError {
   }
 }
 
+/** A message was tried for as long as it may be, or can never leave. It is a dead letter now: `adapter.repeat` tries it again. */
+export class GivenUpError extends ClickatellAdapterError {
+  constructor(reason: string) {
+    super(`The message was given up: ${reason} \`adapter.repeat(id)\` tries it again.`);
+  }
+}
+
 /** The request left, but no usable answer came: the provider may or may not have accepted the message. */
 export class SendOutcomeUnknownError extends ClickatellAdapterError {
-  constructor(problem: string, cause?: unknown) {
-    super(`It is not known whether Clickatell accepted the message: ${problem}`, { cause });
+  /** The HTTP status of the answer, which did not tell; `undefined` if no answer came. */
+  readonly http: number | undefined;
+
+  constructor(problem: string, options: { http?: number | undefined; cause?: unknown } = {}) {
+    super(`It is not known whether Clickatell accepted the message: ${problem}`, { cause: options.cause });
+    this.http = options.http;
   }
 }
 

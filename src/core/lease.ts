@@ -18,8 +18,8 @@ export interface LeaseOptions {
 export class Lease {
   readonly lane: string;
   readonly token: string;
-  readonly mayHaveRun: boolean;
   readonly isTracked: boolean;
+  #mayHaveRun: boolean;
   readonly #staged = new Map<string, Write[]>();
   /** Work that the turn started in its own lane, perhaps without waiting for it. */
   #inline: Set<Promise<unknown>> | undefined;
@@ -29,8 +29,18 @@ export class Lease {
   constructor({ lane, token = '', mayHaveRun = false, isTracked = true }: LeaseOptions) {
     this.lane = lane;
     this.token = token;
-    this.mayHaveRun = mayHaveRun;
+    this.#mayHaveRun = mayHaveRun;
     this.isTracked = isTracked;
+  }
+
+  /** Whether part of the turn may have run before. */
+  get mayHaveRun(): boolean {
+    return this.#mayHaveRun;
+  }
+
+  /** The turn sends messages that have been tried before. */
+  markRun(): void {
+    this.#mayHaveRun = true;
   }
 
   /** Whether the turn has ended or lost its lane to another process. Nothing can be staged any more. */

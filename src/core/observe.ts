@@ -22,6 +22,10 @@ export type ChannelEvent =
     }
   /** A number's integration did not take a kind of interactive message: numbered text is sent instead for a while. */
   | { kind: 'native'; form: string; business: string }
+  /** The provider takes nothing of this number: its messages wait, and one tries now and then. */
+  | { kind: 'paused'; business: string; obstacle: 'account' | 'pace' | 'outage'; reason: string }
+  /** The provider takes the number's messages again. */
+  | { kind: 'resumed'; business: string }
   /** A part was sent to the provider, or could not be sent. */
   | { kind: 'send'; sentAs: string; outcome: string; person: string; error?: Error }
   /** The provider's status of a part. */

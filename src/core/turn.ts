@@ -24,6 +24,10 @@ export class Turn {
   window: WindowRecord | undefined;
   /** The messages that left in this turn. */
   readonly sent: Sent[] = [];
+  /** The notification that the turn sends, by its id. */
+  notification: string | undefined;
+  /** How many messages wait in the conversation's outbox, as far as the turn knows. */
+  outbox: number;
   /** Whether a message of this turn offered choices. */
   hasOffered = false;
   #messages = 0;
@@ -33,6 +37,7 @@ export class Turn {
     this.cause = /^[\w-]{1,64}$/.test(cause) ? cause : hash('sha256', cause, 'buffer').toString('base64url');
     this.lease = lease;
     this.window = window;
+    this.outbox = window?.outbox ?? 0;
   }
 
   /** The id of the turn's next message. If the turn runs again, its messages get the same ids in the same order. */

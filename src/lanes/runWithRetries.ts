@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { GivenUpError } from '../core/errors.js';
 import type { LaneSettings } from './settings.js';
 import { isStoreAway, untilStored } from './untilStored.js';
 
@@ -33,6 +34,7 @@ export async function runWithRetries(
       // An outage is reported once per turn and not at every try.
       if (!isAway || !wasAway) observe?.({ kind: 'fault', where: 'lane', error });
       wasAway = isAway;
+      if (error instanceof GivenUpError) return error.name;
       if (!isAway) failures += 1;
       if (failures >= attempts) return error.name;
       const delayMs = retryDelayMs * 2 ** Math.min(tries, 30);

@@ -12,7 +12,9 @@ import type { Leaving } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { Prepared } from './content.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
+import { NotTaken, notTaken } from './notTaken.js';
 import type { Admission } from './pace.js';
+import type { Pauses } from './pauses.js';
 import { AlreadyLeft, awaitOutcome } from './recover.js';
 import { Settlements } from './settlements.js';
 
@@ -25,6 +27,7 @@ export interface DeliveryDeps {
   /** How long a part with an unknown outcome waits for its status before it is sent again, in ms. */
   readonly unknownWaitMs: number;
   readonly pacer: Admission;
+  readonly pauses: Pauses;
   /** Tells which requests an earlier process handed to the network, if the store can. */
   readonly departures?: Departures | undefined;
   /** See `Lanes.leave`. */
@@ -57,8 +60,10 @@ interface Underway {
   isOurs: boolean;
 }
 
-/** How often a part with an unknown outcome is sent again. */
+/** How often a part with an unknown outcome is sent again within its turn. */
 const resends = 2;
+/** How long a turn waits for the status of a part with an unknown outcome, in ms. Then the part waits without it. */
+const mostWaitMs = 10_000;
 
 /** Sends single parts, each once. The ledger is written right before every request. */
 export class Delivery {
@@ -77,7 +82,8 @@ export class Delivery {
    * Sends a part, unless the ledger shows that an earlier run of the same turn did. `prepare` is called only if the
    * part leaves.
    *
-   * @throws SendRefusedError, SendFailedError, SendOutcomeUnknownError, LaneLostError, and any error of `before`.
+   * @throws NotTaken if it can leave later, SendRefusedError, SendOutcomeUnknownError for a template, LaneLostError, and
+   * any error of `before`.
    */
   async deliver(departure: Departure): Promise<void> {
     const { lease, draft } = departure;
@@ -89,34 +95,66 @@ export class Delivery {
   }
 
   async #send(departure: Departure, again: boolean, resend: number): Promise<void> {
-    const { ledger, onEarly } = this.#deps;
+    const { ledger, onEarly, pauses } = this.#deps;
     const { conversation, lease, draft } = departure;
+    const { business } = conversation;
+    let mark: number | undefined;
     try {
+      mark = pauses.admit(business);
       const { apiMessageId } = await this.#post(departure, again);
+      pauses.taken(business);
       const writes = ledger.acceptedWrites(draft.id, apiMessageId, (events) => onEarly(draft.id, events));
       this.#settlements.stage(lease, writes);
       this.#observed(draft, 'accepted', conversation);
     } catch (error) {
       if (error instanceof AlreadyLeft) return this.#recover(departure, error.part, resend);
-      if (error instanceof SendOutcomeUnknownError && resend < resends) {
-        await ledger.write([ledger.unknownWrite(draft.id)]);
-        const part = await ledger.get(draft.id);
-        if (part) return this.#recover(departure, part, resend);
+      if (error instanceof SendOutcomeUnknownError) return this.#doubt(departure, error, resend, mark);
+      const waits = notTaken(error);
+      if (waits) {
+        if (mark !== undefined) pauses.failed(business, waits, mark);
+        this.#waits(departure, waits);
+        throw waits;
       }
       this.#failed(departure, error);
       throw error;
     }
   }
 
+  /** The request left and no usable answer came. */
+  async #doubt(departure: Departure, error: SendOutcomeUnknownError, resend: number, mark = 0): Promise<void> {
+    const { ledger, pauses } = this.#deps;
+    const { draft, conversation } = departure;
+    await ledger.write([ledger.unknownWrite(draft.id, error.http !== undefined)]);
+    const part = await ledger.get(draft.id);
+    if (part && resend < resends) return this.#recover(departure, part, resend, error);
+    this.#observed(draft, error.name, conversation, error);
+    const waits = new NotTaken('outage', error.message, { cause: error });
+    pauses.failed(conversation.business, waits, mark);
+    throw waits;
+  }
+
   /** The part may have left before. Waits for its outcome, and sends it again if no status comes. */
-  async #recover(departure: Departure, earlier: Part, resend: number): Promise<void> {
+  async #recover(departure: Departure, earlier: Part, resend: number, doubt?: SendOutcomeUnknownError): Promise<void> {
     const { ledger, unknownWaitMs, clock, departures } = this.#deps;
+    if (earlier.state === 'waiting') return this.#send(departure, false, resend);
     const isHere = earlier.state === 'sending' && earlier.departure !== undefined;
     // It was written down, and the process ended before the request was handed to the network.
     if (isHere && departures?.wasHandedOver(earlier.departure ?? '') === false)
       return this.#send(departure, true, resend);
-    const part = isOutcomeUnknown(earlier) ? await awaitOutcome(earlier, ledger, unknownWaitMs, clock) : earlier;
-    if (!part) return this.#send(departure, true, resend + 1);
+    const waitMs = Math.min(unknownWaitMs, mostWaitMs);
+    const part = isOutcomeUnknown(earlier) ? await awaitOutcome(earlier, ledger, waitMs, clock) : earlier;
+    if (!part) {
+      const knownAt = earlier.at + unknownWaitMs;
+      const reason = doubt?.message ?? 'It is not known whether an earlier request with the message arrived.';
+      if (clock.now() < knownAt - waitMs) throw new NotTaken('outage', reason, { cause: doubt, notBefore: knownAt });
+      // A template costs money, and a person who gets it twice may report us: if its answer was lost, it is not repeated.
+      if (earlier.sentAs === 'template' && earlier.state === 'unknown' && !earlier.isAnswered) {
+        const error = doubt ?? new SendOutcomeUnknownError('its answer was lost, and no status came.');
+        this.#failed(departure, error);
+        throw error;
+      }
+      return this.#send(departure, true, resend + 1);
+    }
     if (part.state === 'failed') {
       throw new SendRefusedError(part.error?.code, part.error?.description ?? 'The message failed.');
     }
@@ -176,6 +214,11 @@ export class Delivery {
       each.isOurs = true;
       return undefined;
     });
+  }
+
+  #waits({ draft, lease, conversation }: Departure, { message: description, cause }: NotTaken): void {
+    lease.stage(this.#deps.ledger.waitingWrite(draft, { description }));
+    this.#observed(draft, 'waiting', conversation, cause instanceof Error ? cause : undefined);
   }
 
   #failed({ draft, lease, conversation }: Departure, error: unknown): void {

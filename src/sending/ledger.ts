@@ -27,6 +27,12 @@ export interface Part {
   readonly departure?: string;
   readonly apiMessageId?: string;
   readonly error?: PartError;
+  /** The provider's ids of earlier tries, which it took and then failed for a reason that was not the part's. */
+  readonly earlierApiIds?: readonly string[];
+  /** Its outcome is unknown, and the provider answered: with a failure of its own, so it was hardly taken. */
+  readonly isAnswered?: boolean;
+  /** The notification that it belongs to, by its id. */
+  readonly notification?: string | undefined;
   /** The text sent instead if the provider does not take this kind of message. */
   readonly fallbackText?: string;
   /** Its kind, if it is an interactive message. */
@@ -123,9 +129,11 @@ export class Ledger {
     const part: Part = { ...draft, state: 'sending', at: this.#clock.now() };
     return this.#parts.change(draft.id, (current) => {
       // A status can arrive just when the wait for it has ended.
-      const found = again && current && isOutcomeUnknown(current) ? undefined : current;
+      const leaves = current?.state === 'waiting' || (again && current && isOutcomeUnknown(current));
+      const found = leaves ? undefined : current;
       onFound(found);
-      return found ?? part;
+      const earlierApiIds = current?.earlierApiIds;
+      return found ?? { ...part, ...(earlierApiIds && { earlierApiIds }) };
     });
   }
 
@@ -153,15 +161,30 @@ export class Ledger {
     return this.#parts.change(id, (part) => part && advance(part, 'failed', error));
   }
 
-  /** The part may or may not have left. */
-  unknownWrite(id: string): Write {
-    return this.#parts.change(id, (part) => part && advance(part, 'unknown'));
+  /** The part may or may not have left. `isAnswered`: there was an answer, a failure that does not tell. */
+  unknownWrite(id: string, isAnswered: boolean): Write {
+    return this.#parts.change(id, (part) => part && { ...advance(part, 'unknown'), ...(isAnswered && { isAnswered }) });
+  }
+
+  /**
+   * The provider did not take the part, for a reason that is not the part's. It leaves later, under the same id. A part
+   * that was taken and failed afterwards keeps the provider's id, because a repeated status must not count again.
+   */
+  waitingWrite(draft: PartDraft, error: PartError): Write {
+    return this.#parts.change(draft.id, (current) => {
+      if (current && !['waiting', 'sending', 'failed'].includes(current.state)) return current;
+      const { apiMessageId, earlierApiIds = [] } = current ?? {};
+      const ids = [...earlierApiIds, ...(apiMessageId === undefined ? [] : [apiMessageId])];
+      const { apiMessageId: _, ...rest } = { ...draft, ...current };
+      const part = { ...rest, state: 'waiting', at: this.#clock.now(), error } as const;
+      return { ...part, ...(ids.length > 0 && { earlierApiIds: ids }) };
+    });
   }
 
   /** A status of the part with this id. */
   statusWrite(id: string, { state, error, messageId }: PartStatus): Write {
     return this.#parts.change(id, (part) => {
-      if (!part) return part;
+      if (!part || part.earlierApiIds?.includes(messageId)) return part;
       const next = advance(part, state, error);
       return next === part || next.apiMessageId ? next : { ...next, apiMessageId: messageId };
     });

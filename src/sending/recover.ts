@@ -44,7 +44,8 @@ export async function awaitOutcome(
 export async function awaitArrivals(message: string, ledger: Ledger, withinMs: number): Promise<Part[]> {
   for (let waited = 0; ; waited += pollMs) {
     const parts = await ledger.partsOf(message);
-    if (waited >= withinMs || parts.every((part) => part.state === 'failed' || hasArrived(part))) return parts;
+    const isOver = (part: Part) => part.state === 'failed' || part.state === 'waiting' || hasArrived(part);
+    if (waited >= withinMs || parts.every(isOver)) return parts;
     await wait(Math.min(pollMs, withinMs - waited));
   }
 }
@@ -65,7 +66,7 @@ export function asBegun(draft: PartDraft, earlier: Part | undefined): PartDraft 
 /** The parts with these ids, or their fallback texts, if all of them left. */
 export async function partsThatLeft(ids: readonly string[], lease: Lease, ledger: Ledger): Promise<Part[] | undefined> {
   const found = await Promise.all(ids.flatMap((id) => [id, fallbackId(id)]).map((id) => ledger.getIn(lease, id)));
-  const left = found.filter((part) => part && !['sending', 'unknown', 'failed'].includes(part.state));
+  const left = found.filter((part) => part && !['waiting', 'sending', 'unknown', 'failed'].includes(part.state));
   const parts = ids.map((id) => left.find((part) => part?.id === id || part?.id === fallbackId(id)));
   const whole = parts.filter((part) => part !== undefined);
   return whole.length > 0 && whole.length === ids.length ? whole : undefined;

@@ -1,5 +1,4 @@
 import { conversationOf } from '../core/conversation.js';
-import { StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import { render } from '../render/render.js';
 import type { WindowTracker } from '../window/tracker.js';
@@ -18,8 +17,9 @@ export interface ReplaceDeps {
 /**
  * The provider accepted a part and reported afterwards that the window was closed. The window counts as closed from
  * then on, and the message is sent once as its template, if it has one: but not if other parts of it have arrived,
- * because the person would read them and the template. The template's outcome is in the ledger; only errors of the
- * store are thrown.
+ * because the person would read them and the template.
+ *
+ * @throws The same errors as `Sender.send`.
  */
 export async function replaceRefused(
   part: Part,
@@ -36,10 +36,6 @@ export async function replaceRefused(
   if (!original) return;
   const activity = { type: 'message', ...original };
   const pieces = () => render(activity).pieces;
-  try {
-    // No window is given: the message has had its free-form try, even if the person has written since.
-    await sender.send({ activity, id: part.message, conversation, lease, pieces, wasFreeForm: true }, undefined);
-  } catch (error) {
-    if (error instanceof StoreError) throw error;
-  }
+  // No window is given: the message has had its free-form try, even if the person has written since.
+  await sender.send({ activity, id: part.message, conversation, lease, pieces, wasFreeForm: true }, undefined);
 }

@@ -42,6 +42,8 @@ export interface Outgoing {
   readonly lease: Lease;
   /** The activity as free-form pieces. Called only if the message leaves free-form. */
   readonly pieces: () => readonly Piece[];
+  /** The notification that it belongs to, by its id. */
+  readonly notification?: string | undefined;
   /** The message has had its free-form try. Only the template in its place may be sent now. */
   readonly wasFreeForm?: boolean;
 }
@@ -70,7 +72,8 @@ export class Sender {
   /**
    * Sends one message.
    *
-   * @throws WindowClosedError if nothing (more) was sent, SendRefusedError, SendFailedError, SendOutcomeUnknownError.
+   * @throws WindowClosedError if nothing (more) was sent, NotTaken if it can leave later, SendRefusedError,
+   * SendOutcomeUnknownError.
    */
   async send(message: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
     const decision = this.#decision(message, window);
@@ -136,10 +139,11 @@ export class Sender {
   async #asTemplate(bound: BoundTemplate, message: Outgoing): Promise<PartDraft[]> {
     const { ledger, delivery, clock, unknownWaitMs } = this.#deps;
     const { id, conversation, lease } = message;
-    const first = { ...common(message, 'template'), id, template: bound.template.name };
+    const original = originalOf(message.activity);
+    const first = { ...common(message, 'template'), id, template: bound.template.name, original };
     const departure = { conversation, lease, prepare: () => ({ content: renderTemplate(bound) }) };
     const earlier = message.wasFreeForm || lease.mayHaveRun ? await ledger.getIn(lease, id) : undefined;
-    if (earlier?.sentAs !== 'text') {
+    if (earlier?.sentAs !== 'text' || earlier.state === 'waiting') {
       await delivery.deliver({ ...departure, draft: first });
       return [first];
     }
@@ -172,7 +176,8 @@ export class Sender {
       };
       const earlier = lease.mayHaveRun ? await ledger.getIn(lease, draft.id) : undefined;
       // The window was closed in an earlier run of the turn, and the message left as its template.
-      if (earlier?.sentAs === 'template' && !isOutcomeUnknown(earlier)) return [earlier];
+      const isLeft = earlier && earlier.state !== 'waiting' && !isOutcomeUnknown(earlier);
+      if (isLeft && earlier.sentAs === 'template') return [earlier];
       parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted));
     }
     return parts;
@@ -244,8 +249,11 @@ function heard(window: WindowRecord | undefined): Pick<Part, 'heardAt'> {
   return window?.lastInboundAt === undefined ? {} : { heardAt: window.lastInboundAt };
 }
 
-function common({ id, conversation }: Outgoing, sentAs: Part['sentAs']) {
-  return { message: id, conversation: conversationId(conversation), sentAs };
+function common({ id, conversation, notification }: Outgoing, sentAs: Part['sentAs']) {
+  return {
+    ...{ message: id, conversation: conversationId(conversation), sentAs },
+    ...(notification !== undefined && { notification }),
+  };
 }
 
 function sentAs(id: string, parts: readonly PartDraft[]) {
@@ -253,6 +261,6 @@ function sentAs(id: string, parts: readonly PartDraft[]) {
   return { id, sentAs, ...(template !== undefined && { template }), parts: parts.map((part) => part.id) };
 }
 
-function originalOf({ text, locale, channelData }: Activity): Part['original'] {
+function originalOf({ text, locale, channelData }: Activity) {
   return { ...(text && { text }), ...(locale && { locale }), ...(channelData && { channelData }) };
 }

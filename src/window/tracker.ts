@@ -71,6 +71,16 @@ export class WindowTracker {
     return this.#records.change(conversationId(conversation), this.#refusal(leftAt, more));
   }
 
+  /** How many messages wait in the conversation's outbox. */
+  outboxWrite(conversation: Conversation, length: () => number): Write {
+    return this.#records.change(conversationId(conversation), (current) => {
+      const { outbox, ...rest } = current ?? {};
+      const next = length();
+      if ((outbox ?? 0) === next) return current;
+      return next > 0 ? { ...rest, outbox: next } : rest;
+    });
+  }
+
   /** Changes nothing. `onKnown` gets the record as it is when the commit is done, whichever process wrote it. */
   lookWrite(conversation: Conversation, onKnown: (record: WindowRecord | undefined) => void): Write {
     return this.#records.change(conversationId(conversation), (current) => current, onKnown);

@@ -34,7 +34,7 @@ describe('classify', () => {
     };
     expect(classify([a, b], answer(207, body))).to.deep.equal([
       { kind: 'accepted', apiMessageId: 'A' },
-      { kind: 'refused', code: 25, description: 'Invalid recipient' },
+      { kind: 'refused', code: 25, description: 'Invalid recipient', http: 207 },
     ]);
   });
 

@@ -148,7 +148,7 @@ describe('Ledger', () => {
 
   it('begins a part again only while its fate is unknown', async () => {
     await leave();
-    await ledger.write([ledger.unknownWrite(part.id)]);
+    await ledger.write([ledger.unknownWrite(part.id, false)]);
     clock.advance(1000);
     expect(await leave(part, true)).to.equal(undefined);
     expect(await ledger.get(part.id)).to.include({ state: 'sending', at: noon + 1000 });

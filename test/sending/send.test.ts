@@ -14,6 +14,7 @@ import {
 } from '../../src/index.js';
 import { render } from '../../src/render/render.js';
 import type { Ledger, PartDraft, PartStatus } from '../../src/sending/ledger.js';
+import { NotTaken } from '../../src/sending/notTaken.js';
 import type { Departures } from '../../src/store/departures.js';
 import type { WindowTracker } from '../../src/window/tracker.js';
 import { business, type Channel, catalogue, noon, startChannel, thandi, until } from '../support/channel.js';
@@ -199,11 +200,21 @@ describe('Sender', () => {
     expect(await kinds()).to.deep.equal(['template']);
   });
 
-  it('gives up what stays unknown, and says that it is', async () => {
+  it('lets wait what stays unknown', async () => {
     await start({ client: { timeoutMs: 100 }, statuses: false });
     channel.emulator.fault('timeoutAfterAccept', 10);
-    await rejection(send(both), SendOutcomeUnknownError);
+    await rejection(send(both), NotTaken);
     expect(channel.emulator.requests.messages).to.equal(3);
+    expect(await ledger.get('m-1')).to.include({ state: 'unknown' });
+    channel.emulator.fault('timeoutAfterAccept', 0);
+  });
+
+  it('does not repeat a template whose answer was lost, and says that its outcome is unknown', async () => {
+    await start({ client: { timeoutMs: 100 }, statuses: false });
+    channel.emulator.fault('timeoutAfterAccept', 10);
+    channel.clock.advance(25 * hour);
+    await rejection(send(both), SendOutcomeUnknownError);
+    expect(channel.emulator.requests.messages).to.equal(1);
     channel.emulator.fault('timeoutAfterAccept', 0);
   });
 

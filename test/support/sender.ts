@@ -17,6 +17,7 @@ import { Delivery } from '../../src/sending/deliver.js';
 import { Ledger } from '../../src/sending/ledger.js';
 import { type Interactive, Natives } from '../../src/sending/natives.js';
 import { Pacer, unpaced } from '../../src/sending/pace.js';
+import { Pauses } from '../../src/sending/pauses.js';
 import { type Delivered, Sender } from '../../src/sending/send.js';
 import type { Departures } from '../../src/store/departures.js';
 import { windowPolicy } from '../../src/window/decide.js';
@@ -71,6 +72,7 @@ export function startSender({
     clientFor,
     departures,
     pacer: new Pacer(unpaced),
+    pauses: new Pauses(clock, undefined),
     leave: (messages) => lanes.leave(messages),
     onEarly: () => {},
   });

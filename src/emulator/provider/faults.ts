@@ -25,6 +25,8 @@ export const faultKinds = {
   mediaError: 'an upload (POST /v1/media) is answered 500 with error 18',
   mediaTampered: 'a download of media (GET /v1/media?fileId=…) brings other bytes than those of its hash',
   templatePaused: 'a template is accepted, then fails with status WHATSAPP_HSM_NOT_AVAILABLE',
+  noBalanceLater: 'a message is accepted, then fails with status INSUFFICIENT_ACCOUNT_BALANCE (25)',
+  rateLimitLater: 'a message is accepted, then fails with status WHATSAPP_SERVER_RATE_LIMIT (133)',
   duplicateCallback: 'a callback is delivered twice at the same time',
   lateCallback: 'a callback is overtaken by the next one of the same person (or waits one second for one)',
 } as const;

@@ -88,6 +88,8 @@ function withFaults(world: World, { number }: Integration, validation: Validatio
   if (validation.kind === 'refused') return validation;
   const { faults } = world;
   if (faults.take('optedOut')) return { kind: 'refused', error: errors.optedOut };
+  if (faults.take('noBalanceLater')) return { ...validation, failure: 'INSUFFICIENT_ACCOUNT_BALANCE' };
+  if (faults.take('rateLimitLater')) return { ...validation, failure: 'WHATSAPP_SERVER_RATE_LIMIT' };
   if (!validation.freeForm) {
     return faults.take('templatePaused') ? { ...validation, failure: 'WHATSAPP_HSM_NOT_AVAILABLE' } : validation;
   }

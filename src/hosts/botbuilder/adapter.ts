@@ -22,6 +22,7 @@ import { referenceFor } from '../../core/reference.js';
 import { type AttachmentDownloadOptions, type DownloadedAttachment, download } from '../../files/download.js';
 import type { CallbackRequest } from '../../inbound/read.js';
 import type { SwitchedOff } from '../../sending/natives.js';
+import type { Pause } from '../../sending/pauses.js';
 import type { AsideItem, LaneMeasure } from '../../store/lanes.js';
 import { WindowMiddleware } from './middleware.js';
 import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
@@ -65,6 +66,11 @@ export class ClickatellAdapter extends BotAdapter {
   /** Accepts nothing more and waits up to `deadlineMs` for the running turns to end. Waiting turns stay stored. */
   async stop(deadlineMs = 10_000): Promise<void> {
     await this.#channel.stop(deadlineMs);
+  }
+
+  /** The numbers whose messages wait, because the provider takes none of them, and why. */
+  get paused(): Pause[] {
+    return this.#channel.paused;
   }
 
   /** The number of turns that this process has taken on. */

@@ -183,6 +183,20 @@ describe('faults', () => {
     expect(await download()).to.equal('statement');
   });
 
+  for (const [kind, status] of [
+    ['noBalanceLater', 'INSUFFICIENT_ACCOUNT_BALANCE'],
+    ['rateLimitLater', 'WHATSAPP_SERVER_RATE_LIMIT'],
+  ] as const) {
+    it(`${kind}: accepts a message and fails it`, async () => {
+      here.emulator.fault(kind);
+      await here.send({ content: 'lost' });
+      await here.emulator.settled();
+      expect(statusNames(here.bot).at(-1)).to.equal(status);
+      await here.send({ content: 'x' });
+      expect(shown()).to.deep.equal(['x']);
+    });
+  }
+
   it('templatePaused: fails a template', async () => {
     here.emulator.fault('templatePaused');
     await here.send({ content: 'x' });

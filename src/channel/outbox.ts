@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../core/clock.js';
+import { type Conversation, conversationId, conversationOf, type WindowRecord } from '../core/conversation.js';
+import { GivenUpError, LaneLostError, StoreError } from '../core/errors.js';
+import type { Lease } from '../core/lease.js';
+import type { Write } from '../core/write.js';
+import { NotTaken } from '../sending/notTaken.js';
+import type { Delivered } from '../sending/send.js';
+import type { Lanes } from '../store/lanes.js';
+import type { Store } from '../store/store.js';
+import { Table } from '../store/table.js';
+import { customerServiceWindowMs } from '../window/decide.js';
+import type { WindowTracker } from '../window/tracker.js';
+import { ownPayload, type Unsent } from './payload.js';
+
+export interface OutboxDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly lanes: Pick<Lanes, 'accept' | 'schedule'>;
+  readonly tracker: WindowTracker;
+  /** How long a message that nobody waits for is tried, in ms. */
+  readonly mostMs: number;
+  /** Sends a message that may have been tried before. Rejects with `NotTaken` if it still cannot leave. */
+  readonly send: (conversation: Conversation, unsent: Unsent, lease: Lease) => Promise<Delivered>;
+  /** Writes that tell a notification what became of its message. */
+  readonly left: (notification: string, sent: Delivered) => Write;
+  readonly failed: (notification: string, reason: string) => Write;
+}
+
+const [firstDelayMs, longestDelayMs] = [2000, 60_000];
+
+/**
+ * Messages that wait because the provider could not take them, in order, for each conversation. They are tried again
+ * with growing delay, in the conversation's lane, before anything newer leaves. Between two tries they hold nothing: no
+ * lane and no slot. What is not taken within its time becomes a dead letter.
+ */
+export class Outbox {
+  readonly #deps: OutboxDeps;
+  readonly #waiting: Table<readonly Unsent[]>;
+  /** The dead letters that have been one before: they are tried again when an operator repeats them. */
+  readonly #givenUp: Table<true>;
+
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps;
+    this.#waiting = new Table(deps.store, 'outbox');
+    this.#givenUp = new Table(deps.store, 'outbox-given-up', { ttlMs: 90 * 24 * 60 * 60 * 1000 });
+  }
+
+  /** Puts a message behind what waits in its conversation. Returns the window's record, which counts it. */
+  async add(
+    conversation: Conversation,
+    message: Pick<Unsent, 'id' | 'activity' | 'notification'>,
+    { message: reason, notBefore }: Pick<NotTaken, 'message' | 'notBefore'>,
+    lease: Lease,
+    window: WindowRecord | undefined,
+  ): Promise<WindowRecord> {
+    const { clock, mostMs } = this.#deps;
+    const now = clock.now();
+    const closesAt = (window?.lastInboundAt ?? Number.NEGATIVE_INFINITY) + customerServiceWindowMs;
+    const until = message.notification === undefined && closesAt > now ? closesAt : now + mostMs;
+    const unsent = { ...message, since: now, until, tries: 1, reason };
+    // Before the message is there: a try too many finds nothing, and none at all would leave it waiting for ever.
+    await this.#schedule(conversationId(conversation), notBefore ?? now + firstDelayMs);
+    await this.#write(conversation, lease, (list) => [...list.filter(({ id }) => id !== unsent.id), unsent]);
+    return { ...window, outbox: (window?.outbox ?? 0) + 1 };
+  }
+
+  /** Tries what waits in the lane's conversation, in order, until one is not taken. Resolves with how many still wait. */
+  async perform(lease: Lease): Promise<number> {
+    const conversation = conversationOf(lease.lane);
+    if (!conversation) return 0;
+    const waiting = (await this.#waiting.readIn(lease, lease.lane)) ?? [];
+    if (waiting.length === 0) return 0;
+    lease.markRun();
+    for (const [at, unsent] of waiting.entries()) {
+      if (unsent.until <= this.#deps.clock.now()) {
+        await this.#giveUp(conversation, unsent, lease, unsent.reason);
+        continue;
+      }
+      const kept = await this.#try(conversation, unsent, lease);
+      if (kept) {
+        await this.#schedule(lease.lane, this.#nextTry(kept.unsent, kept.notBefore));
+        await this.#write(conversation, lease, (list) =>
+          list.map((each) => (each.id === unsent.id ? kept.unsent : each)),
+        );
+        return waiting.length - at;
+      }
+    }
+    return 0;
+  }
+
+  /** A dead letter. It fails the first time, which puts it aside, and goes back to the outbox when it is repeated. */
+  async repeat(unsent: Unsent, lease: Lease): Promise<void> {
+    const conversation = conversationOf(lease.lane);
+    if (!conversation) return;
+    const key = `${lease.lane}:${unsent.id}`;
+    if (!(await this.#givenUp.read(key))) {
+      await this.#givenUp.write(key, true);
+      throw new GivenUpError(unsent.reason);
+    }
+    const now = this.#deps.clock.now();
+    await this.#schedule(lease.lane, now);
+    const again = { ...unsent, until: now + this.#deps.mostMs, tries: 0 };
+    await this.#write(conversation, lease, (list) => [...list.filter(({ id }) => id !== unsent.id), again]);
+    lease.stage(this.#givenUp.set(key, undefined));
+  }
+
+  async waiting(conversation: Conversation): Promise<readonly Unsent[]> {
+    return (await this.#waiting.read(conversationId(conversation))) ?? [];
+  }
+
+  /** Tries a message. Resolves with it if it still waits. */
+  async #try(
+    conversation: Conversation,
+    unsent: Unsent,
+    lease: Lease,
+  ): Promise<{ unsent: Unsent; notBefore: number | undefined } | undefined> {
+    const { send, left } = this.#deps;
+    try {
+      const sent = await send(conversation, unsent, lease);
+      if (unsent.notification !== undefined) lease.stage(left(unsent.notification, sent));
+      await this.#remove(conversation, unsent, lease);
+      return undefined;
+    } catch (error) {
+      if (error instanceof StoreError || error instanceof LaneLostError) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      if (error instanceof NotTaken) {
+        return { unsent: { ...unsent, tries: unsent.tries + 1, reason }, notBefore: error.notBefore };
+      }
+      await this.#giveUp(conversation, unsent, lease, reason);
+      return undefined;
+    }
+  }
+
+  async #giveUp(conversation: Conversation, unsent: Unsent, lease: Lease, reason: string): Promise<void> {
+    const payload = ownPayload({ kind: 'unsent', unsent: { ...unsent, reason } });
+    await this.#deps.lanes.accept([{ id: `unsent:${unsent.id}:${randomUUID()}`, lane: lease.lane, payload }]);
+    if (unsent.notification !== undefined) lease.stage(this.#deps.failed(unsent.notification, reason));
+    await this.#remove(conversation, unsent, lease);
+  }
+
+  #remove(conversation: Conversation, unsent: Unsent, lease: Lease): Promise<void> {
+    return this.#write(conversation, lease, (list) => list.filter(({ id }) => id !== unsent.id));
+  }
+
+  /** Writes the list, and its length to the window's record. At once, if the lease is another conversation's. */
+  async #write(
+    conversation: Conversation,
+    lease: Lease,
+    change: (list: readonly Unsent[]) => readonly Unsent[],
+  ): Promise<void> {
+    const lane = conversationId(conversation);
+    let length = 0;
+    const list = this.#waiting.change(lane, (current = []) => {
+      const next = change(current);
+      length = next.length;
+      return length > 0 ? next : undefined;
+    });
+    const writes = [list, this.#deps.tracker.outboxWrite(conversation, () => length)];
+    if (lease.lane === lane) for (const write of writes) lease.stage(write);
+    else await this.#waiting.commit(writes);
+  }
+
+  #nextTry({ tries }: Unsent, notBefore: number | undefined): number {
+    const delayMs = Math.min(firstDelayMs * 2 ** Math.min(tries - 1, 30), longestDelayMs);
+    // Not all at the same moment, after an outage that many have waited for.
+    return Math.max(this.#deps.clock.now() + delayMs * (0.75 + Math.random() / 2), notBefore ?? 0);
+  }
+
+  async #schedule(lane: string, at: number): Promise<void> {
+    const payload = ownPayload({ kind: 'outbox' });
+    await this.#deps.lanes.schedule({
+      id: `outbox:${randomUUID()}`,
+      lane,
+      key: `outbox:${lane}`,
+      dueAt: Math.ceil(at),
+      payload,
+    });
+  }
+}
