@@ -30,6 +30,7 @@ function levelOf(event: ChannelEvent): 'error' | 'warn' | 'debug' {
   if (event.kind === 'native' || event.kind === 'paused' || event.kind === 'resumed') return 'warn';
   // A status that nobody knows.
   if (event.kind === 'status' && event.words !== undefined) return 'warn';
+  if (event.kind === 'clock') return 'warn';
   if ('error' in event && event.error) return 'warn';
   if (event.kind === 'callback') return event.status === 200 && event.passedOver === 0 ? 'debug' : 'warn';
   if (event.kind === 'decision') return event.decision === 'refuse' ? 'warn' : 'debug';

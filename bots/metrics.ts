@@ -1,12 +1,12 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import {
   type ChannelEvent,
+  type ClickatellAdapter,
   ClickatellAdapterError,
   type Clock,
   type LaneMeasure,
   lastFour,
   type Observer,
-  type SwitchedOff,
 } from '../src/index.js';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -50,16 +50,11 @@ export interface Metrics {
   readonly observe: Observer;
 }
 
-/**
- * The channel's metrics for Prometheus. The backlog, what is switched off and the bytes of callbacks that wait for the
- * store are read on each scrape.
- */
-export function createMetrics(
-  backlog: () => Promise<LaneMeasure>,
-  switchedOff: () => Promise<readonly SwitchedOff[]>,
-  clock: Clock,
-  waitingBytes: () => number = () => 0,
-): Metrics {
+/** What is read of the adapter on each scrape. */
+type Measured = Pick<ClickatellAdapter, 'backlog' | 'switchedOff' | 'paused' | 'clockSkewMs'>;
+
+/** The channel's metrics for Prometheus. `waitingBytes`: callbacks that are accepted and not yet in the store. */
+export function createMetrics(adapter: () => Measured, clock: Clock, waitingBytes: () => number = () => 0): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -70,10 +65,12 @@ export function createMetrics(
       registers,
       async collect() {
         // While the store is away the figure is unknown, and a gap says so. A zero would be wrong.
-        await backlog().then(
-          (measure) => this.set(read(measure)),
-          () => this.reset(),
-        );
+        await adapter()
+          .backlog()
+          .then(
+            (measure) => this.set(read(measure)),
+            () => this.reset(),
+          );
       },
     });
   waiting('whatsapp_lane_depth', 'Turns that wait or run.', ({ depth }) => depth);
@@ -90,13 +87,33 @@ export function createMetrics(
     },
   });
   new Gauge({
+    name: 'whatsapp_clock_skew_seconds',
+    help: 'How far this machine’s clock is ahead of the provider’s, as far as callbacks prove it; negative: behind.',
+    registers,
+    collect() {
+      this.set(adapter().clockSkewMs / 1000);
+    },
+  });
+  new Gauge({
+    name: 'whatsapp_paused',
+    help: '1 for each number whose messages wait, because the provider takes none of them.',
+    labelNames: ['number'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { business } of adapter().paused) this.set({ number: lastFour(business) }, 1);
+    },
+  });
+  new Gauge({
     name: 'whatsapp_native_off',
     help: '1 for each kind of tappable message that a number’s integration has refused, and that goes out as text.',
     labelNames: ['kind', 'number'],
     registers,
     async collect() {
       this.reset();
-      const off = await switchedOff().catch(() => []);
+      const off = await adapter()
+        .switchedOff()
+        .catch(() => []);
       for (const { kind, business } of off) this.set({ kind, number: lastFour(business) }, 1);
     },
   });

@@ -96,8 +96,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
 
   let listener: CallbackListener | undefined;
   const metrics = createMetrics(
-    () => adapter.backlog(),
-    () => adapter.switchedOff(),
+    () => adapter,
     clock,
     () => listener?.waitingBytes ?? 0,
   );

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from 'pino';
 import restify, { type Request, type Response, type Server } from 'restify';
-import { type ClickatellAdapter, readJson, type Store, StoreError } from '../src/index.js';
+import { type ClickatellAdapter, isSkewed, lastFour, readJson, type Store, StoreError } from '../src/index.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
 
@@ -69,13 +69,26 @@ export function createServer(parts: ServerOptions): Server {
       () => true,
       () => false,
     );
-    if (isReady) res.send(200, { status: 'ready' });
+    const waits = adapter.paused.map(({ business, reason }) => ({ number: lastFour(business), reason }));
+    const paused = waits.length > 0 ? { paused: waits } : {};
+    if (isReady) res.send(200, { status: 'ready', ...paused, ...clockWarning(adapter.clockSkewMs) });
     else res.send(503, { status: 'not ready', reason: 'The store does not answer.' });
   });
   server.get('/metrics', async (_req, res) => {
     res.sendRaw(200, await metrics.registry.metrics(), { 'content-type': metrics.registry.contentType });
   });
   return server;
+}
+
+/** Nothing while the clock is right. A wrong clock is no reason to take the program out of service. */
+function clockWarning(aheadMs: number): object {
+  if (!isSkewed(aheadMs)) return {};
+  const clockSkewSeconds = Math.round(aheadMs / 1000);
+  const far = `${Math.abs(clockSkewSeconds)} s ${aheadMs > 0 ? 'ahead of' : 'behind'}`;
+  return {
+    clockSkewSeconds,
+    warning: `This machine’s clock is ${far} Clickatell’s. Set it: the customer service windows are judged by it.`,
+  };
 }
 
 /**

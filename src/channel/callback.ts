@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { conversationId } from '../core/conversation.js';
 import type { Observer } from '../core/observe.js';
+import type { ClockSkew } from '../core/skew.js';
 import type { Write } from '../core/write.js';
 import type { Authenticate } from '../inbound/authenticate.js';
 import { type InboundMessage, type InboundStatus, itemId, opensWindow } from '../inbound/event.js';
@@ -17,6 +18,7 @@ export interface CallbackDeps {
   /** Which of our numbers a message is for; `undefined` if it is for none of them. */
   readonly ours: (business: string) => string | undefined;
   readonly tracker: WindowTracker;
+  readonly skew: ClockSkew;
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
   readonly observe: Observer | undefined;
@@ -71,12 +73,13 @@ export async function acceptCallbacks(
 }
 
 /** What one callback brings: items for the lanes, and writes that belong to them. */
-async function take({ events, passedOver }: ParsedCallback, { ours, tracker, takeStatus }: CallbackDeps) {
+async function take({ events, passedOver }: ParsedCallback, { ours, tracker, skew, takeStatus }: CallbackDeps) {
   const items: LaneItem[] = [];
   const writes: Write[] = [];
   let foreign = 0;
   let takenLongAgo = 0;
   for (const event of events) {
+    skew.arrived(event.timestamp);
     if (event.kind === 'status') {
       const status = await takeStatus(event);
       writes.push(...status.writes);

@@ -9,6 +9,7 @@ import { type Clock, leastEpochMs, systemClock } from '../core/clock.js';
 import { type Addressed, type Conversation, conversationId } from '../core/conversation.js';
 import { ConfigurationError, NotSentError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
+import { ClockSkew } from '../core/skew.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
 import { Uploads } from '../files/uploads.js';
 import { authenticator } from '../inbound/authenticate.js';
@@ -46,6 +47,7 @@ export class Channel<Logic> {
   readonly policy: WindowPolicy;
   readonly numbers: Numbers;
   readonly tracker: WindowTracker;
+  readonly skew: ClockSkew;
   readonly natives: Natives;
   readonly lanes: Lanes;
   readonly notifications: Notifications;
@@ -73,7 +75,8 @@ export class Channel<Logic> {
     const { policy, webhookSecret } = checkedOptions(options);
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
     const ledger = new Ledger(store, clock);
-    const tracker = new WindowTracker(store, clock, options.windowsKeptMs);
+    const skew = new ClockSkew(clock, (aheadMs) => observe?.({ kind: 'clock', aheadMs }));
+    const tracker = new WindowTracker(store, clock, { keptMs: options.windowsKeptMs, skew });
     const offered = new OfferedChoices(store);
     const natives = new Natives(store, clock, options.interactive);
     const uploads = new Uploads({ store, clock, media: options.media });
@@ -106,6 +109,7 @@ export class Channel<Logic> {
     this.policy = policy;
     this.numbers = numbers;
     this.tracker = tracker;
+    this.skew = skew;
     this.natives = natives;
     this.lanes = lanes;
     this.#options = options;
@@ -120,6 +124,7 @@ export class Channel<Logic> {
     this.#statusDeps = {
       ledger,
       tracker,
+      skew,
       sender: this.#sender,
       port,
       observe,
@@ -130,6 +135,7 @@ export class Channel<Logic> {
     };
     this.#callbackDeps = {
       tracker,
+      skew,
       observe,
       authenticate: authenticator(webhookSecret),
       ours: (business) => numbers.ours(business),

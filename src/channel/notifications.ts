@@ -34,6 +34,7 @@ import type { WindowTracker } from '../window/tracker.js';
 import { causeOf, isSame, messageIdOf } from './identity.js';
 import { checkNotification, type Notification } from './notification.js';
 import { ownPayload } from './payload.js';
+import { isRefusedLate, refusedReason, replacedReason } from './refusedLate.js';
 
 export type NotificationState = 'accepted' | 'waiting' | 'sent' | 'delivered' | 'read' | 'held' | 'refused' | 'failed';
 
@@ -291,24 +292,30 @@ function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
   const templatePart = parts.find((part) => part.sentAs === 'template');
   const counted = templatePart ? [templatePart] : parts;
   const failed = counted.find((part) => part.state === 'failed');
-  const error = stored.error ?? (failed?.error && toldError(failed.error));
   const waiting = stored.state === 'sent' ? counted.find((part) => part.state === 'waiting') : undefined;
-  // The provider found the window closed although we did not, and the template was sent afterwards.
+  // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
+  const refused = sent && counted.find(isRefusedLate);
   const replaced = templatePart !== undefined && sent?.sentAs === 'text';
+  const told = (refused ?? failed)?.error;
+  const error = stored.error ?? (told && toldError(told));
   const template = templatePart?.template;
+  const asDecided = sent?.reason ?? stored.reason ?? 'Waits for its turn in the conversation.';
   return {
     id,
     state: hasLeft(stored, counted) ? stateOf(counted) : stored.state,
     sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? null),
     ...(template !== undefined && { template }),
-    conversationType: replaced
-      ? conversationType('closed', stored.notification.topic)
-      : (sent?.conversationType ?? stored.conversationType ?? null),
+    conversationType:
+      replaced || refused
+        ? conversationType('closed', stored.notification.topic)
+        : (sent?.conversationType ?? stored.conversationType ?? null),
     reason: waiting
       ? (waiting.error?.description ?? 'Waits.')
       : replaced
-        ? 'The provider found the window closed; the message went out again as its template.'
-        : (sent?.reason ?? stored.reason ?? 'Waits for its turn in the conversation.'),
+        ? replacedReason
+        : refused
+          ? refusedReason(stored.notification)
+          : asDecided,
     messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
       clientMessageId,
       ...(apiMessageId !== undefined && { apiMessageId }),

@@ -5,6 +5,7 @@ import { StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import { redacted } from '../core/redact.js';
+import type { ClockSkew } from '../core/skew.js';
 import { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import { toStatusActivity } from '../inbound/activity.js';
@@ -29,10 +30,13 @@ export interface StatusDeps<Logic> {
   readonly outbox: Outbox;
   readonly pauses: Pauses;
   readonly port: TurnPort<Logic>;
+  readonly skew: ClockSkew;
   readonly observe?: Observer | undefined;
   /** Takes in status events again, now that their part is known. */
   readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
+
+type TakeDeps = Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'skew' | 'observe' | 'onEarly'>;
 
 /** The result of taking in a status: writes for the ledger, and an item for the lane if an action is needed. */
 export interface TakenStatus {
@@ -47,7 +51,7 @@ export interface TakenStatus {
 export async function takeStatus(
   event: InboundStatus,
   isWanted: boolean,
-  { ledger, tracker, observe, onEarly }: Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'observe' | 'onEarly'>,
+  { ledger, tracker, skew, observe, onEarly }: TakeDeps,
 ): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
@@ -59,20 +63,25 @@ export async function takeStatus(
     kind: 'status',
     status: label,
     ...(person !== undefined && { person: lastFour(person) }),
-    ...(label === 'OTHER' && { words: redacted(status) }),
+    ...(label === 'OTHER' && { words: redacted(wordsOf(event)) }),
   });
   // The status of an unknown part may have come before the provider's answer to our request.
   if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))] };
   // Of a try before the last one.
   if (found.earlierApiIds?.includes(messageId)) return { writes: [] };
+  skew.answered(found.at, event.timestamp);
   const error = errorOf(event);
   const partStatus = { state, messageId, ...(state === 'failed' && { error }) };
   const part = advance(found, state, partStatus.error);
   const writes = [ledger.statusWrite(part.id, partStatus)];
+  // If the provider's answer was lost, this status is the first to tell the provider's id of the part.
+  if (found.apiMessageId === undefined) {
+    writes.push(ledger.knownWrite(part.id, messageId, (events) => onEarly(part.id, events)));
+  }
   const conversation = conversationOf(part.conversation);
   // At once and not in the part's lane: a turn under way there must not say anything more free-form.
   if (conversation && state === 'failed' && part.sentAs === 'text' && isWindowRefusal(error)) {
-    writes.push(tracker.refusalWrite(conversation, part.at));
+    writes.push(tracker.refusalWrite(conversation, part.at, { heardAt: part.heardAt, toldAt: event.timestamp }));
   }
   const needsAction =
     state === 'failed' && (isWindowRefusal(error) || hasFallback(part, event) || faultOf(error) !== undefined);
@@ -111,7 +120,7 @@ async function actOn<Logic>(
   const error = errorOf(event);
   const fault = faultOf(error);
   try {
-    if (isWindowRefusal(error)) await replaceRefused(part, lease, deps);
+    if (isWindowRefusal(error)) await replaceRefused(part, lease, deps, event.timestamp);
     else if (isFormRefusal(error)) await fallBack(part, conversation, lease, deps);
     else if (fault) {
       if (fault === 'account') deps.pauses.pause(conversation.business, fault, toldRefusal(error));
@@ -138,6 +147,11 @@ async function wait<Logic>(
   const { message: id, notification } = part;
   const activity = { type: 'message', ...original };
   await outbox.add(conversation, { id, activity, notification }, obstacle, lease, await tracker.read(conversation));
+}
+
+/** The status as the provider has written it. Its name in our spelling has no quotes to tell what is somebody's text. */
+function wordsOf({ status, raw }: InboundStatus): string {
+  return typeof raw.status === 'string' ? raw.status : status;
 }
 
 function errorOf({ status, statusCode }: InboundStatus) {

@@ -14,8 +14,8 @@ export function statusLabel(status: string, statusCode?: number | undefined): st
 
 /** What a report may say of a refusal: a name or a known sentence of the provider's, and never its free words. */
 export function toldRefusal({ code, description }: { code?: number | undefined; description: string }): string {
-  // A name in the provider's manner, and no number of a person behind it.
-  if (/^[A-Z][A-Z0-9_]{1,60}$/.test(description) && !/\d{5}/.test(description)) return description;
+  // A name of WhatsApp's family. Any other words may be free ones, which a name is made of, too.
+  if (/^WHATSAPP_[A-Z0-9_]{1,60}$/.test(description) && !/\d{5}/.test(description)) return description;
   if (descriptions.has(description)) return description;
   const label = statusLabel(description);
   if (label !== 'OTHER') return label;

@@ -1,4 +1,5 @@
-import { errors, statuses } from './wire.js';
+import { statusName } from './statusName.js';
+import { errors, metaErrors, readReceipt, statuses } from './wire.js';
 
 /**
  * What is known about a part's outcome, in rising order. A status never moves a part back, whatever the order in which
@@ -23,7 +24,12 @@ const failed: StatusVerdict = { state: 'failed' };
 const account: StatusVerdict = { state: 'failed', about: 'account' };
 const pace: StatusVerdict = { state: 'failed', about: 'pace' };
 
-/** Statuses by name (Clickatell, "One API message status table"). Other names are matched by what they contain. */
+const window: StatusVerdict = { state: 'failed', about: 'window' };
+const form: StatusVerdict = { state: 'failed', about: 'form' };
+/** A failure without a reason: the fallback text may still arrive. A number may say more, see `statusVerdict`. */
+const unexplained: StatusVerdict = { state: 'failed', about: 'form' };
+
+/** Statuses by name: Clickatell's ("One API message status table"), then plain words. */
 const statusVerdicts: Readonly<Record<string, StatusVerdict>> = {
   QUEUED: { state: 'accepted' },
   SCHEDULED: { state: 'accepted' },
@@ -35,8 +41,7 @@ const statusVerdicts: Readonly<Record<string, StatusVerdict>> = {
   EXPIRED: failed,
   STOPPED_BY_USER: failed,
   STOPPED_BY_ADMIN: failed,
-  // This status gives no reason: the fallback text may still arrive.
-  DELIVERY_FAILURE: { state: 'failed', about: 'form' },
+  DELIVERY_FAILURE: unexplained,
   INSUFFICIENT_ACCOUNT_BALANCE: account,
   VOLUME_LIMIT: account,
   VOLUME_LIMIT_DAILY: account,
@@ -45,22 +50,57 @@ const statusVerdicts: Readonly<Record<string, StatusVerdict>> = {
   STOP_MARKETING_MESSAGES: failed,
   // It limits one person's marketing messages. Trying again is what it complains about, so it is final.
   EXCESSIVE_MESSAGES_TO_RECIPIENT: failed,
-  MEDIA_TYPE_NOT_SUPPORTED: { state: 'failed', about: 'form' },
+  ENCRYPTION_VALIDATION_ERROR: failed,
+  ANONYMOUS_USER_ID_INVALID: failed,
+  ANONYMOUS_USER_ID_ERROR: failed,
+  MEDIA_TYPE_NOT_SUPPORTED: form,
   WHATSAPP_ACCOUNT_PAYMENT_ISSUE: account,
-  WHATSAPP_RE_ENGAGEMENT_REQUIRED: { state: 'failed', about: 'window' },
+  WHATSAPP_RE_ENGAGEMENT_REQUIRED: window,
   // Meta's limit for senders whom people block or report. It is lifted with time, as a limit of pace is.
   WHATSAPP_SPAM_RATE_LIMIT_REACHED: pace,
   WHATSAPP_SERVER_RATE_LIMIT: pace,
+  ACCEPTED: { state: 'accepted' },
+  ENQUEUED: { state: 'accepted' },
+  SENT: { state: 'sent' },
+  DELIVERED: { state: 'delivered' },
+  SEEN: { state: 'read' },
+  // A voice note that was listened to.
+  PLAYED: { state: 'read' },
+  FAILED: unexplained,
+  FAILURE: unexplained,
+  DELIVERY_FAILED: unexplained,
+  UNDELIVERED: unexplained,
+  UNDELIVERABLE: unexplained,
+  NOT_DELIVERED: unexplained,
+  REJECTED: unexplained,
 };
 
 /** The names of the statuses whose meaning is known. */
 export const statusNames: readonly string[] = Object.keys(statusVerdicts);
 
+/** What words in a name that is not in the table say. The first that fits counts. */
+const reasonsInWords: readonly [RegExp, StatusVerdict][] = [
+  [/RE_?ENGAGE|OUTSIDE_.*WINDOW|SERVICE_WINDOW|24_?H(OURS?)?_.*(PASSED|REPLIED|WINDOW)/, window],
+  [/RATE_?LIMIT|THROTTL/, pace],
+  [/PAYMENT_ISSUE|INSUFFICIENT_(ACCOUNT_)?(BALANCE|FUNDS|CREDIT)|VOLUME_LIMIT/, account],
+  [/NOT_SUPPORTED|UNSUPPORTED/, form],
+];
 /** 80 to 85 are about media; their names are not public. */
-const formName = /NOT_SUPPORTED|UNSUPPORTED|MEDIA|^STATUS_8[0-5]$/;
-const windowName = /re[-_ ]?engagement/i;
+const formName = /MEDIA|^STATUS_8[0-5]$/;
+const failureName =
+  /(^|_)(FAIL(ED|URE|S)?|UNDELIVER(ED|ABLE)|NOT_DELIVERED|REJECTED|REFUSED|INVALID|EXPIRED|BLOCKED)(_|$)/;
 
-const namesByCode = new Map<number, string>(Object.entries(statuses).map(([name, code]) => [code, name]));
+const codes: ReadonlyMap<number, StatusVerdict> = new Map<number, StatusVerdict>([
+  ...Object.entries(statuses).flatMap(([name, code]): [number, StatusVerdict][] => {
+    const verdict = statusVerdicts[name];
+    return verdict ? [[code, verdict]] : [];
+  }),
+  ...metaErrors.reEngagement.map((code): [number, StatusVerdict] => [code, window]),
+  ...metaErrors.pace.map((code): [number, StatusVerdict] => [code, pace]),
+  ...metaErrors.account.map((code): [number, StatusVerdict] => [code, account]),
+  ...metaErrors.form.map((code): [number, StatusVerdict] => [code, form]),
+  ...metaErrors.recipient.map((code): [number, StatusVerdict] => [code, failed]),
+]);
 
 /**
  * Errors at submit time that are not simply refusals for good (Clickatell, "One API errors table"). `pace`: another try
@@ -109,27 +149,27 @@ export function isWorthAnotherTry(code: number): boolean {
 }
 
 /**
- * What a status means for a part, by its name, otherwise by its number (Clickatell: 20 and above are failures, except
- * 24 and 1001). Returns `undefined` if the status says nothing about the part's outcome.
+ * What a status means for a part, by its name in any spelling, otherwise by its number. Returns `undefined` if the
+ * status says nothing about the part's outcome.
  */
 export function stateOf(status: string, statusCode: number | undefined): PartState | undefined {
-  if (Object.hasOwn(statusVerdicts, status)) return statusVerdicts[status]?.state;
-  if (status.startsWith('WHATSAPP_')) return 'failed';
-  if (statusCode === undefined || statusCode === 1001) return undefined;
-  const known = statusVerdicts[namesByCode.get(statusCode) ?? ''];
-  return known?.state ?? (statusCode >= 20 ? 'failed' : undefined);
+  return statusVerdict(status, statusCode)?.state;
+}
+
+/** Whether a status's name says that the message failed, and nothing of the reason. */
+export function isUnexplained(status: string): boolean {
+  return statusVerdict(status, undefined) === unexplained;
 }
 
 /** Whether the provider did not take this kind of message. The same content as plain text may be accepted. */
 export function isFormRefusal({ code, description }: { code?: number | undefined; description: string }): boolean {
   if (!isStatusName(description)) return code !== undefined && errorVerdicts.get(code) === 'form';
-  const verdict = Object.hasOwn(statusVerdicts, description) ? statusVerdicts[description] : undefined;
-  return verdict ? verdict.about === 'form' : formName.test(description);
+  return statusVerdict(description, code)?.about === 'form';
 }
 
 /** Whether the provider says that a free-form message was sent outside the customer service window. */
 export function isWindowRefusal({ code, description }: { code?: number | undefined; description: string }): boolean {
-  return code === statuses.WHATSAPP_RE_ENGAGEMENT_REQUIRED || windowName.test(description);
+  return statusVerdict(description, code)?.about === 'window';
 }
 
 /**
@@ -146,7 +186,9 @@ export function faultOf(failure: {
   http?: number | undefined;
 }): ProviderFault | undefined {
   const { code, description, http } = failure;
-  if (isStatusName(description)) return faultIn(statusVerdict(description, code)?.about);
+  if (http === undefined ? isStatusName(description) : Object.hasOwn(statusVerdicts, description)) {
+    return faultIn(statusVerdict(description, code)?.about);
+  }
   const known = code === undefined ? undefined : errorVerdicts.get(code);
   return faultIn(known) ?? (known || isOfRecipient(code) ? undefined : faultOfHttp(http));
 }
@@ -165,13 +207,36 @@ function faultOfHttp(http: number | undefined): ProviderFault | undefined {
   return http === 429 || (http !== undefined && http >= 500) ? 'pace' : undefined;
 }
 
-/** Whether an error's description is a status's name. The numbers of errors and statuses overlap. */
+/**
+ * Whether a description is a status's name: the numbers of errors and statuses overlap. Statuses are described by their
+ * names as `statusName` writes them, and errors at submit time by a sentence.
+ */
 function isStatusName(description: string): boolean {
-  return /^[A-Z][A-Z0-9_]+$/.test(description);
+  return description === statusName(description) && /\p{L}/u.test(description);
 }
 
-/** What is known of a status, by its name, otherwise by its number. */
+/**
+ * What is known of a status. Its name is judged first, by Clickatell's table and by its words; then its number. A name
+ * that gives no reason for a failure leaves that to the number: Meta's 131047 comes under `FAILED`.
+ */
 function statusVerdict(status: string, code: number | undefined): StatusVerdict | undefined {
-  if (Object.hasOwn(statusVerdicts, status)) return statusVerdicts[status];
-  return code === undefined ? undefined : statusVerdicts[namesByCode.get(code) ?? ''];
+  const name = statusName(status) ?? '';
+  const byCode = code === undefined ? undefined : codes.get(code);
+  const byName = Object.hasOwn(statusVerdicts, name) ? statusVerdicts[name] : inWords(name);
+  if (byName === unexplained) return byCode?.state === 'failed' ? byCode : byName;
+  if (byName) return byName;
+  const verdict = byCode ?? (isFailure(name, code) ? failed : undefined);
+  return verdict === failed && formName.test(name) ? form : verdict;
+}
+
+function inWords(name: string): StatusVerdict | undefined {
+  const verdict = reasonsInWords.find(([words]) => words.test(name))?.[1];
+  if (verdict) return verdict;
+  const plain = statusVerdicts[name.replace(/^(WHATSAPP|MESSAGE|MSG)_/, '')];
+  return plain ?? (name.startsWith('WHATSAPP_') ? (formName.test(name) ? form : failed) : undefined);
+}
+
+/** Clickatell's numbers from 20 on are failures. 1001 marks a message of the person's as read. */
+function isFailure(name: string, code: number | undefined): boolean {
+  return failureName.test(name) || (code !== undefined && code >= 20 && code !== readReceipt.statusCode);
 }

@@ -133,6 +133,41 @@ export const statuses = {
 } as const;
 export type StatusName = keyof typeof statuses;
 
+/** Statuses whose numbers are not public, or not certain. */
+export const unnumberedStatuses = [
+  'STOP_MARKETING_MESSAGES',
+  'EXCESSIVE_MESSAGES_TO_RECIPIENT',
+  'ENCRYPTION_VALIDATION_ERROR',
+  'MEDIA_TYPE_NOT_SUPPORTED',
+  'ANONYMOUS_USER_ID_INVALID',
+  'ANONYMOUS_USER_ID_ERROR',
+  'WHATSAPP_HSM_NOT_AVAILABLE',
+  'WHATSAPP_HSM_PARAM_COUNT_MISMATCH',
+  'WHATSAPP_HSM_IS_MISSING',
+  'WHATSAPP_EXPERIMENTAL_NUMBER',
+  'WHATSAPP_TEMPLATE_FORMATTING_POLICY_VIOLATED',
+  'WHATSAPP_TEMPLATE_MEDIA_FORMAT_UNSUPPORTED',
+  'WHATSAPP_PARAMETER_MISSING',
+  'WHATSAPP_PARAMETER_INVALID',
+  'WHATSAPP_PARAMETER_NOT_REQUIRED',
+  'WHATSAPP_TEMPLATE_INVALID_URL',
+  'WHATSAPP_TEMPLATE_INVALID_PHONE_NUMBER',
+  'WHATSAPP_TEMPLATE_RECEIVER_NO_BUTTON_SUPPORT',
+] as const;
+
+/**
+ * Numbers of Meta's own, which can stand in a status instead of Clickatell's (Meta, "Cloud API error codes"; 470 to 472
+ * are those of its older API). Clickatell's end far below.
+ */
+export const metaErrors = {
+  reEngagement: [131047, 470],
+  pace: [130429, 131016, 131048, 131056, 131057, 80007, 471],
+  account: [131042, 131031, 368],
+  form: [131051, 131052, 131053],
+  /** About the recipient: not on WhatsApp, in an experiment, wants no marketing. */
+  recipient: [131021, 131026, 131049, 131050, 130472, 472],
+} as const;
+
 /** The body of `POST /v1/notification`, which marks an inbound message as read. */
 export const readReceipt = { statusCode: 1001 } as const;
 

@@ -55,8 +55,8 @@ export interface WindowRecord {
   /** The id of the first message that the person ever sent. */
   readonly firstMessageId?: string;
   /**
-   * When a free-form message left that the provider refused as outside the window, in epoch ms. The window counts as
-   * closed until the person writes after that.
+   * When a free-form message left that the provider refused as outside the window, in epoch ms, on the clock of
+   * `lastInboundAt`. The window counts as closed until the person writes after that.
    */
   readonly refusedAt?: number;
   /** How many messages wait in the conversation's outbox, because the provider could not take them. */

@@ -35,6 +35,8 @@ export type ChannelEvent =
   | { kind: 'status'; status: string; person?: string; words?: string }
   /** One HTTP request to the provider ended. `status` is 0 if no answer came. */
   | { kind: 'request'; status: number; durationMs: number; messages: number }
+  /** Our clock is more than 30 s ahead of the provider's (behind, if negative), or no longer is. */
+  | { kind: 'clock'; aheadMs: number }
   /** Something failed that no caller waits for. */
   | { kind: 'fault'; where: string; error: Error };
 

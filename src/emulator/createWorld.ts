@@ -51,7 +51,7 @@ export function createWorld(options: WorldOptions): World & { memory: Memory | u
     urlOf: (number) => integrations.of(number)?.callbackUrl,
     tried: (one) => wire.tried(one),
   });
-  const delivery = new Delivery({ clock, chats, integrations, callbacks, events });
+  const delivery = new Delivery({ clock, chats, integrations, callbacks, faults, events });
   const media = new MediaStore();
   const violations: Violation[] = [];
   const requests: RequestCounts = { send: 0, messages: 0, other: 0 };

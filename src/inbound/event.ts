@@ -81,7 +81,10 @@ export const inboundEvent = z.discriminatedUnion('kind', [
     messageId: z.string(),
     /** Our id of it. */
     clientMessageId: z.string().optional(),
-    /** The name, upper case; it has precedence over the code. `STATUS_26` if only a code without a known name came. */
+    /**
+     * The name as `statusName` writes it, spelled as in Clickatell's table; it has precedence over the code. `STATUS_62`
+     * if only a code without a known name came.
+     */
     status: z.string(),
     statusCode: z.number().optional(),
     /** Epoch ms. */

@@ -1,3 +1,5 @@
+import { statusName } from '../clickatell/statusName.js';
+import { isUnexplained, isWindowRefusal } from '../clickatell/verdict.js';
 import { statuses } from '../clickatell/wire.js';
 import { personOf } from '../core/person.js';
 import { contentOf } from './content.js';
@@ -95,11 +97,12 @@ const namesByCode = new Map<number, string>(Object.entries(statuses).map(([name,
 function readStatus(entry: Record<string, unknown>): InboundStatus | string {
   const messageId = idOf(entry.messageId);
   if (messageId === undefined) return 'no usable messageId';
-  const code = numberOf(entry.statusCode);
+  const given = nameOf(entry.status);
+  const { code = numberOf(entry.statusCode), name = given } =
+    given === undefined || isUnexplained(given) ? reasonIn(entry) : {};
   const statusCode = Number.isSafeInteger(code) ? code : undefined;
-  const given = typeof entry.status === 'string' ? idOf(entry.status.toUpperCase()) : undefined;
   const status =
-    given ?? (statusCode === undefined ? undefined : (namesByCode.get(statusCode) ?? `STATUS_${statusCode}`));
+    name ?? (statusCode === undefined ? undefined : (namesByCode.get(statusCode) ?? `STATUS_${statusCode}`));
   if (status === undefined) return 'no usable status';
 
   const clientMessageId = idOf(entry.clientMessageId);
@@ -112,5 +115,28 @@ function readStatus(entry: Record<string, unknown>): InboundStatus | string {
     ...(statusCode !== undefined && { statusCode }),
     ...(timestamp !== undefined && { timestamp }),
     raw: entry,
+  };
+}
+
+function nameOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? idOf(statusName(value)) : undefined;
+}
+
+/** Smaller numbers can be those of errors at submit time, which mean something else in a status. */
+const leastOwnCode = 100;
+
+/**
+ * Why a message failed, if the status's name does not say it and the entry has an error of its own: `error` in
+ * Clickatell's form, or `errors` in Meta's. Of its words, only a refusal for the window replaces the name.
+ */
+function reasonIn({ error, errors }: Record<string, unknown>): { code?: number; name?: string } {
+  const [first]: unknown[] = Array.isArray(errors) ? errors : [error];
+  if (!isRecord(first)) return {};
+  const code = numberOf(first.code);
+  const names = [first.title, first.description, first.message].map(nameOf);
+  const name = names.find((each) => each !== undefined && isWindowRefusal({ description: each }));
+  return {
+    ...(code !== undefined && code >= leastOwnCode && { code }),
+    ...(name !== undefined && { name }),
   };
 }

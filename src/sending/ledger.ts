@@ -21,6 +21,8 @@ export interface Part {
   readonly state: PartState;
   /** When it left, in epoch ms. */
   readonly at: number;
+  /** When the person had last written, as far as it was known: the window's `lastInboundAt`. */
+  readonly heardAt?: number;
   /** The request that it was written down for, in a store that knows which of them were handed to the network. */
   readonly departure?: string;
   readonly apiMessageId?: string;
@@ -137,17 +139,22 @@ export class Ledger {
 
   /** The provider took the part. `onEarly` gets the status events that came before the provider's answer. */
   acceptedWrites(id: string, apiMessageId: string, onEarly: (events: readonly unknown[]) => void): Write[] {
+    return [
+      this.#parts.change(id, (part) => part && { ...advance(part, 'accepted'), apiMessageId }),
+      this.knownWrite(id, apiMessageId, onEarly),
+    ];
+  }
+
+  /** The provider's id of a part became known, from its answer or from a status. `onEarly`: see `acceptedWrites`. */
+  knownWrite(id: string, apiMessageId: string, onEarly: (events: readonly unknown[]) => void): Write {
     let early: readonly unknown[] = [];
     const index = (current: Index | undefined): Index => {
       early = current?.early ?? [];
-      return { part: id };
+      return current?.part === id && early.length === 0 ? current : { part: id };
     };
-    return [
-      this.#parts.change(id, (part) => part && { ...advance(part, 'accepted'), apiMessageId }),
-      this.#byApiId.change(apiMessageId, index, () => {
-        if (early.length > 0) onEarly(early);
-      }),
-    ];
+    return this.#byApiId.change(apiMessageId, index, () => {
+      if (early.length > 0) onEarly(early);
+    });
   }
 
   failedWrite(id: string, error: PartError): Write {

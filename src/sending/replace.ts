@@ -25,10 +25,11 @@ export async function replaceRefused(
   part: Part,
   lease: Lease,
   { ledger, tracker, sender, unknownWaitMs }: ReplaceDeps,
+  toldAt: number | undefined,
 ): Promise<void> {
   const conversation = conversationOf(part.conversation);
   if (!conversation || part.sentAs === 'template') return;
-  await tracker.recordRefusal(conversation, part.at);
+  await tracker.recordRefusal(conversation, part.at, { heardAt: part.heardAt, toldAt });
   const parts = await awaitArrivals(part.message, ledger, unknownWaitMs);
   if (parts.some(hasArrived)) return;
   const original = parts.find(({ id }) => id === part.message)?.original;

@@ -92,7 +92,7 @@ export class Sender {
       return { ...sentAs(message.id, parts), conversationType, reason };
     } catch (error) {
       if (error instanceof SendRefusedError && isWindowRefusal(error)) {
-        await this.#deps.tracker.recordRefusal(message.conversation, leftAt);
+        await this.#deps.tracker.recordRefusal(message.conversation, leftAt, heard(window));
         const closed = { ...known.window, refusedAt: leftAt };
         return { ...(await this.send({ ...message, wasFreeForm: true }, closed)), window: closed };
       }
@@ -120,7 +120,7 @@ export class Sender {
       await natives.refused(native, conversation.business);
       observe?.({ kind: 'native', form: native, business: lastFour(conversation.business) });
     }
-    const plain: PartDraft = { id: fallbackId(id), message, conversation: lane, sentAs };
+    const plain: PartDraft = { id: fallbackId(id), message, conversation: lane, sentAs, ...heard(window) };
     const prepare = () => ({ content: { content: fallbackText } });
     await delivery.deliver({ conversation, lease, draft: plain, prepare, before: this.#stillOpen({ window }) });
     return plain;
@@ -166,6 +166,7 @@ export class Sender {
       const isPlain = (piece.kind === 'text' || (isNative(piece) && !native)) && quoted === undefined;
       const draft: PartDraft = {
         ...common(message, 'text'),
+        ...heard(known.window),
         id: partId(id, index),
         ...(native && { native: piece.kind }),
         ...(!isPlain && { fallbackText: piece.text }),
@@ -241,6 +242,10 @@ export class Sender {
       closesAt,
     });
   }
+}
+
+function heard(window: WindowRecord | undefined): Pick<Part, 'heardAt'> {
+  return window?.lastInboundAt === undefined ? {} : { heardAt: window.lastInboundAt };
 }
 
 function common({ id, conversation, notification }: Outgoing, sentAs: Part['sentAs']) {

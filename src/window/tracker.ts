@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import { type Addressed, type Conversation, conversationId, type WindowRecord } from '../core/conversation.js';
 import { hasSpellings } from '../core/person.js';
+import { ClockSkew } from '../core/skew.js';
 import type { Write } from '../core/write.js';
 import { rememberedMs } from '../store/lives.js';
 import type { Store } from '../store/store.js';
@@ -20,21 +21,41 @@ export function keptFault(keptMs: number = eighteenMonths): string | undefined {
   return 'windowsKeptMs: must be a number of milliseconds, and at least 30 days.';
 }
 
+/** What more is known of a refusal. Times in epoch ms. */
+export interface Refusal {
+  /** The record's `lastInboundAt` when it left. */
+  readonly heardAt?: number | undefined;
+  /** When the provider refused it, by the provider's clock. */
+  readonly toldAt?: number | undefined;
+}
+
+export interface WindowTrackerOptions {
+  /**
+   * How long the record of a person is kept who neither writes nor is refused a message, in ms; afterwards they are a
+   * new person. Default: 18 months.
+   */
+  readonly keptMs?: number | undefined;
+  /** How far our clock is off. Default: not at all. */
+  readonly skew?: ClockSkew | undefined;
+}
+
 /**
  * Remembers when the person of each conversation last wrote. Store errors are passed on: they are never treated as a
  * closed window or an open one.
+ *
+ * Times of messages come from the provider's clock, and times of refusals from ours. In a record, all are on whichever
+ * of the two clocks is behind, as far as their skew is known, so that they can be compared: and so that a window that
+ * our clock judges never seems open for longer than it is.
  */
 export class WindowTracker {
   readonly #records: Table<WindowRecord>;
   readonly #clock: Clock;
+  readonly #skew: ClockSkew;
 
-  /**
-   * `keptMs`: how long the record of a person is kept who neither writes nor is refused a message; afterwards they are
-   * a new person. Default: 18 months.
-   */
-  constructor(store: Store, clock: Clock, keptMs: number = eighteenMonths) {
+  constructor(store: Store, clock: Clock, { keptMs = eighteenMonths, skew }: WindowTrackerOptions = {}) {
     this.#records = new Table(store, 'windows', { ttlMs: keptMs });
     this.#clock = clock;
+    this.#skew = skew ?? new ClockSkew(clock);
   }
 
   /**
@@ -102,14 +123,17 @@ export class WindowTracker {
     return lastInboundAt !== undefined && (at < lastInboundAt || messageId === lastMessageId);
   }
 
-  /** The provider refused a free-form message that left at `sentAt`: closed until the person writes after that. */
-  recordRefusal(conversation: Conversation, sentAt: number): Promise<WindowRecord | undefined> {
-    return this.#records.update(conversationId(conversation), refusal(sentAt));
+  /**
+   * The provider refused a free-form message as outside the window, which left at `leftAt` by our clock: closed until
+   * the person writes after that.
+   */
+  recordRefusal(conversation: Conversation, leftAt: number, more: Refusal = {}): Promise<WindowRecord | undefined> {
+    return this.#records.update(conversationId(conversation), this.#refusal(leftAt, more));
   }
 
   /** Like `recordRefusal`, as a write of a larger commit. */
-  refusalWrite(conversation: Conversation, sentAt: number): Write {
-    return this.#records.change(conversationId(conversation), refusal(sentAt));
+  refusalWrite(conversation: Conversation, leftAt: number, more: Refusal = {}): Write {
+    return this.#records.change(conversationId(conversation), this.#refusal(leftAt, more));
   }
 
   /** How many messages wait in the conversation's outbox. */
@@ -130,7 +154,8 @@ export class WindowTracker {
   #inbound({ person, address: written = person }: Addressed, messageId: string | undefined, at: number | undefined) {
     const address = hasSpellings(person) ? written : undefined;
     // An invalid Date gives NaN. Every comparison with it is false, so it would replace a real time.
-    const time = at !== undefined && Number.isFinite(at) ? Math.min(at, this.#clock.now()) : undefined;
+    const time =
+      at !== undefined && Number.isFinite(at) ? Math.min(this.#skew.ofProvider(at), this.#clock.now()) : undefined;
     return (current: WindowRecord | undefined): WindowRecord | undefined => {
       const isLater = time !== undefined && time > (current?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
       const first = current?.firstMessageId ?? messageId;
@@ -144,9 +169,15 @@ export class WindowTracker {
       };
     };
   }
-}
 
-function refusal(sentAt: number) {
-  return (current: WindowRecord | undefined): WindowRecord | undefined =>
-    sentAt <= (current?.refusedAt ?? Number.NEGATIVE_INFINITY) ? current : { ...current, refusedAt: sentAt };
+  /**
+   * The message left before the provider refused it, so the refusal's own time is a bound where the skew is not known.
+   * In any case the refusal is about what was known when the message left.
+   */
+  #refusal(leftAt: number, { heardAt = Number.NEGATIVE_INFINITY, toldAt }: Refusal) {
+    const until = toldAt === undefined ? Number.POSITIVE_INFINITY : this.#skew.ofProvider(toldAt);
+    const refusedAt = Math.max(heardAt, Math.min(this.#skew.ofOurs(leftAt), until));
+    return (current: WindowRecord | undefined): WindowRecord | undefined =>
+      refusedAt <= (current?.refusedAt ?? Number.NEGATIVE_INFINITY) ? current : { ...current, refusedAt };
+  }
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import type { Server } from 'restify';
-import { createLog } from '../../bots/log.js';
+import { createLog, logEvents } from '../../bots/log.js';
 import { createMetrics } from '../../bots/metrics.js';
 import { createServer } from '../../bots/server.js';
 import {
@@ -10,6 +10,7 @@ import {
   ClickatellClient,
   createEmulator,
   type Emulator,
+  MovableClock,
   openStore,
   type Store,
   systemClock,
@@ -566,6 +567,59 @@ describe('The metrics of a program', () => {
   });
 });
 
+describe('The program on a machine whose clock is wrong', () => {
+  const minute = 60_000;
+  for (const [what, aheadMs, words] of [
+    ['ahead', 2 * minute, 'This machine’s clock is 120 s ahead of Clickatell’s'],
+    ['behind', -2 * minute, 'This machine’s clock is 120 s behind Clickatell’s'],
+  ] as const) {
+    it(`says how far it is ${what}, and is ready all the same`, async () => {
+      const clock = new MovableClock({ now: () => Date.UTC(2026, 4, 1, 12) });
+      const lines: string[] = [];
+      const log = createLog('warn', { write: (line) => void lines.push(line) });
+      const store = await openStore('memory:');
+      const client = new ClickatellClient({ apiKey: 'k', number: supportNumber, baseUrl: 'http://127.0.0.1:9' });
+      const templates = TemplateCatalog.parse(catalogue);
+      const webhookSecret = 'none';
+      const adapter = new ClickatellAdapter({
+        client,
+        store,
+        templates,
+        webhookSecret,
+        clock,
+        observe: logEvents(log),
+      });
+      const metrics = createMetrics(() => adapter, clock);
+      const server = createServer({ adapter, store, metrics, log, apiToken, isLocal: true, routes: [] });
+      server.listen(0, '127.0.0.1');
+      await once(server.server, 'listening');
+      const call = (path: string, options?: Call) =>
+        request(`http://127.0.0.1:${server.address().port}${path}`, options);
+      try {
+        expect((await call('/readyz')).json).to.deep.equal({ status: 'ready' });
+        expect((await call('/metrics')).text).to.match(/^whatsapp_clock_skew_seconds 0$/m);
+        for (const messageId of ['m1', 'm2', 'm3', 'm4']) {
+          const body = reply({ messageId, timestamp: clock.now() - aheadMs });
+          expect((await call('/api/messages', { body })).status).to.equal(200);
+        }
+        const { status, json } = await call('/readyz');
+        expect(status).to.equal(200);
+        expect(json.status).to.equal('ready');
+        expect(json.clockSkewSeconds).to.equal(aheadMs / 1000);
+        expect(json.warning).to.match(new RegExp(`^${words}.*\\.$`));
+        const metric = `whatsapp_clock_skew_seconds ${aheadMs / 1000}`;
+        expect((await call('/metrics')).text.split('\n')).to.include(metric);
+        expect(lines.filter((line) => line.includes('"aheadMs"'))).to.have.length(1);
+      } finally {
+        server.server.close();
+        server.server.closeAllConnections();
+        await client.close();
+        await store.close();
+      }
+    });
+  }
+});
+
 describe('The program without its store', () => {
   let store: Store;
   let client: ClickatellClient;
@@ -579,11 +633,7 @@ describe('The program without its store', () => {
     server = createServer({
       adapter,
       store,
-      metrics: createMetrics(
-        () => adapter.backlog(),
-        () => adapter.switchedOff(),
-        systemClock,
-      ),
+      metrics: createMetrics(() => adapter, systemClock),
       log,
       apiToken,
       routes: [],

@@ -14,11 +14,7 @@ describe('The provider’s free words', () => {
 
   /** What a program of the channel's events shows. */
   async function shown(events: readonly ChannelEvent[]) {
-    const metrics = createMetrics(
-      () => channel.adapter.backlog(),
-      () => channel.adapter.switchedOff(),
-      systemClock,
-    );
+    const metrics = createMetrics(() => channel.adapter, systemClock);
     const lines: string[] = [];
     const observe = logEvents(createLog('debug', { write: (line) => void lines.push(line) }));
     for (const event of events) {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { faultOf, isWindowRefusal, stateOf } from '../../src/clickatell/verdict.js';
-import { statuses } from '../../src/clickatell/wire.js';
+import fc from 'fast-check';
+import { faultOf, isFormRefusal, isWindowRefusal, stateOf } from '../../src/clickatell/verdict.js';
+import { statuses, unnumberedStatuses } from '../../src/clickatell/wire.js';
 
 describe('stateOf', () => {
   const names: [string, number | undefined, string | undefined][] = [
@@ -51,6 +52,113 @@ describe('stateOf', () => {
 
   it('knows every name of the wire', () => {
     expect(names.map(([name]) => name)).to.include.members(Object.keys(statuses));
+    for (const name of unnumberedStatuses) expect(stateOf(name, undefined), name).to.equal('failed');
+  });
+
+  const words: [string, string | undefined][] = [
+    ['SENT', 'sent'],
+    ['Delivered', 'delivered'],
+    ['read', 'read'],
+    ['seen', 'read'],
+    ['FAILED', 'failed'],
+    ['accepted', 'accepted'],
+    ['Sent to supplier', 'sent'],
+    ['deviceAck', 'delivered'],
+    ['WhatsApp delivered', 'delivered'],
+    ['message-read', 'read'],
+    ['undelivered', 'failed'],
+    ['Not delivered', 'failed'],
+    ['rejected', 'failed'],
+    ['Re-engagement required', 'failed'],
+    ['RE_ENGAGEMENT_REQUIRED', 'failed'],
+    ['whatsapp re engagement required', 'failed'],
+    ['whatsappReEngagementRequired', 'failed'],
+    ['Recipient does not exist', 'failed'],
+    ['Media type not supported', 'failed'],
+    ['Undeliverable to 27820000001', 'failed'],
+    ['TEMPLATE_BLOCKED', 'failed'],
+    ['NO_SUCH_WORD', undefined],
+    ['unread', undefined],
+    ['resent', undefined],
+    ['deleted', undefined],
+    ['…', undefined],
+    ['', undefined],
+  ];
+  for (const [name, state] of words) {
+    it(`${name}, in words and without a number: ${state}`, () => {
+      expect(stateOf(name, undefined)).to.equal(state);
+    });
+  }
+
+  it('is the same in every spelling of a name, number or none', () => {
+    const written = fc
+      .tuple(
+        fc.constantFrom(...names.map(([name, code, state]) => ({ name, code, state }))),
+        fc.constantFrom(' ', '-', '_', '', ' - ', '.'),
+        fc.constantFrom('lower', 'UPPER', 'Title'),
+        fc.boolean(),
+      )
+      .map(([known, between, letters, isShort]) => {
+        const parts = known.name.replace(isShort ? 'WHATSAPP_' : '', '').split('_');
+        const spelled = parts.map((word) => {
+          if (letters === 'UPPER') return word;
+          return letters === 'lower' ? word.toLowerCase() : `${word.charAt(0)}${word.slice(1).toLowerCase()}`;
+        });
+        return { ...known, spelled: ` ${spelled.join(between)} ` };
+      });
+    fc.assert(
+      fc.property(written, ({ name, spelled, code, state }) => {
+        expect(stateOf(spelled, undefined), spelled).to.equal(state);
+        expect(stateOf(spelled, code), spelled).to.equal(state);
+        const description = spelled;
+        expect(isWindowRefusal({ description }), spelled).to.equal(name === 'WHATSAPP_RE_ENGAGEMENT_REQUIRED');
+      }),
+    );
+  });
+
+  it('never throws, whatever the name', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.option(fc.integer(), { nil: undefined }), (description, code) => {
+        stateOf(description, code);
+        isWindowRefusal({ code, description });
+        isFormRefusal({ code, description });
+        faultOf({ code, description });
+      }),
+    );
+  });
+
+  it('leaves to the number what a name of a failure does not say', () => {
+    const cases: [string, number, 'window' | 'form' | 'account' | 'pace' | 'person'][] = [
+      ['FAILED', 131047, 'window'],
+      ['failed', 131, 'window'],
+      ['DELIVERY_FAILURE', 131047, 'window'],
+      ['undelivered', 470, 'window'],
+      ['A_NEW_NAME', 131047, 'window'],
+      ['FAILED', 131051, 'form'],
+      ['FAILED', 23, 'form'],
+      ['FAILED', 999, 'form'],
+      // The number says nothing against the name.
+      ['FAILED', 5, 'form'],
+      ['FAILED', 25, 'account'],
+      ['FAILED', 131042, 'account'],
+      ['FAILED', 130429, 'pace'],
+      ['FAILED', 133, 'pace'],
+      ['FAILED', 131026, 'person'],
+      ['FAILED', 29, 'person'],
+      // A name that gives a reason has precedence.
+      ['RECIPIENT_DOES_NOT_EXIST', 131047, 'person'],
+      ['WHATSAPP_ACCOUNT_PAYMENT_ISSUE', 131, 'account'],
+    ];
+    for (const [description, code, about] of cases) {
+      const row = `${description} ${code}`;
+      expect(stateOf(description, code), row).to.equal('failed');
+      expect(isWindowRefusal({ code, description }), row).to.equal(about === 'window');
+      const isName = /^[A-Z_]+$/.test(description);
+      if (isName) expect(isFormRefusal({ code, description }), row).to.equal(about === 'form');
+      const fault = about === 'account' || about === 'pace' ? about : undefined;
+      if (isName) expect(faultOf({ code, description }), row).to.equal(fault);
+    }
+    expect(isWindowRefusal({ code: 131047, description: 'DELIVERED' })).to.equal(false);
   });
 
   const codes: [number | undefined, string | undefined][] = [
@@ -88,6 +196,10 @@ describe('isWindowRefusal', () => {
     [undefined, 'WHATSAPP_RE_ENGAGEMENT_REQUIRED', true],
     [1420, 'Re-engagement message', true],
     [undefined, 'reengagement required', true],
+    [undefined, 'RE_ENGAGEMENT_REQUIRED', true],
+    [undefined, 'Outside the customer service window', true],
+    [undefined, 'More than 24 hours have passed since the customer last replied to this number.', true],
+    [131, 'Some words at submit time', true],
     [130, 'WHATSAPP_ACCOUNT_PAYMENT_ISSUE', false],
     [23, 'DELIVERY_FAILURE', false],
     [26, 'Recipient opted out', false],

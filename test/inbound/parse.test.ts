@@ -400,9 +400,58 @@ describe('parseCallback', () => {
       [{ statusCode: 131 }, 'WHATSAPP_RE_ENGAGEMENT_REQUIRED'],
       [{ status: '', statusCode: '23' }, 'DELIVERY_FAILURE'],
       [{ statusCode: 26 }, 'VOLUME_LIMIT'],
+      [{ statusCode: 62 }, 'STATUS_62'],
       [{ status: 'EXCESSIVE_MESSAGES_TO_RECIPIENT' }, 'EXCESSIVE_MESSAGES_TO_RECIPIENT'],
     ] as const) {
       expect(only(parse('messageStatusUpdate', { messageId: 'm1', ...fields }))).to.include({ status: name });
+    }
+  });
+
+  it('writes the name of a status in one way, whatever its spelling', () => {
+    for (const [status, name] of [
+      ['Re-engagement required', 'WHATSAPP_RE_ENGAGEMENT_REQUIRED'],
+      ['RE_ENGAGEMENT_REQUIRED', 'WHATSAPP_RE_ENGAGEMENT_REQUIRED'],
+      ['device ack', 'DEVICE_ACK'],
+      ['DeviceAck', 'DEVICE_ACK'],
+      ['WHATSAPP_READ', 'READ'],
+      ['Delivered', 'DELIVERED'],
+      [' something  new! ', 'SOMETHING_NEW'],
+      ['gelesen – geöffnet', 'GELESEN_GEÖFFNET'],
+    ] as const) {
+      expect(only(parse('messageStatusUpdate', { messageId: 'm1', status }))).to.include({ status: name });
+    }
+  });
+
+  it('reads the reason of a failure from its error, where the name does not give it', () => {
+    const window = { status: 'WHATSAPP_RE_ENGAGEMENT_REQUIRED' };
+    const meta = [{ code: 131047, title: 'Re-engagement message' }];
+    for (const [fields, expected] of [
+      [
+        { status: 'failed', errors: meta },
+        { status: 'RE_ENGAGEMENT_MESSAGE', statusCode: 131047 },
+      ],
+      [
+        { status: 'failed', statusCode: 23, error: { code: '131047' } },
+        { status: 'FAILED', statusCode: 131047 },
+      ],
+      [{ status: 'FAILED', error: { description: 'Re-engagement required' } }, window],
+      [{ errors: [{ title: 'Re-engagement required' }] }, window],
+      // Among the errors at submit time, 25 is about the recipient. Among the statuses, it is about the account.
+      [
+        { status: 'FAILED', statusCode: 23, error: { code: 25 } },
+        { status: 'FAILED', statusCode: 23 },
+      ],
+      [{ status: 'DELIVERED', errors: meta }, { status: 'DELIVERED' }],
+      [
+        { status: 'FAILED', statusCode: 23, errors: 'none' },
+        { status: 'FAILED', statusCode: 23 },
+      ],
+      [
+        { status: 'FAILED', statusCode: 23, errors: [null] },
+        { status: 'FAILED', statusCode: 23 },
+      ],
+    ] as const) {
+      expect(only(parse('messageStatusUpdate', { messageId: 'm1', ...fields }))).to.include(expected);
     }
   });
 

@@ -4,6 +4,7 @@ import type { ChatMessage } from '../people/chatMessage.js';
 import type { Chats } from '../people/chats.js';
 import { iso } from '../people/view.js';
 import type { Callbacks } from './callbacks.js';
+import type { Faults } from './faults.js';
 import type { Integrations } from './integrations.js';
 import { type EmulatedStatus, statusCodes } from './status.js';
 
@@ -12,6 +13,7 @@ interface DeliveryOptions {
   chats: Chats;
   integrations: Integrations;
   callbacks: Callbacks;
+  faults: Faults;
   events: EventLog;
 }
 
@@ -67,7 +69,7 @@ export class Delivery {
   }
 
   #report(message: ChatMessage, status: EmulatedStatus): void {
-    const { clock, chats, integrations, callbacks, events } = this.#options;
+    const { clock, chats, integrations, callbacks, faults, events } = this.#options;
     const integration = integrations.of(message.business);
     if (chats.find(message.id) !== message || !integration) return;
     const at = clock.now();
@@ -75,7 +77,8 @@ export class Delivery {
     chats.update(message, ({ statuses }) => statuses.push({ status, code, at }));
     const { business, person, id: messageId, clientMessageId } = message;
     events.emit({ type: 'status', business, person, messageId, status, code, at: iso(at) });
-    const entry = { channel: 'whatsapp', timestamp: at, statusCode: code, status, messageId, clientMessageId };
+    const named = faults.take('namelessStatus') ? { messageId } : { messageId, clientMessageId };
+    const entry = { channel: 'whatsapp', timestamp: at, statusCode: code, status, ...named };
     void callbacks.send(message, 'messageStatusUpdate', {
       integrationId: integration.integrationId,
       integrationName: integration.name,

@@ -14,6 +14,7 @@ export const faultKinds = {
   partial: 'every second message of a POST with two or more is refused with error 18',
   shuffle: 'the messages in the answer to a POST with two or more stand in reversed order',
   statusFirst: 'the statuses of the messages of a POST are delivered before it is answered',
+  namelessStatus: 'a status names its message by Clickatell’s id only, without the clientMessageId',
   optedOut: 'a message is refused with error 26',
   windowRefused: 'a free-form message inside the window is accepted, then fails with status 131',
   windowRefusedAtSubmit: 'a free-form message is refused at once with error 131',

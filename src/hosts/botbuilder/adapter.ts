@@ -190,6 +190,14 @@ export class ClickatellAdapter extends BotAdapter {
   }
 
   /**
+   * How far this machine's clock is ahead of the provider's, in ms, as far as callbacks prove it; negative if it is
+   * behind, 0 as long as nothing is known.
+   */
+  get clockSkewMs(): number {
+    return this.#channel.skew.aheadMs;
+  }
+
+  /**
    * A reference to the conversation with a person, who need not have written yet. Their number may be written in any
    * way that shows its country.
    *

@@ -6,11 +6,7 @@ import { type ClickatellAdapter, type Observer, systemClock } from '../../../src
 /** The log and the metrics of the bots in this repository, so that what is measured is what runs: at level info. */
 export function observeAsDeployed(adapter: () => ClickatellAdapter): Observer {
   const log = createLog('info', pino.destination({ dest: '/dev/null', sync: false }));
-  const metrics = createMetrics(
-    () => adapter().backlog(),
-    () => adapter().switchedOff(),
-    systemClock,
-  );
+  const metrics = createMetrics(adapter, systemClock);
   const logEvent = logEvents(log);
   return (event) => {
     logEvent(event);

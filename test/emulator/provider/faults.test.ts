@@ -94,6 +94,14 @@ describe('faults', () => {
     expect(statusNames(here.bot)).to.deep.equal(['SENT_TO_SUPPLIER', 'DEVICE_ACK', 'READ']);
   });
 
+  it('namelessStatus: leaves the clientMessageId out of a status', async () => {
+    here.emulator.fault('namelessStatus');
+    await here.send({ content: 'x', clientMessageId: 'a' });
+    await here.emulator.settled();
+    const statuses = here.bot.received.filter(({ event }) => event === 'messageStatusUpdate');
+    expect(statuses.map(({ entry }) => entry.clientMessageId)).to.deep.equal([undefined, 'a', 'a']);
+  });
+
   it('optedOut: refuses a message with error 26', async () => {
     here.emulator.fault('optedOut');
     const { status, json } = await here.send({ content: 'x' });

@@ -35,7 +35,7 @@ const groups = [
       'shuffle',
     ],
   ],
-  ['Callbacks', ['lateCallback', 'duplicateCallback', 'statusFirst']],
+  ['Callbacks', ['lateCallback', 'duplicateCallback', 'statusFirst', 'namelessStatus']],
   ['Media', ['mediaRefused', 'mediaError', 'mediaTampered']],
 ];
 
@@ -62,6 +62,7 @@ const titles = {
   lateCallback: 'Callbacks overtake each other',
   duplicateCallback: 'Callbacks come twice',
   statusFirst: 'Status before the answer',
+  namelessStatus: 'Status without our id',
   mediaRefused: 'Upload refused',
   mediaError: 'Upload fails',
   mediaTampered: 'Download brings other bytes',
