@@ -27,7 +27,7 @@ export function logEvents(log: Logger): Observer {
 
 function levelOf(event: ChannelEvent): 'error' | 'warn' | 'debug' {
   if (event.kind === 'fault') return 'error';
-  if (event.kind === 'native') return 'warn';
+  if (event.kind === 'native' || event.kind === 'overdue') return 'warn';
   if ('error' in event && event.error) return 'warn';
   if (event.kind === 'callback') return event.status === 200 && event.passedOver === 0 ? 'debug' : 'warn';
   if (event.kind === 'decision') return event.decision === 'refuse' ? 'warn' : 'debug';

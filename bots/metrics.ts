@@ -70,6 +70,10 @@ export function createMetrics(
     'type',
     'outcome',
   );
+  const overdue = counter(
+    'whatsapp_turns_overdue_total',
+    'Turns that took longer than their limit and were set aside.',
+  );
   const decisions = counter(
     'whatsapp_decisions_total',
     'What the window’s rule decided.',
@@ -102,6 +106,9 @@ export function createMetrics(
         return;
       case 'turn':
         turns.observe({ type: event.type, outcome: event.error ? 'failed' : 'done' }, event.durationMs / 1000);
+        return;
+      case 'overdue':
+        overdue.inc();
         return;
       case 'decision':
         decisions.inc({ decision: event.decision, conversation_type: event.conversationType });

@@ -156,6 +156,7 @@ export class Channel<Logic> {
    * Sends a message of a turn. Resolves with the id of its first part, or an empty one if the message has no content.
    */
   async send(activity: Activity, turn: Turn, conversation: Conversation): Promise<string> {
+    turn.lease.refuseIfLost();
     const lane = conversationId(conversation);
     const isOwn = turn.lease.lane === lane;
     const window = isOwn ? turn.window : await this.tracker.read(conversation);

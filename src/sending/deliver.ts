@@ -1,4 +1,4 @@
-import type { Journal, OutgoingMessage } from '../clickatell/batch.js';
+import type { Accepted, Journal, OutgoingMessage } from '../clickatell/batch.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { errors } from '../clickatell/wire.js';
 import type { Clock } from '../core/clock.js';
@@ -49,6 +49,17 @@ interface Underway {
   isOurs: boolean;
 }
 
+/**
+ * The process was stopped or slow between writing the part down and the request, for so long that another process may
+ * have taken over the lane.
+ */
+class Uncertain extends Error {}
+
+function laneLost(lease: Lease): Error {
+  lease.lose();
+  return lease.lostBy ?? new LaneLostError();
+}
+
 /** How often a part with an unknown outcome is sent again. */
 const resends = 2;
 
@@ -73,6 +84,7 @@ export class Delivery {
    */
   async deliver(departure: Departure): Promise<void> {
     const { lease, draft } = departure;
+    lease.refuseIfLost();
     if (lease.mayHaveRun) {
       const earlier = await this.#deps.ledger.getIn(lease, draft.id);
       if (earlier) return this.#recover(departure, earlier, 0);
@@ -91,7 +103,8 @@ export class Delivery {
     } catch (error) {
       if (error instanceof AlreadyLeft) return this.#recover(departure, error.part, resend);
       if (error instanceof SendOutcomeUnknownError && resend < resends) {
-        await ledger.write([ledger.unknownWrite(draft.id)]);
+        const [stored] = await this.#deps.leave([{ lease, writes: [ledger.unknownWrite(draft.id)] }]);
+        if (!stored) throw laneLost(lease);
         const part = await ledger.get(draft.id);
         if (part) return this.#recover(departure, part, resend);
       }
@@ -122,11 +135,22 @@ export class Delivery {
     if (delay) await delay;
     const client = clientFor(business);
     const underway = { lease, draft, writes, isOurs: again };
-    const options = { journal: this.#journal, before };
+    const last = () => {
+      before?.();
+      if (!lease.isCertain) throw new Uncertain();
+    };
+    const options = { journal: this.#journal, before: last };
     const addressed = { channel: 'whatsapp', to: person, clientMessageId: draft.id } as const;
-    const send = (message: OutgoingMessage) => {
+    const send = async (message: OutgoingMessage): Promise<Accepted> => {
       this.#underway.set(message, underway);
-      return client.send(message, options);
+      for (;;) {
+        try {
+          return await client.send(message, options);
+        } catch (error) {
+          // It is written down anew, and the store then tells whether the turn still has its lane.
+          if (!(error instanceof Uncertain)) throw error;
+        }
+      }
     };
     if (!renew) return send({ ...addressed, ...content });
     return send({ ...addressed, ...content }).catch(async (error: unknown) => {
@@ -156,8 +180,7 @@ export class Delivery {
     if (id !== undefined) departures?.handOver(id);
     return underway.map((each, place) => {
       if (!answers[place]) {
-        each.lease.lose();
-        return new LaneLostError();
+        return laneLost(each.lease);
       }
       const earlier = found[place];
       if (earlier) return new AlreadyLeft(earlier);

@@ -15,7 +15,7 @@ const rememberedMs = 7 * 24 * 60 * 60 * 1000;
 /** How many values are deleted in one transaction. */
 const mostDeleted = 500;
 
-const storedItem = z.object({ item: laneItem, at: z.number() });
+const storedItem = z.object({ item: laneItem, at: z.number(), runs: z.number().optional() });
 const storedAside = z.object({ item: laneItem, error: z.string() });
 const storedDue = laneItem.extend({ dueAt: z.number(), key: z.string() });
 
@@ -85,7 +85,16 @@ export class KeyvMailbox implements Mailbox {
     return sequences.flatMap((sequence, index) => {
       // The item may have run since.
       if (values[index] === undefined) return [];
-      return [{ sequence, item: toItem(read(storedItem, values[index]).item) }];
+      const { item, runs } = read(storedItem, values[index]);
+      return [{ sequence, item: toItem(item), ...(runs !== undefined && { runs }) }];
+    });
+  }
+
+  begun(sequence: number, runs: number): Promise<void> {
+    const key = this.#index.items.key(sequence);
+    return this.#engine.transact([key], (transaction) => {
+      const value = transaction.get(key);
+      if (value !== undefined) transaction.set(key, { ...read(storedItem, value), runs });
     });
   }
 

@@ -20,6 +20,9 @@ while position < #ARGV do
 end
 return answer`);
 
+/** What `enter` answers for work that waits in a circle. */
+export const circle = 'circle';
+
 const lanes = `${readerLua}${writesLua}${lanesLua}`;
 
 export const laneScripts = {
@@ -81,7 +84,7 @@ while position < #ARGV do
       if sequence == '' then
         redis.call('SET', base .. 'work:' .. how, 'done', 'PX', ms)
       elseif how == 'back' then
-        keep_tries(lane)
+        keep_tries(lane, true)
       elseif isHead and how ~= 'unused' then
         redis.call('LPOP', items)
         redis.call('DECR', base .. 'depth')
@@ -114,11 +117,11 @@ end
 out(redis.call('ZCARD', ready))
 return finish()`),
 
-  /** ms, then lane and token of each lease. Renews those that still have their lane. */
+  /** ms, then lane and token of each lease. Renews those that still have their lane. Answers the tokens of the others. */
   renew: new Script(`${lanes}
 while position < #ARGV do
   local lane, token = arg(), arg()
-  if holds(lane, token) then redis.call('ZADD', held, 'XX', server_now() + ms, lane) end
+  if holds(lane, token) then redis.call('ZADD', held, 'XX', server_now() + ms, lane) else out(token) end
 end
 return answer`),
 
@@ -127,17 +130,61 @@ return answer`),
 local lane, token = arg(), arg()
 return holds(lane, token) and 1 or 0`),
 
+  /** ms, lane, token, number of the try. Answers 1 if the token has the lane: then this try counts from now on. */
+  begun: new Script(`${lanes}
+local lane, token, try = arg(), arg(), arg()
+if not holds(lane, token) then return 0 end
+lock(lane, token, try)
+return 1`),
+
   /**
-   * ms, lane, id of the work, its process, now. Locks the lane for work that is not an item, or puts it in the queue.
-   * Answers the token, or '' while it waits. Must be polled while it waits: otherwise its place expires.
+   * ms, lane, id of the work, its process, now, '1' if it gives way, then lane and token of each turn that waits for the
+   * work. Locks the lane for work that is not an item, or puts it in the queue. Answers the token, '' while it waits, or
+   * 'circle' if what has the lane waits for one of these turns; where the work gives way, it then loses its place. Must
+   * be polled while it waits: otherwise its place expires.
    */
   enter: new Script(`${lanes}
-local lane, id, process, now = arg(), arg(), arg(), arg()
+local lane, id, process, now, gives_way = arg(), arg(), arg(), arg(), arg()
 local work, items = base .. 'work:' .. id, base .. 'items:' .. lane
+local tokens = {}
+while position < #ARGV do
+  local _, token = arg(), arg()
+  tokens[token] = true
+end
+
+-- Follows who waits for whom from one lane to the next, through at most 1,000 turns.
+local function is_circle()
+  local todo, seen, at = { lane }, {}, 1
+  while todo[at] and at <= 1000 do
+    local token = string.match(redis.call('HGET', locks, todo[at]) or '', '^%d+')
+    if token and not seen[token] then
+      if tokens[token] then return true end
+      seen[token] = true
+      local waits = redis.call('HGETALL', base .. 'waits:' .. token)
+      for i = 1, #waits, 2 do
+        if redis.call('GET', base .. 'work:' .. waits[i]) == '' then todo[#todo + 1] = waits[i + 1] end
+      end
+    end
+    at = at + 1
+  end
+  return false
+end
+
+local function keep_waits()
+  for token in pairs(tokens) do
+    redis.call('HSET', base .. 'waits:' .. token, id, lane)
+    redis.call('PEXPIRE', base .. 'waits:' .. token, ms)
+  end
+end
+
 local state = redis.call('GET', work)
 if state then
   redis.call('PEXPIRE', work, ms)
-  return state
+  if state ~= '' then return state end
+  keep_waits()
+  if not is_circle() then return '' end
+  if gives_way == '1' then redis.call('DEL', work) end
+  return '${circle}'
 end
 local isLocked = redis.call('HEXISTS', locks, lane) == 1
 if not isLocked and redis.call('EXISTS', items) == 0 then
@@ -150,6 +197,7 @@ if redis.call('RPUSH', items, number() .. ' ' .. now .. ' w ' .. process .. ' ' 
   redis.call('ZADD', busy, now, lane)
 end
 redis.call('SET', work, '', 'PX', ms)
+keep_waits()
 return ''`),
 
   /** ms, lane, id of the work that is given up. */
