@@ -120,7 +120,10 @@ export class Lease {
 
   /** Calls back when the lane is lost, at once if it is already. */
   onLost(tell: (error: Error) => void): void {
-    if (this.#lost) return tell(this.#lost);
+    if (this.#lost) {
+      tell(this.#lost);
+      return;
+    }
     this.#whenLost ??= [];
     this.#whenLost.push(tell);
   }
