@@ -29,6 +29,7 @@ export class Lease {
   #inline: Set<Promise<unknown>> | undefined;
   readonly #tenure: Tenure | undefined;
   #isOver = false;
+  #hasEnded = false;
   #lost: Error | undefined;
   #whenLost: ((error: Error) => void)[] | undefined;
   #aborting: AbortController | undefined;
@@ -44,6 +45,11 @@ export class Lease {
   /** Whether the turn has ended or lost its lane. Nothing can be staged any more. */
   get isOver(): boolean {
     return this.#isOver;
+  }
+
+  /** Whether the turn's code has ended. If the lane was lost, that may be long after the turn was over. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
   }
 
   /** Stages a write, to be committed with the turn's end. Does nothing if the lane is lost. */
@@ -155,5 +161,6 @@ export class Lease {
   async end(): Promise<void> {
     while (this.#inline?.size) await Promise.allSettled(this.#inline);
     this.#isOver = true;
+    this.#hasEnded = true;
   }
 }

@@ -81,12 +81,12 @@ export function inScope<T>(scope: Scope, work: () => T): T {
  * The turn that the calling code is part of. `undefined` outside of turns, and for turns that started before turns were
  * tracked. The lane's lease tells these apart (`Lease.isTracked`).
  *
- * @throws The error that says why, if the turn has lost its lane: its code must do nothing more.
+ * @throws The error that says why, if the turn has lost its lane and its code still runs: it must do nothing more.
  */
 export function currentScope(): Scope | undefined {
   isTracking = true;
   const scope = scopes.getStore();
-  scope?.lease.refuseIfLost();
+  if (!scope?.lease.hasEnded) scope?.lease.refuseIfLost();
   return scope?.lease.isOver ? undefined : scope;
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../core/clock.js';
-import { StoreError, TurnCrashedError } from '../core/errors.js';
+import { StoreError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { areTurnsTracked, type Scope } from '../core/turn.js';
 import type { Write } from '../core/write.js';
@@ -8,11 +8,11 @@ import type { AsideItem, DueItem, LaneHandler, LaneItem, LaneMeasure, Lanes, Lea
 import type { Mailbox, StoredItem } from '../store/mailbox.js';
 import type { OwnEngine } from '../store/store.js';
 import type { Values } from '../store/values.js';
-import { Alone } from './alone.js';
 import { Arrivals } from './arrivals.js';
 import { DueTimer } from './dueTimer.js';
 import { type Asking, type QueuedWork, runInline } from './inline.js';
 import { LaneQueues } from './queues.js';
+import { Reruns } from './reruns.js';
 import { Runs } from './runs.js';
 import { runWithRetries } from './runWithRetries.js';
 import type { LaneSettings } from './settings.js';
@@ -29,7 +29,7 @@ export class EmbeddedLanes implements Lanes {
   readonly #settings: LaneSettings;
   readonly #waits: Waits;
   readonly #runs: Runs;
-  readonly #alone = new Alone();
+  readonly #reruns: Reruns;
   readonly #dueTimer: DueTimer;
   readonly #queues: LaneQueues;
   readonly #arrivals: Arrivals;
@@ -45,6 +45,7 @@ export class EmbeddedLanes implements Lanes {
     this.#queues = new LaneQueues(settings.concurrency, (error) => this.#fault(error));
     this.#waits = new Waits(engine.leases, this.#queues);
     this.#runs = new Runs(this.#waits, settings);
+    this.#reruns = new Reruns(settings, this.#queues);
     this.#arrivals = new Arrivals(mailbox, (stored, mayHaveRun) => this.#take(stored, mayHaveRun));
     this.#dueTimer = new DueTimer(
       clock,
@@ -186,22 +187,19 @@ export class EmbeddedLanes implements Lanes {
   }
 
   /** Runs an item that an earlier process may have been running when it ended, if it may run once more. */
-  async #performAgain(stored: StoredItem): Promise<void> {
-    const { mostCrashes } = this.#settings;
+  #performAgain(stored: StoredItem): Promise<void> {
     const runs = Math.max(stored.runs ?? 0, 1);
-    if (runs >= mostCrashes) {
-      const crashed = new TurnCrashedError(runs);
-      this.#fault(crashed);
-      return this.#stored(() => this.#mailbox.putAside(stored, crashed.name));
-    }
-    const again = async () => {
-      if (this.#halted) return;
-      await this.#stored(() => this.#mailbox.begun(stored.sequence, runs + 1));
-      await this.#perform(stored, true);
-    };
-    if (runs + 1 < mostCrashes) return again();
-    this.#queues.giveBack();
-    return this.#alone.run(again).finally(() => this.#queues.takeBack());
+    return this.#reruns.run(runs, {
+      again: async () => {
+        if (this.#halted) return;
+        await this.#stored(() => this.#mailbox.begun(stored.sequence, runs + 1));
+        await this.#perform(stored, true);
+      },
+      setAside: (error) => {
+        this.#fault(error);
+        return this.#stored(() => this.#mailbox.putAside(stored, error.name));
+      },
+    });
   }
 
   async #perform(stored: StoredItem, mayHaveRun: boolean): Promise<void> {

@@ -19,6 +19,12 @@ export interface Asking {
 }
 
 /**
+ * How long work waits behind an untracked turn of its lane, in ms. Only turns that started before turns were tracked are
+ * untracked (see `areTurnsTracked`).
+ */
+const untrackedMs = 2000;
+
+/**
  * Runs work in a lane. If a turn of this lane asks for it, directly or through turns that it waits for, it runs at once,
  * because the turn would otherwise wait for itself. Otherwise it waits for its turn.
  *
@@ -59,7 +65,7 @@ async function behindUntracked<T>(
   { done, withdraw }: QueuedWork<T>,
 ): Promise<T> {
   while (!running.isOver) {
-    if (await isSettledIn(doubtMs, done)) return done;
+    if (await isSettledIn(untrackedMs, done)) return done;
     if (waits.unknown === 0 || running.isOver || !withdraw()) continue;
     done.catch(() => {});
     return running.inline(() => work(running));

@@ -150,10 +150,17 @@ export class SharedLanes implements Lanes {
     const enter = async () => {
       this.#refuseWhenHalted();
       this.#listen();
-      // Nobody knows which turn asks if turns are not tracked yet. Then each of those may be the one.
-      return this.#works.enter(lane, scope ? waiting : this.#turns.waits.leases.untracked());
+      return this.#works.enter(lane, scope ? waiting : this.#mayWait(lane));
     };
     return { done: this.#turns.work(enter, wants, work, scope), withdraw };
+  }
+
+  /**
+   * Nobody knows which turn asks if turns are not tracked yet. Then each of those may be the one, except for what runs
+   * in the lane itself: work that must not wait for that one runs inside it (see `runInline`).
+   */
+  #mayWait(lane: string): Lease[] {
+    return this.#turns.waits.leases.untracked().filter((lease) => lease.lane !== lane);
   }
 
   #listen(): void {

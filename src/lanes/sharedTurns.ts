@@ -1,33 +1,25 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { StoreError, TurnCrashedError } from '../core/errors.js';
-import { Lease } from '../core/lease.js';
+import { StoreError } from '../core/errors.js';
+import type { Lease } from '../core/lease.js';
 import type { Leases } from '../core/leases.js';
 import { type Moment, thisMoment } from '../core/moment.js';
-import { Tenure } from '../core/tenure.js';
-import { areTurnsTracked, type Scope } from '../core/turn.js';
+import type { Scope } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { LaneHandler } from '../store/lanes.js';
 import type { Claim, End, SharedMailbox, Want, Work } from '../store/sharedMailbox.js';
-import { Alone } from './alone.js';
 import { LoopQueue } from './loopQueue.js';
+import { Possessions } from './possessions.js';
+import { Reruns } from './reruns.js';
 import { Runs } from './runs.js';
 import { runWithRetries } from './runWithRetries.js';
 import type { LaneSettings } from './settings.js';
 import type { Granted } from './sharedWorks.js';
 import { isStoreAway } from './untilStored.js';
-import { Waits } from './waits.js';
+import { type Slots, Waits } from './waits.js';
 
 /** How many items of a lane run before other lanes have their turn. */
 const itemsInARow = 20;
 const againMs = 100;
-
-/** What this process has of a lane. */
-interface Possession {
-  readonly lane: string;
-  readonly tenure: Tenure;
-  /** The lease of the run that is under way. */
-  lease?: Lease;
-}
 
 /** What to run next, and when it was asked for. */
 interface Next {
@@ -40,11 +32,10 @@ export class SharedTurns {
   readonly #mailbox: SharedMailbox;
   readonly #settings: LaneSettings;
   readonly #runs: Runs;
-  readonly #alone = new Alone();
   readonly #starting = new LoopQueue();
   readonly #onRoom: () => void;
-  /** What to renew, by token. */
-  readonly #held = new Map<string, Possession>();
+  readonly #possessions: Possessions;
+  readonly #reruns: Reruns;
   /** The leases of turns that have a slot. Work that is not an item needs none. */
   readonly #withSlot = new WeakSet<Lease>();
   readonly #whenIdle: (() => void)[] = [];
@@ -65,11 +56,14 @@ export class SharedTurns {
     this.#mailbox = mailbox;
     this.#settings = settings;
     this.#onRoom = onRoom;
-    this.waits = new Waits(leases, {
+    this.#possessions = new Possessions(mailbox, settings.takeOverMs);
+    const slots: Slots = {
       giveBack: (lease) => this.#hasSlot(lease) && this.#giveBack(),
       takeBack: (lease) => this.#hasSlot(lease) && this.#takeBack(),
-    });
+    };
+    this.waits = new Waits(leases, slots);
     this.#runs = new Runs(this.waits, settings);
+    this.#reruns = new Reruns(settings, slots);
   }
 
   /** The number of items and other work that this process has taken on. */
@@ -149,18 +143,14 @@ export class SharedTurns {
     }
   }
 
-  /** Renews the leases of this process. Turns that turn out to have lost their lane are told. */
+  /** See `Possessions`. */
   renew(): Promise<void> {
-    return this.#renew([...this.#held]);
+    return this.#possessions.renew();
   }
 
-  /**
-   * Makes certain that these turns have their lanes. Asks the store only if a lease was not renewed in time, because
-   * the process was stopped or slow: another one may have taken over by now.
-   */
-  async ascertain(leases: readonly Lease[]): Promise<void> {
-    const doubtful = new Set(leases.filter(({ isCertain, isOver }) => !isCertain && !isOver).map(({ token }) => token));
-    if (doubtful.size > 0) await this.#renew([...this.#held].filter(([token]) => doubtful.has(token)));
+  /** See `Possessions`. */
+  ascertain(leases: readonly Lease[]): Promise<void> {
+    return this.#possessions.ascertain(leases);
   }
 
   /** Reports an error that no caller waits for. */
@@ -170,24 +160,15 @@ export class SharedTurns {
     this.#settings.observe?.({ kind: 'fault', where: 'lane', error: fault });
   }
 
-  async #renew(held: readonly (readonly [token: string, possession: Possession])[]): Promise<void> {
-    const since = thisMoment();
-    const lost = new Set(await this.#mailbox.renew(held.map(([token, { lane }]) => ({ lane, token }))));
-    for (const [token, { tenure, lease }] of held) {
-      if (lost.has(token)) lease?.lose();
-      else tenure.renewed(since);
-    }
-  }
-
   #begin(claim: Claim, since: Moment, inARow: number): void {
-    this.#hold(claim.item.lane, claim.token, since);
+    this.#possessions.add(claim.item.lane, claim.token, since);
     this.#starting.push(() => void this.#turn(claim, inARow));
   }
 
   /** Runs one item, then starts the next one, of this lane or another, that ending the turn has claimed. */
   async #turn(claim: Claim, inARow: number): Promise<void> {
     const { item, token } = claim;
-    const next = await this.#performItem(claim, inARow).finally(() => this.#held.delete(token));
+    const next = await this.#performItem(claim, inARow).finally(() => this.#possessions.remove(token));
     if (next) {
       const { claim: following, since } = next;
       this.#begin(following, since, following.item.lane === item.lane ? inARow + 1 : 1);
@@ -201,20 +182,26 @@ export class SharedTurns {
 
   /** Runs an item, if it may run: not if the process has died too often while it ran. */
   async #performItem(claim: Claim, inARow: number): Promise<Next | undefined> {
-    const { mostCrashes } = this.#settings;
     if (claim.tries === 1) return this.#run(claim, inARow);
-    if (claim.tries > mostCrashes) {
-      const crashed = new TurnCrashedError(claim.tries - 1);
-      this.fault(crashed);
-      return this.#end(claim, { aside: crashed.name }, [], 'lane');
+    return this.#reruns.run(claim.tries - 1, {
+      again: async () => ((await this.#mayBegin(claim)) ? this.#run(claim, inARow) : undefined),
+      setAside: (error) => {
+        this.fault(error);
+        return this.#end(claim, { aside: error.name }, [], 'lane');
+      },
+    });
+  }
+
+  /** Notes that a run begins, unless another process has taken over the lane. */
+  async #mayBegin(claim: Claim): Promise<boolean> {
+    if (this.#stopping) return true;
+    try {
+      return await this.#untilWritten(() => this.#mailbox.begun(claim));
+    } catch (error) {
+      // The lane is not renewed from here on, so that another process takes it over.
+      this.fault(error);
+      return false;
     }
-    const again = async () => {
-      const isHeld = this.#stopping || (await this.#untilWritten(() => this.#mailbox.begun(claim)));
-      return isHeld ? this.#run(claim, inARow) : this.#end(claim, 'unused', [], 'other');
-    };
-    if (claim.tries < mostCrashes) return again();
-    this.#giveBack();
-    return this.#alone.run(again).finally(() => this.#takeBack());
   }
 
   async #run(claim: Claim, inARow: number): Promise<Next | undefined> {
@@ -222,7 +209,7 @@ export class SharedTurns {
     if (!handler || this.#stopping) return this.#end(claim, 'unused', [], undefined);
     const { item, token, tries } = claim;
     const newLease = (mayHaveRun: boolean) => {
-      const lease = this.#leaseOf(item.lane, token, mayHaveRun);
+      const lease = this.#possessions.lease(item.lane, token, mayHaveRun);
       this.#withSlot.add(lease);
       return lease;
     };
@@ -243,18 +230,6 @@ export class SharedTurns {
     const end = failed === undefined ? 'done' : failed === false ? 'back' : { aside: failed };
     const writes = failed === undefined ? lease.take() : [];
     return this.#end(claim, end, writes, inARow < itemsInARow && failed !== false ? 'lane' : 'other', lease);
-  }
-
-  #hold(lane: string, token: string, since: Moment): void {
-    this.#held.set(token, { lane, tenure: new Tenure(this.#settings.takeOverMs, since) });
-  }
-
-  #leaseOf(lane: string, token: string, mayHaveRun: boolean): Lease {
-    const possession = this.#held.get(token);
-    const isTracked = areTurnsTracked();
-    const lease = new Lease({ lane, token, mayHaveRun, isTracked, tenure: possession?.tenure });
-    if (possession) possession.lease = lease;
-    return lease;
   }
 
   /** Ends an item's turn. Resolves with what to run next. */
@@ -284,12 +259,12 @@ export class SharedTurns {
   /** The staged writes are committed even if the work fails; the caller gets its error. */
   async #perform<T>(granted: Granted, work: (lease: Lease) => Promise<T>, outer: Scope | undefined): Promise<T> {
     const { lane, token } = granted;
-    this.#hold(lane, token, granted.since);
-    const lease = this.#leaseOf(lane, token, false);
+    this.#possessions.add(lane, token, granted.since);
+    const lease = this.#possessions.lease(lane, token, false);
     try {
       return await this.#runs.run(lease, () => work(lease), outer);
     } finally {
-      await this.#endWork(granted, lease).finally(() => this.#held.delete(token));
+      await this.#endWork(granted, lease).finally(() => this.#possessions.remove(token));
     }
   }
 

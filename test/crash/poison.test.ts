@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { expect } from 'chai';
 import { until } from '../support/channel.js';
@@ -32,10 +33,10 @@ function describePoison(title: string, freshUrl: () => Promise<string>): void {
       for (;;) {
         const [bot] = world.fleet.bots;
         if (!bot) throw new Error('There is no bot.');
-        const died = once(bot.process, 'exit');
+        const died = deathOf(bot.process);
         if (deaths === 0) await world.callBack(textCallback(poisoner, 'die'));
         // The others may go on where the poison runs for the last time.
-        if (deaths >= mostCrashes - 1) bot.process.send(go);
+        if (deaths >= mostCrashes - 1 && bot.process.connected) bot.process.send(go);
         const isQuiet = deaths < mostCrashes ? never : world.quiet().then(() => 'quiet' as const);
         if ((await Promise.race([died, isQuiet])) === 'quiet') break;
         deaths += 1;
@@ -59,3 +60,8 @@ function describePoison(title: string, freshUrl: () => Promise<string>): void {
 }
 
 const never = new Promise<never>(() => {});
+
+/** It may have died already: the message that kills it is the first that it runs. */
+async function deathOf(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
