@@ -12,7 +12,8 @@ import type { SharedEngine } from '../../../src/store/engine.js';
 import type { LaneItem } from '../../../src/store/lanes.js';
 import { openStore } from '../../../src/store/open.js';
 import { type OpenRedis, openRedis } from '../../../src/store/redis/open.js';
-import { describeLanes, gate, item, quick } from '../../lanes/contract.js';
+import { describeLanes, gate, item, type Place, quick } from '../../lanes/contract.js';
+import { describeWaiting } from '../../lanes/waitingContract.js';
 import { until } from '../../support/channel.js';
 import { removeFolders } from '../../support/folder.js';
 import { describeWithRedis } from '../../support/redis.js';
@@ -71,7 +72,7 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
   });
   afterEach(tidyUp);
 
-  describeLanes('of one process', async () => {
+  const openPlace = async (): Promise<Place> => {
     const store = await openStore(freshUrl());
     return {
       isDurable: true,
@@ -80,7 +81,9 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
       reopen: async () => {},
       close: () => store.close(),
     };
-  });
+  };
+  describeLanes('of one process', openPlace);
+  describeWaiting('of one process, with turns that wait for other lanes', openPlace);
 
   describe('of several processes', function () {
     this.timeout(120_000);
