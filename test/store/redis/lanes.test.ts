@@ -297,6 +297,40 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
   });
 });
 
+describe('Lanes in a Redis that does not know all scripts yet', () => {
+  let redis: OwnRedis;
+
+  before(async function () {
+    const own = await ownRedis();
+    if (!own) return this.skip();
+    redis = own;
+    await redis.start();
+  });
+  afterEach(tidyUp);
+  after(async () => {
+    await redis?.stop();
+    await removeFolders();
+  });
+
+  it('keep the order in which a process asks', async () => {
+    const one = lanesIn(await openedStore(redis.url));
+    const { opened, open } = gate();
+    const ran: string[] = [];
+    await one.start(async ({ id }) => {
+      await opened;
+      ran.push(id);
+    });
+    await one.accept([item('a', 'x')]);
+    // The first work that Redis is asked to queue, and then what it has been asked before.
+    const work = one.run('a', async () => void ran.push('work'));
+    await one.accept([item('a', 'y')]);
+    open();
+    await work;
+    await until(() => one.depth === 0);
+    expect(ran).to.deep.equal(['x', 'work', 'y']);
+  });
+});
+
 describe('Lanes in Redis while it is away', function () {
   this.timeout(120_000);
   let redis: OwnRedis;
