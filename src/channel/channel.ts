@@ -216,6 +216,7 @@ export class Channel<Logic> {
    * Sends a message of a turn. Resolves with the id of its first part, or an empty one if the message has no content.
    */
   async send(given: Activity, turn: Turn, conversation: Conversation): Promise<string> {
+    turn.lease.refuseIfLost();
     const lane = conversationId(conversation);
     const isOwn = turn.lease.lane === lane;
     const window = await this.#latest(isOwn ? turn.window : undefined, conversation);

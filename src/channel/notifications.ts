@@ -14,6 +14,7 @@ import {
   StoreError,
   TemplateNotFoundError,
   TemplateParameterError,
+  TurnTimeoutError,
   WindowClosedError,
 } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
@@ -66,6 +67,8 @@ interface Stored {
   readonly attempt: number;
   /** It failed, and whether the provider accepted it is not known. */
   readonly isUncertain?: boolean;
+  /** Its turn took too long and became a dead letter, which can be repeated. */
+  readonly isOverdue?: boolean;
   readonly sent?: Omit<Sent, 'id'>;
   readonly conversationType?: ConversationType;
   readonly reason?: string;
@@ -175,9 +178,13 @@ export class Notifications {
     const stored = await this.#stored.read(id);
     const conversation = stored && conversationOf(stored.conversation);
     // An item whose notification lost its id to another one at the last moment is in another lane.
-    if (!stored || !conversation || stored.state !== 'accepted' || stored.conversation !== lease.lane) return;
+    if (!stored || !conversation || stored.conversation !== lease.lane) return;
+    if (stored.state !== 'accepted' && !stored.isOverdue) return;
     const finish = (outcome: Partial<Stored>) =>
-      lease.stage(this.#stored.change(id, (current) => current && { ...current, ...outcome }));
+      lease.stage(this.#stored.change(id, (current) => current && { ...unsettled(current), ...outcome }));
+    lease.onLost((error) => {
+      if (error instanceof TurnTimeoutError) void this.#overdue(id, stored.attempt, error);
+    });
     try {
       const activity = activityOf(stored.notification);
       const cause = causeOf(id, stored.attempt);
@@ -198,11 +205,7 @@ export class Notifications {
 
   /** Its message has left the outbox. */
   leftWrite(id: string, { id: _, window: __, ...sent }: Delivered): Write {
-    return this.#stored.change(id, (current) => {
-      if (!current) return current;
-      const { reason: ___, error: ____, ...rest } = current;
-      return { ...rest, state: 'sent', sent };
-    });
+    return this.#stored.change(id, (current) => current && { ...unsettled(current), state: 'sent', sent });
   }
 
   /** Whether a message is the notification's current one, and not one of an attempt before it was asked for again. */
@@ -216,6 +219,19 @@ export class Notifications {
       id,
       (current) => current && { ...current, state: 'failed', reason, error: { description: reason } },
     );
+  }
+
+  /** Its turn took too long. Nobody waits for this write: the lane goes on without the turn. */
+  async #overdue(id: string, attempt: number, error: Error): Promise<void> {
+    const outcome = { state: 'failed', isOverdue: true, ...failureOf(error) } as const;
+    try {
+      await this.#stored.update(id, (current) => {
+        return current?.state === 'accepted' && current.attempt === attempt ? { ...current, ...outcome } : current;
+      });
+    } catch (thrown) {
+      const fault = thrown instanceof Error ? thrown : new Error(String(thrown));
+      this.#deps.observe?.({ kind: 'fault', where: 'notification', error: fault });
+    }
   }
 
   /** The state of a notification; `undefined` if the id was never accepted. */
@@ -267,6 +283,11 @@ export class Notifications {
       throw error;
     }
   }
+}
+
+/** Without what is known of an earlier failure. */
+function unsettled({ reason: _, error: __, isOverdue: ___, ...rest }: Stored): Stored {
+  return rest;
 }
 
 function activityOf({ text, template, whenClosed, topic }: Notification): Activity {

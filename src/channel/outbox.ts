@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, conversationOf, type WindowRecord } from '../core/conversation.js';
-import { GivenUpError, LaneLostError, StoreError } from '../core/errors.js';
+import { GivenUpError, LaneLostError, StoreError, TurnTimeoutError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
 import { NotTaken } from '../sending/notTaken.js';
@@ -128,6 +128,11 @@ export class Outbox {
       return undefined;
     } catch (error) {
       if (error instanceof StoreError || error instanceof LaneLostError) throw error;
+      if (lease.lostBy instanceof TurnTimeoutError) {
+        // The turn is not tried again, so another one goes on with what waits.
+        await this.#schedule(lease.lane, this.#nextTry(unsent, undefined));
+        throw lease.lostBy;
+      }
       const reason = error instanceof Error ? error.message : String(error);
       if (error instanceof NotTaken) {
         return { unsent: { ...unsent, tries: unsent.tries + 1, reason }, notBefore: error.notBefore };
