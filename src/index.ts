@@ -23,7 +23,7 @@ export type { AsideItem, LaneMeasure } from './store/lanes.js';
 
 export type { FollowUp } from './channel/followUps.js';
 export { type Notification, parseNotification } from './channel/notification.js';
-export type { NotificationReport, NotificationState } from './channel/notifications.js';
+export type { NotificationReport, NotificationState } from './channel/report.js';
 
 export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 

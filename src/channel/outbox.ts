@@ -48,14 +48,14 @@ export class Outbox {
     this.#givenUp = new Table(deps.store, 'outbox-given-up', { ttlMs: 90 * 24 * 60 * 60 * 1000 });
   }
 
-  /** Puts a message behind what waits in its conversation. Returns the window's record, which counts it. */
+  /** Puts a message behind what waits in its conversation. The window's record counts it. */
   async add(
     conversation: Conversation,
     message: Pick<Unsent, 'id' | 'activity' | 'notification'>,
     { message: reason, notBefore }: Pick<NotTaken, 'message' | 'notBefore'>,
     lease: Lease,
     window: WindowRecord | undefined,
-  ): Promise<WindowRecord> {
+  ): Promise<void> {
     const { clock, mostMs } = this.#deps;
     const now = clock.now();
     const closesAt = (window?.lastInboundAt ?? Number.NEGATIVE_INFINITY) + customerServiceWindowMs;
@@ -64,7 +64,6 @@ export class Outbox {
     // Before the message is there: a try too many finds nothing, and none at all would leave it waiting for ever.
     await this.#schedule(conversationId(conversation), notBefore ?? now + firstDelayMs);
     await this.#write(conversation, lease, (list) => [...list.filter(({ id }) => id !== unsent.id), unsent]);
-    return { ...window, outbox: (window?.outbox ?? 0) + 1 };
   }
 
   /** Tries what waits in the lane's conversation, in order, until one is not taken. Resolves with how many still wait. */
@@ -108,10 +107,6 @@ export class Outbox {
     const again = { ...unsent, until: now + this.#deps.mostMs, tries: 0 };
     await this.#write(conversation, lease, (list) => [...list.filter(({ id }) => id !== unsent.id), again]);
     lease.stage(this.#givenUp.set(key, undefined));
-  }
-
-  async waiting(conversation: Conversation): Promise<readonly Unsent[]> {
-    return (await this.#waiting.read(conversationId(conversation))) ?? [];
   }
 
   /** Tries a message. Resolves with it if it still waits. */

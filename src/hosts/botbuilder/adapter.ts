@@ -14,8 +14,8 @@ import type { CallbackListener, ListenOptions } from '../../acceptor/acceptor.js
 import { Channel } from '../../channel/channel.js';
 import type { FollowUp } from '../../channel/followUps.js';
 import type { Notification } from '../../channel/notification.js';
-import type { NotificationReport } from '../../channel/notifications.js';
 import type { ChannelOptions, WindowReport } from '../../channel/options.js';
+import type { NotificationReport } from '../../channel/report.js';
 import { type Addressed, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
 import { personOf } from '../../core/person.js';
