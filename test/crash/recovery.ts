@@ -27,6 +27,7 @@ export interface Recovery {
   readonly doubled: number;
 }
 
+const firstPerson = 27_830_000_000;
 const latencyMs = 50;
 const statusAfterMs = 200;
 /** Longer than a part of unknown fate waits for its status, and the outbox for it. */
@@ -36,7 +37,7 @@ const deadlineMs = 60_000;
  * Kills the only process of a store while so many messages wait for their answer, and lets another one go on. Callbacks,
  * of messages and of statuses, are repeated until they are answered 200.
  */
-export async function recovery(storeUrl: string, outstanding: number, firstPerson: number): Promise<Recovery> {
+export async function recovery(storeUrl: string, outstanding: number, unknownWaitMs: number): Promise<Recovery> {
   const answers = new Answers();
   let webhook: Webhook | undefined;
   const cameAt: number[] = [];
@@ -49,7 +50,7 @@ export async function recovery(storeUrl: string, outstanding: number, firstPerso
       setTimeout(() => void webhook?.call(statusCallback(id, 'DEVICE_ACK')), statusAfterMs);
     },
   });
-  const options = { storeUrl, provider: provider.url, apiKey: 'key', business, unknownWaitMs: 30_000 };
+  const options = { storeUrl, provider: provider.url, apiKey: 'key', business, unknownWaitMs };
   const fleet = new Fleet(await bundle('test/crash/bot.ts'), options);
   let first = await fleet.add();
   webhook = new Webhook(first.url, 256);
