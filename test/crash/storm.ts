@@ -105,8 +105,9 @@ export async function storm(world: World, options: StormOptions): Promise<Outcom
   const staller = async () => {
     for (let stall = 0; stall < stalls; stall += 1) {
       const moment = Math.floor((expected * stall) / stalls) + randomInt(Math.ceil(expected / stalls));
-      while (left() < moment && !isStuck()) await wait(1);
       const { bots } = world.fleet;
+      // The only one may just have been killed.
+      while ((left() < moment || bots.length === 0) && !isStuck()) await wait(1);
       const bot = bots[randomInt(Math.max(bots.length, 1))];
       if (bot) await world.fleet.stall(bot, randomInt(...stallMs));
     }
