@@ -150,6 +150,7 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
     'kind',
     'outcome',
   );
+  const doubts = counter('whatsapp_doubts_total', 'Parts of unknown fate, by how that was settled.', 'outcome');
   const statuses = counter('whatsapp_statuses_total', 'Statuses from the provider.', 'status');
   const requests = histogram(
     'whatsapp_provider_seconds',
@@ -185,6 +186,9 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
         return;
       case 'send':
         sends.inc({ kind: among(known.kind, event.sentAs), outcome: outcomeOf(event.outcome, event.error) });
+        return;
+      case 'doubt':
+        doubts.inc({ outcome: event.outcome });
         return;
       case 'status':
         statuses.inc({ status: statusOf(event.status) });

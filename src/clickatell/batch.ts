@@ -10,11 +10,18 @@ export interface Accepted {
 
 export type OutgoingMessage = WireMessage & { clientMessageId: string };
 
-/**
- * Records the messages of one request right before it leaves. Resolves, for each message in order, with the error that
- * keeps it from leaving, if there is one. If it rejects, none of them leaves.
- */
-export type Journal = (messages: readonly OutgoingMessage[]) => Promise<readonly (Error | undefined)[]>;
+/** Records the messages of one request right before it leaves. If it rejects, none of them leaves. */
+export type Journal = (messages: readonly OutgoingMessage[]) => Promise<Recorded>;
+
+export interface Recorded {
+  /** For each message, in order, the error that keeps it from leaving, if there is one. */
+  readonly refusals: readonly (Error | undefined)[];
+  /**
+   * Called when there is a connection, right before the first byte is written. If it throws, none of them leaves, and
+   * all are tried again.
+   */
+  readonly handOver?: (() => void) | undefined;
+}
 
 export interface SendOptions {
   /**
@@ -24,7 +31,7 @@ export interface SendOptions {
   journal?: Journal | undefined;
   /**
    * The last check of whether this message may still leave. Called at every try, after the journal and in the same tick
-   * in which the request leaves. If it throws, the message does not leave, and `send` rejects with that error.
+   * in which the request is made. If it throws, the message does not leave, and `send` rejects with that error.
    */
   before?: (() => void) | undefined;
   /** Ends the wait and rejects with the signal's reason. A request under way is not aborted: its outcome counts. */
@@ -34,8 +41,11 @@ export interface SendOptions {
 export interface BatcherOptions {
   batchSize: number;
   maxRequests: number;
-  /** Sends the messages in one request. Resolves with the outcome of each, in their order. */
-  post: (messages: readonly OutgoingMessage[]) => Promise<Outcome[]>;
+  /**
+   * Sends the messages in one request. Calls `leaves` right before its first byte is written, and writes nothing if that
+   * throws. Resolves with the outcome of each message, in their order.
+   */
+  post: (messages: readonly OutgoingMessage[], leaves: () => void) => Promise<Outcome[]>;
 }
 
 interface Waiting extends SendOptions {
@@ -138,19 +148,21 @@ export class Batcher {
   }
 
   /** Calls the journals and returns the messages that may leave. The others are rejected. */
-  async #admitted(taken: readonly Waiting[]): Promise<Waiting[]> {
+  async #admitted(taken: readonly Waiting[]): Promise<{ batch: Waiting[]; leaves: () => void }> {
     const kept = new Map<Waiting, unknown>();
+    const handOvers: (() => void)[] = [];
     for (const journal of new Set(taken.map((waiting) => waiting.journal))) {
       if (!journal) continue;
       const waiting = taken.filter((each) => each.journal === journal);
       try {
-        const refusals = await journal(waiting.map(({ message }) => message));
+        const { refusals, handOver } = await journal(waiting.map(({ message }) => message));
+        if (handOver) handOvers.push(handOver);
         for (const [place, each] of waiting.entries()) if (refusals[place]) kept.set(each, refusals[place]);
       } catch (error) {
         for (const each of waiting) kept.set(each, error);
       }
     }
-    return taken.filter((waiting) => {
+    const batch = taken.filter((waiting) => {
       try {
         if (kept.has(waiting)) throw kept.get(waiting);
         waiting.signal?.throwIfAborted();
@@ -161,14 +173,21 @@ export class Batcher {
         return false;
       }
     });
+    const leaves = () => {
+      for (const handOver of handOvers) handOver();
+    };
+    return { batch, leaves };
   }
 
   async #run(taken: readonly Waiting[]): Promise<void> {
-    const batch = await this.#admitted(taken);
+    const { batch, leaves } = await this.#admitted(taken);
     if (batch.length === 0) return;
     // Any error after the request has left, for example one of the caller's observer, leaves the outcome unknown.
     const failed = (cause: unknown) => batch.map((): Outcome => ({ kind: 'unknown', problem: 'it broke off', cause }));
-    const outcomes = await this.#post(batch.map(({ message }) => message)).catch(failed);
+    const outcomes = await this.#post(
+      batch.map(({ message }) => message),
+      leaves,
+    ).catch(failed);
     const tooMany: Waiting[] = [];
     for (const [place, waiting] of batch.entries()) {
       const outcome = outcomes[place] ?? { kind: 'unknown', problem: 'no outcome' };

@@ -49,8 +49,8 @@ export class ClickatellClient {
     this.#batcher = new Batcher({
       batchSize,
       maxRequests,
-      post: async (messages) =>
-        classify(messages, await this.#sending.request('POST', paths.message, { messages }, messages.length)),
+      post: async (messages, leaves) =>
+        classify(messages, await this.#sending.request('POST', paths.message, { messages }, messages.length, leaves)),
     });
   }
 

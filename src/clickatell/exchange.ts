@@ -13,11 +13,14 @@ export type Exchanged =
  *
  * Error codes do not distinguish "not sent" from "sent, no answer": ECONNRESET can be either. undici's dispatcher does:
  * it calls `onRequestStart` when there is a connection, right before the first byte is written to it.
+ *
+ * `leaves` is called at that moment, in the same tick. If it throws, nothing is written.
  */
 export function exchange(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   timeoutMs: number,
+  leaves?: () => void,
 ): Promise<Exchanged> {
   return new Promise((resolve) => {
     let written: Dispatcher.DispatchController | undefined;
@@ -45,8 +48,16 @@ export function exchange(
       onRequestStart(controller) {
         // Either the time was up before there was a connection, or undici is about to repeat a request whose connection
         // broke. In both cases we have reported the outcome, so the request must not leave now.
-        if (over || written) controller.abort(new Error('The request is over.'));
-        else written = controller;
+        if (over || written) {
+          controller.abort(new Error('The request is over.'));
+          return;
+        }
+        try {
+          leaves?.();
+          written = controller;
+        } catch (error) {
+          controller.abort(error instanceof Error ? error : new Error(String(error)));
+        }
       },
       onResponseStart(_controller, statusCode) {
         status = statusCode;

@@ -25,6 +25,13 @@ const keepAliveMs = 4_000;
 /** Far more than an answer of this API has. */
 const maxAnswerBytes = 1024 * 1024;
 
+interface ExchangeOptions {
+  contentType: string;
+  timeoutMs: number;
+  messages: number;
+  leaves?: (() => void) | undefined;
+}
+
 /** HTTP requests to the provider: JSON both ways (except for uploads), the key in a header, connections kept alive. */
 export class Http {
   readonly #pool: Pool;
@@ -52,14 +59,22 @@ export class Http {
   }
 
   /**
-   * One request, without retries. `messages` is for the observer. Never rejects because of the network or the provider.
+   * One request, without retries. `messages` is for the observer. `leaves`: see `exchange`. Never rejects because of the
+   * network or the provider.
    */
-  async request(method: 'GET' | 'POST', path: string, body?: unknown, messages = 0): Promise<Reply> {
+  async request(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    messages = 0,
+    leaves?: () => void,
+  ): Promise<Reply> {
     const json = body === undefined ? null : JSON.stringify(body);
     return this.#exchange(method, path, json, {
       contentType: 'application/json',
       timeoutMs: this.#timeoutMs,
       messages,
+      leaves,
     });
   }
 
@@ -72,7 +87,7 @@ export class Http {
     method: 'GET' | 'POST',
     path: string,
     body: string | Uint8Array | null,
-    { contentType, timeoutMs, messages }: { contentType: string; timeoutMs: number; messages: number },
+    { contentType, timeoutMs, messages, leaves }: ExchangeOptions,
   ): Promise<Reply> {
     const began = performance.now();
     const exchanged = await exchange(
@@ -84,6 +99,7 @@ export class Http {
         body,
       },
       timeoutMs,
+      leaves,
     );
     const status = exchanged.kind === 'answer' ? exchanged.status : 0;
     this.#observe?.({ kind: 'request', status, durationMs: performance.now() - began, messages });

@@ -31,6 +31,11 @@ export type ChannelEvent =
   /** A part was sent to the provider, or could not be sent. */
   | { kind: 'send'; sentAs: string; outcome: string; person: string; error?: Error }
   /**
+   * It was not known whether an earlier process had sent a part, or an answer was lost. It had never left (`unsent`), a
+   * status told (`told`), it waits in the outbox (`waiting`), or no status came and it is sent again (`again`).
+   */
+  | { kind: 'doubt'; outcome: 'unsent' | 'told' | 'waiting' | 'again'; person: string }
+  /**
    * The provider's status of a part: a name that is known, or `OTHER` with the provider's own words. They are free text,
    * redacted: for logs alone, and never a label.
    */

@@ -1,9 +1,15 @@
-import type { Accepted, Journal, OutgoingMessage } from '../clickatell/batch.js';
+import type { Accepted, Journal, OutgoingMessage, Recorded } from '../clickatell/batch.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { errors } from '../clickatell/wire.js';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
-import { LaneLostError, SendOutcomeUnknownError, SendRefusedError } from '../core/errors.js';
+import {
+  LaneLostError,
+  SendFailedError,
+  SendOutcomeUnknownError,
+  SendRefusedError,
+  StoreError,
+} from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Write } from '../core/write.js';
@@ -158,22 +164,30 @@ export class Delivery {
     if (earlier.state === 'waiting') return this.#send(departure, false, resend);
     const isHere = earlier.state === 'sending' && earlier.departure !== undefined;
     // It was written down, and the process ended before the request was handed to the network.
-    if (isHere && departures?.wasHandedOver(earlier.departure ?? '') === false)
+    if (isHere && departures?.wasHandedOver(earlier.departure ?? '') === false) {
+      this.#doubted(departure, 'unsent');
       return this.#send(departure, true, resend);
+    }
     const waitMs = Math.min(unknownWaitMs, mostWaitMs);
-    const part = isOutcomeUnknown(earlier) ? await awaitOutcome(earlier, ledger, waitMs, clock) : earlier;
+    const isDoubted = isOutcomeUnknown(earlier);
+    const part = isDoubted ? await awaitOutcome(earlier, ledger, waitMs, clock) : earlier;
     if (!part) {
       const knownAt = earlier.at + unknownWaitMs;
       const reason = doubt?.message ?? 'It is not known whether an earlier request with the message arrived.';
-      if (clock.now() < knownAt - waitMs) throw new NotTaken('outage', reason, { cause: doubt, notBefore: knownAt });
+      if (clock.now() < knownAt - waitMs) {
+        this.#doubted(departure, 'waiting');
+        throw new NotTaken('outage', reason, { cause: doubt, notBefore: knownAt });
+      }
       // A template costs money, and a person who gets it twice may report us: if its answer was lost, it is not repeated.
       if (earlier.sentAs === 'template' && earlier.state === 'unknown' && !earlier.isAnswered) {
         const error = doubt ?? new SendOutcomeUnknownError('its answer was lost, and no status came.');
         this.#failed(departure, error);
         throw error;
       }
+      this.#doubted(departure, 'again');
       return this.#send(departure, true, resend + 1);
     }
+    if (isDoubted) this.#doubted(departure, 'told');
     if (part.state === 'failed') {
       throw new SendRefusedError(part.error?.code, part.error?.description ?? 'The message failed.');
     }
@@ -201,6 +215,8 @@ export class Delivery {
         try {
           return await client.send(message, options);
         } catch (error) {
+          // The store says what is wrong with it. The provider was not asked.
+          if (error instanceof SendFailedError && error.cause instanceof StoreError) throw error.cause;
           // It is written down anew, and the store then tells whether the turn still has its lane.
           if (!(error instanceof Uncertain)) throw error;
         }
@@ -215,7 +231,7 @@ export class Delivery {
   }
 
   /** The journal of all requests: one commit for all parts of a request. */
-  async #write(messages: readonly OutgoingMessage[]): Promise<(Error | undefined)[]> {
+  async #write(messages: readonly OutgoingMessage[]): Promise<Recorded> {
     const { ledger, leave, departures, tracker } = this.#deps;
     const id = departures?.next();
     const found: (Part | undefined)[] = [];
@@ -235,8 +251,7 @@ export class Delivery {
       return { lease, writes: [leavingWrite, look, ...writes] };
     });
     const answers = await leave(leaving);
-    if (id !== undefined) departures?.handOver(id);
-    return underway.map((each, place) => {
+    const refusals = underway.map((each, place) => {
       if (!answers[place]) {
         return laneLost(each.lease);
       }
@@ -245,6 +260,13 @@ export class Delivery {
       each.isOurs = true;
       return undefined;
     });
+    const handOver = () => {
+      // The connection may have taken long, and whoever was stopped meanwhile may have lost the lane.
+      const isCertain = underway.every(({ lease }, place) => refusals[place] || lease.isCertain);
+      if (!isCertain) throw new Uncertain();
+      if (id !== undefined) departures?.handOver(id);
+    };
+    return { refusals, handOver };
   }
 
   #waits({ draft, lease, conversation }: Departure, { message: description, cause }: NotTaken): void {
@@ -258,6 +280,10 @@ export class Delivery {
     const description = error instanceof SendRefusedError ? error.description : fault.message;
     lease.stage(this.#deps.ledger.failedWrite(draft.id, { ...(code !== undefined && { code }), description }));
     this.#observed(draft, fault.name, conversation, fault);
+  }
+
+  #doubted({ conversation }: Departure, outcome: 'unsent' | 'told' | 'waiting' | 'again'): void {
+    this.#deps.observe?.({ kind: 'doubt', outcome, person: lastFour(conversation.person) });
   }
 
   #observed({ sentAs }: PartDraft, outcome: string, { person }: Conversation, error?: Error): void {

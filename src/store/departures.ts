@@ -5,7 +5,7 @@
 export interface Departures {
   /** The id of a request that is about to be written down. */
   next(): string;
-  /** The request is handed to the network right after this. Throws StoreError if that cannot be recorded. */
+  /** The request's first byte is written right after this. Throws StoreError if that cannot be recorded. */
   handOver(id: string): void;
   /** Whether an earlier process handed the request over; `undefined` if that is not known. */
   wasHandedOver(id: string): boolean | undefined;

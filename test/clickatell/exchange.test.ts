@@ -49,6 +49,22 @@ describe('exchange', () => {
     await pool.close();
   });
 
+  it('asks when there is a connection, and writes nothing if the answer is an error', async () => {
+    const pool = new Pool(provider.url, { connections: 1 });
+    const asked: number[] = [];
+    const refuse = () => {
+      asked.push(provider.connections());
+      throw new Error('Not now.');
+    };
+    await exchange(pool, request, 1_000);
+    const refused = await exchange(pool, request, 1_000, refuse);
+    expect(refused).to.include({ kind: 'unsent', problem: 'Not now.' });
+    expect(await exchange(pool, request, 1_000)).to.include({ kind: 'answer' });
+    expect(asked).to.deep.equal([1]);
+    expect(provider.requests).to.have.length(2);
+    await pool.close();
+  });
+
   it('is unsent when the dispatcher is closed', async () => {
     const pool = new Pool(provider.url);
     await pool.close();

@@ -54,16 +54,20 @@ async function open(options: BotOptions): Promise<void> {
   const store = await openStore(storeUrl);
   const turns: string[] = [];
   const errors: string[] = [];
+  const doubts: string[] = [];
   const adapter = new ClickatellAdapter({
     client: new ClickatellClient({ apiKey, number: business, baseUrl: provider }),
     store,
     templates: TemplateCatalog.parse({ templates: [] }),
     webhookSecret: 'none',
     clock,
+    observe: (event) => {
+      if (event.kind === 'doubt') doubts.push(event.outcome);
+    },
     unknownWaitMs,
     pace: unpaced,
     // Lanes that wait, after a kill, for a status of the message that was under way shall not hold up the others.
-    lanes: { takeOverMs, mostCrashes, concurrency: 256 },
+    lanes: { ...(takeOverMs !== undefined && { takeOverMs }), mostCrashes, concurrency: 256 },
   });
 
   const state = new ConversationState(new KeyvStorage(store.keyv('bot-state')));
@@ -103,9 +107,9 @@ async function open(options: BotOptions): Promise<void> {
 
   const server = createServer(async (request, response) => {
     try {
-      if (request.url === '/api/messages') await adapter.process(request, response);
+      if (request.url?.startsWith('/api/messages')) await adapter.process(request, response);
       else if (request.url === '/api/notifications') answer(response, await notify(await json(request)));
-      else answer(response, { turns, errors, backlog: await adapter.backlog() } satisfies BotReport);
+      else answer(response, { turns, errors, doubts, backlog: await adapter.backlog() } satisfies BotReport);
     } catch (error) {
       response.writeHead(503).end(String(error));
     }

@@ -7,7 +7,7 @@ export const botOptions = z.object({
   apiKey: z.string(),
   business: z.string(),
   unknownWaitMs: z.number(),
-  takeOverMs: z.number(),
+  takeOverMs: z.number().optional(),
   /** See `LaneSettings`. Missing for as many as it takes: where bots are killed at random, no turn is to blame. */
   mostCrashes: z.number().optional(),
 });
@@ -24,11 +24,12 @@ export const go = 'go';
 
 /**
  * `turns`: the texts that its turns were about; a turn that ran again is there again. `errors`: the names of the errors
- * that turns got.
+ * that turns got. `doubts`: how each part of unknown fate was settled.
  */
 export const botReport = z.object({
   turns: z.array(z.string()),
   errors: z.array(z.string()),
+  doubts: z.array(z.string()),
   backlog: z.object({ depth: z.number(), aside: z.number() }),
 });
 export type BotReport = z.input<typeof botReport>;

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type BotOptions, botNews } from './contract.js';
 
 /** A bot's process that is open. */
@@ -15,6 +16,7 @@ export class Fleet {
   readonly #bots: Bot[] = [];
   #standby: Promise<ChildProcess>;
   #kills = 0;
+  #stalls = 0;
 
   /** `program`: the bot, bundled. */
   constructor(program: string, options: BotOptions) {
@@ -30,6 +32,10 @@ export class Fleet {
 
   get kills(): number {
     return this.#kills;
+  }
+
+  get stalls(): number {
+    return this.#stalls;
   }
 
   async add(): Promise<Bot> {
@@ -54,6 +60,14 @@ export class Fleet {
     this.#bots.splice(this.#bots.indexOf(bot), 1);
     this.#kills += 1;
     await end(bot.process);
+  }
+
+  /** Stops it, and lets it go on after a while. Somebody may kill it meanwhile. */
+  async stall({ process }: Bot, ms: number): Promise<void> {
+    this.#stalls += 1;
+    process.kill('SIGSTOP');
+    await wait(ms);
+    process.kill('SIGCONT');
   }
 
   async close(): Promise<void> {

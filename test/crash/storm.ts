@@ -26,6 +26,9 @@ export interface StormOptions {
   readonly kills?: number;
   /** The next bot to be killed. */
   readonly victim?: () => Bot | undefined;
+  /** How often a bot, any of them, is stopped for a while, for so many ms. */
+  readonly stalls?: number;
+  readonly stallMs?: readonly [least: number, most: number];
   /** Something else that goes wrong, once, when a third of all has been sent. */
   readonly outage?: () => Promise<void>;
   readonly firstPerson: number;
@@ -37,6 +40,7 @@ export interface Outcome {
   /** How often something had to be sent again because the bot that had it died, or none was there. */
   readonly repeats: number;
   readonly kills: number;
+  readonly stalls: number;
   readonly expected: number;
   readonly heard: number;
   readonly missing: number;
@@ -51,11 +55,16 @@ const senders = 32;
 /** Far longer than a restart, a lane's take-over and a message of unknown fate take together. */
 const stuckMs = 45_000;
 
-/** Many people write at once while bots are killed at random moments; resolves when everything has been answered, or nothing moves. */
+/** Many people write at once while bots are killed and stopped at random moments; resolves when everything has been answered, or nothing moves. */
 export async function storm(world: World, options: StormOptions): Promise<Outcome> {
-  const { kills = 0, victim, outage } = options;
+  const { kills = 0, victim, stalls = 0, stallMs = [0, 1], outage } = options;
   const began = performance.now();
-  const before = { kills: world.fleet.kills, repeats: world.repeats, messages: world.emulator.requests.messages };
+  const before = {
+    kills: world.fleet.kills,
+    stalls: world.fleet.stalls,
+    repeats: world.repeats,
+    messages: world.emulator.requests.messages,
+  };
   // Long enough for some kills to fall between a request and its answer.
   world.emulator.latency = 5;
   const people = await world.people(options.firstPerson, options.conversations);
@@ -93,11 +102,21 @@ export async function storm(world: World, options: StormOptions): Promise<Outcom
       if (bot) await world.replace(bot);
     }
   };
+  const staller = async () => {
+    for (let stall = 0; stall < stalls; stall += 1) {
+      const moment = Math.floor((expected * stall) / stalls) + randomInt(Math.ceil(expected / stalls));
+      const { bots } = world.fleet;
+      // The only one may just have been killed.
+      while ((left() < moment || bots.length === 0) && !isStuck()) await wait(1);
+      const bot = bots[randomInt(Math.max(bots.length, 1))];
+      if (bot) await world.fleet.stall(bot, randomInt(...stallMs));
+    }
+  };
   const disturber = async () => {
     while (outage && sent < steps / 3 && !isStuck()) await wait(1);
     await outage?.();
   };
-  await Promise.all([killer(), disturber(), ...Array.from({ length: senders }, sender)]);
+  await Promise.all([killer(), staller(), disturber(), ...Array.from({ length: senders }, sender)]);
   await world.quiet(isStuck);
   world.emulator.latency = 0;
 
@@ -109,6 +128,7 @@ export async function storm(world: World, options: StormOptions): Promise<Outcom
     sent,
     repeats: world.repeats - before.repeats,
     kills: world.fleet.kills - before.kills,
+    stalls: world.fleet.stalls - before.stalls,
     expected,
     heard: heard.length,
     missing: wrong.reduce((sum, one) => sum + one.expected.filter((text) => !one.heard.includes(text)).length, 0),

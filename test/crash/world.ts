@@ -14,7 +14,11 @@ export interface WorldOptions {
   readonly bots: number;
   readonly unknownWaitMs: number;
   readonly mostCrashes?: number;
+  readonly takeOverMs?: number;
 }
+
+/** Whoever gets no answer for so long sends it again, to any bot: the one that has it may be stopped. */
+const patienceMs = 2000;
 
 /** Bots in processes of their own, and the emulator, in this one, as their provider. */
 export class World {
@@ -24,10 +28,9 @@ export class World {
   /** How often something had to be sent to a bot again because nobody took it. */
   repeats = 0;
 
-  static async open({ storeUrl, bots, unknownWaitMs, mostCrashes }: WorldOptions): Promise<World> {
+  static async open({ storeUrl, bots, unknownWaitMs, mostCrashes, takeOverMs = 1500 }: WorldOptions): Promise<World> {
     const emulator = await createEmulator();
     const { apiKey } = emulator.integrate({ number: business });
-    const takeOverMs = 1500;
     const provider = emulator.url;
     const options = { storeUrl, provider, apiKey, business, unknownWaitMs, takeOverMs, mostCrashes };
     const world = new World(emulator, new Fleet(await bundle('test/crash/bot.ts'), options));
@@ -118,7 +121,7 @@ export class World {
     for (let pauseMs = 10; ; pauseMs = Math.min(2 * pauseMs, 200)) {
       const { bots } = this.fleet;
       const bot = bots[randomInt(Math.max(bots.length, 1))];
-      const status = bot ? await this.#post(bot, path, body) : 0;
+      const status = bot ? await this.#post(bot, path, body, patienceMs) : 0;
       if (status >= 200 && status < 300) return;
       this.repeats += 1;
       await wait(pauseMs);
@@ -126,10 +129,11 @@ export class World {
   }
 
   /** One try; the answer's status, and 0 for none. */
-  async #post(bot: Bot, path: string, body: string): Promise<number> {
+  async #post(bot: Bot, path: string, body: string, headersTimeout?: number): Promise<number> {
     try {
       const headers = { 'content-type': 'application/json' };
-      const answer = await request(bot.url + path, { method: 'POST', headers, body, dispatcher: this.#agent });
+      const options = { method: 'POST', headers, body, dispatcher: this.#agent } as const;
+      const answer = await request(bot.url + path, { ...options, ...(headersTimeout && { headersTimeout }) });
       await answer.body.dump();
       return answer.statusCode;
     } catch {

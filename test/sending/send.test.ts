@@ -1,6 +1,6 @@
 import type { Activity } from 'botbuilder';
 import { expect } from 'chai';
-import { LaneLostError } from '../../src/core/errors.js';
+import { LaneLostError, StoreError } from '../../src/core/errors.js';
 import { Lease } from '../../src/core/lease.js';
 import {
   type ChannelEvent,
@@ -161,6 +161,50 @@ describe('Sender', () => {
     expect(await kinds()).to.deep.equal(['text']);
     expect(asked).to.deep.equal(['earlier run-7', 'left this run-1']);
     expect(await ledger.get('m-1')).to.include({ departure: 'this run-1' });
+  });
+
+  it('does not count as handed over what never got a connection', async () => {
+    const left: string[] = [];
+    const departures: Departures = {
+      next: () => 'this run-1',
+      handOver: (id) => void left.push(id),
+      wasHandedOver: () => undefined,
+    };
+    // Nobody listens there.
+    await start({ departures, client: { baseUrl: 'http://127.0.0.1:1', retry: { retries: 0 } } });
+    await rejection(send(both), NotTaken);
+    expect(left).to.deep.equal([]);
+  });
+
+  it('fails as the store does if it cannot be recorded that a request leaves', async () => {
+    const full = new StoreError('The disk is full.');
+    const departures: Departures = {
+      next: () => 'this run-1',
+      handOver: () => {
+        throw full;
+      },
+      wasHandedOver: () => undefined,
+    };
+    await start({ departures });
+    expect(await rejection(send(both), StoreError)).to.equal(full);
+    expect(channel.emulator.requests.messages).to.equal(0);
+  });
+
+  it('posts nothing if the lane was taken over while the connection was made', async () => {
+    await start();
+    /** It is asked once before there is a connection, and once when there is one. */
+    class Stalled extends Lease {
+      #asked = 0;
+      override get isCertain() {
+        this.#asked += 1;
+        if (this.#asked === 2) this.lose();
+        return this.#asked !== 2;
+      }
+    }
+    const lease = new Stalled({ lane: conversation });
+    const message = { activity: both, id: 'm-1', conversation: pair, lease, pieces: () => render(both).pieces };
+    await rejection(sender.sender.send(message, await tracker.read(pair)), LaneLostError);
+    expect(channel.emulator.requests.messages).to.equal(0);
   });
 
   it('writes down what the provider answered also if the turn goes on for long', async () => {
