@@ -21,7 +21,7 @@ const known = {
   conversation: ['customer-initiated', 'business-initiated', 're-engagement'],
   kind: ['text', 'template'],
   form: ['buttons', 'list', 'link'],
-  where: ['callback', 'lane', 'ledger', 'read receipt', 'status'],
+  where: ['callback', 'follow-up', 'lane', 'ledger', 'notification', 'read receipt', 'status'],
 } as const;
 
 function among(values: readonly string[], value: string): string {
@@ -134,6 +134,10 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
     'type',
     'outcome',
   );
+  const overdue = counter(
+    'whatsapp_turns_overdue_total',
+    'Turns that took longer than their limit and were set aside.',
+  );
   const decisions = counter(
     'whatsapp_decisions_total',
     'What the window’s rule decided.',
@@ -169,6 +173,9 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
           { type: among(known.turn, event.type), outcome: event.error ? 'failed' : 'done' },
           event.durationMs / 1000,
         );
+        return;
+      case 'overdue':
+        overdue.inc();
         return;
       case 'decision':
         decisions.inc({

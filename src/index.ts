@@ -15,6 +15,7 @@ export { type CallbackRequest, type ReadResult, readJson } from './inbound/read.
 
 export type { OutgoingEventHandler } from './hosts/botbuilder/outgoing.js';
 export type { Logic } from './hosts/botbuilder/runner.js';
+export { turnSignal } from './hosts/botbuilder/turnOf.js';
 export type { LaneSettings } from './lanes/settings.js';
 export type { AsideItem, LaneMeasure } from './store/lanes.js';
 
@@ -22,7 +23,7 @@ export type { AsideItem, LaneMeasure } from './store/lanes.js';
 
 export type { FollowUp } from './channel/followUps.js';
 export { type Notification, parseNotification } from './channel/notification.js';
-export type { NotificationReport, NotificationState } from './channel/notifications.js';
+export type { NotificationReport, NotificationState } from './channel/report.js';
 
 export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 

@@ -16,19 +16,16 @@ import { authenticator } from '../inbound/authenticate.js';
 import { type InboundMessage, inboundEvent } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
 import { openLanes } from '../lanes/open.js';
-import { render } from '../render/render.js';
 import { Contents } from '../sending/content.js';
 import { Delivery } from '../sending/deliver.js';
 import { Ledger } from '../sending/ledger.js';
 import { Natives } from '../sending/natives.js';
-import { NotTaken } from '../sending/notTaken.js';
 import { Pacer } from '../sending/pace.js';
 import { type Pause, Pauses } from '../sending/pauses.js';
-import { type Delivered, Sender } from '../sending/send.js';
+import { Sender } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
-import { intentOf } from '../templates/message.js';
-import { conversationType, originalOf, type WindowPolicy, type WindowRecord, windowState } from '../window/decide.js';
+import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
 import { acceptCallbacks, type CallbackDeps, takeCallback } from './callback.js';
 import { FollowUps } from './followUps.js';
@@ -37,8 +34,9 @@ import { type Notification, parseNotification } from './notification.js';
 import { Notifications } from './notifications.js';
 import { type ChannelOptions, checkedOptions, type WindowReport } from './options.js';
 import { Outbox } from './outbox.js';
-import { payloadOf, type Unsent } from './payload.js';
+import { payloadOf } from './payload.js';
 import type { TurnPort } from './port.js';
+import { Speaker } from './speaker.js';
 import { performStatus, type StatusDeps, takeStatus } from './status.js';
 
 /** Everything between the provider and the host's turns, for any bot framework. */
@@ -57,9 +55,7 @@ export class Channel<Logic> {
   readonly #messageDeps: MessageDeps;
   readonly #statusDeps: StatusDeps<Logic>;
   readonly #port: TurnPort<Logic>;
-  readonly #offered: OfferedChoices;
-  readonly #ledger: Ledger;
-  readonly #sender: Sender;
+  readonly #speaker: Speaker;
   readonly #uploads: Uploads;
   readonly #outbox: Outbox;
   readonly #pauses: Pauses;
@@ -99,7 +95,7 @@ export class Channel<Logic> {
     const mostMs = options.keepTryingMs ?? 24 * 60 * 60 * 1000;
     this.#outbox = new Outbox({
       ...{ store, clock, lanes, tracker, mostMs },
-      send: (conversation, unsent, lease) => this.#sendUnsent(conversation, unsent, lease),
+      send: (conversation, unsent, lease) => this.#speaker.sendAgain(conversation, unsent, lease),
       left: (id, sent) => this.notifications.leftWrite(id, sent),
       failed: (id, reason) => this.notifications.failedWrite(id, reason),
       isCurrent: (id, message) => this.notifications.isCurrent(id, message),
@@ -114,10 +110,10 @@ export class Channel<Logic> {
     this.lanes = lanes;
     this.#options = options;
     this.#port = port;
-    this.#offered = offered;
-    this.#ledger = ledger;
     this.#uploads = uploads;
-    this.#sender = new Sender({ ...shared, delivery, contents, natives });
+    const sender = new Sender({ ...shared, delivery, contents, natives });
+    const isShared = engine.shared;
+    this.#speaker = new Speaker({ ...shared, sender, offered, outbox: this.#outbox, isShared });
     const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
     const flush = (lease: Lease) => this.#outbox.perform(lease);
     this.#messageDeps = { ledger, tracker, offered, port, flush, markRead: (event) => this.#markRead(event) };
@@ -125,7 +121,7 @@ export class Channel<Logic> {
       ledger,
       tracker,
       skew,
-      sender: this.#sender,
+      sender,
       port,
       observe,
       onEarly,
@@ -215,56 +211,8 @@ export class Channel<Logic> {
   /**
    * Sends a message of a turn. Resolves with the id of its first part, or an empty one if the message has no content.
    */
-  async send(given: Activity, turn: Turn, conversation: Conversation): Promise<string> {
-    const lane = conversationId(conversation);
-    const isOwn = turn.lease.lane === lane;
-    const window = await this.#latest(isOwn ? turn.window : undefined, conversation);
-    if (isOwn) turn.window = window;
-    // A template was to take the message's place, and the person has written since.
-    const activity = this.#isOpen(window) ? (originalOf(given) ?? given) : given;
-    // Activities sent around the middleware pipeline do not have an id yet.
-    const id = intentOf(activity).id ?? turn.nextMessageId();
-    let rendered: ReturnType<typeof render> | undefined;
-    const whole = () => {
-      rendered ??= render(activity);
-      return rendered;
-    };
-    // A message that is sent after the turn's end is not part of the turn.
-    const lease = turn.lease.isOver && !turn.lease.isLost ? new Lease({ lane: turn.lease.lane }) : turn.lease;
-    const { notification } = turn;
-    // Nothing newer leaves before what waits.
-    const isBehind = isOwn ? turn.outbox > 0 : (window?.outbox ?? 0) > 0;
-    const wait = async (obstacle: Pick<NotTaken, 'message' | 'notBefore'>) => {
-      const unsent = { id, activity: originalOf(given) ?? given, notification };
-      await this.#outbox.add(conversation, unsent, obstacle, lease, window);
-      if (isOwn) turn.outbox += 1;
-      const type = conversationType(this.#isOpen(window) ? 'open' : 'closed', intentOf(activity).topic);
-      turn.sent.push({ id, sentAs: 'text', conversationType: type, reason: obstacle.message, parts: [id] });
-      return id;
-    };
-    try {
-      if (isBehind) {
-        const reason = 'Waits behind earlier messages to the person.';
-        const draft = { id, message: id, conversation: lane, sentAs: 'text', notification } as const;
-        lease.stage(this.#ledger.waitingWrite(draft, { description: reason }));
-        return await wait({ message: reason, notBefore: undefined });
-      }
-      const message = { activity, id, conversation, lease, notification, pieces: () => whole().pieces };
-      const { window: changed, ...sent } = await this.#sender.send(message, window);
-      turn.sent.push(sent);
-      if (isOwn && changed) turn.window = changed;
-      const choices = sent.sentAs === 'template' ? [] : whole().choices;
-      if (choices.length > 0) {
-        turn.hasOffered = true;
-        lease.stage(this.#offered.replaceWrite(lane, choices));
-      }
-      return sent.parts[0] ?? '';
-    } catch (error) {
-      if (!(error instanceof NotTaken)) throw error;
-      return await wait(error);
-    } finally {
-      if (lease !== turn.lease) await this.#ledger.write(lease.take());
-    }
+  send(activity: Activity, turn: Turn, conversation: Conversation): Promise<string> {
+    return this.#speaker.send(activity, turn, conversation);
   }
 
   /** A turn for messages that are sent outside of any turn. */
@@ -278,19 +226,6 @@ export class Channel<Logic> {
   async window(conversation: Conversation): Promise<WindowReport> {
     const window = windowState(await this.tracker.read(conversation), this.clock.now(), this.policy.marginMs);
     return { ...window, conversationType: conversationType(window.state) };
-  }
-
-  /**
-   * The record as it is now. Of a store that several processes share, an open window is not read again here: the commit
-   * before each request looks at it.
-   */
-  #latest(known: WindowRecord | undefined, conversation: Conversation) {
-    if (known && this.#isOpen(known) && this.#options.store.engine.shared) return known;
-    return this.tracker.read(conversation);
-  }
-
-  #isOpen(window: WindowRecord | undefined): boolean {
-    return windowState(window, this.clock.now(), this.policy.marginMs).state === 'open';
   }
 
   /** Runs an item of a lane. */
@@ -311,21 +246,6 @@ export class Channel<Logic> {
       default:
         return performMessage(payload, lease, this.#messageDeps);
     }
-  }
-
-  /** Sends a message of the outbox: judged anew, by the window as it is now. */
-  async #sendUnsent(
-    conversation: Conversation,
-    { id, activity, notification }: Unsent,
-    lease: Lease,
-  ): Promise<Delivered> {
-    const whole = render(activity);
-    const message = { activity, id, conversation, lease, notification, pieces: () => whole.pieces };
-    const sent = await this.#sender.send(message, await this.tracker.read(conversation));
-    if (sent.sentAs === 'text' && whole.choices.length > 0) {
-      lease.stage(this.#offered.replaceWrite(conversationId(conversation), whole.choices));
-    }
-    return sent;
   }
 
   async #say(

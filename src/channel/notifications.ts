@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { toldRefusal } from '../clickatell/told.js';
-import type { PartState } from '../clickatell/verdict.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { type Addressed, type Conversation, conversationId, conversationOf } from '../core/conversation.js';
@@ -10,10 +8,10 @@ import {
   NotificationIdReusedError,
   NotificationUnsettledError,
   SendOutcomeUnknownError,
-  SendRefusedError,
   StoreError,
   TemplateNotFoundError,
   TemplateParameterError,
+  TurnTimeoutError,
   WindowClosedError,
 } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
@@ -29,48 +27,12 @@ import { Table } from '../store/table.js';
 import { bind } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf, type TemplateMessage, type TemplateReference, withIntent } from '../templates/message.js';
-import { type ConversationType, conversationType } from '../window/decide.js';
+import { conversationType } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { causeOf, isSame, messageIdOf } from './identity.js';
 import { checkNotification, type Notification } from './notification.js';
 import { ownPayload } from './payload.js';
-import { isRefusedLate, refusedReason, replacedReason } from './refusedLate.js';
-
-export type NotificationState = 'accepted' | 'waiting' | 'sent' | 'delivered' | 'read' | 'held' | 'refused' | 'failed';
-
-/** The current state of a notification. */
-export interface NotificationReport {
-  readonly id: string;
-  readonly state: NotificationState;
-  readonly sentAs: 'text' | 'template' | null;
-  readonly template?: string;
-  readonly conversationType: ConversationType | null;
-  /** Why it was sent in this way, or was not sent. */
-  readonly reason: string;
-  readonly messages: readonly { clientMessageId: string; apiMessageId?: string; state: PartState }[];
-  readonly error?: { readonly code?: number; readonly description: string };
-}
-
-/** A stored notification: what was asked for, and how it left. The outcomes of its parts are in the ledger. */
-interface Stored {
-  readonly id: string;
-  readonly conversation: string;
-  readonly notification: Notification;
-  readonly state: 'accepted' | 'sent' | 'refused' | 'failed';
-  readonly at: number;
-  /** The id of its message. */
-  readonly message: string;
-  /** The id of its item in the lane. */
-  readonly item: string;
-  /** Counts from 1: how often it was asked for again after it had failed. */
-  readonly attempt: number;
-  /** It failed, and whether the provider accepted it is not known. */
-  readonly isUncertain?: boolean;
-  readonly sent?: Omit<Sent, 'id'>;
-  readonly conversationType?: ConversationType;
-  readonly reason?: string;
-  readonly error?: NotificationReport['error'];
-}
+import { failureOf, type NotificationReport, reportOf, type Stored, withoutReplaced } from './report.js';
 
 export interface NotificationsDeps {
   readonly store: Store;
@@ -175,9 +137,13 @@ export class Notifications {
     const stored = await this.#stored.read(id);
     const conversation = stored && conversationOf(stored.conversation);
     // An item whose notification lost its id to another one at the last moment is in another lane.
-    if (!stored || !conversation || stored.state !== 'accepted' || stored.conversation !== lease.lane) return;
+    if (!stored || !conversation || stored.conversation !== lease.lane) return;
+    if (stored.state !== 'accepted' && !stored.isOverdue) return;
     const finish = (outcome: Partial<Stored>) =>
-      lease.stage(this.#stored.change(id, (current) => current && { ...current, ...outcome }));
+      lease.stage(this.#stored.change(id, (current) => current && { ...unsettled(current), ...outcome }));
+    lease.onLost((error) => {
+      if (error instanceof TurnTimeoutError) void this.#overdue(id, stored.attempt, error);
+    });
     try {
       const activity = activityOf(stored.notification);
       const cause = causeOf(id, stored.attempt);
@@ -198,11 +164,7 @@ export class Notifications {
 
   /** Its message has left the outbox. */
   leftWrite(id: string, { id: _, window: __, ...sent }: Delivered): Write {
-    return this.#stored.change(id, (current) => {
-      if (!current) return current;
-      const { reason: ___, error: ____, ...rest } = current;
-      return { ...rest, state: 'sent', sent };
-    });
+    return this.#stored.change(id, (current) => current && { ...unsettled(current), state: 'sent', sent });
   }
 
   /** Whether a message is the notification's current one, and not one of an attempt before it was asked for again. */
@@ -216,6 +178,19 @@ export class Notifications {
       id,
       (current) => current && { ...current, state: 'failed', reason, error: { description: reason } },
     );
+  }
+
+  /** Its turn took too long. Nobody waits for this write: the lane goes on without the turn. */
+  async #overdue(id: string, attempt: number, error: Error): Promise<void> {
+    const outcome = { state: 'failed', isOverdue: true, ...failureOf(error) } as const;
+    try {
+      await this.#stored.update(id, (current) => {
+        return current?.state === 'accepted' && current.attempt === attempt ? { ...current, ...outcome } : current;
+      });
+    } catch (thrown) {
+      const fault = thrown instanceof Error ? thrown : new Error(String(thrown));
+      this.#deps.observe?.({ kind: 'fault', where: 'notification', error: fault });
+    }
   }
 
   /** The state of a notification; `undefined` if the id was never accepted. */
@@ -269,81 +244,14 @@ export class Notifications {
   }
 }
 
+/** Without what is known of an earlier failure. */
+function unsettled({ reason: _, error: __, isOverdue: ___, ...rest }: Stored): Stored {
+  return rest;
+}
+
 function activityOf({ text, template, whenClosed, topic }: Notification): Activity {
   const reference = template?.channelData.clickatell.template;
   const intent = { ...(whenClosed && { whenClosed }), ...(topic !== undefined && { topic }) };
   if (text === undefined) return withIntent(template ?? '', intent);
   return withIntent(text, { ...intent, ...(reference && { outsideWindow: reference }) });
-}
-
-/** What a report says of a failure. The provider's own words stand in the log. */
-function failureOf(fault: Error): Pick<Stored, 'reason' | 'error'> {
-  if (!(fault instanceof SendRefusedError)) return { reason: fault.message, error: { description: fault.message } };
-  const error = toldError(fault);
-  return { reason: new SendRefusedError(error.code, error.description).message, error };
-}
-
-function toldError({ code, description }: { code?: number | undefined; description: string }) {
-  return { ...(code !== undefined && { code }), description: toldRefusal({ code, description }) };
-}
-
-function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
-  const { id, sent } = stored;
-  const templatePart = parts.find((part) => part.sentAs === 'template');
-  const counted = templatePart ? [templatePart] : parts;
-  const failed = counted.find((part) => part.state === 'failed');
-  const waiting = stored.state === 'sent' ? counted.find((part) => part.state === 'waiting') : undefined;
-  // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
-  const refused = sent && counted.find(isRefusedLate);
-  const replaced = templatePart !== undefined && sent?.sentAs === 'text';
-  const told = (refused ?? failed)?.error;
-  const error = stored.error ?? (told && toldError(told));
-  const template = templatePart?.template;
-  const asDecided = sent?.reason ?? stored.reason ?? 'Waits for its turn in the conversation.';
-  return {
-    id,
-    state: hasLeft(stored, counted) ? stateOf(counted) : stored.state,
-    sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? null),
-    ...(template !== undefined && { template }),
-    conversationType:
-      replaced || refused
-        ? conversationType('closed', stored.notification.topic)
-        : (sent?.conversationType ?? stored.conversationType ?? null),
-    reason: waiting
-      ? (waiting.error?.description ?? 'Waits.')
-      : replaced
-        ? replacedReason
-        : refused
-          ? refusedReason(stored.notification)
-          : asDecided,
-    messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
-      clientMessageId,
-      ...(apiMessageId !== undefined && { apiMessageId }),
-      state,
-    })),
-    ...(error && { error }),
-  };
-}
-
-/** Leaves out the parts that were sent again as their fallback text. */
-function withoutReplaced(parts: readonly Part[]): Part[] {
-  const ids = new Set(parts.map(({ id }) => id));
-  return parts.filter(({ id }) => !ids.has(fallbackId(id)));
-}
-
-/** Also true for a part that was given up for lack of a status, if a status came after all. */
-function hasLeft({ state }: Stored, parts: readonly Part[]): boolean {
-  return (
-    state === 'sent' || (state === 'failed' && parts.some((part) => ['sent', 'delivered', 'read'].includes(part.state)))
-  );
-}
-
-/** A notification's state is that of its part that has come least far. */
-function stateOf(parts: readonly Part[]): NotificationState {
-  const states = new Set(parts.map((part) => part.state));
-  if (states.has('failed')) return 'failed';
-  if (states.has('waiting')) return 'waiting';
-  if (states.has('sending') || states.has('unknown')) return 'accepted';
-  if (states.has('accepted') || states.has('sent') || parts.length === 0) return 'sent';
-  return states.has('delivered') ? 'delivered' : 'read';
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, conversationOf, type WindowRecord } from '../core/conversation.js';
-import { GivenUpError, LaneLostError, StoreError } from '../core/errors.js';
+import { GivenUpError, LaneLostError, StoreError, TurnTimeoutError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
 import { NotTaken } from '../sending/notTaken.js';
@@ -48,14 +48,14 @@ export class Outbox {
     this.#givenUp = new Table(deps.store, 'outbox-given-up', { ttlMs: 90 * 24 * 60 * 60 * 1000 });
   }
 
-  /** Puts a message behind what waits in its conversation. Returns the window's record, which counts it. */
+  /** Puts a message behind what waits in its conversation. The window's record counts it. */
   async add(
     conversation: Conversation,
     message: Pick<Unsent, 'id' | 'activity' | 'notification'>,
     { message: reason, notBefore }: Pick<NotTaken, 'message' | 'notBefore'>,
     lease: Lease,
     window: WindowRecord | undefined,
-  ): Promise<WindowRecord> {
+  ): Promise<void> {
     const { clock, mostMs } = this.#deps;
     const now = clock.now();
     const closesAt = (window?.lastInboundAt ?? Number.NEGATIVE_INFINITY) + customerServiceWindowMs;
@@ -64,7 +64,6 @@ export class Outbox {
     // Before the message is there: a try too many finds nothing, and none at all would leave it waiting for ever.
     await this.#schedule(conversationId(conversation), notBefore ?? now + firstDelayMs);
     await this.#write(conversation, lease, (list) => [...list.filter(({ id }) => id !== unsent.id), unsent]);
-    return { ...window, outbox: (window?.outbox ?? 0) + 1 };
   }
 
   /** Tries what waits in the lane's conversation, in order, until one is not taken. Resolves with how many still wait. */
@@ -110,10 +109,6 @@ export class Outbox {
     lease.stage(this.#givenUp.set(key, undefined));
   }
 
-  async waiting(conversation: Conversation): Promise<readonly Unsent[]> {
-    return (await this.#waiting.read(conversationId(conversation))) ?? [];
-  }
-
   /** Tries a message. Resolves with it if it still waits. */
   async #try(
     conversation: Conversation,
@@ -128,6 +123,11 @@ export class Outbox {
       return undefined;
     } catch (error) {
       if (error instanceof StoreError || error instanceof LaneLostError) throw error;
+      if (lease.lostBy instanceof TurnTimeoutError) {
+        // The turn is not tried again, so another one goes on with what waits.
+        await this.#schedule(lease.lane, this.#nextTry(unsent, undefined));
+        throw lease.lostBy;
+      }
       const reason = error instanceof Error ? error.message : String(error);
       if (error instanceof NotTaken) {
         return { unsent: { ...unsent, tries: unsent.tries + 1, reason }, notBefore: error.notBefore };

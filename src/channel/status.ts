@@ -149,7 +149,7 @@ async function wait<Logic>(
   await outbox.add(conversation, { id, activity, notification }, obstacle, lease, await tracker.read(conversation));
 }
 
-/** The status as the provider has written it. Its name in our spelling has no quotes to tell what is somebody's text. */
+/** The status as the provider has written it, in its own letters. */
 function wordsOf({ status, raw }: InboundStatus): string {
   return typeof raw.status === 'string' ? raw.status : status;
 }

@@ -1,20 +1,25 @@
 import { statuses, unnumberedStatuses } from './wire.js';
 
 /**
- * A status's name as it is compared: upper case, its words joined by underscores, whatever the spelling it came in. A
- * name of Clickatell's table is returned as it stands there, with or without its `WHATSAPP`; any other name keeps its
- * own words. `undefined` if there are no words.
+ * A status's name: as it stands in Clickatell's table, whatever the spelling it came in, with or without its `WHATSAPP`.
+ * Any other name keeps its own words, in upper case: they may be free words, which must not look like a name.
+ * `undefined` if it has no words.
  */
 export function statusName(given: string): string | undefined {
   if (known.has(given)) return given;
-  const words = given
+  const words = inSnakeCase(given);
+  return words === '' ? undefined : (bySpelling.get(spelling(words)) ?? given.trim().toUpperCase());
+}
+
+/** A name's words, upper case and joined by underscores, whatever separates them in `given`: also capitals do. */
+export function inSnakeCase(given: string): string {
+  return given
     .normalize('NFKC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]+/gu, '_')
     .replace(/^_+|_+$/g, '')
     .replace(/^WHATS_APP(?=_)/, 'WHATSAPP');
-  return words === '' ? undefined : (bySpelling.get(spelling(words)) ?? words);
 }
 
 const known: ReadonlySet<string> = new Set([...Object.keys(statuses), ...unnumberedStatuses]);

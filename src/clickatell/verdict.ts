@@ -1,5 +1,5 @@
-import { statusName } from './statusName.js';
-import { errors, metaErrors, readReceipt, statuses } from './wire.js';
+import { inSnakeCase, statusName } from './statusName.js';
+import { errors, metaErrors, readReceipt, statuses, unnumberedStatuses } from './wire.js';
 
 /**
  * What is known about a part's outcome, in rising order. A status never moves a part back, whatever the order in which
@@ -76,7 +76,7 @@ const statusVerdicts: Readonly<Record<string, StatusVerdict>> = {
 };
 
 /** The names of the statuses whose meaning is known. */
-export const statusNames: readonly string[] = Object.keys(statusVerdicts);
+export const statusNames: readonly string[] = [...Object.keys(statusVerdicts), ...unnumberedStatuses];
 
 /** What words in a name that is not in the table say. The first that fits counts. */
 const reasonsInWords: readonly [RegExp, StatusVerdict][] = [
@@ -209,10 +209,11 @@ function faultOfHttp(http: number | undefined): ProviderFault | undefined {
 
 /**
  * Whether a description is a status's name: the numbers of errors and statuses overlap. Statuses are described by their
- * names as `statusName` writes them, and errors at submit time by a sentence.
+ * names as `statusName` writes them, all in upper case, and errors at submit time by a sentence.
  */
 function isStatusName(description: string): boolean {
-  return description === statusName(description) && /\p{L}/u.test(description);
+  // `HTTP 400` stands for the words of an error that has none.
+  return description === description.toUpperCase() && /\p{L}/u.test(description) && !/^HTTP \d/.test(description);
 }
 
 /**
@@ -220,7 +221,7 @@ function isStatusName(description: string): boolean {
  * that gives no reason for a failure leaves that to the number: Meta's 131047 comes under `FAILED`.
  */
 function statusVerdict(status: string, code: number | undefined): StatusVerdict | undefined {
-  const name = statusName(status) ?? '';
+  const name = inSnakeCase(statusName(status) ?? '');
   const byCode = code === undefined ? undefined : codes.get(code);
   const byName = Object.hasOwn(statusVerdicts, name) ? statusVerdicts[name] : inWords(name);
   if (byName === unexplained) return byCode?.state === 'failed' ? byCode : byName;

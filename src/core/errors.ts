@@ -176,6 +176,43 @@ export class LaneLostError extends ClickatellAdapterError {
   }
 }
 
+/** The turn took longer than its limit. Its lane goes on, and nothing more of it is sent or written. */
+export class TurnTimeoutError extends ClickatellAdapterError {
+  readonly limitMs: number;
+
+  constructor(limitMs: number) {
+    super(
+      `The turn took longer than ${limitMs} ms and can send and write nothing more: do long work after the turn and tell ` +
+        'the person with adapter.notify(…), or raise lanes.turnLimitMs.',
+    );
+    this.limitMs = limitMs;
+  }
+}
+
+/** Turns wait for each other in a circle. One of them gets this error, and the others go on. */
+export class CircularWaitError extends ClickatellAdapterError {
+  constructor() {
+    super(
+      'The turn waits for a conversation whose own turn waits for this one: write to that person with ' +
+        'adapter.notify(…), which waits for nothing, or do not await the proactive turn.',
+    );
+  }
+}
+
+/** The process ended every time that this turn ran. The turn became a dead letter, so that others can run. */
+export class TurnCrashedError extends ClickatellAdapterError {
+  /** How many of its runs began and did not end. */
+  readonly runs: number;
+
+  constructor(runs: number) {
+    super(
+      `The process ended ${runs} times while this turn ran, so the turn was set aside: find out what ends the process, ` +
+        'then run it again with adapter.repeat(id).',
+    );
+    this.runs = runs;
+  }
+}
+
 /** One of the bot's middlewares or handlers removed the message, so it never reached the channel. */
 export class NotSentError extends ClickatellAdapterError {
   constructor() {

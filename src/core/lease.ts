@@ -1,3 +1,5 @@
+import { LaneLostError } from './errors.js';
+import type { Tenure } from './tenure.js';
 import type { Write } from './write.js';
 
 /** Options of a lease. */
@@ -9,6 +11,8 @@ export interface LeaseOptions {
   readonly mayHaveRun?: boolean;
   /** Whether code can find out that it is part of this turn (see `currentScope`). */
   readonly isTracked?: boolean;
+  /** Missing if no other process can take over the lane. */
+  readonly tenure?: Tenure;
 }
 
 /**
@@ -23,14 +27,19 @@ export class Lease {
   readonly #staged = new Map<string, Write[]>();
   /** Work that the turn started in its own lane, perhaps without waiting for it. */
   #inline: Set<Promise<unknown>> | undefined;
+  readonly #tenure: Tenure | undefined;
   #isOver = false;
-  #isLost = false;
+  #hasEnded = false;
+  #lost: Error | undefined;
+  #whenLost: ((error: Error) => void)[] | undefined;
+  #aborting: AbortController | undefined;
 
-  constructor({ lane, token = '', mayHaveRun = false, isTracked = true }: LeaseOptions) {
+  constructor({ lane, token = '', mayHaveRun = false, isTracked = true, tenure }: LeaseOptions) {
     this.lane = lane;
     this.token = token;
     this.#mayHaveRun = mayHaveRun;
     this.isTracked = isTracked;
+    this.#tenure = tenure;
   }
 
   /** Whether part of the turn may have run before. */
@@ -43,14 +52,19 @@ export class Lease {
     this.#mayHaveRun = true;
   }
 
-  /** Whether the turn has ended or lost its lane to another process. Nothing can be staged any more. */
+  /** Whether the turn has ended or lost its lane. Nothing can be staged any more. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
+  /** Whether the turn's code has ended. If the lane was lost, that may be long after the turn was over. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
   /** Stages a write, to be committed with the turn's end. Does nothing if the lane is lost. */
   stage(write: Write): void {
-    if (this.#isLost) return;
+    if (this.#lost) return;
     const before = 'value' in write ? [] : (this.#staged.get(write.key) ?? []);
     this.#staged.set(write.key, [...before, write]);
   }
@@ -92,16 +106,56 @@ export class Lease {
     this.#staged.clear();
   }
 
-  /** Whether another process has taken over the lane and runs the turn again. */
+  /** Whether the lane goes on without this run of the turn. */
   get isLost(): boolean {
-    return this.#isLost;
+    return this.#lost !== undefined;
   }
 
-  /** Another process has taken over the lane: this run must not write or send anything more. */
-  lose(): void {
-    this.#isLost = true;
+  /** Why the lane is lost, if it is. */
+  get lostBy(): Error | undefined {
+    return this.#lost;
+  }
+
+  /** Throws the error that says why the lane is lost, if it is. */
+  refuseIfLost(): void {
+    if (this.#lost) throw this.#lost;
+  }
+
+  /**
+   * The lane goes on without this run, which must not write or send anything more: another process has taken over, or
+   * the error says what else has happened.
+   */
+  lose(error: Error = new LaneLostError()): void {
+    if (this.#lost) return;
+    this.#lost = error;
     this.#isOver = true;
     this.#staged.clear();
+    this.#aborting?.abort(error);
+    for (const tell of this.#whenLost ?? []) tell(error);
+  }
+
+  /** Calls back when the lane is lost, at once if it is already. */
+  onLost(tell: (error: Error) => void): void {
+    if (this.#lost) {
+      tell(this.#lost);
+      return;
+    }
+    this.#whenLost ??= [];
+    this.#whenLost.push(tell);
+  }
+
+  /** Aborted when the lane is lost. */
+  get signal(): AbortSignal {
+    if (!this.#aborting) {
+      this.#aborting = new AbortController();
+      if (this.#lost) this.#aborting.abort(this.#lost);
+    }
+    return this.#aborting.signal;
+  }
+
+  /** Whether no other process can have taken over the lane. If not, the store must be asked before anything leaves. */
+  get isCertain(): boolean {
+    return this.#tenure?.isCertain ?? true;
   }
 
   /** Runs work as part of this turn. The turn does not end before the work does. */
@@ -117,5 +171,6 @@ export class Lease {
   async end(): Promise<void> {
     while (this.#inline?.size) await Promise.allSettled(this.#inline);
     this.#isOver = true;
+    this.#hasEnded = true;
   }
 }

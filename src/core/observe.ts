@@ -7,6 +7,8 @@ export type ChannelEvent =
   | { kind: 'callback'; status: number; accepted: number; repeated: number; passedOver: number; reason?: string }
   /** A turn ended. `type` is the activity's type. */
   | { kind: 'turn'; type: string; person: string; durationMs: number; error?: Error }
+  /** A turn took longer than `lanes.turnLimitMs`. Its lane goes on without it. */
+  | { kind: 'overdue'; person: string; limitMs: number }
   /** The window's rule was applied to a message. The ids of its parts start with `messageId`, if it has one yet. */
   | {
       kind: 'decision';

@@ -53,9 +53,12 @@ export class Turn {
   }
 }
 
-interface Scope {
+/** What code is part of. */
+export interface Scope {
   readonly lease: Lease;
   readonly turn?: Turn;
+  /** The scope that waits for this one, if this is a turn of another lane. */
+  readonly outer?: Scope;
 }
 
 const scopes = new AsyncLocalStorage<Scope>();
@@ -71,17 +74,30 @@ export function areTurnsTracked(): boolean {
   return isTracking;
 }
 
-/** Runs work as part of the lease's turn. */
+/** Runs work as part of the lease's turn. Inside a scope of the same lease, it keeps that scope's outer one. */
 export function inScope<T>(scope: Scope, work: () => T): T {
-  return isTracking ? scopes.run(scope, work) : work();
+  if (!isTracking) return work();
+  const around = scopes.getStore();
+  const keepsOuter = !scope.outer && around?.outer && around.lease === scope.lease;
+  return scopes.run(keepsOuter ? { ...scope, outer: around.outer } : scope, work);
 }
 
 /**
  * The turn that the calling code is part of. `undefined` outside of turns, and for turns that started before turns were
  * tracked. The lane's lease tells these apart (`Lease.isTracked`).
+ *
+ * @throws The error that says why, if the turn has lost its lane and its code still runs: it must do nothing more.
  */
 export function currentScope(): Scope | undefined {
   isTracking = true;
   const scope = scopes.getStore();
+  if (!scope?.lease.hasEnded) scope?.lease.refuseIfLost();
   return scope?.lease.isOver ? undefined : scope;
+}
+
+/** The leases of a scope and of all that wait for it, from the inside to the outside. */
+export function leasesIn(scope: Scope | undefined): Lease[] {
+  const leases = new Set<Lease>();
+  for (let each = scope; each; each = each.outer) if (!each.lease.isOver) leases.add(each.lease);
+  return [...leases];
 }

@@ -82,8 +82,8 @@ export const inboundEvent = z.discriminatedUnion('kind', [
     /** Our id of it. */
     clientMessageId: z.string().optional(),
     /**
-     * The name as `statusName` writes it, spelled as in Clickatell's table; it has precedence over the code. `STATUS_62`
-     * if only a code without a known name came.
+     * The name, spelled as in Clickatell's table, or in upper case if it does not stand there. It has precedence over the
+     * code. `STATUS_62` if only a code without a known name came.
      */
     status: z.string(),
     statusCode: z.number().optional(),

@@ -1,6 +1,6 @@
 import { statusName } from '../clickatell/statusName.js';
 import { isUnexplained, isWindowRefusal } from '../clickatell/verdict.js';
-import { statuses } from '../clickatell/wire.js';
+import { type StatusName, statuses } from '../clickatell/wire.js';
 import { personOf } from '../core/person.js';
 import { contentOf } from './content.js';
 import type { InboundEvent, InboundMessage, InboundStatus } from './event.js';
@@ -124,19 +124,20 @@ function nameOf(value: unknown): string | undefined {
 
 /** Smaller numbers can be those of errors at submit time, which mean something else in a status. */
 const leastOwnCode = 100;
+const windowRefusal: StatusName = 'WHATSAPP_RE_ENGAGEMENT_REQUIRED';
 
 /**
  * Why a message failed, if the status's name does not say it and the entry has an error of its own: `error` in
- * Clickatell's form, or `errors` in Meta's. Of its words, only a refusal for the window replaces the name.
+ * Clickatell's form, or `errors` in Meta's. Its words replace the name only if they are a refusal for the window.
  */
 function reasonIn({ error, errors }: Record<string, unknown>): { code?: number; name?: string } {
   const [first]: unknown[] = Array.isArray(errors) ? errors : [error];
   if (!isRecord(first)) return {};
   const code = numberOf(first.code);
-  const names = [first.title, first.description, first.message].map(nameOf);
-  const name = names.find((each) => each !== undefined && isWindowRefusal({ description: each }));
+  const words = [first.title, first.description, first.message].map(nameOf);
+  const isRefusal = words.some((each) => each !== undefined && isWindowRefusal({ description: each }));
   return {
     ...(code !== undefined && code >= leastOwnCode && { code }),
-    ...(name !== undefined && { name }),
+    ...(isRefusal && { name: windowRefusal }),
   };
 }

@@ -2,8 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../core/clock.js';
 import { StoreError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
-import type { Leases } from '../core/leases.js';
-import { areTurnsTracked } from '../core/turn.js';
+import { areTurnsTracked, type Scope } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { AsideItem, DueItem, LaneHandler, LaneItem, LaneMeasure, Lanes, Leaving } from '../store/lanes.js';
 import type { Mailbox, StoredItem } from '../store/mailbox.js';
@@ -11,11 +10,14 @@ import type { OwnEngine } from '../store/store.js';
 import type { Values } from '../store/values.js';
 import { Arrivals } from './arrivals.js';
 import { DueTimer } from './dueTimer.js';
-import { runInline } from './inline.js';
+import { type Asking, type QueuedWork, runInline } from './inline.js';
 import { LaneQueues } from './queues.js';
+import { Reruns } from './reruns.js';
+import { Runs } from './runs.js';
 import { runWithRetries } from './runWithRetries.js';
 import type { LaneSettings } from './settings.js';
 import { untilStored } from './untilStored.js';
+import { Waits } from './waits.js';
 
 /** How many due items are taken per turn of the event loop. */
 const duePage = 200;
@@ -24,8 +26,10 @@ const duePage = 200;
 export class EmbeddedLanes implements Lanes {
   readonly #mailbox: Mailbox;
   readonly #values: Values;
-  readonly #leases: Leases;
   readonly #settings: LaneSettings;
+  readonly #waits: Waits;
+  readonly #runs: Runs;
+  readonly #reruns: Reruns;
   readonly #dueTimer: DueTimer;
   readonly #queues: LaneQueues;
   readonly #arrivals: Arrivals;
@@ -37,9 +41,11 @@ export class EmbeddedLanes implements Lanes {
     const mailbox = engine.mailbox(clock);
     this.#mailbox = mailbox;
     this.#values = engine.values;
-    this.#leases = engine.leases;
     this.#settings = settings;
     this.#queues = new LaneQueues(settings.concurrency, (error) => this.#fault(error));
+    this.#waits = new Waits(engine.leases, this.#queues);
+    this.#runs = new Runs(this.#waits, settings);
+    this.#reruns = new Reruns(settings, this.#queues);
     this.#arrivals = new Arrivals(mailbox, (stored, mayHaveRun) => this.#take(stored, mayHaveRun));
     this.#dueTimer = new DueTimer(
       clock,
@@ -83,7 +89,7 @@ export class EmbeddedLanes implements Lanes {
   }
 
   async run<T>(lane: string, work: (lease: Lease) => Promise<T>): Promise<T> {
-    return runInline(this.#leases, lane, work, () => this.#queued(lane, work));
+    return runInline(this.#waits, lane, work, (asking) => this.#queued(lane, work, asking));
   }
 
   async leave(messages: readonly Leaving[]): Promise<(readonly unknown[] | undefined)[]> {
@@ -130,12 +136,16 @@ export class EmbeddedLanes implements Lanes {
     for (const { refuse } of this.#queues.drop(() => true)) refuse?.(hasStopped());
   }
 
-  #queued<T>(lane: string, work: (lease: Lease) => Promise<T>): { done: Promise<T>; withdraw: () => boolean } {
+  #queued<T>(lane: string, work: (lease: Lease) => Promise<T>, { scope }: Asking): QueuedWork<T> {
     if (this.#halted) return { done: Promise.reject(hasStopped()), withdraw: () => false };
     let withdraw = () => false;
     const done = new Promise<T>((resolve, reject) => {
-      const lease = () => new Lease({ lane, isTracked: areTurnsTracked() });
-      const job = { run: () => this.#work(lease(), work).then(resolve, reject), refuse: reject };
+      const run = async () => {
+        // The turn that asked has lost its lane meanwhile, and may do nothing more.
+        scope?.lease.refuseIfLost();
+        return this.#work(new Lease({ lane, isTracked: areTurnsTracked() }), work, scope);
+      };
+      const job = { run: () => run().then(resolve, reject), refuse: reject };
       this.#queues.push(lane, job);
       withdraw = () => this.#queues.remove(lane, job);
     });
@@ -143,9 +153,9 @@ export class EmbeddedLanes implements Lanes {
   }
 
   /** Runs a turn that is not a stored item. Its writes are committed even if it fails; the caller gets its error. */
-  async #work<T>(lease: Lease, work: (lease: Lease) => Promise<T>): Promise<T> {
+  async #work<T>(lease: Lease, work: (lease: Lease) => Promise<T>, outer: Scope | undefined): Promise<T> {
     try {
-      return await this.#leases.run(lease, () => work(lease));
+      return await this.#runs.run(lease, () => work(lease), outer);
     } finally {
       const writes = lease.take();
       if (writes.length > 0) await this.#stored(() => this.#values.commit(writes));
@@ -172,7 +182,24 @@ export class EmbeddedLanes implements Lanes {
 
   #take(stored: StoredItem, mayHaveRun: boolean): void {
     if (this.#stopping && this.#mailbox.isDurable) return;
-    this.#queues.push(stored.item.lane, { run: () => this.#perform(stored, mayHaveRun) });
+    const run = () => (mayHaveRun ? this.#performAgain(stored) : this.#perform(stored, false));
+    this.#queues.push(stored.item.lane, { run });
+  }
+
+  /** Runs an item that an earlier process may have been running when it ended, if it may run once more. */
+  #performAgain(stored: StoredItem): Promise<void> {
+    const runs = Math.max(stored.runs ?? 0, 1);
+    return this.#reruns.run(runs, {
+      again: async () => {
+        if (this.#halted) return;
+        await this.#stored(() => this.#mailbox.begun(stored.sequence, runs + 1));
+        await this.#perform(stored, true);
+      },
+      setAside: (error) => {
+        this.#fault(error);
+        return this.#stored(() => this.#mailbox.putAside(stored, error.name));
+      },
+    });
   }
 
   async #perform(stored: StoredItem, mayHaveRun: boolean): Promise<void> {
@@ -180,7 +207,7 @@ export class EmbeddedLanes implements Lanes {
     if (!handler) return;
     const { item } = stored;
     let lease = new Lease({ lane: item.lane, mayHaveRun, isTracked: areTurnsTracked() });
-    const once = () => this.#leases.run(lease, () => handler(item, lease));
+    const once = () => this.#runs.run(lease, () => handler(item, lease));
     const failed = await runWithRetries(once, this.#settings, {
       isOver: () => this.#halted,
       mayRetry: async () => {

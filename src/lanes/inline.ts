@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { CircularWaitError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
-import type { Leases } from '../core/leases.js';
-import { currentScope } from '../core/turn.js';
+import { currentScope, inScope, leasesIn, type Scope } from '../core/turn.js';
+import { doubtMs, type Waits } from './waits.js';
 
 /** Work that waits for its turn in a lane. */
 export interface QueuedWork<T> {
@@ -10,33 +11,80 @@ export interface QueuedWork<T> {
   readonly withdraw: () => boolean;
 }
 
+/** What is known of the code that asks for the lane. */
+export interface Asking {
+  readonly scope: Scope | undefined;
+  /** The turns that wait until the work is done: the one that asks, and those that wait for that one. */
+  readonly waiting: readonly Lease[];
+}
+
 /**
- * How long work waits behind an untracked turn of its lane, in ms. Such a turn may itself be waiting for this work, and
- * there is no way to know. Only turns that started before turns were tracked are untracked (see `areTurnsTracked`).
+ * How long work waits behind an untracked turn of its lane, in ms. Only turns that started before turns were tracked are
+ * untracked (see `areTurnsTracked`).
  */
 const untrackedMs = 2000;
 
 /**
- * Runs work in a lane. If a turn of this lane asks for it, it runs at once, because the turn would otherwise wait for
- * itself. Otherwise it waits for its turn.
+ * Runs work in a lane. If a turn of this lane asks for it, directly or through turns that it waits for, it runs at once,
+ * because the turn would otherwise wait for itself. Otherwise it waits for its turn.
+ *
+ * @throws CircularWaitError if what runs in the lane waits for the turn that asks.
  */
 export async function runInline<T>(
-  leases: Leases,
+  waits: Waits,
   lane: string,
   work: (lease: Lease) => Promise<T>,
-  queue: () => QueuedWork<T>,
+  queue: (asking: Asking) => QueuedWork<T>,
 ): Promise<T> {
-  const current = currentScope()?.lease;
-  const running = leases.of(lane);
-  if (current && current === running) return current.inline(() => work(current));
-  const { done, withdraw } = queue();
-  if (current || !running || running.isTracked) return done;
-  const late = new AbortController();
-  const timeUp = wait(untrackedMs, true, { signal: late.signal, ref: false }).catch(() => false);
-  const isLate = await Promise.race([done.then(() => false), timeUp]).finally(() => late.abort());
-  if (isLate && !running.isOver && withdraw()) {
+  const scope = currentScope();
+  const waiting = leasesIn(scope);
+  const running = waits.leases.of(lane);
+  if (running && scope?.lease === running) return running.inline(() => work(running));
+  if (running && scope && waiting.includes(running)) {
+    return running.inline(() => inScope({ lease: running, outer: scope }, () => work(running)));
+  }
+  const queued = queue({ scope, waiting });
+  const end = waits.begin(waiting, lane);
+  try {
+    if (running && !running.isTracked) return await behindUntracked(waits, running, work, queued);
+    if (waits.isCircle(waiting, lane)) return await unlessHopeless(() => waits.isCircle(waiting, lane), queued);
+    return await queued.done;
+  } finally {
+    end();
+  }
+}
+
+/**
+ * The turn that runs in the lane may be one that waits for this work, directly or through others, and there is no way
+ * to know: it started before turns were tracked (see `areTurnsTracked`). Then the work runs inside it.
+ */
+async function behindUntracked<T>(
+  waits: Waits,
+  running: Lease,
+  work: (lease: Lease) => Promise<T>,
+  { done, withdraw }: QueuedWork<T>,
+): Promise<T> {
+  while (!running.isOver) {
+    if (await isSettledIn(untrackedMs, done)) return done;
+    if (waits.unknown === 0 || running.isOver || !withdraw()) continue;
     done.catch(() => {});
     return running.inline(() => work(running));
   }
   return done;
+}
+
+async function unlessHopeless<T>(isHopeless: () => boolean, { done, withdraw }: QueuedWork<T>): Promise<T> {
+  if ((await isSettledIn(doubtMs, done)) || !isHopeless() || !withdraw()) return done;
+  done.catch(() => {});
+  throw new CircularWaitError();
+}
+
+async function isSettledIn(ms: number, done: Promise<unknown>): Promise<boolean> {
+  const settled = new AbortController();
+  const late = wait(ms, false, { signal: settled.signal, ref: false }).catch(() => true);
+  const either = done.then(
+    () => true,
+    () => true,
+  );
+  return Promise.race([either, late]).finally(() => settled.abort());
 }

@@ -69,6 +69,17 @@ export class LaneQueues {
     if (this.#depth > 0) await new Promise<void>((resolve) => this.#whenIdle.push(resolve));
   }
 
+  /** A job that runs waits for another lane, so that another can run in its place. */
+  giveBack(): void {
+    this.#running -= 1;
+    this.#pump();
+  }
+
+  /** It goes on, even if that makes one more than the limit. */
+  takeBack(): void {
+    this.#running += 1;
+  }
+
   /** Starts no more jobs. */
   halt(): void {
     this.#halted = true;

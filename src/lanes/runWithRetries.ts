@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { GivenUpError } from '../core/errors.js';
+import { GivenUpError, TurnTimeoutError } from '../core/errors.js';
 import type { LaneSettings } from './settings.js';
 import { isStoreAway, untilStored } from './untilStored.js';
 
@@ -14,8 +14,9 @@ export interface Retries {
 
 /**
  * Runs `work` until it succeeds, at most `attempts` times. Tries that fail because the store is away do not count,
- * because they say nothing about the work. Resolves with the last error's name if the work failed for good, with
- * `undefined` if it is done, and with `false` if `mayRetry` does not allow another try.
+ * because they say nothing about the work. A turn that took too long would do so again, and is not tried again. Resolves
+ * with the last error's name if the work failed for good, with `undefined` if it is done, and with `false` if
+ * `mayRetry` does not allow another try.
  */
 export async function runWithRetries(
   work: () => Promise<void>,
@@ -36,7 +37,7 @@ export async function runWithRetries(
       wasAway = isAway;
       if (error instanceof GivenUpError) return error.name;
       if (!isAway) failures += 1;
-      if (failures >= attempts) return error.name;
+      if (failures >= attempts || error instanceof TurnTimeoutError) return error.name;
       const delayMs = retryDelayMs * 2 ** Math.min(tries, 30);
       await wait(isAway ? Math.min(delayMs, slowestMs) : delayMs);
       if (!(await untilStored(mayRetry, isOver))) return false;

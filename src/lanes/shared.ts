@@ -2,12 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../core/clock.js';
 import { StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
-import type { Leases } from '../core/leases.js';
 import type { Write } from '../core/write.js';
 import type { SharedEngine } from '../store/engine.js';
 import type { AsideItem, DueItem, LaneHandler, LaneItem, LaneMeasure, Lanes, Leaving } from '../store/lanes.js';
 import type { SharedMailbox } from '../store/sharedMailbox.js';
-import { type QueuedWork, runInline } from './inline.js';
+import { type Asking, type QueuedWork, runInline } from './inline.js';
 import type { LaneSettings } from './settings.js';
 import { SharedDue } from './sharedDue.js';
 import { SharedTurns } from './sharedTurns.js';
@@ -30,7 +29,6 @@ const mostClaims = 64;
  */
 export class SharedLanes implements Lanes {
   readonly #mailbox: SharedMailbox;
-  readonly #leases: Leases;
   readonly #takeOverMs: number;
   readonly #turns: SharedTurns;
   readonly #works: SharedWorks;
@@ -46,9 +44,9 @@ export class SharedLanes implements Lanes {
     const { takeOverMs } = settings;
     const mailbox = openMailbox(clock, takeOverMs);
     this.#mailbox = mailbox;
-    this.#leases = leases;
     this.#takeOverMs = takeOverMs;
-    this.#turns = new SharedTurns(mailbox, leases, settings);
+    const hasRoom = () => void this.#takeWaiting().catch((error: unknown) => this.#turns.fault(error));
+    this.#turns = new SharedTurns(mailbox, leases, settings, hasRoom);
     this.#works = new SharedWorks(mailbox, takeOverMs);
     this.#due = new SharedDue(clock, (limit) => this.#turns.withRoom(limit, (room) => mailbox.takeDue(limit, room)));
     this.#every(takeOverMs / 3, () => this.#turns.renew());
@@ -96,10 +94,11 @@ export class SharedLanes implements Lanes {
   }
 
   async run<T>(lane: string, work: (lease: Lease) => Promise<T>): Promise<T> {
-    return runInline(this.#leases, lane, work, () => this.#queued(lane, work));
+    return runInline(this.#turns.waits, lane, work, (asking) => this.#queued(lane, work, asking));
   }
 
   async leave(messages: readonly Leaving[]): Promise<readonly (readonly unknown[] | undefined)[]> {
+    await this.#turns.ascertain(messages.map(({ lease }) => lease));
     const held = messages.map(({ lease }) => !lease.isOver);
     const answers = (await this.#mailbox.leave(messages.filter((_, at) => held[at]))).values();
     return held.map((isHeld) => (isHeld ? answers.next().value : undefined));
@@ -142,12 +141,13 @@ export class SharedLanes implements Lanes {
     this.#mailbox.close();
   }
 
-  #queued<T>(lane: string, work: (lease: Lease) => Promise<T>): QueuedWork<T> {
+  #queued<T>(lane: string, work: (lease: Lease) => Promise<T>, { scope, waiting }: Asking): QueuedWork<T> {
     let isWanted = true;
     let hasBegun = false;
     const wants = () => {
-      hasBegun = isWanted;
-      return isWanted;
+      // If the turn that asked has lost its lane meanwhile, it may do nothing more.
+      hasBegun = isWanted && !scope?.lease.isLost;
+      return hasBegun;
     };
     const withdraw = () => {
       isWanted = hasBegun;
@@ -156,9 +156,17 @@ export class SharedLanes implements Lanes {
     const enter = async () => {
       this.#refuseWhenHalted();
       this.#listen();
-      return this.#works.enter(lane);
+      return this.#works.enter(lane, scope ? waiting : this.#mayWait(lane));
     };
-    return { done: this.#turns.work(enter, wants, work), withdraw };
+    return { done: this.#turns.work(enter, wants, work, scope), withdraw };
+  }
+
+  /**
+   * Nobody knows which turn asks if turns are not tracked yet. Then each of those may be the one, except for what runs
+   * in the lane itself: work that must not wait for that one runs inside it (see `runInline`).
+   */
+  #mayWait(lane: string): Lease[] {
+    return this.#turns.waits.leases.untracked().filter((lease) => lease.lane !== lane);
   }
 
   #listen(): void {

@@ -1,41 +1,69 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { StoreError } from '../core/errors.js';
-import { Lease } from '../core/lease.js';
+import type { Lease } from '../core/lease.js';
 import type { Leases } from '../core/leases.js';
-import { areTurnsTracked } from '../core/turn.js';
+import { type Moment, thisMoment } from '../core/moment.js';
+import type { Scope } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { LaneHandler } from '../store/lanes.js';
 import type { Claim, End, SharedMailbox, Want, Work } from '../store/sharedMailbox.js';
 import { LoopQueue } from './loopQueue.js';
+import { Possessions } from './possessions.js';
+import { Reruns } from './reruns.js';
+import { Runs } from './runs.js';
 import { runWithRetries } from './runWithRetries.js';
 import type { LaneSettings } from './settings.js';
+import type { Granted } from './sharedWorks.js';
 import { isStoreAway } from './untilStored.js';
+import { type Slots, Waits } from './waits.js';
 
 /** How many items of a lane run before other lanes have their turn. */
 const itemsInARow = 20;
 const againMs = 100;
 
+/** What to run next, and when it was asked for. */
+interface Next {
+  readonly claim: Claim;
+  readonly since: Moment;
+}
+
 /** The turns that one process runs, in the lanes that it has claimed from a shared mailbox. */
 export class SharedTurns {
   readonly #mailbox: SharedMailbox;
   readonly #settings: LaneSettings;
-  readonly #leases: Leases;
+  readonly #runs: Runs;
   readonly #starting = new LoopQueue();
-  /** The leases to renew: lanes by token. */
-  readonly #held = new Map<string, string>();
+  readonly #onRoom: () => void;
+  readonly #possessions: Possessions;
+  readonly #reruns: Reruns;
+  /** The leases of turns that have a slot. Work that is not an item needs none. */
+  readonly #withSlot = new WeakSet<Lease>();
   readonly #whenIdle: (() => void)[] = [];
   #handler: LaneHandler | undefined;
   /** How many lanes this process runs, and how many more the requests under way may give it. */
   #running = 0;
   #asked = 0;
+  /** How many of the turns that run wait for another lane. */
+  #paused = 0;
   #working = 0;
   #stopping = false;
   #halted = false;
 
-  constructor(mailbox: SharedMailbox, leases: Leases, settings: LaneSettings) {
+  readonly waits: Waits;
+
+  /** `onRoom` is called when this process can take more lanes than the turns that end make room for. */
+  constructor(mailbox: SharedMailbox, leases: Leases, settings: LaneSettings, onRoom: () => void) {
     this.#mailbox = mailbox;
-    this.#leases = leases;
     this.#settings = settings;
+    this.#onRoom = onRoom;
+    this.#possessions = new Possessions(mailbox, settings.takeOverMs);
+    const slots: Slots = {
+      giveBack: (lease) => this.#hasSlot(lease) && this.#giveBack(),
+      takeBack: (lease) => this.#hasSlot(lease) && this.#takeBack(),
+    };
+    this.waits = new Waits(leases, slots);
+    this.#runs = new Runs(this.waits, settings);
+    this.#reruns = new Reruns(settings, slots);
   }
 
   /** The number of items and other work that this process has taken on. */
@@ -45,7 +73,7 @@ export class SharedTurns {
 
   /** How many more lanes this process can run. */
   get room(): number {
-    const room = this.#settings.concurrency - this.#running - this.#asked;
+    const room = this.#settings.concurrency - this.#running + this.#paused - this.#asked;
     return this.#handler && !this.#stopping ? Math.max(0, room) : 0;
   }
 
@@ -82,12 +110,13 @@ export class SharedTurns {
     ask: (room: number) => Promise<T>,
   ): Promise<T> {
     const room = Math.min(this.room, most);
+    const since = thisMoment();
     this.#asked += room;
     try {
       const answer = await ask(room);
       for (const claim of answer.claims) {
         this.#running += 1;
-        this.#begin(claim, 1);
+        this.#begin(claim, since, 1);
       }
       return answer;
     } finally {
@@ -96,11 +125,16 @@ export class SharedTurns {
   }
 
   /** Runs work that is not an item once `enter` has the lane for it, if `wants` says that it is still wanted. */
-  async work<T>(enter: () => Promise<Work>, wants: () => boolean, work: (lease: Lease) => Promise<T>): Promise<T> {
+  async work<T>(
+    enter: () => Promise<Granted>,
+    wants: () => boolean,
+    work: (lease: Lease) => Promise<T>,
+    outer: Scope | undefined,
+  ): Promise<T> {
     this.#working += 1;
     try {
       const granted = await enter();
-      if (wants()) return await this.#perform(granted, work);
+      if (wants()) return await this.#perform(granted, work, outer);
       await this.#mailbox.giveUp(granted.lane, granted.id);
       throw new StoreError('The work no longer waits for its lane.');
     } finally {
@@ -109,8 +143,14 @@ export class SharedTurns {
     }
   }
 
-  async renew(): Promise<void> {
-    await this.#mailbox.renew([...this.#held].map(([token, lane]) => ({ lane, token })));
+  /** See `Possessions`. */
+  renew(): Promise<void> {
+    return this.#possessions.renew();
+  }
+
+  /** See `Possessions`. */
+  ascertain(leases: readonly Lease[]): Promise<void> {
+    return this.#possessions.ascertain(leases);
   }
 
   /** Reports an error that no caller waits for. */
@@ -120,31 +160,66 @@ export class SharedTurns {
     this.#settings.observe?.({ kind: 'fault', where: 'lane', error: fault });
   }
 
-  #begin(claim: Claim, inARow: number): void {
-    this.#held.set(claim.token, claim.item.lane);
+  #begin(claim: Claim, since: Moment, inARow: number): void {
+    this.#possessions.add(claim.item.lane, claim.token, since);
     this.#starting.push(() => void this.#turn(claim, inARow));
   }
 
   /** Runs one item, then starts the next one, of this lane or another, that ending the turn has claimed. */
   async #turn(claim: Claim, inARow: number): Promise<void> {
     const { item, token } = claim;
-    const next = await this.#performItem(claim, inARow).finally(() => this.#held.delete(token));
+    const next = await this.#performItem(claim, inARow).finally(() => this.#possessions.remove(token));
     if (next) {
-      this.#begin(next, next.item.lane === item.lane ? inARow + 1 : 1);
+      const { claim: following, since } = next;
+      this.#begin(following, since, following.item.lane === item.lane ? inARow + 1 : 1);
       return;
     }
+    const wasFull = this.room === 0;
     this.#running -= 1;
+    if (wasFull && this.room > 0) this.#onRoom();
     this.#tellIfIdle();
   }
 
-  async #performItem(claim: Claim, inARow: number): Promise<Claim | undefined> {
+  /** Runs an item, if it may run: not if the process has died too often while it ran. */
+  async #performItem(claim: Claim, inARow: number): Promise<Next | undefined> {
+    if (claim.tries === 1) return this.#run(claim, inARow);
+    return this.#reruns.run(claim.tries - 1, {
+      again: async () => ((await this.#mayBegin(claim)) ? this.#run(claim, inARow) : undefined),
+      setAside: (error) => {
+        this.fault(error);
+        return this.#end(claim, { aside: error.name }, [], 'lane');
+      },
+    });
+  }
+
+  /** Notes that a run begins, unless another process has taken over the lane. */
+  async #mayBegin(claim: Claim): Promise<boolean> {
+    if (this.#stopping) return true;
+    try {
+      return await this.#untilWritten(() => this.#mailbox.begun(claim));
+    } catch (error) {
+      // The lane is not renewed from here on, so that another process takes it over.
+      this.fault(error);
+      return false;
+    }
+  }
+
+  async #run(claim: Claim, inARow: number): Promise<Next | undefined> {
     const handler = this.#handler;
     if (!handler || this.#stopping) return this.#end(claim, 'unused', [], undefined);
     const { item, token, tries } = claim;
-    const newLease = (mayHaveRun: boolean) =>
-      new Lease({ lane: item.lane, token, mayHaveRun, isTracked: areTurnsTracked() });
+    const newLease = (mayHaveRun: boolean) => {
+      const lease = this.#possessions.lease(item.lane, token, mayHaveRun);
+      this.#withSlot.add(lease);
+      return lease;
+    };
     let lease = newLease(tries > 1);
-    const once = () => this.#leases.run(lease, () => handler(item, lease));
+    const once = async () => {
+      // The process may have been stopped between the claim and now.
+      await this.ascertain([lease]);
+      lease.refuseIfLost();
+      return this.#runs.run(lease, () => handler(item, lease));
+    };
     const failed = await runWithRetries(once, this.#settings, {
       isOver: () => this.#halted,
       mayRetry: async () => {
@@ -154,45 +229,57 @@ export class SharedTurns {
     });
     const end = failed === undefined ? 'done' : failed === false ? 'back' : { aside: failed };
     const writes = failed === undefined ? lease.take() : [];
-    return this.#end(claim, end, writes, inARow < itemsInARow && failed !== false ? 'lane' : 'other');
+    return this.#end(claim, end, writes, inARow < itemsInARow && failed !== false ? 'lane' : 'other', lease);
   }
 
   /** Ends an item's turn. Resolves with what to run next. */
-  async #end(claim: Claim, end: End, writes: readonly Write[], want: Want): Promise<Claim | undefined> {
+  async #end(claim: Claim, end: End, writes: readonly Write[], wanted: Want, lease?: Lease): Promise<Next | undefined> {
+    // Turns that waited for other lanes and go on may be more than there are slots.
+    const isCrowded = this.#running - this.#paused > this.#settings.concurrency;
+    const want = this.#stopping || isCrowded ? undefined : wanted;
     try {
+      let since = thisMoment();
       const ended = await this.#untilWritten((isAgain) => {
-        return this.#mailbox.end(claim, end, writes, this.#stopping ? undefined : want, isAgain);
+        since = thisMoment();
+        return this.#mailbox.end(claim, end, writes, want, isAgain);
       });
-      if (ended.isLost) this.fault(lostLane());
-      return ended.claim;
+      if (ended.isLost) {
+        this.fault(lostLane());
+        lease?.lose();
+      }
+      return ended.claim && { claim: ended.claim, since };
     } catch (error) {
       if (this.#halted) return undefined;
       // One of the turn's own changes threw an error, and would do so again.
       this.fault(error);
-      return this.#end(claim, { aside: nameOf(error) }, [], want);
+      return this.#end(claim, { aside: nameOf(error) }, [], wanted, lease);
     }
   }
 
   /** The staged writes are committed even if the work fails; the caller gets its error. */
-  async #perform<T>(granted: Work, work: (lease: Lease) => Promise<T>): Promise<T> {
+  async #perform<T>(granted: Granted, work: (lease: Lease) => Promise<T>, outer: Scope | undefined): Promise<T> {
     const { lane, token } = granted;
-    const lease = new Lease({ lane, token, isTracked: areTurnsTracked() });
-    this.#held.set(token, lane);
+    this.#possessions.add(lane, token, granted.since);
+    const lease = this.#possessions.lease(lane, token, false);
     try {
-      return await this.#leases.run(lease, () => work(lease));
+      return await this.#runs.run(lease, () => work(lease), outer);
     } finally {
-      await this.#endWork(granted, lease.take()).finally(() => this.#held.delete(token));
+      await this.#endWork(granted, lease).finally(() => this.#possessions.remove(token));
     }
   }
 
-  async #endWork(work: Work, writes: readonly Write[]): Promise<void> {
+  async #endWork(work: Work, lease: Lease): Promise<void> {
+    const wasLost = lease.isLost;
+    const writes = lease.take();
     const { isLost } = await this.#untilWritten((isAgain) => {
       return this.withRoom(1, async (room) => {
         const ended = await this.#mailbox.endWork(work, writes, room > 0 ? 'lane' : undefined, isAgain);
         return { isLost: ended.isLost, claims: ended.claim ? [ended.claim] : [] };
       });
     });
-    if (isLost) throw lostLane();
+    if (!isLost) return;
+    lease.lose();
+    if (!wasLost) throw lostLane();
   }
 
   /** Repeats the end of a turn while the store is away, so that the turn does not run again afterwards. */
@@ -206,6 +293,19 @@ export class SharedTurns {
         await wait(againMs);
       }
     }
+  }
+
+  #hasSlot(lease: Lease | undefined): boolean {
+    return lease === undefined || this.#withSlot.has(lease);
+  }
+
+  #giveBack(): void {
+    this.#paused += 1;
+    if (this.room > 0) this.#onRoom();
+  }
+
+  #takeBack(): void {
+    this.#paused -= 1;
   }
 
   #tellIfIdle(): void {

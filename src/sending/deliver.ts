@@ -1,4 +1,4 @@
-import type { Journal, OutgoingMessage } from '../clickatell/batch.js';
+import type { Accepted, Journal, OutgoingMessage } from '../clickatell/batch.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { errors } from '../clickatell/wire.js';
 import type { Clock } from '../core/clock.js';
@@ -62,6 +62,17 @@ interface Underway {
   isOurs: boolean;
 }
 
+/**
+ * The process was stopped or slow between writing the part down and the request, for so long that another process may
+ * have taken over the lane.
+ */
+class Uncertain extends Error {}
+
+function laneLost(lease: Lease): Error {
+  lease.lose();
+  return lease.lostBy ?? new LaneLostError();
+}
+
 /** How often a part with an unknown outcome is sent again within its turn. */
 const resends = 2;
 /** How long a turn waits for the status of a part with an unknown outcome, in ms. Then the part waits without it. */
@@ -89,6 +100,7 @@ export class Delivery {
    */
   async deliver(departure: Departure): Promise<void> {
     const { lease, draft } = departure;
+    lease.refuseIfLost();
     if (lease.mayHaveRun) {
       const earlier = await this.#deps.ledger.getIn(lease, draft.id);
       if (earlier) return this.#recover(departure, earlier, 0);
@@ -127,9 +139,11 @@ export class Delivery {
 
   /** The request left and no usable answer came. */
   async #doubt(departure: Departure, error: SendOutcomeUnknownError, resend: number, mark = 0): Promise<void> {
-    const { ledger, pauses } = this.#deps;
-    const { draft, conversation } = departure;
-    await ledger.write([ledger.unknownWrite(draft.id, error.http !== undefined)]);
+    const { ledger, leave, pauses } = this.#deps;
+    const { lease, draft, conversation } = departure;
+    const unknown = ledger.unknownWrite(draft.id, error.http !== undefined);
+    const [stored] = await leave([{ lease, writes: [unknown] }]);
+    if (!stored) throw laneLost(lease);
     const part = await ledger.get(draft.id);
     if (part && resend < resends) return this.#recover(departure, part, resend, error);
     this.#observed(draft, error.name, conversation, error);
@@ -173,13 +187,24 @@ export class Delivery {
     if (delay) await delay;
     const client = clientFor(business);
     const underway: Underway = { lease, draft, writes, conversation, isOurs: again };
-    const options = { journal: this.#journal, ...(before && { before: () => before(underway.window) }) };
+    const last = () => {
+      before?.(underway.window);
+      if (!lease.isCertain) throw new Uncertain();
+    };
+    const options = { journal: this.#journal, before: last };
     const to = addressFor(conversation);
     const address = to instanceof Promise ? await to : to;
     const addressed = { channel: 'whatsapp', to: address, clientMessageId: draft.id } as const;
-    const send = (message: OutgoingMessage) => {
+    const send = async (message: OutgoingMessage): Promise<Accepted> => {
       this.#underway.set(message, underway);
-      return client.send(message, options);
+      for (;;) {
+        try {
+          return await client.send(message, options);
+        } catch (error) {
+          // It is written down anew, and the store then tells whether the turn still has its lane.
+          if (!(error instanceof Uncertain)) throw error;
+        }
+      }
     };
     if (!renew) return send({ ...addressed, ...content });
     return send({ ...addressed, ...content }).catch(async (error: unknown) => {
@@ -213,8 +238,7 @@ export class Delivery {
     if (id !== undefined) departures?.handOver(id);
     return underway.map((each, place) => {
       if (!answers[place]) {
-        each.lease.lose();
-        return new LaneLostError();
+        return laneLost(each.lease);
       }
       const earlier = found[place];
       if (earlier) return new AlreadyLeft(earlier);

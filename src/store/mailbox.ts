@@ -9,6 +9,8 @@ export interface StoredItem {
   /** Its place in the order of acceptance, from 1. */
   readonly sequence: number;
   readonly item: LaneItem;
+  /** How many runs of the item began, as far as this was noted by `begun`. */
+  readonly runs?: number;
 }
 
 /**
@@ -25,6 +27,11 @@ export interface Mailbox {
   append(items: readonly LaneItem[], writes: readonly Write[]): Promise<(StoredItem | undefined)[]>;
   /** Up to `limit` items that have not run and have a higher sequence than `after`, in the order of acceptance. */
   page(after: number, limit: number): readonly StoredItem[] | Promise<readonly StoredItem[]>;
+  /**
+   * Notes that a run of the item begins, the `runs`th, for items that an earlier process may have been running when it
+   * ended. Resolves once this survives the process.
+   */
+  begun(sequence: number, runs: number): Promise<void>;
   /** The item has run. */
   done(sequence: number, writes: readonly Write[]): Promise<void>;
   /** The item failed for good. It is kept as a dead letter, with the error's name, for a person to look at. */

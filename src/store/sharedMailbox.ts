@@ -20,6 +20,12 @@ export interface Work {
   readonly token: string;
 }
 
+/** A turn's lane and the token of its lease. */
+export type Held = Pick<Lease, 'lane' | 'token'>;
+
+/** What became of asking for a lane: its token; still waiting; or waiting for turns that wait for the one that asks. */
+export type Entry = { readonly token: string } | 'waits' | 'circle';
+
 /** How an item's turn ended. `back`: it has to run again; `unused`: it was not started. */
 export type End = 'done' | 'back' | 'unused' | { readonly aside: string };
 
@@ -81,15 +87,21 @@ export interface SharedMailbox {
    * it has closed its connections and has not shown itself for a while. One that is connected and silent may be slow.
    */
   beat(freesGone: boolean): Promise<void>;
-  /** Renews these leases. Those that are lost already stay lost. */
-  renew(leases: Iterable<Pick<Lease, 'lane' | 'token'>>): Promise<void>;
+  /** Renews these leases. Those that are lost already stay lost: resolves with their tokens. */
+  renew(leases: Iterable<Held>): Promise<readonly string[]>;
   /** Whether the lease still has its lane. */
   holds(lane: string, token: string): Promise<boolean>;
   /**
-   * Locks a lane for work, or puts it in the queue and resolves with `undefined`. Poll while it waits: otherwise its
-   * place in the queue expires after the time of a lease.
+   * Notes that a run of a claim begins that may have run before: only such runs count if the process dies. Resolves
+   * with whether the claim still has its lane.
    */
-  enter(lane: string, work: string): Promise<string | undefined>;
+  begun(claim: Claim): Promise<boolean>;
+  /**
+   * Locks a lane for work, or puts it in the queue. Poll while it waits: otherwise its place in the queue expires after
+   * the time of a lease. `waiting` are the turns that wait for the work. If these wait in a circle, of any number of
+   * processes, the work loses its place if it `givesWay`.
+   */
+  enter(lane: string, work: string, waiting: readonly Held[], givesWay: boolean): Promise<Entry>;
   /** The work will not run, or no longer waits. */
   giveUp(lane: string, work: string): Promise<void>;
   /** Ends work with its writes, as `end` does for an item. */

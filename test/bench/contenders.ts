@@ -57,5 +57,6 @@ export function listening(store: StoreKind): Contender {
 
 export function allContenders(scale: Scale): Contender[] {
   const redis = redisOf(scale).flatMap((store) => [ours(store), ours(store, 2)]);
-  return [ours(lmdb), ours(memory), ...redis, ...keyvsOf(scale), bare, floor];
+  const all = [ours(lmdb), ours(memory), ...redis, ...keyvsOf(scale), bare, floor];
+  return all.filter(({ name }) => name === bare.name || (scale.only?.includes(name) ?? true));
 }

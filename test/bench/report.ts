@@ -26,6 +26,8 @@ export interface Scale {
   readonly quick: boolean;
   /** How often each contender is measured. */
   readonly rounds: number;
+  /** The names of the contenders of `reply`, if not all are measured. The baseline always is. */
+  readonly only: readonly string[] | undefined;
   /** A Redis that answers. */
   readonly redisUrl: string | undefined;
   /** Whether a PostgreSQL answers. */

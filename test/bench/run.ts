@@ -20,6 +20,7 @@ const { values, positionals } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     rounds: { type: 'string' },
+    only: { type: 'string' },
     json: { type: 'string' },
   },
   allowPositionals: true,
@@ -31,7 +32,14 @@ if (unknown.length > 0)
 const rounds = Number(values.rounds ?? (values.quick ? 1 : 5));
 if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--rounds takes a whole number, at least 1.');
 
-const scale: Scale = { quick: values.quick, rounds, redisUrl: await findRedis(), hasPostgres: await findPostgres() };
+const only = values.only?.split(',');
+const scale: Scale = {
+  quick: values.quick,
+  rounds,
+  only,
+  redisUrl: await findRedis(),
+  hasPostgres: await findPostgres(),
+};
 const say = (text: string) => process.stdout.write(`${text}\n`);
 say(`${describeMachine()}. The library as it is built in dist/.`);
 say('Callers and the provider run in processes of their own, on the same processors as what is measured.');

@@ -52,6 +52,17 @@ describe('The provider’s free words', () => {
     });
   }
 
+  it('of a status do not look like a name in a report, though they begin like one', async () => {
+    channel = await startChannel();
+    channel.emulator.person(thandi, { on: false });
+    const { id } = await channel.adapter.notify({ to: thandi, template: resolved });
+    await channel.settled();
+    await tellStatus(id, { status: 'WhatsApp could not deliver: "hello Thandi"', statusCode: 77 });
+    const report = await channel.adapter.notification(id);
+    expect(report?.state).to.equal('failed');
+    expect(JSON.stringify(report)).not.to.match(/hello.thandi/i);
+  });
+
   it('make no series of their own, however many there are', async () => {
     channel = await startChannel();
     const event = (at: number): ChannelEvent[] => [

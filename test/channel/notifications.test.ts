@@ -8,6 +8,7 @@ import {
   TemplateCatalog,
   template,
 } from '../../src/index.js';
+import { gate } from '../lanes/contract.js';
 import { business, type Channel, catalogue, echo, startChannel, thandi, until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { rejection } from '../support/rejection.js';
@@ -29,6 +30,30 @@ describe('notify', () => {
   };
   afterEach(() => channel.close());
   after(removeFolders);
+
+  it('has failed if its turn takes too long, until its dead letter is repeated', async () => {
+    await start({ adapter: { lanes: { turnLimitMs: 200 } } });
+    const { opened, open } = gate();
+    channel.adapter.use(async (_, next) => {
+      await opened;
+      await next();
+    });
+    await channel.adapter.notify({ ...both, id: 'n' });
+    await until(async () => (await report('n')).state === 'failed');
+    const failed = await report('n');
+    expect(failed).to.include({ sentAs: null });
+    expect(failed.reason).to.match(/took longer than 200 ms/);
+    expect(failed.error).to.deep.equal({ description: failed.reason });
+    open();
+    const [letter] = await channel.adapter.deadLetters();
+    expect(letter?.error).to.equal('TurnTimeoutError');
+    expect(await channel.adapter.repeat(letter?.item.id ?? '')).to.equal(true);
+    const sent = await report('n');
+    expect(sent).to.include({ state: 'read', sentAs: 'template' });
+    expect(sent.reason).not.to.equal(failed.reason);
+    expect(sent).not.to.have.property('error');
+    expect(channel.heard()).to.deep.equal([asTemplate]);
+  });
 
   describe('accepts', () => {
     it('and makes up an id where none is given', async () => {

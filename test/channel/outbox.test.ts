@@ -80,6 +80,24 @@ describe('What the provider certainly did not take', () => {
     });
   }
 
+  it('is tried in another turn if one takes too long, each message once', async () => {
+    await start({ client: { timeoutMs: 800 }, adapter: { lanes: { turnLimitMs: 400 } } });
+    await line.down();
+    for (const id of ['n', 'm']) await channel.adapter.notify({ to: thandi, text: 'Fixed.', template: resolved, id });
+    for (const id of ['n', 'm']) expect(await report(id)).to.include({ state: 'waiting' });
+    await line.up();
+    channel.emulator.fault('timeoutAfterAccept', 1);
+    await inTime(() => expect(channel.heard()).to.have.length(1));
+    await eventually(() => expect(channel.events.some(({ kind }) => kind === 'overdue')).to.equal(true));
+    // What the turn waits for ends some time after the turn.
+    await eventually(async () => {
+      channel.clock.advance(minute);
+      expect(await report('m')).to.include({ state: 'read' });
+    });
+    expect(await report('n')).to.include({ state: 'read' });
+    expect(channel.heard()).to.deep.equal([asTemplate, asTemplate]);
+  });
+
   for (const fault of ['noBalanceLater', 'rateLimitLater'] as const) {
     it(`waits, too, if a status says it: ${fault}`, async () => {
       await start();

@@ -213,6 +213,19 @@ describe('isWindowRefusal', () => {
   }
 });
 
+describe('isFormRefusal', () => {
+  it('takes an error without words, which is described by its HTTP status, for one at submit time', () => {
+    expect(isFormRefusal({ code: 30, description: 'HTTP 400' })).to.equal(true);
+    expect(isFormRefusal({ code: 25, description: 'HTTP 400' })).to.equal(false);
+  });
+
+  it('tells the numbers of statuses from those of errors', () => {
+    expect(isFormRefusal({ code: 30, description: 'Content type not supported' })).to.equal(true);
+    expect(isFormRefusal({ code: 30, description: 'STOP_MARKETING_MESSAGES' })).to.equal(false);
+    expect(isFormRefusal({ code: 30, description: 'IN FREE WORDS: NO MARKETING' })).to.equal(false);
+  });
+});
+
 describe('faultOf', () => {
   const submit: [number | undefined, number | undefined, 'account' | 'pace' | undefined][] = [
     [1, 401, 'account'],

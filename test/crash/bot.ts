@@ -5,11 +5,18 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ConversationState } from 'botbuilder';
+import { ConversationState, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import { ClickatellAdapter, ClickatellClient, KeyvStorage, openStore, TemplateCatalog } from '../../src/index.js';
+import {
+  ClickatellAdapter,
+  ClickatellClient,
+  KeyvStorage,
+  openStore,
+  systemClock,
+  TemplateCatalog,
+} from '../../src/index.js';
 import { unpaced } from '../../src/sending/pace.js';
-import { type BotOptions, type BotReport, botOptions } from './contract.js';
+import { type BotOptions, type BotReport, botOptions, go } from './contract.js';
 
 const notification = z.object({ id: z.string(), to: z.string(), text: z.string() });
 
@@ -17,30 +24,68 @@ process.once('message', (given) => void open(botOptions.parse(given)));
 process.once('disconnect', () => process.exit());
 process.send?.({ kind: 'warm' });
 
-async function open({ storeUrl, provider, apiKey, business, unknownWaitMs, takeOverMs }: BotOptions): Promise<void> {
+/** Whether the process stops itself whenever the time is asked for, until it was stopped for long. */
+let stops = false;
+const longMs = 1000;
+const clock = {
+  now() {
+    const stoppedAt = performance.now();
+    if (stops) {
+      process.kill(process.pid, 'SIGSTOP');
+      if (performance.now() - stoppedAt > longMs) stops = false;
+    }
+    return systemClock.now();
+  },
+};
+
+/** Resolves once this process is told to go on. */
+let isTold = false;
+const told = new Promise<void>((resolve) => {
+  process.on('message', (message) => {
+    if (message !== go) return;
+    isTold = true;
+    resolve();
+  });
+});
+
+async function open(options: BotOptions): Promise<void> {
+  const { storeUrl, provider, apiKey, business, unknownWaitMs, takeOverMs } = options;
+  const { mostCrashes = Number.POSITIVE_INFINITY } = options;
   const store = await openStore(storeUrl);
   const turns: string[] = [];
+  const errors: string[] = [];
   const adapter = new ClickatellAdapter({
     client: new ClickatellClient({ apiKey, number: business, baseUrl: provider }),
     store,
     templates: TemplateCatalog.parse({ templates: [] }),
     webhookSecret: 'none',
+    clock,
     unknownWaitMs,
     pace: unpaced,
     // Lanes that wait, after a kill, for a status of the message that was under way shall not hold up the others.
-    lanes: { takeOverMs, concurrency: 256 },
+    lanes: { takeOverMs, mostCrashes, concurrency: 256 },
   });
 
   const state = new ConversationState(new KeyvStorage(store.keyv('bot-state')));
   const turnCount = state.createProperty<number>('turns');
   const saidCount = state.createProperty<number>('said');
-  await adapter.start(async (context) => {
+  const run = async (context: TurnContext) => {
     const { type, text = '' } = context.activity;
     if (type !== 'message') return;
     turns.push(text);
     const turn = (await turnCount.get(context, 0)) + 1;
     await turnCount.set(context, turn);
     if (text.startsWith('slow')) await wait(10);
+    if (text.startsWith('hold')) await told;
+    if (text.startsWith('stall') && !isTold) stops = true;
+    if (text.startsWith('die')) process.kill(process.pid, 'SIGKILL');
+    const [, other] = /^pass (?:.*) to (\d+)$/.exec(text) ?? [];
+    if (other !== undefined) {
+      await once(process, 'message');
+      await adapter.continueConversation(adapter.reference(other), async (there) => {
+        await there.sendActivity(`passed: ${text}`);
+      });
+    }
     for (const part of text.startsWith('three') ? ['a', 'b', 'c'] : ['']) {
       const said = (await saidCount.get(context, 0)) + 1;
       await saidCount.set(context, said);
@@ -48,13 +93,19 @@ async function open({ storeUrl, provider, apiKey, business, unknownWaitMs, takeO
       await state.saveChanges(context);
       await context.sendActivity(`${turn}/${said}: ${text}${part}`);
     }
-  });
+  };
+  await adapter.start((context) =>
+    run(context).catch((error: Error) => {
+      errors.push(error.name);
+      throw error;
+    }),
+  );
 
   const server = createServer(async (request, response) => {
     try {
       if (request.url === '/api/messages') await adapter.process(request, response);
       else if (request.url === '/api/notifications') answer(response, await notify(await json(request)));
-      else answer(response, { turns, backlog: await adapter.backlog() } satisfies BotReport);
+      else answer(response, { turns, errors, backlog: await adapter.backlog() } satisfies BotReport);
     } catch (error) {
       response.writeHead(503).end(String(error));
     }

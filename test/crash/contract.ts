@@ -8,6 +8,8 @@ export const botOptions = z.object({
   business: z.string(),
   unknownWaitMs: z.number(),
   takeOverMs: z.number(),
+  /** See `LaneSettings`. Missing for as many as it takes: where bots are killed at random, no turn is to blame. */
+  mostCrashes: z.number().optional(),
 });
 export type BotOptions = z.infer<typeof botOptions>;
 
@@ -17,9 +19,16 @@ export const botNews = z.union([
   z.object({ kind: z.literal('open'), url: z.string() }),
 ]);
 
-/** `turns`: the texts that its turns were about; a turn that ran again is there again. */
+/** Lets the turns go on that hold still. */
+export const go = 'go';
+
+/**
+ * `turns`: the texts that its turns were about; a turn that ran again is there again. `errors`: the names of the errors
+ * that turns got.
+ */
 export const botReport = z.object({
   turns: z.array(z.string()),
+  errors: z.array(z.string()),
   backlog: z.object({ depth: z.number(), aside: z.number() }),
 });
 export type BotReport = z.input<typeof botReport>;

@@ -13,6 +13,7 @@ export interface WorldOptions {
   /** How many bots share the store. */
   readonly bots: number;
   readonly unknownWaitMs: number;
+  readonly mostCrashes?: number;
 }
 
 /** Bots in processes of their own, and the emulator, in this one, as their provider. */
@@ -23,11 +24,12 @@ export class World {
   /** How often something had to be sent to a bot again because nobody took it. */
   repeats = 0;
 
-  static async open({ storeUrl, bots, unknownWaitMs }: WorldOptions): Promise<World> {
+  static async open({ storeUrl, bots, unknownWaitMs, mostCrashes }: WorldOptions): Promise<World> {
     const emulator = await createEmulator();
     const { apiKey } = emulator.integrate({ number: business });
     const takeOverMs = 1500;
-    const options = { storeUrl, provider: emulator.url, apiKey, business, unknownWaitMs, takeOverMs };
+    const provider = emulator.url;
+    const options = { storeUrl, provider, apiKey, business, unknownWaitMs, takeOverMs, mostCrashes };
     const world = new World(emulator, new Fleet(await bundle('test/crash/bot.ts'), options));
     for (let count = 0; count < bots; count += 1) await world.add();
     return world;
@@ -87,7 +89,7 @@ export class World {
   }
 
   /** What waits in the lanes, and the texts of all turns that the bots alive have run. */
-  async report(): Promise<{ turns: string[]; depth: number; aside: number }> {
+  async report(): Promise<{ turns: string[]; errors: string[]; depth: number; aside: number }> {
     const reports = await Promise.all(
       this.fleet.bots.map(async ({ url }) => {
         const answer = await request(`${url}/report`, { dispatcher: this.#agent });
@@ -95,7 +97,8 @@ export class World {
       }),
     );
     const { depth = 0, aside = 0 } = reports[0]?.backlog ?? {};
-    return { turns: reports.flatMap(({ turns }) => turns), depth, aside };
+    const [turns, errors] = [reports.flatMap((each) => each.turns), reports.flatMap((each) => each.errors)];
+    return { turns, errors, depth, aside };
   }
 
   /** Resolves when nothing waits in the lanes, no turn is under way, and the provider has nothing more to tell. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { type Clock, MovableClock } from '../../src/core/clock.js';
 import { StoreError } from '../../src/core/errors.js';
 import { Lease } from '../../src/core/lease.js';
+import type { ChannelEvent } from '../../src/core/observe.js';
 import type { LaneSettings } from '../../src/lanes/settings.js';
 import type { DueItem, LaneItem, Lanes } from '../../src/store/lanes.js';
 import type { Store } from '../../src/store/store.js';
@@ -252,6 +253,70 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
       it('a second time is an error', async () => {
         await lanes.start(note);
         expect((await rejection(lanes.start(note), Error)).message).to.match(/started already/);
+      });
+    });
+
+    describe('an item whose process dies while it runs', () => {
+      const deadly = 3;
+      let faults: string[];
+      let isFirst: boolean;
+      /** What runs in a process, until all of `hang` are running: then it dies. With none, until all has run. */
+      async function dies(...hang: string[]): Promise<string[]> {
+        await place.reopen?.();
+        const observe = (event: ChannelEvent) => {
+          if (event.kind === 'fault') faults.push(event.error.name);
+        };
+        lanes = place.open(clock, { ...quick, mostCrashes: deadly, observe });
+        const begun: string[] = [];
+        await lanes.start(async ({ id }) => {
+          begun.push(id);
+          if (hang.includes(id)) await new Promise(() => {});
+        });
+        const items = [item('a', 'beside'), item('b', 'poison'), item('b', 'behind')];
+        if (isFirst) await lanes.accept(items);
+        isFirst = false;
+        const isOver = async () => (hang.length > 0 ? hang.every((id) => begun.includes(id)) : (await waiting()) === 0);
+        await until(isOver);
+        await lanes.stop(1);
+        return begun.toSorted();
+      }
+
+      beforeEach(async () => {
+        [faults, isFirst] = [[], true];
+        await lanes.stop();
+      });
+
+      itAgain('is set aside after so many deaths, and what is behind it runs', async () => {
+        expect(await dies('poison')).to.deep.equal(['beside', 'poison']);
+        expect(await dies('poison')).to.deep.equal(['poison']);
+        expect(await dies('poison')).to.deep.equal(['poison']);
+        expect(await dies()).to.deep.equal(['behind']);
+        expect(faults).to.deep.equal(['TurnCrashedError']);
+        await place.reopen?.();
+        lanes = place.open(clock, quick);
+        expect(await lanes.setAside()).to.deep.equal([{ item: item('b', 'poison'), error: 'TurnCrashedError' }]);
+        expect(await lanes.repeat('poison')).to.equal(true);
+        await lanes.start(note);
+        await idle();
+        expect(ran).to.deep.equal(['poison']);
+      });
+
+      itAgain('does not take others with it, which ran whenever it died', async () => {
+        for (let death = 1; death < deadly; death += 1) {
+          expect(await dies('beside', 'poison')).to.deep.equal(['beside', 'poison']);
+        }
+        // The last tries run one after the other, so that no death costs two of them theirs.
+        expect(await dies('poison')).to.deep.equal(['beside', 'poison']);
+        expect(await dies()).to.deep.equal(['behind']);
+        expect(faults).to.deep.equal(['TurnCrashedError']);
+      });
+
+      itAgain('keeps its tries while it waits for the last of another', async () => {
+        for (let death = 1; death < deadly; death += 1) await dies('beside', 'poison');
+        const [first = ''] = await dies('beside').catch(() => []);
+        expect(first).to.equal('beside');
+        expect(await dies()).to.deep.equal(['behind', 'poison']);
+        expect(faults).to.deep.equal(['TurnCrashedError']);
       });
     });
 

@@ -3,10 +3,12 @@ import { Lease } from '../../src/core/lease.js';
 import { Leases } from '../../src/core/leases.js';
 import { currentScope, inScope } from '../../src/core/turn.js';
 import { type QueuedWork, runInline } from '../../src/lanes/inline.js';
+import { Waits } from '../../src/lanes/waits.js';
 import { gate } from './contract.js';
 
 describe('runInline', () => {
   let leases: Leases;
+  let waits: Waits;
   let queued: number;
   let withdrawn: number;
   const work = async (lease: Lease) => lease;
@@ -30,14 +32,15 @@ describe('runInline', () => {
   before(() => void currentScope());
   beforeEach(() => {
     leases = new Leases();
+    waits = new Waits(leases, { giveBack: () => {}, takeBack: () => {} });
     [queued, withdrawn] = [0, 0];
   });
 
   it('queues what no turn of the lane can wait for', async () => {
-    expect(await runInline(leases, 'a', work, queue(Promise.resolve()))).to.include({ token: 'queued' });
+    expect(await runInline(waits, 'a', work, queue(Promise.resolve()))).to.include({ token: 'queued' });
     const other = new Lease({ lane: 'b' });
     leases.begin(other);
-    const found = await inScope({ lease: other }, () => runInline(leases, 'a', work, queue(Promise.resolve())));
+    const found = await inScope({ lease: other }, () => runInline(waits, 'a', work, queue(Promise.resolve())));
     expect(found.token).to.equal('queued');
     expect([queued, withdrawn]).to.deep.equal([2, 0]);
   });
@@ -45,7 +48,7 @@ describe('runInline', () => {
   it('runs at once inside the turn of the lane that asks for it', async () => {
     const lease = new Lease({ lane: 'a' });
     leases.begin(lease);
-    expect(await inScope({ lease }, () => runInline(leases, 'a', work, queue(never)))).to.equal(lease);
+    expect(await inScope({ lease }, () => runInline(waits, 'a', work, queue(never)))).to.equal(lease);
     expect(queued).to.equal(0);
   });
 
@@ -53,7 +56,7 @@ describe('runInline', () => {
     const { opened, open } = gate();
     const lease = new Lease({ lane: 'a', isTracked: true });
     leases.begin(lease);
-    const running = runInline(leases, 'a', work, queue(opened));
+    const running = runInline(waits, 'a', work, queue(opened));
     await new Promise((resolve) => setImmediate(resolve));
     open();
     expect((await running).token).to.equal('queued');
@@ -62,7 +65,7 @@ describe('runInline', () => {
   it('runs inside an untracked turn that does not end, which may be waiting for it', async () => {
     const lease = new Lease({ lane: 'a', isTracked: false });
     leases.begin(lease);
-    expect(await runInline(leases, 'a', work, queue(never))).to.equal(lease);
+    expect(await runInline(waits, 'a', work, queue(never))).to.equal(lease);
     expect([queued, withdrawn]).to.deep.equal([1, 1]);
   });
 
@@ -70,7 +73,7 @@ describe('runInline', () => {
     const { opened, open } = gate();
     const lease = new Lease({ lane: 'a', isTracked: false });
     leases.begin(lease);
-    const running = runInline(leases, 'a', work, queue(opened));
+    const running = runInline(waits, 'a', work, queue(opened));
     await lease.end();
     leases.end(lease);
     open();
@@ -83,7 +86,7 @@ describe('runInline', () => {
     const lease = new Lease({ lane: 'a', isTracked: false });
     leases.begin(lease);
     const begun = queue(opened, false);
-    const running = runInline(leases, 'a', work, () => {
+    const running = runInline(waits, 'a', work, () => {
       const { done, withdraw } = begun();
       return {
         done,

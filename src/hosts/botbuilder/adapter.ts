@@ -14,8 +14,8 @@ import type { CallbackListener, ListenOptions } from '../../acceptor/acceptor.js
 import { Channel } from '../../channel/channel.js';
 import type { FollowUp } from '../../channel/followUps.js';
 import type { Notification } from '../../channel/notification.js';
-import type { NotificationReport } from '../../channel/notifications.js';
 import type { ChannelOptions, WindowReport } from '../../channel/options.js';
+import type { NotificationReport } from '../../channel/report.js';
 import { type Addressed, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
 import { personOf } from '../../core/person.js';
@@ -27,7 +27,8 @@ import type { Pause } from '../../sending/pauses.js';
 import type { AsideItem, LaneMeasure } from '../../store/lanes.js';
 import { WindowMiddleware } from './middleware.js';
 import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
-import { type Logic, storeFailureIn, TurnRunner } from './runner.js';
+import { type Logic, TurnRunner, turnFailureIn } from './runner.js';
+import { turnOf } from './turnOf.js';
 
 type TurnErrorHandler = (context: TurnContext, error: Error) => Promise<void>;
 
@@ -225,7 +226,7 @@ export class ClickatellAdapter extends BotAdapter {
 
   /**
    * The bot's handler for errors of its turns. It is not called for errors of the store: the turn runs again once the
-   * store is back, so the person gets the answer and not an apology.
+   * store is back, so the person gets the answer and not an apology. Nor is it called if the turn may do nothing more.
    */
   override get onTurnError(): TurnErrorHandler {
     return super.onTurnError;
@@ -233,7 +234,7 @@ export class ClickatellAdapter extends BotAdapter {
 
   override set onTurnError(handler: TurnErrorHandler) {
     super.onTurnError = async (context, error) => {
-      const failure = storeFailureIn(error);
+      const failure = turnFailureIn(error) ?? turnOf(context)?.lease.lostBy;
       if (failure) throw failure;
       await handler(context, error);
     };
@@ -257,7 +258,12 @@ export class ClickatellAdapter extends BotAdapter {
     throw new NotSupportedError('A WhatsApp message cannot be taken back through this API.');
   }
 
-  /** Runs a proactive turn in the conversation's lane, or at once if called inside a turn of the same conversation. */
+  /**
+   * Runs a proactive turn in the conversation's lane, or at once if called inside a turn of the same conversation. To
+   * await it inside a turn of another conversation makes that one wait; `notify` does not.
+   *
+   * @throws CircularWaitError if the other conversation's turn waits for the one that calls.
+   */
   async continueConversation(reference: Partial<ConversationReference>, logic: Logic): Promise<void> {
     const conversation = this.#conversationIn(reference);
     const own = referenceFor(conversation);

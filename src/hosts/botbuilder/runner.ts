@@ -2,7 +2,7 @@ import { ActivityEx, type BotAdapter, TurnContext } from 'botbuilder';
 import type { TurnPort } from '../../channel/port.js';
 import type { Activity } from '../../core/activity.js';
 import { type Conversation, lastFour } from '../../core/conversation.js';
-import { StoreError } from '../../core/errors.js';
+import { LaneLostError, StoreError, TurnTimeoutError } from '../../core/errors.js';
 import type { Observer } from '../../core/observe.js';
 import { referenceFor } from '../../core/reference.js';
 import { inScope, type Turn } from '../../core/turn.js';
@@ -33,7 +33,7 @@ export class TurnRunner implements TurnPort<Logic> {
     try {
       await this.#turn(activity, turn, logic ?? this.logic);
     } catch (error) {
-      const failure = storeFailureIn(error);
+      const failure = turnFailureIn(error);
       if (failure) throw failure;
     }
   }
@@ -74,9 +74,13 @@ export class TurnRunner implements TurnPort<Logic> {
   }
 }
 
-/** The error of the store that ended the turn, if there is one, also if botbuilder-dialogs has wrapped it. */
-export function storeFailureIn(error: unknown): StoreError | undefined {
-  if (error instanceof StoreError) return error;
+/**
+ * The error that ended the turn and is not the bot's: the store failed, or the turn has lost its lane. Also if
+ * botbuilder-dialogs has wrapped it.
+ */
+export function turnFailureIn(error: unknown): Error | undefined {
   const inner = error instanceof Error && 'error' in error ? error.error : undefined;
-  return inner instanceof StoreError ? inner : undefined;
+  return [error, inner].find((each) => {
+    return each instanceof StoreError || each instanceof LaneLostError || each instanceof TurnTimeoutError;
+  });
 }

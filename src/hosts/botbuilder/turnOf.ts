@@ -1,13 +1,36 @@
 import type { TurnContext } from 'botbuilder';
 import type { Turn } from '../../core/turn.js';
 
-const turnKey = Symbol('Turn');
+/** By the context's state, which it shares with its copies and proxies. */
+const turns = new WeakMap<TurnContext['turnState'], Turn>();
 
 export function rememberTurn(context: TurnContext, turn: Turn): void {
-  context.turnState.set(turnKey, turn);
+  turns.set(context.turnState, turn);
+  turn.lease.onLost((error) => close(context, error));
 }
 
 /** The channel's turn that the context belongs to; `undefined` for a context that the channel did not create. */
 export function turnOf(context: TurnContext): Turn | undefined {
-  return context.turnState.get(turnKey);
+  return turns.get(context.turnState);
+}
+
+/**
+ * Aborted when the turn may do nothing more, because it has taken longer than `lanes.turnLimitMs`, or because another
+ * process has taken over its lane. Hand it to what takes long:
+ *
+ *     await fetch(url, { signal: turnSignal(context) });
+ */
+export function turnSignal(context: TurnContext): AbortSignal {
+  return turnOf(context)?.lease.signal ?? new AbortController().signal;
+}
+
+/**
+ * The lane goes on without this turn. Bot Framework's state is loaded and saved through the context's state, so with
+ * that closed, the turn cannot write over what later turns have written.
+ */
+function close({ turnState }: TurnContext, error: Error): void {
+  const refuse = (): never => {
+    throw error;
+  };
+  Object.assign(turnState, { get: refuse, set: refuse, has: refuse, delete: refuse });
 }

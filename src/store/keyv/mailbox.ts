@@ -16,7 +16,7 @@ const asidesDropped = 2;
 /** How many values are deleted in one transaction. */
 const mostDeleted = 500;
 
-const storedItem = z.object({ item: laneItem, at: z.number() });
+const storedItem = z.object({ item: laneItem, at: z.number(), runs: z.number().optional() });
 const storedAside = z.object({ item: laneItem, error: z.string(), at: z.number() });
 const storedDue = laneItem.extend({ dueAt: z.number(), key: z.string() });
 
@@ -92,7 +92,16 @@ export class KeyvMailbox implements Mailbox {
     return sequences.flatMap((sequence, index) => {
       // The item may have run since.
       if (values[index] === undefined) return [];
-      return [{ sequence, item: toItem(read(storedItem, values[index]).item) }];
+      const { item, runs } = read(storedItem, values[index]);
+      return [{ sequence, item: toItem(item), ...(runs !== undefined && { runs }) }];
+    });
+  }
+
+  begun(sequence: number, runs: number): Promise<void> {
+    const key = this.#index.items.key(sequence);
+    return this.#engine.transact([key], (transaction) => {
+      const value = transaction.get(key);
+      if (value !== undefined) transaction.set(key, { ...read(storedItem, value), runs });
     });
   }
 

@@ -12,6 +12,8 @@ interface StoredEntry {
   readonly item: LaneItem;
   /** When it was accepted, in epoch ms. */
   readonly at: number;
+  /** How many runs of it began, for one that an earlier process may have been running. */
+  readonly runs?: number;
 }
 
 interface StoredAside extends AsideItem {
@@ -87,8 +89,16 @@ export class LmdbMailbox implements Mailbox {
     return this.#reading(() => [
       ...this.#items
         .getRange({ start: after + 1, limit })
-        .map(({ key, value }) => ({ sequence: key, item: value.item })),
+        .map(({ key, value: { item, runs } }) => ({ sequence: key, item, ...(runs !== undefined && { runs }) })),
     ]);
+  }
+
+  async begun(sequence: number, runs: number): Promise<void> {
+    this.#values.refuseIfClosed();
+    await this.#writer.write(() => {
+      const entry = this.#items.get(sequence);
+      if (entry) this.#items.put(sequence, { ...entry, runs });
+    });
   }
 
   async done(sequence: number, writes: readonly Write[]): Promise<void> {

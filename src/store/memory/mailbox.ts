@@ -42,6 +42,9 @@ export class MemoryMailbox implements Mailbox {
     return page;
   }
 
+  /** Nothing outlives the process, so nothing can count how often it died. */
+  async begun(): Promise<void> {}
+
   async done(sequence: number, writes: readonly Write[]): Promise<void> {
     this.#values.commitNow(writes);
     this.#items.delete(sequence);

@@ -26,7 +26,7 @@ export function newClient(url: string, answerMs: number, connectsAgain: () => bo
   return client;
 }
 
-/** A Lua script. Only its hash is sent, except to a Redis that does not know the script yet. */
+/** A Lua script. Its text is sent once by each connection, and again to a Redis that has forgotten it. Else only its hash. */
 export class Script {
   readonly text: string;
   readonly hash: string;
@@ -48,6 +48,7 @@ export class RedisConnection {
   readonly answerMs: number;
   readonly #deadlines: Deadlines;
   readonly #loading = new Map<Script, Promise<unknown>>();
+  readonly #introduced = new Set<Script>();
   #closing: Promise<void> | undefined;
 
   /** `place` names the store in errors, without its password. */
@@ -89,6 +90,7 @@ export class RedisConnection {
   }
 
   async #evaluate(script: Script, args: readonly string[]): Promise<unknown> {
+    this.#introduce(script);
     try {
       return await this.#send(['EVALSHA', script.hash, ...args]);
     } catch (error) {
@@ -96,6 +98,17 @@ export class RedisConnection {
       await this.#load(script);
       return this.#send(['EVALSHA', script.hash, ...args]);
     }
+  }
+
+  /**
+   * Sends the text right before the first call. If Redis had to ask for it instead, calls of other scripts would
+   * overtake this one.
+   */
+  #introduce(script: Script): void {
+    if (this.#introduced.has(script)) return;
+    this.#introduced.add(script);
+    // If this fails, the call fails too, or is answered that the script is not known.
+    this.#load(script).catch(() => {});
   }
 
   /** Several calls at once can find that Redis does not know the script. The first of them sends it for all. */

@@ -65,6 +65,7 @@ end
  * - `<base>busy`          sorted set: lanes in which something waits or runs, by when the oldest was accepted
  * - `<base>work:<id>`     other work that waits: '', or its token once it has the lane; expires if its process dies
  * - `<base>processes`     sorted set: the processes, by when each was last heard of
+ * - `<base>waits:<token>` hash: the works that a turn waits for, each with its lane; expires if the turn's process dies
  * - `<base>count`         the counter of sequence numbers and tokens
  * - `<base>depth`         items in all lanes
  * - `<base>seen:<id>`     an id that was accepted
@@ -100,6 +101,11 @@ local function lock(lane, token, try, process)
   redis.call('ZADD', held, server_now() + ms, lane)
 end
 
+-- Locks a lane for its first item. A first run counts from here on, any later one from its beginning.
+local function lock_item(lane, token, tries)
+  lock(lane, token, math.max(tonumber(tries), 1), me)
+end
+
 local function unlock(lane)
   redis.call('HDEL', locks, lane)
   redis.call('ZREM', held, lane)
@@ -121,7 +127,7 @@ local function put(lane, at, tries, json, has_room)
     wait_for_process(lane)
     return nil
   end
-  lock(lane, sequence, tries + 1, me)
+  lock_item(lane, sequence, tries)
   return sequence
 end
 
@@ -149,7 +155,7 @@ local function advance(lane, token, is_wanted)
         return nil
       end
       token = token or number()
-      lock(lane, token, tries + 1, me)
+      lock_item(lane, token, tries)
       return { lane, token, sequence, tries + 1, string.sub(head, start) }
     end
     redis.call('LPOP', items)
@@ -176,14 +182,16 @@ local function take()
   end
 end
 
--- The item that runs in the lane does not end now: how often it was tried stays with it.
-local function keep_tries(lane)
+-- The item that runs in the lane does not end now: how many of its runs began stays with it. Where its process lives,
+-- this run does not count.
+local function keep_tries(lane, is_alive)
   local items = base .. 'items:' .. lane
   local try = string.match(redis.call('HGET', locks, lane) or '', '^%d+ (%d+)')
   local head = redis.call('LINDEX', items, 0)
   if not head or not try or try == '0' then return end
   local sequence, at, tries, start = string.match(head, '^(%d+) (%S+) (%S+) ()')
   if tries == 'w' then return end
+  if is_alive then try = math.max(tonumber(tries), 1) end
   redis.call('LSET', items, 0, sequence .. ' ' .. at .. ' ' .. try .. ' ' .. string.sub(head, start))
 end
 

@@ -3,14 +3,26 @@ import type { Clock } from '../../core/clock.js';
 import type { Lease } from '../../core/lease.js';
 import type { Write } from '../../core/write.js';
 import type { AsideItem, DueItem, LaneItem, LaneMeasure, Leaving } from '../lanes.js';
-import type { Accepted, Claim, Due, End, Ended, MailboxListener, SharedMailbox, Want, Work } from '../sharedMailbox.js';
+import type {
+  Accepted,
+  Claim,
+  Due,
+  End,
+  Ended,
+  Entry,
+  Held,
+  MailboxListener,
+  SharedMailbox,
+  Want,
+  Work,
+} from '../sharedMailbox.js';
 import type { Answer } from './answer.js';
 import type { Commit } from './commit.js';
 import type { RedisConnection, Script } from './connection.js';
 import { Gathered } from './gathered.js';
 import { acceptedOf, asideItem, asideJson, claimOf, claimsOf, itemJson } from './item.js';
 import { beatScript, mostFreed } from './presence.js';
-import { laneScripts, rememberedSeconds } from './scripts.js';
+import { circle, laneScripts, rememberedSeconds } from './scripts.js';
 import { Subscriber } from './subscriber.js';
 import { clearKeys, outcomeOf, type RedisValues, tooManyWriters } from './values.js';
 
@@ -139,18 +151,29 @@ export class RedisMailbox implements SharedMailbox {
     while ((await this.#run(beatScript, freesGone ? '1' : '')).number() >= mostFreed);
   }
 
-  async renew(leases: Iterable<Pick<Lease, 'lane' | 'token'>>): Promise<void> {
+  async renew(leases: Iterable<Held>): Promise<readonly string[]> {
     const args = [...leases].flatMap(({ lane, token }) => [lane, token]);
-    if (args.length > 0) await this.#run(laneScripts.renew, ...args);
+    const lost: string[] = [];
+    if (args.length === 0) return lost;
+    const answer = await this.#run(laneScripts.renew, ...args);
+    while (!answer.isAtEnd) lost.push(answer.text());
+    return lost;
   }
 
   async holds(lane: string, token: string): Promise<boolean> {
     return (await this.#run(laneScripts.holds, lane, token)).number() === 1;
   }
 
-  async enter(lane: string, work: string): Promise<string | undefined> {
-    const answer = await this.#run(laneScripts.enter, lane, work, String(this.#clock.now()));
-    return answer.text() || undefined;
+  async begun({ item, token, tries }: Claim): Promise<boolean> {
+    return (await this.#run(laneScripts.begun, item.lane, token, String(tries))).number() === 1;
+  }
+
+  async enter(lane: string, work: string, waiting: readonly Held[], givesWay: boolean): Promise<Entry> {
+    const turns = waiting.flatMap((each) => [each.lane, each.token]);
+    const args = [lane, work, String(this.#clock.now()), givesWay ? '1' : '', ...turns];
+    const answer = (await this.#run(laneScripts.enter, ...args)).text();
+    if (answer === circle) return 'circle';
+    return answer === '' ? 'waits' : { token: answer };
   }
 
   async giveUp(lane: string, work: string): Promise<void> {

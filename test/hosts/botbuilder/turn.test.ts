@@ -1,10 +1,12 @@
 import { ConversationState, type TurnContext, UserState } from 'botbuilder';
 import { expect } from 'chai';
 import { currentScope } from '../../../src/core/turn.js';
-import { KeyvStorage, openStore, type Store } from '../../../src/index.js';
+import { KeyvStorage, LaneLostError, openStore, type Store } from '../../../src/index.js';
 import { gate } from '../../lanes/contract.js';
 import { business, type Channel, startChannel, thandi, until } from '../../support/channel.js';
 import { removeFolders, temporaryFolder } from '../../support/folder.js';
+import { rejection } from '../../support/rejection.js';
+import { inTurn } from '../../support/turns.js';
 
 const stateKey = `whatsapp/conversations/${business}:${thandi}/`;
 
@@ -79,6 +81,20 @@ describe("A turn's writes", () => {
       dying.open();
     });
   }
+
+  it('are refused once its lane goes on without it, whatever their key', async () => {
+    const store = await opened(await temporaryFolder());
+    const storage = new KeyvStorage(store.keyv('bot-state'));
+    await inTurn(store, `${business}:${thandi}`, async (lease) => {
+      await storage.write({ [stateKey]: { step: 1 } });
+      lease.lose();
+      for (const key of [stateKey, 'anything else']) {
+        await rejection(storage.write({ [key]: { step: 2 } }), LaneLostError);
+        await rejection(storage.delete([key]), LaneLostError);
+      }
+    });
+    expect(await storage.read([stateKey, 'anything else'])).to.deep.equal({});
+  });
 
   it('are found by work that runs inside it', async () => {
     const store = await opened(await temporaryFolder());

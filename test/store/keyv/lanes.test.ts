@@ -1,7 +1,8 @@
 import { Keyv } from 'keyv';
 import { openLanes } from '../../../src/lanes/open.js';
 import { openKeyvStore } from '../../../src/store/keyv/store.js';
-import { describeLanes } from '../../lanes/contract.js';
+import { describeLanes, type Place } from '../../lanes/contract.js';
+import { describeWaiting } from '../../lanes/waitingContract.js';
 import { describeWithPostgres } from '../../support/postgres.js';
 import { closeSqlite, freshSqlite } from '../../support/sqlite.js';
 
@@ -9,7 +10,7 @@ import { closeSqlite, freshSqlite } from '../../support/sqlite.js';
 const settleMs = 0;
 
 function describeKeyvLanes(title: string, freshKeyv: () => Promise<Keyv>): void {
-  describeLanes(title, async () => {
+  const openPlace = async (): Promise<Place> => {
     const keyv = await freshKeyv();
     let store = await openKeyvStore(keyv, { settleMs });
     return {
@@ -22,7 +23,9 @@ function describeKeyvLanes(title: string, freshKeyv: () => Promise<Keyv>): void 
       },
       close: () => store.close(),
     };
-  });
+  };
+  describeLanes(title, openPlace);
+  describeWaiting(`${title}, with turns that wait for other lanes`, openPlace);
 }
 
 describeKeyvLanes('Lanes in a Keyv over a Map', async () => new Keyv(new Map()));

@@ -12,7 +12,8 @@ import type { SharedEngine } from '../../../src/store/engine.js';
 import type { LaneItem } from '../../../src/store/lanes.js';
 import { openStore } from '../../../src/store/open.js';
 import { type OpenRedis, openRedis } from '../../../src/store/redis/open.js';
-import { describeLanes, gate, item, quick } from '../../lanes/contract.js';
+import { describeLanes, gate, item, type Place, quick } from '../../lanes/contract.js';
+import { describeWaiting } from '../../lanes/waitingContract.js';
 import { until } from '../../support/channel.js';
 import { removeFolders } from '../../support/folder.js';
 import { describeWithRedis } from '../../support/redis.js';
@@ -71,7 +72,7 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
   });
   afterEach(tidyUp);
 
-  describeLanes('of one process', async () => {
+  const openPlace = async (): Promise<Place> => {
     const store = await openStore(freshUrl());
     return {
       isDurable: true,
@@ -80,7 +81,9 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
       reopen: async () => {},
       close: () => store.close(),
     };
-  });
+  };
+  describeLanes('of one process', openPlace);
+  describeWaiting('of one process, with turns that wait for other lanes', openPlace);
 
   describe('of several processes', function () {
     this.timeout(120_000);
@@ -291,6 +294,40 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
       one().start(async () => {}),
       StoreError,
     );
+  });
+});
+
+describe('Lanes in a Redis that does not know all scripts yet', () => {
+  let redis: OwnRedis;
+
+  before(async function () {
+    const own = await ownRedis();
+    if (!own) return this.skip();
+    redis = own;
+    await redis.start();
+  });
+  afterEach(tidyUp);
+  after(async () => {
+    await redis?.stop();
+    await removeFolders();
+  });
+
+  it('keep the order in which a process asks', async () => {
+    const one = lanesIn(await openedStore(redis.url));
+    const { opened, open } = gate();
+    const ran: string[] = [];
+    await one.start(async ({ id }) => {
+      await opened;
+      ran.push(id);
+    });
+    await one.accept([item('a', 'x')]);
+    // The first work that Redis is asked to queue, and then what it has been asked before.
+    const work = one.run('a', async () => void ran.push('work'));
+    await one.accept([item('a', 'y')]);
+    open();
+    await work;
+    await until(() => one.depth === 0);
+    expect(ran).to.deep.equal(['x', 'work', 'y']);
   });
 });
 

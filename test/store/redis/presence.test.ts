@@ -85,6 +85,23 @@ describeWithRedis('The presence of processes in Redis', (freshUrl) => {
     expect(ran).to.deep.equal(['x', 'y']);
   });
 
+  it('counts as a death of the process, so that what kills every process is set aside', async () => {
+    const store = await openedStore(url);
+    const last = lanesIn(store);
+    const { mostCrashes } = laneSettings();
+    await last.accept([{ ...item('a', 'poison'), payload: 'wait' }, item('a', 'behind')]);
+    for (let deaths = 0; deaths < mostCrashes; deaths += 1) {
+      const member = await memberAt(url);
+      await until(() => member.lines.includes('begin poison'));
+      member.process.kill('SIGKILL');
+    }
+    await last.start(note);
+    await until(() => ran.length > 0);
+    expect(ran).to.deep.equal(['behind']);
+    const asides = await last.setAside();
+    expect(asides.map(({ item: { id }, error }) => [id, error])).to.deep.equal([['poison', 'TurnCrashedError']]);
+  });
+
   it('frees more lanes than are freed at once, also for a process that starts later', async () => {
     const count = 450;
     const store = await openedStore(url);

@@ -27,7 +27,7 @@ describeWithRedis('Writes of turns in Redis', (freshUrl) => {
   /** `sleeps`: the leases are not renewed, as if the process slept. */
   function lanes({ sleeps = false, leases = new Leases(), afterMs = takeOverMs } = {}): SharedLanes {
     const mailbox = store.mailbox(systemClock, afterMs);
-    if (sleeps) mailbox.renew = async () => {};
+    if (sleeps) mailbox.renew = async () => [];
     const engine = { ...store, shared: true, leases, mailbox: () => mailbox } as const;
     const opened = new SharedLanes(engine, systemClock, laneSettings({ ...quick, takeOverMs: afterMs }));
     closing.push(() => opened.stop(1));
@@ -200,7 +200,7 @@ describeWithRedis('Writes of turns in Redis', (freshUrl) => {
 
   it('of a lease that ran out are still made while nobody has taken its lane', async () => {
     const mailbox = store.mailbox(systemClock, takeOverMs);
-    mailbox.renew = async () => {};
+    mailbox.renew = async () => [];
     mailbox.reclaim = async () => 0;
     const engine = { ...store, shared: true, leases: new Leases(), mailbox: () => mailbox } as const;
     const asleep = new SharedLanes(engine, systemClock, laneSettings({ ...quick, takeOverMs }));

@@ -1,0 +1,119 @@
+import { toldRefusal } from '../clickatell/told.js';
+import type { PartState } from '../clickatell/verdict.js';
+import { SendRefusedError } from '../core/errors.js';
+import type { Sent } from '../core/turn.js';
+import type { Part } from '../sending/ledger.js';
+import { fallbackId } from '../sending/partIds.js';
+import { type ConversationType, conversationType } from '../window/decide.js';
+import type { Notification } from './notification.js';
+import { isRefusedLate, refusedReason, replacedReason } from './refusedLate.js';
+
+export type NotificationState = 'accepted' | 'waiting' | 'sent' | 'delivered' | 'read' | 'held' | 'refused' | 'failed';
+
+/** The current state of a notification. */
+export interface NotificationReport {
+  readonly id: string;
+  readonly state: NotificationState;
+  readonly sentAs: 'text' | 'template' | null;
+  readonly template?: string;
+  readonly conversationType: ConversationType | null;
+  /** Why it was sent in this way, or was not sent. */
+  readonly reason: string;
+  readonly messages: readonly { clientMessageId: string; apiMessageId?: string; state: PartState }[];
+  readonly error?: { readonly code?: number; readonly description: string };
+}
+
+/** A stored notification: what was asked for, and how it left. The outcomes of its parts are in the ledger. */
+export interface Stored {
+  readonly id: string;
+  readonly conversation: string;
+  readonly notification: Notification;
+  readonly state: 'accepted' | 'sent' | 'refused' | 'failed';
+  readonly at: number;
+  /** The id of its message. */
+  readonly message: string;
+  /** The id of its item in the lane. */
+  readonly item: string;
+  /** Counts from 1: how often it was asked for again after it had failed. */
+  readonly attempt: number;
+  /** It failed, and whether the provider accepted it is not known. */
+  readonly isUncertain?: boolean;
+  /** Its turn took too long and became a dead letter, which can be repeated. */
+  readonly isOverdue?: boolean;
+  readonly sent?: Omit<Sent, 'id'>;
+  readonly conversationType?: ConversationType;
+  readonly reason?: string;
+  readonly error?: NotificationReport['error'];
+}
+
+/** What a report says of a failure. The provider's own words stand in the log. */
+export function failureOf(fault: Error): Pick<Stored, 'reason' | 'error'> {
+  if (!(fault instanceof SendRefusedError)) return { reason: fault.message, error: { description: fault.message } };
+  const error = toldError(fault);
+  return { reason: new SendRefusedError(error.code, error.description).message, error };
+}
+
+function toldError({ code, description }: { code?: number | undefined; description: string }) {
+  return { ...(code !== undefined && { code }), description: toldRefusal({ code, description }) };
+}
+
+export function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
+  const { id, sent } = stored;
+  const templatePart = parts.find((part) => part.sentAs === 'template');
+  const counted = templatePart ? [templatePart] : parts;
+  const failed = counted.find((part) => part.state === 'failed');
+  const waiting = stored.state === 'sent' ? counted.find((part) => part.state === 'waiting') : undefined;
+  // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
+  const refused = sent && counted.find(isRefusedLate);
+  const replaced = templatePart !== undefined && sent?.sentAs === 'text';
+  const told = (refused ?? failed)?.error;
+  const error = stored.error ?? (told && toldError(told));
+  const template = templatePart?.template;
+  const asDecided = sent?.reason ?? stored.reason ?? 'Waits for its turn in the conversation.';
+  return {
+    id,
+    state: hasLeft(stored, counted) ? stateOf(counted) : stored.state,
+    sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? null),
+    ...(template !== undefined && { template }),
+    conversationType:
+      replaced || refused
+        ? conversationType('closed', stored.notification.topic)
+        : (sent?.conversationType ?? stored.conversationType ?? null),
+    reason: waiting
+      ? (waiting.error?.description ?? 'Waits.')
+      : replaced
+        ? replacedReason
+        : refused
+          ? refusedReason(stored.notification)
+          : asDecided,
+    messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
+      clientMessageId,
+      ...(apiMessageId !== undefined && { apiMessageId }),
+      state,
+    })),
+    ...(error && { error }),
+  };
+}
+
+/** Leaves out the parts that were sent again as their fallback text. */
+export function withoutReplaced(parts: readonly Part[]): Part[] {
+  const ids = new Set(parts.map(({ id }) => id));
+  return parts.filter(({ id }) => !ids.has(fallbackId(id)));
+}
+
+/** Also true for a part that was given up for lack of a status, if a status came after all. */
+function hasLeft({ state }: Stored, parts: readonly Part[]): boolean {
+  return (
+    state === 'sent' || (state === 'failed' && parts.some((part) => ['sent', 'delivered', 'read'].includes(part.state)))
+  );
+}
+
+/** A notification's state is that of its part that has come least far. */
+function stateOf(parts: readonly Part[]): NotificationState {
+  const states = new Set(parts.map((part) => part.state));
+  if (states.has('failed')) return 'failed';
+  if (states.has('waiting')) return 'waiting';
+  if (states.has('sending') || states.has('unknown')) return 'accepted';
+  if (states.has('accepted') || states.has('sent') || parts.length === 0) return 'sent';
+  return states.has('delivered') ? 'delivered' : 'read';
+}

@@ -1,0 +1,120 @@
+import type { OfferedChoices } from '../choices/offered.js';
+import type { Activity } from '../core/activity.js';
+import type { Clock } from '../core/clock.js';
+import { type Conversation, conversationId } from '../core/conversation.js';
+import { Lease } from '../core/lease.js';
+import type { Turn } from '../core/turn.js';
+import { render } from '../render/render.js';
+import type { Ledger } from '../sending/ledger.js';
+import { NotTaken } from '../sending/notTaken.js';
+import type { Delivered, Sender } from '../sending/send.js';
+import { intentOf } from '../templates/message.js';
+import { conversationType, originalOf, type WindowPolicy, type WindowRecord, windowState } from '../window/decide.js';
+import type { WindowTracker } from '../window/tracker.js';
+import type { Outbox } from './outbox.js';
+import type { Unsent } from './payload.js';
+
+export interface SpeakerDeps {
+  readonly tracker: WindowTracker;
+  readonly ledger: Ledger;
+  readonly sender: Sender;
+  readonly offered: OfferedChoices;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly policy: WindowPolicy;
+  /** Whether several processes share the store. */
+  readonly isShared: boolean;
+}
+
+/** Says what the bot says: sends it, or lets it wait in the outbox if the provider does not take it. */
+export class Speaker {
+  readonly #deps: SpeakerDeps;
+
+  constructor(deps: SpeakerDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Sends a message of a turn. Resolves with the id of its first part, or an empty one if the message has no content.
+   */
+  async send(given: Activity, turn: Turn, conversation: Conversation): Promise<string> {
+    turn.lease.refuseIfLost();
+    const lane = conversationId(conversation);
+    const isOwn = turn.lease.lane === lane;
+    const window = await this.#latest(isOwn ? turn.window : undefined, conversation);
+    if (isOwn) turn.window = window;
+    // A template was to take the message's place, and the person has written since.
+    const activity = this.#isOpen(window) ? (originalOf(given) ?? given) : given;
+    // Activities sent around the middleware pipeline do not have an id yet.
+    const id = intentOf(activity).id ?? turn.nextMessageId();
+    let rendered: ReturnType<typeof render> | undefined;
+    const whole = () => {
+      rendered ??= render(activity);
+      return rendered;
+    };
+    // A message that is sent after the turn's end is not part of the turn.
+    const lease = turn.lease.isOver && !turn.lease.isLost ? new Lease({ lane: turn.lease.lane }) : turn.lease;
+    const { notification } = turn;
+    // Nothing newer leaves before what waits.
+    const isBehind = isOwn ? turn.outbox > 0 : (window?.outbox ?? 0) > 0;
+    const wait = async (obstacle: Pick<NotTaken, 'message' | 'notBefore'>) => {
+      const unsent = { id, activity: originalOf(given) ?? given, notification };
+      await this.#deps.outbox.add(conversation, unsent, obstacle, lease, window);
+      if (isOwn) turn.outbox += 1;
+      const type = conversationType(this.#isOpen(window) ? 'open' : 'closed', intentOf(activity).topic);
+      turn.sent.push({ id, sentAs: 'text', conversationType: type, reason: obstacle.message, parts: [id] });
+      return id;
+    };
+    try {
+      if (isBehind) {
+        const reason = 'Waits behind earlier messages to the person.';
+        const draft = { id, message: id, conversation: lane, sentAs: 'text', notification } as const;
+        lease.stage(this.#deps.ledger.waitingWrite(draft, { description: reason }));
+        return await wait({ message: reason, notBefore: undefined });
+      }
+      const message = { activity, id, conversation, lease, notification, pieces: () => whole().pieces };
+      const { window: changed, ...sent } = await this.#deps.sender.send(message, window);
+      turn.sent.push(sent);
+      if (isOwn && changed) turn.window = changed;
+      const choices = sent.sentAs === 'template' ? [] : whole().choices;
+      if (choices.length > 0) {
+        turn.hasOffered = true;
+        lease.stage(this.#deps.offered.replaceWrite(lane, choices));
+      }
+      return sent.parts[0] ?? '';
+    } catch (error) {
+      if (!(error instanceof NotTaken)) throw error;
+      return await wait(error);
+    } finally {
+      if (lease !== turn.lease) await this.#deps.ledger.write(lease.take());
+    }
+  }
+
+  /**
+   * The record as it is now. Of a store that several processes share, an open window is not read again here: the commit
+   * before each request looks at it.
+   */
+  #latest(known: WindowRecord | undefined, conversation: Conversation) {
+    if (known && this.#isOpen(known) && this.#deps.isShared) return known;
+    return this.#deps.tracker.read(conversation);
+  }
+
+  #isOpen(window: WindowRecord | undefined): boolean {
+    return windowState(window, this.#deps.clock.now(), this.#deps.policy.marginMs).state === 'open';
+  }
+
+  /** Sends a message of the outbox: judged anew, by the window as it is now. */
+  async sendAgain(
+    conversation: Conversation,
+    { id, activity, notification }: Unsent,
+    lease: Lease,
+  ): Promise<Delivered> {
+    const whole = render(activity);
+    const message = { activity, id, conversation, lease, notification, pieces: () => whole.pieces };
+    const sent = await this.#deps.sender.send(message, await this.#deps.tracker.read(conversation));
+    if (sent.sentAs === 'text' && whole.choices.length > 0) {
+      lease.stage(this.#deps.offered.replaceWrite(conversationId(conversation), whole.choices));
+    }
+    return sent;
+  }
+}

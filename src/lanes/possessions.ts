@@ -1,0 +1,67 @@
+import { Lease } from '../core/lease.js';
+import { type Moment, thisMoment } from '../core/moment.js';
+import { Tenure } from '../core/tenure.js';
+import { areTurnsTracked } from '../core/turn.js';
+import type { SharedMailbox } from '../store/sharedMailbox.js';
+
+interface Possession {
+  readonly lane: string;
+  readonly tenure: Tenure;
+  /** The lease of the run that is under way. */
+  lease?: Lease;
+}
+
+/** The lanes that this process has of those that several share, each by the token of its lease. */
+export class Possessions {
+  readonly #mailbox: Pick<SharedMailbox, 'renew'>;
+  readonly #takeOverMs: number;
+  readonly #held = new Map<string, Possession>();
+
+  constructor(mailbox: Pick<SharedMailbox, 'renew'>, takeOverMs: number) {
+    this.#mailbox = mailbox;
+    this.#takeOverMs = takeOverMs;
+  }
+
+  /** The process has got a lane. `since`: when it asked for it. */
+  add(lane: string, token: string, since: Moment): void {
+    this.#held.set(token, { lane, tenure: new Tenure(this.#takeOverMs, since) });
+  }
+
+  remove(token: string): void {
+    this.#held.delete(token);
+  }
+
+  /** A lease for one run of a turn. It lasts as long as the process has the lane. */
+  lease(lane: string, token: string, mayHaveRun: boolean): Lease {
+    const possession = this.#held.get(token);
+    const isTracked = areTurnsTracked();
+    const lease = new Lease({ lane, token, mayHaveRun, isTracked, ...(possession && { tenure: possession.tenure }) });
+    if (possession) possession.lease = lease;
+    return lease;
+  }
+
+  /** Renews all leases. Turns that turn out to have lost their lane are told. */
+  renew(): Promise<void> {
+    return this.#renew([...this.#held]);
+  }
+
+  /**
+   * Makes certain that these turns have their lanes. Asks the store only if a lease was not renewed in time, because
+   * the process was stopped or slow: another one may have taken over by now.
+   */
+  async ascertain(leases: readonly Lease[]): Promise<void> {
+    const doubtful = leases.filter(({ isCertain, isOver }) => !isCertain && !isOver);
+    if (doubtful.length === 0) return;
+    const tokens = new Set(doubtful.map(({ token }) => token));
+    await this.#renew([...this.#held].filter(([token]) => tokens.has(token)));
+  }
+
+  async #renew(held: readonly (readonly [token: string, possession: Possession])[]): Promise<void> {
+    const since = thisMoment();
+    const lost = new Set(await this.#mailbox.renew(held.map(([token, { lane }]) => ({ lane, token }))));
+    for (const [token, possession] of held) {
+      if (lost.has(token)) possession.lease?.lose();
+      else possession.tenure.renewed(since);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { conversationOf, lastFour } from '../core/conversation.js';
+import { TurnTimeoutError } from '../core/errors.js';
+import type { Lease } from '../core/lease.js';
+import type { LaneSettings } from './settings.js';
+
+/** The longest time that Node's timers take, in ms. */
+const longestMs = 2 ** 31 - 1;
+
+/** Takes the lane from turns that last too long. All have the same limit, so one timer for the oldest is enough. */
+export class TurnLimit {
+  readonly #limitMs: number;
+  readonly #observe: LaneSettings['observe'];
+  /** When each turn began, the oldest first. */
+  readonly #begun = new Map<Lease, number>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor({ turnLimitMs, observe }: Pick<LaneSettings, 'turnLimitMs' | 'observe'>) {
+    this.#limitMs = turnLimitMs;
+    this.#observe = observe;
+  }
+
+  begin(lease: Lease): void {
+    if (this.#limitMs === Number.POSITIVE_INFINITY) return;
+    this.#begun.set(lease, performance.now());
+    this.#timer ??= this.#after(this.#limitMs);
+  }
+
+  end(lease: Lease): void {
+    this.#begun.delete(lease);
+  }
+
+  #after(ms: number): NodeJS.Timeout {
+    return setTimeout(() => this.#look(), Math.min(Math.ceil(ms), longestMs)).unref();
+  }
+
+  #look(): void {
+    this.#timer = undefined;
+    for (const [lease, begunAt] of this.#begun) {
+      const leftMs = begunAt + this.#limitMs - performance.now();
+      if (leftMs > 0) {
+        this.#timer = this.#after(leftMs);
+        return;
+      }
+      this.#begun.delete(lease);
+      const person = lastFour(conversationOf(lease.lane)?.person ?? '');
+      this.#observe?.({ kind: 'overdue', person, limitMs: this.#limitMs });
+      lease.lose(new TurnTimeoutError(this.#limitMs));
+    }
+  }
+}
