@@ -66,6 +66,8 @@ export class ScriptedProvider {
   readonly copies: Copy[] = [];
   /** For what each text was refused, at once or later. */
   readonly refused = new Map<string, Set<About>>();
+  /** What each request said that ended without an answer. */
+  readonly unanswered = new Set<string>();
   readonly #deps: ProviderDeps;
   readonly #faults: { fault: RequestFaultName; left: number }[] = [];
   readonly #refusals: { refusal: RefusalName; left: number }[] = [];
@@ -129,7 +131,12 @@ export class ScriptedProvider {
     const { onRequest } = this.#deps;
     const { messages } = wireRequest.parse(JSON.parse(await readText(request)));
     const process = this.#departureOf(messages[0]?.clientMessageId ?? '').process;
-    if (onRequest('at a request', process)) return void response.destroy();
+    const doubt = () => {
+      for (const message of messages) this.unanswered.add(tagOf(message));
+    };
+    if (onRequest('at a request', process)) {
+      doubt();
+      return void response.destroy();
     const name = take(this.#faults)?.fault;
     const fault = name && requestFaults[name];
     if (fault && !('accepts' in fault)) return answerFault(response, fault);
