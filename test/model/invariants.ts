@@ -26,7 +26,7 @@ export async function restless(world: World): Promise<string[]> {
 
 /** What does not hold, once everything has come to rest. */
 export async function broken(world: World): Promise<string[]> {
-  const found = [...world.witness.violations, ...twice(world.provider.copies), ...faults(world)];
+  const found = [...world.witness.violations, ...twice(world), ...faults(world)];
   for (const person of world.people) found.push(...(await turns(world, person)), ...order(world, person));
   found.push(...(await reports(world)));
   for (const { adapter } of world.alive) {
@@ -57,23 +57,19 @@ async function turns(world: World, person: string): Promise<string[]> {
 }
 
 /** S2: what a person got twice, although the program could know better. */
-function twice(copies: readonly Copy[]): string[] {
-  const live = copies.filter(({ fate }) => fate === undefined);
+function twice({ provider, said }: World): string[] {
+  const live = provider.copies.filter(({ fate }) => fate === undefined);
   return live.flatMap((copy, at) => {
-    const earlier = live.slice(0, at).find((each) => isSame(each, copy) && isKnown(each, copy));
-    if (!earlier) return [];
-    const how = earlier.form === copy.form ? `twice as ${copy.form}` : `as ${earlier.form} and as ${copy.form}`;
-    return [`S2: ${copy.tag} came ${how}`];
+    const known = live.slice(0, at).filter((each) => isKnown(each, copy));
+    const tags = said.get(copy.tag)?.tags ?? [copy.tag];
+    const isAgain = known.some(({ tag, form }) => tag === copy.tag && form === copy.form);
+    if (isAgain) return [`S2: ${copy.tag} came twice as ${copy.form}`];
+    const others = known.filter(({ tag, form }) => tags.includes(tag) && form !== copy.form);
+    // Of a long message, a part may have arrived before the window closed: the template stands for the rest of it.
+    const isWhole =
+      others.some(({ form }) => form === 'template') || tags.every((tag) => others.some((each) => each.tag === tag));
+    return others.length > 0 && isWhole ? [`S2: ${copy.tag} came as ${copy.form}, too`] : [];
   });
-}
-
-/** A template stands for the whole message, and its text may have several parts. */
-function isSame(one: Copy, other: Copy): boolean {
-  return one.form === other.form ? one.tag === other.tag : messageOf(one.tag) === messageOf(other.tag);
-}
-
-function messageOf(tag: string): string {
-  return tag.replace(/[ab]$/, '');
 }
 
 /** Whether the program knew of the earlier copy when the later one left. */
@@ -147,10 +143,12 @@ function liveCopies(world: World, tags: readonly string[]): Copy[] {
 /** Whether the provider has refused the message for good, in its last form, or it was given up after its time. */
 function hasReason(world: World, tag: string, hasTemplate: boolean): boolean {
   const about = world.provider.refused.get(tag);
-  return about?.has('message') || (about?.has('window') && !hasTemplate) || world.isGivenUp(tag);
+  return (
+    about?.has('message') || (about?.has('window') && !hasTemplate) || isDoubtful(world, tag) || world.isGivenUp(tag)
+  );
 }
 
 /** Whether an answer about the message was lost: a template is then not repeated, and nobody knows whether it came. */
 function isDoubtful({ provider }: World, tag: string): boolean {
-  return provider.copies.some((copy) => copy.tag === tag && !copy.isAnswered);
+  return provider.unanswered.has(tag);
 }

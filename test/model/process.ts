@@ -110,7 +110,7 @@ export class Process {
       webhookSecret: 'none',
       unknownWaitMs: 4,
       pace: unpaced,
-      lanes: { retryDelayMs: 0, takeOverMs: 500 },
+      lanes: { retryDelayMs: 0, takeOverMs: 500, mostCrashes: 100 },
       observe: (event) => this.events.push(event),
     });
   }

@@ -131,14 +131,16 @@ export class ScriptedProvider {
     const { onRequest } = this.#deps;
     const { messages } = wireRequest.parse(JSON.parse(await readText(request)));
     const process = this.#departureOf(messages[0]?.clientMessageId ?? '').process;
-    const doubt = () => {
-      for (const message of messages) this.unanswered.add(tagOf(message));
+    const leaves = (isKnown: boolean) => {
+      if (!isKnown) for (const message of messages) this.unanswered.add(tagOf(message));
     };
     if (onRequest('at a request', process)) {
-      doubt();
+      leaves(false);
       return void response.destroy();
+    }
     const name = take(this.#faults)?.fault;
     const fault = name && requestFaults[name];
+    leaves(fault?.http !== 0);
     if (fault && !('accepts' in fault)) return answerFault(response, fault);
 
     const answers = messages.map((message) => this.#take(message));
@@ -147,8 +149,10 @@ export class ScriptedProvider {
     if (this.#way === 'later') this.#later.push(...copies.flatMap((copy) => this.#statusesOf(copy)));
     const isFirst = this.#way === 'before the answer';
     if (isFirst) for (const status of statuses) await this.#tell(status);
-    if (onRequest('after a request', process)) response.destroy();
-    else if (fault) answerFault(response, fault);
+    if (onRequest('after a request', process)) {
+      leaves(false);
+      response.destroy();
+    } else if (fault) answerFault(response, fault);
     else {
       for (const copy of copies) copy.isAnswered = true;
       answer(response, 202, { messages: answers.map(({ entry }) => entry) });
@@ -160,10 +164,10 @@ export class ScriptedProvider {
   }
 
   #take(message: WireMessage) {
-    const { to: person, clientMessageId, content, template } = message;
+    const { to: person, clientMessageId, template } = message;
     const departure = this.#departureOf(clientMessageId);
     const form = template ? ('template' as const) : ('text' as const);
-    const tag = template?.body.parameters['1'] ?? content?.split(' ', 1)[0] ?? '';
+    const tag = tagOf(message);
     const refusal = this.#refusalFor(form);
     if (refusal) {
       const { code, about } = refusals[refusal];
@@ -237,6 +241,10 @@ export class ScriptedProvider {
     if (copy.fate === undefined || isFailure) copy.toldAt ??= witness.statuses;
     if (isFailure && copy.fate?.about === 'window') witness.refused(copy.person, copy.departure.at);
   }
+}
+
+function tagOf({ content, template }: WireMessage): string {
+  return template?.body.parameters['1'] ?? content?.split(' ', 1)[0] ?? '';
 }
 
 /** Takes the first that fits, once. */
