@@ -68,6 +68,8 @@ interface Index {
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 const mostEarly = 10;
+/** How many answers of turns that are under way are remembered at most. */
+const mostAnswered = 10_000;
 /** Few messages have more parts. */
 const partsAtOnce = 4;
 
@@ -78,6 +80,8 @@ export class Ledger {
   readonly #parts: Table<Part>;
   readonly #byApiId: Table<Index>;
   readonly #clock: Clock;
+  /** Parts by the provider's id, as it has answered, until the store knows it: with the end of the turn. */
+  readonly #answered = new Map<string, string>();
 
   constructor(store: Store, clock: Clock) {
     this.#parts = new Table(store, 'parts', { ttlMs: keptMs });
@@ -117,7 +121,7 @@ export class Ledger {
   }: Pick<PartStatus, 'clientMessageId' | 'messageId'>): Promise<Part | undefined> {
     const part = clientMessageId === undefined ? undefined : await this.get(clientMessageId);
     if (part) return part;
-    const known = (await this.#byApiId.read(messageId))?.part;
+    const known = (await this.#byApiId.read(messageId))?.part ?? this.#answered.get(messageId);
     return known === undefined ? undefined : this.get(known);
   }
 
@@ -139,8 +143,13 @@ export class Ledger {
 
   /** The provider took the part. `onEarly` gets the status events that came before the provider's answer. */
   acceptedWrites(id: string, apiMessageId: string, onEarly: (events: readonly unknown[]) => void): Write[] {
+    this.#answered.set(apiMessageId, id);
+    const [oldest] = this.#answered.keys();
+    // Those of turns that were lost are never stored.
+    if (oldest !== undefined && this.#answered.size > mostAnswered) this.#answered.delete(oldest);
+    const accepted = (part: Part | undefined) => part && { ...advance(part, 'accepted'), apiMessageId };
     return [
-      this.#parts.change(id, (part) => part && { ...advance(part, 'accepted'), apiMessageId }),
+      this.#parts.change(id, accepted, () => void this.#answered.delete(apiMessageId)),
       this.knownWrite(id, apiMessageId, onEarly),
     ];
   }
