@@ -26,13 +26,15 @@ export async function live(world: World, steps: readonly Step[]): Promise<string
 /** Everything is well again: within minutes, nothing waits any more. */
 async function recovers(world: World): Promise<string[]> {
   world.epoch += 1;
-  world.goOn();
   world.provider.mend();
   world.setLine(false);
   let found: string[] = [];
   for (let minutes = 0; minutes < minutesToRecover; minutes += 1) {
     await world.lateCallbacks();
     await world.provider.tellAtLast(false);
+    await world.settled();
+    // A late message may have told the bot to stall.
+    world.goOn();
     await world.settled();
     found = await restless(world);
     if (found.length === 0) break;

@@ -107,7 +107,8 @@ function order(world: World, person: string): string[] {
   if (world.hasCrashed || copies.some(({ fate, isAnswered }) => fate || !isAnswered)) return [];
   const orders = copies.flatMap((copy) => {
     const said = copy.person === person ? world.said.get(copy.tag) : undefined;
-    return said?.isReply ? [{ tag: copy.tag, order: said.order }] : [];
+    // What an operator repeats comes when it is repeated.
+    return said?.isReply && !world.isGivenUp(copy.tag) ? [{ tag: copy.tag, order: said.order }] : [];
   });
   return orders.flatMap(({ tag, order }, at) => {
     const before = orders[at - 1];

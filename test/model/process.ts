@@ -32,6 +32,8 @@ const templates = TemplateCatalog.parse({
 /** The client of a line that can be cut. It tells the witness of each message in the moment in which it leaves. */
 class WatchedClient extends ClickatellClient {
   isDown = false;
+  /** The provider's ids of the messages whose answers have come. */
+  readonly answered = new Set<string>();
   readonly #nowhere: ClickatellClient;
   readonly #leaves: (message: OutgoingMessage) => void;
   readonly #watched = new WeakMap<NonNullable<SendOptions['journal']>, NonNullable<SendOptions['journal']>>();
@@ -55,7 +57,15 @@ class WatchedClient extends ClickatellClient {
       before?.();
       this.#leaves(message);
     };
-    return super.send(message, { ...rest, before: leaving, ...(journal && { journal: this.#watch(journal) }) });
+    const sending = super.send(message, {
+      ...rest,
+      before: leaving,
+      ...(journal && { journal: this.#watch(journal) }),
+    });
+    return sending.then((accepted) => {
+      this.answered.add(accepted.apiMessageId);
+      return accepted;
+    });
   }
 
   override async close(): Promise<void> {
@@ -92,11 +102,15 @@ export class Process {
   isDead = false;
   /** In which step of the history it was killed or stalled last. */
   brokenIn: number | undefined;
+  /** Resolves once it is stalled or killed. */
+  breaks: Promise<void> = Promise.resolve();
+  #break = () => {};
   readonly #gate = new Gate();
   readonly #lost = new Set<string>();
 
   constructor({ store, clock, baseUrl, apiKey, witness }: ProcessOptions) {
     this.store = store;
+    this.#willBreak();
     this.client = new WatchedClient(
       { number: business, baseUrl, apiKey, timeoutMs: 5000, retry: { retries: 1, minDelayMs: 0, maxDelayMs: 1 } },
       (messages) => witness.checks(messages),
@@ -127,9 +141,11 @@ export class Process {
   stall(epoch: number): void {
     this.brokenIn = epoch;
     this.#gate.close();
+    this.#break();
   }
 
   goOn(): void {
+    if (this.isStalled) this.#willBreak();
     this.#gate.open();
   }
 
@@ -142,6 +158,7 @@ export class Process {
   async kill(epoch: number): Promise<void> {
     this.isDead = true;
     this.brokenIn = epoch;
+    this.#break();
     await this.adapter.stop(0);
     this.goOn();
     // What is in memory ends with this store, and so does no process that uses it.
@@ -156,6 +173,12 @@ export class Process {
   /** Whether a message is one of a turn that another process has taken over. */
   hasLost(clientMessageId: string): boolean {
     return [...this.#lost].some((cause) => clientMessageId.startsWith(`${cause}-`));
+  }
+
+  #willBreak(): void {
+    this.breaks = new Promise((resolve) => {
+      this.#break = resolve;
+    });
   }
 
   async end(): Promise<void> {

@@ -55,8 +55,8 @@ export interface ProviderDeps {
   readonly now: () => number;
   readonly epoch: () => number;
   readonly witness: Witness;
-  /** Hands a callback to the program. Resolves with whether it was acknowledged. */
-  readonly call: (event: Record<string, unknown>) => Promise<boolean>;
+  /** Hands a callback to the program. Resolves with the process that has acknowledged it. */
+  readonly call: (event: Record<string, unknown>) => Promise<Process | undefined>;
   /** Called for each request, before and after its messages are accepted. */
   readonly onRequest: (when: 'at a request' | 'after a request', process: Process) => boolean;
 }
@@ -227,16 +227,19 @@ export class ScriptedProvider {
     const { witness, call } = this.#deps;
     const { copy, entry } = status;
     this.#underway += 1;
-    const isTaken = await call({ messageStatusUpdate: [entry] }).finally(() => {
+    const { process } = copy.departure;
+    // Without our id, a process knows what it has sent itself, as soon as it has the answer, and others a little later.
+    const isNamed = entry.clientMessageId !== undefined;
+    const isKnown = isNamed || process.client.answered.has(copy.apiMessageId);
+    const takenBy = await call({ messageStatusUpdate: [entry] }).finally(() => {
       this.#underway -= 1;
     });
-    if (!isTaken) {
+    if (!takenBy) {
       this.#later.push(status);
       return;
     }
     witness.statuses += 1;
-    // Without our id, and without an answer, nobody can know which message it is about.
-    if (entry.clientMessageId === undefined && !copy.isAnswered) return;
+    if (!isKnown || (!isNamed && takenBy !== process)) return;
     const isFailure = copy.fate !== undefined && entry.status === copy.fate.status;
     if (copy.fate === undefined || isFailure) copy.toldAt ??= witness.statuses;
     if (isFailure && copy.fate?.about === 'window') witness.refused(copy.person, copy.departure.at);

@@ -206,9 +206,9 @@ export class World {
   /** Stalls a process, if another one goes on. */
   stall(process: Process | undefined = this.#aProcess()): void {
     const others = this.alive.filter((each) => each !== process && !each.isStalled);
-    if (!this.#options.isShared || others.length === 0) return;
+    if (!this.#options.isShared || !process || process.isDead || others.length === 0) return;
     this.hasCrashed = true;
-    process?.stall(this.epoch);
+    process.stall(this.epoch);
   }
 
   goOn(): void {
@@ -311,28 +311,32 @@ export class World {
     const notification = this.notified.get(id);
     if (!notification) return;
     const { person: to, notice } = notification;
+    const process = this.#aProcess();
+    if (!process) return;
     try {
-      await this.#aProcess()?.adapter.notify({
+      const accepting = process.adapter.notify({
         ...{ id, to },
         ...(notice !== 'template' && { text: `${id} is news.` }),
         ...((notice === 'both' || notice === 'template') && { template: updateOf(id) }),
         ...(notice === 'text or nothing' && { whenClosed: 'refuse' as const }),
       });
-      notification.isAccepted = true;
+      const accepted = await Promise.race([accepting, process.breaks]);
+      notification.isAccepted ||= accepted !== undefined;
     } catch (error) {
       const name = error instanceof Error ? error.name : '';
       if (name !== 'StoreError' && name !== 'NotificationUnsettledError') throw error;
     }
   }
 
-  /** Hands a callback to one of the processes. Resolves with whether it was acknowledged. */
-  async #call(event: Record<string, unknown>): Promise<boolean> {
+  /** Hands a callback to one of the processes. Resolves with the one that has acknowledged it. */
+  async #call(event: Record<string, unknown>): Promise<Process | undefined> {
     const process = this.#aProcess();
-    if (!process) return false;
+    if (!process) return undefined;
     const request = Object.assign(new IncomingMessage(new Socket()), { method: 'POST', url: '/', body: { event } });
     const response = new ServerResponse(request);
-    await process.adapter.process(request, response);
-    return response.statusCode === 200;
+    // Whoever gets no answer from a process that is stopped sends it again, and another one takes it.
+    await Promise.race([process.adapter.process(request, response), process.breaks]);
+    return response.headersSent && response.statusCode === 200 ? process : undefined;
   }
 
   #onRequest(when: 'at a request' | 'after a request', process: Process): boolean {
