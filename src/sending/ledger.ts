@@ -147,7 +147,14 @@ export class Ledger {
     const [oldest] = this.#answered.keys();
     // Those of turns that were lost are never stored.
     if (oldest !== undefined && this.#answered.size > mostAnswered) this.#answered.delete(oldest);
-    const accepted = (part: Part | undefined) => part && { ...advance(part, 'accepted'), apiMessageId };
+    const accepted = (part: Part | undefined) => {
+      if (!part) return undefined;
+      // What failed in the meantime was an earlier try.
+      const { error, ...rest } = part;
+      const isOther = part.state === 'failed' && isOfOtherTry(part, apiMessageId);
+      const next: Part = isOther ? { ...rest, state: 'accepted' } : advance(part, 'accepted');
+      return { ...next, apiMessageId };
+    };
     return [
       this.#parts.change(id, accepted, () => void this.#answered.delete(apiMessageId)),
       this.knownWrite(id, apiMessageId, onEarly),
@@ -194,6 +201,7 @@ export class Ledger {
   statusWrite(id: string, { state, error, messageId }: PartStatus): Write {
     return this.#parts.change(id, (part) => {
       if (!part || part.earlierApiIds?.includes(messageId)) return part;
+      if (state === 'failed' && isOfOtherTry(part, messageId)) return part;
       const next = advance(part, state, error);
       return next === part || next.apiMessageId ? next : { ...next, apiMessageId: messageId };
     });
@@ -221,6 +229,14 @@ export class Ledger {
 /** Whether it is unknown if the part left, because the process or the connection ended between request and answer. */
 export function isOutcomeUnknown({ state }: Part): boolean {
   return state === 'sending' || state === 'unknown';
+}
+
+/**
+ * Whether a status with this id of the provider's is about another try of the part than the one that was taken: one
+ * whose answer was lost, so that the part was sent again. Its failure says nothing of the part.
+ */
+export function isOfOtherTry({ apiMessageId }: Part, messageId: string): boolean {
+  return apiMessageId !== undefined && apiMessageId !== messageId;
 }
 
 /** The part in the new state, or the same object if the state is not newer. */

@@ -1,4 +1,5 @@
-import { broken, restless } from './invariants.js';
+import { until } from '../support/channel.js';
+import { broken, restless, stuck } from './invariants.js';
 import type { Step } from './steps.js';
 import type { World } from './world.js';
 
@@ -44,7 +45,9 @@ async function recovers(world: World): Promise<string[]> {
   if (found.length > 0) return found;
   world.clock.advance(2 * day);
   await world.settled();
-  return broken(world);
+  // What was due may be on its way into its lane.
+  await until(async () => (await stuck(world)).length === 0, 5000).catch(() => {});
+  return [...(await stuck(world)), ...(await broken(world))];
 }
 
 async function happen(world: World, step: Step): Promise<void> {

@@ -29,11 +29,17 @@ export async function broken(world: World): Promise<string[]> {
   const found = [...world.witness.violations, ...twice(world), ...faults(world)];
   for (const person of world.people) found.push(...(await turns(world, person)), ...order(world, person));
   found.push(...(await reports(world)));
-  for (const { adapter } of world.alive) {
-    const { depth } = await adapter.backlog();
-    if (adapter.depth + depth > 0) found.push(`a lane is stuck: depth ${adapter.depth}, ${depth} items`);
-  }
   return found;
+}
+
+/** Lanes that do not come to their end. */
+export async function stuck({ alive }: World): Promise<string[]> {
+  const depths = await Promise.all(
+    alive.map(async ({ adapter }) => ({ running: adapter.depth, ...(await adapter.backlog()) })),
+  );
+  return depths.flatMap(({ running, depth }) =>
+    running + depth > 0 ? [`a lane is stuck: ${running} run here, ${depth} wait`] : [],
+  );
 }
 
 /** S3, S4, S5: each message that was acknowledged is one turn, and the turns follow the order of acceptance. */
@@ -75,7 +81,7 @@ function twice({ provider, said }: World): string[] {
 /** Whether the program knew of the earlier copy when the later one left. */
 function isKnown(earlier: Copy, later: Copy): boolean {
   const isTold = earlier.toldAt !== undefined && earlier.toldAt <= later.departure.statusesKnown;
-  const isForgotten = earlier.departure.process.brokenIn === earlier.epoch;
+  const isForgotten = earlier.departure.process.brokenIn.has(earlier.epoch);
   return isTold || (earlier.isAnswered && !isForgotten);
 }
 
@@ -131,7 +137,7 @@ function faults({ alive, hasCrashed }: World): string[] {
 function isLost(message: SaidMessage, world: World, letters: string): boolean {
   const { tags, outcome, hasTemplate, isReply, process } = message;
   // A proactive turn ends with its process, and its caller is told.
-  if (outcome !== 'sent' || (!isReply && process.brokenIn !== undefined)) return false;
+  if (outcome !== 'sent' || (!isReply && process.brokenIn.size > 0)) return false;
   if (liveCopies(world, tags).length > 0) return false;
   if (tags.some((tag) => letters.includes(`${tag} `) || letters.includes(`"${tag}"`))) return false;
   return !tags.some((tag) => hasReason(world, tag, hasTemplate));

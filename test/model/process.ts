@@ -100,8 +100,8 @@ export class Process {
   readonly client: WatchedClient;
   readonly events: ChannelEvent[] = [];
   isDead = false;
-  /** In which step of the history it was killed or stalled last. */
-  brokenIn: number | undefined;
+  /** The steps of the history in which it was killed or stalled. */
+  readonly brokenIn = new Set<number>();
   /** Resolves once it is stalled or killed. */
   breaks: Promise<void> = Promise.resolve();
   #break = () => {};
@@ -139,7 +139,7 @@ export class Process {
 
   /** From now on, it asks its store for nothing: no lease is renewed. */
   stall(epoch: number): void {
-    this.brokenIn = epoch;
+    this.brokenIn.add(epoch);
     this.#gate.close();
     this.#break();
   }
@@ -157,7 +157,7 @@ export class Process {
   /** It ends in the middle of everything. */
   async kill(epoch: number): Promise<void> {
     this.isDead = true;
-    this.brokenIn = epoch;
+    this.brokenIn.add(epoch);
     this.#break();
     await this.adapter.stop(0);
     this.goOn();
@@ -168,6 +168,11 @@ export class Process {
   /** Another process runs the turn of this inbound message again. */
   lose(messageId: string): void {
     this.#lost.add(messageId);
+  }
+
+  /** Its own run of the turn is over. What waits of it in the outbox is anybody's to send. */
+  hasEnded(messageId: string): void {
+    this.#lost.delete(messageId);
   }
 
   /** Whether a message is one of a turn that another process has taken over. */

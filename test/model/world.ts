@@ -179,11 +179,12 @@ export class World {
       const turn = this.written.find((each) => each.id === other);
       if (turn?.person !== person) continue;
       if (other === id && where !== process) where.lose(id);
-      const isGone = where.isDead || where.isStalled || where.brokenIn !== undefined;
+      const isGone = where.isDead || where.isStalled || where.brokenIn.size > 0;
       if (!isGone) this.witness.violations.push(`S4: the turns of ${other} and ${id} overlap`);
     }
     this.#running.set(id, process);
     return () => {
+      process.hasEnded(id);
       if (this.#running.get(id) === process) this.#running.delete(id);
     };
   }
