@@ -46,8 +46,11 @@ async function recovers(world: World): Promise<string[]> {
   world.clock.advance(2 * day);
   await world.settled();
   // What was due may be on its way into its lane.
-  await until(async () => (await stuck(world)).length === 0, 5000).catch(() => {});
-  return [...(await stuck(world)), ...(await broken(world))];
+  await until(async () => {
+    found = await stuck(world);
+    return found.length === 0;
+  }, 5000).catch(() => {});
+  return [...found, ...(await broken(world))];
 }
 
 async function happen(world: World, step: Step): Promise<void> {

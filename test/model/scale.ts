@@ -2,7 +2,7 @@
 const isDeep = process.env.MODEL_SCALE === 'deep';
 
 export const histories = isDeep
-  ? { memory: 80_000, lmdb: 17_000, redis: 3000 }
-  : { memory: 1600, lmdb: 352, redis: 48 };
+  ? { memory: 85_000, lmdb: 12_000, redis: 3000 }
+  : { memory: 1700, lmdb: 252, redis: 48 };
 
 export const seed = Number(process.env.MODEL_SEED ?? Math.floor(Math.random() * 2 ** 31));

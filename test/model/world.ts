@@ -255,6 +255,11 @@ export class World {
   /** Resolves once everything under way has happened. */
   async settled(): Promise<void> {
     for (let calm = 0; calm < 3; calm += 1) {
+      // A timer would take longer than most of what is waited for.
+      for (let loops = 0; loops < 1000 && !this.#options.isShared && !(await this.#isQuiet()); loops += 1) {
+        calm = 0;
+        await nextLoop();
+      }
       if (!(await this.#isQuiet())) {
         calm = 0;
         await until(() => this.#isQuiet(), 30_000);
