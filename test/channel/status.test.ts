@@ -99,6 +99,24 @@ describe('a status', () => {
     });
   }
 
+  it('of the account, for a template in the place of a refused text, lets it wait until it is given up', async () => {
+    await start({ adapter: { keepTryingMs: 10 * 60_000 } });
+    await channel.adapter.notify({ ...both, id: 'x' });
+    await tell({ status: 'RE_ENGAGEMENT_REQUIRED' });
+    channel.emulator.fault('noBalance', 1000);
+    const messageId = (await report()).messages.find(({ clientMessageId }) =>
+      clientMessageId.endsWith('.t'),
+    )?.apiMessageId;
+    await tell({ messageId, status: 'VOLUME_LIMIT' });
+    expect(await report()).to.include({ state: 'waiting' });
+    for (let minutes = 0; minutes < 12; minutes += 1) {
+      channel.clock.advance(60_000);
+      await channel.settled();
+    }
+    expect(await channel.adapter.deadLetters()).to.have.length(1);
+    expect(await report()).to.include({ state: 'failed' });
+  });
+
   it('in two spellings is one status for who asked for them', async () => {
     await start();
     const told: unknown[] = [];
