@@ -190,6 +190,7 @@ describe('What the provider certainly did not take', () => {
     await inTime(async () => expect(await channel.adapter.deadLetters()).to.have.length(1));
     const given = await report('n');
     expect(given).to.include({ state: 'failed' });
+    expect(given.reason).to.include('could not take');
     const [letter] = await channel.adapter.deadLetters();
     expect(letter?.error).to.equal('GivenUpError');
     await line.up();

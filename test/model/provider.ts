@@ -66,7 +66,7 @@ export class ScriptedProvider {
   readonly copies: Copy[] = [];
   /** For what each text was refused, at once or later. */
   readonly refused = new Map<string, Set<About>>();
-  /** What each request said that ended without an answer. */
+  /** What each request said whose answer did not tell what became of it. */
   readonly unanswered = new Set<string>();
   readonly #deps: ProviderDeps;
   readonly #faults: { fault: RequestFaultName; left: number }[] = [];
@@ -140,7 +140,7 @@ export class ScriptedProvider {
     }
     const name = take(this.#faults)?.fault;
     const fault = name && requestFaults[name];
-    leaves(fault?.http !== 0);
+    leaves(fault === undefined || (fault.http !== 0 && !('accepts' in fault)));
     if (fault && !('accepts' in fault)) return answerFault(response, fault);
 
     const answers = messages.map((message) => this.#take(message));
