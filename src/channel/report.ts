@@ -65,14 +65,16 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
   const waiting = stored.state === 'sent' ? counted.find((part) => part.state === 'waiting') : undefined;
   // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
   const refused = sent && counted.find(isRefusedLate);
-  const replaced = templatePart !== undefined && sent?.sentAs === 'text';
+  const left = hasLeft(stored, counted);
+  const replaced = left && templatePart !== undefined && sent?.sentAs === 'text';
   const told = (refused ?? failed)?.error;
   const error = stored.error ?? (told && toldError(told));
   const template = templatePart?.template;
-  const asDecided = sent?.reason ?? stored.reason ?? 'Waits for its turn in the conversation.';
+  // Of what waited and was given up, the reason for that counts, and not the first one for waiting.
+  const asDecided = (left ? sent?.reason : undefined) ?? stored.reason ?? 'Waits for its turn in the conversation.';
   return {
     id,
-    state: hasLeft(stored, counted) ? stateOf(counted) : stored.state,
+    state: left ? stateOf(counted) : stored.state,
     sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? null),
     ...(template !== undefined && { template }),
     conversationType:

@@ -10,7 +10,7 @@ import { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import { toStatusActivity } from '../inbound/activity.js';
 import { type InboundStatus, itemId } from '../inbound/event.js';
-import { advance, type Ledger, type Part } from '../sending/ledger.js';
+import { advance, isOfOtherTry, type Ledger, type Part } from '../sending/ledger.js';
 import { NotTaken } from '../sending/notTaken.js';
 import type { Pauses } from '../sending/pauses.js';
 import { replaceRefused } from '../sending/replace.js';
@@ -69,10 +69,11 @@ export async function takeStatus(
   if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))] };
   // Of a try before the last one.
   if (found.earlierApiIds?.includes(messageId)) return { writes: [] };
-  skew.answered(found.at, event.timestamp);
+  const isOther = isOfOtherTry(found, messageId);
+  if (!isOther) skew.answered(found.at, event.timestamp);
   const error = errorOf(event);
   const partStatus = { state, messageId, ...(state === 'failed' && { error }) };
-  const part = advance(found, state, partStatus.error);
+  const part = isOther && state === 'failed' ? found : advance(found, state, partStatus.error);
   const writes = [ledger.statusWrite(part.id, partStatus)];
   // If the provider's answer was lost, this status is the first to tell the provider's id of the part.
   if (found.apiMessageId === undefined) {
@@ -84,7 +85,9 @@ export async function takeStatus(
     writes.push(tracker.refusalWrite(conversation, part.at, { heardAt: part.heardAt, toldAt: event.timestamp }));
   }
   const needsAction =
-    state === 'failed' && (isWindowRefusal(error) || hasFallback(part, event) || faultOf(error) !== undefined);
+    !isOther &&
+    state === 'failed' &&
+    (isWindowRefusal(error) || hasFallback(part, event) || faultOf(error) !== undefined);
   if (!isWanted && !needsAction) return { writes };
   return { writes, item: { id: itemId(event), lane: part.conversation, payload: ownPayload(event) } };
 }
@@ -102,7 +105,8 @@ export async function performStatus<Logic>(
   const fault = faultOf(error);
   if (isWindowRefusal(error) || isFormRefusal(error) || fault) {
     const part = await deps.ledger.find(event);
-    if (part?.state === 'failed') await actOn(part, event, conversation, lease, deps);
+    if (part?.state === 'failed' && !isOfOtherTry(part, event.messageId))
+      await actOn(part, event, conversation, lease, deps);
   }
   if (handler === undefined) return;
   const turn = new Turn(itemId(event), lease, await deps.tracker.read(conversation));

@@ -188,9 +188,18 @@ export class Delivery {
       return this.#send(departure, true, resend + 1);
     }
     if (isDoubted) this.#doubted(departure, 'told');
-    if (part.state === 'failed') {
-      throw new SendRefusedError(part.error?.code, part.error?.description ?? 'The message failed.');
-    }
+    if (part.state === 'failed') this.#refuse(departure, part);
+  }
+
+  /** The provider took the part, and a status told afterwards that it failed. */
+  #refuse(departure: Departure, { error }: Part): never {
+    const refused = new SendRefusedError(error?.code, error?.description ?? 'The message failed.');
+    const waits = notTaken(refused);
+    if (!waits) throw refused;
+    const { business } = departure.conversation;
+    if (waits.obstacle === 'account') this.#deps.pauses.pause(business, waits.obstacle, waits.message);
+    this.#waits(departure, waits);
+    throw waits;
   }
 
   async #post({ conversation, lease, draft, before }: Departure, prepared: Prepared, again: boolean) {

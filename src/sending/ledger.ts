@@ -68,6 +68,8 @@ interface Index {
 
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 const mostEarly = 10;
+/** How many answers of turns that are under way are remembered at most. */
+const mostAnswered = 10_000;
 /** Few messages have more parts. */
 const partsAtOnce = 4;
 
@@ -78,6 +80,8 @@ export class Ledger {
   readonly #parts: Table<Part>;
   readonly #byApiId: Table<Index>;
   readonly #clock: Clock;
+  /** Parts by the provider's id, as it has answered, until the store knows it: with the end of the turn. */
+  readonly #answered = new Map<string, string>();
 
   constructor(store: Store, clock: Clock) {
     this.#parts = new Table(store, 'parts', { ttlMs: keptMs });
@@ -117,7 +121,7 @@ export class Ledger {
   }: Pick<PartStatus, 'clientMessageId' | 'messageId'>): Promise<Part | undefined> {
     const part = clientMessageId === undefined ? undefined : await this.get(clientMessageId);
     if (part) return part;
-    const known = (await this.#byApiId.read(messageId))?.part;
+    const known = (await this.#byApiId.read(messageId))?.part ?? this.#answered.get(messageId);
     return known === undefined ? undefined : this.get(known);
   }
 
@@ -139,8 +143,20 @@ export class Ledger {
 
   /** The provider took the part. `onEarly` gets the status events that came before the provider's answer. */
   acceptedWrites(id: string, apiMessageId: string, onEarly: (events: readonly unknown[]) => void): Write[] {
+    this.#answered.set(apiMessageId, id);
+    const [oldest] = this.#answered.keys();
+    // Those of turns that were lost are never stored.
+    if (oldest !== undefined && this.#answered.size > mostAnswered) this.#answered.delete(oldest);
+    const accepted = (part: Part | undefined) => {
+      if (!part) return undefined;
+      // What failed in the meantime was an earlier try.
+      const { error, ...rest } = part;
+      const isOther = part.state === 'failed' && isOfOtherTry(part, apiMessageId);
+      const next: Part = isOther ? { ...rest, state: 'accepted' } : advance(part, 'accepted');
+      return { ...next, apiMessageId };
+    };
     return [
-      this.#parts.change(id, (part) => part && { ...advance(part, 'accepted'), apiMessageId }),
+      this.#parts.change(id, accepted, () => void this.#answered.delete(apiMessageId)),
       this.knownWrite(id, apiMessageId, onEarly),
     ];
   }
@@ -185,6 +201,7 @@ export class Ledger {
   statusWrite(id: string, { state, error, messageId }: PartStatus): Write {
     return this.#parts.change(id, (part) => {
       if (!part || part.earlierApiIds?.includes(messageId)) return part;
+      if (state === 'failed' && isOfOtherTry(part, messageId)) return part;
       const next = advance(part, state, error);
       return next === part || next.apiMessageId ? next : { ...next, apiMessageId: messageId };
     });
@@ -212,6 +229,14 @@ export class Ledger {
 /** Whether it is unknown if the part left, because the process or the connection ended between request and answer. */
 export function isOutcomeUnknown({ state }: Part): boolean {
   return state === 'sending' || state === 'unknown';
+}
+
+/**
+ * Whether a status with this id of the provider's is about another try of the part than the one that was taken: one
+ * whose answer was lost, so that the part was sent again. Its failure says nothing of the part.
+ */
+export function isOfOtherTry({ apiMessageId }: Part, messageId: string): boolean {
+  return apiMessageId !== undefined && apiMessageId !== messageId;
 }
 
 /** The part in the new state, or the same object if the state is not newer. */

@@ -35,7 +35,8 @@ export async function replaceRefused(
   const original = parts.find(({ id }) => id === part.message)?.original;
   if (!original) return;
   const activity = { type: 'message', ...original };
+  const { message: id, notification } = part;
   const pieces = () => render(activity).pieces;
   // No window is given: the message has had its free-form try, even if the person has written since.
-  await sender.send({ activity, id: part.message, conversation, lease, pieces, wasFreeForm: true }, undefined);
+  await sender.send({ activity, id, conversation, lease, notification, pieces, wasFreeForm: true }, undefined);
 }

@@ -115,12 +115,15 @@ export class Sender {
     window: WindowRecord | undefined,
   ): Promise<PartDraft> {
     const { natives, delivery, observe } = this.#deps;
-    const { id, message, conversation: lane, sentAs, native, fallbackText = '' } = draft;
+    const { id, message, conversation: lane, sentAs, native, notification, fallbackText = '' } = draft;
     if (native) {
       await natives.refused(native, conversation.business);
       observe?.({ kind: 'native', form: native, business: lastFour(conversation.business) });
     }
-    const plain: PartDraft = { id: fallbackId(id), message, conversation: lane, sentAs, ...heard(window) };
+    const plain: PartDraft = {
+      ...{ id: fallbackId(id), message, conversation: lane, sentAs, ...heard(window) },
+      ...(notification !== undefined && { notification }),
+    };
     const prepare = () => ({ content: { content: fallbackText } });
     await delivery.deliver({ conversation, lease, draft: plain, prepare, before: this.#stillOpen({ window }) });
     return plain;

@@ -110,6 +110,19 @@ describe('What the provider certainly did not take', () => {
     });
   }
 
+  for (const fault of ['noBalanceLater', 'rateLimitLater'] as const) {
+    it(`waits, too, if a status says it of a message whose answer was lost: ${fault}`, async () => {
+      await start();
+      await channel.say('Hello');
+      channel.emulator.fault('resetAfterAccept', 1);
+      channel.emulator.fault(fault, 1);
+      await channel.adapter.notify({ to: thandi, text: 'Fixed.', id: 'n' });
+      expect(await report('n')).to.include({ state: 'waiting' });
+      await inTime(async () => expect(await report('n')).to.include({ state: 'read', sentAs: 'text' }));
+      expect(channel.heard().slice(1)).to.deep.equal(['Fixed.']);
+    });
+  }
+
   it('does not hold up the turn, and leaves in order, before anything newer', async () => {
     const said: string[] = [];
     await start({
@@ -177,6 +190,7 @@ describe('What the provider certainly did not take', () => {
     await inTime(async () => expect(await channel.adapter.deadLetters()).to.have.length(1));
     const given = await report('n');
     expect(given).to.include({ state: 'failed' });
+    expect(given.reason).to.include('could not take');
     const [letter] = await channel.adapter.deadLetters();
     expect(letter?.error).to.equal('GivenUpError');
     await line.up();

@@ -83,6 +83,40 @@ describe('a status', () => {
     });
   }
 
+  for (const status of ['VOLUME_LIMIT', 'EXPIRED', 'WHATSAPP_RE_ENGAGEMENT_REQUIRED']) {
+    it(`of an earlier try, whose answer was lost, says nothing of the one that was taken: ${status}`, async () => {
+      await start();
+      channel.emulator.fault('namelessStatus', 1);
+      channel.emulator.fault('resetAfterAccept', 1);
+      await channel.adapter.notify({ ...both, id: 'x' });
+      await report();
+      await tell({ messageId: 'of-the-lost-one', clientMessageId: 'n-x-1', status });
+      channel.clock.advance(60_000);
+      expect(await report()).to.include({ state: 'sent', sentAs: 'text' });
+      channel.emulator.person(thandi, { on: true });
+      await channel.settled();
+      expect(channel.heard().slice(1)).to.deep.equal([both.text, both.text]);
+    });
+  }
+
+  it('of the account, for a template in the place of a refused text, lets it wait until it is given up', async () => {
+    await start({ adapter: { keepTryingMs: 10 * 60_000 } });
+    await channel.adapter.notify({ ...both, id: 'x' });
+    await tell({ status: 'RE_ENGAGEMENT_REQUIRED' });
+    channel.emulator.fault('noBalance', 1000);
+    const messageId = (await report()).messages.find(({ clientMessageId }) =>
+      clientMessageId.endsWith('.t'),
+    )?.apiMessageId;
+    await tell({ messageId, status: 'VOLUME_LIMIT' });
+    expect(await report()).to.include({ state: 'waiting' });
+    for (let minutes = 0; minutes < 12; minutes += 1) {
+      channel.clock.advance(60_000);
+      await channel.settled();
+    }
+    expect(await channel.adapter.deadLetters()).to.have.length(1);
+    expect(await report()).to.include({ state: 'failed' });
+  });
+
   it('in two spellings is one status for who asked for them', async () => {
     await start();
     const told: unknown[] = [];

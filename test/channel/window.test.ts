@@ -30,6 +30,24 @@ describe('The window, while a turn is under way', () => {
     expect(channel.heard()).not.to.include('two');
   });
 
+  it('is closed once a status says so that names its message by the provider’s id alone', async () => {
+    await start({
+      async logic(context) {
+        if (context.activity.type !== 'message') return;
+        await context.sendActivity('one');
+        const status = 'WHATSAPP_RE_ENGAGEMENT_REQUIRED';
+        const messageId = channel.emulator.chat(thandi).messages.at(-1)?.id;
+        const body = JSON.stringify({ event: { messageStatusUpdate: [{ messageId, status }] } });
+        expect((await fetch(channel.url, { method: 'POST', body })).status).to.equal(200);
+        await context.sendActivity(outsideWindow('two', resolved));
+      },
+    });
+    channel.emulator.fault('namelessStatus', 100);
+    await channel.say('Hello');
+    expect(channel.heard().at(-1)).to.equal(asTemplate);
+    expect(channel.heard()).not.to.include('two');
+  });
+
   it('refuses a message without a template then', async () => {
     const errors: unknown[] = [];
     await start({

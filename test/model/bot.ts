@@ -1,0 +1,134 @@
+import { type Activity, ConversationState, MessageFactory, type TurnContext } from 'botbuilder';
+import { conversationOf, KeyvStorage, type Logic, outsideWindow, template, withIntent } from '../../src/index.js';
+import type { Process } from './process.js';
+import type { Behaviour } from './steps.js';
+import type { World } from './world.js';
+
+const day = 24 * 60 * 60 * 1000;
+
+export const stateName = 'state';
+
+/** The template in which a message leaves outside the window. The provider reads the message's tag out of it. */
+export function updateOf(tag: string) {
+  return template('update', { tag });
+}
+
+/** What the bot remembers of a conversation: the messages whose turns ended well, in their order. */
+export interface Diary {
+  turns: string[];
+}
+
+/** The bot of one process. It remembers each turn, and does what the message tells it to. */
+export function botOf(world: World, process: Process): Logic {
+  const state = new ConversationState(new KeyvStorage(process.store.keyv(stateName)));
+  const diary = state.createProperty<Diary>('diary');
+  return async (context) => {
+    if (context.activity.type !== 'message') return;
+    const { id = '', text = '' } = context.activity;
+    const end = world.turnBegins(id, process, personIn(context));
+    try {
+      await behave(text.slice(text.indexOf(' ') + 1) as Behaviour, { world, process, context, id });
+      const { turns } = await diary.get(context, { turns: [] });
+      await diary.set(context, { turns: [...turns, id] });
+      await state.saveChanges(context);
+    } finally {
+      end();
+    }
+  };
+}
+
+interface Scene {
+  readonly world: World;
+  readonly process: Process;
+  readonly context: TurnContext;
+  /** The message's id. */
+  readonly id: string;
+}
+
+async function behave(behaviour: Behaviour, scene: Scene): Promise<void> {
+  const { world, process, context, id } = scene;
+  const person = personIn(context);
+  const say = (ordinal: number, face: Face = 'plain') => saying(scene, context, `${id}.${ordinal}`, face);
+  switch (behaviour) {
+    case 'says nothing':
+      return;
+    case 'says two things':
+      await say(1);
+      return say(2);
+    case 'says two things at once': {
+      const tags = [`${id}.1`, `${id}.2`];
+      const messages = tags.map((tag) => MessageFactory.text(`${tag} said`));
+      return world.says(tags, { person, hasTemplate: false, process, isReply: true }, () =>
+        context.sendActivities(messages),
+      );
+    }
+    case 'has a template':
+      return say(1, 'template');
+    case 'is long':
+      return say(1, 'long');
+    case 'refuses outside the window':
+      return say(1, 'refuse');
+    case 'thinks for a day':
+      await say(1);
+      if (world.isFirstTime(id)) world.clock.advance(day);
+      await say(2, 'template');
+      return say(3);
+    case 'is written to meanwhile':
+      if (world.isFirstTime(id)) await world.write(person, 'echo');
+      return say(1);
+    case 'notifies':
+      await world.notify(person, 'both');
+      return say(1);
+    case 'talks to the next one': {
+      // Only in one direction: two that wait for each other are another test's matter.
+      const next = world.personAfter(person);
+      if (next === undefined) return say(1, 'template');
+      const reference = process.adapter.reference(next);
+      await process.adapter.continueConversation(reference, (other) => saying(scene, other, `${id}.1`, 'template'));
+      return say(2);
+    }
+    case 'fails':
+      await say(1);
+      throw new Error('The bot fails, as it was told to.');
+    case 'crashes':
+      await say(1);
+      if (world.isFirstTime(id) && (await world.crash(process))) return new Promise(() => {});
+      return say(2);
+    case 'stalls':
+      await say(1);
+      if (world.isFirstTime(id)) world.stall(process);
+      await process.passes();
+      return say(2);
+    default:
+      return say(1);
+  }
+}
+
+type Face = 'plain' | 'template' | 'long' | 'refuse';
+
+/** Says one thing, and tells the world what became of it. A bot that is refused something goes on. */
+function saying({ world, process }: Scene, context: TurnContext, tag: string, face: Face): Promise<void> {
+  const person = personIn(context);
+  const hasTemplate = face === 'template' || face === 'long';
+  const tags = face === 'long' ? [`${tag}a`, `${tag}b`] : [tag];
+  return world.says(tags, { person, hasTemplate, process, isReply: context.activity.type === 'message' }, () =>
+    context.sendActivity(messageOf(tag, face)),
+  );
+}
+
+export function messageOf(tag: string, face: Face): Partial<Activity> {
+  switch (face) {
+    case 'template':
+      return outsideWindow(`${tag} said`, updateOf(tag));
+    case 'long':
+      return outsideWindow(`${tag}a ${'-'.repeat(4000)}\n${tag}b ${'-'.repeat(4000)}`, updateOf(`${tag}a`));
+    case 'refuse':
+      return withIntent(outsideWindow(`${tag} said`, updateOf(tag)), { whenClosed: 'refuse' });
+    default:
+      return MessageFactory.text(`${tag} said`);
+  }
+}
+
+function personIn({ activity }: TurnContext): string {
+  return conversationOf(activity.conversation?.id ?? '')?.person ?? '';
+}

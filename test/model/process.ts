@@ -1,0 +1,195 @@
+import {
+  type ChannelEvent,
+  ClickatellAdapter,
+  ClickatellClient,
+  type ClickatellClientOptions,
+  type Logic,
+  type MovableClock,
+  type OutgoingMessage,
+  type SendOptions,
+  type Store,
+  TemplateCatalog,
+} from '../../src/index.js';
+import { unpaced } from '../../src/sending/pace.js';
+import { Gate } from './gate.js';
+import { stallable } from './stallable.js';
+import type { Witness } from './witness.js';
+
+export const business = '27110000001';
+
+const templates = TemplateCatalog.parse({
+  templates: [
+    {
+      name: 'update',
+      language: 'en',
+      category: 'utility',
+      body: 'There is news about {{1}}, have a look at it.',
+      slots: ['tag'],
+    },
+  ],
+});
+
+/** The client of a line that can be cut. It tells the witness of each message in the moment in which it leaves. */
+class WatchedClient extends ClickatellClient {
+  isDown = false;
+  /** The provider's ids of the messages whose answers have come. */
+  readonly answered = new Set<string>();
+  readonly #nowhere: ClickatellClient;
+  readonly #leaves: (message: OutgoingMessage) => void;
+  readonly #watched = new WeakMap<NonNullable<SendOptions['journal']>, NonNullable<SendOptions['journal']>>();
+  readonly #checks: (messages: readonly OutgoingMessage[]) => void;
+
+  constructor(
+    options: ClickatellClientOptions,
+    checks: (messages: readonly OutgoingMessage[]) => void,
+    leaves: (message: OutgoingMessage) => void,
+  ) {
+    super(options);
+    // Nothing listens on port 1.
+    this.#nowhere = new ClickatellClient({ ...options, baseUrl: 'http://127.0.0.1:1' });
+    this.#checks = checks;
+    this.#leaves = leaves;
+  }
+
+  override send(message: OutgoingMessage, { journal, before, ...rest }: SendOptions = {}) {
+    if (this.isDown) return this.#nowhere.send(message, { journal, before, ...rest });
+    const leaving = () => {
+      before?.();
+      this.#leaves(message);
+    };
+    const sending = super.send(message, {
+      ...rest,
+      before: leaving,
+      ...(journal && { journal: this.#watch(journal) }),
+    });
+    return sending.then((accepted) => {
+      this.answered.add(accepted.apiMessageId);
+      return accepted;
+    });
+  }
+
+  override async close(): Promise<void> {
+    await Promise.all([super.close(), this.#nowhere.close()]);
+  }
+
+  /** The same for the same journal: the client calls each of them once for a request. */
+  #watch(journal: NonNullable<SendOptions['journal']>): NonNullable<SendOptions['journal']> {
+    const known = this.#watched.get(journal);
+    if (known) return known;
+    const watched: typeof journal = (messages) => {
+      this.#checks(messages);
+      return journal(messages);
+    };
+    this.#watched.set(journal, watched);
+    return watched;
+  }
+}
+
+export interface ProcessOptions {
+  readonly store: Store;
+  readonly clock: MovableClock;
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly witness: Witness;
+}
+
+/** What an operating system's process is to the bot: an adapter of its own, on a store that others may share. */
+export class Process {
+  readonly store: Store;
+  readonly adapter: ClickatellAdapter;
+  readonly client: WatchedClient;
+  readonly events: ChannelEvent[] = [];
+  isDead = false;
+  /** The steps of the history in which it was killed or stalled. */
+  readonly brokenIn = new Set<number>();
+  /** Resolves once it is stalled or killed. */
+  breaks: Promise<void> = Promise.resolve();
+  #break = () => {};
+  readonly #gate = new Gate();
+  readonly #lost = new Set<string>();
+
+  constructor({ store, clock, baseUrl, apiKey, witness }: ProcessOptions) {
+    this.store = store;
+    this.#willBreak();
+    this.client = new WatchedClient(
+      { number: business, baseUrl, apiKey, timeoutMs: 5000, retry: { retries: 1, minDelayMs: 0, maxDelayMs: 1 } },
+      (messages) => witness.checks(messages),
+      (message) => witness.leaves(message, this, clock.now()),
+    );
+    this.adapter = new ClickatellAdapter({
+      client: this.client,
+      store: stallable(store, this.#gate),
+      templates,
+      clock,
+      webhookSecret: 'none',
+      unknownWaitMs: 4,
+      pace: unpaced,
+      lanes: { retryDelayMs: 0, takeOverMs: 500, mostCrashes: 100 },
+      observe: (event) => this.events.push(event),
+    });
+  }
+
+  start(logic: Logic): Promise<void> {
+    return this.adapter.start(logic);
+  }
+
+  get isStalled(): boolean {
+    return this.#gate.isClosed;
+  }
+
+  /** From now on, it asks its store for nothing: no lease is renewed. */
+  stall(epoch: number): void {
+    this.brokenIn.add(epoch);
+    this.#gate.close();
+    this.#break();
+  }
+
+  goOn(): void {
+    if (this.isStalled) this.#willBreak();
+    this.#gate.open();
+  }
+
+  /** Resolves once it is not stalled any more. */
+  passes(): Promise<void> {
+    return this.#gate.passed();
+  }
+
+  /** It ends in the middle of everything. */
+  async kill(epoch: number): Promise<void> {
+    this.isDead = true;
+    this.brokenIn.add(epoch);
+    this.#break();
+    await this.adapter.stop(0);
+    this.goOn();
+    // What is in memory ends with this store, and so does no process that uses it.
+    await this.store.close();
+  }
+
+  /** Another process runs the turn of this inbound message again. */
+  lose(messageId: string): void {
+    this.#lost.add(messageId);
+  }
+
+  /** Its own run of the turn is over. What waits of it in the outbox is anybody's to send. */
+  hasEnded(messageId: string): void {
+    this.#lost.delete(messageId);
+  }
+
+  /** Whether a message is one of a turn that another process has taken over. */
+  hasLost(clientMessageId: string): boolean {
+    return [...this.#lost].some((cause) => clientMessageId.startsWith(`${cause}-`));
+  }
+
+  #willBreak(): void {
+    this.breaks = new Promise((resolve) => {
+      this.#break = resolve;
+    });
+  }
+
+  async end(): Promise<void> {
+    this.goOn();
+    if (!this.isDead) await this.adapter.stop(2000);
+    await this.client.close();
+    if (!this.isDead) await this.store.close();
+  }
+}

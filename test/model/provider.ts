@@ -1,0 +1,271 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text as readText } from 'node:stream/consumers';
+import { z } from 'zod';
+import {
+  type About,
+  type Fate,
+  type FateName,
+  fates,
+  type RefusalName,
+  type RequestFaultName,
+  refusals,
+  requestFaults,
+  type WayToTell,
+} from './faults.js';
+import type { Process } from './process.js';
+import type { Departure, Witness } from './witness.js';
+
+const wireRequest = z.object({
+  messages: z.array(
+    z.object({
+      to: z.string(),
+      clientMessageId: z.string(),
+      content: z.string().optional(),
+      template: z.object({ body: z.object({ parameters: z.record(z.string(), z.string()) }) }).optional(),
+    }),
+  ),
+});
+type WireMessage = z.infer<typeof wireRequest>['messages'][number];
+
+/** A message that the provider has accepted. */
+export interface Copy {
+  /** What it says: the first word of its text, or the template's value. */
+  readonly tag: string;
+  readonly form: 'text' | 'template';
+  readonly person: string;
+  readonly clientMessageId: string;
+  readonly apiMessageId: string;
+  readonly departure: Departure;
+  /** The step of the history in which it was accepted. */
+  readonly epoch: number;
+  /** How it fails; `undefined` if it arrives. */
+  readonly fate: Fate | undefined;
+  /** Whether an answer with it was sent. */
+  isAnswered: boolean;
+  /** How many statuses the program had taken in when it took in the first one that tells what became of this copy. */
+  toldAt: number | undefined;
+}
+
+interface Status {
+  readonly copy: Copy;
+  readonly entry: Record<string, unknown>;
+}
+
+export interface ProviderDeps {
+  readonly now: () => number;
+  readonly epoch: () => number;
+  readonly witness: Witness;
+  /** Hands a callback to the program. Resolves with the process that has acknowledged it. */
+  readonly call: (event: Record<string, unknown>) => Promise<Process | undefined>;
+  /** Called for each request, before and after its messages are accepted. */
+  readonly onRequest: (when: 'at a request' | 'after a request', process: Process) => boolean;
+}
+
+/** Plays Clickatell to the letter of a script. */
+export class ScriptedProvider {
+  readonly copies: Copy[] = [];
+  /** For what each text was refused, at once or later. */
+  readonly refused = new Map<string, Set<About>>();
+  /** What each request said whose answer did not tell what became of it. */
+  readonly unanswered = new Set<string>();
+  readonly #deps: ProviderDeps;
+  readonly #faults: { fault: RequestFaultName; left: number }[] = [];
+  readonly #refusals: { refusal: RefusalName; left: number }[] = [];
+  readonly #fates: { fate: FateName; left: number }[] = [];
+  #way: WayToTell = 'promptly';
+  #later: Status[] = [];
+  #underway = 0;
+  #ids = 0;
+
+  constructor(deps: ProviderDeps) {
+    this.#deps = deps;
+  }
+
+  /** Requests and callbacks that are under way. */
+  get underway(): number {
+    return this.#underway;
+  }
+
+  get hasMoreToTell(): boolean {
+    return this.#later.length > 0;
+  }
+
+  fault(fault: RequestFaultName, times: number): void {
+    this.#faults.push({ fault, left: times });
+  }
+
+  refuse(refusal: RefusalName, times: number): void {
+    this.#refusals.push({ refusal, left: times });
+  }
+
+  fate(fate: FateName, times: number): void {
+    this.#fates.push({ fate, left: times });
+  }
+
+  tell(way: WayToTell): void {
+    this.#way = way;
+  }
+
+  /** The provider is well again. */
+  mend(): void {
+    for (const faults of [this.#faults, this.#refusals, this.#fates]) faults.splice(0);
+    this.#way = 'promptly';
+  }
+
+  /** Tells what it has kept to itself. */
+  async tellAtLast(isBackwards: boolean): Promise<void> {
+    const late = this.#later.splice(0);
+    for (const status of isBackwards ? late.reverse() : late) await this.#tell(status);
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#underway += 1;
+    try {
+      await this.#handle(request, response);
+    } finally {
+      this.#underway -= 1;
+    }
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { onRequest } = this.#deps;
+    const { messages } = wireRequest.parse(JSON.parse(await readText(request)));
+    const process = this.#departureOf(messages[0]?.clientMessageId ?? '').process;
+    const leaves = (isKnown: boolean) => {
+      if (!isKnown) for (const message of messages) this.unanswered.add(tagOf(message));
+    };
+    if (onRequest('at a request', process)) {
+      leaves(false);
+      return void response.destroy();
+    }
+    const name = take(this.#faults)?.fault;
+    const fault = name && requestFaults[name];
+    leaves(fault === undefined || (fault.http !== 0 && !('accepts' in fault)));
+    if (fault && !('accepts' in fault)) return answerFault(response, fault);
+
+    const answers = messages.map((message) => this.#take(message));
+    const copies = answers.flatMap(({ copy }) => (copy ? [copy] : []));
+    const statuses = this.#way === 'later' ? [] : copies.flatMap((copy) => this.#statusesOf(copy));
+    if (this.#way === 'later') this.#later.push(...copies.flatMap((copy) => this.#statusesOf(copy)));
+    const isFirst = this.#way === 'before the answer';
+    if (isFirst) for (const status of statuses) await this.#tell(status);
+    if (onRequest('after a request', process)) {
+      leaves(false);
+      response.destroy();
+    } else if (fault) answerFault(response, fault);
+    else {
+      for (const copy of copies) copy.isAnswered = true;
+      answer(response, 202, { messages: answers.map(({ entry }) => entry) });
+      for (const { refusedAs, person, departure } of answers) {
+        if (refusedAs === 'window') this.#deps.witness.refused(person, departure.at);
+      }
+    }
+    if (!isFirst) for (const status of statuses) await this.#tell(status);
+  }
+
+  #take(message: WireMessage) {
+    const { to: person, clientMessageId, template } = message;
+    const departure = this.#departureOf(clientMessageId);
+    const form = template ? ('template' as const) : ('text' as const);
+    const tag = tagOf(message);
+    const refusal = this.#refusalFor(form);
+    if (refusal) {
+      const { code, about } = refusals[refusal];
+      this.#wasRefused(tag, about);
+      // The name of the status is all that an error for the window has ever said.
+      const description = about === 'window' ? fates[131].status : 'Refused';
+      const entry = { accepted: false, to: person, clientMessageId, error: { code, description } };
+      return { entry, copy: undefined, refusedAs: about, person, departure };
+    }
+    const named = take(this.#fates, ({ fate }) => form === 'text' || fates[fate].about !== 'window');
+    const fate = named && fates[named.fate];
+    this.#ids += 1;
+    const apiMessageId = `api-${this.#ids}`;
+    const copy: Copy = {
+      ...{ tag, form, person, clientMessageId, apiMessageId, departure, fate },
+      epoch: this.#deps.epoch(),
+      isAnswered: false,
+      toldAt: undefined,
+    };
+    this.copies.push(copy);
+    if (fate) this.#wasRefused(tag, fate.about);
+    const entry = { accepted: true, to: person, clientMessageId, apiMessageId, error: null };
+    return { entry, copy, refusedAs: undefined, person, departure };
+  }
+
+  #departureOf(clientMessageId: string): Departure {
+    const departure = this.#deps.witness.departureOf(clientMessageId);
+    if (!departure) throw new Error(`${clientMessageId} came and had never left.`);
+    return departure;
+  }
+
+  #refusalFor(form: 'text' | 'template'): RefusalName | undefined {
+    return take(this.#refusals, ({ refusal }) => form === 'text' || refusals[refusal].about !== 'window')?.refusal;
+  }
+
+  #wasRefused(tag: string, about: About): void {
+    this.refused.set(tag, (this.refused.get(tag) ?? new Set()).add(about));
+  }
+
+  #statusesOf(copy: Copy): Status[] {
+    const { apiMessageId, clientMessageId, fate } = copy;
+    const isNamed = this.#way !== 'without our id';
+    const status = (told: Omit<Fate, 'about'>): Status => {
+      const { status, statusCode } = told;
+      const ids = { messageId: apiMessageId, ...(isNamed && { clientMessageId }) };
+      const entry = { channel: 'whatsapp', ...ids, status, statusCode, timestamp: this.#deps.now() };
+      return { copy, entry };
+    };
+    const arrived = [status({ status: 'DEVICE_ACK', statusCode: 5 }), status({ status: 'READ', statusCode: 6 })];
+    const sent = status({ status: 'SENT_TO_SUPPLIER', statusCode: 4 });
+    const all = [sent, ...(fate ? [status(fate)] : arrived)];
+    if (this.#way === 'twice') return all.flatMap((each) => [each, each]);
+    return this.#way === 'backwards' ? all.reverse() : all;
+  }
+
+  async #tell(status: Status): Promise<void> {
+    const { witness, call } = this.#deps;
+    const { copy, entry } = status;
+    this.#underway += 1;
+    const { process } = copy.departure;
+    // Without our id, a process knows what it has sent itself, as soon as it has the answer, and others a little later.
+    const isNamed = entry.clientMessageId !== undefined;
+    const isKnown = isNamed || process.client.answered.has(copy.apiMessageId);
+    const takenBy = await call({ messageStatusUpdate: [entry] }).finally(() => {
+      this.#underway -= 1;
+    });
+    if (!takenBy) {
+      this.#later.push(status);
+      return;
+    }
+    witness.statuses += 1;
+    if (!isKnown || (!isNamed && takenBy !== process)) return;
+    const isFailure = copy.fate !== undefined && entry.status === copy.fate.status;
+    if (copy.fate === undefined || isFailure) copy.toldAt ??= witness.statuses;
+    if (isFailure && copy.fate?.about === 'window') witness.refused(copy.person, copy.departure.at);
+  }
+}
+
+function tagOf({ content, template }: WireMessage): string {
+  return template?.body.parameters['1'] ?? content?.split(' ', 1)[0] ?? '';
+}
+
+/** Takes the first that fits, once. */
+function take<T extends { left: number }>(list: T[], fits: (each: T) => boolean = () => true): T | undefined {
+  const found = list.find(fits);
+  if (!found) return undefined;
+  found.left -= 1;
+  if (found.left === 0) list.splice(list.indexOf(found), 1);
+  return found;
+}
+
+function answerFault(response: ServerResponse, { http, code }: { http: number; code?: number }): void {
+  if (http === 0) response.destroy();
+  else if (code === undefined) answer(response, http, undefined);
+  else answer(response, http, { messages: [], error: { code, description: 'It cannot be taken' } });
+}
+
+function answer(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(body === undefined ? '<html>' : JSON.stringify(body));
+}

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import {
+  type FateName,
+  fates,
+  namesOf,
+  type RefusalName,
+  type RequestFaultName,
+  refusals,
+  requestFaults,
+  type WayToTell,
+  waysToTell,
+} from './faults.js';
+
+/** What the bot does when a person writes. */
+export const behaviours = [
+  'echo',
+  'says two things',
+  'says two things at once',
+  'has a template',
+  'is long',
+  'refuses outside the window',
+  'says nothing',
+  'thinks for a day',
+  'is written to meanwhile',
+  'notifies',
+  'talks to the next one',
+  'fails',
+  'crashes',
+  'stalls',
+] as const;
+export type Behaviour = (typeof behaviours)[number];
+
+/** What a notification is made of. */
+export const notices = ['text', 'both', 'template', 'text or nothing'] as const;
+export type Notice = (typeof notices)[number];
+
+/** One thing that happens. `hasty`: the next one does not wait until everything that follows from it has happened. */
+export type Step =
+  | { kind: 'write'; person: number; behaviour: Behaviour; copies: number; isLate: boolean; hasty: boolean }
+  | { kind: 'notify'; person: number; notice: Notice; hasty: boolean }
+  | { kind: 'notify again'; index: number; hasty: boolean }
+  | { kind: 'talk'; person: number; hasTemplate: boolean; hasty: boolean }
+  | { kind: 'line'; isDown: boolean }
+  | { kind: 'fault'; fault: RequestFaultName; times: number }
+  | { kind: 'refuse'; refusal: RefusalName; times: number }
+  | { kind: 'fate'; fate: FateName; times: number }
+  | { kind: 'tell'; way: WayToTell }
+  | { kind: 'told at last'; isBackwards: boolean; hasty: boolean }
+  | { kind: 'late callbacks'; hasty: boolean }
+  | { kind: 'wait'; ms: number; hasty: boolean }
+  | { kind: 'crash'; when: 'now' | 'at a request' | 'after a request' }
+  | { kind: 'stall' }
+  | { kind: 'go on' }
+  | { kind: 'repeat dead letters'; hasty: boolean };
+
+const [second, minute, hour] = [1000, 60_000, 3_600_000];
+const person = fc.nat(1);
+const hasty = fc.boolean();
+const times = fc.constantFrom(1, 1, 2, 3, 6, 100);
+
+const wait = fc.record({
+  kind: fc.constant('wait' as const),
+  ms: fc.oneof(
+    fc.constantFrom(1, 2 * second, 5 * second, 30 * second, minute, 10 * minute, hour, 5 * hour, 23 * hour),
+    fc.constantFrom(24 * hour - minute - 1, 24 * hour - minute, 24 * hour - 1, 24 * hour, 25 * hour, 49 * hour),
+    fc.integer({ min: 1, max: 30 * hour }),
+  ),
+  hasty,
+});
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('write' as const),
+      person,
+      behaviour: fc.constantFrom(...behaviours),
+      copies: fc.constantFrom(1, 1, 1, 2),
+      isLate: fc.constantFrom(false, false, false, false, true),
+      hasty,
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('notify' as const),
+      person,
+      notice: fc.constantFrom(...notices),
+      hasty,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('notify again' as const), index: fc.nat(3), hasty }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('talk' as const), person, hasTemplate: fc.boolean(), hasty }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('line' as const), isDown: fc.boolean() }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('fault' as const),
+      fault: fc.constantFrom(...(namesOf(requestFaults) as RequestFaultName[])),
+      times,
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('refuse' as const),
+      refusal: fc.constantFrom(...(namesOf(refusals) as RefusalName[])),
+      times: fc.constantFrom(1, 2),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('fate' as const),
+      fate: fc.constantFrom(...namesOf(fates)),
+      times: fc.constantFrom(1, 1, 2, 4),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('tell' as const), way: fc.constantFrom(...waysToTell) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('told at last' as const), isBackwards: fc.boolean(), hasty }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('late callbacks' as const), hasty }) },
+  { weight: 5, arbitrary: wait },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('crash' as const),
+      when: fc.constantFrom('now' as const, 'at a request' as const, 'after a request' as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('stall' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('go on' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('repeat dead letters' as const), hasty }) },
+);
+
+/** What happens between people, the provider, time, and the processes of a bot. */
+export const history = fc.array(step, { minLength: 3, maxLength: 12, size: 'max' });

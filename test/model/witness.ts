@@ -1,0 +1,82 @@
+import { customerServiceWindowMs, type OutgoingMessage } from '../../src/index.js';
+import type { Process } from './process.js';
+
+export const marginMs = 60_000;
+
+/** A message on its way to the provider, as it was in the moment in which its request left. */
+export interface Departure {
+  readonly process: Process;
+  readonly at: number;
+  /** How many statuses had been taken in when its last check began. */
+  readonly statusesKnown: number;
+}
+
+/** What is known of one person. */
+interface Known {
+  /** When the last of the messages was written that the program has got. */
+  lastWroteAt: number;
+  /** When the last message left that the provider refused for the window, and told so. */
+  refusedAt: number;
+}
+
+/**
+ * Keeps its own record of the windows, of what the program could know, and judges each message in the moment in which
+ * it leaves.
+ */
+export class Witness {
+  readonly violations: string[] = [];
+  /** How many statuses the program has taken in. */
+  statuses = 0;
+  readonly #known = new Map<string, Known>();
+  readonly #checks = new Map<string, Known & { statuses: number }>();
+  readonly #departures = new Map<string, Departure>();
+
+  /** The program gets a message that was written at `at`. */
+  wrote(person: string, at: number): void {
+    const known = this.#of(person);
+    known.lastWroteAt = Math.max(known.lastWroteAt, at);
+  }
+
+  /** The program was told that the window was closed for a message that left at `leftAt`. */
+  refused(person: string, leftAt: number): void {
+    const known = this.#of(person);
+    known.refusedAt = Math.max(known.refusedAt, leftAt);
+  }
+
+  /** The last check of these messages begins: what it finds in the store from now on, it has to heed. */
+  checks(messages: readonly OutgoingMessage[]): void {
+    for (const { to, clientMessageId } of messages) {
+      this.#checks.set(clientMessageId, { ...this.#of(to), statuses: this.statuses });
+    }
+  }
+
+  /** The message leaves now. */
+  leaves({ to, clientMessageId, template }: OutgoingMessage, process: Process, now: number): void {
+    const check = this.#checks.get(clientMessageId);
+    const { statuses = 0, refusedAt = Number.NEGATIVE_INFINITY } = check ?? {};
+    this.#departures.set(clientMessageId, { process, at: now, statusesKnown: statuses });
+    if (process.hasLost(clientMessageId)) this.violations.push(`S8: ${clientMessageId} left without its lane`);
+    if (template) return;
+    const { lastWroteAt } = this.#of(to);
+    if (now >= lastWroteAt + customerServiceWindowMs - marginMs) {
+      this.violations.push(
+        `S1: ${clientMessageId} left free-form ${(now - lastWroteAt) / 3_600_000} h after the person wrote`,
+      );
+    } else if (refusedAt >= lastWroteAt) {
+      this.violations.push(`S1: ${clientMessageId} left free-form after a refusal`);
+    }
+  }
+
+  departureOf(clientMessageId: string): Departure | undefined {
+    return this.#departures.get(clientMessageId);
+  }
+
+  #of(person: string): Known {
+    const known = this.#known.get(person) ?? {
+      lastWroteAt: Number.NEGATIVE_INFINITY,
+      refusedAt: Number.NEGATIVE_INFINITY,
+    };
+    this.#known.set(person, known);
+    return known;
+  }
+}

@@ -1,0 +1,354 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import { setImmediate as nextLoop } from 'node:timers/promises';
+import type { ConversationReference } from 'botbuilder';
+import { type AsideItem, KeyvStorage, MovableClock, type NotificationReport, type Store } from '../../src/index.js';
+import { until } from '../support/channel.js';
+import { botOf, type Diary, messageOf, stateName, updateOf } from './bot.js';
+import { business, Process } from './process.js';
+import { ScriptedProvider } from './provider.js';
+import type { Behaviour, Notice } from './steps.js';
+import { Witness } from './witness.js';
+
+const noon = Date.UTC(2026, 4, 1, 12);
+
+export interface Written {
+  readonly id: string;
+  readonly person: string;
+  readonly at: number;
+  readonly behaviour: Behaviour;
+  /** Its places in the order of everything that happened: when it was handed over, and when it was acknowledged. */
+  handedAt?: number;
+  takenAt?: number;
+  /** When it was acknowledged, in epoch ms. */
+  takenWhen?: number;
+}
+
+/** One of the bot's messages, or a part of one. */
+export interface SaidMessage {
+  readonly tags: readonly string[];
+  readonly person: string;
+  readonly hasTemplate: boolean;
+  readonly process: Process;
+  /** Whether it is said in the turn of a person's message, which runs again after a crash. */
+  readonly isReply: boolean;
+  /** The place of its first try in the order of everything that happened. */
+  readonly order: number;
+  outcome: 'unknown' | 'sent' | 'refused';
+  error?: Error;
+}
+
+export interface WorldOptions {
+  /** Opens the store for a new process. */
+  readonly open: () => Promise<Store>;
+  /** Whether several processes can have it open, and whether a crash leaves anything. */
+  readonly isShared: boolean;
+  readonly isDurable: boolean;
+  readonly baseUrl: string;
+  readonly apiKey: string;
+}
+
+/** People, the provider, the time, and the processes of one bot. */
+export class World {
+  readonly clock = new MovableClock({ now: () => noon });
+  readonly people = ['27820000001', '27820000002'];
+  readonly witness = new Witness();
+  readonly provider: ScriptedProvider;
+  readonly processes: Process[] = [];
+  readonly written: Written[] = [];
+  readonly said = new Map<string, SaidMessage>();
+  readonly notified = new Map<string, { person: string; notice: Notice; isAccepted: boolean }>();
+  /** The step of the history. */
+  epoch = 0;
+  isLineDown = false;
+  hasCrashed = false;
+  readonly #options: WorldOptions;
+  readonly #running = new Map<string, Process>();
+  readonly #talking = new Map<string, Process>();
+  readonly #begun = new Set<string>();
+  readonly #late: Written[] = [];
+  readonly #givenUp: string[] = [];
+  #crashAt: 'at a request' | 'after a request' | undefined;
+  #clockwork = 0;
+  /** What the test itself does at the moment. */
+  #busy = 0;
+
+  constructor(options: WorldOptions) {
+    this.#options = options;
+    this.provider = new ScriptedProvider({
+      now: () => this.clock.now(),
+      epoch: () => this.epoch,
+      witness: this.witness,
+      call: (event) => this.#call(event),
+      onRequest: (when, process) => this.#onRequest(when, process),
+    });
+  }
+
+  async begin(): Promise<void> {
+    for (let count = this.#options.isShared ? 2 : 1; count > 0; count -= 1) await this.#startProcess();
+  }
+
+  get alive(): Process[] {
+    return this.processes.filter(({ isDead }) => !isDead);
+  }
+
+  personAfter(person: string): string | undefined {
+    return this.people[this.people.indexOf(person) + 1];
+  }
+
+  /** Counts everything that happens. */
+  tick(): number {
+    this.#clockwork += 1;
+    return this.#clockwork;
+  }
+
+  async write(person: string, behaviour: Behaviour, { copies = 1, isLate = false } = {}): Promise<void> {
+    const id = `M${this.written.length + 1}`;
+    const written: Written = { id, person, behaviour, at: this.clock.now() };
+    this.written.push(written);
+    if (isLate) this.#late.push(written);
+    else await Promise.all(Array.from({ length: copies }, () => this.#hand(written)));
+  }
+
+  /** The callbacks that have not been acknowledged come now. */
+  async lateCallbacks(): Promise<void> {
+    for (const written of this.#late.splice(0)) await this.#hand(written);
+  }
+
+  get hasLateCallbacks(): boolean {
+    return this.#late.length > 0;
+  }
+
+  async notify(person: string, notice: Notice): Promise<void> {
+    const id = `N${this.notified.size + 1}`;
+    this.notified.set(id, { person, notice, isAccepted: false });
+    await this.#notify(id);
+  }
+
+  async notifyAgain(index: number): Promise<void> {
+    const id = [...this.notified.keys()][index % Math.max(1, this.notified.size)];
+    if (id !== undefined) await this.#notify(id);
+  }
+
+  /** A proactive turn. Nobody waits for it here: `settled` does. */
+  talk(person: string, hasTemplate: boolean): void {
+    const process = this.#aProcess();
+    if (!process) return;
+    const tag = `T${this.tick()}`;
+    this.#talking.set(tag, process);
+    const reference = process.adapter.reference(person);
+    const message = messageOf(tag, hasTemplate ? 'template' : 'plain');
+    const about = { person, hasTemplate, process, isReply: false };
+    void process.adapter
+      .continueConversation(reference, (context) => this.says([tag], about, () => context.sendActivity(message)))
+      .catch(() => {})
+      .finally(() => this.#talking.delete(tag));
+  }
+
+  /** The bot says something. What it is refused is kept, unless its process has ended or lost its turn. */
+  async says(
+    tags: readonly string[],
+    about: Pick<SaidMessage, 'person' | 'hasTemplate' | 'process' | 'isReply'>,
+    send: () => Promise<unknown>,
+  ): Promise<void> {
+    const [first = ''] = tags;
+    const order = this.said.get(first)?.order ?? this.tick();
+    const message: SaidMessage = { ...about, tags, order, outcome: 'unknown' };
+    for (const tag of tags) this.said.set(tag, message);
+    try {
+      await send();
+      message.outcome = 'sent';
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      // The turn does not count: another run of it says the same.
+      if (['StoreError', 'LaneLostError'].includes(error.name)) throw error;
+      message.outcome = 'refused';
+      message.error = error;
+    }
+  }
+
+  isFirstTime(id: string): boolean {
+    if (this.#begun.has(id)) return false;
+    this.#begun.add(id);
+    return true;
+  }
+
+  /** A turn begins. Returns what tells that it has ended. */
+  turnBegins(id: string, process: Process, person: string): () => void {
+    for (const [other, where] of this.#running) {
+      const turn = this.written.find((each) => each.id === other);
+      if (turn?.person !== person) continue;
+      if (other === id && where !== process) where.lose(id);
+      const isGone = where.isDead || where.isStalled || where.brokenIn.size > 0;
+      if (!isGone) this.witness.violations.push(`S4: the turns of ${other} and ${id} overlap`);
+    }
+    this.#running.set(id, process);
+    return () => {
+      process.hasEnded(id);
+      if (this.#running.get(id) === process) this.#running.delete(id);
+    };
+  }
+
+  /** Kills the process, and starts another one in its place. Resolves with whether it was possible. */
+  async crash(process: Process | undefined = this.#aProcess()): Promise<boolean> {
+    if (!this.#options.isDurable || !process || process.isDead) return false;
+    this.hasCrashed = true;
+    this.#busy += 1;
+    await process.kill(this.epoch);
+    await this.#startProcess();
+    this.#busy -= 1;
+    return true;
+  }
+
+  crashAtRequest(when: 'at a request' | 'after a request'): void {
+    this.#crashAt = when;
+  }
+
+  /** Stalls a process, if another one goes on. */
+  stall(process: Process | undefined = this.#aProcess()): void {
+    const others = this.alive.filter((each) => each !== process && !each.isStalled);
+    if (!this.#options.isShared || !process || process.isDead || others.length === 0) return;
+    this.hasCrashed = true;
+    process.stall(this.epoch);
+  }
+
+  goOn(): void {
+    for (const process of this.processes) process.goOn();
+  }
+
+  setLine(isDown: boolean): void {
+    this.isLineDown = isDown;
+    for (const { client } of this.processes) client.isDown = isDown;
+  }
+
+  async report(id: string): Promise<NotificationReport | undefined> {
+    return this.#aProcess()?.adapter.notification(id);
+  }
+
+  async deadLetters(): Promise<AsideItem[]> {
+    const letters = (await this.#aProcess()?.adapter.deadLetters()) ?? [];
+    this.#givenUp.push(...letters.map((letter) => JSON.stringify(letter)));
+    return letters;
+  }
+
+  /** Whether the message was given up, now or before an operator repeated it. */
+  isGivenUp(tag: string): boolean {
+    return this.#givenUp.some((letter) => letter.includes(`"${tag} `) || letter.includes(`"${tag}"`));
+  }
+
+  async repeatDeadLetters(): Promise<void> {
+    for (const { item } of await this.deadLetters()) await this.#aProcess()?.adapter.repeat(item.id);
+  }
+
+  /** What the bot remembers of the conversation: the ids of the messages whose turns ended well. */
+  async diary(person: string): Promise<string[]> {
+    const process = this.#aProcess();
+    if (!process) return [];
+    const { channelId, conversation }: Partial<ConversationReference> = process.adapter.reference(person);
+    const key = `${channelId}/conversations/${conversation?.id}/`;
+    const storage = new KeyvStorage(process.store.keyv(stateName));
+    const { [key]: item } = await storage.read([key]);
+    const diary: Diary | undefined = item?.diary;
+    return diary?.turns ?? [];
+  }
+
+  /** Resolves once everything under way has happened. */
+  async settled(): Promise<void> {
+    for (let calm = 0; calm < 3; calm += 1) {
+      // A timer would take longer than most of what is waited for.
+      for (let loops = 0; loops < 1000 && !this.#options.isShared && !(await this.#isQuiet()); loops += 1) {
+        calm = 0;
+        await nextLoop();
+      }
+      if (!(await this.#isQuiet())) {
+        calm = 0;
+        await until(() => this.#isQuiet(), 30_000);
+      }
+      await nextLoop();
+    }
+  }
+
+  async end(): Promise<void> {
+    this.goOn();
+    await until(() => this.#busy === 0);
+    await Promise.all(this.processes.map((process) => process.end()));
+  }
+
+  async #isQuiet(): Promise<boolean> {
+    if (this.#busy > 0 || this.provider.underway > 0) return false;
+    const going = this.alive.filter(({ isStalled }) => !isStalled);
+    if (going.some(({ adapter }) => adapter.depth > 0)) return false;
+    if ([...this.#talking.values()].some((process) => going.includes(process))) return false;
+    if (!this.#options.isShared) return true;
+    const backlog = await going[0]?.adapter.backlog();
+    return backlog?.depth === 0;
+  }
+
+  async #startProcess(): Promise<void> {
+    const { open, baseUrl, apiKey } = this.#options;
+    const { clock, witness } = this;
+    const process = new Process({ store: await open(), clock, baseUrl, apiKey, witness });
+    process.client.isDown = this.isLineDown;
+    this.processes.push(process);
+    await process.start(botOf(this, process));
+  }
+
+  /** One that answers, each time another one. */
+  #aProcess(): Process | undefined {
+    const going = this.alive.filter(({ isStalled }) => !isStalled);
+    return going[this.#clockwork % Math.max(1, going.length)];
+  }
+
+  async #hand(written: Written): Promise<void> {
+    const { id, person, at, behaviour } = written;
+    written.handedAt ??= this.tick();
+    this.witness.wrote(person, at);
+    const content = `${id} ${behaviour}`;
+    const entry = { channel: 'whatsapp', messageId: id, from: person, to: business, timestamp: at, content };
+    if (!(await this.#call({ moText: [entry] }))) {
+      this.#late.push(written);
+      return;
+    }
+    written.takenAt ??= this.tick();
+    written.takenWhen ??= this.clock.now();
+  }
+
+  async #notify(id: string): Promise<void> {
+    const notification = this.notified.get(id);
+    if (!notification) return;
+    const { person: to, notice } = notification;
+    const process = this.#aProcess();
+    if (!process) return;
+    try {
+      const accepting = process.adapter.notify({
+        ...{ id, to },
+        ...(notice !== 'template' && { text: `${id} is news.` }),
+        ...((notice === 'both' || notice === 'template') && { template: updateOf(id) }),
+        ...(notice === 'text or nothing' && { whenClosed: 'refuse' as const }),
+      });
+      const accepted = await Promise.race([accepting, process.breaks]);
+      notification.isAccepted ||= accepted !== undefined;
+    } catch (error) {
+      const name = error instanceof Error ? error.name : '';
+      if (name !== 'StoreError' && name !== 'NotificationUnsettledError') throw error;
+    }
+  }
+
+  /** Hands a callback to one of the processes. Resolves with the one that has acknowledged it. */
+  async #call(event: Record<string, unknown>): Promise<Process | undefined> {
+    const process = this.#aProcess();
+    if (!process) return undefined;
+    const request = Object.assign(new IncomingMessage(new Socket()), { method: 'POST', url: '/', body: { event } });
+    const response = new ServerResponse(request);
+    // Whoever gets no answer from a process that is stopped sends it again, and another one takes it.
+    await Promise.race([process.adapter.process(request, response), process.breaks]);
+    return response.headersSent && response.statusCode === 200 ? process : undefined;
+  }
+
+  #onRequest(when: 'at a request' | 'after a request', process: Process): boolean {
+    if (this.#crashAt !== when || !this.#options.isDurable) return false;
+    this.#crashAt = undefined;
+    void this.crash(process);
+    return true;
+  }
+}
