@@ -10,12 +10,13 @@ import type { Claim, End, SharedMailbox, Want, Work } from '../store/sharedMailb
 import { LoopQueue } from './loopQueue.js';
 import { Possessions } from './possessions.js';
 import { Reruns } from './reruns.js';
+import { Room } from './room.js';
 import { Runs } from './runs.js';
 import { runWithRetries } from './runWithRetries.js';
 import type { LaneSettings } from './settings.js';
 import type { Granted } from './sharedWorks.js';
 import { isStoreAway } from './untilStored.js';
-import { type Slots, Waits } from './waits.js';
+import { Waits } from './waits.js';
 
 /** How many items of a lane run before other lanes have their turn. */
 const itemsInARow = 20;
@@ -33,18 +34,11 @@ export class SharedTurns {
   readonly #settings: LaneSettings;
   readonly #runs: Runs;
   readonly #starting = new LoopQueue();
-  readonly #onRoom: () => void;
+  readonly #room: Room;
   readonly #possessions: Possessions;
   readonly #reruns: Reruns;
-  /** The leases of turns that have a slot. Work that is not an item needs none. */
-  readonly #withSlot = new WeakSet<Lease>();
   readonly #whenIdle: (() => void)[] = [];
   #handler: LaneHandler | undefined;
-  /** How many lanes this process runs, and how many more the requests under way may give it. */
-  #running = 0;
-  #asked = 0;
-  /** How many of the turns that run wait for another lane. */
-  #paused = 0;
   #working = 0;
   #stopping = false;
   #halted = false;
@@ -55,26 +49,21 @@ export class SharedTurns {
   constructor(mailbox: SharedMailbox, leases: Leases, settings: LaneSettings, onRoom: () => void) {
     this.#mailbox = mailbox;
     this.#settings = settings;
-    this.#onRoom = onRoom;
+    this.#room = new Room(settings.concurrency, onRoom);
     this.#possessions = new Possessions(mailbox, settings.takeOverMs);
-    const slots: Slots = {
-      giveBack: (lease) => this.#hasSlot(lease) && this.#giveBack(),
-      takeBack: (lease) => this.#hasSlot(lease) && this.#takeBack(),
-    };
-    this.waits = new Waits(leases, slots);
+    this.waits = new Waits(leases, this.#room);
     this.#runs = new Runs(this.waits, settings);
-    this.#reruns = new Reruns(settings, slots);
+    this.#reruns = new Reruns(settings, this.#room);
   }
 
   /** The number of items and other work that this process has taken on. */
   get depth(): number {
-    return this.#running + this.#working;
+    return this.#room.running + this.#working;
   }
 
   /** How many more lanes this process can run. */
   get room(): number {
-    const room = this.#settings.concurrency - this.#running + this.#paused - this.#asked;
-    return this.#handler && !this.#stopping ? Math.max(0, room) : 0;
+    return this.#room.left;
   }
 
   /** Whether nothing new is started. */
@@ -90,10 +79,12 @@ export class SharedTurns {
   /** Begins to take lanes. */
   start(handler: LaneHandler): void {
     this.#handler = handler;
+    if (!this.#stopping) this.#room.open();
   }
 
   stop(): void {
     this.#stopping = true;
+    this.#room.close();
   }
 
   halt(): void {
@@ -109,19 +100,13 @@ export class SharedTurns {
     most: number,
     ask: (room: number) => Promise<T>,
   ): Promise<T> {
-    const room = Math.min(this.room, most);
     const since = thisMoment();
-    this.#asked += room;
-    try {
-      const answer = await ask(room);
-      for (const claim of answer.claims) {
-        this.#running += 1;
+    return this.#room.asking(most, ask, ({ claims }) => {
+      for (const claim of claims) {
+        this.#room.begin();
         this.#begin(claim, since, 1);
       }
-      return answer;
-    } finally {
-      this.#asked -= room;
-    }
+    });
   }
 
   /** Runs work that is not an item once `enter` has the lane for it, if `wants` says that it is still wanted. */
@@ -174,9 +159,7 @@ export class SharedTurns {
       this.#begin(following, since, following.item.lane === item.lane ? inARow + 1 : 1);
       return;
     }
-    const wasFull = this.room === 0;
-    this.#running -= 1;
-    if (wasFull && this.room > 0) this.#onRoom();
+    this.#room.end();
     this.#tellIfIdle();
   }
 
@@ -210,7 +193,7 @@ export class SharedTurns {
     const { item, token, tries } = claim;
     const newLease = (mayHaveRun: boolean) => {
       const lease = this.#possessions.lease(item.lane, token, mayHaveRun);
-      this.#withSlot.add(lease);
+      this.#room.giveSlot(lease);
       return lease;
     };
     let lease = newLease(tries > 1);
@@ -234,9 +217,7 @@ export class SharedTurns {
 
   /** Ends an item's turn. Resolves with what to run next. */
   async #end(claim: Claim, end: End, writes: readonly Write[], wanted: Want, lease?: Lease): Promise<Next | undefined> {
-    // Turns that waited for other lanes and go on may be more than there are slots.
-    const isCrowded = this.#running - this.#paused > this.#settings.concurrency;
-    const want = this.#stopping || isCrowded ? undefined : wanted;
+    const want = this.#stopping || this.#room.isCrowded ? undefined : wanted;
     try {
       let since = thisMoment();
       const ended = await this.#untilWritten((isAgain) => {
@@ -293,19 +274,6 @@ export class SharedTurns {
         await wait(againMs);
       }
     }
-  }
-
-  #hasSlot(lease: Lease | undefined): boolean {
-    return lease === undefined || this.#withSlot.has(lease);
-  }
-
-  #giveBack(): void {
-    this.#paused += 1;
-    if (this.room > 0) this.#onRoom();
-  }
-
-  #takeBack(): void {
-    this.#paused -= 1;
   }
 
   #tellIfIdle(): void {

@@ -22,9 +22,10 @@ import type { RedisConnection, Script } from './connection.js';
 import { Gathered } from './gathered.js';
 import { acceptedOf, asideItem, asideJson, claimOf, claimsOf, itemJson } from './item.js';
 import { beatScript, mostFreed } from './presence.js';
-import { circle, laneScripts, rememberedSeconds } from './scripts.js';
+import { laneScripts, rememberedSeconds } from './scripts.js';
 import { Subscriber } from './subscriber.js';
 import { clearKeys, outcomeOf, type RedisValues, tooManyWriters } from './values.js';
+import { circle, enterScript, giveUpScript } from './works.js';
 
 /** Each lost try means that another process has changed a value of the commit. */
 const mostTries = 100;
@@ -171,13 +172,13 @@ export class RedisMailbox implements SharedMailbox {
   async enter(lane: string, work: string, waiting: readonly Held[], givesWay: boolean): Promise<Entry> {
     const turns = waiting.flatMap((each) => [each.lane, each.token]);
     const args = [lane, work, String(this.#clock.now()), givesWay ? '1' : '', ...turns];
-    const answer = (await this.#run(laneScripts.enter, ...args)).text();
+    const answer = (await this.#run(enterScript, ...args)).text();
     if (answer === circle) return 'circle';
     return answer === '' ? 'waits' : { token: answer };
   }
 
   async giveUp(lane: string, work: string): Promise<void> {
-    await this.#run(laneScripts.giveUp, lane, work);
+    await this.#run(giveUpScript, lane, work);
   }
 
   async schedule(item: DueItem): Promise<void> {
