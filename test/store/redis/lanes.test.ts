@@ -15,10 +15,9 @@ import { type OpenRedis, openRedis } from '../../../src/store/redis/open.js';
 import { describeLanes, gate, item, type Place, quick } from '../../lanes/contract.js';
 import { describeWaiting } from '../../lanes/waitingContract.js';
 import { until } from '../../support/channel.js';
-import { removeFolders } from '../../support/folder.js';
 import { describeWithRedis } from '../../support/redis.js';
 import { rejection } from '../../support/rejection.js';
-import { type OwnRedis, ownRedis } from './ownRedis.js';
+import { describeWithOwnRedis } from './ownRedis.js';
 import { proxyTo } from './proxy.js';
 import { type Member, startMember } from './startMember.js';
 
@@ -297,23 +296,11 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
   });
 });
 
-describe('Lanes in a Redis that does not know all scripts yet', () => {
-  let redis: OwnRedis;
-
-  before(async function () {
-    const own = await ownRedis();
-    if (!own) return this.skip();
-    redis = own;
-    await redis.start();
-  });
+describeWithOwnRedis('Lanes in a Redis that does not know all scripts yet', (redis) => {
   afterEach(tidyUp);
-  after(async () => {
-    await redis?.stop();
-    await removeFolders();
-  });
 
   it('keep the order in which a process asks', async () => {
-    const one = lanesIn(await openedStore(redis.url));
+    const one = lanesIn(await openedStore(redis().url));
     const { opened, open } = gate();
     const ran: string[] = [];
     await one.start(async ({ id }) => {
@@ -331,26 +318,13 @@ describe('Lanes in a Redis that does not know all scripts yet', () => {
   });
 });
 
-describe('Lanes in Redis while it is away', function () {
-  this.timeout(120_000);
-  let redis: OwnRedis;
-
-  before(async function () {
-    const own = await ownRedis();
-    if (!own) return this.skip();
-    redis = own;
-    await redis.start();
-  });
+describeWithOwnRedis('Lanes in Redis while it is away', (redis) => {
   afterEach(tidyUp);
-  after(async () => {
-    await redis?.stop();
-    await removeFolders();
-  });
 
   it('reject at once, and lose nothing that they had accepted', async () => {
-    const store = await openedStore(`${redis.url}?prefix=away`);
+    const store = await openedStore(`${redis().url}?prefix=away`);
     const [one, two] = [lanesIn(store), lanesIn(store)];
-    const member = await memberAt(`${redis.url}?prefix=away`);
+    const member = await memberAt(`${redis().url}?prefix=away`);
     const ran: string[] = [];
     const note = async ({ id }: LaneItem) => void ran.push(id);
     await Promise.all([one.start(note), two.start(note)]);
@@ -373,11 +347,11 @@ describe('Lanes in Redis while it is away', function () {
       }
     });
     await until(() => accepted.length > 200);
-    await redis.stop();
+    await redis().stop();
     await until(() => rejected > 10);
     await rejection(one.measure(), StoreError);
     const before = accepted.length;
-    await redis.start();
+    await redis().start();
     await until(() => accepted.length > before + 200);
     isOver = true;
     await Promise.all(load);
@@ -388,7 +362,7 @@ describe('Lanes in Redis while it is away', function () {
   });
 
   it('keep a turn that runs while Redis is away for longer than a take-over takes, and write it down after', async () => {
-    const store = await openedStore(`${redis.url}?prefix=keep`);
+    const store = await openedStore(`${redis().url}?prefix=keep`);
     const [one, two] = [lanesIn(store), lanesIn(store)];
     const { opened, open } = gate();
     const ran: string[] = [];
@@ -400,19 +374,19 @@ describe('Lanes in Redis while it is away', function () {
     await Promise.all([one.start(handler), two.start(handler)]);
     await one.accept([item('a', 'x')]);
     await until(() => ran.length === 1);
-    await redis.stop();
+    await redis().stop();
     const since = performance.now();
     await until(() => performance.now() - since > 2 * takeOverMs);
     open();
     await until(() => performance.now() - since > 2.5 * takeOverMs);
-    await redis.start();
+    await redis().start();
     await until(async () => (await one.measure().catch(() => undefined))?.depth === 0);
     expect(ran).to.deep.equal(['x']);
     expect(await store.values.getMany(['state'])).to.deep.equal(['x']);
   });
 
   it('give up a connection that fell silent for a new one', async () => {
-    const proxy = await proxyTo(redis.url);
+    const proxy = await proxyTo(redis().url);
     closing.unshift(() => proxy.close());
     const lanes = lanesIn(await openedStore(`${proxy.url}?prefix=silent`));
     const ran: string[] = [];
@@ -428,13 +402,13 @@ describe('Lanes in Redis while it is away', function () {
   });
 
   it('stop in time, and let their process end', async () => {
-    const url = `${redis.url}?prefix=stop`;
+    const url = `${redis().url}?prefix=stop`;
     const lanes = lanesIn(await openedStore(url));
     const member = await memberAt(url);
     await lanes.start(async () => {});
     await lanes.accept([item('a', 'x')]);
     await until(async () => (await lanes.measure()).depth === 0);
-    await redis.stop();
+    await redis().stop();
     const began = performance.now();
     await lanes.stop(1000);
     expect(performance.now() - began).to.be.lessThan(2500);

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { createClient } from '@redis/client';
 import { expect } from 'chai';
 import { eventually } from '../../support/eventually.js';
-import { temporaryFolder } from '../../support/folder.js';
+import { removeFolders, temporaryFolder } from '../../support/folder.js';
 
 /** A test's own Redis server, which can stop and come back with its data. */
 export interface OwnRedis {
@@ -54,6 +54,24 @@ export async function ownRedis(): Promise<OwnRedis | undefined> {
       await ended;
     },
   };
+}
+
+/** Tests with a Redis server of their own, which runs when they begin. They are skipped if Redis is not installed. */
+export function describeWithOwnRedis(title: string, define: (redis: () => OwnRedis) => void): void {
+  describe(title, function () {
+    this.timeout(120_000);
+    let redis: OwnRedis | undefined;
+    before(async function () {
+      redis = await ownRedis();
+      if (!redis) return this.skip();
+      await redis.start();
+    });
+    after(async () => {
+      await redis?.stop();
+      await removeFolders();
+    });
+    define(() => redis ?? expect.fail('There is no Redis.'));
+  });
 }
 
 async function answers(url: string): Promise<void> {

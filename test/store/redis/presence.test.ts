@@ -9,10 +9,9 @@ import type { LaneItem } from '../../../src/store/lanes.js';
 import { type OpenRedis, openRedis } from '../../../src/store/redis/open.js';
 import { gate, item, quick } from '../../lanes/contract.js';
 import { until } from '../../support/channel.js';
-import { removeFolders } from '../../support/folder.js';
 import { describeWithRedis } from '../../support/redis.js';
 import { rejection } from '../../support/rejection.js';
-import { type OwnRedis, ownRedis } from './ownRedis.js';
+import { describeWithOwnRedis } from './ownRedis.js';
 import { proxyTo, type RedisProxy } from './proxy.js';
 import { type Member, startMember } from './startMember.js';
 
@@ -186,24 +185,11 @@ describeWithRedis('The presence of processes in Redis', (freshUrl) => {
   });
 });
 
-describe('The presence of processes in a Redis that starts again', function () {
-  this.timeout(120_000);
-  let redis: OwnRedis;
-
-  before(async function () {
-    const own = await ownRedis();
-    if (!own) return this.skip();
-    redis = own;
-    await redis.start();
-  });
+describeWithOwnRedis('The presence of processes in a Redis that starts again', (redis) => {
   afterEach(tidyUp);
-  after(async () => {
-    await redis?.stop();
-    await removeFolders();
-  });
 
   it('frees no lane of a process that connects again, neither for one that was there nor for a new one', async () => {
-    const url = `${redis.url}?prefix=again`;
+    const url = `${redis().url}?prefix=again`;
     const [one, two] = [lanesIn(await openedStore(url)), lanesIn(await openedStore(url))];
     const { opened, open } = gate();
     const ran: string[] = [];
@@ -216,10 +202,10 @@ describe('The presence of processes in a Redis that starts again', function () {
     await one.accept([item('a', 'x')]);
     await two.accept([item('b', 'y')]);
     await until(() => ran.length === 2);
-    await redis.stop();
+    await redis().stop();
     // The last tries to connect were 2 s apart, so that Redis is up for a while before the next one.
     await past(3300);
-    await redis.start();
+    await redis().start();
     const store = await openedStore(url);
     const fresh = lanesIn(store);
     await fresh.start(handler);
