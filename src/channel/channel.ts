@@ -28,6 +28,7 @@ import type { LaneItem, Lanes } from '../store/lanes.js';
 import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
 import { acceptCallbacks, type CallbackDeps, takeCallback } from './callback.js';
+import { type ClosingHandler, WindowClosings } from './closing.js';
 import { FollowUps } from './followUps.js';
 import { type MessageDeps, performMessage } from './message.js';
 import { type Notification, parseNotification } from './notification.js';
@@ -35,6 +36,7 @@ import { Notifications } from './notifications.js';
 import { type ChannelOptions, checkedOptions, type WindowReport } from './options.js';
 import { Outbox } from './outbox.js';
 import { payloadOf } from './payload.js';
+import { PendingFollowUps } from './pendingFollowUps.js';
 import type { TurnPort } from './port.js';
 import { Speaker } from './speaker.js';
 import { performStatus, type StatusDeps, takeStatus } from './status.js';
@@ -58,6 +60,7 @@ export class Channel<Logic> {
   readonly #speaker: Speaker;
   readonly #uploads: Uploads;
   readonly #outbox: Outbox;
+  readonly #closings: WindowClosings<Logic>;
   readonly #pauses: Pauses;
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
@@ -116,7 +119,11 @@ export class Channel<Logic> {
     this.#speaker = new Speaker({ ...shared, sender, offered, outbox: this.#outbox, isShared });
     const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
     const flush = (lease: Lease) => this.#outbox.perform(lease);
-    this.#messageDeps = { ledger, tracker, offered, port, flush, markRead: (event) => this.#markRead(event) };
+    const pending = new PendingFollowUps(store, clock);
+    const hasFollowUp = (lane: string) => pending.has(lane);
+    this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
+    const markRead = (event: InboundMessage) => this.#markRead(event);
+    this.#messageDeps = { ledger, tracker, offered, port, flush, markRead, closings: this.#closings };
     this.#statusDeps = {
       ledger,
       tracker,
@@ -147,6 +154,7 @@ export class Channel<Logic> {
     this.followUps = new FollowUps({
       clock,
       lanes,
+      pending,
       conversationFor,
       check: (each) => this.notifications.checkLater(each),
     });
@@ -195,6 +203,11 @@ export class Channel<Logic> {
     this.#onStatus = handler;
   }
 
+  /** See `ClickatellAdapter.onWindowClosing`. @throws InvalidInputError */
+  onWindowClosing(handler: ClosingHandler<Logic>): void {
+    this.#closings.on(handler);
+  }
+
   /**
    * Runs a proactive turn, behind what waits in its lane, or at once if called inside a turn of the same conversation.
    */
@@ -239,6 +252,8 @@ export class Channel<Logic> {
       case 'outbox':
         await this.#outbox.perform(lease);
         return;
+      case 'closing':
+        return this.#closings.perform(payload, lease);
       case 'unsent':
         return this.#outbox.repeat(payload.unsent, lease);
       case 'status':

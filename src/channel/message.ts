@@ -3,9 +3,10 @@ import { conversationId } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
 import { Turn } from '../core/turn.js';
 import { toActivity, toWelcomeActivity } from '../inbound/activity.js';
-import type { InboundMessage } from '../inbound/event.js';
+import { type InboundMessage, opensWindow } from '../inbound/event.js';
 import type { Ledger } from '../sending/ledger.js';
 import type { WindowTracker } from '../window/tracker.js';
+import type { WindowClosings } from './closing.js';
 import type { TurnPort } from './port.js';
 import { answerOf, takenChoice } from './taken.js';
 
@@ -18,6 +19,7 @@ export interface MessageDeps {
   readonly port: Pick<TurnPort<never>, 'run'>;
   /** Sends what waits in the outbox of the lane's conversation. Resolves with how many messages still wait. */
   readonly flush: (lease: Lease) => Promise<number>;
+  readonly closings: Pick<WindowClosings<never>, 'arm'>;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface MessageDeps {
 export async function performMessage(
   event: InboundMessage,
   lease: Lease,
-  { tracker, offered, ledger, markRead, port, flush }: MessageDeps,
+  { tracker, offered, ledger, markRead, port, flush, closings }: MessageDeps,
 ): Promise<void> {
   const conversation = conversationId(event);
   // Read together: if these are promises, they take one trip to the store.
@@ -58,6 +60,8 @@ export async function performMessage(
   const turn = new Turn(event.messageId, lease, known);
   turn.outbox = outbox;
   await port.run(activity, turn);
+  // The person need not wait for this.
+  if (opensWindow(event)) await closings.arm(event, turn.window, lease);
   // The choices that were offered before this turn are over after it, whether the person took one or not.
   // A reaction is not an answer, so it keeps them.
   const isOver = activity.type === 'message' && choices.length > 0 && !turn.hasOffered;

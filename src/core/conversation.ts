@@ -46,6 +46,16 @@ export function lastFour(id: string): string {
 /** Clickatell's three types of conversation. */
 export type ConversationType = 'customer-initiated' | 'business-initiated' | 're-engagement';
 
+/** What runs before a window closes: what is scheduled, and what has run. */
+export interface Closing {
+  /** The window that `done` is about, by its `lastInboundAt`. */
+  readonly heardAt: number;
+  /** When the scheduled item is due, in epoch ms; absent if none is scheduled. */
+  readonly at?: number;
+  /** What was to run so many minutes before the end, or earlier, has run. */
+  readonly done?: number;
+}
+
 /** What is known about a conversation's customer service window. If nothing is known, the window counts as closed. */
 export interface WindowRecord {
   /** When the person last wrote: the timestamp of the message itself, in epoch ms. */
@@ -61,6 +71,8 @@ export interface WindowRecord {
   readonly refusedAt?: number;
   /** How many messages wait in the conversation's outbox, because the provider could not take them. */
   readonly outbox?: number;
+  /** Absent if nothing runs before windows close. */
+  readonly closing?: Closing;
   /** Where messages to the person go if their number has two spellings: as the provider writes it. */
   readonly address?: string;
   /** The same, as a program wrote it last. Counts until the person writes. */

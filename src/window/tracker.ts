@@ -1,5 +1,11 @@
 import type { Clock } from '../core/clock.js';
-import { type Addressed, type Conversation, conversationId, type WindowRecord } from '../core/conversation.js';
+import {
+  type Addressed,
+  type Closing,
+  type Conversation,
+  conversationId,
+  type WindowRecord,
+} from '../core/conversation.js';
 import { hasSpellings } from '../core/person.js';
 import { ClockSkew } from '../core/skew.js';
 import type { Write } from '../core/write.js';
@@ -143,6 +149,15 @@ export class WindowTracker {
       const next = length();
       if ((outbox ?? 0) === next) return current;
       return next > 0 ? { ...rest, outbox: next } : rest;
+    });
+  }
+
+  /** What is scheduled before the window closes, and what has run. */
+  closingWrite(conversation: Conversation, next: Closing | undefined): Write {
+    return this.#records.change(conversationId(conversation), (current) => {
+      const { closing, ...rest } = current ?? {};
+      if (!closing && !next) return current;
+      return next ? { ...rest, closing: next } : rest;
     });
   }
 
