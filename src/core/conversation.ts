@@ -52,8 +52,10 @@ export interface Asked {
   readonly at: number;
   /** Its message's id. */
   readonly message: string;
-  /** Whether the person has written since, or never got it: then it may be sent again after the cool-down. */
+  /** Whether the person has written since, or never got it: then another one may be sent after the cool-down. */
   readonly isOver?: boolean;
+  /** Why the person never got it. */
+  readonly problem?: string;
 }
 
 /** What is known about a conversation's customer service window. If nothing is known, the window counts as closed. */
