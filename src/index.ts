@@ -37,6 +37,9 @@ export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 export { WindowMiddleware, type WindowMiddlewareOptions } from './hosts/botbuilder/middleware.js';
 export { type Template, TemplateCatalog } from './templates/catalog.js';
 export {
+  type Holding,
+  type HoldWith,
+  holdWith,
   type MessageIntent,
   outsideWindow,
   type TemplateMessage,
@@ -51,6 +54,7 @@ export {
   customerServiceWindowMs,
   type Decision,
   decide,
+  type Rule,
   type WindowPolicy,
   type WindowRecord,
   type WindowState,
@@ -58,6 +62,12 @@ export {
   windowState,
 } from './window/decide.js';
 export { WindowTracker } from './window/tracker.js';
+
+// or are held until the person writes,
+
+export type { HeldOf } from './channel/holding.js';
+export type { HeldReport } from './holds/held.js';
+export type { HoldSettings } from './holds/settings.js';
 
 // and leave.
 

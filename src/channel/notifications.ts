@@ -18,15 +18,17 @@ import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Sent } from '../core/turn.js';
 import type { Write } from '../core/write.js';
+import type { HeldReport } from '../holds/held.js';
+import type { HeldBack } from '../sending/heldBack.js';
 import type { Ledger, Part } from '../sending/ledger.js';
-import { fallbackId, templateId } from '../sending/partIds.js';
+import { againId, fallbackId, templateId } from '../sending/partIds.js';
 import type { Delivered } from '../sending/send.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import { bind } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
-import { intentOf, type TemplateMessage, type TemplateReference, withIntent } from '../templates/message.js';
+import { holdingOf, intentOf, type TemplateMessage, type TemplateReference, withIntent } from '../templates/message.js';
 import { conversationType } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { causeOf, isSame, messageIdOf } from './identity.js';
@@ -44,6 +46,8 @@ export interface NotificationsDeps {
   /** The conversation that a notification belongs to. @throws InvalidInputError */
   readonly conversationFor: (notification: Notification) => Addressed;
   readonly accept: (item: LaneItem, writes: readonly Write[]) => Promise<unknown>;
+  /** What is held for the person of a conversation. */
+  readonly held: (conversation: string) => Promise<readonly HeldReport[]>;
   /** Sends the activity in a proactive turn of the conversation. */
   readonly say: (
     conversation: Conversation,
@@ -104,6 +108,7 @@ export class Notifications {
     const notification = checkNotification(given);
     this.#deps.conversationFor(notification);
     const { template } = notification;
+    this.#checkHolding(notification);
     if (!template) return notification;
     const reference = this.#checkedTemplate(template);
     const { clickatell, ...channelData } = template.channelData;
@@ -148,7 +153,8 @@ export class Notifications {
       const activity = activityOf(stored.notification);
       const cause = causeOf(id, stored.attempt);
       const { id: _, ...sent } = await this.#deps.say(conversation, activity, cause, lease, id);
-      finish({ state: 'sent', sent });
+      if (sent.isHeld) finish(heldAs(sent));
+      else finish({ state: 'sent', sent });
     } catch (error) {
       if (error instanceof StoreError || error instanceof LaneLostError) throw error;
       const fault = error instanceof Error ? error : new Error(String(error));
@@ -163,21 +169,29 @@ export class Notifications {
   }
 
   /** Its message has left the outbox. */
-  leftWrite(id: string, { id: _, window: __, ...sent }: Delivered): Write {
+  leftWrite(id: string, { id: _, window: __, said: ___, ...sent }: Delivered): Write {
     return this.#stored.change(id, (current) => current && { ...unsettled(current), state: 'sent', sent });
+  }
+
+  /** Its message is held until the person writes. */
+  heldWrite(id: string, { decision }: HeldBack): Write {
+    return this.#stored.change(id, (current) => {
+      if (!current) return undefined;
+      const { sent: _, ...rest } = unsettled(current);
+      return { ...rest, ...heldAs(decision) };
+    });
   }
 
   /** Whether a message is the notification's current one, and not one of an attempt before it was asked for again. */
   async isCurrent(id: string, message: string): Promise<boolean> {
-    return (await this.#stored.read(id))?.message === message;
+    const stored = await this.#stored.read(id);
+    return stored !== undefined && (message === stored.message || message.startsWith(`${againId(stored.message)}`));
   }
 
-  /** Its message was given up. */
-  failedWrite(id: string, reason: string): Write {
-    return this.#stored.change(
-      id,
-      (current) => current && { ...current, state: 'failed', reason, error: { description: reason } },
-    );
+  /** Its message was given up (`failed`), or will not be sent any more (`refused`). */
+  endedWrite(id: string, state: 'failed' | 'refused', reason: string): Write {
+    const error = state === 'failed' ? { error: { description: reason } } : {};
+    return this.#stored.change(id, (current) => current && { ...unsettled(current), state, reason, ...error });
   }
 
   /** Its turn took too long. Nobody waits for this write: the lane goes on without the turn. */
@@ -196,7 +210,16 @@ export class Notifications {
   /** The state of a notification; `undefined` if the id was never accepted. */
   async report(id: string): Promise<NotificationReport | undefined> {
     const stored = await this.#stored.read(id);
-    return stored && reportOf(stored, await this.#parts(stored));
+    if (!stored) return undefined;
+    const report = reportOf(stored, await this.#parts(stored));
+    return stored.state === 'held' ? { ...report, ...(await this.#held(stored)) } : report;
+  }
+
+  async #held({ id, conversation }: Stored): Promise<Partial<NotificationReport>> {
+    const held = (await this.#deps.held(conversation)).find(({ notification }) => notification === id);
+    if (!held) return {};
+    const { since, until, position } = held;
+    return { held: { since, until, position } };
   }
 
   /** The next attempt of a notification that did not get through; `undefined` for one that did or still may. */
@@ -212,7 +235,9 @@ export class Notifications {
   }
 
   async #parts(stored: Stored): Promise<Part[]> {
-    const known = [stored.message, templateId(stored.message), ...(stored.sent?.parts ?? [])];
+    const { message } = stored;
+    const known = [message, againId(message)].flatMap((each) => [each, templateId(each)]);
+    known.push(...(stored.sent?.parts ?? []));
     const ids = new Set(known.flatMap((part) => [part, fallbackId(part)]));
     return withoutReplaced(await this.#deps.ledger.getMany([...ids]));
   }
@@ -231,15 +256,31 @@ export class Notifications {
   #checkedTemplate(message: TemplateMessage): TemplateReference {
     // Read as it will be sent: numbers are text then.
     const reference = intentOf(message).template ?? message.channelData.clickatell.template;
+    this.#checkReference(reference, 'template');
+    return reference;
+  }
+
+  #checkReference(reference: TemplateReference, field: string): void {
     try {
       bind(this.#deps.templates.get(reference.name, undefined, reference.language), reference.parameters);
-      return reference;
     } catch (error) {
-      if (error instanceof TemplateNotFoundError) throw new InvalidInputError('template.name', error.message);
+      if (error instanceof TemplateNotFoundError) throw new InvalidInputError(`${field}.name`, error.message);
       if (error instanceof TemplateParameterError) {
-        throw new InvalidInputError(`template.parameters.${error.slot}`, error.message);
+        throw new InvalidInputError(`${field}.parameters.${error.slot}`, error.message);
       }
       throw error;
+    }
+  }
+
+  /** A text that is to be held needs a template that asks the person to answer. */
+  #checkHolding({ text, template, whenClosed }: Notification): void {
+    const holding = holdingOf({ whenClosed });
+    if (!holding) return;
+    if (holding.template) this.#checkReference(holding.template, 'whenClosed.hold.template');
+    else if (text !== undefined && !template && this.#deps.templates.reengagement === undefined) {
+      const problem =
+        'the catalogue names no "reengagement" template to hold the text behind: name one, or give a template';
+      throw new InvalidInputError('whenClosed', problem);
     }
   }
 }
@@ -247,6 +288,14 @@ export class Notifications {
 /** Without what is known of an earlier failure. */
 function unsettled({ reason: _, error: __, isOverdue: ___, ...rest }: Stored): Stored {
   return rest;
+}
+
+/** A notification whose message is held. */
+function heldAs({
+  conversationType,
+  reason,
+}: Pick<Sent, 'conversationType' | 'reason'>): Partial<Stored> & { state: 'held' } {
+  return { state: 'held', conversationType, reason };
 }
 
 function activityOf({ text, template, whenClosed, topic }: Notification): Activity {

@@ -40,6 +40,13 @@ export interface ClosingPayload {
   readonly at: number;
 }
 
+/** What is held for the conversation's person is to be looked after. */
+export interface HoldsPayload {
+  readonly kind: 'holds';
+  /** How often the template that asks the person to answer was tried, and not taken by the provider. */
+  readonly tries: number;
+}
+
 /** A message of the outbox that was given up. */
 export interface UnsentPayload {
   readonly kind: 'unsent';
@@ -54,6 +61,7 @@ export type Payload =
   | FollowUpPayload
   | OutboxPayload
   | ClosingPayload
+  | HoldsPayload
   | UnsentPayload;
 
 const stored = z.discriminatedUnion('kind', [
@@ -61,6 +69,7 @@ const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('follow-up'), notification: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('outbox') }),
   z.object({ kind: z.literal('closing'), at: z.number() }),
+  z.object({ kind: z.literal('holds'), tries: z.number() }),
   z.object({
     kind: z.literal('unsent'),
     unsent: z.object({

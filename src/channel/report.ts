@@ -2,8 +2,9 @@ import { toldRefusal } from '../clickatell/told.js';
 import type { PartState } from '../clickatell/verdict.js';
 import { SendRefusedError } from '../core/errors.js';
 import type { Sent } from '../core/turn.js';
+import type { HeldReport } from '../holds/held.js';
 import type { Part } from '../sending/ledger.js';
-import { fallbackId } from '../sending/partIds.js';
+import { againId, fallbackId } from '../sending/partIds.js';
 import { type ConversationType, conversationType } from '../window/decide.js';
 import type { Notification } from './notification.js';
 import { isRefusedLate, refusedReason, replacedReason } from './refusedLate.js';
@@ -20,6 +21,8 @@ export interface NotificationReport {
   /** Why it was sent in this way, or was not sent. */
   readonly reason: string;
   readonly messages: readonly { clientMessageId: string; apiMessageId?: string; state: PartState }[];
+  /** Since when it is held and until when, in epoch ms, and its place among those held for the person, from 1. */
+  readonly held?: Pick<HeldReport, 'since' | 'until' | 'position'>;
   readonly error?: { readonly code?: number; readonly description: string };
 }
 
@@ -28,7 +31,7 @@ export interface Stored {
   readonly id: string;
   readonly conversation: string;
   readonly notification: Notification;
-  readonly state: 'accepted' | 'sent' | 'refused' | 'failed';
+  readonly state: 'accepted' | 'held' | 'sent' | 'refused' | 'failed';
   readonly at: number;
   /** The id of its message. */
   readonly message: string;
@@ -59,8 +62,9 @@ function toldError({ code, description }: { code?: number | undefined; descripti
 
 export function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
   const { id, sent } = stored;
-  const templatePart = parts.find((part) => part.sentAs === 'template');
-  const counted = templatePart ? [templatePart] : parts;
+  const last = lastTry(stored.message, parts);
+  const templatePart = last.find((part) => part.sentAs === 'template');
+  const counted = templatePart ? [templatePart] : last;
   const failed = counted.find((part) => part.state === 'failed');
   const waiting = stored.state === 'sent' ? counted.find((part) => part.state === 'waiting') : undefined;
   // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
@@ -95,6 +99,12 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
     })),
     ...(error && { error }),
   };
+}
+
+/** The parts of the message as it was sent last, if it was sent more than once. */
+function lastTry(message: string, parts: readonly Part[]): readonly Part[] {
+  const again = parts.filter(({ id }) => id === againId(message) || id.startsWith(`${againId(message)}.`));
+  return again.length > 0 ? lastTry(againId(message), again) : parts;
 }
 
 /** Leaves out the parts that were sent again as their fallback text. */

@@ -56,6 +56,18 @@ export interface Closing {
   readonly done?: number;
 }
 
+/** A template that asked a person to answer. */
+export interface Asked {
+  /** When it left, in epoch ms by our clock. */
+  readonly at: number;
+  /** Its message's id. */
+  readonly message: string;
+  /** Whether the person has written since, or never got it: then another one may be sent after the cool-down. */
+  readonly isOver?: boolean;
+  /** Why the person never got it. */
+  readonly problem?: string;
+}
+
 /** What is known about a conversation's customer service window. If nothing is known, the window counts as closed. */
 export interface WindowRecord {
   /** When the person last wrote: the timestamp of the message itself, in epoch ms. */
@@ -73,6 +85,12 @@ export interface WindowRecord {
   readonly outbox?: number;
   /** Absent if nothing runs before windows close. */
   readonly closing?: Closing;
+  /** How many messages are held until the person writes. */
+  readonly held?: number;
+  /** The last template that asked the person to answer, because something is held for them. */
+  readonly asked?: Asked;
+  /** The person's name in their profile, as their last message told it. */
+  readonly name?: string;
   /** Where messages to the person go if their number has two spellings: as the provider writes it. */
   readonly address?: string;
   /** The same, as a program wrote it last. Counts until the person writes. */

@@ -1,5 +1,4 @@
 import { type PartState, partStates } from '../clickatell/verdict.js';
-import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
@@ -7,6 +6,7 @@ import type { NativeKind } from '../render/piece.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import { fallbackId, partId } from './partIds.js';
+import type { Said } from './said.js';
 
 /** One message to WhatsApp, as the ledger keeps it. */
 export interface Part {
@@ -38,7 +38,7 @@ export interface Part {
   /** Its kind, if it is an interactive message. */
   readonly native?: NativeKind;
   /** The bot's message, for a template in its place if the provider refuses the free-form message. */
-  readonly original?: Pick<Activity, 'text' | 'locale' | 'channelData'>;
+  readonly original?: Said;
 }
 
 /** A part before it leaves. */

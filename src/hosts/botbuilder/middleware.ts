@@ -75,7 +75,7 @@ export class WindowMiddleware implements Middleware {
     if (activity.type !== 'message') return activity;
     const { templates, observe } = this.#options;
     const decision = decide(activity, record, this.#clock.now(), templates, this.#policy);
-    if (decision.kind === 'free-form') return withDecision(activity, decision);
+    if (decision.kind === 'free-form' || decision.kind === 'hold') return withDecision(activity, decision);
     if (decision.kind === 'template') {
       const original = intentOf(activity).template ? undefined : activity;
       return withDecision(asTemplate(activity, decision), decision, original);

@@ -5,7 +5,7 @@ import type { Activity } from '../../core/activity.js';
 import { type Conversation, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError } from '../../core/errors.js';
 import type { Turn } from '../../core/turn.js';
-import { withIntent } from '../../templates/message.js';
+import { intentOf, withIntent } from '../../templates/message.js';
 import { turnOf } from './turnOf.js';
 
 export type OutgoingEventHandler = (activity: Activity, conversation: Conversation) => Promise<void> | void;
@@ -47,10 +47,19 @@ export async function sendActivity(
 export function numberMessages(context: TurnContext, turn: Turn): void {
   context.onSendActivities(async (_, activities, next) => {
     for (const [at, activity] of activities.entries()) {
-      if (activity.type === 'message') activities[at] = withIntent(activity, { id: turn.nextMessageId() });
+      if (activity.type !== 'message') continue;
+      const id = turn.nextMessageId();
+      const isRefused = turn.isForOpenWindow && saysNothingOfClosed(activity);
+      activities[at] = withIntent(activity, { id, ...(isRefused && { whenClosed: 'refuse' }) });
     }
     return next();
   });
+}
+
+/** Whether the bot has left open what happens to the message while the window is closed. */
+function saysNothingOfClosed(activity: Activity): boolean {
+  const { template, outsideWindow, whenClosed } = intentOf(activity);
+  return template === undefined && outsideWindow === undefined && whenClosed === undefined;
 }
 
 function conversationIn(activity: Activity, context: TurnContext): Conversation {
