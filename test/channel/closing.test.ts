@@ -166,7 +166,9 @@ describe('A window that is about to close', () => {
 
   it('runs it once, although an old message comes late after that', async () => {
     const runs: string[] = [];
-    await start((adapter) => adapter.onWindowClosing(30, async ({ activity }) => void runs.push(activity.id), always));
+    await start((adapter) =>
+      adapter.onWindowClosing(30, async ({ activity }) => void runs.push(String(activity.id)), always),
+    );
     await channel.say('Hello');
     await advance(until30);
     const old = { channel: 'whatsapp', messageId: 'late', from: thandi, to: business, timestamp: noon - hour };
