@@ -38,8 +38,8 @@ export interface Stored {
   readonly attempt: number;
   /** It failed, and whether the provider accepted it is not known. */
   readonly isUncertain?: boolean;
-  /** Its turn took too long and became a dead letter, which can be repeated. */
-  readonly isOverdue?: boolean;
+  /** It failed because its item became a dead letter. Repeating that sends it. */
+  readonly isAside?: boolean;
   readonly sent?: Omit<Sent, 'id'>;
   readonly conversationType?: ConversationType;
   readonly reason?: string;
