@@ -210,9 +210,13 @@ export class Notifications {
   }
 
   async #parts(stored: Stored): Promise<Part[]> {
-    const known = [stored.message, templateId(stored.message), ...(stored.sent?.parts ?? [])];
+    const { ledger } = this.#deps;
+    const { message, sent, state } = stored;
+    // Of a message that failed before its end, only the ledger knows how many parts had left.
+    const begun = state === 'failed' ? (await ledger.partsOf(message)).map(({ id }) => id) : [];
+    const known = [message, templateId(message), ...(sent?.parts ?? []), ...begun];
     const ids = new Set(known.flatMap((part) => [part, fallbackId(part)]));
-    return withoutReplaced(await this.#deps.ledger.getMany([...ids]));
+    return withoutReplaced(await ledger.getMany([...ids]));
   }
 
   #made(notification: Notification, { id: item, lane } = this.#newItem(notification)): Stored {

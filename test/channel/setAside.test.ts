@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { DamagedValueError, TurnCrashedError } from '../../src/core/errors.js';
 import {
+  type ChannelEvent,
   ClickatellAdapter,
   ClickatellClient,
   MovableClock,
@@ -11,7 +12,7 @@ import {
   template,
 } from '../../src/index.js';
 import { gate } from '../lanes/contract.js';
-import { business, type Channel, catalogue, noon, startChannel, thandi } from '../support/channel.js';
+import { business, type Channel, catalogue, noon, startChannel, thandi, until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 
 const hour = 60 * 60 * 1000;
@@ -20,6 +21,7 @@ const crashed = new TurnCrashedError(mostCrashes).message;
 const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' });
 const asTemplate = 'Support\n\nHi Thandi, your ticket T-42 is resolved: fixed. Tell us if it is not.';
 const both = { to: thandi, text: 'Fixed.', template: resolved };
+const twoParts = { to: thandi, text: `${'a'.repeat(4000)}\n\n${'b'.repeat(4000)}`, id: 'n' };
 
 describe('A notification whose item is set aside', () => {
   let channel: Channel;
@@ -179,6 +181,56 @@ describe('A notification whose item is set aside', () => {
       await repeat();
       expect(await report('n')).to.include({ state: 'read' });
       expect(channel.heard()).to.deep.equal([asTemplate]);
+    });
+  });
+
+  describe('when a part of it may have left', () => {
+    /** Calls back when the first part of the notification is accepted, before the second part leaves. */
+    const afterTheFirst = async (tell: () => void, options: Parameters<typeof startChannel>[0] = {}) => {
+      let isArmed = false;
+      const observe = (event: ChannelEvent) => {
+        if (!isArmed || event.kind !== 'send' || event.outcome !== 'accepted') return;
+        isArmed = false;
+        tell();
+      };
+      await start({ ...options, adapter: { observe, ...options.adapter } });
+      await channel.say('Hello');
+      channel.emulator.person(thandi, { on: false });
+      isArmed = true;
+      await channel.adapter.notify(twoParts);
+    };
+    const states = ({ messages }: NotificationReport) => messages.map(({ state }) => state);
+
+    it('has failed while not all of its parts are known to have left, and not once they are', async () => {
+      await afterTheFirst(
+        () => {
+          // The provider takes the second part, and nobody hears of it in time: no answer, no status.
+          channel.emulator.fault('timeoutAfterAccept', 1);
+          channel.emulator.integrate({ number: business });
+        },
+        { client: { timeoutMs: 800 }, adapter: { lanes: { turnLimitMs: 400 } } },
+      );
+      await until(async () => (await letters()).length === 1);
+      const failed = await channel.adapter.notification('n');
+      expect(failed?.state).to.equal('failed');
+      expect(failed?.reason).to.match(/took longer than 400 ms/);
+      expect(failed?.messages.map(({ clientMessageId }) => clientMessageId)).to.deep.equal(['n-n-1', 'n-n-1.1']);
+      const templates = TemplateCatalog.parse(catalogue);
+      channel.emulator.integrate({ number: business, callbackUrl: channel.url, templates });
+      channel.emulator.person(thandi, { on: true });
+      await until(async () => (await report('n')).state === 'read');
+      const read = await report('n');
+      expect(states(read)).to.deep.equal(['read', 'read']);
+      expect(read).to.include({ sentAs: 'text' }).and.not.to.have.property('error');
+      expect(read.reason).to.equal('It was given up, and statuses told afterwards that it had left.');
+    });
+
+    it('has failed if the provider refuses a later part, though the first has left', async () => {
+      await afterTheFirst(() => channel.emulator.fault('optedOut', 1));
+      const failed = await report('n');
+      expect(failed.state).to.equal('failed');
+      expect(states(failed)).to.deep.equal(['sent', 'failed']);
+      expect(failed.error?.code).to.equal(26);
     });
   });
 });
