@@ -11,6 +11,7 @@ import { ConfigurationError, NotSentError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
+import type { Write } from '../core/write.js';
 import { Uploads } from '../files/uploads.js';
 import type { HeldReport } from '../holds/held.js';
 import type { Holds } from '../holds/holds.js';
@@ -181,7 +182,10 @@ export class Channel<Logic> {
   /** Begins to run turns, first those that an earlier process left behind. */
   start(): Promise<void> {
     this.#started ??= this.lanes
-      .start((item, lease) => this.#perform(item, lease))
+      .start(
+        (item, lease) => this.#perform(item, lease),
+        (item, error) => this.#setAside(item, error),
+      )
       .catch((error: unknown) => {
         // Nothing has started, so the caller can retry `start()` once the store is back.
         this.#started = undefined;
@@ -271,9 +275,9 @@ export class Channel<Logic> {
     const payload = payloadOf(item.payload);
     switch (payload.kind) {
       case 'notification':
-        return this.notifications.perform(payload.id, lease);
+        return this.notifications.perform(payload.id, item, lease);
       case 'follow-up':
-        return this.notifications.performNow(parseNotification(payload.notification), lease);
+        return this.notifications.performNow(parseNotification(payload.notification), item, lease);
       case 'outbox':
         await this.#outbox.perform(lease);
         return;
@@ -288,6 +292,19 @@ export class Channel<Logic> {
         return performStatus(payload, lease, this.#onStatus, this.#statusDeps);
       default:
         return performMessage(payload, lease, this.#messageDeps);
+    }
+  }
+
+  /** What is written when an item becomes a dead letter: a notification that it carries has failed. */
+  #setAside(item: LaneItem, error: Error): readonly Write[] {
+    const payload = payloadOf(item.payload);
+    switch (payload.kind) {
+      case 'notification':
+        return [this.notifications.asideWrite(payload.id, item, error)];
+      case 'follow-up':
+        return [this.notifications.asideNowWrite(parseNotification(payload.notification), item, error)];
+      default:
+        return [];
     }
   }
 

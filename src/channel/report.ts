@@ -41,13 +41,15 @@ export interface Stored {
   readonly attempt: number;
   /** It failed, and whether the provider accepted it is not known. */
   readonly isUncertain?: boolean;
-  /** Its turn took too long and became a dead letter, which can be repeated. */
-  readonly isOverdue?: boolean;
+  /** It failed because its item became a dead letter. Repeating that sends it. */
+  readonly isAside?: boolean;
   readonly sent?: Omit<Sent, 'id'>;
   readonly conversationType?: ConversationType;
   readonly reason?: string;
   readonly error?: NotificationReport['error'];
 }
+
+const lateReason = 'It was given up, and statuses told afterwards that it had left.';
 
 /** What a report says of a failure. The provider's own words stand in the log. */
 export function failureOf(fault: Error): Pick<Stored, 'reason' | 'error'> {
@@ -70,16 +72,17 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
   // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
   const refused = sent && counted.find(isRefusedLate);
   const left = hasLeft(stored, counted);
+  const isLate = left && stored.state === 'failed';
   const replaced = left && templatePart !== undefined && sent?.sentAs === 'text';
   const told = (refused ?? failed)?.error;
-  const error = stored.error ?? (told && toldError(told));
+  const error = isLate ? undefined : (stored.error ?? (told && toldError(told)));
   const template = templatePart?.template;
   // Of what waited and was given up, the reason for that counts, and not the first one for waiting.
   const asDecided = (left ? sent?.reason : undefined) ?? stored.reason ?? 'Waits for its turn in the conversation.';
   return {
     id,
     state: left ? stateOf(counted) : stored.state,
-    sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? null),
+    sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? (left ? 'text' : null)),
     ...(template !== undefined && { template }),
     conversationType:
       replaced || refused
@@ -91,7 +94,9 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
         ? replacedReason
         : refused
           ? refusedReason(stored.notification)
-          : asDecided,
+          : isLate
+            ? lateReason
+            : asDecided,
     messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
       clientMessageId,
       ...(apiMessageId !== undefined && { apiMessageId }),
@@ -113,11 +118,11 @@ export function withoutReplaced(parts: readonly Part[]): Part[] {
   return parts.filter(({ id }) => !ids.has(fallbackId(id)));
 }
 
-/** Also true for a part that was given up for lack of a status, if a status came after all. */
+/** Also true for a message that failed before its end was known, if statuses tell that all of its parts have left. */
 function hasLeft({ state }: Stored, parts: readonly Part[]): boolean {
-  return (
-    state === 'sent' || (state === 'failed' && parts.some((part) => ['sent', 'delivered', 'read'].includes(part.state)))
-  );
+  if (state !== 'failed') return state === 'sent';
+  const count = parts.find(({ partCount }) => partCount !== undefined)?.partCount ?? 1;
+  return parts.length >= count && parts.every((part) => ['sent', 'delivered', 'read'].includes(part.state));
 }
 
 /** A notification's state is that of its part that has come least far. */

@@ -156,13 +156,14 @@ export class Sender {
     window: WindowRecord | undefined,
   ): Promise<PartDraft> {
     const { natives, delivery, observe } = this.#deps;
-    const { id, message, conversation: lane, sentAs, native, notification, fallbackText = '' } = draft;
+    const { id, message, conversation: lane, sentAs, partCount, native, notification, fallbackText = '' } = draft;
     if (native) {
       await natives.refused(native, conversation.business);
       observe?.({ kind: 'native', form: native, business: lastFour(conversation.business) });
     }
     const plain: PartDraft = {
       ...{ id: fallbackId(id), message, conversation: lane, sentAs, ...heard(window) },
+      ...(partCount !== undefined && { partCount }),
       ...(notification !== undefined && { notification }),
     };
     const prepare = () => ({ content: { content: fallbackText } });
@@ -207,7 +208,8 @@ export class Sender {
     const { activity, id, conversation, lease } = message;
     const quoted = intentOf(activity).quote === true ? activity.replyToId : undefined;
     const parts: PartDraft[] = [];
-    for (const [index, piece] of message.pieces().entries()) {
+    const pieces = message.pieces();
+    for (const [index, piece] of pieces.entries()) {
       const native = isNative(piece) && (await natives.takes(piece.kind, conversation.business));
       const isPlain = (piece.kind === 'text' || (isNative(piece) && !native)) && quoted === undefined;
       const draft: PartDraft = {
@@ -218,6 +220,7 @@ export class Sender {
         ...(!isPlain && { fallbackText: piece.text }),
         // The first part keeps the message, for a template in its place if the provider refuses it.
         ...(index === 0 && { original: contentOf(activity) }),
+        ...(index === 0 && pieces.length > 1 && { partCount: pieces.length }),
       };
       const earlier = lease.mayHaveRun ? await ledger.getIn(lease, draft.id) : undefined;
       // The window was closed in an earlier run of the turn, and the message left as its template.

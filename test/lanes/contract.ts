@@ -260,6 +260,7 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
       const deadly = 3;
       let faults: string[];
       let isFirst: boolean;
+      const reasons = () => new Table<string>(place.store(), 'reasons');
       /** What runs in a process, until all of `hang` are running: then it dies. With none, until all has run. */
       async function dies(...hang: string[]): Promise<string[]> {
         await place.reopen?.();
@@ -268,10 +269,11 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         };
         lanes = place.open(clock, { ...quick, mostCrashes: deadly, observe });
         const begun: string[] = [];
-        await lanes.start(async ({ id }) => {
+        const hangs = async ({ id }: LaneItem) => {
           begun.push(id);
           if (hang.includes(id)) await new Promise(() => {});
-        });
+        };
+        await lanes.start(hangs, ({ id }, error) => [reasons().set(id, error.message)]);
         const items = [item('a', 'beside'), item('b', 'poison'), item('b', 'behind')];
         if (isFirst) await lanes.accept(items);
         isFirst = false;
@@ -292,6 +294,7 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         expect(await dies('poison')).to.deep.equal(['poison']);
         expect(await dies()).to.deep.equal(['behind']);
         expect(faults).to.deep.equal(['TurnCrashedError']);
+        expect(await reasons().read('poison')).to.match(/^The process ended 3 times while this turn ran/);
         await place.reopen?.();
         lanes = place.open(clock, quick);
         expect(await lanes.setAside()).to.deep.equal([{ item: item('b', 'poison'), error: 'TurnCrashedError' }]);
@@ -707,6 +710,71 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         expect(ran).to.deep.equal(['y', 'z', 'x']);
         expect(await lanes.setAside()).to.deep.equal([]);
       });
+
+      it('has the writes of the hook from the moment that it is there', async () => {
+        const reasons = new Table<string>(place.store(), 'reasons');
+        await lanes.start(failing, ({ id }, error) => [reasons.change(id, (told = '') => told + error.message)]);
+        await lanes.accept([item('a', 'bad'), item('a', 'good')]);
+        await until(async () => (await lanes.setAside()).length === 1);
+        expect(await reasons.read('bad')).to.equal('a bug');
+        await idle();
+        expect(await lanes.repeat('bad')).to.equal(true);
+        await until(async () => (await lanes.setAside()).length === 1);
+        expect(await reasons.readMany(['bad', 'good'])).to.deep.equal(['a buga bug', undefined]);
+      });
+
+      it('has them, too, if what its turn staged cannot be written', async () => {
+        const reasons = new Table<string>(place.store(), 'reasons');
+        const stages = async ({ id }: LaneItem, lease: Lease) => {
+          const change = () => {
+            throw new RangeError('no such change');
+          };
+          if (id === 'bad') lease.stage({ key: 'key', change });
+        };
+        await lanes.start(stages, ({ id }, error) => [reasons.set(id, error.message)]);
+        await lanes.accept([item('a', 'bad'), item('a', 'good')]);
+        await idle();
+        expect(await lanes.setAside()).to.deep.equal([{ item: item('a', 'bad'), error: 'RangeError' }]);
+        expect(await reasons.readMany(['bad', 'good'])).to.deep.equal(['no such change', undefined]);
+      });
+
+      for (const [what, hook] of [
+        [
+          'a hook that throws',
+          () => {
+            throw new TypeError('no hook');
+          },
+        ],
+        [
+          'a hook whose writes throw',
+          () => [
+            { key: 'told', value: 'half' },
+            {
+              key: 'key',
+              change: () => {
+                throw new TypeError('no hook');
+              },
+            },
+          ],
+        ],
+      ] as const) {
+        it(`is there without the writes of ${what}, and a fault tells`, async () => {
+          await lanes.stop();
+          await place.reopen?.();
+          const faults: string[] = [];
+          const observe = (event: ChannelEvent) => {
+            if (event.kind === 'fault') faults.push(event.error.message);
+          };
+          lanes = place.open(clock, { ...quick, attempts: 1, observe });
+          await lanes.start(failing, hook);
+          await lanes.accept([item('a', 'bad'), item('a', 'good')]);
+          await idle();
+          expect(ran).to.deep.equal(['good']);
+          expect(await lanes.setAside()).to.deep.equal([{ item: item('a', 'bad'), error: 'RangeError' }]);
+          expect(faults).to.deep.equal(['a bug', 'no hook']);
+          expect([...(await place.store().engine.values.getMany(['told']))]).to.deep.equal([undefined]);
+        });
+      }
 
       itAgain('survives the process', async () => {
         await lanes.start(failing);
