@@ -34,6 +34,8 @@ describe('toldRefusal', () => {
     ['WHATSAPP_HSM_NOT_AVAILABLE', 134, /^WHATSAPP_HSM_NOT_AVAILABLE$/],
     ['Re-engagement required', undefined, /in words of its own/],
     ['Expired', undefined, /^EXPIRED$/],
+    ['HTTP 403', undefined, /^HTTP 403$/],
+    ['HTTP 403 Zebra', undefined, /in words of its own/],
     ['Nobody at …0001', 99, /^Clickatell refused it with code 99, in words of its own/],
     ['TO_27820000001', undefined, /in words of its own/],
   ];
