@@ -57,6 +57,11 @@ export function personOf(address: string): string {
   return address;
 }
 
+/** The id of a person, however their number is written: the `from.id` of what they write. */
+export function personIdOf(written: string): string {
+  return personOf(addressOf(written));
+}
+
 /** Whether the person's number has another spelling, to which messages may have to go. */
 export function hasSpellings(person: string): boolean {
   return twofold.test(person);
