@@ -1,4 +1,4 @@
-import { addressOf, personOf } from './person.js';
+import { addressOf, personIdOf } from './person.js';
 
 /**
  * A WhatsApp conversation: one of our numbers and a person. The customer service window, the lane and the bot's state
@@ -31,7 +31,7 @@ export function conversationOf(id: string): Conversation | undefined {
   try {
     return {
       business: addressOf(decodeURIComponent(business)),
-      person: personOf(addressOf(decodeURIComponent(person))),
+      person: personIdOf(decodeURIComponent(person)),
     };
   } catch {
     return undefined;

@@ -7,6 +7,7 @@ import {
   outsideWindow,
   template,
 } from '../../src/index.js';
+import { startProvider } from '../clickatell/provider.js';
 import { type Channel, echo, noon, startChannel, thandi } from '../support/channel.js';
 import { eventually } from '../support/eventually.js';
 import { withFolder } from '../support/folder.js';
@@ -20,10 +21,10 @@ const quick = { retry: { retries: 1, minDelayMs: 1, maxDelayMs: 2 } };
 
 describe('What the provider certainly did not take', () => {
   let channel: Channel;
-  const start = async ({ client, ...options }: Parameters<typeof startChannel>[0] = {}) => {
+  const start = async ({ client, ...options }: Parameters<typeof startChannel>[0] = {}, provider?: string) => {
     const clock = options.clock ?? new MovableClock({ now: () => noon });
     const emulator = options.emulator ?? (await createEmulator({ clock }));
-    line = await lineTo(emulator.url);
+    line = await lineTo(provider ?? emulator.url);
     channel = await startChannel({ ...options, emulator, clock, client: { ...quick, ...client, baseUrl: line.url } });
   };
   const report = async (id: string): Promise<NotificationReport> => {
@@ -122,6 +123,21 @@ describe('What the provider certainly did not take', () => {
       expect(channel.heard().slice(1)).to.deep.equal(['Fixed.']);
     });
   }
+
+  it('is told as what it is, a template whose answer a proxy has lost', async () => {
+    const proxy = await startProvider(() => ({ status: 503, body: 'no JSON' }));
+    await start({ adapter: { unknownWaitMs: 10 } }, proxy.url);
+    try {
+      await channel.adapter.notify({ to: thandi, template: resolved, id: 'n' });
+      const { state, sentAs, reason } = await report('n');
+      expect({ state, sentAs }).to.deep.equal({ state: 'accepted', sentAs: 'template' });
+      // It does not say that the provider found the window closed, which is so of a text alone.
+      expect(reason).to.equal('It is not known whether Clickatell accepted the message: HTTP 503');
+      expect(channel.adapter.paused).to.have.length(1);
+    } finally {
+      await proxy.close();
+    }
+  });
 
   it('does not hold up the turn, and leaves in order, before anything newer', async () => {
     const said: string[] = [];
