@@ -145,6 +145,7 @@ export class EmbeddedLanes implements Lanes {
     deadline.abort();
     this.#halted = true;
     this.#queues.halt();
+    this.#runs.close();
     for (const { refuse } of this.#queues.drop(() => true)) refuse?.(hasStopped());
   }
 

@@ -92,6 +92,7 @@ export class SharedTurns {
 
   halt(): void {
     this.#halted = true;
+    this.#runs.close();
   }
 
   async idle(): Promise<void> {

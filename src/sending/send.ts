@@ -189,7 +189,8 @@ export class Sender {
     const before = mayBeFreeForm(message) || message.onlyIfClosed ? this.#stillClosed() : undefined;
     const departure = { conversation, lease, prepare: () => contents.template(bound, conversation), before };
     const earlier = message.wasFreeForm || lease.mayHaveRun ? await ledger.getIn(lease, id) : undefined;
-    if (earlier?.sentAs !== 'text' || earlier.state === 'waiting') {
+    const isReplaced = earlier !== undefined && (await ledger.getIn(lease, templateId(id))) !== undefined;
+    if (!isReplaced && (earlier?.sentAs !== 'text' || earlier.state === 'waiting')) {
       await delivery.deliver({ ...departure, draft: first });
       return [first];
     }
@@ -206,6 +207,8 @@ export class Sender {
   async #freeForm(message: Outgoing, known: Known): Promise<PartDraft[]> {
     const { ledger, natives } = this.#deps;
     const { activity, id, conversation, lease } = message;
+    const template = lease.mayHaveRun ? await this.#templateThatLeft(id, lease) : undefined;
+    if (template) return [template];
     const quoted = intentOf(activity).quote === true ? activity.replyToId : undefined;
     const parts: PartDraft[] = [];
     const pieces = message.pieces();
@@ -223,13 +226,18 @@ export class Sender {
         ...(index === 0 && pieces.length > 1 && { partCount: pieces.length }),
       };
       const earlier = lease.mayHaveRun ? await ledger.getIn(lease, draft.id) : undefined;
-      // The window was closed in an earlier run of the turn, and the message left as its template.
-      const isLeft = earlier && earlier.state !== 'waiting' && !isOutcomeUnknown(earlier);
-      if (isLeft && earlier.sentAs === 'template') return [earlier];
       parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted));
       known.left = parts.length;
     }
     return parts;
+  }
+
+  /** The window was closed when the message was sent before, and it left as its template, or the rest of it did. */
+  async #templateThatLeft(id: string, lease: Lease): Promise<Part | undefined> {
+    const { ledger } = this.#deps;
+    const parts = await Promise.all([id, templateId(id)].map((each) => ledger.getIn(lease, each)));
+    const hasLeft = (part: Part) => part.state !== 'waiting' && !isOutcomeUnknown(part);
+    return parts.find((part) => part?.sentAs === 'template' && hasLeft(part));
   }
 
   async #say(

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { type Clock, MovableClock } from '../../src/core/clock.js';
@@ -22,6 +24,9 @@ export interface Place {
   reopen?(): Promise<void>;
   close(): Promise<void>;
 }
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 export const quick = { concurrency: 4, attempts: 3, retryDelayMs: 1 };
 const hour = 60 * 60 * 1000;
@@ -902,6 +907,25 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         await lanes.start(note);
         await lanes.stop();
         await lanes.stop();
+      });
+
+      it('lets go of what the program has handed over', async () => {
+        const observed: ChannelEvent[] = [];
+        const stopped = async () => {
+          const observe = (event: ChannelEvent) => void observed.push(event);
+          const handler = async (each: LaneItem) => note(each);
+          const others = place.open(clock, { ...quick, observe });
+          await others.start(handler);
+          await others.accept([item('a', 'x')]);
+          await until(() => ran.length === 1 && others.depth === 0);
+          await others.stop();
+          return [new WeakRef(handler), new WeakRef(observe)];
+        };
+        const handed = await stopped();
+        await until(() => {
+          collectGarbage();
+          return handed.every((each) => each.deref() === undefined);
+        }, 5000);
       });
     });
   });

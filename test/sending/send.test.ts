@@ -357,6 +357,22 @@ describe('Sender', () => {
       expect((await send(both, 'm-2')).sentAs).to.equal('text');
     });
 
+    it('afterwards, keeps open what the person opened before the request left', async () => {
+      const departures: Departures = {
+        next: () => 'this run-1',
+        handOver: () => void channel.clock.advance(1000),
+        wasHandedOver: () => undefined,
+      };
+      await start({ departures });
+      await tracker.recordInbound(pair, 'm', noon);
+      channel.emulator.fault('windowRefused', 1);
+      await send(both);
+      expect(await kinds()).to.deep.equal(['template']);
+      expect(await tracker.read(pair)).to.include({ refusedAt: noon });
+      await tracker.recordInbound(pair, 'written meanwhile', noon + 500);
+      expect((await send(both, 'm-2')).sentAs).to.equal('text');
+    });
+
     it('comes to an end when the clock was put back, too', async () => {
       await start();
       channel.clock.advance(-hour);
