@@ -1,7 +1,11 @@
 // The public names, in the order in which a message passes them.
 
 export type { WindowReport } from './channel/options.js';
-export { ClickatellAdapter, type ClickatellAdapterOptions } from './hosts/botbuilder/adapter.js';
+export {
+  ClickatellAdapter,
+  type ClickatellAdapterOptions,
+  type WindowClosingOptions,
+} from './hosts/botbuilder/adapter.js';
 
 // A callback comes in,
 
@@ -21,10 +25,11 @@ export type { AsideItem, LaneMeasure } from './store/lanes.js';
 
 // and replies and notifications
 
+export type { PendingWork, WindowClosing } from './channel/closing.js';
 export type { FollowUp } from './channel/followUps.js';
 export { type Notification, parseNotification } from './channel/notification.js';
 export type { NotificationReport, NotificationState } from './channel/report.js';
-
+export { type DialogStateReader, hasOpenDialog } from './hosts/botbuilder/openDialog.js';
 export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 
 // are checked against the window and the templates

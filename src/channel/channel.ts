@@ -31,6 +31,7 @@ import type { LaneItem, Lanes } from '../store/lanes.js';
 import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
 import { acceptCallbacks, type CallbackDeps, takeCallback } from './callback.js';
+import { type ClosingHandler, WindowClosings } from './closing.js';
 import { FollowUps } from './followUps.js';
 import { createHolds, type HeldOf, matcherOf } from './holding.js';
 import { type MessageDeps, performMessage } from './message.js';
@@ -39,6 +40,7 @@ import { Notifications } from './notifications.js';
 import { type ChannelOptions, checkedOptions, type WindowReport } from './options.js';
 import { Outbox } from './outbox.js';
 import { payloadOf } from './payload.js';
+import { PendingFollowUps } from './pendingFollowUps.js';
 import type { TurnPort } from './port.js';
 import { Speaker } from './speaker.js';
 import { performStatus, type StatusDeps, takeStatus } from './status.js';
@@ -63,6 +65,7 @@ export class Channel<Logic> {
   readonly #uploads: Uploads;
   readonly #outbox: Outbox;
   readonly #holds: Holds;
+  readonly #closings: WindowClosings<Logic>;
   readonly #pauses: Pauses;
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
@@ -131,8 +134,11 @@ export class Channel<Logic> {
     this.#speaker = new Speaker({ ...shared, sender, offered, outbox: this.#outbox, holds: this.#holds, isShared });
     const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
     const flush = (lease: Lease) => this.#outbox.perform(lease);
+    const pending = new PendingFollowUps(store, clock);
+    const hasFollowUp = (lane: string) => pending.has(lane);
+    this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
     this.#messageDeps = {
-      ...{ ledger, tracker, offered, port, flush, holds: this.#holds, release: hold.release },
+      ...{ ledger, tracker, offered, port, flush, closings: this.#closings, holds: this.#holds, release: hold.release },
       markRead: (event) => this.#markRead(event),
     };
     this.#statusDeps = {
@@ -174,6 +180,7 @@ export class Channel<Logic> {
     this.followUps = new FollowUps({
       clock,
       lanes,
+      pending,
       conversationFor,
       check: (each) => this.notifications.checkLater(each),
     });
@@ -223,6 +230,11 @@ export class Channel<Logic> {
   /** Runs the handler for each status of the bot's messages. */
   onStatus(handler: Logic): void {
     this.#onStatus = handler;
+  }
+
+  /** See `ClickatellAdapter.onWindowClosing`. @throws InvalidInputError */
+  onWindowClosing(handler: ClosingHandler<Logic>): void {
+    this.#closings.on(handler);
   }
 
   /**
@@ -286,6 +298,8 @@ export class Channel<Logic> {
         if (conversation) await this.#holds.perform(conversation, lease, payload.tries);
         return;
       }
+      case 'closing':
+        return this.#closings.perform(payload, lease);
       case 'unsent':
         return this.#outbox.repeat(payload.unsent, lease);
       case 'status':

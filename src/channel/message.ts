@@ -7,6 +7,7 @@ import { toActivity, toWelcomeActivity } from '../inbound/activity.js';
 import { type InboundMessage, opensWindow } from '../inbound/event.js';
 import type { Ledger } from '../sending/ledger.js';
 import type { WindowTracker } from '../window/tracker.js';
+import type { WindowClosings } from './closing.js';
 import type { TurnPort } from './port.js';
 import { answerOf, takenChoice } from './taken.js';
 
@@ -22,6 +23,7 @@ export interface MessageDeps {
   readonly holds: Pick<Holds, 'release'>;
   /** Whether what was held leaves before the bot's answer, or after it. */
   readonly release: 'before' | 'after';
+  readonly closings: Pick<WindowClosings<never>, 'arm'>;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface MessageDeps {
 export async function performMessage(
   event: InboundMessage,
   lease: Lease,
-  { tracker, offered, ledger, markRead, port, flush, holds, release }: MessageDeps,
+  { tracker, offered, ledger, markRead, port, flush, closings, holds, release }: MessageDeps,
 ): Promise<void> {
   const conversation = conversationId(event);
   // Read together: if these are promises, they take one trip to the store.
@@ -73,6 +75,8 @@ export async function performMessage(
     const released = await holds.release(event, lease, turn.outbox);
     turn.hasOffered ||= released.hasOffered;
   }
+  // The person need not wait for this.
+  if (opensWindow(event)) await closings.arm(event, turn.window, lease);
   // The choices that were offered before this turn are over after it, whether the person took one or not.
   // A reaction is not an answer, so it keeps them.
   const isOver = activity.type === 'message' && choices.length > 0 && !turn.hasOffered;

@@ -40,6 +40,13 @@ export interface HoldsPayload {
   readonly tries: number;
 }
 
+/** The window is about to close. */
+export interface ClosingPayload {
+  readonly kind: 'closing';
+  /** When the item is due, in epoch ms. */
+  readonly at: number;
+}
+
 /** A message of the outbox that was given up. */
 export interface UnsentPayload {
   readonly kind: 'unsent';
@@ -54,6 +61,7 @@ export type Payload =
   | FollowUpPayload
   | OutboxPayload
   | HoldsPayload
+  | ClosingPayload
   | UnsentPayload;
 
 const stored = z.discriminatedUnion('kind', [
@@ -61,6 +69,7 @@ const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('follow-up'), notification: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('outbox') }),
   z.object({ kind: z.literal('holds'), tries: z.number() }),
+  z.object({ kind: z.literal('closing'), at: z.number() }),
   z.object({
     kind: z.literal('unsent'),
     unsent: z.object({

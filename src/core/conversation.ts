@@ -58,6 +58,16 @@ export interface Asked {
   readonly problem?: string;
 }
 
+/** What runs before a window closes: what is scheduled, and what has run. */
+export interface Closing {
+  /** The window that `done` is about, by its `lastInboundAt`. */
+  readonly heardAt: number;
+  /** When the scheduled item is due, in epoch ms; absent if none is scheduled. */
+  readonly at?: number;
+  /** What was to run so many minutes before the end, or earlier, has run. */
+  readonly done?: number;
+}
+
 /** What is known about a conversation's customer service window. If nothing is known, the window counts as closed. */
 export interface WindowRecord {
   /** When the person last wrote: the timestamp of the message itself, in epoch ms. */
@@ -79,6 +89,8 @@ export interface WindowRecord {
   readonly asked?: Asked;
   /** The person's name in their profile, as their last message told it. */
   readonly name?: string;
+  /** Absent if nothing runs before windows close. */
+  readonly closing?: Closing;
   /** Where messages to the person go if their number has two spellings: as the provider writes it. */
   readonly address?: string;
   /** The same, as a program wrote it last. Counts until the person writes. */

@@ -85,7 +85,7 @@ export class Sender {
    * later, SendRefusedError, SendOutcomeUnknownError.
    */
   async send(message: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
-    if (await this.#hasLeftAgain(message)) return this.again(message, window);
+    if (await this.#isOnceMore(message, window)) return this.again(message, window);
     const decision = this.#decision(message, window);
     this.#tell(decision, message, window);
     const { conversationType, reason } = decision;
@@ -137,10 +137,16 @@ export class Sender {
     return { ...sent, said: activity };
   }
 
-  /** Whether an earlier run of the turn sent the message once more, whose first try had failed. */
-  async #hasLeftAgain({ id, lease }: Outgoing): Promise<boolean> {
+  /**
+   * Whether the message has had its first try: an earlier run of the turn has sent it once more, or it was refused for
+   * the window, and the person has written since.
+   */
+  async #isOnceMore({ id, lease }: Outgoing, window: WindowRecord | undefined): Promise<boolean> {
     if (!lease.mayHaveRun || isAgain(id)) return false;
-    return (await this.#deps.ledger.getIn(lease, againId(id))) !== undefined;
+    const { ledger } = this.#deps;
+    if (await ledger.getIn(lease, againId(id))) return true;
+    const first = this.#isOpen(window) ? await ledger.getIn(lease, id) : undefined;
+    return first?.sentAs === 'text' && first.state === 'failed' && !!first.error && isWindowRefusal(first.error);
   }
 
   /**

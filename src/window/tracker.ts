@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js';
 import {
   type Addressed,
   type Asked,
+  type Closing,
   type Conversation,
   conversationId,
   type WindowRecord,
@@ -165,6 +166,15 @@ export class WindowTracker {
       const { asked: before, ...rest } = current ?? {};
       const asked = change(current ?? {});
       return asked === before ? current : { ...rest, ...(asked && { asked }) };
+    });
+  }
+
+  /** What is scheduled before the window closes, and what has run. */
+  closingWrite(conversation: Conversation, next: Closing | undefined): Write {
+    return this.#records.change(conversationId(conversation), (current) => {
+      const { closing, ...rest } = current ?? {};
+      if (!closing && !next) return current;
+      return next ? { ...rest, closing: next } : rest;
     });
   }
 

@@ -34,6 +34,12 @@ import { turnOf } from './turnOf.js';
 
 type TurnErrorHandler = (context: TurnContext, error: Error) => Promise<void>;
 
+/** Options of `onWindowClosing`. */
+export interface WindowClosingOptions {
+  /** Whether work is pending in the turn's conversation, such as `hasOpenDialog(dialogState)`. */
+  readonly only?: (context: TurnContext) => boolean | Promise<boolean>;
+}
+
 /** The options of a `ClickatellAdapter`. */
 export interface ClickatellAdapterOptions extends ChannelOptions {}
 
@@ -232,6 +238,34 @@ export class ClickatellAdapter extends BotAdapter {
    */
   onStatus(handler: Logic): this {
     this.#channel.onStatus(handler);
+    return this;
+  }
+
+  /**
+   * Registers a handler that runs `minutesBefore` the customer service window of a conversation closes, while something
+   * free-form can still be said, where work is pending. Call this before `start`.
+   *
+   *     adapter.onWindowClosing(30, (context) => bot.closing(context), { only: hasOpenDialog(dialogState) });
+   *
+   * It runs once for each window, across restarts and instances, in a turn of its own in the conversation's lane, as an
+   * `event` activity with the name `clickatell/windowClosing`. Its `value` has `closesAt` (epoch ms) and `pending`. If
+   * the person writes before, it runs before the end of the new window instead. If nothing ran at the time (the machine
+   * was off), it runs as soon as it can, or not at all if the window has closed. The turn does not count as a message of
+   * the person.
+   *
+   * `only` decides, in that turn, whether work is pending. Without it, the handler runs if a follow-up is scheduled for
+   * the conversation, or messages of ours wait in its outbox or are held.
+   *
+   * Each of several handlers runs once for each window, in the order of their times. Those that are overdue run one
+   * after the other.
+   *
+   * @throws InvalidInputError for minutes that are no part of a window.
+   */
+  onWindowClosing(minutesBefore: number, handler: Logic, { only }: WindowClosingOptions = {}): this {
+    const logic: Logic = async (context) => {
+      if (!only || (await only(context))) await handler(context);
+    };
+    this.#channel.onWindowClosing({ minutesBefore, logic, needsPending: only === undefined });
     return this;
   }
 
