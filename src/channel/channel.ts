@@ -11,6 +11,7 @@ import { ConfigurationError, NotSentError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
+import { Decisions } from '../decisions/decisions.js';
 import { Uploads } from '../files/uploads.js';
 import { authenticator } from '../inbound/authenticate.js';
 import { type InboundMessage, inboundEvent } from '../inbound/event.js';
@@ -22,7 +23,7 @@ import { Ledger } from '../sending/ledger.js';
 import { Natives } from '../sending/natives.js';
 import { Pacer } from '../sending/pace.js';
 import { type Pause, Pauses } from '../sending/pauses.js';
-import { Sender } from '../sending/send.js';
+import { Sender, type SenderDeps } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
@@ -50,6 +51,7 @@ export class Channel<Logic> {
   readonly lanes: Lanes;
   readonly notifications: Notifications;
   readonly followUps: FollowUps;
+  readonly decisions: Decisions;
   readonly #options: ChannelOptions;
   readonly #callbackDeps: CallbackDeps;
   readonly #messageDeps: MessageDeps;
@@ -111,7 +113,10 @@ export class Channel<Logic> {
     this.#options = options;
     this.#port = port;
     this.#uploads = uploads;
-    const sender = new Sender({ ...shared, delivery, contents, natives });
+    this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs });
+    const record: SenderDeps['record'] = (decision, message, window) =>
+      this.decisions.record({ ...message, decision, window }, message.lease);
+    const sender = new Sender({ ...shared, delivery, contents, natives, record });
     const isShared = engine.shared;
     this.#speaker = new Speaker({ ...shared, sender, offered, outbox: this.#outbox, isShared });
     const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
@@ -140,6 +145,7 @@ export class Channel<Logic> {
     };
     this.notifications = new Notifications({
       ...shared,
+      decisions: this.decisions,
       conversationFor,
       accept: (item, writes) => lanes.accept([item], writes),
       say: (conversation, activity, cause, lease, id) => this.#say(conversation, activity, cause, lease, id),

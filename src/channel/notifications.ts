@@ -18,6 +18,7 @@ import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Sent } from '../core/turn.js';
 import type { Write } from '../core/write.js';
+import type { Decisions } from '../decisions/decisions.js';
 import type { Ledger, Part } from '../sending/ledger.js';
 import { fallbackId, templateId } from '../sending/partIds.js';
 import type { Delivered } from '../sending/send.js';
@@ -40,6 +41,7 @@ export interface NotificationsDeps {
   readonly templates: TemplateCatalog;
   readonly ledger: Ledger;
   readonly tracker: Pick<WindowTracker, 'addressWrites' | 'recordAddress'>;
+  readonly decisions: Pick<Decisions, 'ofNotification'>;
   readonly observe?: Observer | undefined;
   /** The conversation that a notification belongs to. @throws InvalidInputError */
   readonly conversationFor: (notification: Notification) => Addressed;
@@ -196,7 +198,14 @@ export class Notifications {
   /** The state of a notification; `undefined` if the id was never accepted. */
   async report(id: string): Promise<NotificationReport | undefined> {
     const stored = await this.#stored.read(id);
-    return stored && reportOf(stored, await this.#parts(stored));
+    if (!stored) return undefined;
+    const conversation = conversationOf(stored.conversation);
+    const { decisions } = this.#deps;
+    const [parts, why] = await Promise.all([
+      this.#parts(stored),
+      conversation ? decisions.ofNotification(id, conversation, stored.firstAt ?? stored.at) : [],
+    ]);
+    return { ...reportOf(stored, parts), decisions: why };
   }
 
   /** The next attempt of a notification that did not get through; `undefined` for one that did or still may. */
@@ -208,7 +217,14 @@ export class Notifications {
       throw new NotificationUnsettledError(stored.id);
     }
     const attempt = stored.attempt + 1;
-    return { ...this.#made(stored.notification), id: stored.id, attempt, message: messageIdOf(stored.id, attempt) };
+    const firstAt = stored.firstAt ?? stored.at;
+    return {
+      ...this.#made(stored.notification),
+      id: stored.id,
+      firstAt,
+      attempt,
+      message: messageIdOf(stored.id, attempt),
+    };
   }
 
   async #parts(stored: Stored): Promise<Part[]> {

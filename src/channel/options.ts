@@ -2,6 +2,7 @@ import type { ClickatellClient } from '../clickatell/client.js';
 import type { Clock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
+import { decisionsFault } from '../decisions/kept.js';
 import type { MediaOptions } from '../files/uploads.js';
 import { secretFault } from '../inbound/authenticate.js';
 import type { LaneSettings } from '../lanes/settings.js';
@@ -36,6 +37,11 @@ export interface ChannelOptions {
    * that is greeted as a new one. Default: 18 months.
    */
   readonly windowsKeptMs?: number | undefined;
+  /**
+   * How long it is kept why each message was sent as it was, or not at all, in ms: 30 days by default. 0 keeps nothing of
+   * it.
+   */
+  readonly decisionsKeptMs?: number | undefined;
   readonly clock?: Clock | undefined;
   /** Called with everything that happens, for logs and metrics. Must not throw. */
   readonly observe?: Observer | undefined;
@@ -62,18 +68,19 @@ export interface ChannelOptions {
   readonly lanes?: Partial<LaneSettings> | undefined;
 }
 
-type Checked = Pick<ChannelOptions, 'webhookSecret' | 'windowsKeptMs' | 'policy'>;
+type Checked = Pick<ChannelOptions, 'webhookSecret' | 'windowsKeptMs' | 'decisionsKeptMs' | 'policy'>;
 
 /**
  * The options that cannot be left to chance, checked.
  *
  * @throws ConfigurationError with every fault.
  */
-export function checkedOptions({ webhookSecret = '', windowsKeptMs, policy }: Checked): {
+export function checkedOptions({ webhookSecret = '', windowsKeptMs, decisionsKeptMs, policy }: Checked): {
   webhookSecret: string;
   policy: WindowPolicy;
 } {
-  const faults = [secretFault(webhookSecret), keptFault(windowsKeptMs)].filter((fault) => fault !== undefined);
+  const all = [secretFault(webhookSecret), keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs)];
+  const faults = all.filter((fault) => fault !== undefined);
   try {
     const whole = windowPolicy(policy);
     if (faults.length === 0) return { webhookSecret, policy: whole };

@@ -2,6 +2,7 @@ import { toldRefusal } from '../clickatell/told.js';
 import type { PartState } from '../clickatell/verdict.js';
 import { SendRefusedError } from '../core/errors.js';
 import type { Sent } from '../core/turn.js';
+import type { DecisionRecord } from '../decisions/record.js';
 import type { Part } from '../sending/ledger.js';
 import { fallbackId } from '../sending/partIds.js';
 import { type ConversationType, conversationType } from '../window/decide.js';
@@ -21,6 +22,8 @@ export interface NotificationReport {
   readonly reason: string;
   readonly messages: readonly { clientMessageId: string; apiMessageId?: string; state: PartState }[];
   readonly error?: { readonly code?: number; readonly description: string };
+  /** What was decided about its message, from what, and why, in the order of time. */
+  readonly decisions: readonly DecisionRecord[];
 }
 
 /** A stored notification: what was asked for, and how it left. The outcomes of its parts are in the ledger. */
@@ -30,6 +33,8 @@ export interface Stored {
   readonly notification: Notification;
   readonly state: 'accepted' | 'sent' | 'refused' | 'failed';
   readonly at: number;
+  /** When it was asked for first, if it was asked for again. */
+  readonly firstAt?: number;
   /** The id of its message. */
   readonly message: string;
   /** The id of its item in the lane. */
@@ -57,7 +62,7 @@ function toldError({ code, description }: { code?: number | undefined; descripti
   return { ...(code !== undefined && { code }), description: toldRefusal({ code, description }) };
 }
 
-export function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
+export function reportOf(stored: Stored, parts: readonly Part[]): Omit<NotificationReport, 'decisions'> {
   const { id, sent } = stored;
   const templatePart = parts.find((part) => part.sentAs === 'template');
   const counted = templatePart ? [templatePart] : parts;

@@ -26,6 +26,8 @@ export interface SenderDeps {
   readonly policy: WindowPolicy;
   readonly clock: Clock;
   readonly observe?: Observer | undefined;
+  /** Keeps why the message leaves as it does, with the end of its turn. */
+  readonly record?: ((decision: Decision, message: Outgoing, window: WindowRecord | undefined) => void) | undefined;
   readonly unknownWaitMs: number;
   readonly delivery: Delivery;
   readonly contents: Contents;
@@ -77,6 +79,7 @@ export class Sender {
   async send(message: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
     const decision = this.#decision(message, window);
     this.#tell(decision, message, window);
+    this.#deps.record?.(decision, message, window);
     const { conversationType, reason } = decision;
     if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
     if (decision.kind === 'template') {
