@@ -34,6 +34,14 @@ export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 
 // are checked against the window and the templates
 
+export type {
+  Afterwards,
+  Brought,
+  DecisionForecast,
+  DecisionRecord,
+  DecisionReport,
+  PartOutcome,
+} from './decisions/record.js';
 export { WindowMiddleware, type WindowMiddlewareOptions } from './hosts/botbuilder/middleware.js';
 export { type Template, TemplateCatalog } from './templates/catalog.js';
 export {

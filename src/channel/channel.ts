@@ -12,6 +12,7 @@ import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
+import { Decisions } from '../decisions/decisions.js';
 import { Uploads } from '../files/uploads.js';
 import type { HeldReport } from '../holds/held.js';
 import type { Holds } from '../holds/holds.js';
@@ -25,7 +26,7 @@ import { Ledger } from '../sending/ledger.js';
 import { Natives } from '../sending/natives.js';
 import { Pacer } from '../sending/pace.js';
 import { type Pause, Pauses } from '../sending/pauses.js';
-import { Sender } from '../sending/send.js';
+import { Sender, type SenderDeps } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
@@ -56,6 +57,7 @@ export class Channel<Logic> {
   readonly lanes: Lanes;
   readonly notifications: Notifications;
   readonly followUps: FollowUps;
+  readonly decisions: Decisions;
   readonly #options: ChannelOptions;
   readonly #callbackDeps: CallbackDeps;
   readonly #messageDeps: MessageDeps;
@@ -123,7 +125,10 @@ export class Channel<Logic> {
     this.#options = options;
     this.#port = port;
     this.#uploads = uploads;
-    const sender = new Sender({ ...shared, delivery, contents, natives });
+    this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs });
+    const record: SenderDeps['record'] = (decision, message, window) =>
+      this.decisions.record({ ...message, decision, window }, message.lease);
+    const sender = new Sender({ ...shared, delivery, contents, natives, record });
     const isShared = engine.shared;
     this.#holds = createHolds({
       ...{ store, clock, tracker, lanes, sender, observe, settings: hold, marginMs: policy.marginMs },
@@ -169,6 +174,7 @@ export class Channel<Logic> {
     };
     this.notifications = new Notifications({
       ...shared,
+      decisions: this.decisions,
       conversationFor,
       accept: (item, writes) => lanes.accept([item], writes),
       held: async (lane) => {

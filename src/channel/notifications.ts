@@ -17,6 +17,7 @@ import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Sent } from '../core/turn.js';
 import type { Write } from '../core/write.js';
+import type { Decisions } from '../decisions/decisions.js';
 import type { HeldReport } from '../holds/held.js';
 import type { HeldBack } from '../sending/heldBack.js';
 import type { Ledger, Part } from '../sending/ledger.js';
@@ -41,6 +42,7 @@ export interface NotificationsDeps {
   readonly templates: TemplateCatalog;
   readonly ledger: Ledger;
   readonly tracker: Pick<WindowTracker, 'addressWrites' | 'recordAddress'>;
+  readonly decisions: Pick<Decisions, 'ofNotification'>;
   readonly observe?: Observer | undefined;
   /** The conversation that a notification belongs to. @throws InvalidInputError */
   readonly conversationFor: (notification: Notification) => Addressed;
@@ -209,11 +211,17 @@ export class Notifications {
   async report(id: string): Promise<NotificationReport | undefined> {
     const stored = await this.#stored.read(id);
     if (!stored) return undefined;
-    const report = reportOf(stored, await this.#parts(stored));
-    return stored.state === 'held' ? { ...report, ...(await this.#held(stored)) } : report;
+    const conversation = conversationOf(stored.conversation);
+    const { decisions } = this.#deps;
+    const [parts, why, held] = await Promise.all([
+      this.#parts(stored),
+      conversation ? decisions.ofNotification(id, conversation, stored.firstAt ?? stored.at) : [],
+      stored.state === 'held' ? this.#held(stored) : {},
+    ]);
+    return { ...reportOf(stored, parts), ...held, decisions: why };
   }
 
-  async #held({ id, conversation }: Stored): Promise<Partial<NotificationReport>> {
+  async #held({ id, conversation }: Stored): Promise<Pick<NotificationReport, 'held'>> {
     const held = (await this.#deps.held(conversation)).find(({ notification }) => notification === id);
     if (!held) return {};
     const { since, until, position } = held;
@@ -229,7 +237,14 @@ export class Notifications {
       throw new NotificationUnsettledError(stored.id);
     }
     const attempt = stored.attempt + 1;
-    return { ...this.#made(stored.notification), id: stored.id, attempt, message: messageIdOf(stored.id, attempt) };
+    const firstAt = stored.firstAt ?? stored.at;
+    return {
+      ...this.#made(stored.notification),
+      id: stored.id,
+      firstAt,
+      attempt,
+      message: messageIdOf(stored.id, attempt),
+    };
   }
 
   async #parts(stored: Stored): Promise<Part[]> {

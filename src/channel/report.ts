@@ -2,6 +2,7 @@ import { toldRefusal } from '../clickatell/told.js';
 import type { PartState } from '../clickatell/verdict.js';
 import { SendRefusedError } from '../core/errors.js';
 import type { Sent } from '../core/turn.js';
+import type { DecisionRecord } from '../decisions/record.js';
 import type { HeldReport } from '../holds/held.js';
 import type { Part } from '../sending/ledger.js';
 import { againId, fallbackId } from '../sending/partIds.js';
@@ -24,6 +25,8 @@ export interface NotificationReport {
   /** Since when it is held and until when, in epoch ms, and its place among those held for the person, from 1. */
   readonly held?: Pick<HeldReport, 'since' | 'until' | 'position'>;
   readonly error?: { readonly code?: number; readonly description: string };
+  /** What was decided about its message, from what, and why, in the order of time. */
+  readonly decisions: readonly DecisionRecord[];
 }
 
 /** A stored notification: what was asked for, and how it left. The outcomes of its parts are in the ledger. */
@@ -33,6 +36,8 @@ export interface Stored {
   readonly notification: Notification;
   readonly state: 'accepted' | 'held' | 'sent' | 'refused' | 'failed';
   readonly at: number;
+  /** When it was asked for first, if it was asked for again. */
+  readonly firstAt?: number;
   /** The id of its message. */
   readonly message: string;
   /** The id of its item in the lane. */
@@ -62,7 +67,7 @@ function toldError({ code, description }: { code?: number | undefined; descripti
   return { ...(code !== undefined && { code }), description: toldRefusal({ code, description }) };
 }
 
-export function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
+export function reportOf(stored: Stored, parts: readonly Part[]): Omit<NotificationReport, 'decisions'> {
   const { id, sent } = stored;
   const last = lastTry(stored.message, parts);
   const templatePart = last.find((part) => part.sentAs === 'template');

@@ -29,6 +29,8 @@ export interface SenderDeps {
   readonly policy: WindowPolicy;
   readonly clock: Clock;
   readonly observe?: Observer | undefined;
+  /** Keeps why the message leaves as it does, with the end of its turn. */
+  readonly record?: ((decision: Decision, message: Outgoing, window: WindowRecord | undefined) => void) | undefined;
   readonly unknownWaitMs: number;
   readonly delivery: Delivery;
   readonly contents: Contents;
@@ -88,6 +90,7 @@ export class Sender {
     if (await this.#isOnceMore(message, window)) return this.again(message, window);
     const decision = this.#decision(message, window);
     this.#tell(decision, message, window);
+    this.#deps.record?.(decision, message, window);
     const { conversationType, reason } = decision;
     if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
     if (decision.kind === 'hold') {

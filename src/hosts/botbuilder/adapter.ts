@@ -21,13 +21,14 @@ import { type Addressed, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
 import { personOf } from '../../core/person.js';
 import { referenceFor } from '../../core/reference.js';
+import type { DecisionForecast, DecisionRecord } from '../../decisions/record.js';
 import { type AttachmentDownloadOptions, type DownloadedAttachment, download } from '../../files/download.js';
 import type { HeldReport } from '../../holds/held.js';
 import type { CallbackRequest } from '../../inbound/read.js';
 import type { SwitchedOff } from '../../sending/natives.js';
 import type { Pause } from '../../sending/pauses.js';
 import type { AsideItem, LaneMeasure } from '../../store/lanes.js';
-import { WindowMiddleware } from './middleware.js';
+import { WindowMiddleware, type WindowMiddlewareOptions } from './middleware.js';
 import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
 import { type Logic, TurnRunner, turnFailureIn } from './runner.js';
 import { turnOf } from './turnOf.js';
@@ -63,8 +64,9 @@ export class ClickatellAdapter extends BotAdapter {
     const pipeline = (context: TurnContext, logic: Logic) => this.runMiddleware(context, logic);
     this.#runner = new TurnRunner({ adapter: this, pipeline, observe });
     this.#channel = new Channel<Logic>(options, this.#runner);
-    const { tracker, clock } = this.#channel;
-    this.use(new WindowMiddleware({ tracker, clock, templates, policy, observe }));
+    const { tracker, clock, decisions } = this.#channel;
+    const refused: WindowMiddlewareOptions['refused'] = (message) => decisions.refused(message);
+    this.use(new WindowMiddleware({ tracker, clock, templates, policy, observe, refused }));
   }
 
   /** Begins to run turns with `logic`, first those that an earlier process left behind. */
@@ -186,6 +188,39 @@ export class ClickatellAdapter extends BotAdapter {
   /** The state of a conversation's customer service window now. */
   async window(reference: Partial<ConversationReference>): Promise<WindowReport> {
     return this.#channel.window(this.#conversationIn(reference));
+  }
+
+  /**
+   * What would happen to a message if it were sent to the conversation now, and why: the same that is recorded when it
+   * is sent. Nothing is sent.
+   *
+   *     const { kind, template, sentence } = await adapter.explain(outsideWindow('Done.', template('done')), reference);
+   *
+   * @throws InvalidInputError, TemplateNotFoundError, TemplateParameterError: as sending it would.
+   */
+  async explain(activity: Partial<Activity>, reference: Partial<ConversationReference>): Promise<DecisionForecast> {
+    return this.#channel.decisions.explain(activity, this.#conversationIn(reference));
+  }
+
+  /**
+   * What was decided about the messages of a conversation, from what, why, and what happened afterwards, in the order of
+   * time. Given a person instead of a reference, about the messages of all our numbers to them. `since` is in epoch ms;
+   * by default everything that is kept (`decisionsKeptMs`).
+   *
+   *     for await (const { at, sentence } of adapter.decisions('27820000001')) console.log(at, sentence);
+   *
+   * @throws InvalidInputError that names the wrong argument.
+   */
+  decisions(
+    to: string | Partial<ConversationReference>,
+    { since }: { since?: number | undefined } = {},
+  ): AsyncIterableIterator<DecisionRecord> {
+    const { numbers, decisions } = this.#channel;
+    const conversations =
+      typeof to === 'string'
+        ? numbers.all.map((business) => numbers.conversation(to, business, 'to'))
+        : [this.#conversationIn(to)];
+    return decisions.since(conversations, since);
   }
 
   /**
