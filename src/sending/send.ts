@@ -92,9 +92,11 @@ export class Sender {
       return { ...sentAs(message.id, parts), conversationType, reason };
     } catch (error) {
       if (error instanceof SendRefusedError && isWindowRefusal(error)) {
-        await this.#deps.tracker.recordRefusal(message.conversation, leftAt, heard(window));
+        const isNews = !(await this.#wasRefusedBefore(message));
+        if (isNews) await this.#deps.tracker.recordRefusal(message.conversation, leftAt, heard(window));
         const closed = { ...known.window, refusedAt: leftAt };
-        return { ...(await this.send({ ...message, wasFreeForm: true }, closed)), window: closed };
+        const sent = await this.send({ ...message, wasFreeForm: true }, closed);
+        return isNews ? { ...sent, window: closed } : sent;
       }
       if (!(error instanceof WindowClosedError)) throw error;
       const sent = await this.send({ ...message, wasFreeForm: true }, known.window);
@@ -136,6 +138,12 @@ export class Sender {
     const decision = decisionOf(activity);
     const stands = decision?.kind === 'template' || windowState(window, now, policy.marginMs).state === 'open';
     return decision && stands ? decision : decide(activity, window, now, templates, policy);
+  }
+
+  /** The message's text was refused when it was sent before, and that is recorded. The person may have written since. */
+  async #wasRefusedBefore({ id, lease }: Outgoing): Promise<boolean> {
+    const parts = lease.mayHaveRun ? await this.#deps.ledger.partsOf(id) : [];
+    return parts.some(({ state, error }) => state === 'failed' && error && isWindowRefusal(error));
   }
 
   async #asTemplate(bound: BoundTemplate, message: Outgoing): Promise<PartDraft[]> {
