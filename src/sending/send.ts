@@ -114,11 +114,14 @@ export class Sender {
       return { ...sentAs(message.id, parts), conversationType, reason };
     } catch (error) {
       if (error instanceof SendRefusedError && isWindowRefusal(error)) {
-        const record = await this.#deps.tracker.recordRefusal(message.conversation, leftAt, heard(window));
+        const isNews = !(await this.#wasRefusedBefore(message));
+        const refusal = () => this.#deps.tracker.recordRefusal(message.conversation, leftAt, heard(window));
+        const record = isNews ? await refusal() : window;
         // The person has written while the refused request was under way.
         if (known.left === 0 && !isAgain(message.id) && this.#isOpen(record)) return this.again(message, record);
         const closed = { ...known.window, refusedAt: leftAt };
-        return { ...(await this.send({ ...message, wasFreeForm: true }, closed)), window: closed };
+        const sent = await this.send({ ...message, wasFreeForm: true }, closed);
+        return isNews ? { ...sent, window: closed } : sent;
       }
       if (!(error instanceof WindowClosedError)) throw error;
       const sent = await this.send({ ...message, wasFreeForm: true }, known.window);
@@ -188,6 +191,12 @@ export class Sender {
     const decision = decisionOf(activity);
     const stands = decision?.kind === 'template' || (decision?.kind === 'free-form' && this.#isOpen(window));
     return decision && stands ? decision : decide(activity, window, now, templates, policy);
+  }
+
+  /** The message's text was refused when it was sent before, and that is recorded. The person may have written since. */
+  async #wasRefusedBefore({ id, lease }: Outgoing): Promise<boolean> {
+    const parts = lease.mayHaveRun ? await this.#deps.ledger.partsOf(id) : [];
+    return parts.some(({ state, error }) => state === 'failed' && error && isWindowRefusal(error));
   }
 
   async #asTemplate(bound: BoundTemplate, message: Outgoing): Promise<PartDraft[]> {

@@ -284,6 +284,28 @@ describe('What the provider certainly did not take', () => {
     });
   }
 
+  it('leaves as it is if its text was refused and the person has written since, and they are answered all the same', async () => {
+    await start({
+      logic: echo,
+      adapter: {
+        observe: (event) => {
+          // The template in its place is not taken.
+          if (event.kind === 'status' && event.status.includes('RE_ENG')) channel.emulator.fault('noBalance', 1000);
+        },
+      },
+    });
+    await channel.say('Hello');
+    channel.emulator.fault('windowRefused', 1);
+    await channel.adapter.notify({ to: thandi, text: 'Fixed.', template: resolved, id: 'n' });
+    expect(await report('n')).to.include({ state: 'waiting' });
+    channel.emulator.fault('noBalance', 0);
+    // Before it is tried again.
+    channel.clock.advance(1000);
+    await channel.say('Are you there?');
+    expect(channel.heard().slice(1)).to.deep.equal(['Fixed.', 'You said: Are you there?']);
+    expect((await report('n')).state).to.equal('read');
+  });
+
   it('is refused with its reason, and kept as a dead letter, if it can leave in no form any more', async () => {
     await start({ logic: echo });
     await line.down();
