@@ -34,6 +34,14 @@ export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 
 // are checked against the window and the templates
 
+export type {
+  Afterwards,
+  Brought,
+  DecisionForecast,
+  DecisionRecord,
+  DecisionReport,
+  PartOutcome,
+} from './decisions/record.js';
 export { WindowMiddleware, type WindowMiddlewareOptions } from './hosts/botbuilder/middleware.js';
 export { type Template, TemplateCatalog } from './templates/catalog.js';
 export {
@@ -86,6 +94,7 @@ export { type Clock, MovableClock, systemClock } from './core/clock.js';
 export { type Conversation, conversationId, conversationOf, lastFour } from './core/conversation.js';
 export * from './core/errors.js';
 export type { ChannelEvent, Observer } from './core/observe.js';
+export { isAddress, personIdOf } from './core/person.js';
 export { isSkewed } from './core/skew.js';
 export { isThisMachine } from './core/thisMachine.js';
 export type { Explanation } from './emulator/control/explain.js';

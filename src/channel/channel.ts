@@ -11,6 +11,8 @@ import { ConfigurationError, NotSentError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
+import type { Write } from '../core/write.js';
+import { Decisions } from '../decisions/decisions.js';
 import { Uploads } from '../files/uploads.js';
 import type { HeldReport } from '../holds/held.js';
 import type { Holds } from '../holds/holds.js';
@@ -24,7 +26,7 @@ import { Ledger } from '../sending/ledger.js';
 import { Natives } from '../sending/natives.js';
 import { Pacer } from '../sending/pace.js';
 import { type Pause, Pauses } from '../sending/pauses.js';
-import { Sender } from '../sending/send.js';
+import { Sender, type SenderDeps } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
@@ -55,6 +57,7 @@ export class Channel<Logic> {
   readonly lanes: Lanes;
   readonly notifications: Notifications;
   readonly followUps: FollowUps;
+  readonly decisions: Decisions;
   readonly #options: ChannelOptions;
   readonly #callbackDeps: CallbackDeps;
   readonly #messageDeps: MessageDeps;
@@ -63,8 +66,8 @@ export class Channel<Logic> {
   readonly #speaker: Speaker;
   readonly #uploads: Uploads;
   readonly #outbox: Outbox;
-  readonly #closings: WindowClosings<Logic>;
   readonly #holds: Holds;
+  readonly #closings: WindowClosings<Logic>;
   readonly #pauses: Pauses;
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
@@ -122,7 +125,10 @@ export class Channel<Logic> {
     this.#options = options;
     this.#port = port;
     this.#uploads = uploads;
-    const sender = new Sender({ ...shared, delivery, contents, natives });
+    this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs });
+    const record: SenderDeps['record'] = (decision, message, window) =>
+      this.decisions.record({ ...message, decision, window }, message.lease);
+    const sender = new Sender({ ...shared, delivery, contents, natives, record });
     const isShared = engine.shared;
     this.#holds = createHolds({
       ...{ store, clock, tracker, lanes, sender, observe, settings: hold, marginMs: policy.marginMs },
@@ -137,8 +143,7 @@ export class Channel<Logic> {
     const hasFollowUp = (lane: string) => pending.has(lane);
     this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
     this.#messageDeps = {
-      ...{ ledger, tracker, offered, port, flush, holds: this.#holds, release: hold.release },
-      closings: this.#closings,
+      ...{ ledger, tracker, offered, port, flush, closings: this.#closings, holds: this.#holds, release: hold.release },
       markRead: (event) => this.#markRead(event),
     };
     this.#statusDeps = {
@@ -169,6 +174,7 @@ export class Channel<Logic> {
     };
     this.notifications = new Notifications({
       ...shared,
+      decisions: this.decisions,
       conversationFor,
       accept: (item, writes) => lanes.accept([item], writes),
       held: async (lane) => {
@@ -189,7 +195,10 @@ export class Channel<Logic> {
   /** Begins to run turns, first those that an earlier process left behind. */
   start(): Promise<void> {
     this.#started ??= this.lanes
-      .start((item, lease) => this.#perform(item, lease))
+      .start(
+        (item, lease) => this.#perform(item, lease),
+        (item, error) => this.#setAside(item, error),
+      )
       .catch((error: unknown) => {
         // Nothing has started, so the caller can retry `start()` once the store is back.
         this.#started = undefined;
@@ -284,25 +293,38 @@ export class Channel<Logic> {
     const payload = payloadOf(item.payload);
     switch (payload.kind) {
       case 'notification':
-        return this.notifications.perform(payload.id, lease);
+        return this.notifications.perform(payload.id, item, lease);
       case 'follow-up':
-        return this.notifications.performNow(parseNotification(payload.notification), lease);
+        return this.notifications.performNow(parseNotification(payload.notification), item, lease);
       case 'outbox':
         await this.#outbox.perform(lease);
         return;
-      case 'closing':
-        return this.#closings.perform(payload, lease);
       case 'holds': {
         const conversation = conversationOf(lease.lane);
         if (conversation) await this.#holds.perform(conversation, lease, payload.tries);
         return;
       }
+      case 'closing':
+        return this.#closings.perform(payload, lease);
       case 'unsent':
         return this.#outbox.repeat(payload.unsent, lease);
       case 'status':
         return performStatus(payload, lease, this.#onStatus, this.#statusDeps);
       default:
         return performMessage(payload, lease, this.#messageDeps);
+    }
+  }
+
+  /** What is written when an item becomes a dead letter: a notification that it carries has failed. */
+  #setAside(item: LaneItem, error: Error): readonly Write[] {
+    const payload = payloadOf(item.payload);
+    switch (payload.kind) {
+      case 'notification':
+        return [this.notifications.asideWrite(payload.id, item, error)];
+      case 'follow-up':
+        return [this.notifications.asideNowWrite(parseNotification(payload.notification), item, error)];
+      default:
+        return [];
     }
   }
 

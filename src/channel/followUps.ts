@@ -70,9 +70,16 @@ const century = 100 * year;
 
 function dueTime(at: number | Date | undefined, inMs: number | undefined, now: number): number {
   if ((at === undefined) === (inMs === undefined)) throw new InvalidInputError('at', 'give either `at` or `in`');
-  const time = inMs === undefined ? Number(at) : now + inMs;
   const field = inMs === undefined ? 'at' : 'in';
-  if (!Number.isFinite(time)) throw new InvalidInputError(field, 'must be a time');
+  const given = inMs ?? (at instanceof Date ? at.getTime() : at);
+  // Plain JavaScript can pass anything, and null counts as 0.
+  if (typeof given !== 'number' || !Number.isFinite(given)) {
+    throw new InvalidInputError(
+      field,
+      field === 'at' ? 'must be epoch milliseconds or a Date' : 'must be milliseconds',
+    );
+  }
+  const time = inMs === undefined ? given : now + given;
   if (time < leastEpochMs) {
     const problem =
       inMs === undefined ? 'reads like seconds: give epoch milliseconds or a Date' : 'must not be negative';

@@ -20,10 +20,10 @@ export interface MessageDeps {
   readonly port: Pick<TurnPort<never>, 'run'>;
   /** Sends what waits in the outbox of the lane's conversation. Resolves with how many messages still wait. */
   readonly flush: (lease: Lease) => Promise<number>;
-  readonly closings: Pick<WindowClosings<never>, 'arm'>;
   readonly holds: Pick<Holds, 'release'>;
   /** Whether what was held leaves before the bot's answer, or after it. */
   readonly release: 'before' | 'after';
+  readonly closings: Pick<WindowClosings<never>, 'arm'>;
 }
 
 /**
@@ -32,7 +32,7 @@ export interface MessageDeps {
 export async function performMessage(
   event: InboundMessage,
   lease: Lease,
-  { tracker, offered, ledger, markRead, port, flush, holds, release, closings }: MessageDeps,
+  { tracker, offered, ledger, markRead, port, flush, closings, holds, release }: MessageDeps,
 ): Promise<void> {
   const conversation = conversationId(event);
   // Read together: if these are promises, they take one trip to the store.

@@ -11,13 +11,13 @@ import {
   StoreError,
   TemplateNotFoundError,
   TemplateParameterError,
-  TurnTimeoutError,
   WindowClosedError,
 } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Sent } from '../core/turn.js';
 import type { Write } from '../core/write.js';
+import type { Decisions } from '../decisions/decisions.js';
 import type { HeldReport } from '../holds/held.js';
 import type { HeldBack } from '../sending/heldBack.js';
 import type { Ledger, Part } from '../sending/ledger.js';
@@ -42,6 +42,7 @@ export interface NotificationsDeps {
   readonly templates: TemplateCatalog;
   readonly ledger: Ledger;
   readonly tracker: Pick<WindowTracker, 'addressWrites' | 'recordAddress'>;
+  readonly decisions: Pick<Decisions, 'ofNotification'>;
   readonly observe?: Observer | undefined;
   /** The conversation that a notification belongs to. @throws InvalidInputError */
   readonly conversationFor: (notification: Notification) => Addressed;
@@ -124,31 +125,32 @@ export class Notifications {
   }
 
   /** Sends a follow-up in its lane: a notification that was not accepted by `accept` and waited until it was due. */
-  async performNow(notification: Notification, lease: Lease): Promise<void> {
+  async performNow(notification: Notification, item: LaneItem, lease: Lease): Promise<void> {
     const { tracker, conversationFor, observe } = this.#deps;
-    const made = this.#made(notification);
-    const stored = await this.#stored.update(made.id, (current) => current ?? made);
+    const made = this.#made(notification, item);
+    const stored = await this.#stored.update(made.id, (current = made) => {
+      // It takes the place of an item that has not sent the same.
+      return isUnsent(current) && isSame(current, made) ? ofItem(current, item.id) : current;
+    });
     if (stored && !isSame(stored, made)) {
       // Nobody waits for the answer any more.
       observe?.({ kind: 'fault', where: 'follow-up', error: new NotificationIdReusedError(made.id) });
       return;
     }
     await tracker.recordAddress(conversationFor(notification));
-    await this.perform(made.id, lease);
+    await this.perform(made.id, item, lease);
   }
 
   /** Sends an accepted notification in its lane. Its outcome is stored; only errors of the store are thrown. */
-  async perform(id: string, lease: Lease): Promise<void> {
+  async perform(id: string, item: LaneItem, lease: Lease): Promise<void> {
     const stored = await this.#stored.read(id);
     const conversation = stored && conversationOf(stored.conversation);
     // An item whose notification lost its id to another one at the last moment is in another lane.
     if (!stored || !conversation || stored.conversation !== lease.lane) return;
-    if (stored.state !== 'accepted' && !stored.isOverdue) return;
+    // A dead letter may be repeated after the notification was asked for again, as another item.
+    if (stored.item !== item.id || !isUnsent(stored)) return;
     const finish = (outcome: Partial<Stored>) =>
       lease.stage(this.#stored.change(id, (current) => current && { ...unsettled(current), ...outcome }));
-    lease.onLost((error) => {
-      if (error instanceof TurnTimeoutError) void this.#overdue(id, stored.attempt, error);
-    });
     try {
       const activity = activityOf(stored.notification);
       const cause = causeOf(id, stored.attempt);
@@ -194,28 +196,32 @@ export class Notifications {
     return this.#stored.change(id, (current) => current && { ...unsettled(current), state, reason, ...error });
   }
 
-  /** Its turn took too long. Nobody waits for this write: the lane goes on without the turn. */
-  async #overdue(id: string, attempt: number, error: Error): Promise<void> {
-    const outcome = { state: 'failed', isOverdue: true, ...failureOf(error) } as const;
-    try {
-      await this.#stored.update(id, (current) => {
-        return current?.state === 'accepted' && current.attempt === attempt ? { ...current, ...outcome } : current;
-      });
-    } catch (thrown) {
-      const fault = thrown instanceof Error ? thrown : new Error(String(thrown));
-      this.#deps.observe?.({ kind: 'fault', where: 'notification', error: fault });
-    }
+  /** Its item became a dead letter. */
+  asideWrite(id: string, { id: item }: LaneItem, error: Error): Write {
+    return this.#stored.change(id, (current) => current && asAside(current, item, error));
+  }
+
+  /** The item of a follow-up became a dead letter, perhaps before any run of it has stored the notification. */
+  asideNowWrite(notification: Notification, item: LaneItem, error: Error): Write {
+    const made = this.#made(notification, item);
+    return this.#stored.change(made.id, (current = made) => asAside(current, item.id, error));
   }
 
   /** The state of a notification; `undefined` if the id was never accepted. */
   async report(id: string): Promise<NotificationReport | undefined> {
     const stored = await this.#stored.read(id);
     if (!stored) return undefined;
-    const report = reportOf(stored, await this.#parts(stored));
-    return stored.state === 'held' ? { ...report, ...(await this.#held(stored)) } : report;
+    const conversation = conversationOf(stored.conversation);
+    const { decisions } = this.#deps;
+    const [parts, why, held] = await Promise.all([
+      this.#parts(stored),
+      conversation ? decisions.ofNotification(id, conversation, stored.firstAt ?? stored.at) : [],
+      stored.state === 'held' ? this.#held(stored) : {},
+    ]);
+    return { ...reportOf(stored, parts), ...held, decisions: why };
   }
 
-  async #held({ id, conversation }: Stored): Promise<Partial<NotificationReport>> {
+  async #held({ id, conversation }: Stored): Promise<Pick<NotificationReport, 'held'>> {
     const held = (await this.#deps.held(conversation)).find(({ notification }) => notification === id);
     if (!held) return {};
     const { since, until, position } = held;
@@ -231,26 +237,39 @@ export class Notifications {
       throw new NotificationUnsettledError(stored.id);
     }
     const attempt = stored.attempt + 1;
-    return { ...this.#made(stored.notification), id: stored.id, attempt, message: messageIdOf(stored.id, attempt) };
+    const firstAt = stored.firstAt ?? stored.at;
+    return {
+      ...this.#made(stored.notification),
+      id: stored.id,
+      firstAt,
+      attempt,
+      message: messageIdOf(stored.id, attempt),
+    };
   }
 
   async #parts(stored: Stored): Promise<Part[]> {
-    const { message } = stored;
-    const known = [message, againId(message)].flatMap((each) => [each, templateId(each)]);
-    known.push(...(stored.sent?.parts ?? []));
+    const { ledger } = this.#deps;
+    const { message, sent, state } = stored;
+    // Of a message that failed before its end, only the ledger knows how many parts had left.
+    const begun = state === 'failed' ? (await ledger.partsOf(message)).map(({ id }) => id) : [];
+    const whole = [message, againId(message)].flatMap((each) => [each, templateId(each)]);
+    const known = [...whole, ...(sent?.parts ?? []), ...begun];
     const ids = new Set(known.flatMap((part) => [part, fallbackId(part)]));
-    return withoutReplaced(await this.#deps.ledger.getMany([...ids]));
+    return withoutReplaced(await ledger.getMany([...ids]));
   }
 
-  #made(notification: Notification): Stored {
-    const { conversationFor, clock } = this.#deps;
+  #made(notification: Notification, { id: item, lane } = this.#newItem(notification)): Stored {
     const id = notification.id ?? randomUUID();
-    const conversation = conversationId(conversationFor(notification));
-    // A new id, because the lanes may still remember an old one after the store was cleared of the notification.
-    const item = `notification:${randomUUID()}`;
     const attempt = 1;
     const message = messageIdOf(id, attempt);
-    return { id, conversation, notification, message, item, attempt, state: 'accepted', at: clock.now() };
+    const at = this.#deps.clock.now();
+    return { id, conversation: lane, notification, message, item, attempt, state: 'accepted', at };
+  }
+
+  /** Its id is new, because the lanes may remember an old one after the store was cleared of the notification. */
+  #newItem(notification: Notification): Pick<LaneItem, 'id' | 'lane'> {
+    const lane = conversationId(this.#deps.conversationFor(notification));
+    return { id: `notification:${randomUUID()}`, lane };
   }
 
   #checkedTemplate(message: TemplateMessage): TemplateReference {
@@ -286,7 +305,7 @@ export class Notifications {
 }
 
 /** Without what is known of an earlier failure. */
-function unsettled({ reason: _, error: __, isOverdue: ___, ...rest }: Stored): Stored {
+function unsettled({ reason: _, error: __, isAside: ___, ...rest }: Stored): Stored {
   return rest;
 }
 
@@ -296,6 +315,20 @@ function heldAs({
   reason,
 }: Pick<Sent, 'conversationType' | 'reason'>): Partial<Stored> & { state: 'held' } {
   return { state: 'held', conversationType, reason };
+}
+
+/** Whether its item sends it, as soon as that runs. */
+function isUnsent({ state, isAside }: Stored): boolean {
+  return state === 'accepted' || isAside === true;
+}
+
+function ofItem(stored: Stored, item: string): Stored {
+  return stored.item === item ? stored : { ...stored, item };
+}
+
+function asAside(stored: Stored, item: string, error: Error): Stored {
+  if (stored.item !== item || !isUnsent(stored)) return stored;
+  return { ...stored, state: 'failed', isAside: true, ...failureOf(error) };
 }
 
 function activityOf({ text, template, whenClosed, topic }: Notification): Activity {

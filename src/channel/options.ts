@@ -2,6 +2,7 @@ import type { ClickatellClient } from '../clickatell/client.js';
 import type { Clock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
+import { decisionsFault } from '../decisions/kept.js';
 import type { MediaOptions } from '../files/uploads.js';
 import { type HoldSettings, holdSettings } from '../holds/settings.js';
 import { secretFault } from '../inbound/authenticate.js';
@@ -39,6 +40,11 @@ export interface ChannelOptions {
    * that is greeted as a new one. Default: 18 months.
    */
   readonly windowsKeptMs?: number | undefined;
+  /**
+   * How long it is kept why each message was sent as it was, or not at all, in ms: 30 days by default. 0 keeps nothing of
+   * it.
+   */
+  readonly decisionsKeptMs?: number | undefined;
   readonly clock?: Clock | undefined;
   /** Called with everything that happens, for logs and metrics. Must not throw. */
   readonly observe?: Observer | undefined;
@@ -65,22 +71,31 @@ export interface ChannelOptions {
   readonly lanes?: Partial<LaneSettings> | undefined;
 }
 
-type Checked = Pick<ChannelOptions, 'webhookSecret' | 'windowsKeptMs' | 'policy' | 'hold' | 'templates'>;
+type Checked = Pick<
+  ChannelOptions,
+  'webhookSecret' | 'windowsKeptMs' | 'decisionsKeptMs' | 'policy' | 'hold' | 'templates'
+>;
 
 /**
  * The options that cannot be left to chance, checked.
  *
  * @throws ConfigurationError with every fault.
  */
-export function checkedOptions({ webhookSecret = '', windowsKeptMs, policy, hold, templates }: Checked): {
+export function checkedOptions({
+  webhookSecret = '',
+  windowsKeptMs,
+  decisionsKeptMs,
+  policy,
+  hold,
+  templates,
+}: Checked): {
   webhookSecret: string;
   policy: WindowPolicy;
   hold: HoldSettings;
 } {
   const { settings, faults: ofHold } = holdSettings(hold);
-  const faults = [secretFault(webhookSecret), keptFault(windowsKeptMs), ...ofHold].filter(
-    (fault) => fault !== undefined,
-  );
+  const all = [secretFault(webhookSecret), keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), ...ofHold];
+  const faults = all.filter((fault) => fault !== undefined);
   if (policy?.whenClosed === 'hold' && templates.reengagement === undefined) {
     faults.push(
       'policy.whenClosed: "hold" needs a template that asks people to answer: name one in the catalogue’s "reengagement".',

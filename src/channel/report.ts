@@ -2,6 +2,7 @@ import { toldRefusal } from '../clickatell/told.js';
 import type { PartState } from '../clickatell/verdict.js';
 import { SendRefusedError } from '../core/errors.js';
 import type { Sent } from '../core/turn.js';
+import type { DecisionRecord } from '../decisions/record.js';
 import type { HeldReport } from '../holds/held.js';
 import type { Part } from '../sending/ledger.js';
 import { againId, fallbackId } from '../sending/partIds.js';
@@ -24,6 +25,8 @@ export interface NotificationReport {
   /** Since when it is held and until when, in epoch ms, and its place among those held for the person, from 1. */
   readonly held?: Pick<HeldReport, 'since' | 'until' | 'position'>;
   readonly error?: { readonly code?: number; readonly description: string };
+  /** What was decided about its message, from what, and why, in the order of time. */
+  readonly decisions: readonly DecisionRecord[];
 }
 
 /** A stored notification: what was asked for, and how it left. The outcomes of its parts are in the ledger. */
@@ -33,6 +36,8 @@ export interface Stored {
   readonly notification: Notification;
   readonly state: 'accepted' | 'held' | 'sent' | 'refused' | 'failed';
   readonly at: number;
+  /** When it was asked for first, if it was asked for again. */
+  readonly firstAt?: number;
   /** The id of its message. */
   readonly message: string;
   /** The id of its item in the lane. */
@@ -41,13 +46,15 @@ export interface Stored {
   readonly attempt: number;
   /** It failed, and whether the provider accepted it is not known. */
   readonly isUncertain?: boolean;
-  /** Its turn took too long and became a dead letter, which can be repeated. */
-  readonly isOverdue?: boolean;
+  /** It failed because its item became a dead letter. Repeating that sends it. */
+  readonly isAside?: boolean;
   readonly sent?: Omit<Sent, 'id'>;
   readonly conversationType?: ConversationType;
   readonly reason?: string;
   readonly error?: NotificationReport['error'];
 }
+
+const lateReason = 'It was given up, and statuses told afterwards that it had left.';
 
 /** What a report says of a failure. The provider's own words stand in the log. */
 export function failureOf(fault: Error): Pick<Stored, 'reason' | 'error'> {
@@ -60,7 +67,7 @@ function toldError({ code, description }: { code?: number | undefined; descripti
   return { ...(code !== undefined && { code }), description: toldRefusal({ code, description }) };
 }
 
-export function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
+export function reportOf(stored: Stored, parts: readonly Part[]): Omit<NotificationReport, 'decisions'> {
   const { id, sent } = stored;
   const last = lastTry(stored.message, parts);
   const templatePart = last.find((part) => part.sentAs === 'template');
@@ -70,16 +77,17 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
   // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
   const refused = sent && counted.find(isRefusedLate);
   const left = hasLeft(stored, counted);
+  const isLate = left && stored.state === 'failed';
   const replaced = left && templatePart !== undefined && sent?.sentAs === 'text';
   const told = (refused ?? failed)?.error;
-  const error = stored.error ?? (told && toldError(told));
+  const error = isLate ? undefined : (stored.error ?? (told && toldError(told)));
   const template = templatePart?.template;
   // Of what waited and was given up, the reason for that counts, and not the first one for waiting.
   const asDecided = (left ? sent?.reason : undefined) ?? stored.reason ?? 'Waits for its turn in the conversation.';
   return {
     id,
     state: left ? stateOf(counted) : stored.state,
-    sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? null),
+    sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? (left ? 'text' : null)),
     ...(template !== undefined && { template }),
     conversationType:
       replaced || refused
@@ -91,7 +99,9 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
         ? replacedReason
         : refused
           ? refusedReason(stored.notification)
-          : asDecided,
+          : isLate
+            ? lateReason
+            : asDecided,
     messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
       clientMessageId,
       ...(apiMessageId !== undefined && { apiMessageId }),
@@ -113,11 +123,11 @@ export function withoutReplaced(parts: readonly Part[]): Part[] {
   return parts.filter(({ id }) => !ids.has(fallbackId(id)));
 }
 
-/** Also true for a part that was given up for lack of a status, if a status came after all. */
+/** Also true for a message that failed before its end was known, if statuses tell that all of its parts have left. */
 function hasLeft({ state }: Stored, parts: readonly Part[]): boolean {
-  return (
-    state === 'sent' || (state === 'failed' && parts.some((part) => ['sent', 'delivered', 'read'].includes(part.state)))
-  );
+  if (state !== 'failed') return state === 'sent';
+  const count = parts.find(({ partCount }) => partCount !== undefined)?.partCount ?? 1;
+  return parts.length >= count && parts.every((part) => ['sent', 'delivered', 'read'].includes(part.state));
 }
 
 /** A notification's state is that of its part that has come least far. */

@@ -73,8 +73,10 @@ export class Speaker {
       const unsent = { id, activity: originalOf(given) ?? given, notification };
       await this.#deps.outbox.add(conversation, unsent, obstacle, lease, window);
       if (isOwn) turn.outbox += 1;
+      // What may have left before the answer was lost is not always a text.
+      const sentAs = (await this.#deps.ledger.getIn(lease, id))?.sentAs ?? 'text';
       const type = conversationType(this.#isOpen(window) ? 'open' : 'closed', intentOf(activity).topic);
-      turn.sent.push({ id, sentAs: 'text', conversationType: type, reason: obstacle.message, parts: [id] });
+      turn.sent.push({ id, sentAs, conversationType: type, reason: obstacle.message, parts: [id] });
       return id;
     };
     try {

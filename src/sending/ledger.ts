@@ -18,6 +18,8 @@ export interface Part {
   readonly conversation: string;
   readonly sentAs: 'text' | 'template';
   readonly template?: string;
+  /** How many parts its message has, on the first of several. */
+  readonly partCount?: number;
   readonly state: PartState;
   /** When it left, in epoch ms. */
   readonly at: number;

@@ -29,6 +29,8 @@ export interface SenderDeps {
   readonly policy: WindowPolicy;
   readonly clock: Clock;
   readonly observe?: Observer | undefined;
+  /** Keeps why the message leaves as it does, with the end of its turn. */
+  readonly record?: ((decision: Decision, message: Outgoing, window: WindowRecord | undefined) => void) | undefined;
   readonly unknownWaitMs: number;
   readonly delivery: Delivery;
   readonly contents: Contents;
@@ -85,9 +87,10 @@ export class Sender {
    * later, SendRefusedError, SendOutcomeUnknownError.
    */
   async send(message: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
-    if (await this.#hasLeftAgain(message)) return this.again(message, window);
+    if (await this.#isOnceMore(message, window)) return this.again(message, window);
     const decision = this.#decision(message, window);
     this.#tell(decision, message, window);
+    this.#deps.record?.(decision, message, window);
     const { conversationType, reason } = decision;
     if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
     if (decision.kind === 'hold') {
@@ -111,11 +114,14 @@ export class Sender {
       return { ...sentAs(message.id, parts), conversationType, reason };
     } catch (error) {
       if (error instanceof SendRefusedError && isWindowRefusal(error)) {
-        const record = await this.#deps.tracker.recordRefusal(message.conversation, leftAt, heard(window));
+        const isNews = !(await this.#wasRefusedBefore(message));
+        const refusal = () => this.#deps.tracker.recordRefusal(message.conversation, leftAt, heard(window));
+        const record = isNews ? await refusal() : window;
         // The person has written while the refused request was under way.
         if (known.left === 0 && !isAgain(message.id) && this.#isOpen(record)) return this.again(message, record);
         const closed = { ...known.window, refusedAt: leftAt };
-        return { ...(await this.send({ ...message, wasFreeForm: true }, closed)), window: closed };
+        const sent = await this.send({ ...message, wasFreeForm: true }, closed);
+        return isNews ? { ...sent, window: closed } : sent;
       }
       if (!(error instanceof WindowClosedError)) throw error;
       const sent = await this.send({ ...message, wasFreeForm: true }, known.window);
@@ -137,10 +143,16 @@ export class Sender {
     return { ...sent, said: activity };
   }
 
-  /** Whether an earlier run of the turn sent the message once more, whose first try had failed. */
-  async #hasLeftAgain({ id, lease }: Outgoing): Promise<boolean> {
+  /**
+   * Whether the message has had its first try: an earlier run of the turn has sent it once more, or it was refused for
+   * the window, and the person has written since.
+   */
+  async #isOnceMore({ id, lease }: Outgoing, window: WindowRecord | undefined): Promise<boolean> {
     if (!lease.mayHaveRun || isAgain(id)) return false;
-    return (await this.#deps.ledger.getIn(lease, againId(id))) !== undefined;
+    const { ledger } = this.#deps;
+    if (await ledger.getIn(lease, againId(id))) return true;
+    const first = this.#isOpen(window) ? await ledger.getIn(lease, id) : undefined;
+    return first?.sentAs === 'text' && first.state === 'failed' && !!first.error && isWindowRefusal(first.error);
   }
 
   /**
@@ -156,13 +168,14 @@ export class Sender {
     window: WindowRecord | undefined,
   ): Promise<PartDraft> {
     const { natives, delivery, observe } = this.#deps;
-    const { id, message, conversation: lane, sentAs, native, notification, fallbackText = '' } = draft;
+    const { id, message, conversation: lane, sentAs, partCount, native, notification, fallbackText = '' } = draft;
     if (native) {
       await natives.refused(native, conversation.business);
       observe?.({ kind: 'native', form: native, business: lastFour(conversation.business) });
     }
     const plain: PartDraft = {
       ...{ id: fallbackId(id), message, conversation: lane, sentAs, ...heard(window) },
+      ...(partCount !== undefined && { partCount }),
       ...(notification !== undefined && { notification }),
     };
     const prepare = () => ({ content: { content: fallbackText } });
@@ -180,6 +193,12 @@ export class Sender {
     return decision && stands ? decision : decide(activity, window, now, templates, policy);
   }
 
+  /** The message's text was refused when it was sent before, and that is recorded. The person may have written since. */
+  async #wasRefusedBefore({ id, lease }: Outgoing): Promise<boolean> {
+    const parts = lease.mayHaveRun ? await this.#deps.ledger.partsOf(id) : [];
+    return parts.some(({ state, error }) => state === 'failed' && error && isWindowRefusal(error));
+  }
+
   async #asTemplate(bound: BoundTemplate, message: Outgoing): Promise<PartDraft[]> {
     const { ledger, delivery, contents, clock, unknownWaitMs } = this.#deps;
     const { id, conversation, lease } = message;
@@ -188,7 +207,8 @@ export class Sender {
     const before = mayBeFreeForm(message) || message.onlyIfClosed ? this.#stillClosed() : undefined;
     const departure = { conversation, lease, prepare: () => contents.template(bound, conversation), before };
     const earlier = message.wasFreeForm || lease.mayHaveRun ? await ledger.getIn(lease, id) : undefined;
-    if (earlier?.sentAs !== 'text' || earlier.state === 'waiting') {
+    const isReplaced = earlier !== undefined && (await ledger.getIn(lease, templateId(id))) !== undefined;
+    if (!isReplaced && (earlier?.sentAs !== 'text' || earlier.state === 'waiting')) {
       await delivery.deliver({ ...departure, draft: first });
       return [first];
     }
@@ -205,9 +225,12 @@ export class Sender {
   async #freeForm(message: Outgoing, known: Known): Promise<PartDraft[]> {
     const { ledger, natives } = this.#deps;
     const { activity, id, conversation, lease } = message;
+    const template = lease.mayHaveRun ? await this.#templateThatLeft(id, lease) : undefined;
+    if (template) return [template];
     const quoted = intentOf(activity).quote === true ? activity.replyToId : undefined;
     const parts: PartDraft[] = [];
-    for (const [index, piece] of message.pieces().entries()) {
+    const pieces = message.pieces();
+    for (const [index, piece] of pieces.entries()) {
       const native = isNative(piece) && (await natives.takes(piece.kind, conversation.business));
       const isPlain = (piece.kind === 'text' || (isNative(piece) && !native)) && quoted === undefined;
       const draft: PartDraft = {
@@ -218,15 +241,21 @@ export class Sender {
         ...(!isPlain && { fallbackText: piece.text }),
         // The first part keeps the message, for a template in its place if the provider refuses it.
         ...(index === 0 && { original: contentOf(activity) }),
+        ...(index === 0 && pieces.length > 1 && { partCount: pieces.length }),
       };
       const earlier = lease.mayHaveRun ? await ledger.getIn(lease, draft.id) : undefined;
-      // The window was closed in an earlier run of the turn, and the message left as its template.
-      const isLeft = earlier && earlier.state !== 'waiting' && !isOutcomeUnknown(earlier);
-      if (isLeft && earlier.sentAs === 'template') return [earlier];
       parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted));
       known.left = parts.length;
     }
     return parts;
+  }
+
+  /** The window was closed when the message was sent before, and it left as its template, or the rest of it did. */
+  async #templateThatLeft(id: string, lease: Lease): Promise<Part | undefined> {
+    const { ledger } = this.#deps;
+    const parts = await Promise.all([id, templateId(id)].map((each) => ledger.getIn(lease, each)));
+    const hasLeft = (part: Part) => part.state !== 'waiting' && !isOutcomeUnknown(part);
+    return parts.find((part) => part?.sentAs === 'template' && hasLeft(part));
   }
 
   async #say(

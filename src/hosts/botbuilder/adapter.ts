@@ -21,13 +21,14 @@ import { type Addressed, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
 import { personOf } from '../../core/person.js';
 import { referenceFor } from '../../core/reference.js';
+import type { DecisionForecast, DecisionRecord } from '../../decisions/record.js';
 import { type AttachmentDownloadOptions, type DownloadedAttachment, download } from '../../files/download.js';
 import type { HeldReport } from '../../holds/held.js';
 import type { CallbackRequest } from '../../inbound/read.js';
 import type { SwitchedOff } from '../../sending/natives.js';
 import type { Pause } from '../../sending/pauses.js';
 import type { AsideItem, LaneMeasure } from '../../store/lanes.js';
-import { WindowMiddleware } from './middleware.js';
+import { WindowMiddleware, type WindowMiddlewareOptions } from './middleware.js';
 import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
 import { type Logic, TurnRunner, turnFailureIn } from './runner.js';
 import { turnOf } from './turnOf.js';
@@ -63,8 +64,9 @@ export class ClickatellAdapter extends BotAdapter {
     const pipeline = (context: TurnContext, logic: Logic) => this.runMiddleware(context, logic);
     this.#runner = new TurnRunner({ adapter: this, pipeline, observe });
     this.#channel = new Channel<Logic>(options, this.#runner);
-    const { tracker, clock } = this.#channel;
-    this.use(new WindowMiddleware({ tracker, clock, templates, policy, observe }));
+    const { tracker, clock, decisions } = this.#channel;
+    const refused: WindowMiddlewareOptions['refused'] = (message) => decisions.refused(message);
+    this.use(new WindowMiddleware({ tracker, clock, templates, policy, observe, refused }));
   }
 
   /** Begins to run turns with `logic`, first those that an earlier process left behind. */
@@ -189,6 +191,39 @@ export class ClickatellAdapter extends BotAdapter {
   }
 
   /**
+   * What would happen to a message if it were sent to the conversation now, and why: the same that is recorded when it
+   * is sent. Nothing is sent.
+   *
+   *     const { kind, template, sentence } = await adapter.explain(outsideWindow('Done.', template('done')), reference);
+   *
+   * @throws InvalidInputError, TemplateNotFoundError, TemplateParameterError: as sending it would.
+   */
+  async explain(activity: Partial<Activity>, reference: Partial<ConversationReference>): Promise<DecisionForecast> {
+    return this.#channel.decisions.explain(activity, this.#conversationIn(reference));
+  }
+
+  /**
+   * What was decided about the messages of a conversation, from what, why, and what happened afterwards, in the order of
+   * time. Given a person instead of a reference, about the messages of all our numbers to them. `since` is in epoch ms;
+   * by default everything that is kept (`decisionsKeptMs`).
+   *
+   *     for await (const { at, sentence } of adapter.decisions('27820000001')) console.log(at, sentence);
+   *
+   * @throws InvalidInputError that names the wrong argument.
+   */
+  decisions(
+    to: string | Partial<ConversationReference>,
+    { since }: { since?: number | undefined } = {},
+  ): AsyncIterableIterator<DecisionRecord> {
+    const { numbers, decisions } = this.#channel;
+    const conversations =
+      typeof to === 'string'
+        ? numbers.all.map((business) => numbers.conversation(to, business, 'to'))
+        : [this.#conversationIn(to)];
+    return decisions.since(conversations, since);
+  }
+
+  /**
    * Downloads an attachment of an inbound activity as a stream. The integration's key is only sent to the configured
    * provider. The stream fails if the file is too large or does not have the announced hash. If the adapter has several
    * numbers, `from` is the one that the file was sent to.
@@ -250,9 +285,9 @@ export class ClickatellAdapter extends BotAdapter {
    * It runs once for each window, across restarts and instances, in a turn of its own in the conversation's lane, as an
    * `event` activity with the name `clickatell/windowClosing`. Its `value` has `closesAt` (epoch ms) and `pending`. If
    * the person writes before, it runs before the end of the new window instead. If nothing ran at the time (the machine
-   * was off), it runs as soon as it can, or not at all if the window has closed. Should it close while the handler runs, a
-   * message without a template of its own is refused, whatever the policy is. The turn does not count as a message of
-   * the person.
+   * was off), it runs as soon as it can, or not at all if the window has closed. Should it close while the handler
+   * runs, a message without a template of its own is refused, whatever the policy is. The turn does not count as a
+   * message of the person.
    *
    * `only` decides, in that turn, whether work is pending. Without it, the handler runs if a follow-up is scheduled for
    * the conversation, or messages of ours wait in its outbox or are held.
