@@ -42,8 +42,8 @@ export async function sendActivity(
 
 /**
  * Numbers the messages of a turn before anything else sees them. A message that is refused later counts too: if the
- * turn runs again and the window has closed in between, each message still gets the same number. Also marks the messages of a turn that is for
- * the open window alone.
+ * turn runs again and the window has closed in between, each message still gets the same number. The messages of a turn
+ * that is for the open window alone are marked, too.
  */
 export function numberMessages(context: TurnContext, turn: Turn): void {
   context.onSendActivities(async (_, activities, next) => {
