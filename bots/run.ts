@@ -31,6 +31,7 @@ import { createMetrics } from './metrics.js';
 import { type Program, programs } from './programs.js';
 import { followUpsOf } from './reminders/followUps.js';
 import { createServer } from './server.js';
+import { answerShowMe } from './shown.js';
 import { apologise } from './turnError.js';
 
 export interface Running {
@@ -139,6 +140,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     only: async (context) => (await programIn(context)?.closing.isUnfinished(context)) ?? false,
   });
   await adapter.start(async (context) => {
+    if (await answerShowMe(context)) return;
     await programIn(context)?.logic(context);
   });
 

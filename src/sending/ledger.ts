@@ -33,6 +33,8 @@ export interface Part {
   readonly earlierApiIds?: readonly string[];
   /** Its outcome is unknown, and the provider answered: with a failure of its own, so it was hardly taken. */
   readonly isAnswered?: boolean;
+  /** It failed without having left, because the window closed before its request. It leaves if the window opens again. */
+  readonly isKeptBack?: boolean;
   /** The notification that it belongs to, by its id. */
   readonly notification?: string | undefined;
   /** The text sent instead if the provider does not take this kind of message. */
@@ -135,7 +137,8 @@ export class Ledger {
     const part: Part = { ...draft, state: 'sending', at: this.#clock.now() };
     return this.#parts.change(draft.id, (current) => {
       // A status can arrive just when the wait for it has ended.
-      const leaves = current?.state === 'waiting' || (again && current && isOutcomeUnknown(current));
+      const isHere = current?.state === 'waiting' || current?.isKeptBack;
+      const leaves = isHere || (again && current && isOutcomeUnknown(current));
       const found = leaves ? undefined : current;
       onFound(found);
       const earlierApiIds = current?.earlierApiIds;
@@ -175,8 +178,17 @@ export class Ledger {
     });
   }
 
-  failedWrite(id: string, error: PartError): Write {
-    return this.#parts.change(id, (part) => part && advance(part, 'failed', error));
+  /** `isKeptBack`: see `Part`. */
+  failedWrite(id: string, error: PartError, isKeptBack = false): Write {
+    return this.#parts.change(
+      id,
+      (part) => part && { ...advance(part, 'failed', error), ...(isKeptBack && { isKeptBack }) },
+    );
+  }
+
+  /** The part is not needed any more, if it still waits. */
+  withdrawnWrite(id: string): Write {
+    return this.#parts.change(id, (part) => (part?.state === 'waiting' ? undefined : part));
   }
 
   /** The part may or may not have left. `isAnswered`: there was an answer, a failure that does not tell. */

@@ -247,15 +247,18 @@ export class Sender {
       parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted));
       known.left = parts.length;
     }
+    // It was to leave while the window was closed.
+    if (lease.mayHaveRun) lease.stage(ledger.withdrawnWrite(templateId(id)));
     return parts;
   }
 
   /** The window was closed when the message was sent before, and it left as its template, or the rest of it did. */
   async #templateThatLeft(id: string, lease: Lease): Promise<Part | undefined> {
-    const { ledger } = this.#deps;
-    const parts = await Promise.all([id, templateId(id)].map((each) => ledger.getIn(lease, each)));
+    const { ledger, clock, unknownWaitMs } = this.#deps;
+    const [first, later] = await Promise.all([id, templateId(id)].map((each) => ledger.getIn(lease, each)));
+    const told = later && isOutcomeUnknown(later) ? await awaitOutcome(later, ledger, unknownWaitMs, clock) : later;
     const hasLeft = (part: Part) => part.state !== 'waiting' && !isOutcomeUnknown(part);
-    return parts.find((part) => part?.sentAs === 'template' && hasLeft(part));
+    return [first, told].find((part) => part?.sentAs === 'template' && hasLeft(part));
   }
 
   async #say(
