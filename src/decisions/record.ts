@@ -6,7 +6,7 @@ import type { Decision, Rule } from '../window/decide.js';
 
 /** What a message brought for the window's rule to look at. Nothing of what it says. */
 export interface Brought {
-  /** Whether it has a text. */
+  /** Whether it has a text. A template has none of its own. */
   readonly text: boolean;
   readonly files: number;
   readonly choices: number;
