@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from 'pino';
 import restify, { type Request, type Response, type Server } from 'restify';
 import { type ClickatellAdapter, isSkewed, lastFour, readJson, type Store, StoreError } from '../src/index.js';
+import { decisionRoutes } from './decisions.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
 
@@ -59,6 +60,7 @@ export function createServer(parts: ServerOptions): Server {
     await adapter.process(req, res);
   });
   notificationRoutes(server, adapter);
+  decisionRoutes(server, adapter);
   for (const add of routes) add(server);
 
   server.get('/healthz', async (_req, res) => {
