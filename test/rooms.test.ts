@@ -13,7 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ['render', 'acceptor'],
   ['files'],
   ['sending'],
-  ['decisions'],
+  ['holds', 'decisions'],
   ['channel'],
   ['hosts'],
   ['index', 'cli'],

@@ -13,6 +13,8 @@ export interface Sent {
   readonly reason: string;
   /** The ids of its parts; none if the activity had no content. */
   readonly parts: readonly string[];
+  /** It has not left: it is held until the person writes. */
+  readonly isHeld?: boolean;
 }
 
 /** One run of the bot: its cause, its lease and its results. */

@@ -187,7 +187,8 @@ export class Delivery {
       this.#doubted(departure, 'again');
       return this.#send(departure, true, resend + 1);
     }
-    if (isDoubted) this.#doubted(departure, 'told');
+    // The status may have been quicker than the news that the answer was lost.
+    if (isDoubted || doubt) this.#doubted(departure, 'told');
     if (part.state === 'failed') this.#refuse(departure, part);
   }
 

@@ -1,5 +1,4 @@
 import { type PartState, partStates } from '../clickatell/verdict.js';
-import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
@@ -7,6 +6,7 @@ import type { NativeKind } from '../render/piece.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import { fallbackId, partId } from './partIds.js';
+import type { Said } from './said.js';
 
 /** One message to WhatsApp, as the ledger keeps it. */
 export interface Part {
@@ -18,6 +18,8 @@ export interface Part {
   readonly conversation: string;
   readonly sentAs: 'text' | 'template';
   readonly template?: string;
+  /** How many parts its message has, on the first of several. */
+  readonly partCount?: number;
   readonly state: PartState;
   /** When it left, in epoch ms. */
   readonly at: number;
@@ -38,7 +40,7 @@ export interface Part {
   /** Its kind, if it is an interactive message. */
   readonly native?: NativeKind;
   /** The bot's message, for a template in its place if the provider refuses the free-form message. */
-  readonly original?: Pick<Activity, 'text' | 'locale' | 'channelData'>;
+  readonly original?: Said;
 }
 
 /** A part before it leaves. */

@@ -12,3 +12,23 @@ export function fallbackId(part: string): string {
 export function templateId(message: string): string {
   return `${message}.t`;
 }
+
+/** The id under which a message leaves once more, because its first free-form try was refused for the window. */
+export function againId(message: string): string {
+  return `${message}.r`;
+}
+
+/** Whether a message with this id has been sent before under another one. */
+export function isAgain(message: string): boolean {
+  return message.endsWith('.r');
+}
+
+/** The id of the template that asks a person to answer. `held`: the message that waits; `after`: when the last one left. */
+export function askId(held: string, after: number): string {
+  return `${held}.a${after.toString(36)}`;
+}
+
+/** Whether a message asks a person to answer. */
+export function isAsk(message: string): boolean {
+  return /\.a[0-9a-z]+$/.test(message);
+}

@@ -7,6 +7,7 @@ import {
   ClickatellClient,
   type ClickatellClientOptions,
   type Clock,
+  type Observer,
   type Store,
   TemplateCatalog,
 } from '../../src/index.js';
@@ -50,6 +51,7 @@ export interface TestSenderOptions {
   readonly interactive?: Interactive;
   readonly unknownWaitMs?: number;
   readonly departures?: Departures;
+  readonly observe?: Observer;
 }
 
 /** A complete sender over a store, composed as in the channel. */
@@ -59,6 +61,7 @@ export function startSender({
   interactive,
   unknownWaitMs = 500,
   departures,
+  observe,
   ...options
 }: TestSenderOptions): TestSender {
   const client = new ClickatellClient(options.client);
@@ -73,6 +76,7 @@ export function startSender({
     clientFor,
     addressFor,
     departures,
+    observe,
     pacer: new Pacer(unpaced),
     pauses: new Pauses(clock, undefined),
     leave: (messages) => lanes.leave(messages),

@@ -13,6 +13,7 @@ import {
 import type { CallbackListener, ListenOptions } from '../../acceptor/acceptor.js';
 import { Channel } from '../../channel/channel.js';
 import type { FollowUp } from '../../channel/followUps.js';
+import type { HeldOf } from '../../channel/holding.js';
 import type { Notification } from '../../channel/notification.js';
 import type { ChannelOptions, WindowReport } from '../../channel/options.js';
 import type { NotificationReport } from '../../channel/report.js';
@@ -22,6 +23,7 @@ import { personOf } from '../../core/person.js';
 import { referenceFor } from '../../core/reference.js';
 import type { DecisionForecast, DecisionRecord } from '../../decisions/record.js';
 import { type AttachmentDownloadOptions, type DownloadedAttachment, download } from '../../files/download.js';
+import type { HeldReport } from '../../holds/held.js';
 import type { CallbackRequest } from '../../inbound/read.js';
 import type { SwitchedOff } from '../../sending/natives.js';
 import type { Pause } from '../../sending/pauses.js';
@@ -32,6 +34,12 @@ import { type Logic, TurnRunner, turnFailureIn } from './runner.js';
 import { turnOf } from './turnOf.js';
 
 type TurnErrorHandler = (context: TurnContext, error: Error) => Promise<void>;
+
+/** Options of `onWindowClosing`. */
+export interface WindowClosingOptions {
+  /** Whether work is pending in the turn's conversation, such as `hasOpenDialog(dialogState)`. */
+  readonly only?: (context: TurnContext) => boolean | Promise<boolean>;
+}
 
 /** The options of a `ClickatellAdapter`. */
 export interface ClickatellAdapterOptions extends ChannelOptions {}
@@ -162,6 +170,21 @@ export class ClickatellAdapter extends BotAdapter {
     return this.#channel.followUps.cancel(key);
   }
 
+  /** What is held for a person until they write, in order. `from` is our number; the default is the adapter's first. */
+  held(of: Pick<HeldOf, 'to' | 'from'>): Promise<HeldReport[]> {
+    return this.#channel.held(of);
+  }
+
+  /**
+   * Takes back what is held for a person: one message by its `id` (or its notification's), those with a `key`, or all.
+   * Resolves with how many there were.
+   *
+   *     await adapter.cancelHeld({ to: '27820000001', key: 'T-42' });
+   */
+  cancelHeld(which: HeldOf): Promise<number> {
+    return this.#channel.cancelHeld(which);
+  }
+
   /** The state of a conversation's customer service window now. */
   async window(reference: Partial<ConversationReference>): Promise<WindowReport> {
     return this.#channel.window(this.#conversationIn(reference));
@@ -250,6 +273,34 @@ export class ClickatellAdapter extends BotAdapter {
    */
   onStatus(handler: Logic): this {
     this.#channel.onStatus(handler);
+    return this;
+  }
+
+  /**
+   * Registers a handler that runs `minutesBefore` the customer service window of a conversation closes, while something
+   * free-form can still be said, where work is pending. Call this before `start`.
+   *
+   *     adapter.onWindowClosing(30, (context) => bot.closing(context), { only: hasOpenDialog(dialogState) });
+   *
+   * It runs once for each window, across restarts and instances, in a turn of its own in the conversation's lane, as an
+   * `event` activity with the name `clickatell/windowClosing`. Its `value` has `closesAt` (epoch ms) and `pending`. If
+   * the person writes before, it runs before the end of the new window instead. If nothing ran at the time (the machine
+   * was off), it runs as soon as it can, or not at all if the window has closed. The turn does not count as a message of
+   * the person.
+   *
+   * `only` decides, in that turn, whether work is pending. Without it, the handler runs if a follow-up is scheduled for
+   * the conversation, or messages of ours wait in its outbox or are held.
+   *
+   * Each of several handlers runs once for each window, in the order of their times. Those that are overdue run one
+   * after the other.
+   *
+   * @throws InvalidInputError for minutes that are no part of a window.
+   */
+  onWindowClosing(minutesBefore: number, handler: Logic, { only }: WindowClosingOptions = {}): this {
+    const logic: Logic = async (context) => {
+      if (!only || (await only(context))) await handler(context);
+    };
+    this.#channel.onWindowClosing({ minutesBefore, logic, needsPending: only === undefined });
     return this;
   }
 
