@@ -81,6 +81,8 @@ export interface DecisionRecord extends DecisionReport {
   readonly notification?: string;
   /** The message had left free-form before, and the provider refused that as outside the window. */
   readonly wasFreeForm?: true;
+  /** The message was sent once more, because the person has written since its first try. */
+  readonly isOnceMore?: true;
   /** The same was decided so many times in all, because the message waited: the last time at `lastAt`. */
   readonly times?: number;
   readonly lastAt?: number;
