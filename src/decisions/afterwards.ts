@@ -1,6 +1,6 @@
 import { toldRefusal } from '../clickatell/told.js';
 import type { Ledger, Part } from '../sending/ledger.js';
-import { templateId } from '../sending/partIds.js';
+import { firstIdOf, templateId } from '../sending/partIds.js';
 import { kindOf, type Packed } from './packed.js';
 import type { Afterwards, PartOutcome } from './record.js';
 
@@ -22,8 +22,9 @@ export class Aftermath {
     return records
       .toReversed()
       .map((record) => {
-        const again = later.get(record.m);
-        later.set(record.m, record.t);
+        const message = firstIdOf(record.m);
+        const again = later.get(message);
+        later.set(message, record.t);
         const wanted = sentAs[kindOf(record)];
         const own = (parts.get(record.m) ?? []).filter((part) => part.sentAs === wanted);
         return { parts: own.map(outcomeOf), ...(again !== undefined && { decidedAgainAt: again }) };

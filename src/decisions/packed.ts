@@ -153,14 +153,15 @@ function packBrought(said: Activity): PackedBrought | undefined {
   const packed: { -readonly [Key in keyof PackedBrought]: PackedBrought[Key] } = {};
   const [files, choices] = [lengthOf(attachments), lengthOf(suggestedActions?.actions)];
   const places = Array.isArray(entities) ? entities.filter(isPlace).length : 0;
-  if (!text) packed.x = 0;
+  // Of a message that is a template, nothing else counts: its words are the template's.
+  if (!text || template) packed.x = 0;
   if (files > 0) packed.f = files;
   if (choices > 0) packed.c = choices;
   if (places > 0) packed.p = places;
   if (template) packed.t = template.name;
-  if (outsideWindow) packed.o = outsideWindow.name;
+  else if (outsideWindow) packed.o = outsideWindow.name;
   if (whenClosed !== undefined) packed.w = typeof whenClosed === 'string' ? whenClosed : 'hold';
-  if (typeof whenClosed === 'object' && whenClosed.hold.template) packed.h = whenClosed.hold.template.name;
+  if (!template && typeof whenClosed === 'object' && whenClosed.hold.template) packed.h = whenClosed.hold.template.name;
   if (topic !== undefined) packed.g = topic;
   if (typeof locale === 'string' && locale !== '') packed.l = locale;
   return Object.keys(packed).length > 0 ? packed : undefined;

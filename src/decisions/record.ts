@@ -6,7 +6,7 @@ import type { Decision, Rule } from '../window/decide.js';
 
 /** What a message brought for the window's rule to look at. Nothing of what it says. */
 export interface Brought {
-  /** Whether it has a text. */
+  /** Whether it has a text. A template has none of its own. */
   readonly text: boolean;
   readonly files: number;
   readonly choices: number;
@@ -81,6 +81,8 @@ export interface DecisionRecord extends DecisionReport {
   readonly notification?: string;
   /** The message had left free-form before, and the provider refused that as outside the window. */
   readonly wasFreeForm?: true;
+  /** The message was sent once more, because the person has written since its first try. */
+  readonly isOnceMore?: true;
   /** The same was decided so many times in all, because the message waited: the last time at `lastAt`. */
   readonly times?: number;
   readonly lastAt?: number;

@@ -23,6 +23,11 @@ export function isAgain(message: string): boolean {
   return message.endsWith('.r');
 }
 
+/** The message's own id, also if it has been sent once more under another one. */
+export function firstIdOf(message: string): string {
+  return isAgain(message) ? message.slice(0, -againId('').length) : message;
+}
+
 /** The id of the template that asks a person to answer. `held`: the message that waits; `after`: when the last one left. */
 export function askId(held: string, after: number): string {
   return `${held}.a${after.toString(36)}`;
