@@ -158,6 +158,7 @@ describe('the follow-up messages', () => {
       const { name, parameters } = template.channelData.clickatell.template;
       checkSlots(catalog.get(name), parameters);
     }
-    expect([...catalog]).to.have.length(messages.length);
+    const said = [...catalog].filter(({ name }) => name !== catalog.reengagement);
+    expect(said).to.have.length(messages.length);
   });
 });
