@@ -16,6 +16,7 @@ import { authenticator } from '../inbound/authenticate.js';
 import { type InboundMessage, inboundEvent } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
 import { openLanes } from '../lanes/open.js';
+import { AsTemplate } from '../sending/asTemplate.js';
 import { Contents } from '../sending/content.js';
 import { Delivery } from '../sending/deliver.js';
 import { Ledger } from '../sending/ledger.js';
@@ -24,6 +25,7 @@ import { Pacer } from '../sending/pace.js';
 import { type Pause, Pauses } from '../sending/pauses.js';
 import { Sender } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
+import { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
@@ -47,6 +49,7 @@ export class Channel<Logic> {
   readonly tracker: WindowTracker;
   readonly skew: ClockSkew;
   readonly natives: Natives;
+  readonly aside: TemplatesAside;
   readonly lanes: Lanes;
   readonly notifications: Notifications;
   readonly followUps: FollowUps;
@@ -75,6 +78,7 @@ export class Channel<Logic> {
     const tracker = new WindowTracker(store, clock, { keptMs: options.windowsKeptMs, skew });
     const offered = new OfferedChoices(store);
     const natives = new Natives(store, clock, options.interactive);
+    const aside = new TemplatesAside({ store, clock, observe, asideMs: options.templatesAsideMs });
     const uploads = new Uploads({ store, clock, media: options.media });
     const clientFor = (business: string): ClickatellClient => numbers.clientFor(business);
     this.#pauses = new Pauses(clock, observe);
@@ -107,11 +111,13 @@ export class Channel<Logic> {
     this.tracker = tracker;
     this.skew = skew;
     this.natives = natives;
+    this.aside = aside;
     this.lanes = lanes;
     this.#options = options;
     this.#port = port;
     this.#uploads = uploads;
-    const sender = new Sender({ ...shared, delivery, contents, natives });
+    const asTemplate = new AsTemplate({ ...shared, delivery, contents, aside });
+    const sender = new Sender({ ...shared, delivery, contents, asTemplate, natives });
     const isShared = engine.shared;
     this.#speaker = new Speaker({ ...shared, sender, offered, outbox: this.#outbox, isShared });
     const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
@@ -122,6 +128,7 @@ export class Channel<Logic> {
       tracker,
       skew,
       sender,
+      aside,
       port,
       observe,
       onEarly,

@@ -19,7 +19,7 @@ import type { Observer } from '../core/observe.js';
 import type { Sent } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { Ledger, Part } from '../sending/ledger.js';
-import { fallbackId, templateId } from '../sending/partIds.js';
+import { fallbackId } from '../sending/partIds.js';
 import type { Delivered } from '../sending/send.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { Store } from '../store/store.js';
@@ -212,9 +212,11 @@ export class Notifications {
   }
 
   async #parts(stored: Stored): Promise<Part[]> {
-    const known = [stored.message, templateId(stored.message), ...(stored.sent?.parts ?? [])];
+    const { ledger } = this.#deps;
+    const tries = await ledger.templatesOf(stored.message);
+    const known = [stored.message, ...(stored.sent?.parts ?? [])].filter((id) => tries.every((part) => part.id !== id));
     const ids = new Set(known.flatMap((part) => [part, fallbackId(part)]));
-    return withoutReplaced(await this.#deps.ledger.getMany([...ids]));
+    return withoutReplaced([...(await ledger.getMany([...ids])), ...tries]);
   }
 
   #made(notification: Notification): Stored {
@@ -245,7 +247,7 @@ export class Notifications {
 }
 
 /** Without what is known of an earlier failure. */
-function unsettled({ reason: _, error: __, isOverdue: ___, ...rest }: Stored): Stored {
+function unsettled({ reason: _, error: __, isOverdue: ___, tried: ____, ...rest }: Stored): Stored {
   return rest;
 }
 

@@ -7,6 +7,7 @@ import { secretFault } from '../inbound/authenticate.js';
 import type { LaneSettings } from '../lanes/settings.js';
 import type { Interactive } from '../sending/natives.js';
 import type { PaceOptions } from '../sending/pace.js';
+import { asideFault } from '../sending/templatesAside.js';
 import type { Store } from '../store/store.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { type ConversationType, type WindowPolicy, type WindowState, windowPolicy } from '../window/decide.js';
@@ -52,6 +53,11 @@ export interface ChannelOptions {
    * case.
    */
   readonly interactive?: Interactive | undefined;
+  /**
+   * How long a template that the provider refused for everybody (missing, paused, disabled, of another form in the
+   * portal) is set aside, so that the next of its chain is sent without asking, in ms. Default 6 hours; 0 for never.
+   */
+  readonly templatesAsideMs?: number | undefined;
   /** How the files that the bot sends are fetched. Default: over https, only from public hosts. */
   readonly media?: MediaOptions | undefined;
   /** Whether to send read receipts (blue ticks) when a message's turn begins. Default false. */
@@ -62,18 +68,19 @@ export interface ChannelOptions {
   readonly lanes?: Partial<LaneSettings> | undefined;
 }
 
-type Checked = Pick<ChannelOptions, 'webhookSecret' | 'windowsKeptMs' | 'policy'>;
+type Checked = Pick<ChannelOptions, 'webhookSecret' | 'windowsKeptMs' | 'templatesAsideMs' | 'policy'>;
 
 /**
  * The options that cannot be left to chance, checked.
  *
  * @throws ConfigurationError with every fault.
  */
-export function checkedOptions({ webhookSecret = '', windowsKeptMs, policy }: Checked): {
+export function checkedOptions({ webhookSecret = '', windowsKeptMs, templatesAsideMs, policy }: Checked): {
   webhookSecret: string;
   policy: WindowPolicy;
 } {
-  const faults = [secretFault(webhookSecret), keptFault(windowsKeptMs)].filter((fault) => fault !== undefined);
+  const found = [secretFault(webhookSecret), keptFault(windowsKeptMs), asideFault(templatesAsideMs)];
+  const faults = found.filter((fault) => fault !== undefined);
   try {
     const whole = windowPolicy(policy);
     if (faults.length === 0) return { webhookSecret, policy: whole };

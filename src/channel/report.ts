@@ -1,8 +1,9 @@
 import { toldRefusal } from '../clickatell/told.js';
-import type { PartState } from '../clickatell/verdict.js';
-import { SendRefusedError } from '../core/errors.js';
+import { type PartState, templateRefusal } from '../clickatell/verdict.js';
+import { SendRefusedError, TemplatesRefusedError, type TriedTemplate } from '../core/errors.js';
 import type { Sent } from '../core/turn.js';
 import type { Part } from '../sending/ledger.js';
+import { nextTemplateReason } from '../sending/nextTemplate.js';
 import { fallbackId } from '../sending/partIds.js';
 import { type ConversationType, conversationType } from '../window/decide.js';
 import type { Notification } from './notification.js';
@@ -21,6 +22,8 @@ export interface NotificationReport {
   readonly reason: string;
   readonly messages: readonly { clientMessageId: string; apiMessageId?: string; state: PartState }[];
   readonly error?: { readonly code?: number; readonly description: string };
+  /** The templates that were tried before `template`, or passed over, and why; if it failed, all that there are. */
+  readonly tried?: readonly TriedTemplate[];
 }
 
 /** A stored notification: what was asked for, and how it left. The outcomes of its parts are in the ledger. */
@@ -44,10 +47,16 @@ export interface Stored {
   readonly conversationType?: ConversationType;
   readonly reason?: string;
   readonly error?: NotificationReport['error'];
+  readonly tried?: readonly TriedTemplate[];
 }
 
 /** What a report says of a failure. The provider's own words stand in the log. */
-export function failureOf(fault: Error): Pick<Stored, 'reason' | 'error'> {
+export function failureOf(fault: Error): Pick<Stored, 'reason' | 'error' | 'tried'> {
+  if (fault instanceof TemplatesRefusedError) {
+    const { message: reason, tried } = fault;
+    const isRefused = fault.http !== undefined || fault.code !== undefined;
+    return { reason, tried, error: isRefused ? toldError(fault) : { description: fault.description } };
+  }
   if (!(fault instanceof SendRefusedError)) return { reason: fault.message, error: { description: fault.message } };
   const error = toldError(fault);
   return { reason: new SendRefusedError(error.code, error.description).message, error };
@@ -59,7 +68,7 @@ function toldError({ code, description }: { code?: number | undefined; descripti
 
 export function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
   const { id, sent } = stored;
-  const templatePart = parts.find((part) => part.sentAs === 'template');
+  const templatePart = parts.findLast((part) => part.sentAs === 'template');
   const counted = templatePart ? [templatePart] : parts;
   const failed = counted.find((part) => part.state === 'failed');
   const waiting = stored.state === 'sent' ? counted.find((part) => part.state === 'waiting') : undefined;
@@ -70,6 +79,9 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
   const told = (refused ?? failed)?.error;
   const error = stored.error ?? (told && toldError(told));
   const template = templatePart?.template;
+  const tried = stored.tried ?? triedBefore(templatePart ?? parts.find((part) => part.tried));
+  const hasEnded = tried.some((each) => each.template === template && each.language === templatePart?.language);
+  const isNext = sent?.sentAs === 'template' && templatePart !== undefined && !sent.parts.includes(templatePart.id);
   // Of what waited and was given up, the reason for that counts, and not the first one for waiting.
   const asDecided = (left ? sent?.reason : undefined) ?? stored.reason ?? 'Waits for its turn in the conversation.';
   return {
@@ -83,18 +95,31 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
         : (sent?.conversationType ?? stored.conversationType ?? null),
     reason: waiting
       ? (waiting.error?.description ?? 'Waits.')
-      : replaced
-        ? replacedReason
-        : refused
-          ? refusedReason(stored.notification)
-          : asDecided,
+      : left && hasEnded
+        ? new TemplatesRefusedError(tried).message
+        : replaced
+          ? replacedReason
+          : isNext
+            ? nextTemplateReason
+            : refused
+              ? refusedReason(stored.notification)
+              : asDecided,
     messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
       clientMessageId,
       ...(apiMessageId !== undefined && { apiMessageId }),
       state,
     })),
     ...(error && { error }),
+    ...(tried.length > 0 && { tried }),
   };
+}
+
+/** What was tried before the part left; with the part itself, if the provider did not take it. */
+function triedBefore(part: Part | undefined): readonly TriedTemplate[] {
+  const { tried = [], template = '', language = '', state, error } = part ?? {};
+  const isRefused = state === 'failed' && error !== undefined && templateRefusal(error) !== undefined;
+  const isIn = tried.some((each) => each.template === template && each.language === language);
+  return isRefused && !isIn ? [...tried, { template, language, reason: toldRefusal(error) }] : tried;
 }
 
 /** Leaves out the parts that were sent again as their fallback text. */

@@ -1,5 +1,5 @@
 import { statusLabel, toldRefusal } from '../clickatell/told.js';
-import { faultOf, isFormRefusal, isWindowRefusal, stateOf } from '../clickatell/verdict.js';
+import { faultOf, isFormRefusal, isWindowRefusal, stateOf, templateRefusal } from '../clickatell/verdict.js';
 import { type Conversation, conversationOf, lastFour } from '../core/conversation.js';
 import { StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
@@ -11,10 +11,12 @@ import type { Write } from '../core/write.js';
 import { toStatusActivity } from '../inbound/activity.js';
 import { type InboundStatus, itemId } from '../inbound/event.js';
 import { advance, isOfOtherTry, type Ledger, type Part } from '../sending/ledger.js';
+import { nextTemplate, templateAgain } from '../sending/nextTemplate.js';
 import { NotTaken } from '../sending/notTaken.js';
 import type { Pauses } from '../sending/pauses.js';
 import { replaceRefused } from '../sending/replace.js';
 import type { Sender } from '../sending/send.js';
+import type { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { Outbox } from './outbox.js';
@@ -25,6 +27,7 @@ export interface StatusDeps<Logic> {
   readonly ledger: Ledger;
   readonly tracker: WindowTracker;
   readonly sender: Sender;
+  readonly aside: TemplatesAside;
   /** See `ReplaceDeps`. */
   readonly unknownWaitMs: number;
   readonly outbox: Outbox;
@@ -36,7 +39,7 @@ export interface StatusDeps<Logic> {
   readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
 
-type TakeDeps = Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'skew' | 'observe' | 'onEarly'>;
+type TakeDeps = Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'aside' | 'skew' | 'observe' | 'onEarly'>;
 
 /** The result of taking in a status: writes for the ledger, and an item for the lane if an action is needed. */
 export interface TakenStatus {
@@ -51,7 +54,7 @@ export interface TakenStatus {
 export async function takeStatus(
   event: InboundStatus,
   isWanted: boolean,
-  { ledger, tracker, skew, observe, onEarly }: TakeDeps,
+  { ledger, tracker, aside, skew, observe, onEarly }: TakeDeps,
 ): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
@@ -84,10 +87,17 @@ export async function takeStatus(
   if (conversation && state === 'failed' && part.sentAs === 'text' && isWindowRefusal(error)) {
     writes.push(tracker.refusalWrite(conversation, part.at, { heardAt: part.heardAt, toldAt: event.timestamp }));
   }
+  const refusal = state === 'failed' && part.sentAs === 'template' ? templateRefusal(error) : undefined;
+  // At once as well: other conversations are about to send the same template. A repeated status sets nothing aside.
+  if (conversation && refusal === 'template' && part !== found) {
+    const { template: name = '', language = '', portalName } = part;
+    writes.push(aside.refusedWrite({ name, language, portalName }, conversation.business, toldRefusal(error)));
+  }
+  const hasNext = refusal !== undefined && part.asked !== undefined;
   const needsAction =
     !isOther &&
     state === 'failed' &&
-    (isWindowRefusal(error) || hasFallback(part, event) || faultOf(error) !== undefined);
+    (isWindowRefusal(error) || hasFallback(part, event) || hasNext || faultOf(error) !== undefined);
   if (!isWanted && !needsAction) return { writes };
   return { writes, item: { id: itemId(event), lane: part.conversation, payload: ownPayload(event) } };
 }
@@ -103,7 +113,7 @@ export async function performStatus<Logic>(
   if (!conversation) return;
   const error = errorOf(event);
   const fault = faultOf(error);
-  if (isWindowRefusal(error) || isFormRefusal(error) || fault) {
+  if (isWindowRefusal(error) || isFormRefusal(error) || templateRefusal(error) || fault) {
     const part = await deps.ledger.find(event);
     if (part?.state === 'failed' && !isOfOtherTry(part, event.messageId))
       await actOn(part, event, conversation, lease, deps);
@@ -124,7 +134,8 @@ async function actOn<Logic>(
   const error = errorOf(event);
   const fault = faultOf(error);
   try {
-    if (isWindowRefusal(error)) await replaceRefused(part, lease, deps, event.timestamp);
+    if (part.sentAs === 'template' && templateRefusal(error)) await nextTemplate(part, lease, deps);
+    else if (isWindowRefusal(error)) await replaceRefused(part, lease, deps, event.timestamp);
     else if (isFormRefusal(error)) await fallBack(part, conversation, lease, deps);
     else if (fault) {
       if (fault === 'account') deps.pauses.pause(conversation.business, fault, toldRefusal(error));
@@ -149,7 +160,7 @@ async function wait<Logic>(
   const original = part.original ?? (await ledger.getIn(lease, part.message))?.original;
   if (!original) return;
   const { message: id, notification } = part;
-  const activity = { type: 'message', ...original };
+  const activity = templateAgain(part) ?? { type: 'message', ...original };
   await outbox.add(conversation, { id, activity, notification }, obstacle, lease, await tracker.read(conversation));
 }
 

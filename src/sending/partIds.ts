@@ -12,3 +12,8 @@ export function fallbackId(part: string): string {
 export function templateId(message: string): string {
   return `${message}.t`;
 }
+
+/** The id of the `nth` template that is tried for the message, from the second on. */
+export function nextTemplateId(message: string, nth: number): string {
+  return `${message}.t${nth}`;
+}

@@ -1,23 +1,24 @@
 import { isFormRefusal, isWindowRefusal } from '../clickatell/verdict.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
-import { type Conversation, conversationId, lastFour, type WindowRecord } from '../core/conversation.js';
+import { type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
 import { SendRefusedError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Sent } from '../core/turn.js';
 import type { Piece } from '../render/piece.js';
-import type { BoundTemplate } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf } from '../templates/message.js';
 import { type Decision, decide, decisionOf, type WindowPolicy, windowState } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
+import type { AsTemplate } from './asTemplate.js';
 import { type Contents, isNative, type Prepared } from './content.js';
 import type { Delivery } from './deliver.js';
+import { commonOf, keptOf } from './draft.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Natives } from './natives.js';
-import { fallbackId, partId, templateId } from './partIds.js';
-import { asBegun, awaitOutcome, partsThatLeft } from './recover.js';
+import { fallbackId, partId } from './partIds.js';
+import { asBegun } from './recover.js';
 
 export interface SenderDeps {
   readonly ledger: Ledger;
@@ -26,9 +27,9 @@ export interface SenderDeps {
   readonly policy: WindowPolicy;
   readonly clock: Clock;
   readonly observe?: Observer | undefined;
-  readonly unknownWaitMs: number;
   readonly delivery: Delivery;
   readonly contents: Contents;
+  readonly asTemplate: AsTemplate;
   readonly natives: Natives;
 }
 
@@ -80,7 +81,7 @@ export class Sender {
     const { conversationType, reason } = decision;
     if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
     if (decision.kind === 'template') {
-      const parts = await this.#asTemplate(decision.template, message);
+      const parts = await this.#deps.asTemplate.send(decision.template, message);
       return { ...sentAs(message.id, parts), conversationType, reason };
     }
     // A refusal is about the window as it is now. If the person writes while the request is under way, that opens the
@@ -138,27 +139,6 @@ export class Sender {
     return decision && stands ? decision : decide(activity, window, now, templates, policy);
   }
 
-  async #asTemplate(bound: BoundTemplate, message: Outgoing): Promise<PartDraft[]> {
-    const { ledger, delivery, contents, clock, unknownWaitMs } = this.#deps;
-    const { id, conversation, lease } = message;
-    const original = originalOf(message.activity);
-    const first = { ...common(message, 'template'), id, template: bound.template.name, original };
-    const departure = { conversation, lease, prepare: () => contents.template(bound, conversation) };
-    const earlier = message.wasFreeForm || lease.mayHaveRun ? await ledger.getIn(lease, id) : undefined;
-    if (earlier?.sentAs !== 'text' || earlier.state === 'waiting') {
-      await delivery.deliver({ ...departure, draft: first });
-      return [first];
-    }
-    // Its free-form parts may have left, in an earlier run of the turn or before the window was found closed.
-    if (isOutcomeUnknown(earlier)) await awaitOutcome(earlier, ledger, unknownWaitMs, clock);
-    const freeForm = message.pieces().map((_, index) => partId(id, index));
-    const earlierParts = await partsThatLeft(freeForm, lease, ledger);
-    if (earlierParts) return earlierParts;
-    const second = { ...first, id: templateId(id) };
-    await delivery.deliver({ ...departure, draft: second });
-    return [second];
-  }
-
   async #freeForm(message: Outgoing, known: Known): Promise<PartDraft[]> {
     const { ledger, natives } = this.#deps;
     const { activity, id, conversation, lease } = message;
@@ -168,18 +148,22 @@ export class Sender {
       const native = isNative(piece) && (await natives.takes(piece.kind, conversation.business));
       const isPlain = (piece.kind === 'text' || (isNative(piece) && !native)) && quoted === undefined;
       const draft: PartDraft = {
-        ...common(message, 'text'),
+        ...commonOf(message, 'text'),
         ...heard(known.window),
         id: partId(id, index),
         ...(native && { native: piece.kind }),
         ...(!isPlain && { fallbackText: piece.text }),
         // The first part keeps the message, for a template in its place if the provider refuses it.
-        ...(index === 0 && { original: originalOf(activity) }),
+        ...(index === 0 && { original: keptOf(activity) }),
       };
       const earlier = lease.mayHaveRun ? await ledger.getIn(lease, draft.id) : undefined;
       // The window was closed in an earlier run of the turn, and the message left as its template.
       const isLeft = earlier && earlier.state !== 'waiting' && !isOutcomeUnknown(earlier);
-      if (isLeft && earlier.sentAs === 'template') return [earlier];
+      if (isLeft && earlier.sentAs === 'template') {
+        // Or as the next of its chain: its parts have ids that are taken.
+        const isRefused = earlier.state === 'failed';
+        return (isRefused && (await this.#deps.asTemplate.goOn(earlier, message))) || [earlier];
+      }
       parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted));
     }
     return parts;
@@ -251,18 +235,7 @@ function heard(window: WindowRecord | undefined): Pick<Part, 'heardAt'> {
   return window?.lastInboundAt === undefined ? {} : { heardAt: window.lastInboundAt };
 }
 
-function common({ id, conversation, notification }: Outgoing, sentAs: Part['sentAs']) {
-  return {
-    ...{ message: id, conversation: conversationId(conversation), sentAs },
-    ...(notification !== undefined && { notification }),
-  };
-}
-
 function sentAs(id: string, parts: readonly PartDraft[]) {
   const { sentAs = 'text', template } = parts[0] ?? {};
   return { id, sentAs, ...(template !== undefined && { template }), parts: parts.map((part) => part.id) };
-}
-
-function originalOf({ text, locale, channelData }: Activity) {
-  return { ...(text && { text }), ...(locale && { locale }), ...(channelData && { channelData }) };
 }

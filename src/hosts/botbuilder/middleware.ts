@@ -98,8 +98,12 @@ function opensWindow({ type, timestamp }: Activity): boolean {
 /** The message as the template that was decided on. The template's text becomes the message's text. */
 function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 'template' }): Partial<Activity> {
   const { template, parameters, text } = decision.template;
-  const { topic, id } = intentOf(activity);
-  const reference = { name: template.name, language: template.language, parameters };
+  const { topic, id, ...intent } = intentOf(activity);
+  const asked = intent.template ?? intent.outsideWindow;
+  // A language that the message does not name stays open: a template in another one may have to take its place. What a
+  // text reads like is in the text's own language.
+  const language = asked ? asked.language : template.language;
+  const reference = { name: template.name, parameters, ...(language !== undefined && { language }) };
   return {
     ...activity,
     text,
