@@ -8,14 +8,13 @@ import type { TemplateCatalog } from '../templates/catalog.js';
 import { type ChainLink, chainOf, isSame } from '../templates/chain.js';
 import { intentOf } from '../templates/message.js';
 import type { Template } from '../templates/shape.js';
-import { originalOf } from '../window/decide.js';
+import { saidAs } from '../window/decide.js';
 import type { Contents } from './content.js';
 import type { Delivery } from './deliver.js';
-import { commonOf, keptOf } from './draft.js';
 import { type AskedTemplate, isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
+import { commonOf, keptOf, type Outgoing } from './outgoing.js';
 import { nextTemplateId, partId, templateId } from './partIds.js';
 import { awaitOutcome, partsThatLeft } from './recover.js';
-import type { Outgoing } from './send.js';
 import type { TemplatesAside } from './templatesAside.js';
 
 export interface AsTemplateDeps {
@@ -193,7 +192,7 @@ export class AsTemplate {
 }
 
 function askedOf({ template, parameters }: BoundTemplate, activity: Activity): AskedTemplate {
-  const { template: sent, outsideWindow } = intentOf(originalOf(activity) ?? activity);
+  const { template: sent, outsideWindow } = intentOf(saidAs(activity));
   const reference = sent ?? outsideWindow;
   const isLanguageGiven = reference?.name === template.name && reference.language !== undefined;
   return { name: template.name, language: template.language, parameters, ...(isLanguageGiven && { isLanguageGiven }) };

@@ -1,5 +1,4 @@
 import { isFormRefusal, isWindowRefusal } from '../clickatell/verdict.js';
-import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
 import { SendRefusedError, WindowClosedError } from '../core/errors.js';
@@ -14,9 +13,9 @@ import type { WindowTracker } from '../window/tracker.js';
 import type { AsTemplate } from './asTemplate.js';
 import { type Contents, isNative, type Prepared } from './content.js';
 import type { Delivery } from './deliver.js';
-import { commonOf, keptOf } from './draft.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Natives } from './natives.js';
+import { commonOf, keptOf, type Outgoing } from './outgoing.js';
 import { fallbackId, partId } from './partIds.js';
 import { asBegun } from './recover.js';
 
@@ -31,21 +30,6 @@ export interface SenderDeps {
   readonly contents: Contents;
   readonly asTemplate: AsTemplate;
   readonly natives: Natives;
-}
-
-/** A message to send. */
-export interface Outgoing {
-  readonly activity: Activity;
-  /** Derived from the message's cause. The same id is the same message, which leaves once. */
-  readonly id: string;
-  readonly conversation: Conversation;
-  readonly lease: Lease;
-  /** The activity as free-form pieces. Called only if the message leaves free-form. */
-  readonly pieces: () => readonly Piece[];
-  /** The notification that it belongs to, by its id. */
-  readonly notification?: string | undefined;
-  /** The message has had its free-form try. Only the template in its place may be sent now. */
-  readonly wasFreeForm?: boolean;
 }
 
 /** The window's record as it was known last. */

@@ -77,8 +77,7 @@ export class WindowMiddleware implements Middleware {
     const decision = decide(activity, record, this.#clock.now(), templates, this.#policy);
     if (decision.kind === 'free-form') return withDecision(activity, decision);
     if (decision.kind === 'template') {
-      const original = intentOf(activity).template ? undefined : activity;
-      return withDecision(asTemplate(activity, decision), decision, original);
+      return withDecision(asTemplate(activity, decision), decision, activity);
     }
     const { conversationType, reason } = decision;
     observe?.({ kind: 'decision', decision: 'refuse', conversationType, person: lastFour(person), reason });
@@ -98,12 +97,8 @@ function opensWindow({ type, timestamp }: Activity): boolean {
 /** The message as the template that was decided on. The template's text becomes the message's text. */
 function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 'template' }): Partial<Activity> {
   const { template, parameters, text } = decision.template;
-  const { topic, id, ...intent } = intentOf(activity);
-  const asked = intent.template ?? intent.outsideWindow;
-  // A language that the message does not name stays open: a template in another one may have to take its place. What a
-  // text reads like is in the text's own language.
-  const language = asked ? asked.language : template.language;
-  const reference = { name: template.name, parameters, ...(language !== undefined && { language }) };
+  const { topic, id } = intentOf(activity);
+  const reference = { name: template.name, language: template.language, parameters };
   return {
     ...activity,
     text,
