@@ -3,7 +3,7 @@ import { type PartState, templateRefusal } from '../clickatell/verdict.js';
 import { SendRefusedError, TemplatesRefusedError, type TriedTemplate } from '../core/errors.js';
 import type { Sent } from '../core/turn.js';
 import type { Part } from '../sending/ledger.js';
-import { nextTemplateReason } from '../sending/nextTemplate.js';
+import { isGoingOn, nextTemplateReason } from '../sending/nextTemplate.js';
 import { fallbackId } from '../sending/partIds.js';
 import { type ConversationType, conversationType } from '../window/decide.js';
 import type { Notification } from './notification.js';
@@ -70,7 +70,9 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
   const { id, sent } = stored;
   const templatePart = parts.findLast((part) => part.sentAs === 'template');
   const counted = templatePart ? [templatePart] : parts;
-  const failed = counted.find((part) => part.state === 'failed');
+  // Of a template that was refused afterwards, the next of its chain is about to leave.
+  const isNotOver = templatePart !== undefined && isGoingOn(templatePart);
+  const failed = isNotOver ? undefined : counted.find((part) => part.state === 'failed');
   const waiting = stored.state === 'sent' ? counted.find((part) => part.state === 'waiting') : undefined;
   // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
   const refused = sent && counted.find(isRefusedLate);
@@ -86,7 +88,7 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
   const asDecided = (left ? sent?.reason : undefined) ?? stored.reason ?? 'Waits for its turn in the conversation.';
   return {
     id,
-    state: left ? stateOf(counted) : stored.state,
+    state: left ? (isNotOver ? 'sent' : stateOf(counted)) : stored.state,
     sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? null),
     ...(template !== undefined && { template }),
     conversationType:
@@ -95,7 +97,7 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
         : (sent?.conversationType ?? stored.conversationType ?? null),
     reason: waiting
       ? (waiting.error?.description ?? 'Waits.')
-      : left && hasEnded
+      : left && failed && hasEnded
         ? new TemplatesRefusedError(tried).message
         : replaced
           ? replacedReason
@@ -116,7 +118,8 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
 
 /** What was tried before the part left; with the part itself, if the provider did not take it. */
 function triedBefore(part: Part | undefined): readonly TriedTemplate[] {
-  const { tried = [], template = '', language = '', state, error } = part ?? {};
+  if (!part) return [];
+  const { tried = [], template = '', language = '', state, error } = part;
   const isRefused = state === 'failed' && error !== undefined && templateRefusal(error) !== undefined;
   const isIn = tried.some((each) => each.template === template && each.language === language);
   return isRefused && !isIn ? [...tried, { template, language, reason: toldRefusal(error) }] : tried;

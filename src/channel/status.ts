@@ -1,7 +1,7 @@
 import { statusLabel, toldRefusal } from '../clickatell/told.js';
 import { faultOf, isFormRefusal, isWindowRefusal, stateOf, templateRefusal } from '../clickatell/verdict.js';
 import { type Conversation, conversationOf, lastFour } from '../core/conversation.js';
-import { StoreError } from '../core/errors.js';
+import { StoreError, TemplatesRefusedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import { redacted } from '../core/redact.js';
@@ -11,7 +11,7 @@ import type { Write } from '../core/write.js';
 import { toStatusActivity } from '../inbound/activity.js';
 import { type InboundStatus, itemId } from '../inbound/event.js';
 import { advance, isOfOtherTry, type Ledger, type Part } from '../sending/ledger.js';
-import { nextTemplate, templateAgain } from '../sending/nextTemplate.js';
+import { isGoingOn, nextTemplate, templateAgain } from '../sending/nextTemplate.js';
 import { NotTaken } from '../sending/notTaken.js';
 import type { Pauses } from '../sending/pauses.js';
 import { replaceRefused } from '../sending/replace.js';
@@ -146,6 +146,12 @@ async function actOn<Logic>(
   } catch (thrown) {
     if (thrown instanceof StoreError) throw thrown;
     if (thrown instanceof NotTaken) await wait(part, thrown, conversation, lease, deps);
+    else if (isGoingOn(part) && !(thrown instanceof TemplatesRefusedError)) {
+      // The window's rule keeps the next one back, or the catalogue no longer has the template.
+      const { tried = [], template = '', language = '' } = part;
+      const itself = { template, language, reason: toldRefusal(error) };
+      lease.stage(deps.ledger.triedWrite(part.id, [...tried, itself]));
+    }
   }
 }
 

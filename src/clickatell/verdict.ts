@@ -214,10 +214,13 @@ export function isUnexplained(status: string): boolean {
   return statusVerdict(status, undefined) === unexplained;
 }
 
-/** Whether the provider did not take this kind of message. The same content as plain text may be accepted. */
+/**
+ * Whether the provider did not take this kind of message. The same content as plain text may be accepted. What a status
+ * says of a template's parameters it can also say of a question's buttons.
+ */
 export function isFormRefusal({ code, description }: { code?: number | undefined; description: string }): boolean {
   if (!isStatusName(description)) return code !== undefined && errorVerdicts.get(code) === 'form';
-  return statusVerdict(description, code)?.about === 'form';
+  return templateRefusalIn(statusVerdict(description, code)?.about) !== undefined;
 }
 
 /**

@@ -165,6 +165,8 @@ export class AsTemplate {
     const { message, common, tried } = walk;
     const { conversation, lease } = message;
     const { name, language, portalName } = template;
+    // It may have been passed over in an earlier run.
+    tried.delete(keyOf(name, language));
     const draft: PartDraft = {
       ...common,
       ...{ id: idOf(walk.firstId, message.id, walk.refused + 1), template: name, language },

@@ -1,3 +1,4 @@
+import { templateRefusal } from '../clickatell/verdict.js';
 import type { Activity } from '../core/activity.js';
 import { conversationOf } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
@@ -33,8 +34,7 @@ export async function nextTemplate(
   const tries = await ledger.templatesOf(part.message, lease);
   // An earlier run of this turn may have begun with the next.
   const isLast = tries.at(-1)?.id === part.id || (lease.mayHaveRun && tries.at(-2)?.id === part.id);
-  const hasEnded = tries.at(-1)?.tried?.some(({ template, language }) => isIn(part, template, language));
-  if (!isLast || (hasEnded && tries.at(-1)?.id === part.id)) return;
+  if (!isLast || hasNoNext(part)) return;
 
   const { message: id, notification } = part;
   const pieces = () => render(activity).pieces;
@@ -53,6 +53,14 @@ export function templateAgain({ asked, original }: Part, reason?: string): Activ
   return withIntent({ type: 'message', ...original }, intent);
 }
 
-function isIn(part: Part, template: string, language: string): boolean {
-  return part.template === template && part.language === language;
+/** Whether it is settled that no other template leaves in the part's place. */
+export function hasNoNext({ asked, tried = [], template, language }: Part): boolean {
+  return !asked || tried.some((each) => each.template === template && each.language === language);
+}
+
+/** The part failed as a template, and another one is about to leave in its place. */
+export function isGoingOn(part: Part): boolean {
+  const { state, sentAs, error } = part;
+  if (state !== 'failed' || sentAs !== 'template' || !error) return false;
+  return templateRefusal(error) !== undefined && !hasNoNext(part);
 }

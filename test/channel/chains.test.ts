@@ -9,6 +9,7 @@ import {
   TemplatesRefusedError,
   template,
 } from '../../src/index.js';
+import { gate } from '../lanes/contract.js';
 import { business, type Channel, type ChannelOptions, startChannel, thandi, until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { describeWithRedis } from '../support/redis.js';
@@ -371,6 +372,49 @@ describe('The chain of a template', () => {
       expect(channel.heard()).to.deep.equal([second, 'You said: Anybody there?']);
     });
   }
+
+  it('ends where the window’s rule keeps the next one back', async () => {
+    await start();
+    await channel.say('Hello');
+    const { emulator, adapter, clock } = channel;
+    emulator.template('ticket_resolved', 'paused', 'status');
+    const callbackUrl = channel.url;
+    emulator.integrate({ number: business, callbackUrl: 'http://127.0.0.1:1/', templates: catalog });
+    await adapter.notify({ to: thandi, template: resolved, whenClosed: 'refuse', id: 'n' });
+    await until(async () => (await adapter.notification('n'))?.state === 'sent');
+    clock.advance(25 * hour);
+    emulator.integrate({ number: business, callbackUrl, templates: catalog });
+    await until(async () => (await adapter.notification('n'))?.state === 'failed');
+    expect((await report('n')).tried).to.deep.equal([tried('ticket_resolved', notAvailable)]);
+    expect(channel.heard()).to.deep.equal(['You said: Hello']);
+  });
+
+  it('is not over before its next template leaves: who asks again gets no second one', async () => {
+    const held = gate();
+    await start({
+      logic: async (context) => {
+        if (context.activity.text === 'wait') await held.opened;
+      },
+    });
+    const { emulator, adapter } = channel;
+    emulator.template('ticket_resolved', 'paused', 'status');
+    const callbackUrl = channel.url;
+    emulator.integrate({ number: business, callbackUrl: 'http://127.0.0.1:1/', templates: catalog });
+    await adapter.notify({ to: thandi, template: resolved, id: 'n' });
+    await until(async () => (await adapter.notification('n'))?.state === 'sent');
+    // The lane is busy when the status comes.
+    emulator.integrate({ number: business, callbackUrl, templates: catalog });
+    await emulator.say({ from: thandi, text: 'wait' });
+    await until(async () => (await adapter.notification('n'))?.messages[0]?.state === 'failed');
+    expect(await adapter.notification('n'))
+      .to.include({ state: 'sent' })
+      .and.not.to.have.property('error');
+    await adapter.notify({ to: thandi, template: resolved, id: 'n' });
+    held.open();
+    expect(await report('n')).to.include({ state: 'read', template: 'ticket_update' });
+    expect(channel.heard()).to.deep.equal([second]);
+    expect(emulator.requests.messages).to.equal(2);
+  });
 
   it('is kept over a restart, with what is set aside', async () => {
     const url = `lmdb:${await temporaryFolder()}`;
