@@ -4,16 +4,20 @@ import { type ClickatellAdapter, type Clock, KeyvStorage, type Logic, type Store
 import { bankingRoutes } from './banking/api.js';
 import { Bank } from './banking/bank.js';
 import { createBankingBot } from './banking/bot.js';
+import { transferAtClosing } from './banking/closing.js';
 import bankingTemplates from './banking/templates.json' with { type: 'json' };
+import type { ClosingWords } from './closing.js';
 import type { FollowUps } from './reminders/followUps.js';
 import { ticketRoutes } from './support/api.js';
 import { createSupportBot } from './support/bot.js';
+import { ticketsAtClosing } from './support/closing.js';
 import supportTemplates from './support/templates.json' with { type: 'json' };
 import { Tickets } from './support/tickets.js';
 
 /** A bot, with its templates and routes. */
 export interface Program {
   readonly logic: Logic;
+  readonly closing: ClosingWords;
   /** Its own catalogue, as JSON. */
   readonly templates: unknown;
   /** Its routes, all under `/api`. */
@@ -24,9 +28,11 @@ export const programs = { banking: bankingProgram, support: supportProgram } as 
 
 function bankingProgram(store: Store, clock: Clock, followUps: FollowUps): Program {
   const bank = new Bank(store.keyv('bank'), clock);
-  const bot = createBankingBot({ ...statesIn(store, 'banking-state'), bank, clock, followUps });
+  const states = statesIn(store, 'banking-state');
+  const bot = createBankingBot({ ...states, bank, clock, followUps });
   return {
     logic: (context) => bot.run(context),
+    closing: transferAtClosing(states.conversationState),
     templates: bankingTemplates,
     routes: (server) => bankingRoutes(server, { bank }),
   };
@@ -37,6 +43,7 @@ function supportProgram(store: Store, clock: Clock, followUps: FollowUps): Progr
   const bot = createSupportBot({ ...statesIn(store, 'support-state'), tickets, clock, followUps });
   return {
     logic: (context) => bot.run(context),
+    closing: ticketsAtClosing(tickets),
     templates: supportTemplates,
     routes: (server, adapter) => {
       ticketRoutes(server, { tickets, notify: (message) => adapter.notify(message), followUps });

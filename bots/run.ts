@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { TurnContext } from 'botbuilder';
 import type { Logger } from 'pino';
 import type { Server } from 'restify';
 import {
@@ -22,6 +23,7 @@ import {
   TemplateCatalogError,
   unpaced,
 } from '../src/index.js';
+import { closingMinutes } from './closing.js';
 import type { Config } from './config.js';
 import { warmUpDates } from './dates/period.js';
 import { logEvents } from './log.js';
@@ -29,6 +31,7 @@ import { createMetrics } from './metrics.js';
 import { type Program, programs } from './programs.js';
 import { followUpsOf } from './reminders/followUps.js';
 import { createServer } from './server.js';
+import { answerShowMe } from './shown.js';
 import { apologise } from './turnError.js';
 
 export interface Running {
@@ -131,9 +134,14 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
 
   const byNumber = new Map(lines.map(({ number, program }) => [number, program]));
   const [anyLine] = lines;
+  // All callbacks of a key are about its number. So if there is one bot, it answers, however the number is written.
+  const programIn = ({ activity }: TurnContext) => byNumber.get(activity.recipient.id) ?? anyLine?.program;
+  adapter.onWindowClosing(closingMinutes, async (context) => programIn(context)?.closing.say(context), {
+    only: async (context) => (await programIn(context)?.closing.isUnfinished(context)) ?? false,
+  });
   await adapter.start(async (context) => {
-    // All callbacks of a key are about its number. So if there is one bot, it answers, however the number is written.
-    await (byNumber.get(context.activity.recipient.id) ?? anyLine?.program)?.logic(context);
+    if (await answerShowMe(context)) return;
+    await programIn(context)?.logic(context);
   });
 
   const apiToken = config.apiToken ?? (emulator ? randomBytes(18).toString('base64url') : undefined);

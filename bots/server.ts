@@ -10,6 +10,8 @@ import {
   StoreError,
   type TemplateAside,
 } from '../src/index.js';
+import { decisionRoutes } from './decisions.js';
+import { heldRoutes } from './held.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
 
@@ -67,6 +69,8 @@ export function createServer(parts: ServerOptions): Server {
     await adapter.process(req, res);
   });
   notificationRoutes(server, adapter);
+  heldRoutes(server, adapter);
+  decisionRoutes(server, adapter);
   for (const add of routes) add(server);
 
   server.get('/healthz', async (_req, res) => {

@@ -1,7 +1,11 @@
 // The public names, in the order in which a message passes them.
 
 export type { WindowReport } from './channel/options.js';
-export { ClickatellAdapter, type ClickatellAdapterOptions } from './hosts/botbuilder/adapter.js';
+export {
+  ClickatellAdapter,
+  type ClickatellAdapterOptions,
+  type WindowClosingOptions,
+} from './hosts/botbuilder/adapter.js';
 
 // A callback comes in,
 
@@ -15,23 +19,35 @@ export { type CallbackRequest, type ReadResult, readJson } from './inbound/read.
 
 export type { OutgoingEventHandler } from './hosts/botbuilder/outgoing.js';
 export type { Logic } from './hosts/botbuilder/runner.js';
-export { turnSignal } from './hosts/botbuilder/turnOf.js';
+export { heldReleased, turnSignal } from './hosts/botbuilder/turnOf.js';
 export type { LaneSettings } from './lanes/settings.js';
 export type { AsideItem, LaneMeasure } from './store/lanes.js';
 
 // and replies and notifications
 
+export type { PendingWork, WindowClosing } from './channel/closing.js';
 export type { FollowUp } from './channel/followUps.js';
 export { type Notification, parseNotification } from './channel/notification.js';
 export type { NotificationReport, NotificationState } from './channel/report.js';
-
+export { type DialogStateReader, hasOpenDialog } from './hosts/botbuilder/openDialog.js';
 export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 
 // are checked against the window and the templates
 
+export type {
+  Afterwards,
+  Brought,
+  DecisionForecast,
+  DecisionRecord,
+  DecisionReport,
+  PartOutcome,
+} from './decisions/record.js';
 export { WindowMiddleware, type WindowMiddlewareOptions } from './hosts/botbuilder/middleware.js';
 export { type Template, TemplateCatalog } from './templates/catalog.js';
 export {
+  type Holding,
+  type HoldWith,
+  holdWith,
   type MessageIntent,
   outsideWindow,
   type TemplateMessage,
@@ -46,6 +62,7 @@ export {
   customerServiceWindowMs,
   type Decision,
   decide,
+  type Rule,
   type WindowPolicy,
   type WindowRecord,
   type WindowState,
@@ -53,6 +70,12 @@ export {
   windowState,
 } from './window/decide.js';
 export { WindowTracker } from './window/tracker.js';
+
+// or are held until the person writes,
+
+export type { HeldOf } from './channel/holding.js';
+export type { HeldReport } from './holds/held.js';
+export type { HoldSettings } from './holds/settings.js';
 
 // and leave.
 
@@ -72,6 +95,7 @@ export { type Clock, MovableClock, systemClock } from './core/clock.js';
 export { type Conversation, conversationId, conversationOf, lastFour } from './core/conversation.js';
 export * from './core/errors.js';
 export type { ChannelEvent, Observer } from './core/observe.js';
+export { isAddress, personIdOf } from './core/person.js';
 export { isSkewed } from './core/skew.js';
 export { isThisMachine } from './core/thisMachine.js';
 export type { Explanation } from './emulator/control/explain.js';

@@ -13,6 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ['render', 'acceptor'],
   ['files'],
   ['sending'],
+  ['holds', 'decisions'],
   ['channel'],
   ['hosts'],
   ['index', 'cli'],

@@ -1,5 +1,5 @@
 import type { Request, Response, Server } from 'restify';
-import { InvalidInputError } from '../../src/index.js';
+import { InvalidInputError, isAddress, personIdOf } from '../../src/index.js';
 import { type Days, isDay } from '../dates/calendar.js';
 import { beginning } from '../dates/periodSpans.js';
 import { availableCents } from './accounts.js';
@@ -55,10 +55,8 @@ async function transactions(bank: Bank, person: string, days: Days) {
 }
 
 function personOf(req: Request): string {
-  const person: unknown = req.params?.person;
-  if (typeof person !== 'string' || !/^[\w.+-]{1,100}$/.test(person)) {
-    throw new InvalidInputError('person', 'Must be a number or a user id.');
-  }
+  const person = personIdOf(String(req.params?.person));
+  if (!isAddress(person)) throw new InvalidInputError('person', 'Must be an international number or a user id.');
   return person;
 }
 

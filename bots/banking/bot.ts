@@ -1,9 +1,9 @@
 import { ActivityHandler, type ConversationState, type TurnContext, type UserState } from 'botbuilder';
-import type { DialogState } from 'botbuilder-dialogs';
 import type { Clock } from '../../src/index.js';
 import type { FollowUps } from '../reminders/followUps.js';
 import { Reminders } from '../reminders/reminders.js';
 import type { Bank } from './bank.js';
+import { dialogStateIn } from './dialogState.js';
 import { say, welcome } from './lines.js';
 import { answerMessage, createDialogs } from './router.js';
 import type { Profile, Services } from './services.js';
@@ -34,7 +34,7 @@ class BankingBot extends ActivityHandler {
     this.#userState = userState;
     const reminders = new Reminders({ followUps, clock, waiting: conversationState.createProperty('reminders') });
     const services: Services = { bank, clock, reminders, profile: userState.createProperty<Profile>('profile') };
-    const dialogs = createDialogs(services, conversationState.createProperty<DialogState>('dialog'));
+    const dialogs = createDialogs(services, dialogStateIn(conversationState));
     this.onMessage(async (context, next) => {
       await answerMessage(await dialogs.createContext(context), services);
       await next();

@@ -28,6 +28,10 @@ export const notUnderstood =
 
 export const handedOver = `A consultant will write to you here. You can also call ${callCentre}, day and night.`;
 
+export const unfinishedTransfer =
+  'Your transfer is not finished: no money was sent. To go on, answer my last question, whenever you like. "Cancel" ' +
+  'stops it.';
+
 export const help = [
   'This is what you can say:',
   '- "what is my balance"',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Response, Server } from 'restify';
 import { z } from 'zod';
-import type { TemplateMessage } from '../../src/index.js';
+import { personIdOf, type TemplateMessage } from '../../src/index.js';
 import type { FollowUps } from '../reminders/followUps.js';
 import { askWhetherAllIsWell } from './allWell.js';
 import { type FollowUp, resolvedMessage, updateMessage } from './followUp.js';
@@ -48,7 +48,7 @@ export function ticketRoutes(server: Server, { tickets, notify, followUps }: Tic
   server.get('/api/tickets', async (req, res) => {
     await answering(res, async () => {
       const { state, person } = parsed(filter, Object.fromEntries(new URLSearchParams(req.getQuery())));
-      const listed = await (person === undefined ? tickets.list({ state }) : tickets.of(person));
+      const listed = await (person === undefined ? tickets.list({ state }) : tickets.of(personIdOf(person)));
       return [200, { tickets: listed.filter((ticket) => !state || ticket.state === state) }];
     });
   });

@@ -27,17 +27,22 @@ export function line({ id, subject, state }: Ticket): string {
 export function standing(ticket: Ticket, now: number): string {
   const { id, subject, state, resolution, wantsHuman, notes, photo, openedAt } = ticket;
   const photos = [photo, ...notes.map((note) => note.photo)].filter(Boolean).length;
-  const news = notes.findLast(({ by }) => by === 'agent');
+  const news = newsOf(ticket);
   return [
     `Ticket ${id}, "${subject}", is ${state} (opened ${ago(now - openedAt)}).`,
     state === 'open' && wantsHuman ? 'A human will write to you here.' : '',
     state !== 'open' && resolution ? `What we did: ${resolution}` : '',
     state === 'resolved' ? 'Tell me "solved" or "not solved".' : '',
-    news ? `Last news from us: ${news.text}` : '',
+    news ? `Last news from us: ${news}` : '',
     notes.length > 0 || photos > 0 ? `It has ${counted(notes.length, 'note')} and ${counted(photos, 'photo')}.` : '',
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** What an agent wrote last. */
+export function newsOf({ notes }: Ticket): string | undefined {
+  return notes.findLast(({ by }) => by === 'agent')?.text;
 }
 
 export function notFound(id: string): string {

@@ -6,12 +6,16 @@ import type { ClickatellClient } from '../clickatell/client.js';
 import { Numbers } from '../clickatell/numbers.js';
 import type { Activity } from '../core/activity.js';
 import { type Clock, leastEpochMs, systemClock } from '../core/clock.js';
-import { type Addressed, type Conversation, conversationId } from '../core/conversation.js';
+import { type Addressed, type Conversation, conversationId, conversationOf } from '../core/conversation.js';
 import { ConfigurationError, NotSentError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
+import type { Write } from '../core/write.js';
+import { Decisions } from '../decisions/decisions.js';
 import { Uploads } from '../files/uploads.js';
+import type { HeldReport } from '../holds/held.js';
+import type { Holds } from '../holds/holds.js';
 import { authenticator } from '../inbound/authenticate.js';
 import { type InboundMessage, inboundEvent } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
@@ -23,20 +27,23 @@ import { Ledger } from '../sending/ledger.js';
 import { Natives } from '../sending/natives.js';
 import { Pacer } from '../sending/pace.js';
 import { type Pause, Pauses } from '../sending/pauses.js';
-import { Sender } from '../sending/send.js';
+import { Sender, type SenderDeps } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
 import { acceptCallbacks, type CallbackDeps, takeCallback } from './callback.js';
+import { type ClosingHandler, WindowClosings } from './closing.js';
 import { FollowUps } from './followUps.js';
+import { createHolds, type HeldOf, matcherOf } from './holding.js';
 import { type MessageDeps, performMessage } from './message.js';
 import { type Notification, parseNotification } from './notification.js';
 import { Notifications } from './notifications.js';
 import { type ChannelOptions, checkedOptions, type WindowReport } from './options.js';
 import { Outbox } from './outbox.js';
 import { payloadOf } from './payload.js';
+import { PendingFollowUps } from './pendingFollowUps.js';
 import type { TurnPort } from './port.js';
 import { Speaker } from './speaker.js';
 import { performStatus, type StatusDeps, takeStatus } from './status.js';
@@ -53,6 +60,7 @@ export class Channel<Logic> {
   readonly lanes: Lanes;
   readonly notifications: Notifications;
   readonly followUps: FollowUps;
+  readonly decisions: Decisions;
   readonly #options: ChannelOptions;
   readonly #callbackDeps: CallbackDeps;
   readonly #messageDeps: MessageDeps;
@@ -61,6 +69,8 @@ export class Channel<Logic> {
   readonly #speaker: Speaker;
   readonly #uploads: Uploads;
   readonly #outbox: Outbox;
+  readonly #holds: Holds;
+  readonly #closings: WindowClosings<Logic>;
   readonly #pauses: Pauses;
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
@@ -71,7 +81,7 @@ export class Channel<Logic> {
     if (clock.now() < leastEpochMs) throw new ConfigurationError('clock: its time reads like seconds: give epoch ms.');
     const { engine } = store;
     const numbers = new Numbers('send' in client ? [client] : client);
-    const { policy, webhookSecret } = checkedOptions(options);
+    const { policy, webhookSecret, hold } = checkedOptions(options);
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
     const ledger = new Ledger(store, clock);
     const skew = new ClockSkew(clock, (aheadMs) => observe?.({ kind: 'clock', aheadMs }));
@@ -99,9 +109,13 @@ export class Channel<Logic> {
     const mostMs = options.keepTryingMs ?? 24 * 60 * 60 * 1000;
     this.#outbox = new Outbox({
       ...{ store, clock, lanes, tracker, mostMs },
-      send: (conversation, unsent, lease) => this.#speaker.sendAgain(conversation, unsent, lease),
+      send: async (conversation, unsent, lease) => (await this.#speaker.sendAgain(conversation, unsent, lease)).sent,
       left: (id, sent) => this.notifications.leftWrite(id, sent),
-      failed: (id, reason) => this.notifications.failedWrite(id, reason),
+      failed: (id, reason) => this.notifications.endedWrite(id, 'failed', reason),
+      hold: async (conversation, unsent, held, lease) => {
+        await this.#holds.add(conversation, unsent, held, lease);
+        if (unsent.notification !== undefined) lease.stage(this.notifications.heldWrite(unsent.notification, held));
+      },
       isCurrent: (id, message) => this.notifications.isCurrent(id, message),
     });
 
@@ -116,13 +130,28 @@ export class Channel<Logic> {
     this.#options = options;
     this.#port = port;
     this.#uploads = uploads;
+    this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs });
+    const record: SenderDeps['record'] = (decision, message, window) =>
+      this.decisions.record({ ...message, decision, window }, message.lease);
     const asTemplate = new AsTemplate({ ...shared, delivery, contents, aside });
-    const sender = new Sender({ ...shared, delivery, contents, asTemplate, natives });
+    const sender = new Sender({ ...shared, delivery, contents, asTemplate, natives, record });
     const isShared = engine.shared;
-    this.#speaker = new Speaker({ ...shared, sender, offered, outbox: this.#outbox, isShared });
+    this.#holds = createHolds({
+      ...{ store, clock, tracker, lanes, sender, observe, settings: hold, marginMs: policy.marginMs },
+      outbox: this.#outbox,
+      speaker: () => this.#speaker,
+      notifications: () => this.notifications,
+    });
+    this.#speaker = new Speaker({ ...shared, sender, offered, outbox: this.#outbox, holds: this.#holds, isShared });
     const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
     const flush = (lease: Lease) => this.#outbox.perform(lease);
-    this.#messageDeps = { ledger, tracker, offered, port, flush, markRead: (event) => this.#markRead(event) };
+    const pending = new PendingFollowUps(store, clock);
+    const hasFollowUp = (lane: string) => pending.has(lane);
+    this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
+    this.#messageDeps = {
+      ...{ ledger, tracker, offered, port, flush, closings: this.#closings, holds: this.#holds, release: hold.release },
+      markRead: (event) => this.#markRead(event),
+    };
     this.#statusDeps = {
       ledger,
       tracker,
@@ -133,7 +162,12 @@ export class Channel<Logic> {
       observe,
       onEarly,
       unknownWaitMs,
+      clock,
+      policy,
       outbox: this.#outbox,
+      holds: this.#holds,
+      left: (id, sent) => this.notifications.leftWrite(id, sent),
+      held: (id, held) => this.notifications.heldWrite(id, held),
       pauses: this.#pauses,
     };
     this.#callbackDeps = {
@@ -147,13 +181,19 @@ export class Channel<Logic> {
     };
     this.notifications = new Notifications({
       ...shared,
+      decisions: this.decisions,
       conversationFor,
       accept: (item, writes) => lanes.accept([item], writes),
+      held: async (lane) => {
+        const conversation = conversationOf(lane);
+        return conversation ? this.#holds.reports(conversation) : [];
+      },
       say: (conversation, activity, cause, lease, id) => this.#say(conversation, activity, cause, lease, id),
     });
     this.followUps = new FollowUps({
       clock,
       lanes,
+      pending,
       conversationFor,
       check: (each) => this.notifications.checkLater(each),
     });
@@ -162,7 +202,10 @@ export class Channel<Logic> {
   /** Begins to run turns, first those that an earlier process left behind. */
   start(): Promise<void> {
     this.#started ??= this.lanes
-      .start((item, lease) => this.#perform(item, lease))
+      .start(
+        (item, lease) => this.#perform(item, lease),
+        (item, error) => this.#setAside(item, error),
+      )
       .catch((error: unknown) => {
         // Nothing has started, so the caller can retry `start()` once the store is back.
         this.#started = undefined;
@@ -202,6 +245,11 @@ export class Channel<Logic> {
     this.#onStatus = handler;
   }
 
+  /** See `ClickatellAdapter.onWindowClosing`. @throws InvalidInputError */
+  onWindowClosing(handler: ClosingHandler<Logic>): void {
+    this.#closings.on(handler);
+  }
+
   /**
    * Runs a proactive turn, behind what waits in its lane, or at once if called inside a turn of the same conversation.
    */
@@ -235,23 +283,55 @@ export class Channel<Logic> {
     return { ...window, conversationType: conversationType(window.state) };
   }
 
+  /** What is held for a person until they write, in order. @throws InvalidInputError for a person that cannot be one. */
+  async held({ to, from }: Pick<HeldOf, 'to' | 'from'>): Promise<HeldReport[]> {
+    return this.#holds.reports(this.numbers.conversation(to, from, 'to'));
+  }
+
+  /** Takes held messages back, in the conversation's lane. Resolves with how many there were. */
+  async cancelHeld(which: HeldOf): Promise<number> {
+    const conversation = this.numbers.conversation(which.to, which.from, 'to');
+    const matches = matcherOf(which);
+    return this.lanes.run(conversationId(conversation), (lease) => this.#holds.cancel(conversation, matches, lease));
+  }
+
   /** Runs an item of a lane. */
   async #perform(item: LaneItem, lease: Lease): Promise<void> {
     const payload = payloadOf(item.payload);
     switch (payload.kind) {
       case 'notification':
-        return this.notifications.perform(payload.id, lease);
+        return this.notifications.perform(payload.id, item, lease);
       case 'follow-up':
-        return this.notifications.performNow(parseNotification(payload.notification), lease);
+        return this.notifications.performNow(parseNotification(payload.notification), item, lease);
       case 'outbox':
         await this.#outbox.perform(lease);
         return;
+      case 'holds': {
+        const conversation = conversationOf(lease.lane);
+        if (conversation) await this.#holds.perform(conversation, lease, payload.tries);
+        return;
+      }
+      case 'closing':
+        return this.#closings.perform(payload, lease);
       case 'unsent':
         return this.#outbox.repeat(payload.unsent, lease);
       case 'status':
         return performStatus(payload, lease, this.#onStatus, this.#statusDeps);
       default:
         return performMessage(payload, lease, this.#messageDeps);
+    }
+  }
+
+  /** What is written when an item becomes a dead letter: a notification that it carries has failed. */
+  #setAside(item: LaneItem, error: Error): readonly Write[] {
+    const payload = payloadOf(item.payload);
+    switch (payload.kind) {
+      case 'notification':
+        return [this.notifications.asideWrite(payload.id, item, error)];
+      case 'follow-up':
+        return [this.notifications.asideNowWrite(parseNotification(payload.notification), item, error)];
+      default:
+        return [];
     }
   }
 

@@ -5,6 +5,7 @@ import { InvalidInputError } from '../core/errors.js';
 import type { Lanes } from '../store/lanes.js';
 import { type Notification, notificationJson, parseNotification } from './notification.js';
 import { ownPayload } from './payload.js';
+import type { PendingFollowUps } from './pendingFollowUps.js';
 
 /** A notification that is sent later. */
 export interface FollowUp extends Notification {
@@ -19,6 +20,7 @@ export interface FollowUp extends Notification {
 export interface FollowUpsDeps {
   readonly clock: Clock;
   readonly lanes: Pick<Lanes, 'schedule' | 'cancel'>;
+  readonly pending: Pick<PendingFollowUps, 'add' | 'remove'>;
   /** The conversation that a notification belongs to. @throws InvalidInputError */
   readonly conversationFor: (notification: Notification) => Conversation;
   /** Rejects if the notification cannot be sent: its template, its person or its id is wrong. */
@@ -35,13 +37,14 @@ export class FollowUps {
 
   /** Schedules a follow-up. @throws InvalidInputError that names the wrong field. */
   async schedule({ key, at, in: inMs, ...given }: FollowUp): Promise<{ id: string; dueAt: number }> {
-    const { clock, lanes, conversationFor, check } = this.#deps;
+    const { clock, lanes, pending, conversationFor, check } = this.#deps;
     if (key === '' || key.length > 256) throw new InvalidInputError('key', 'must be 1 to 256 characters long');
     const dueAt = dueTime(at, inMs, clock.now());
     const id = given.id ?? randomUUID();
     const notification = parseNotification({ ...notificationJson(given), id });
     await check(notification);
     const lane = conversationId(conversationFor(notification));
+    await pending.add(lane, { key, dueAt });
     await lanes.schedule({
       // Two follow-ups with one id are two items, so that the second is not taken for the first come again.
       id: `follow-up:${id}:${hash('sha256', key, 'base64url')}`,
@@ -54,8 +57,11 @@ export class FollowUps {
   }
 
   /** Cancels a follow-up. Resolves with `false` if none waits under the key. */
-  cancel(key: string): Promise<boolean> {
-    return this.#deps.lanes.cancel(key);
+  async cancel(key: string): Promise<boolean> {
+    const { lanes, pending } = this.#deps;
+    const isCancelled = await lanes.cancel(key);
+    await pending.remove(key);
+    return isCancelled;
   }
 }
 
@@ -64,9 +70,16 @@ const century = 100 * year;
 
 function dueTime(at: number | Date | undefined, inMs: number | undefined, now: number): number {
   if ((at === undefined) === (inMs === undefined)) throw new InvalidInputError('at', 'give either `at` or `in`');
-  const time = inMs === undefined ? Number(at) : now + inMs;
   const field = inMs === undefined ? 'at' : 'in';
-  if (!Number.isFinite(time)) throw new InvalidInputError(field, 'must be a time');
+  const given = inMs ?? (at instanceof Date ? at.getTime() : at);
+  // Plain JavaScript can pass anything, and null counts as 0.
+  if (typeof given !== 'number' || !Number.isFinite(given)) {
+    throw new InvalidInputError(
+      field,
+      field === 'at' ? 'must be epoch milliseconds or a Date' : 'must be milliseconds',
+    );
+  }
+  const time = inMs === undefined ? given : now + given;
   if (time < leastEpochMs) {
     const problem =
       inMs === undefined ? 'reads like seconds: give epoch milliseconds or a Date' : 'must not be negative';

@@ -2,10 +2,12 @@ import type { OfferedChoices } from '../choices/offered.js';
 import { conversationId } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
 import { Turn } from '../core/turn.js';
+import type { Holds, Released } from '../holds/holds.js';
 import { toActivity, toWelcomeActivity } from '../inbound/activity.js';
-import type { InboundMessage } from '../inbound/event.js';
+import { type InboundMessage, opensWindow } from '../inbound/event.js';
 import type { Ledger } from '../sending/ledger.js';
 import type { WindowTracker } from '../window/tracker.js';
+import type { WindowClosings } from './closing.js';
 import type { TurnPort } from './port.js';
 import { answerOf, takenChoice } from './taken.js';
 
@@ -18,6 +20,10 @@ export interface MessageDeps {
   readonly port: Pick<TurnPort<never>, 'run'>;
   /** Sends what waits in the outbox of the lane's conversation. Resolves with how many messages still wait. */
   readonly flush: (lease: Lease) => Promise<number>;
+  readonly holds: Pick<Holds, 'release'>;
+  /** Whether what was held leaves before the bot's answer, or after it. */
+  readonly release: 'before' | 'after';
+  readonly closings: Pick<WindowClosings<never>, 'arm'>;
 }
 
 /**
@@ -26,7 +32,7 @@ export interface MessageDeps {
 export async function performMessage(
   event: InboundMessage,
   lease: Lease,
-  { tracker, offered, ledger, markRead, port, flush }: MessageDeps,
+  { tracker, offered, ledger, markRead, port, flush, closings, holds, release }: MessageDeps,
 ): Promise<void> {
   const conversation = conversationId(event);
   // Read together: if these are promises, they take one trip to the store.
@@ -36,6 +42,12 @@ export async function performMessage(
   const activity = toActivity(event);
   // What waits leaves before the bot's answer.
   let outbox = window?.outbox ? await flush(lease) : 0;
+  const isAnswered = window?.held !== undefined && opensWindow(event);
+  let released: Released | undefined;
+  if (isAnswered && release === 'before') {
+    released = await holds.release(event, lease, outbox);
+    ({ outbox } = released);
+  }
 
   // Compares the message's id, so that it is still the first contact if the turn runs again after a crash.
   const isFirst = window?.firstMessageId === undefined || window.firstMessageId === event.messageId;
@@ -57,7 +69,15 @@ export async function performMessage(
   if (taken) Object.assign(activity, answerOf(taken));
   const turn = new Turn(event.messageId, lease, known);
   turn.outbox = outbox;
+  turn.released = released?.count ?? 0;
+  turn.hasOffered = released?.hasOffered ?? false;
   await port.run(activity, turn);
+  if (isAnswered && release === 'after') {
+    const { hasOffered } = await holds.release(event, lease, turn.outbox);
+    turn.hasOffered ||= hasOffered;
+  }
+  // The person need not wait for this.
+  if (opensWindow(event)) await closings.arm(event, turn.window, lease);
   // The choices that were offered before this turn are over after it, whether the person took one or not.
   // A reaction is not an answer, so it keeps them.
   const isOver = activity.type === 'message' && choices.length > 0 && !turn.hasOffered;

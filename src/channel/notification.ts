@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../core/errors.js';
 import { addressOf, isAddress } from '../core/person.js';
-import { intentOf, type TemplateMessage, template, type WhenClosed } from '../templates/message.js';
+import { type HoldWith, intentOf, type TemplateMessage, template, type WhenClosed } from '../templates/message.js';
 
 /** A message that the business sends on its own initiative. It has a `text`, a `template` or both. */
 export interface Notification {
@@ -11,10 +11,16 @@ export interface Notification {
   readonly from?: string;
   /** The text that is sent while the window is open. Without it, the template is sent in any case. */
   readonly text?: string;
-  /** The template that is sent while the window is closed. */
+  /**
+   * The template that is sent while the window is closed. If the text is held, it is the template that asks the person to
+   * answer, instead of the catalogue's re-engagement template.
+   */
   readonly template?: TemplateMessage;
-  /** Overrides the adapter's policy: `template` (default), or `refuse` to send nothing while the window is closed. */
-  readonly whenClosed?: WhenClosed;
+  /**
+   * Overrides the adapter's policy: `template`, `hold` (or `holdWith(…)`) to keep the text until the person writes, or
+   * `refuse` to send nothing while the window is closed.
+   */
+  readonly whenClosed?: WhenClosed | HoldWith;
   /** The alert that the person signed up for. Without it, a message outside the window is a re-engagement. */
   readonly topic?: string;
   /** The caller's idempotency key: the same id is the same notification. Default: a random id. */
@@ -33,14 +39,6 @@ const common = {
   to: person,
   from: person.optional(),
   text: z.string().trim().min(1, 'must not be empty').max(32_768, 'must be at most 32768 characters long').optional(),
-  whenClosed: z
-    .enum(['template', 'refuse'], {
-      error: ({ input }) =>
-        input === 'hold'
-          ? 'holding a message until the person writes is not supported yet: use "template" or "refuse"'
-          : 'must be "template" or "refuse"',
-    })
-    .optional(),
   topic: z.string().min(1).max(128).optional(),
   id: z
     .string()
@@ -48,19 +46,28 @@ const common = {
     .optional(),
 };
 
-const request = z.strictObject({
-  ...common,
-  template: z
-    .strictObject({
-      name: z.string().min(1),
-      parameters: z.record(z.string(), value).default({}),
-      language: z.string().min(1).optional(),
-    })
-    .optional(),
+const reference = z.strictObject({
+  name: z.string().min(1),
+  parameters: z.record(z.string(), value).default({}),
+  language: z.string().min(1).optional(),
 });
+
+const key = z.string().min(1, 'must not be empty').max(256, 'must be at most 256 characters long').optional();
+const words = z.enum(['template', 'hold', 'refuse'], 'must be "template", "hold" or "refuse"');
+const whenClosed = z
+  .union([words, z.strictObject({ hold: z.strictObject({ template: reference.optional(), key }) })], {
+    error: ({ input }) =>
+      typeof input === 'object'
+        ? 'must be { "hold": { "template"?, "key"? } }'
+        : 'must be "template", "hold" or "refuse"',
+  })
+  .optional();
+
+const request = z.strictObject({ ...common, whenClosed, template: reference.optional() });
 
 const given = z.strictObject({
   ...common,
+  whenClosed,
   template: z
     .custom<TemplateMessage>(
       (message) => typeof message === 'object' && message !== null && intentOf(message).template !== undefined,

@@ -11,22 +11,24 @@ import {
   StoreError,
   TemplateNotFoundError,
   TemplateParameterError,
-  TurnTimeoutError,
   WindowClosedError,
 } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Sent } from '../core/turn.js';
 import type { Write } from '../core/write.js';
+import type { Decisions } from '../decisions/decisions.js';
+import type { HeldReport } from '../holds/held.js';
+import type { HeldBack } from '../sending/heldBack.js';
 import type { Ledger, Part } from '../sending/ledger.js';
-import { fallbackId } from '../sending/partIds.js';
+import { againId, fallbackId } from '../sending/partIds.js';
 import type { Delivered } from '../sending/send.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import { bind } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
-import { intentOf, type TemplateMessage, type TemplateReference, withIntent } from '../templates/message.js';
+import { holdingOf, intentOf, type TemplateMessage, type TemplateReference, withIntent } from '../templates/message.js';
 import { conversationType } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { causeOf, isSame, messageIdOf } from './identity.js';
@@ -40,10 +42,13 @@ export interface NotificationsDeps {
   readonly templates: TemplateCatalog;
   readonly ledger: Ledger;
   readonly tracker: Pick<WindowTracker, 'addressWrites' | 'recordAddress'>;
+  readonly decisions: Pick<Decisions, 'ofNotification'>;
   readonly observe?: Observer | undefined;
   /** The conversation that a notification belongs to. @throws InvalidInputError */
   readonly conversationFor: (notification: Notification) => Addressed;
   readonly accept: (item: LaneItem, writes: readonly Write[]) => Promise<unknown>;
+  /** What is held for the person of a conversation. */
+  readonly held: (conversation: string) => Promise<readonly HeldReport[]>;
   /** Sends the activity in a proactive turn of the conversation. */
   readonly say: (
     conversation: Conversation,
@@ -104,6 +109,7 @@ export class Notifications {
     const notification = checkNotification(given);
     this.#deps.conversationFor(notification);
     const { template } = notification;
+    this.#checkHolding(notification);
     if (!template) return notification;
     const reference = this.#checkedTemplate(template);
     const { clickatell, ...channelData } = template.channelData;
@@ -119,36 +125,38 @@ export class Notifications {
   }
 
   /** Sends a follow-up in its lane: a notification that was not accepted by `accept` and waited until it was due. */
-  async performNow(notification: Notification, lease: Lease): Promise<void> {
+  async performNow(notification: Notification, item: LaneItem, lease: Lease): Promise<void> {
     const { tracker, conversationFor, observe } = this.#deps;
-    const made = this.#made(notification);
-    const stored = await this.#stored.update(made.id, (current) => current ?? made);
+    const made = this.#made(notification, item);
+    const stored = await this.#stored.update(made.id, (current = made) => {
+      // It takes the place of an item that has not sent the same.
+      return isUnsent(current) && isSame(current, made) ? ofItem(current, item.id) : current;
+    });
     if (stored && !isSame(stored, made)) {
       // Nobody waits for the answer any more.
       observe?.({ kind: 'fault', where: 'follow-up', error: new NotificationIdReusedError(made.id) });
       return;
     }
     await tracker.recordAddress(conversationFor(notification));
-    await this.perform(made.id, lease);
+    await this.perform(made.id, item, lease);
   }
 
   /** Sends an accepted notification in its lane. Its outcome is stored; only errors of the store are thrown. */
-  async perform(id: string, lease: Lease): Promise<void> {
+  async perform(id: string, item: LaneItem, lease: Lease): Promise<void> {
     const stored = await this.#stored.read(id);
     const conversation = stored && conversationOf(stored.conversation);
     // An item whose notification lost its id to another one at the last moment is in another lane.
     if (!stored || !conversation || stored.conversation !== lease.lane) return;
-    if (stored.state !== 'accepted' && !stored.isOverdue) return;
+    // A dead letter may be repeated after the notification was asked for again, as another item.
+    if (stored.item !== item.id || !isUnsent(stored)) return;
     const finish = (outcome: Partial<Stored>) =>
       lease.stage(this.#stored.change(id, (current) => current && { ...unsettled(current), ...outcome }));
-    lease.onLost((error) => {
-      if (error instanceof TurnTimeoutError) void this.#overdue(id, stored.attempt, error);
-    });
     try {
       const activity = activityOf(stored.notification);
       const cause = causeOf(id, stored.attempt);
       const { id: _, ...sent } = await this.#deps.say(conversation, activity, cause, lease, id);
-      finish({ state: 'sent', sent });
+      if (sent.isHeld) finish(heldAs(sent));
+      else finish({ state: 'sent', sent });
     } catch (error) {
       if (error instanceof StoreError || error instanceof LaneLostError) throw error;
       const fault = error instanceof Error ? error : new Error(String(error));
@@ -163,40 +171,61 @@ export class Notifications {
   }
 
   /** Its message has left the outbox. */
-  leftWrite(id: string, { id: _, window: __, ...sent }: Delivered): Write {
+  leftWrite(id: string, { id: _, window: __, said: ___, ...sent }: Delivered): Write {
     return this.#stored.change(id, (current) => current && { ...unsettled(current), state: 'sent', sent });
+  }
+
+  /** Its message is held until the person writes. */
+  heldWrite(id: string, { decision }: HeldBack): Write {
+    return this.#stored.change(id, (current) => {
+      if (!current) return undefined;
+      const { sent: _, ...rest } = unsettled(current);
+      return { ...rest, ...heldAs(decision) };
+    });
   }
 
   /** Whether a message is the notification's current one, and not one of an attempt before it was asked for again. */
   async isCurrent(id: string, message: string): Promise<boolean> {
-    return (await this.#stored.read(id))?.message === message;
+    const stored = await this.#stored.read(id);
+    return stored !== undefined && (message === stored.message || message.startsWith(`${againId(stored.message)}`));
   }
 
-  /** Its message was given up. */
-  failedWrite(id: string, reason: string): Write {
-    return this.#stored.change(
-      id,
-      (current) => current && { ...current, state: 'failed', reason, error: { description: reason } },
-    );
+  /** Its message was given up (`failed`), or will not be sent any more (`refused`). */
+  endedWrite(id: string, state: 'failed' | 'refused', reason: string): Write {
+    const error = state === 'failed' ? { error: { description: reason } } : {};
+    return this.#stored.change(id, (current) => current && { ...unsettled(current), state, reason, ...error });
   }
 
-  /** Its turn took too long. Nobody waits for this write: the lane goes on without the turn. */
-  async #overdue(id: string, attempt: number, error: Error): Promise<void> {
-    const outcome = { state: 'failed', isOverdue: true, ...failureOf(error) } as const;
-    try {
-      await this.#stored.update(id, (current) => {
-        return current?.state === 'accepted' && current.attempt === attempt ? { ...current, ...outcome } : current;
-      });
-    } catch (thrown) {
-      const fault = thrown instanceof Error ? thrown : new Error(String(thrown));
-      this.#deps.observe?.({ kind: 'fault', where: 'notification', error: fault });
-    }
+  /** Its item became a dead letter. */
+  asideWrite(id: string, { id: item }: LaneItem, error: Error): Write {
+    return this.#stored.change(id, (current) => current && asAside(current, item, error));
+  }
+
+  /** The item of a follow-up became a dead letter, perhaps before any run of it has stored the notification. */
+  asideNowWrite(notification: Notification, item: LaneItem, error: Error): Write {
+    const made = this.#made(notification, item);
+    return this.#stored.change(made.id, (current = made) => asAside(current, item.id, error));
   }
 
   /** The state of a notification; `undefined` if the id was never accepted. */
   async report(id: string): Promise<NotificationReport | undefined> {
     const stored = await this.#stored.read(id);
-    return stored && reportOf(stored, await this.#parts(stored));
+    if (!stored) return undefined;
+    const conversation = conversationOf(stored.conversation);
+    const { decisions } = this.#deps;
+    const [parts, why, held] = await Promise.all([
+      this.#parts(stored),
+      conversation ? decisions.ofNotification(id, conversation, stored.firstAt ?? stored.at) : [],
+      stored.state === 'held' ? this.#held(stored) : {},
+    ]);
+    return { ...reportOf(stored, parts), ...held, decisions: why };
+  }
+
+  async #held({ id, conversation }: Stored): Promise<Pick<NotificationReport, 'held'>> {
+    const held = (await this.#deps.held(conversation)).find(({ notification }) => notification === id);
+    if (!held) return {};
+    const { since, until, position } = held;
+    return { held: { since, until, position } };
   }
 
   /** The next attempt of a notification that did not get through; `undefined` for one that did or still may. */
@@ -208,47 +237,99 @@ export class Notifications {
       throw new NotificationUnsettledError(stored.id);
     }
     const attempt = stored.attempt + 1;
-    return { ...this.#made(stored.notification), id: stored.id, attempt, message: messageIdOf(stored.id, attempt) };
+    const firstAt = stored.firstAt ?? stored.at;
+    return {
+      ...this.#made(stored.notification),
+      id: stored.id,
+      firstAt,
+      attempt,
+      message: messageIdOf(stored.id, attempt),
+    };
   }
 
   async #parts(stored: Stored): Promise<Part[]> {
     const { ledger } = this.#deps;
-    const tries = await ledger.templatesOf(stored.message);
-    const known = [stored.message, ...(stored.sent?.parts ?? [])].filter((id) => tries.every((part) => part.id !== id));
+    const { message, sent, state } = stored;
+    // Of a message that failed before its end, only the ledger knows how many parts had left.
+    const begun = state === 'failed' ? (await ledger.partsOf(message)).map(({ id }) => id) : [];
+    const whole = [message, againId(message)];
+    const tries = (await Promise.all(whole.map((each) => ledger.templatesOf(each)))).flat();
+    const known = [...whole, ...(sent?.parts ?? []), ...begun].filter((id) => !tries.some((part) => part.id === id));
     const ids = new Set(known.flatMap((part) => [part, fallbackId(part)]));
     return withoutReplaced([...(await ledger.getMany([...ids])), ...tries]);
   }
 
-  #made(notification: Notification): Stored {
-    const { conversationFor, clock } = this.#deps;
+  #made(notification: Notification, { id: item, lane } = this.#newItem(notification)): Stored {
     const id = notification.id ?? randomUUID();
-    const conversation = conversationId(conversationFor(notification));
-    // A new id, because the lanes may still remember an old one after the store was cleared of the notification.
-    const item = `notification:${randomUUID()}`;
     const attempt = 1;
     const message = messageIdOf(id, attempt);
-    return { id, conversation, notification, message, item, attempt, state: 'accepted', at: clock.now() };
+    const at = this.#deps.clock.now();
+    return { id, conversation: lane, notification, message, item, attempt, state: 'accepted', at };
+  }
+
+  /** Its id is new, because the lanes may remember an old one after the store was cleared of the notification. */
+  #newItem(notification: Notification): Pick<LaneItem, 'id' | 'lane'> {
+    const lane = conversationId(this.#deps.conversationFor(notification));
+    return { id: `notification:${randomUUID()}`, lane };
   }
 
   #checkedTemplate(message: TemplateMessage): TemplateReference {
     // Read as it will be sent: numbers are text then.
     const reference = intentOf(message).template ?? message.channelData.clickatell.template;
+    this.#checkReference(reference, 'template');
+    return reference;
+  }
+
+  #checkReference(reference: TemplateReference, field: string): void {
     try {
       bind(this.#deps.templates.get(reference.name, undefined, reference.language), reference.parameters);
-      return reference;
     } catch (error) {
-      if (error instanceof TemplateNotFoundError) throw new InvalidInputError('template.name', error.message);
+      if (error instanceof TemplateNotFoundError) throw new InvalidInputError(`${field}.name`, error.message);
       if (error instanceof TemplateParameterError) {
-        throw new InvalidInputError(`template.parameters.${error.slot}`, error.message);
+        throw new InvalidInputError(`${field}.parameters.${error.slot}`, error.message);
       }
       throw error;
+    }
+  }
+
+  /** A text that is to be held needs a template that asks the person to answer. */
+  #checkHolding({ text, template, whenClosed }: Notification): void {
+    const holding = holdingOf({ whenClosed });
+    if (!holding) return;
+    if (holding.template) this.#checkReference(holding.template, 'whenClosed.hold.template');
+    else if (text !== undefined && !template && this.#deps.templates.reengagement === undefined) {
+      const problem =
+        'the catalogue names no "reengagement" template to hold the text behind: name one, or give a template';
+      throw new InvalidInputError('whenClosed', problem);
     }
   }
 }
 
 /** Without what is known of an earlier failure. */
-function unsettled({ reason: _, error: __, isOverdue: ___, tried: ____, ...rest }: Stored): Stored {
+function unsettled({ reason: _, error: __, isAside: ___, tried: ____, ...rest }: Stored): Stored {
   return rest;
+}
+
+/** A notification whose message is held. */
+function heldAs({
+  conversationType,
+  reason,
+}: Pick<Sent, 'conversationType' | 'reason'>): Partial<Stored> & { state: 'held' } {
+  return { state: 'held', conversationType, reason };
+}
+
+/** Whether its item sends it, as soon as that runs. */
+function isUnsent({ state, isAside }: Stored): boolean {
+  return state === 'accepted' || isAside === true;
+}
+
+function ofItem(stored: Stored, item: string): Stored {
+  return stored.item === item ? stored : { ...stored, item };
+}
+
+function asAside(stored: Stored, item: string, error: Error): Stored {
+  if (stored.item !== item || !isUnsent(stored)) return stored;
+  return { ...stored, state: 'failed', isAside: true, ...failureOf(error) };
 }
 
 function activityOf({ text, template, whenClosed, topic }: Notification): Activity {

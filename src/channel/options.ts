@@ -2,7 +2,9 @@ import type { ClickatellClient } from '../clickatell/client.js';
 import type { Clock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
+import { decisionsFault } from '../decisions/kept.js';
 import type { MediaOptions } from '../files/uploads.js';
+import { type HoldSettings, holdSettings } from '../holds/settings.js';
 import { secretFault } from '../inbound/authenticate.js';
 import type { LaneSettings } from '../lanes/settings.js';
 import type { Interactive } from '../sending/natives.js';
@@ -32,11 +34,18 @@ export interface ChannelOptions {
    */
   readonly webhookSecret?: string | undefined;
   readonly policy?: Partial<WindowPolicy> | undefined;
+  /** How messages are held until the person writes: how many, for how long, and when they leave. */
+  readonly hold?: Partial<HoldSettings> | undefined;
   /**
    * How long the window record of a silent person is kept, in ms, at least 30 days. A person who writes again after
    * that is greeted as a new one. Default: 18 months.
    */
   readonly windowsKeptMs?: number | undefined;
+  /**
+   * How long it is kept why each message was sent as it was, or not at all, in ms: 30 days by default. 0 keeps nothing of
+   * it.
+   */
+  readonly decisionsKeptMs?: number | undefined;
   readonly clock?: Clock | undefined;
   /** Called with everything that happens, for logs and metrics. Must not throw. */
   readonly observe?: Observer | undefined;
@@ -68,22 +77,41 @@ export interface ChannelOptions {
   readonly lanes?: Partial<LaneSettings> | undefined;
 }
 
-type Checked = Pick<ChannelOptions, 'webhookSecret' | 'windowsKeptMs' | 'templatesAsideMs' | 'policy'>;
+type Checked = Pick<
+  ChannelOptions,
+  'webhookSecret' | 'windowsKeptMs' | 'decisionsKeptMs' | 'templatesAsideMs' | 'policy' | 'hold' | 'templates'
+>;
 
 /**
  * The options that cannot be left to chance, checked.
  *
  * @throws ConfigurationError with every fault.
  */
-export function checkedOptions({ webhookSecret = '', windowsKeptMs, templatesAsideMs, policy }: Checked): {
+export function checkedOptions({
+  webhookSecret = '',
+  windowsKeptMs,
+  decisionsKeptMs,
+  templatesAsideMs,
+  policy,
+  hold,
+  templates,
+}: Checked): {
   webhookSecret: string;
   policy: WindowPolicy;
+  hold: HoldSettings;
 } {
-  const found = [secretFault(webhookSecret), keptFault(windowsKeptMs), asideFault(templatesAsideMs)];
-  const faults = found.filter((fault) => fault !== undefined);
+  const { settings, faults: ofHold } = holdSettings(hold);
+  const kept = [keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), asideFault(templatesAsideMs)];
+  const all = [secretFault(webhookSecret), ...kept, ...ofHold];
+  const faults = all.filter((fault) => fault !== undefined);
+  if (policy?.whenClosed === 'hold' && templates.reengagement === undefined) {
+    faults.push(
+      'policy.whenClosed: "hold" needs a template that asks people to answer: name one in the catalogue’s "reengagement".',
+    );
+  }
   try {
     const whole = windowPolicy(policy);
-    if (faults.length === 0) return { webhookSecret, policy: whole };
+    if (faults.length === 0) return { webhookSecret, policy: whole, hold: settings };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     faults.push(...error.faults);

@@ -4,11 +4,13 @@ import { type Conversation, conversationId, conversationOf, type WindowRecord } 
 import { GivenUpError, LaneLostError, StoreError, TurnTimeoutError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
+import { HeldBack } from '../sending/heldBack.js';
 import { NotTaken } from '../sending/notTaken.js';
 import type { Delivered } from '../sending/send.js';
 import type { Lanes } from '../store/lanes.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
+import { CountedList } from '../window/counted.js';
 import { customerServiceWindowMs } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { ownPayload, type Unsent } from './payload.js';
@@ -25,6 +27,8 @@ export interface OutboxDeps {
   /** Writes that tell a notification what became of its message. */
   readonly left: (notification: string, sent: Delivered) => Write;
   readonly failed: (notification: string, reason: string) => Write;
+  /** Holds a message that may not leave any more before the person writes. */
+  readonly hold: (conversation: Conversation, unsent: Unsent, held: HeldBack, lease: Lease) => Promise<void>;
   /** Whether a message is still the one that the notification sends. */
   readonly isCurrent: (notification: string, message: string) => Promise<boolean>;
 }
@@ -38,13 +42,13 @@ const [firstDelayMs, longestDelayMs] = [2000, 60_000];
  */
 export class Outbox {
   readonly #deps: OutboxDeps;
-  readonly #waiting: Table<readonly Unsent[]>;
+  readonly #waiting: CountedList<Unsent>;
   /** The dead letters that have been one before: they are tried again when an operator repeats them. */
   readonly #givenUp: Table<true>;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
-    this.#waiting = new Table(deps.store, 'outbox');
+    this.#waiting = new CountedList(deps.store, deps.tracker, 'outbox', 'outbox');
     this.#givenUp = new Table(deps.store, 'outbox-given-up', { ttlMs: 90 * 24 * 60 * 60 * 1000 });
   }
 
@@ -63,14 +67,14 @@ export class Outbox {
     const unsent = { ...message, since: now, until, tries: 1, reason };
     // Before the message is there: a try too many finds nothing, and none at all would leave it waiting for ever.
     await this.#schedule(conversationId(conversation), notBefore ?? now + firstDelayMs);
-    await this.#write(conversation, lease, (list) => [...list.filter(({ id }) => id !== unsent.id), unsent]);
+    await this.#waiting.change(conversation, lease, (list) => [...list.filter(({ id }) => id !== unsent.id), unsent]);
   }
 
   /** Tries what waits in the lane's conversation, in order, until one is not taken. Resolves with how many still wait. */
   async perform(lease: Lease): Promise<number> {
     const conversation = conversationOf(lease.lane);
     if (!conversation) return 0;
-    const waiting = (await this.#waiting.readIn(lease, lease.lane)) ?? [];
+    const waiting = await this.#waiting.readIn(lease, lease.lane);
     if (waiting.length === 0) return 0;
     lease.markRun();
     for (const [at, unsent] of waiting.entries()) {
@@ -81,7 +85,7 @@ export class Outbox {
       const kept = await this.#try(conversation, unsent, lease);
       if (kept) {
         await this.#schedule(lease.lane, this.#nextTry(kept.unsent, kept.notBefore));
-        await this.#write(conversation, lease, (list) =>
+        await this.#waiting.change(conversation, lease, (list) =>
           list.map((each) => (each.id === unsent.id ? kept.unsent : each)),
         );
         return waiting.length - at;
@@ -105,7 +109,7 @@ export class Outbox {
     const now = this.#deps.clock.now();
     await this.#schedule(lease.lane, now);
     const again = { ...unsent, until: now + this.#deps.mostMs, tries: 0 };
-    await this.#write(conversation, lease, (list) => [...list.filter(({ id }) => id !== unsent.id), again]);
+    await this.#waiting.change(conversation, lease, (list) => [...list.filter(({ id }) => id !== unsent.id), again]);
     lease.stage(this.#givenUp.set(key, undefined));
   }
 
@@ -128,6 +132,11 @@ export class Outbox {
         await this.#schedule(lease.lane, this.#nextTry(unsent, undefined));
         throw lease.lostBy;
       }
+      if (error instanceof HeldBack) {
+        await this.#deps.hold(conversation, unsent, error, lease);
+        await this.#remove(conversation, unsent, lease);
+        return undefined;
+      }
       const reason = error instanceof Error ? error.message : String(error);
       if (error instanceof NotTaken) {
         return { unsent: { ...unsent, tries: unsent.tries + 1, reason }, notBefore: error.notBefore };
@@ -145,25 +154,7 @@ export class Outbox {
   }
 
   #remove(conversation: Conversation, unsent: Unsent, lease: Lease): Promise<void> {
-    return this.#write(conversation, lease, (list) => list.filter(({ id }) => id !== unsent.id));
-  }
-
-  /** Writes the list, and its length to the window's record. At once, if the lease is another conversation's. */
-  async #write(
-    conversation: Conversation,
-    lease: Lease,
-    change: (list: readonly Unsent[]) => readonly Unsent[],
-  ): Promise<void> {
-    const lane = conversationId(conversation);
-    let length = 0;
-    const list = this.#waiting.change(lane, (current = []) => {
-      const next = change(current);
-      length = next.length;
-      return length > 0 ? next : undefined;
-    });
-    const writes = [list, this.#deps.tracker.outboxWrite(conversation, () => length)];
-    if (lease.lane === lane) for (const write of writes) lease.stage(write);
-    else await this.#waiting.commit(writes);
+    return this.#waiting.change(conversation, lease, (list) => list.filter(({ id }) => id !== unsent.id));
   }
 
   #nextTry({ tries }: Unsent, notBefore: number | undefined): number {

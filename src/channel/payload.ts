@@ -33,6 +33,20 @@ export interface OutboxPayload {
   readonly kind: 'outbox';
 }
 
+/** What is held for the conversation's person is to be looked after. */
+export interface HoldsPayload {
+  readonly kind: 'holds';
+  /** How often the template that asks the person to answer was tried, and not taken by the provider. */
+  readonly tries: number;
+}
+
+/** The window is about to close. */
+export interface ClosingPayload {
+  readonly kind: 'closing';
+  /** When the item is due, in epoch ms. */
+  readonly at: number;
+}
+
 /** A message of the outbox that was given up. */
 export interface UnsentPayload {
   readonly kind: 'unsent';
@@ -46,12 +60,16 @@ export type Payload =
   | NotificationPayload
   | FollowUpPayload
   | OutboxPayload
+  | HoldsPayload
+  | ClosingPayload
   | UnsentPayload;
 
 const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notification'), id: z.string() }),
   z.object({ kind: z.literal('follow-up'), notification: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('outbox') }),
+  z.object({ kind: z.literal('holds'), tries: z.number() }),
+  z.object({ kind: z.literal('closing'), at: z.number() }),
   z.object({
     kind: z.literal('unsent'),
     unsent: z.object({

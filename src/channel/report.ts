@@ -2,9 +2,11 @@ import { toldRefusal } from '../clickatell/told.js';
 import { type PartState, templateRefusal } from '../clickatell/verdict.js';
 import { SendRefusedError, TemplatesRefusedError, type TriedTemplate } from '../core/errors.js';
 import type { Sent } from '../core/turn.js';
+import type { DecisionRecord } from '../decisions/record.js';
+import type { HeldReport } from '../holds/held.js';
 import type { Part } from '../sending/ledger.js';
 import { isGoingOn, nextTemplateReason } from '../sending/nextTemplate.js';
-import { fallbackId } from '../sending/partIds.js';
+import { againId, fallbackId } from '../sending/partIds.js';
 import { type ConversationType, conversationType } from '../window/decide.js';
 import type { Notification } from './notification.js';
 import { isRefusedLate, refusedReason, replacedReason } from './refusedLate.js';
@@ -21,9 +23,13 @@ export interface NotificationReport {
   /** Why it was sent in this way, or was not sent. */
   readonly reason: string;
   readonly messages: readonly { clientMessageId: string; apiMessageId?: string; state: PartState }[];
+  /** Since when it is held and until when, in epoch ms, and its place among those held for the person, from 1. */
+  readonly held?: Pick<HeldReport, 'since' | 'until' | 'position'>;
   readonly error?: { readonly code?: number; readonly description: string };
   /** The templates that were tried before `template`, or passed over, and why; if it failed, all that there are. */
   readonly tried?: readonly TriedTemplate[];
+  /** What was decided about its message, from what, and why, in the order of time. */
+  readonly decisions: readonly DecisionRecord[];
 }
 
 /** A stored notification: what was asked for, and how it left. The outcomes of its parts are in the ledger. */
@@ -31,8 +37,10 @@ export interface Stored {
   readonly id: string;
   readonly conversation: string;
   readonly notification: Notification;
-  readonly state: 'accepted' | 'sent' | 'refused' | 'failed';
+  readonly state: 'accepted' | 'held' | 'sent' | 'refused' | 'failed';
   readonly at: number;
+  /** When it was asked for first, if it was asked for again. */
+  readonly firstAt?: number;
   /** The id of its message. */
   readonly message: string;
   /** The id of its item in the lane. */
@@ -41,14 +49,16 @@ export interface Stored {
   readonly attempt: number;
   /** It failed, and whether the provider accepted it is not known. */
   readonly isUncertain?: boolean;
-  /** Its turn took too long and became a dead letter, which can be repeated. */
-  readonly isOverdue?: boolean;
+  /** It failed because its item became a dead letter. Repeating that sends it. */
+  readonly isAside?: boolean;
   readonly sent?: Omit<Sent, 'id'>;
   readonly conversationType?: ConversationType;
   readonly reason?: string;
   readonly error?: NotificationReport['error'];
   readonly tried?: readonly TriedTemplate[];
 }
+
+const lateReason = 'It was given up, and statuses told afterwards that it had left.';
 
 /** What a report says of a failure. The provider's own words stand in the log. */
 export function failureOf(fault: Error): Pick<Stored, 'reason' | 'error' | 'tried'> {
@@ -66,10 +76,11 @@ function toldError({ code, description }: { code?: number | undefined; descripti
   return { ...(code !== undefined && { code }), description: toldRefusal({ code, description }) };
 }
 
-export function reportOf(stored: Stored, parts: readonly Part[]): NotificationReport {
+export function reportOf(stored: Stored, parts: readonly Part[]): Omit<NotificationReport, 'decisions'> {
   const { id, sent } = stored;
-  const templatePart = parts.findLast((part) => part.sentAs === 'template');
-  const counted = templatePart ? [templatePart] : parts;
+  const last = lastTry(stored.message, parts);
+  const templatePart = last.findLast((part) => part.sentAs === 'template');
+  const counted = templatePart ? [templatePart] : last;
   // Of a template that was refused afterwards, the next of its chain is about to leave.
   const isNotOver = templatePart !== undefined && isGoingOn(templatePart);
   const failed = isNotOver ? undefined : counted.find((part) => part.state === 'failed');
@@ -77,11 +88,12 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
   // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
   const refused = sent && counted.find(isRefusedLate);
   const left = hasLeft(stored, counted);
+  const isLate = left && stored.state === 'failed';
   const replaced = left && templatePart !== undefined && sent?.sentAs === 'text';
   const told = (refused ?? failed)?.error;
-  const error = stored.error ?? (told && toldError(told));
+  const error = isLate ? undefined : (stored.error ?? (told && toldError(told)));
   const template = templatePart?.template;
-  const tried = stored.tried ?? triedBefore(templatePart ?? parts.find((part) => part.tried));
+  const tried = stored.tried ?? triedBefore(templatePart ?? last.find((part) => part.tried));
   const hasEnded = tried.some((each) => each.template === template && each.language === templatePart?.language);
   const isNext = sent?.sentAs === 'template' && templatePart !== undefined && !sent.parts.includes(templatePart.id);
   // Of what waited and was given up, the reason for that counts, and not the first one for waiting.
@@ -89,7 +101,7 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
   return {
     id,
     state: left ? (isNotOver ? 'sent' : stateOf(counted)) : stored.state,
-    sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? null),
+    sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? (left ? 'text' : null)),
     ...(template !== undefined && { template }),
     conversationType:
       replaced || refused
@@ -105,7 +117,9 @@ export function reportOf(stored: Stored, parts: readonly Part[]): NotificationRe
             ? nextTemplateReason
             : refused
               ? refusedReason(stored.notification)
-              : asDecided,
+              : isLate
+                ? lateReason
+                : asDecided,
     messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
       clientMessageId,
       ...(apiMessageId !== undefined && { apiMessageId }),
@@ -125,17 +139,23 @@ function triedBefore(part: Part | undefined): readonly TriedTemplate[] {
   return isRefused && !isIn ? [...tried, { template, language, reason: toldRefusal(error) }] : tried;
 }
 
+/** The parts of the message as it was sent last, if it was sent more than once. */
+function lastTry(message: string, parts: readonly Part[]): readonly Part[] {
+  const again = parts.filter(({ id }) => id === againId(message) || id.startsWith(`${againId(message)}.`));
+  return again.length > 0 ? lastTry(againId(message), again) : parts;
+}
+
 /** Leaves out the parts that were sent again as their fallback text. */
 export function withoutReplaced(parts: readonly Part[]): Part[] {
   const ids = new Set(parts.map(({ id }) => id));
   return parts.filter(({ id }) => !ids.has(fallbackId(id)));
 }
 
-/** Also true for a part that was given up for lack of a status, if a status came after all. */
+/** Also true for a message that failed before its end was known, if statuses tell that all of its parts have left. */
 function hasLeft({ state }: Stored, parts: readonly Part[]): boolean {
-  return (
-    state === 'sent' || (state === 'failed' && parts.some((part) => ['sent', 'delivered', 'read'].includes(part.state)))
-  );
+  if (state !== 'failed') return state === 'sent';
+  const count = parts.find(({ partCount }) => partCount !== undefined)?.partCount ?? 1;
+  return parts.length >= count && parts.every((part) => ['sent', 'delivered', 'read'].includes(part.state));
 }
 
 /** A notification's state is that of its part that has come least far. */

@@ -4,7 +4,9 @@ import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId } from '../core/conversation.js';
 import { Lease } from '../core/lease.js';
 import type { Turn } from '../core/turn.js';
+import type { Holds } from '../holds/holds.js';
 import { render } from '../render/render.js';
+import { HeldBack } from '../sending/heldBack.js';
 import type { Ledger } from '../sending/ledger.js';
 import { NotTaken } from '../sending/notTaken.js';
 import type { Delivered, Sender } from '../sending/send.js';
@@ -27,6 +29,7 @@ export interface SpeakerDeps {
   readonly sender: Sender;
   readonly offered: OfferedChoices;
   readonly outbox: Outbox;
+  readonly holds: Pick<Holds, 'add' | 'wake'>;
   readonly clock: Clock;
   readonly policy: WindowPolicy;
   /** Whether several processes share the store. */
@@ -62,14 +65,25 @@ export class Speaker {
     // A message that is sent after the turn's end is not part of the turn.
     const lease = turn.lease.isOver && !turn.lease.isLost ? new Lease({ lane: turn.lease.lane }) : turn.lease;
     const { notification } = turn;
+    const isLate = lease !== turn.lease;
+    const hold = async (held: HeldBack) => {
+      const message = { id, activity: originalOf(given) ?? given, notification };
+      await this.#deps.holds.add(conversation, message, held, lease);
+      const { conversationType, reason } = held.decision;
+      turn.sent.push({ id, sentAs: 'text', conversationType, reason, parts: [], isHeld: true });
+      return id;
+    };
+    let isHeld = false;
     // Nothing newer leaves before what waits.
     const isBehind = isOwn ? turn.outbox > 0 : (window?.outbox ?? 0) > 0;
     const wait = async (obstacle: Pick<NotTaken, 'message' | 'notBefore'>) => {
       const unsent = { id, activity: saidAs(given), notification };
       await this.#deps.outbox.add(conversation, unsent, obstacle, lease, window);
       if (isOwn) turn.outbox += 1;
+      // What may have left before the answer was lost is not always a text.
+      const sentAs = (await this.#deps.ledger.getIn(lease, id))?.sentAs ?? 'text';
       const type = conversationType(this.#isOpen(window) ? 'open' : 'closed', intentOf(activity).topic);
-      turn.sent.push({ id, sentAs: 'text', conversationType: type, reason: obstacle.message, parts: [id] });
+      turn.sent.push({ id, sentAs, conversationType: type, reason: obstacle.message, parts: [id] });
       return id;
     };
     try {
@@ -80,20 +94,23 @@ export class Speaker {
         return await wait({ message: reason, notBefore: undefined });
       }
       const message = { activity, id, conversation, lease, notification, pieces: () => whole().pieces };
-      const { window: changed, ...sent } = await this.#deps.sender.send(message, window);
+      const { window: changed, said, ...sent } = await this.#deps.sender.send(message, window);
       turn.sent.push(sent);
       if (isOwn && changed) turn.window = changed;
-      const choices = sent.sentAs === 'template' ? [] : whole().choices;
+      const { choices } = said ? render(said) : sent.sentAs === 'template' ? { choices: [] } : whole();
       if (choices.length > 0) {
         turn.hasOffered = true;
         lease.stage(this.#deps.offered.replaceWrite(lane, choices));
       }
       return sent.parts[0] ?? '';
     } catch (error) {
-      if (!(error instanceof NotTaken)) throw error;
-      return await wait(error);
+      if (error instanceof NotTaken) return await wait(error);
+      if (!(error instanceof HeldBack)) throw error;
+      isHeld = true;
+      return await hold(error);
     } finally {
-      if (lease !== turn.lease) await this.#deps.ledger.write(lease.take());
+      if (isLate) await this.#deps.ledger.write(lease.take());
+      if (isLate && isHeld) await this.#deps.holds.wake(conversation);
     }
   }
 
@@ -110,18 +127,20 @@ export class Speaker {
     return windowState(window, this.#deps.clock.now(), this.#deps.policy.marginMs).state === 'open';
   }
 
-  /** Sends a message of the outbox: judged anew, by the window as it is now. */
+  /**
+   * Sends a message that has waited: judged anew, by the window as it is now. Resolves also with whether it offers
+   * choices.
+   */
   async sendAgain(
     conversation: Conversation,
-    { id, activity, notification }: Unsent,
+    { id, activity, notification }: Pick<Unsent, 'id' | 'activity' | 'notification'>,
     lease: Lease,
-  ): Promise<Delivered> {
+  ): Promise<{ sent: Delivered; hasOffered: boolean }> {
     const whole = render(activity);
     const message = { activity, id, conversation, lease, notification, pieces: () => whole.pieces };
     const sent = await this.#deps.sender.send(message, await this.#deps.tracker.read(conversation));
-    if (sent.sentAs === 'text' && whole.choices.length > 0) {
-      lease.stage(this.#deps.offered.replaceWrite(conversationId(conversation), whole.choices));
-    }
-    return sent;
+    const hasOffered = sent.sentAs === 'text' && whole.choices.length > 0;
+    if (hasOffered) lease.stage(this.#deps.offered.replaceWrite(conversationId(conversation), whole.choices));
+    return { sent, hasOffered };
   }
 }

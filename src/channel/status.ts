@@ -1,36 +1,37 @@
 import { statusLabel, toldRefusal } from '../clickatell/told.js';
 import { faultOf, isFormRefusal, isWindowRefusal, stateOf, templateRefusal } from '../clickatell/verdict.js';
 import { type Conversation, conversationOf, lastFour } from '../core/conversation.js';
-import { StoreError, TemplatesRefusedError } from '../core/errors.js';
+import { StoreError, TemplatesRefusedError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import { redacted } from '../core/redact.js';
 import type { ClockSkew } from '../core/skew.js';
 import { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
+import type { Holds } from '../holds/holds.js';
 import { toStatusActivity } from '../inbound/activity.js';
 import { type InboundStatus, itemId } from '../inbound/event.js';
+import { HeldBack, WindowOpened } from '../sending/heldBack.js';
 import { advance, isOfOtherTry, type Ledger, type Part } from '../sending/ledger.js';
-import { isGoingOn, nextTemplate, templateAgain } from '../sending/nextTemplate.js';
+import { isGoingOn, nextTemplate } from '../sending/nextTemplate.js';
 import { NotTaken } from '../sending/notTaken.js';
+import { isAsk } from '../sending/partIds.js';
 import type { Pauses } from '../sending/pauses.js';
-import { replaceRefused } from '../sending/replace.js';
-import type { Sender } from '../sending/send.js';
+import { type ReplaceDeps, replaceRefused } from '../sending/replace.js';
+import type { Delivered } from '../sending/send.js';
 import type { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem } from '../store/lanes.js';
-import type { WindowTracker } from '../window/tracker.js';
 import type { Outbox } from './outbox.js';
 import { ownPayload } from './payload.js';
 import type { TurnPort } from './port.js';
 
-export interface StatusDeps<Logic> {
-  readonly ledger: Ledger;
-  readonly tracker: WindowTracker;
-  readonly sender: Sender;
-  readonly aside: TemplatesAside;
-  /** See `ReplaceDeps`. */
-  readonly unknownWaitMs: number;
+export interface StatusDeps<Logic> extends ReplaceDeps {
   readonly outbox: Outbox;
+  readonly aside: TemplatesAside;
+  readonly holds: Pick<Holds, 'add' | 'askFailed'>;
+  /** Writes that tell a notification what became of its message. */
+  readonly left: (notification: string, sent: Delivered) => Write;
+  readonly held: (notification: string, held: HeldBack) => Write;
   readonly pauses: Pauses;
   readonly port: TurnPort<Logic>;
   readonly skew: ClockSkew;
@@ -94,10 +95,9 @@ export async function takeStatus(
     writes.push(aside.refusedWrite({ name, language, portalName }, conversation.business, toldRefusal(error)));
   }
   const hasNext = refusal !== undefined && part.asked !== undefined;
+  const hasMore = hasNext || hasFallback(part, event) || isAsk(part.message);
   const needsAction =
-    !isOther &&
-    state === 'failed' &&
-    (isWindowRefusal(error) || hasFallback(part, event) || hasNext || faultOf(error) !== undefined);
+    !isOther && state === 'failed' && (isWindowRefusal(error) || faultOf(error) !== undefined || hasMore);
   if (!isWanted && !needsAction) return { writes };
   return { writes, item: { id: itemId(event), lane: part.conversation, payload: ownPayload(event) } };
 }
@@ -113,10 +113,16 @@ export async function performStatus<Logic>(
   if (!conversation) return;
   const error = errorOf(event);
   const fault = faultOf(error);
-  if (isWindowRefusal(error) || isFormRefusal(error) || templateRefusal(error) || fault) {
+  if (stateOf(event.status, event.statusCode) === 'failed') {
     const part = await deps.ledger.find(event);
-    if (part?.state === 'failed' && !isOfOtherTry(part, event.messageId))
-      await actOn(part, event, conversation, lease, deps);
+    if (part?.state === 'failed' && !isOfOtherTry(part, event.messageId)) {
+      if (fault === 'account') deps.pauses.pause(conversation.business, fault, toldRefusal(error));
+      if (isGoingOn(part)) await goOn(part, event, conversation, lease, deps);
+      else if (isAsk(part.message)) await deps.holds.askFailed(conversation, part.message, error, lease);
+      else if (isWindowRefusal(error) || isFormRefusal(error) || fault) {
+        await actOn(part, event, conversation, lease, deps);
+      }
+    }
   }
   if (handler === undefined) return;
   const turn = new Turn(itemId(event), lease, await deps.tracker.read(conversation));
@@ -134,11 +140,11 @@ async function actOn<Logic>(
   const error = errorOf(event);
   const fault = faultOf(error);
   try {
-    if (part.sentAs === 'template' && templateRefusal(error)) await nextTemplate(part, lease, deps);
-    else if (isWindowRefusal(error)) await replaceRefused(part, lease, deps, event.timestamp);
-    else if (isFormRefusal(error)) await fallBack(part, conversation, lease, deps);
+    if (isWindowRefusal(error)) {
+      const again = await replaceRefused(part, lease, deps, event.timestamp);
+      if (again && part.notification !== undefined) lease.stage(deps.left(part.notification, again));
+    } else if (isFormRefusal(error)) await fallBack(part, conversation, lease, deps);
     else if (fault) {
-      if (fault === 'account') deps.pauses.pause(conversation.business, fault, toldRefusal(error));
       const { state: _, at: __, ...draft } = part;
       lease.stage(deps.ledger.waitingWrite(draft, error));
       await wait(part, new NotTaken(fault, toldRefusal(error)), conversation, lease, deps);
@@ -146,13 +152,62 @@ async function actOn<Logic>(
   } catch (thrown) {
     if (thrown instanceof StoreError) throw thrown;
     if (thrown instanceof NotTaken) await wait(part, thrown, conversation, lease, deps);
-    else if (isGoingOn(part) && !(thrown instanceof TemplatesRefusedError)) {
+    if (thrown instanceof HeldBack) await hold(part, thrown, conversation, lease, deps);
+  }
+}
+
+/** Sends the next template of the chain. Its outcome is in the ledger; only errors of the store are thrown. */
+async function goOn<Logic>(
+  part: Part,
+  event: InboundStatus,
+  conversation: Conversation,
+  lease: Lease,
+  deps: StatusDeps<Logic>,
+): Promise<void> {
+  const error = errorOf(event);
+  try {
+    const again = await nextTemplate(part, lease, deps);
+    if (again && part.notification !== undefined) lease.stage(deps.left(part.notification, again));
+  } catch (thrown) {
+    if (thrown instanceof StoreError) throw thrown;
+    // The person has written, and needs not be asked to.
+    if (thrown instanceof WindowOpened) return;
+    const isLater = thrown instanceof NotTaken;
+    if (isAsk(part.message)) await deps.holds.askFailed(conversation, part.message, error, lease, isLater);
+    else if (isLater) await wait(part, thrown, conversation, lease, deps);
+    else if (!(thrown instanceof TemplatesRefusedError)) {
       // The window's rule keeps the next one back, or the catalogue no longer has the template.
       const { tried = [], template = '', language = '' } = part;
-      const itself = { template, language, reason: toldRefusal(error) };
-      lease.stage(deps.ledger.triedWrite(part.id, [...tried, itself]));
+      lease.stage(deps.ledger.triedWrite(part.id, [...tried, { template, language, reason: toldRefusal(error) }]));
     }
   }
+}
+
+/** The message of the part is held until the person writes. */
+async function hold<Logic>(
+  part: Part,
+  held: HeldBack,
+  conversation: Conversation,
+  lease: Lease,
+  { ledger, holds, held: heldWrite }: StatusDeps<Logic>,
+): Promise<void> {
+  const message = await messageOf(part, lease, ledger);
+  if (!message) return;
+  try {
+    await holds.add(conversation, message, held, lease);
+  } catch (error) {
+    // There are too many, which the notification's report says of this one, too: its text was refused.
+    if (!(error instanceof WindowClosedError)) throw error;
+    return;
+  }
+  if (part.notification !== undefined) lease.stage(heldWrite(part.notification, held));
+}
+
+/** The message that a part belongs to, as the bot said it. */
+async function messageOf(part: Part, lease: Lease, ledger: Ledger) {
+  const original = part.original ?? (await ledger.getIn(lease, part.message))?.original;
+  if (!original) return undefined;
+  return { id: part.message, activity: { type: 'message', ...original }, notification: part.notification };
 }
 
 /** The message of the part waits in the outbox. The parts of it that have left do not leave again. */
@@ -163,11 +218,8 @@ async function wait<Logic>(
   lease: Lease,
   { ledger, tracker, outbox }: StatusDeps<Logic>,
 ): Promise<void> {
-  const original = part.original ?? (await ledger.getIn(lease, part.message))?.original;
-  if (!original) return;
-  const { message: id, notification } = part;
-  const activity = templateAgain(part) ?? { type: 'message', ...original };
-  await outbox.add(conversation, { id, activity, notification }, obstacle, lease, await tracker.read(conversation));
+  const message = await messageOf(part, lease, ledger);
+  if (message) await outbox.add(conversation, message, obstacle, lease, await tracker.read(conversation));
 }
 
 /** The status as the provider has written it, in its own letters. */

@@ -1,4 +1,4 @@
-import { addressOf, personOf } from '../core/person.js';
+import { personIdOf } from '../core/person.js';
 import type { SendAnswer, WireMessage } from './wire.js';
 
 export type AnswerEntry = NonNullable<SendAnswer['messages']>[number];
@@ -24,7 +24,7 @@ export function matchAnswers(
   const byId = joinByName(open(), entries, ({ clientMessageId }) => clientMessageId);
   for (const [message, entry] of byId) matched.set(message, entry);
 
-  const byRecipient = joinByName(open(), nameless, ({ to }) => to && personOf(addressOf(to)));
+  const byRecipient = joinByName(open(), nameless, ({ to }) => to && personIdOf(to));
   for (const [message, entry] of byRecipient) matched.set(message, entry);
 
   const taken = new Set(matched.values());

@@ -52,21 +52,24 @@ export async function upload(
   const over = AbortSignal.timeout(timeoutMs);
   const began = performance.now();
   let problem = 'the client is closed.';
+  let words: string | undefined;
   try {
     return await withRetry(
       async () => {
         const leftMs = Math.max(1, timeoutMs - (performance.now() - began));
         const outcome = classifyUpload(await http.upload(`${paths.media}?${query}`, bytes, contentType, leftMs));
         if ('fileId' in outcome) return outcome;
-        if (outcome.kind === 'refused') throw new UploadFailedError(outcome.description, { code: outcome.code });
-        problem = outcome.problem;
+        const { description } = outcome;
+        if (outcome.kind === 'refused')
+          throw new UploadFailedError(outcome.description, { code: outcome.code, description });
+        [problem, words] = [outcome.problem, description];
         throw new RetryLater(problem, outcome);
       },
       { ...retry, signals: [closing, over] },
     );
   } catch (error) {
     if (error instanceof UploadFailedError) throw error;
-    throw new UploadFailedError(problem, { cause: error });
+    throw new UploadFailedError(problem, { description: words, cause: error });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Addressed } from '../core/conversation.js';
 import { ConfigurationError, InvalidInputError } from '../core/errors.js';
-import { addressOf, isAddress, personOf } from '../core/person.js';
+import { addressOf, isAddress, personIdOf, personOf } from '../core/person.js';
 import type { ClickatellClient } from './client.js';
 
 /** Our business numbers, each with the client of its integration. The first is the default. */
@@ -69,7 +69,7 @@ export class Numbers {
 
 /** The same for every way to write a number. */
 function keyOf(number: string): string {
-  return personOf(addressOf(number));
+  return personIdOf(number);
 }
 
 function foreign(): InvalidInputError {

@@ -10,8 +10,8 @@ export type Outcome =
   | { kind: 'accepted'; apiMessageId: string }
   /** Refused for good. */
   | { kind: 'refused'; code: number | undefined; description: string; http?: number | undefined }
-  /** Certainly not accepted this time; another try may succeed. */
-  | { kind: 'later'; code?: number | undefined; problem: string; cause?: unknown }
+  /** Certainly not accepted this time; another try may succeed. `description`: the provider's words, if it is in them. */
+  | { kind: 'later'; code?: number | undefined; problem: string; description?: string | undefined; cause?: unknown }
   /** It may have been accepted, so another try could send it twice. */
   | { kind: 'unknown'; problem: string; http?: number | undefined; cause?: unknown };
 
@@ -37,7 +37,7 @@ export function classifyError(error: WireError, status: number): Outcome {
   if (error.code === undefined) return classifyStatus(status, error.description);
   const description = error.description ?? `HTTP ${status}`;
   if (isWorthAnotherTry(error.code) || statusesWorthAnotherTry.has(status)) {
-    return { kind: 'later', code: error.code, problem: description };
+    return { kind: 'later', code: error.code, problem: description, description: error.description };
   }
   return { kind: 'refused', code: error.code, description, http: status };
 }
@@ -46,9 +46,11 @@ export function classifyError(error: WireError, status: number): Outcome {
  * What an HTTP status means if the answer has no error of Clickatell's. A proxy can answer 5xx even if the request
  * reached the server behind it, so a 5xx leaves the outcome unknown. Requests with a 4xx, also 429, got no further.
  */
-export function classifyStatus(status: number, description = `HTTP ${status}`): Outcome {
-  if (status === 429) return { kind: 'later', problem: description };
-  if (status >= 500) return { kind: 'unknown', problem: description, http: status };
+export function classifyStatus(status: number, words?: string): Outcome {
+  const description = words ?? `HTTP ${status}`;
+  if (status === 429) return { kind: 'later', problem: description, description: words };
+  // Reports repeat the problem, and must not show free words.
+  if (status >= 500) return { kind: 'unknown', problem: `HTTP ${status}`, http: status };
   if (status >= 300) return { kind: 'refused', code: undefined, description, http: status };
   return { kind: 'unknown', problem: `HTTP ${status} with an answer that could not be read` };
 }
@@ -69,7 +71,7 @@ function classifyEntry(entry: AnswerEntry, status: number): Outcome {
   if (entry.error?.code !== undefined) return classifyError(entry.error, status);
   const description = entry.error?.description ?? 'no reason was given';
   return statusesWorthAnotherTry.has(status)
-    ? { kind: 'later', problem: description }
+    ? { kind: 'later', problem: description, description: entry.error?.description }
     : { kind: 'refused', code: undefined, description, http: status };
 }
 

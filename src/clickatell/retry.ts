@@ -5,10 +5,15 @@ import { errors } from './wire.js';
 /** The provider certainly did not take it this time, but may next time. It is only used inside `clickatell/`. */
 export class RetryLater extends Error {
   readonly code: number | undefined;
+  readonly description: string | undefined;
 
-  constructor(problem: string, options: { code?: number | undefined; cause?: unknown } = {}) {
+  constructor(
+    problem: string,
+    options: { code?: number | undefined; description?: string | undefined; cause?: unknown } = {},
+  ) {
     super(problem, { cause: options.cause });
     this.code = options.code;
+    this.description = options.description;
   }
 }
 
@@ -53,8 +58,8 @@ export async function withRetry<T>(
       return await once();
     } catch (error) {
       if (!(error instanceof RetryLater)) throw error;
-      const { message, code, cause } = error;
-      if (failures > retries) throw new SendFailedError(message, { code, cause });
+      const { message, code, description, cause } = error;
+      if (failures > retries) throw new SendFailedError(message, { code, description, cause });
       const signal = AbortSignal.any(signals);
       await wait(retryDelayMs(failures, code, times), undefined, { signal }).catch(() => signal.throwIfAborted());
     }

@@ -15,8 +15,10 @@ export function statusLabel(status: string, statusCode?: number | undefined): st
 /** What a report may say of a refusal: a name or a known sentence of the provider's, and never its free words. */
 export function toldRefusal({ code, description }: { code?: number | undefined; description: string }): string {
   // A name of WhatsApp's family. Any other words may be free ones, which a name is made of, too.
-  if (/^WHATSAPP_[A-Z0-9_]{1,60}$/.test(description) && !/\d{5}/.test(description)) return description;
+  if (/^WHATSAPP_[A-Z0-9_]{1,60}$/.test(description) && !/(?:\d_*){5}/.test(description)) return description;
   if (descriptions.has(description)) return description;
+  // Our words for an answer that has none.
+  if (/^HTTP \d{3}$/.test(description)) return description;
   const label = statusLabel(description);
   if (label !== 'OTHER') return label;
   return `Clickatell refused it${code === undefined ? '' : ` with code ${code}`}, in words of its own that stand in the log.`;

@@ -99,6 +99,9 @@ const statusVerdicts: Readonly<Record<string, StatusVerdict>> = {
   UNDELIVERABLE: unexplained,
   NOT_DELIVERED: unexplained,
   REJECTED: unexplained,
+  NOT_SENT: unexplained,
+  ERROR: unexplained,
+  DELIVERY_ERROR: unexplained,
 };
 
 /** The names of the statuses whose meaning is known. */
@@ -125,16 +128,19 @@ const longestName = 500;
 
 /** What words in a name that is not in the table say. The first that fits counts. */
 const reasonsInWords: readonly [RegExp, StatusVerdict][] = [
-  [/RE_?ENGAGE|OUTSIDE_.*WINDOW|SERVICE_WINDOW|24_?H(OURS?)?_.*(PASSED|REPLIED|WINDOW)/, window],
+  [/RE_?ENGAGE|OUT(SIDE|_OF)_.*WINDOW|SERVICE_WINDOW|(24|TWENTY_FOUR)_?H(OURS?)?_.*(PASSED|REPLIED|WINDOW)/, window],
+  [/(^|_)WINDOW_((IS|WAS|HAS|HAS_BEEN)_)?(CLOSED|EXPIRED|ENDED|PASSED)$/, window],
   ...templateWords,
-  [/RATE_?LIMIT|THROTTL/, pace],
-  [/PAYMENT_ISSUE|INSUFFICIENT_(ACCOUNT_)?(BALANCE|FUNDS|CREDIT)|VOLUME_LIMIT/, account],
+  [/RATE_?LIMIT|THROTTL|TOO_MANY_REQUESTS/, pace],
+  [/PAYMENT_(ISSUE|REQUIRED)|(INSUFFICIENT|NO|OUT_OF)_(ACCOUNT_)?(BALANCE|FUNDS|CREDIT)|VOLUME_LIMIT/, account],
   [/NOT_SUPPORTED|UNSUPPORTED/, form],
 ];
 /** 80 to 85 are about media; their names are not public. */
 const formName = /MEDIA|^STATUS_8[0-5]$/;
 const failureName =
-  /(^|_)(FAIL(ED|URE|S)?|UNDELIVER(ED|ABLE)|NOT_DELIVERED|REJECTED|REFUSED|INVALID|EXPIRED|BLOCKED)(_|$)/;
+  /(^|_)(FAIL(ED|URE|S)?|ERROR|UNDELIVER(ED|ABLE)|NOT_(BE_)?(SENT|DELIVERED)|REJECTED|REFUSED|INVALID|EXPIRED|BLOCKED)(_|$)/;
+/** `DELIVERED_TO_HANDSET`: the first word is a status, and the others say where or by whom. */
+const statusWithPlace = /^(SENT|DELIVERED|READ|SEEN)_(TO|BY|ON|AT)_/;
 
 const codes: ReadonlyMap<number, StatusVerdict> = new Map<number, StatusVerdict>([
   ...Object.entries(statuses).flatMap(([name, code]): [number, StatusVerdict][] => {
@@ -312,7 +318,7 @@ function statusVerdict(status: string, code: number | undefined): StatusVerdict 
   const byName = Object.hasOwn(statusVerdicts, name) ? statusVerdicts[name] : inWords(name);
   if (byName === unexplained) return byCode?.state === 'failed' ? byCode : byName;
   if (byName) return byName;
-  const verdict = byCode ?? (isFailure(name, code) ? failed : undefined);
+  const verdict = byCode ?? (isFailure(name, code) ? failed : statusVerdicts[statusWithPlace.exec(name)?.[1] ?? '']);
   return verdict === failed && formName.test(name) ? form : verdict;
 }
 

@@ -1,4 +1,4 @@
-import { addressOf, personOf } from './person.js';
+import { addressOf, personIdOf } from './person.js';
 
 /**
  * A WhatsApp conversation: one of our numbers and a person. The customer service window, the lane and the bot's state
@@ -31,7 +31,7 @@ export function conversationOf(id: string): Conversation | undefined {
   try {
     return {
       business: addressOf(decodeURIComponent(business)),
-      person: personOf(addressOf(decodeURIComponent(person))),
+      person: personIdOf(decodeURIComponent(person)),
     };
   } catch {
     return undefined;
@@ -45,6 +45,28 @@ export function lastFour(id: string): string {
 
 /** Clickatell's three types of conversation. */
 export type ConversationType = 'customer-initiated' | 'business-initiated' | 're-engagement';
+
+/** A template that asked a person to answer. */
+export interface Asked {
+  /** When it left, in epoch ms by our clock. */
+  readonly at: number;
+  /** Its message's id. */
+  readonly message: string;
+  /** Whether the person has written since, or never got it: then another one may be sent after the cool-down. */
+  readonly isOver?: boolean;
+  /** Why the person never got it. */
+  readonly problem?: string;
+}
+
+/** What runs before a window closes: what is scheduled, and what has run. */
+export interface Closing {
+  /** The window that `done` is about, by its `lastInboundAt`. */
+  readonly heardAt: number;
+  /** When the scheduled item is due, in epoch ms; absent if none is scheduled. */
+  readonly at?: number;
+  /** What was to run so many minutes before the end, or earlier, has run. */
+  readonly done?: number;
+}
 
 /** What is known about a conversation's customer service window. If nothing is known, the window counts as closed. */
 export interface WindowRecord {
@@ -61,6 +83,14 @@ export interface WindowRecord {
   readonly refusedAt?: number;
   /** How many messages wait in the conversation's outbox, because the provider could not take them. */
   readonly outbox?: number;
+  /** How many messages are held until the person writes. */
+  readonly held?: number;
+  /** The last template that asked the person to answer, because something is held for them. */
+  readonly asked?: Asked;
+  /** The person's name in their profile, as their last message told it. */
+  readonly name?: string;
+  /** Absent if nothing runs before windows close. */
+  readonly closing?: Closing;
   /** Where messages to the person go if their number has two spellings: as the provider writes it. */
   readonly address?: string;
   /** The same, as a program wrote it last. Counts until the person writes. */

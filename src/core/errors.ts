@@ -164,10 +164,16 @@ export class TemplatesRefusedError extends SendRefusedError {
 /** The provider could not take the message, and the tries are used up. It was certainly not accepted. */
 export class SendFailedError extends ClickatellAdapterError {
   readonly code: number | undefined;
+  /** Clickatell's description of the problem; `undefined` if it gave none, and `message` is in our words alone. */
+  readonly description: string | undefined;
 
-  constructor(problem: string, options: { code?: number | undefined; cause?: unknown } = {}) {
+  constructor(
+    problem: string,
+    options: { code?: number | undefined; description?: string | undefined; cause?: unknown } = {},
+  ) {
     super(`Clickatell could not take the message: ${problem}`, { cause: options.cause });
     this.code = options.code;
+    this.description = options.description;
   }
 }
 
@@ -245,10 +251,17 @@ export class UploadFailedError extends ClickatellAdapterError {
   /** Clickatell's error code; `undefined` when it gave none. */
   readonly code: number | undefined;
 
-  constructor(problem: string, options: { code?: number | undefined; cause?: unknown } = {}) {
+  /** Clickatell's description of the problem; `undefined` if it gave none, and `message` is in our words alone. */
+  readonly description: string | undefined;
+
+  constructor(
+    problem: string,
+    options: { code?: number | undefined; description?: string | undefined; cause?: unknown } = {},
+  ) {
     const code = options.code === undefined ? '' : ` (error ${options.code})`;
     super(`Clickatell did not take the file: ${problem}${code}`, { cause: options.cause });
     this.code = options.code;
+    this.description = options.description;
   }
 }
 

@@ -22,6 +22,12 @@ export type ChannelEvent =
       /** When the window closes or closed, in epoch ms, with the margin taken off. */
       closesAt?: number | undefined;
     }
+  /**
+   * A message is held until the person writes (`held`), a template asks them to (`asked`), or a held message left
+   * (`released`) or will not leave: a newer one with its key came, a program took it back, or the person did not write in
+   * time.
+   */
+  | { kind: 'hold'; outcome: 'held' | 'asked' | 'released' | 'superseded' | 'cancelled' | 'expired'; person: string }
   /** A number's integration did not take a kind of interactive message: numbered text is sent instead for a while. */
   | { kind: 'native'; form: string; business: string }
   /** The provider refused a template for everybody: others take its place `until` then, in epoch ms. */

@@ -10,18 +10,25 @@ export function isAddress(address: string): boolean {
 }
 
 /**
+ * Argentina's mobile numbers have a 15 behind the area when they are dialled inside the country. It is no part of the
+ * international number, so the provider never writes it, but address books do. The area and the number have ten digits
+ * together: with twelve, the place of the 15 is certain.
+ */
+const trunkPrefix = /^549?(?=\d{12}$)(11|[23]\d{2,3})15(\d{6,8})$/;
+
+/**
  * The one way in which an address is written: a telephone number in digits, without `+`, `00`, blanks, dashes and the
  * invisible marks that address books put around it. Everything else is opaque, and keeps its form.
  */
 export function addressOf(written: string): string {
-  if (/^[1-9]\d*$/.test(written)) return written;
+  if (/^[1-9]\d*$/.test(written)) return written.replace(trunkPrefix, '549$1$2');
   const address = written.trim();
   const plain = address.normalize('NFKC');
   // "+44 (0)20 …" is two numbers in one, and only a person knows which digits to leave out.
   if (/\(0\)/.test(plain)) return address;
   const bare = plain.replace(/[\s\p{Cf}\p{Pd}()]/gu, '').replace(/^(?:tel|whatsapp):/i, '');
   const digits = (bare.startsWith('+') ? bare.replaceAll('.', '') : bare).replace(/^(?:\+|00)/, '');
-  return number.test(digits) ? digits : address.replace(/^\+(?=\d+$)/, '');
+  return number.test(digits) ? digits.replace(trunkPrefix, '549$1$2') : address.replace(/^\+(?=\d+$)/, '');
 }
 
 /**
@@ -48,6 +55,11 @@ export function personOf(address: string): string {
   if (!/^(?:5[245]|229)\d/.test(address)) return address;
   for (const [other, person] of spellings) if (other.test(address)) return address.replace(other, person);
   return address;
+}
+
+/** The id of a person, however their number is written: the `from.id` of what they write. */
+export function personIdOf(written: string): string {
+  return personOf(addressOf(written));
 }
 
 /** Whether the person's number has another spelling, to which messages may have to go. */

@@ -12,8 +12,11 @@ const private_: readonly (readonly [pattern: RegExp, instead: string | ((found: 
   [/([a-z][a-z0-9+.-]*:\/\/[^\s/?#]*)\S*/gi, '$1/…'],
   // A user id instead of a number.
   [/\b[A-Z]{2}\.[A-Za-z0-9.]{6,}/g, lastFour],
-  // A number, however it is grouped.
-  [/\+?\d(?:[\s()./-]*\d){6,}/g, (found) => lastFour(found.replace(/\D/g, ''))],
+  // A number, however it is grouped, and in whatever digits. "131047: 24 hours" has two.
+  [
+    /\+?\p{Nd}(?:(?:[\s()./_·\p{Pd}\p{Cf}]|[,:](?=\p{Nd})|%20)*\p{Nd}){6,}/gu,
+    (found) => lastFour(found.replace(/\P{Nd}/gu, '')),
+  ],
   // A key or a token. A name such as WHATSAPP_SPAM_RATE_LIMIT_REACHED is none.
   [/(?=[^\s]*\d)(?=[^\s]*[a-zA-Z])[\w+/=-]{20,}/g, '…'],
 ];

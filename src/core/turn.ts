@@ -13,6 +13,8 @@ export interface Sent {
   readonly reason: string;
   /** The ids of its parts; none if the activity had no content. */
   readonly parts: readonly string[];
+  /** It has not left: it is held until the person writes. */
+  readonly isHeld?: boolean;
 }
 
 /** One run of the bot: its cause, its lease and its results. */
@@ -28,6 +30,8 @@ export class Turn {
   notification: string | undefined;
   /** How many messages wait in the conversation's outbox, as far as the turn knows. */
   outbox: number;
+  /** How many messages that were held left before this turn, because the person has written. */
+  released = 0;
   /** Whether a message of this turn offered choices. */
   hasOffered = false;
   #messages = 0;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { ClickatellClient } from '../clickatell/client.js';
+import { toldRefusal } from '../clickatell/told.js';
 import { errors } from '../clickatell/wire.js';
 import type { Clock } from '../core/clock.js';
 import type { Conversation } from '../core/conversation.js';
@@ -136,7 +137,7 @@ export class Uploads {
       this.#oneByOne.add(business);
       return fileId;
     } catch (error) {
-      if (error instanceof UploadFailedError) throw new MediaUnavailableError('upload', error.message, error);
+      if (error instanceof UploadFailedError) throw new MediaUnavailableError('upload', told(error), error);
       throw error;
     }
   }
@@ -164,4 +165,11 @@ export class Uploads {
 /** Encodes the parts as one key; different parts give different keys. */
 function keyOf(...parts: readonly string[]): string {
   return parts.map(encodeURIComponent).join(':');
+}
+
+/** A report repeats it, so it must not have the provider's free words. The log has them: it shows the cause. */
+function told({ message, code, description }: UploadFailedError): string {
+  return description === undefined
+    ? message
+    : new UploadFailedError(toldRefusal({ code, description }), { code }).message;
 }

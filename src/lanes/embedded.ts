@@ -4,7 +4,16 @@ import { StoreError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { areTurnsTracked, type Scope } from '../core/turn.js';
 import type { Write } from '../core/write.js';
-import type { AsideItem, DueItem, LaneHandler, LaneItem, LaneMeasure, Lanes, Leaving } from '../store/lanes.js';
+import type {
+  AsideItem,
+  DueItem,
+  LaneHandler,
+  LaneItem,
+  LaneMeasure,
+  Lanes,
+  Leaving,
+  WhenSetAside,
+} from '../store/lanes.js';
 import type { Mailbox, StoredItem } from '../store/mailbox.js';
 import type { OwnEngine } from '../store/store.js';
 import type { Values } from '../store/values.js';
@@ -18,6 +27,7 @@ import { runWithRetries } from './runWithRetries.js';
 import type { LaneSettings } from './settings.js';
 import { untilStored } from './untilStored.js';
 import { Waits } from './waits.js';
+import { writesAside } from './writesAside.js';
 
 /** How many due items are taken per turn of the event loop. */
 const duePage = 200;
@@ -34,6 +44,7 @@ export class EmbeddedLanes implements Lanes {
   readonly #queues: LaneQueues;
   readonly #arrivals: Arrivals;
   #handler: LaneHandler | undefined;
+  #whenSetAside: WhenSetAside | undefined;
   #stopping = false;
   #halted = false;
 
@@ -58,9 +69,10 @@ export class EmbeddedLanes implements Lanes {
     return this.#queues.depth + (this.#dueTimer.isDue || this.#arrivals.isReading ? 1 : 0);
   }
 
-  async start(handler: LaneHandler): Promise<void> {
+  async start(handler: LaneHandler, whenSetAside?: WhenSetAside): Promise<void> {
     if (this.#handler) throw new Error('The lanes are started already.');
     this.#handler = handler;
+    this.#whenSetAside = whenSetAside;
     try {
       await this.#arrivals.open(() => this.#stopping);
     } catch (error) {
@@ -133,6 +145,7 @@ export class EmbeddedLanes implements Lanes {
     deadline.abort();
     this.#halted = true;
     this.#queues.halt();
+    this.#runs.close();
     for (const { refuse } of this.#queues.drop(() => true)) refuse?.(hasStopped());
   }
 
@@ -197,7 +210,7 @@ export class EmbeddedLanes implements Lanes {
       },
       setAside: (error) => {
         this.#fault(error);
-        return this.#stored(() => this.#mailbox.putAside(stored, error.name));
+        return this.#setAside(stored, error);
       },
     });
   }
@@ -216,7 +229,7 @@ export class EmbeddedLanes implements Lanes {
       },
     });
     if (failed === undefined) await this.#end(stored, lease.take());
-    else if (failed !== false) await this.#stored(() => this.#mailbox.putAside(stored, failed));
+    else if (failed !== false) await this.#setAside(stored, failed);
   }
 
   async #end(stored: StoredItem, writes: readonly Write[]): Promise<void> {
@@ -226,8 +239,20 @@ export class EmbeddedLanes implements Lanes {
       if (this.#halted) return;
       // One of the turn's own changes threw an error, and would do so again.
       this.#fault(error);
-      const name = error instanceof Error ? error.name : 'Error';
-      await this.#stored(() => this.#mailbox.putAside(stored, name));
+      await this.#setAside(stored, asError(error));
+    }
+  }
+
+  /** Makes an item a dead letter, with the hook's writes if they can be written. */
+  async #setAside(stored: StoredItem, error: Error): Promise<void> {
+    const put = (writes: readonly Write[]) => this.#stored(() => this.#mailbox.putAside(stored, error.name, writes));
+    const writes = writesAside(this.#whenSetAside, stored.item, error, (thrown) => this.#fault(thrown));
+    try {
+      await put(writes);
+    } catch (thrown) {
+      if (this.#halted || writes.length === 0) throw thrown;
+      this.#fault(thrown);
+      await put([]);
     }
   }
 
@@ -237,9 +262,12 @@ export class EmbeddedLanes implements Lanes {
   }
 
   #fault(error: unknown): void {
-    const fault = error instanceof Error ? error : new Error(String(error));
-    this.#settings.observe?.({ kind: 'fault', where: 'lane', error: fault });
+    this.#settings.observe?.({ kind: 'fault', where: 'lane', error: asError(error) });
   }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 function hasStopped(): StoreError {

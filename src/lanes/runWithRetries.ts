@@ -15,14 +15,14 @@ export interface Retries {
 /**
  * Runs `work` until it succeeds, at most `attempts` times. Tries that fail because the store is away do not count,
  * because they say nothing about the work. A turn that took too long would do so again, and is not tried again. Resolves
- * with the last error's name if the work failed for good, with `undefined` if it is done, and with `false` if
+ * with the last error if the work failed for good, with `undefined` if it is done, and with `false` if
  * `mayRetry` does not allow another try.
  */
 export async function runWithRetries(
   work: () => Promise<void>,
   { attempts, retryDelayMs, observe }: Pick<LaneSettings, 'attempts' | 'retryDelayMs' | 'observe'>,
   { mayRetry, isOver }: Retries,
-): Promise<string | undefined | false> {
+): Promise<Error | undefined | false> {
   let failures = 0;
   let wasAway = false;
   for (let tries = 0; ; tries += 1) {
@@ -35,9 +35,9 @@ export async function runWithRetries(
       // An outage is reported once per turn and not at every try.
       if (!isAway || !wasAway) observe?.({ kind: 'fault', where: 'lane', error });
       wasAway = isAway;
-      if (error instanceof GivenUpError) return error.name;
+      if (error instanceof GivenUpError) return error;
       if (!isAway) failures += 1;
-      if (failures >= attempts || error instanceof TurnTimeoutError) return error.name;
+      if (failures >= attempts || error instanceof TurnTimeoutError) return error;
       const delayMs = retryDelayMs * 2 ** Math.min(tries, 30);
       await wait(isAway ? Math.min(delayMs, slowestMs) : delayMs);
       if (!(await untilStored(mayRetry, isOver))) return false;

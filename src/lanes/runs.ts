@@ -27,4 +27,9 @@ export class Runs {
       this.#waits.end(lease);
     }
   }
+
+  /** No more turns begin. */
+  close(): void {
+    this.#limit.close();
+  }
 }

@@ -4,7 +4,16 @@ import { StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
 import type { SharedEngine } from '../store/engine.js';
-import type { AsideItem, DueItem, LaneHandler, LaneItem, LaneMeasure, Lanes, Leaving } from '../store/lanes.js';
+import type {
+  AsideItem,
+  DueItem,
+  LaneHandler,
+  LaneItem,
+  LaneMeasure,
+  Lanes,
+  Leaving,
+  WhenSetAside,
+} from '../store/lanes.js';
 import type { SharedMailbox } from '../store/sharedMailbox.js';
 import { type Asking, type QueuedWork, runInline } from './inline.js';
 import type { LaneSettings } from './settings.js';
@@ -74,7 +83,7 @@ export class SharedLanes implements Lanes {
     return this.#mailbox.cancel(key);
   }
 
-  async start(handler: LaneHandler): Promise<void> {
+  async start(handler: LaneHandler, whenSetAside?: WhenSetAside): Promise<void> {
     if (this.#isStarted) throw new Error('The lanes are started already.');
     this.#refuseWhenStopping();
     this.#isStarted = true;
@@ -86,7 +95,7 @@ export class SharedLanes implements Lanes {
       throw error;
     }
     if (this.#turns.isStopping) return;
-    this.#turns.start(handler);
+    this.#turns.start(handler, whenSetAside);
     this.#listen();
     this.#due.start();
     this.#every(Math.min(slowestLookMs, this.#takeOverMs / 2), () => this.#lookRound());

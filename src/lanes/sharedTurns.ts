@@ -5,7 +5,7 @@ import type { Leases } from '../core/leases.js';
 import { type Moment, thisMoment } from '../core/moment.js';
 import type { Scope } from '../core/turn.js';
 import type { Write } from '../core/write.js';
-import type { LaneHandler } from '../store/lanes.js';
+import type { LaneHandler, WhenSetAside } from '../store/lanes.js';
 import type { Claim, End, SharedMailbox, Want, Work } from '../store/sharedMailbox.js';
 import { LoopQueue } from './loopQueue.js';
 import { Possessions } from './possessions.js';
@@ -17,6 +17,7 @@ import type { LaneSettings } from './settings.js';
 import type { Granted } from './sharedWorks.js';
 import { isStoreAway } from './untilStored.js';
 import { Waits } from './waits.js';
+import { writesAside } from './writesAside.js';
 
 /** How many items of a lane run before other lanes have their turn. */
 const itemsInARow = 20;
@@ -39,6 +40,7 @@ export class SharedTurns {
   readonly #reruns: Reruns;
   readonly #whenIdle: (() => void)[] = [];
   #handler: LaneHandler | undefined;
+  #whenSetAside: WhenSetAside | undefined;
   #working = 0;
   #stopping = false;
   #halted = false;
@@ -77,8 +79,9 @@ export class SharedTurns {
   }
 
   /** Begins to take lanes. */
-  start(handler: LaneHandler): void {
+  start(handler: LaneHandler, whenSetAside: WhenSetAside | undefined): void {
     this.#handler = handler;
+    this.#whenSetAside = whenSetAside;
     if (!this.#stopping) this.#room.open();
   }
 
@@ -89,6 +92,7 @@ export class SharedTurns {
 
   halt(): void {
     this.#halted = true;
+    this.#runs.close();
   }
 
   async idle(): Promise<void> {
@@ -141,8 +145,7 @@ export class SharedTurns {
   /** Reports an error that no caller waits for. */
   fault(error: unknown): void {
     if (this.#halted) return;
-    const fault = error instanceof Error ? error : new Error(String(error));
-    this.#settings.observe?.({ kind: 'fault', where: 'lane', error: fault });
+    this.#settings.observe?.({ kind: 'fault', where: 'lane', error: asError(error) });
   }
 
   #begin(claim: Claim, since: Moment, inARow: number): void {
@@ -170,7 +173,7 @@ export class SharedTurns {
       again: async () => ((await this.#mayBegin(claim)) ? this.#run(claim, inARow) : undefined),
       setAside: (error) => {
         this.fault(error);
-        return this.#end(claim, { aside: error.name }, [], 'lane');
+        return this.#setAside(claim, error, 'lane');
       },
     });
   }
@@ -210,9 +213,16 @@ export class SharedTurns {
         return !this.#stopping && (await this.#mailbox.holds(item.lane, token));
       },
     });
-    const end = failed === undefined ? 'done' : failed === false ? 'back' : { aside: failed };
-    const writes = failed === undefined ? lease.take() : [];
-    return this.#end(claim, end, writes, inARow < itemsInARow && failed !== false ? 'lane' : 'other', lease);
+    if (failed === false) return this.#end(claim, 'back', [], 'other', lease);
+    const want = inARow < itemsInARow ? 'lane' : 'other';
+    if (failed) return this.#setAside(claim, failed, want, lease);
+    return this.#end(claim, 'done', lease.take(), want, lease);
+  }
+
+  /** Makes an item a dead letter, with the hook's writes if they can be written. */
+  #setAside(claim: Claim, error: Error, wanted: Want, lease?: Lease): Promise<Next | undefined> {
+    const writes = writesAside(this.#whenSetAside, claim.item, error, (thrown) => this.fault(thrown));
+    return this.#end(claim, { aside: error.name }, writes, wanted, lease);
   }
 
   /** Ends an item's turn. Resolves with what to run next. */
@@ -231,9 +241,10 @@ export class SharedTurns {
       return ended.claim && { claim: ended.claim, since };
     } catch (error) {
       if (this.#halted) return undefined;
-      // One of the turn's own changes threw an error, and would do so again.
       this.fault(error);
-      return this.#end(claim, { aside: nameOf(error) }, [], wanted, lease);
+      // One of the changes threw an error, and would do so again: the hook's, or the turn's own.
+      if (typeof end === 'object') return this.#end(claim, end, [], wanted, lease);
+      return this.#setAside(claim, asError(error), wanted, lease);
     }
   }
 
@@ -281,8 +292,8 @@ export class SharedTurns {
   }
 }
 
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'Error';
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
 
 function lostLane(): StoreError {

@@ -13,6 +13,7 @@ export class TurnLimit {
   /** When each turn began, the oldest first. */
   readonly #begun = new Map<Lease, number>();
   #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
 
   constructor({ turnLimitMs, observe }: Pick<LaneSettings, 'turnLimitMs' | 'observe'>) {
     this.#limitMs = turnLimitMs;
@@ -27,6 +28,20 @@ export class TurnLimit {
 
   end(lease: Lease): void {
     this.#begun.delete(lease);
+    this.#release();
+  }
+
+  /** No more turns begin. Those that still run have their limit. */
+  close(): void {
+    this.#isClosed = true;
+    this.#release();
+  }
+
+  /** The timer would keep `observe`, and all that it knows of, in memory until the limit has passed. */
+  #release(): void {
+    if (!this.#isClosed || this.#begun.size > 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #after(ms: number): NodeJS.Timeout {

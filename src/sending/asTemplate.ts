@@ -3,18 +3,19 @@ import { templateRefusal } from '../clickatell/verdict.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { SendRefusedError, TemplateParameterError, TemplatesRefusedError, type TriedTemplate } from '../core/errors.js';
-import { type BoundTemplate, bind } from '../templates/bind.js';
+import type { BoundTemplate } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { type ChainLink, chainOf, isSame } from '../templates/chain.js';
 import { intentOf } from '../templates/message.js';
 import type { Template } from '../templates/shape.js';
-import { saidAs } from '../window/decide.js';
+import { originalOf, saidAs } from '../window/decide.js';
 import type { Contents } from './content.js';
-import type { Delivery } from './deliver.js';
+import type { Delivery, Departure } from './deliver.js';
 import { type AskedTemplate, isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
-import { commonOf, keptOf, type Outgoing } from './outgoing.js';
+import { commonOf, type Outgoing } from './outgoing.js';
 import { nextTemplateId, partId, templateId } from './partIds.js';
 import { awaitOutcome, partsThatLeft } from './recover.js';
+import { contentOf } from './said.js';
 import type { TemplatesAside } from './templatesAside.js';
 
 export interface AsTemplateDeps {
@@ -29,12 +30,17 @@ export interface AsTemplateDeps {
 
 type Bound = Extract<ChainLink, { kind: 'bound' }>;
 
-/** A message on its way through the chain of its templates. */
-interface Walk {
+interface Way {
   readonly message: Outgoing;
+  readonly before: Departure['before'];
+  /** The id of the first try. */
+  readonly firstId: string;
+}
+
+/** A message on its way through the chain of its templates. */
+interface Walk extends Way {
   /** Of all tries. */
   readonly common: Omit<PartDraft, 'id'>;
-  readonly firstId: string;
   /** How many templates the provider has certainly not taken. Each has its part in the ledger. */
   refused: number;
   /** The last refusal. */
@@ -57,46 +63,32 @@ export class AsTemplate {
 
   /**
    * Sends the message as the template, or as the next of its chain. Resolves with the part that left, or with the
-   * message's free-form parts if those had left before.
+   * message's free-form parts if those had left before. `before`: see `Departure`.
    *
    * @throws TemplatesRefusedError if none could be sent; otherwise the same errors as `Delivery.deliver`.
    */
-  async send(bound: BoundTemplate, message: Outgoing): Promise<PartDraft[]> {
+  async send(bound: BoundTemplate, message: Outgoing, before?: Departure['before']): Promise<PartDraft[]> {
     const { ledger, clock, unknownWaitMs } = this.#deps;
     const { id, lease } = message;
     const mayHaveBegun = message.wasFreeForm || lease.mayHaveRun;
     const earlier = mayHaveBegun ? await ledger.getIn(lease, id) : undefined;
-    if (earlier?.sentAs !== 'text' || earlier.state === 'waiting') {
-      return this.#walk(bound, message, id, earlier ? await ledger.templatesOf(id, lease) : []);
+    const begun = earlier ? await ledger.templatesOf(id, lease) : [];
+    const isReplaced = begun[0]?.id === templateId(id);
+    if (!isReplaced && (earlier?.sentAs !== 'text' || earlier.state === 'waiting')) {
+      return this.#walk(bound, { message, before, firstId: id }, begun);
     }
     // Its free-form parts may have left, in an earlier run of the turn or before the window was found closed.
-    if (isOutcomeUnknown(earlier)) await awaitOutcome(earlier, ledger, unknownWaitMs, clock);
+    if (earlier && isOutcomeUnknown(earlier)) await awaitOutcome(earlier, ledger, unknownWaitMs, clock);
     const freeForm = message.pieces().map((_, index) => partId(id, index));
     const earlierParts = await partsThatLeft(freeForm, lease, ledger);
     if (earlierParts) return earlierParts;
-    return this.#walk(bound, message, templateId(id), await ledger.templatesOf(id, lease));
-  }
-
-  /** Goes on with a message whose template was refused. The errors are those of `send`. */
-  async goOn({ asked }: Part, message: Outgoing): Promise<PartDraft[] | undefined> {
-    const bound = asked && this.#boundOf(asked);
-    return bound && this.send(bound, { ...message, wasFreeForm: true });
-  }
-
-  /** `undefined` if the template is no longer in the catalogue as it was. */
-  #boundOf({ name, language, parameters }: AskedTemplate): BoundTemplate | undefined {
-    const template = this.#deps.templates.find(name, undefined, language);
-    try {
-      return template && bind(template, parameters);
-    } catch (error) {
-      if (error instanceof TemplateParameterError) return undefined;
-      throw error;
-    }
+    return this.#walk(bound, { message, before, firstId: templateId(id) }, begun);
   }
 
   /** `begun`: the tries that the ledger knows of, from an earlier run of the turn or before a late refusal. */
-  async #walk(bound: BoundTemplate, message: Outgoing, firstId: string, begun: readonly Part[]): Promise<PartDraft[]> {
+  async #walk(bound: BoundTemplate, way: Way, begun: readonly Part[]): Promise<PartDraft[]> {
     const { templates, ledger } = this.#deps;
+    const { message, firstId } = way;
     const { activity, lease } = message;
     const asked = begun[0]?.asked ?? askedOf(bound, activity);
     const { isLanguageGiven } = asked;
@@ -104,7 +96,7 @@ export class AsTemplate {
     const sendable = links.filter((link) => link.kind === 'bound');
     const common = {
       ...commonOf(message, 'template'),
-      original: keptOf(activity),
+      original: contentOf(originalOf(activity) ?? activity),
       ...(links.length > 1 && { asked }),
     };
     const last = begun.at(-1);
@@ -112,7 +104,7 @@ export class AsTemplate {
     // All but the last have certainly failed, or there would be none after them. One that waits was not taken.
     const over = waiting ? begun.slice(0, -1) : begun;
     const gone = new Set(over.map(({ template = '', language = '' }) => keyOf(template, language)));
-    const walk: Walk = { message, common, firstId, refused: over.length, tried: new Map() };
+    const walk: Walk = { ...way, common, refused: over.length, tried: new Map() };
     for (const each of last?.tried ?? []) walk.tried.set(keyOf(each.template, each.language), each);
 
     if (last && !waiting) {
@@ -162,7 +154,7 @@ export class AsTemplate {
   /** Resolves with the part if it left, and with `undefined` if another template may be sent in its place. */
   async #try({ template, bound }: Bound, walk: Walk): Promise<PartDraft | undefined> {
     const { delivery, contents, aside } = this.#deps;
-    const { message, common, tried } = walk;
+    const { message, common, before, tried } = walk;
     const { conversation, lease } = message;
     const { name, language, portalName } = template;
     // It may have been passed over in an earlier run.
@@ -175,7 +167,7 @@ export class AsTemplate {
     };
     const prepare = () => contents.template(bound, conversation);
     try {
-      await delivery.deliver({ conversation, lease, draft, prepare });
+      await delivery.deliver({ conversation, lease, draft, prepare, before });
       return draft;
     } catch (error) {
       const refusal = error instanceof SendRefusedError ? templateRefusal(error) : undefined;

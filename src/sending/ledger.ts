@@ -1,5 +1,4 @@
 import { type PartState, partStates } from '../clickatell/verdict.js';
-import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import type { TriedTemplate } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
@@ -8,6 +7,7 @@ import type { NativeKind } from '../render/piece.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import { fallbackId, nextTemplateId, partId, templateId } from './partIds.js';
+import type { Said } from './said.js';
 
 /** One message to WhatsApp, as the ledger keeps it. */
 export interface Part {
@@ -26,6 +26,8 @@ export interface Part {
   readonly asked?: AskedTemplate;
   /** The templates that were tried before this one; once no other is left, all of them. */
   readonly tried?: readonly TriedTemplate[];
+  /** How many parts its message has, on the first of several. */
+  readonly partCount?: number;
   readonly state: PartState;
   /** When it left, in epoch ms. */
   readonly at: number;
@@ -39,6 +41,8 @@ export interface Part {
   readonly earlierApiIds?: readonly string[];
   /** Its outcome is unknown, and the provider answered: with a failure of its own, so it was hardly taken. */
   readonly isAnswered?: boolean;
+  /** It failed without having left, because the window closed before its request. It leaves if the window opens again. */
+  readonly isKeptBack?: boolean;
   /** The notification that it belongs to, by its id. */
   readonly notification?: string | undefined;
   /** The text sent instead if the provider does not take this kind of message. */
@@ -46,7 +50,7 @@ export interface Part {
   /** Its kind, if it is an interactive message. */
   readonly native?: NativeKind;
   /** The bot's message, for a template in its place if the provider refuses the free-form message. */
-  readonly original?: Pick<Activity, 'text' | 'locale' | 'channelData'>;
+  readonly original?: Said;
 }
 
 /** A template with its values, as it was bound first. */
@@ -164,7 +168,8 @@ export class Ledger {
     const part: Part = { ...draft, state: 'sending', at: this.#clock.now() };
     return this.#parts.change(draft.id, (current) => {
       // A status can arrive just when the wait for it has ended.
-      const leaves = current?.state === 'waiting' || (again && current && isOutcomeUnknown(current));
+      const isHere = current?.state === 'waiting' || current?.isKeptBack;
+      const leaves = isHere || (again && current && isOutcomeUnknown(current));
       const found = leaves ? undefined : current;
       onFound(found);
       const earlierApiIds = current?.earlierApiIds;
@@ -204,8 +209,17 @@ export class Ledger {
     });
   }
 
-  failedWrite(id: string, error: PartError): Write {
-    return this.#parts.change(id, (part) => part && advance(part, 'failed', error));
+  /** `isKeptBack`: see `Part`. */
+  failedWrite(id: string, error: PartError, isKeptBack = false): Write {
+    return this.#parts.change(
+      id,
+      (part) => part && { ...advance(part, 'failed', error), ...(isKeptBack && { isKeptBack }) },
+    );
+  }
+
+  /** The part is not needed any more, if it still waits. */
+  withdrawnWrite(id: string): Write {
+    return this.#parts.change(id, (part) => (part?.state === 'waiting' ? undefined : part));
   }
 
   /** No other template is left for the part's message. */

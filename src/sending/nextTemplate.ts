@@ -1,12 +1,14 @@
 import { templateRefusal } from '../clickatell/verdict.js';
-import type { Activity } from '../core/activity.js';
 import { conversationOf } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
 import { render } from '../render/render.js';
 import { withIntent } from '../templates/message.js';
 import type { WindowTracker } from '../window/tracker.js';
+import { WindowOpened } from './heldBack.js';
 import type { Ledger, Part } from './ledger.js';
-import type { Sender } from './send.js';
+import { mayBeFreeForm } from './outgoing.js';
+import { isAgain, isAsk } from './partIds.js';
+import type { Delivered, Sender } from './send.js';
 
 export interface NextTemplateDeps {
   readonly ledger: Ledger;
@@ -20,37 +22,39 @@ export const nextTemplateReason = 'The provider refused the template afterwards;
 /**
  * The provider accepted a template and reported afterwards that it does not take it. The message is sent as the next
  * template of its chain, unless that was done before: another status has told, or the turn that sent it has found out.
+ * If the person has written since, it is sent as it is. Resolves with how it was then.
  *
- * @throws The same errors as `Sender.send`.
+ * @throws The same errors as `Sender.send`. WindowOpened for a template that asks a person to answer, who has.
  */
 export async function nextTemplate(
   part: Part,
   lease: Lease,
   { ledger, tracker, sender }: NextTemplateDeps,
-): Promise<void> {
+): Promise<Delivered | undefined> {
+  const { message: id, notification, asked } = part;
   const conversation = conversationOf(part.conversation);
-  const activity = templateAgain(part, nextTemplateReason);
-  if (!conversation || !activity) return;
-  const tries = await ledger.templatesOf(part.message, lease);
+  if (!conversation || !asked) return undefined;
+  const tries = await ledger.templatesOf(id, lease);
   // An earlier run of this turn may have begun with the next.
   const isLast = tries.at(-1)?.id === part.id || (lease.mayHaveRun && tries.at(-2)?.id === part.id);
-  if (!isLast || hasNoNext(part)) return;
+  if (!isLast || hasNoNext(part)) return undefined;
 
-  const { message: id, notification } = part;
+  const activity = { type: 'message', ...part.original };
   const pieces = () => render(activity).pieces;
-  const sending = { activity, id, conversation, lease, notification, pieces, wasFreeForm: true };
-  await sender.send(sending, await tracker.read(conversation));
-}
-
-/**
- * The part's message as the template that was asked for, whatever the window is now: the next of the chain is found by
- * what the ledger knows. `undefined` if nothing else may be sent in its place.
- */
-export function templateAgain({ asked, original }: Part, reason?: string): Activity | undefined {
-  if (!asked) return undefined;
+  const message = { activity, id, conversation, lease, notification, pieces };
   const { name, language, parameters } = asked;
-  const intent = { template: { name, language, parameters }, ...(reason !== undefined && { reason }) };
-  return withIntent({ type: 'message', ...original }, intent);
+  // Whatever the window is: the next of the chain is found by what the ledger knows.
+  const again = withIntent(activity, { template: { name, language, parameters }, reason: nextTemplateReason });
+  const isFree = mayBeFreeForm(message) && !isAgain(id);
+  const onlyIfClosed = isFree || isAsk(id);
+  try {
+    const window = await tracker.read(conversation);
+    await sender.send({ ...message, activity: again, wasFreeForm: true, onlyIfClosed }, window);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof WindowOpened) || !isFree) throw error;
+    return sender.again(message, error.window);
+  }
 }
 
 /** Whether it is settled that no other template leaves in the part's place. */

@@ -28,7 +28,7 @@ export function notTaken(error: unknown): NotTaken | undefined {
   if (error instanceof NotTaken) return error;
   if (error instanceof SendFailedError) {
     const { code } = error;
-    const description = redacted(error.message);
+    const description = redacted(toldFailure(error));
     // Of the errors that are worth another try, only the rate limit is about the pace. The others are the provider's own.
     const isPace = code === errors.rateLimit.code;
     const fault = faultOf({ code, description });
@@ -40,4 +40,9 @@ export function notTaken(error: unknown): NotTaken | undefined {
   // A report shows the reason, and must not show the provider's free words.
   const told = new SendRefusedError(error.code, toldRefusal(error));
   return new NotTaken(fault, told.message, { cause: error });
+}
+
+/** What went wrong, for a report and for everybody who asks whether the program is ready: not in free words. */
+function toldFailure({ message, code, description }: SendFailedError): string {
+  return description === undefined ? message : new SendFailedError(toldRefusal({ code, description })).message;
 }

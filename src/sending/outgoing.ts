@@ -2,6 +2,8 @@ import type { Activity } from '../core/activity.js';
 import { type Conversation, conversationId } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
 import type { Piece } from '../render/piece.js';
+import { intentOf } from '../templates/message.js';
+import { originalOf } from '../window/decide.js';
 import type { Part, PartDraft } from './ledger.js';
 
 /** A message to send. */
@@ -15,8 +17,10 @@ export interface Outgoing {
   readonly pieces: () => readonly Piece[];
   /** The notification that it belongs to, by its id. */
   readonly notification?: string | undefined;
-  /** The message has had its free-form try. Only the template in its place may be sent now. */
+  /** The message has had its free-form try. Unless the person has written since, only a template may be sent now. */
   readonly wasFreeForm?: boolean;
+  /** A template that must not leave if the person has written: then it rejects with `WindowOpened`. */
+  readonly onlyIfClosed?: boolean;
 }
 
 /** What all parts of a message have in common. */
@@ -27,7 +31,7 @@ export function commonOf({ id, conversation, notification }: Outgoing, sentAs: P
   };
 }
 
-/** The bot's message, as a part keeps it. */
-export function keptOf({ text, locale, channelData }: Activity): NonNullable<Part['original']> {
-  return { ...(text && { text }), ...(locale && { locale }), ...(channelData && { channelData }) };
+/** Whether the message is no template of its own, so that it can leave as it is while the window is open. */
+export function mayBeFreeForm({ activity }: Pick<Outgoing, 'activity'>): boolean {
+  return intentOf(originalOf(activity) ?? activity).template === undefined;
 }

@@ -17,3 +17,28 @@ export function templateId(message: string): string {
 export function nextTemplateId(message: string, nth: number): string {
   return `${message}.t${nth}`;
 }
+
+/** The id under which a message leaves once more, because its first free-form try was refused for the window. */
+export function againId(message: string): string {
+  return `${message}.r`;
+}
+
+/** Whether a message with this id has been sent before under another one. */
+export function isAgain(message: string): boolean {
+  return message.endsWith('.r');
+}
+
+/** The message's own id, also if it has been sent once more under another one. */
+export function firstIdOf(message: string): string {
+  return isAgain(message) ? message.slice(0, -againId('').length) : message;
+}
+
+/** The id of the template that asks a person to answer. `held`: the message that waits; `after`: when the last one left. */
+export function askId(held: string, after: number): string {
+  return `${held}.a${after.toString(36)}`;
+}
+
+/** Whether a message asks a person to answer. */
+export function isAsk(message: string): boolean {
+  return /\.a[0-9a-z]+$/.test(message);
+}

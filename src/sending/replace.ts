@@ -1,12 +1,17 @@
+import type { Clock } from '../core/clock.js';
 import { conversationOf } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
 import { render } from '../render/render.js';
+import { type WindowPolicy, windowState } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { Ledger, Part } from './ledger.js';
+import { isAgain } from './partIds.js';
 import { awaitArrivals, hasArrived } from './recover.js';
-import type { Sender } from './send.js';
+import type { Delivered, Sender } from './send.js';
 
 export interface ReplaceDeps {
+  readonly clock: Clock;
+  readonly policy: WindowPolicy;
   readonly ledger: Ledger;
   readonly tracker: WindowTracker;
   readonly sender: Sender;
@@ -16,27 +21,32 @@ export interface ReplaceDeps {
 
 /**
  * The provider accepted a part and reported afterwards that the window was closed. The window counts as closed from
- * then on, and the message is sent once as its template, if it has one: but not if other parts of it have arrived,
- * because the person would read them and the template.
+ * then on, unless the person has written since the part left: then the message is sent once more as it is. Otherwise it
+ * is sent once as its template, if it has one, or held. Nothing is sent if other parts of it have arrived, because the
+ * person would read them twice. Resolves with how it was sent once more as it is, if it was.
  *
  * @throws The same errors as `Sender.send`.
  */
 export async function replaceRefused(
   part: Part,
   lease: Lease,
-  { ledger, tracker, sender, unknownWaitMs }: ReplaceDeps,
+  { ledger, tracker, sender, unknownWaitMs, clock, policy }: ReplaceDeps,
   toldAt: number | undefined,
-): Promise<void> {
+): Promise<Delivered | undefined> {
   const conversation = conversationOf(part.conversation);
-  if (!conversation || part.sentAs === 'template') return;
-  await tracker.recordRefusal(conversation, part.at, { heardAt: part.heardAt, toldAt });
+  if (!conversation || part.sentAs === 'template') return undefined;
+  const window = await tracker.recordRefusal(conversation, part.at, { heardAt: part.heardAt, toldAt });
   const parts = await awaitArrivals(part.message, ledger, unknownWaitMs);
-  if (parts.some(hasArrived)) return;
+  if (parts.some(hasArrived)) return undefined;
   const original = parts.find(({ id }) => id === part.message)?.original;
-  if (!original) return;
+  if (!original) return undefined;
   const activity = { type: 'message', ...original };
   const { message: id, notification } = part;
   const pieces = () => render(activity).pieces;
-  // No window is given: the message has had its free-form try, even if the person has written since.
-  await sender.send({ activity, id, conversation, lease, notification, pieces, wasFreeForm: true }, undefined);
+  const message = { activity, id, conversation, lease, notification, pieces };
+  const isOpen = windowState(window, clock.now(), policy.marginMs).state === 'open';
+  if (isOpen && !isAgain(id)) return sender.again(message, window);
+  // No window is given: the message has had its free-form try.
+  const sent = await sender.send({ ...message, wasFreeForm: true }, undefined);
+  return sent.said ? sent : undefined;
 }

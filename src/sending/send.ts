@@ -1,4 +1,5 @@
-import { isFormRefusal, isWindowRefusal } from '../clickatell/verdict.js';
+import { isFormRefusal, isWindowRefusal, templateRefusal } from '../clickatell/verdict.js';
+import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
 import { SendRefusedError, WindowClosedError } from '../core/errors.js';
@@ -6,18 +7,21 @@ import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Sent } from '../core/turn.js';
 import type { Piece } from '../render/piece.js';
+import { render } from '../render/render.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf } from '../templates/message.js';
-import { type Decision, decide, decisionOf, type WindowPolicy, windowState } from '../window/decide.js';
+import { type Decision, decide, decisionOf, originalOf, type WindowPolicy, windowState } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { AsTemplate } from './asTemplate.js';
 import { type Contents, isNative, type Prepared } from './content.js';
 import type { Delivery } from './deliver.js';
+import { HeldBack, WindowOpened } from './heldBack.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Natives } from './natives.js';
-import { commonOf, keptOf, type Outgoing } from './outgoing.js';
-import { fallbackId, partId } from './partIds.js';
-import { asBegun } from './recover.js';
+import { commonOf, mayBeFreeForm, type Outgoing } from './outgoing.js';
+import { againId, fallbackId, isAgain, partId, templateId } from './partIds.js';
+import { asBegun, awaitOutcome } from './recover.js';
+import { contentOf } from './said.js';
 
 export interface SenderDeps {
   readonly ledger: Ledger;
@@ -26,20 +30,28 @@ export interface SenderDeps {
   readonly policy: WindowPolicy;
   readonly clock: Clock;
   readonly observe?: Observer | undefined;
+  /** Keeps why the message leaves as it does, with the end of its turn. */
+  readonly record?: ((decision: Decision, message: Outgoing, window: WindowRecord | undefined) => void) | undefined;
+  readonly unknownWaitMs: number;
   readonly delivery: Delivery;
   readonly contents: Contents;
   readonly asTemplate: AsTemplate;
   readonly natives: Natives;
 }
 
-/** The window's record as it was known last. */
 interface Known {
+  /** The window's record as it was known last. */
   window: WindowRecord | undefined;
+  /** How many parts of the message have left. */
+  left: number;
 }
 
-/** How a message left. `window` is the record as it is known now, if the window turned out to be closed. */
+/** How a message left. */
 export interface Delivered extends Sent {
+  /** The window's record as it is known now, if the window turned out to be closed. */
   readonly window?: WindowRecord;
+  /** What was sent, if it is not the message as it was given. */
+  readonly said?: Activity;
 }
 
 /**
@@ -56,35 +68,90 @@ export class Sender {
   /**
    * Sends one message.
    *
-   * @throws WindowClosedError if nothing (more) was sent, NotTaken if it can leave later, SendRefusedError,
-   * SendOutcomeUnknownError.
+   * @throws WindowClosedError if nothing (more) was sent, HeldBack if it waits for the person, NotTaken if it can leave
+   * later, SendRefusedError, SendOutcomeUnknownError.
    */
   async send(message: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
+    if (await this.#isOnceMore(message, window)) return this.again(message, window);
     const decision = this.#decision(message, window);
     this.#tell(decision, message, window);
+    this.#deps.record?.(decision, message, window);
     const { conversationType, reason } = decision;
     if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
+    if (decision.kind === 'hold') {
+      throw new HeldBack(decision, message.wasFreeForm ? againId(message.id) : message.id);
+    }
     if (decision.kind === 'template') {
-      const parts = await this.#deps.asTemplate.send(decision.template, message);
-      return { ...sentAs(message.id, parts), conversationType, reason };
+      try {
+        const before = mayBeFreeForm(message) || message.onlyIfClosed ? this.#stillClosed() : undefined;
+        const parts = await this.#deps.asTemplate.send(decision.template, message, before);
+        return { ...sentAs(message.id, parts), conversationType, reason };
+      } catch (error) {
+        if (!(error instanceof WindowOpened) || message.onlyIfClosed) throw error;
+        return this.again(message, error.window);
+      }
     }
     // A refusal is about the window as it is now. If the person writes while the request is under way, that opens the
     // window again, but not for this message, which has had its free-form try.
     const leftAt = Math.max(this.#deps.clock.now(), window?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
-    const known: Known = { window };
+    const known: Known = { window, left: 0 };
     try {
       const parts = await this.#freeForm(message, known);
       return { ...sentAs(message.id, parts), conversationType, reason };
     } catch (error) {
       if (error instanceof SendRefusedError && isWindowRefusal(error)) {
-        await this.#deps.tracker.recordRefusal(message.conversation, leftAt, heard(window));
+        const isNews = !(await this.#wasRefusedBefore(message));
+        const refusal = () => this.#deps.tracker.recordRefusal(message.conversation, leftAt, heard(window));
+        const record = isNews ? await refusal() : window;
+        // The person has written while the refused request was under way.
+        if (known.left === 0 && !isAgain(message.id) && this.#isOpen(record)) return this.again(message, record);
         const closed = { ...known.window, refusedAt: leftAt };
-        return { ...(await this.send({ ...message, wasFreeForm: true }, closed)), window: closed };
+        const sent = await this.send({ ...message, wasFreeForm: true }, closed);
+        return isNews ? { ...sent, window: closed } : sent;
       }
       if (!(error instanceof WindowClosedError)) throw error;
       const sent = await this.send({ ...message, wasFreeForm: true }, known.window);
       return { ...sent, ...(known.window && { window: known.window }) };
     }
+  }
+
+  /**
+   * Sends a message once more, free-form, because the person has written since its first try was refused, or since a
+   * template was to take its place.
+   *
+   * @throws The same errors as `send`.
+   */
+  async again(message: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
+    const { wasFreeForm: _, ...rest } = message;
+    const activity = originalOf(message.activity) ?? message.activity;
+    const pieces = () => render(activity).pieces;
+    const sent = await this.send({ ...rest, activity, id: againId(message.id), pieces }, window);
+    return { ...sent, said: activity };
+  }
+
+  /**
+   * Whether the message has had its first try: an earlier run of the turn has sent it once more, or it was refused for
+   * the window, or as a template, and the person has written since.
+   */
+  async #isOnceMore(message: Outgoing, window: WindowRecord | undefined): Promise<boolean> {
+    const { id, lease } = message;
+    if (!lease.mayHaveRun || isAgain(id)) return false;
+    const { ledger } = this.#deps;
+    if (await ledger.getIn(lease, againId(id))) return true;
+    const first = this.#isOpen(window) ? await ledger.getIn(lease, id) : undefined;
+    if (first?.sentAs === 'text') return first.state === 'failed' && !!first.error && isWindowRefusal(first.error);
+    return first !== undefined && mayBeFreeForm(message) && this.#isBetweenTemplates(message);
+  }
+
+  /** Whether a template was refused in the message's place, and the next of its chain has not left. */
+  async #isBetweenTemplates({ id, lease }: Outgoing): Promise<boolean> {
+    const { ledger } = this.#deps;
+    const tries = await ledger.templatesOf(id, lease);
+    const last = tries.at(-1);
+    if (last?.state === 'failed') return !!last.error && templateRefusal(last.error) !== undefined;
+    if (last?.state !== 'waiting' || tries.length < 2) return false;
+    lease.stage(ledger.withdrawnWrite(last.id));
+    return true;
   }
 
   /**
@@ -100,17 +167,19 @@ export class Sender {
     window: WindowRecord | undefined,
   ): Promise<PartDraft> {
     const { natives, delivery, observe } = this.#deps;
-    const { id, message, conversation: lane, sentAs, native, notification, fallbackText = '' } = draft;
+    const { id, message, conversation: lane, sentAs, partCount, native, notification, fallbackText = '' } = draft;
     if (native) {
       await natives.refused(native, conversation.business);
       observe?.({ kind: 'native', form: native, business: lastFour(conversation.business) });
     }
     const plain: PartDraft = {
       ...{ id: fallbackId(id), message, conversation: lane, sentAs, ...heard(window) },
+      ...(partCount !== undefined && { partCount }),
       ...(notification !== undefined && { notification }),
     };
     const prepare = () => ({ content: { content: fallbackText } });
-    await delivery.deliver({ conversation, lease, draft: plain, prepare, before: this.#stillOpen({ window }) });
+    const before = this.#stillOpen({ window, left: 0 });
+    await delivery.deliver({ conversation, lease, draft: plain, prepare, before });
     return plain;
   }
 
@@ -119,16 +188,25 @@ export class Sender {
     const { templates, policy, clock } = this.#deps;
     const now = clock.now();
     const decision = decisionOf(activity);
-    const stands = decision?.kind === 'template' || windowState(window, now, policy.marginMs).state === 'open';
+    const stands = decision?.kind === 'template' || (decision?.kind === 'free-form' && this.#isOpen(window));
     return decision && stands ? decision : decide(activity, window, now, templates, policy);
+  }
+
+  /** The message's text was refused when it was sent before, and that is recorded. The person may have written since. */
+  async #wasRefusedBefore({ id, lease }: Outgoing): Promise<boolean> {
+    const parts = lease.mayHaveRun ? await this.#deps.ledger.partsOf(id) : [];
+    return parts.some(({ state, error }) => state === 'failed' && error && isWindowRefusal(error));
   }
 
   async #freeForm(message: Outgoing, known: Known): Promise<PartDraft[]> {
     const { ledger, natives } = this.#deps;
     const { activity, id, conversation, lease } = message;
+    const template = lease.mayHaveRun ? await this.#templateThatLeft(id, lease) : undefined;
+    if (template) return [template];
     const quoted = intentOf(activity).quote === true ? activity.replyToId : undefined;
     const parts: PartDraft[] = [];
-    for (const [index, piece] of message.pieces().entries()) {
+    const pieces = message.pieces();
+    for (const [index, piece] of pieces.entries()) {
       const native = isNative(piece) && (await natives.takes(piece.kind, conversation.business));
       const isPlain = (piece.kind === 'text' || (isNative(piece) && !native)) && quoted === undefined;
       const draft: PartDraft = {
@@ -138,19 +216,26 @@ export class Sender {
         ...(native && { native: piece.kind }),
         ...(!isPlain && { fallbackText: piece.text }),
         // The first part keeps the message, for a template in its place if the provider refuses it.
-        ...(index === 0 && { original: keptOf(activity) }),
+        ...(index === 0 && { original: contentOf(activity) }),
+        ...(index === 0 && pieces.length > 1 && { partCount: pieces.length }),
       };
       const earlier = lease.mayHaveRun ? await ledger.getIn(lease, draft.id) : undefined;
-      // The window was closed in an earlier run of the turn, and the message left as its template.
-      const isLeft = earlier && earlier.state !== 'waiting' && !isOutcomeUnknown(earlier);
-      if (isLeft && earlier.sentAs === 'template') {
-        // Or as the next of its chain: its parts have ids that are taken.
-        const isRefused = earlier.state === 'failed';
-        return (isRefused && (await this.#deps.asTemplate.goOn(earlier, message))) || [earlier];
-      }
       parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted));
+      known.left = parts.length;
     }
+    // It was to leave while the window was closed.
+    if (lease.mayHaveRun) lease.stage(ledger.withdrawnWrite(templateId(id)));
     return parts;
+  }
+
+  /** The window was closed when the message was sent before, and it left as its template, or the rest of it did. */
+  async #templateThatLeft(id: string, lease: Lease): Promise<Part | undefined> {
+    const { ledger, clock, unknownWaitMs } = this.#deps;
+    const last = (await ledger.templatesOf(id, lease)).at(-1);
+    // The next of its chain leaves in its place.
+    if (last?.state === 'failed' && last.error && templateRefusal(last.error)) return undefined;
+    const told = last && isOutcomeUnknown(last) ? await awaitOutcome(last, ledger, unknownWaitMs, clock) : last;
+    return told && told.state !== 'waiting' && !isOutcomeUnknown(told) ? told : undefined;
   }
 
   async #say(
@@ -187,7 +272,7 @@ export class Sender {
     };
   }
 
-  /** The last check before each request. What it finds is kept in `known`. */
+  /** The last check before each free-form request. What it finds is kept in `known`. */
   #stillOpen(known: Known): (window: WindowRecord | undefined) => void {
     const { clock, policy } = this.#deps;
     return (window) => {
@@ -195,6 +280,18 @@ export class Sender {
       const { state, closesAt } = windowState(window, clock.now(), policy.marginMs);
       if (state !== 'open') throw new WindowClosedError('The window closed before the message could leave.', closesAt);
     };
+  }
+
+  /** The last check before a template in a message's place: it is not needed if the person has just written. */
+  #stillClosed(): (window: WindowRecord | undefined) => void {
+    return (window) => {
+      if (this.#isOpen(window)) throw new WindowOpened(window);
+    };
+  }
+
+  #isOpen(window: WindowRecord | undefined): boolean {
+    const { clock, policy } = this.#deps;
+    return windowState(window, clock.now(), policy.marginMs).state === 'open';
   }
 
   #tell(decision: Decision, { id: messageId, conversation }: Outgoing, window: WindowRecord | undefined): void {

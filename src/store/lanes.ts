@@ -39,6 +39,12 @@ export interface LaneMeasure {
 /** Runs an item. The writes that it stages in the lease are committed together with the item's end. */
 export type LaneHandler = (item: LaneItem, lease: Lease) => Promise<void>;
 
+/**
+ * Called when an item becomes a dead letter, with the error that it failed with. The writes are committed in the same
+ * step. If it throws, or a write does, that is reported, and the item is set aside without them.
+ */
+export type WhenSetAside = (item: LaneItem, error: Error) => readonly Write[];
+
 /** The record of one part of a request to the provider, written right before it leaves. */
 export interface Leaving {
   /** The lease of the turn that sends it. Nothing is written if it has lost its lane. */
@@ -62,7 +68,7 @@ export interface Lanes {
   /** Cancels the item under the key. Resolves with `false` if there is none, or none any more. */
   cancel(key: string): Promise<boolean>;
   /** Begins to run items, first those that an earlier process left behind. */
-  start(handler: LaneHandler): Promise<void>;
+  start(handler: LaneHandler, whenSetAside?: WhenSetAside): Promise<void>;
   /**
    * Runs `work` as a turn of the lane, behind what waits there. Inside a turn of the same lane it runs at once, because
    * that turn would otherwise wait for itself. It is not stored, and ends with the process.

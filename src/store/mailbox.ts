@@ -35,7 +35,7 @@ export interface Mailbox {
   /** The item has run. */
   done(sequence: number, writes: readonly Write[]): Promise<void>;
   /** The item failed for good. It is kept as a dead letter, with the error's name, for a person to look at. */
-  putAside(stored: StoredItem, error: string): Promise<void>;
+  putAside(stored: StoredItem, error: string, writes: readonly Write[]): Promise<void>;
   /** The dead letters, oldest first. */
   asides(): Promise<AsideItem[]>;
   /** Appends a dead letter to the items again. Resolves with `undefined` if the id is unknown. */

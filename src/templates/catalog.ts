@@ -3,6 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { TemplateCatalogError, TemplateNotFoundError } from '../core/errors.js';
 import { baseLanguage, languageKey } from './language.js';
 import { catalogProblems, lint } from './lint.js';
+import type { TemplateReference } from './message.js';
+import { reengagementFaults, reengagementValues } from './reengagement.js';
 import { readShape, type Template } from './shape.js';
 
 export type { Template, TemplateButton, TemplateCategory, TemplateHeader } from './shape.js';
@@ -23,26 +25,31 @@ interface Versions {
 export class TemplateCatalog implements Iterable<Template> {
   /** The language used if the conversation's language is unknown or a template has no version in it. */
   readonly defaultLanguage: string;
+  /** The template that asks a person to answer, because something is held for them. */
+  readonly reengagement: string | undefined;
   readonly #templates: readonly Template[];
   readonly #versions: ReadonlyMap<string, Versions>;
 
-  private constructor(templates: readonly Template[], defaultLanguage: string) {
+  private constructor(templates: readonly Template[], defaultLanguage: string, reengagement?: string) {
     this.defaultLanguage = defaultLanguage;
+    this.reengagement = reengagement;
     this.#templates = templates;
     this.#versions = versionsByName(templates, defaultLanguage);
   }
 
   /**
-   * Reads a catalogue: `{ "defaultLanguage": "en", "templates": [ … ] }`, where the default language is `en` unless
-   * another is given.
+   * Reads a catalogue: `{ "defaultLanguage": "en", "reengagement": "open_again", "templates": [ … ] }`. The default
+   * language is `en` unless another is given. Without `reengagement`, a message can be held only behind a template of its
+   * own.
    *
    * @throws TemplateCatalogError with every fault of every template.
    */
   static parse(json: unknown): TemplateCatalog {
-    const { templates, drafts, defaultLanguage, faults } = readShape(json);
+    const { templates, drafts, defaultLanguage, reengagement, faults } = readShape(json);
     const all = [...faults, ...lint(drafts, defaultLanguage)];
+    if (all.length === 0) all.push(...reengagementFaults(reengagement, templates));
     if (defaultLanguage === undefined || all.length > 0) throw new TemplateCatalogError(all);
-    return new TemplateCatalog(templates, defaultLanguage);
+    return new TemplateCatalog(templates, defaultLanguage, reengagement);
   }
 
   /**
@@ -62,8 +69,8 @@ export class TemplateCatalog implements Iterable<Template> {
   /**
    * A new catalogue with the templates of both, and this one's default language.
    *
-   * @throws TemplateCatalogError if both have a template of the same name and language, and the two differ, or if a
-   * request could not tell a template of one from a template of the other, or a fallback could not be filled.
+   * @throws TemplateCatalogError if both have a template of the same name and language, and the two differ, if a request
+   * could not tell a template of one from a template of the other, if a fallback could not be filled, or if their re-engagement templates differ.
    */
   merge(other: TemplateCatalog): TemplateCatalog {
     const added: Template[] = [];
@@ -76,13 +83,17 @@ export class TemplateCatalog implements Iterable<Template> {
         faults.push(`Template "${name}" (${language}) is in both catalogues, and the two differ.`);
       }
     }
+    const { reengagement = other.reengagement } = this;
+    if (other.reengagement !== undefined && other.reengagement !== reengagement) {
+      faults.push(`reengagement is "${reengagement}" in one catalogue, and "${other.reengagement}" in the other.`);
+    }
     const all = [...this.#templates, ...added];
     for (const { index, problem } of faults.length > 0 ? [] : catalogProblems(all, this.defaultLanguage)) {
       const { name = '', language = '' } = all[index] ?? {};
       faults.push(`Template "${name}" (${language}): ${problem}.`);
     }
     if (faults.length > 0) throw new TemplateCatalogError(faults);
-    return new TemplateCatalog(all, this.defaultLanguage);
+    return new TemplateCatalog(all, this.defaultLanguage, reengagement);
   }
 
   /**
@@ -124,6 +135,14 @@ export class TemplateCatalog implements Iterable<Template> {
     if (template) return template;
     const languages = [...(this.#versions.get(name)?.exact.values() ?? [])].map((each) => each.language);
     throw new TemplateNotFoundError(name, { languages, language: language ?? locale ?? this.defaultLanguage });
+  }
+
+  /** The re-engagement template for a person, whose name may not be known; `undefined` if the catalogue has none. */
+  asking(person: string | undefined, locale?: string): TemplateReference | undefined {
+    if (this.reengagement === undefined) return undefined;
+    const template = this.get(this.reengagement, locale);
+    const { name, language } = template;
+    return { name, language, parameters: reengagementValues(template, person) };
   }
 
   /** The names, each once, in the catalogue's order. */

@@ -12,8 +12,24 @@ export interface TemplateReference {
   readonly language?: string;
 }
 
-/** What happens to a message while the window is closed: a template is sent instead, or the message is refused. */
-export type WhenClosed = 'template' | 'refuse';
+/**
+ * What happens to a message while the window is closed: a template is sent instead, the message is held until the person
+ * writes, or it is refused.
+ */
+export type WhenClosed = 'template' | 'hold' | 'refuse';
+
+/** How a message is held. */
+export interface Holding {
+  /** The template that asks the person to answer, instead of the catalogue's re-engagement template. */
+  readonly template?: TemplateReference;
+  /** What the message is about, such as `T-42`. It replaces what is held for the person under the same key. */
+  readonly key?: string;
+}
+
+/** Made with `holdWith`. */
+export interface HoldWith {
+  readonly hold: Holding;
+}
 
 /** What a message tells the channel, under `channelData.clickatell`. */
 export interface MessageIntent {
@@ -22,7 +38,7 @@ export interface MessageIntent {
   /** Send this template instead of the message if the window is closed. */
   readonly outsideWindow?: TemplateReference;
   /** Overrides the adapter's policy for this message. */
-  readonly whenClosed?: WhenClosed;
+  readonly whenClosed?: WhenClosed | HoldWith;
   /** The alert that the person signed up for. It makes the conversation business-initiated and not a re-engagement. */
   readonly topic?: string;
   /** Quote the message that `replyToId` names. Default: nothing is quoted. */
@@ -61,6 +77,24 @@ export function outsideWindow(message: string | Activity, fallback: TemplateMess
   return withIntent(message, { outsideWindow: fallback.channelData.clickatell.template });
 }
 
+/**
+ * Holds a message until the person writes, for `whenClosed`: with another template than the catalogue's to ask them, and
+ * in place of what is held under the same key.
+ *
+ *     await adapter.notify({ to, text, whenClosed: holdWith(template('parcel_news')) });
+ *     await context.sendActivity(withIntent('Your ticket is with Ben.', { whenClosed: holdWith(undefined, { key: 'T-42' }) }));
+ */
+export function holdWith(asking?: TemplateMessage, options: { key?: string } = {}): HoldWith {
+  const template = asking?.channelData.clickatell.template;
+  return { hold: { ...(template && { template }), ...options } };
+}
+
+/** How a message is to be held; `undefined` if it does not ask for that itself. */
+export function holdingOf({ whenClosed }: Pick<MessageIntent, 'whenClosed'>): Holding | undefined {
+  if (typeof whenClosed === 'object') return whenClosed.hold;
+  return whenClosed === 'hold' ? {} : undefined;
+}
+
 /** A copy of the message that tells the channel more. What the message tells it already is kept, unless overwritten. */
 export function withIntent(message: string | Activity, intent: MessageIntent): Activity {
   const activity = typeof message === 'string' ? { type: 'message', text: message } : message;
@@ -74,15 +108,24 @@ export function intentOf(activity: Activity): MessageIntent {
   if (!isRecord(data)) return {};
   const chosen = referenceOf(data.template);
   const fallback = referenceOf(data.outsideWindow);
+  const whenClosed = whenClosedOf(data.whenClosed);
   return {
     ...(chosen && { template: chosen }),
     ...(fallback && { outsideWindow: fallback }),
-    ...((data.whenClosed === 'template' || data.whenClosed === 'refuse') && { whenClosed: data.whenClosed }),
+    ...(whenClosed !== undefined && { whenClosed }),
     ...(typeof data.topic === 'string' && { topic: data.topic }),
     ...(data.quote === true && { quote: true }),
     ...(typeof data.reason === 'string' && { reason: data.reason }),
     ...(typeof data.id === 'string' && { id: data.id }),
   };
+}
+
+function whenClosedOf(value: unknown): MessageIntent['whenClosed'] {
+  if (value === 'template' || value === 'hold' || value === 'refuse') return value;
+  if (!isRecord(value) || !isRecord(value.hold)) return undefined;
+  const template = referenceOf(value.hold.template);
+  const { key } = value.hold;
+  return { hold: { ...(template && { template }), ...(typeof key === 'string' && { key }) } };
 }
 
 function referenceOf(value: unknown): TemplateReference | undefined {

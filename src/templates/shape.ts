@@ -53,6 +53,8 @@ export interface CatalogShape {
   readonly drafts: readonly (TemplateDraft | undefined)[];
   /** `undefined` if what is given is no text. */
   readonly defaultLanguage: string | undefined;
+  /** The name of the template that asks a person to answer. */
+  readonly reengagement: string | undefined;
   /** One sentence each. */
   readonly faults: readonly string[];
 }
@@ -93,11 +95,13 @@ export function readShape(json: unknown): CatalogShape {
   const outer = record.safeParse(json);
   if (!outer.success) {
     const faults = ['The catalogue must be an object: { "defaultLanguage": "en", "templates": [ … ] }.'];
-    return { templates: [], drafts: [], defaultLanguage: undefined, faults };
+    return { templates: [], drafts: [], defaultLanguage: undefined, reengagement: undefined, faults };
   }
   const faults: string[] = [];
   const spoken = language.safeParse(outer.data.defaultLanguage);
   if (!spoken.success) faults.push('defaultLanguage must be a text, as "en".');
+  const asking = z.string().optional().safeParse(outer.data.reengagement);
+  if (!asking.success) faults.push('reengagement must be the name of a template, as "open_again".');
   const values = list.safeParse(outer.data.templates);
   if (!values.success) faults.push('templates must be a list of templates.');
 
@@ -112,7 +116,7 @@ export function readShape(json: unknown): CatalogShape {
     faults.push(...problems.map((problem) => `${labelOf(value, index)}: ${problem}.`));
     return draftOf(value);
   });
-  return { templates, drafts, defaultLanguage: spoken.data, faults };
+  return { templates, drafts, defaultLanguage: spoken.data, reengagement: asking.data, faults };
 }
 
 /** The fields that can be read, each by itself. */

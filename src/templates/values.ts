@@ -42,7 +42,7 @@ export function suffixOf({ name }: Names, slot: string, value: string, url: stri
   let suffix = flatten(value);
   for (let rest = afterOwn(suffix, own); rest !== undefined; rest = afterOwn(suffix, own)) suffix = rest;
   if (suffix === '') return '';
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(suffix)) {
+  if (/^(?:[a-z][a-z\d+.-]*:)?\/\/|^https?:/i.test(suffix)) {
     throw refuse(`the address is another than the button's: give what comes after ${own}`);
   }
   const encoded = encode(suffix);
@@ -61,9 +61,11 @@ function afterOwn(value: string, own: string): string | undefined {
   if (value.startsWith(own)) return value.slice(own.length);
   const bare = own.replace(/^https?:\/\//i, '');
   if (bare.includes('/') && value.startsWith(bare)) return value.slice(bare.length);
-  if (!/^https?:\/\//i.test(value) || !URL.canParse(value)) return undefined;
+  // Without its scheme, an address takes that of the page where it stands.
+  const absolute = value.startsWith('//') ? new URL(own).protocol + value : value;
+  if (!/^https?:\/\//i.test(absolute) || !URL.canParse(absolute)) return undefined;
   // The scheme and the host may be in capitals, and the usual port may be given.
-  const [whole, start] = [new URL(value).href, startOf(own)];
+  const [whole, start] = [new URL(absolute).href, startOf(own)];
   return whole.startsWith(start) ? whole.slice(start.length) : undefined;
 }
 

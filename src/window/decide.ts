@@ -5,7 +5,7 @@ import { ConfigurationError, InvalidInputError } from '../core/errors.js';
 import { type BoundTemplate, bind, checkSlots } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { matchTemplate } from '../templates/match.js';
-import { intentOf, type TemplateReference, type WhenClosed } from '../templates/message.js';
+import { holdingOf, intentOf, type TemplateReference, type WhenClosed } from '../templates/message.js';
 import { nearestTemplate } from '../templates/nearest.js';
 
 /** How long the customer service window stays open after a person's last message (Meta's rule): 24 hours, in ms. */
@@ -16,7 +16,10 @@ export type { ConversationType, WindowRecord };
 export interface WindowPolicy {
   /** How long before WhatsApp we close the window, in ms: a message that is sent in time can still arrive too late. */
   readonly marginMs: number;
-  /** What happens to a message without a template of its own: the approved template that it matches, or a refusal. */
+  /**
+   * What happens to a message without a template of its own: the approved template that it matches (`template`), the
+   * same or else it is held until the person writes (`hold`), or a refusal (`refuse`).
+   */
   readonly whenClosed: WhenClosed;
 }
 
@@ -33,10 +36,8 @@ export function windowPolicy(given: Partial<WindowPolicy> = {}): WindowPolicy {
   }
   // Plain JavaScript or a policy from a file can contain a value that the types do not allow.
   const chosen: string = whenClosed;
-  if (chosen === 'hold') {
-    faults.push('policy.whenClosed: holding messages is not supported yet: use "template" or "refuse".');
-  } else if (chosen !== 'template' && chosen !== 'refuse') {
-    faults.push('policy.whenClosed: must be "template" or "refuse".');
+  if (!['template', 'hold', 'refuse'].includes(chosen)) {
+    faults.push('policy.whenClosed: must be "template", "hold" or "refuse".');
   }
   if (faults.length > 0) throw new ConfigurationError(faults);
   return { marginMs, whenClosed };
@@ -62,11 +63,36 @@ export function windowState(record: WindowRecord | undefined, now: number, margi
   return { state: now < closesAt ? 'open' : 'closed', closesAt };
 }
 
-/** What to do with a message, and why. */
-export type Decision =
-  | { kind: 'free-form'; conversationType: ConversationType; reason: string; until: number }
-  | { kind: 'template'; conversationType: ConversationType; reason: string; template: BoundTemplate }
-  | { kind: 'refuse'; conversationType: ConversationType; reason: string; closedAt: number | undefined };
+/** The part of the window's rule that decided about a message. */
+export type Rule =
+  /** The message is a template. */
+  | 'is-template'
+  | 'window-open'
+  /** The window is closed, and the message brings a template for that. */
+  | 'brings-template'
+  /** The window is closed, and the message's text reads like an approved template. */
+  | 'matches-template'
+  /** The window is closed, and the message waits until the person writes. */
+  | 'hold'
+  /** The window is closed, and the message or the policy asks for a refusal. */
+  | 'refuse'
+  /** The window is closed, and there is no template that could be sent. */
+  | 'no-template';
+
+interface Decided {
+  readonly rule: Rule;
+  readonly conversationType: ConversationType;
+  readonly reason: string;
+}
+
+/** What to do with a message, and why. For `hold`, the template is the one that asks the person to answer. */
+export type Decision = Decided &
+  (
+    | { kind: 'free-form'; until: number }
+    | { kind: 'template'; template: BoundTemplate }
+    | { kind: 'hold'; template: BoundTemplate; key?: string }
+    | { kind: 'refuse'; closedAt: number | undefined }
+  );
 
 const decided = Symbol('decision');
 
@@ -114,9 +140,11 @@ function forecastOf({ channelData }: Activity): Forecast | undefined {
  *
  * A message that is a template is sent as that template. While the window is open, any other message is sent as it is.
  * While the window is closed (or nothing is known about it), a message is sent as the template that it brings with
- * `outsideWindow`, otherwise as the approved template that its text matches, otherwise not at all. A text that offers
- * answers matches only a template with the same quick replies, and one with a file or a place matches none: nothing of
- * a message is dropped. A message with `whenClosed: 'refuse'` is not sent then, not even if it is a template.
+ * `outsideWindow`, otherwise as the approved template that its text matches, otherwise it is held if the policy says so,
+ * otherwise not sent at all. A text that offers answers matches only a template with the same quick replies, and one with
+ * a file or a place matches none: nothing of a message is dropped. A message with `whenClosed: 'hold'` of its own is held
+ * in any case, unless it is a template itself. A message with `whenClosed: 'refuse'` is not sent then, not even if it is
+ * a template.
  *
  * @throws TemplateNotFoundError, TemplateParameterError for a template that cannot be sent, even while the window is
  * open: a mistake shows at once and not only after 24 hours. InvalidInputError for a time in seconds, by which every
@@ -132,43 +160,70 @@ export function decide(
   const intent = intentOf(activity);
   const { state, closesAt } = windowState(window, now, policy.marginMs);
   const locale = activity.locale;
+  const type = conversationType(state, intent.topic);
 
-  const asTemplate = (reference: TemplateReference, reason: string): Decision => ({
+  const asTemplate = (reference: TemplateReference, rule: Rule, reason: string): Decision => ({
     kind: 'template',
-    conversationType: conversationType(state, intent.topic),
+    rule,
+    conversationType: type,
     reason,
     template: bind(catalog.get(reference.name, locale, reference.language), reference.parameters),
   });
 
   const mayGoOut = state === 'open' || intent.whenClosed !== 'refuse';
   if (intent.template && mayGoOut) {
-    return asTemplate(intent.template, intent.reason ?? 'The message is a template.');
+    return asTemplate(intent.template, 'is-template', intent.reason ?? 'The message is a template.');
   }
 
   const fallback = intent.outsideWindow;
+  const holding = holdingOf(intent);
   if (state === 'open') {
-    if (fallback) checkSlots(catalog.get(fallback.name, locale, fallback.language), fallback.parameters);
+    for (const each of [fallback, holding?.template]) {
+      if (each) checkSlots(catalog.get(each.name, locale, each.language), each.parameters);
+    }
     const reason = 'The person wrote less than 24 hours ago.';
-    return { kind: 'free-form', conversationType: 'customer-initiated', reason, until: closesAt };
+    return { kind: 'free-form', rule: 'window-open', conversationType: type, reason, until: closesAt };
   }
 
   const closed = state === 'closed' ? 'The customer service window is closed' : 'The person has never written';
-  const refusal = (problem: string): Decision => ({
+  const refusal = (rule: Rule, problem: string): Decision => ({
     kind: 'refuse',
-    conversationType: conversationType(state, intent.topic),
+    rule,
+    conversationType: type,
     reason: `${closed}, and ${problem}.`,
     closedAt: closesAt,
   });
-  if (!mayGoOut) return refusal('the message may not go out as a template');
-  if (fallback) return asTemplate(fallback, `${closed}; the message brought a template.`);
+  const hold = (asking: TemplateReference | undefined): Decision => {
+    if (!asking)
+      return refusal('no-template', 'the catalogue names no "reengagement" template to hold the message behind');
+    const template = bind(catalog.get(asking.name, locale, asking.language), asking.parameters);
+    const reason = `${closed}; the message waits until the person writes.`;
+    const key = holding?.key;
+    return { kind: 'hold', rule: 'hold', conversationType: type, reason, template, ...(key !== undefined && { key }) };
+  };
+  if (!mayGoOut) return refusal('refuse', 'the message may not go out as a template');
+  if (holding && hasContent(activity))
+    return hold(holding.template ?? fallback ?? catalog.asking(window?.name, locale));
+  if (fallback) return asTemplate(fallback, 'brings-template', `${closed}; the message brought a template.`);
+  const whenClosed = typeof intent.whenClosed === 'string' ? intent.whenClosed : policy.whenClosed;
   const nothing = 'there is no template for the message';
-  if ((intent.whenClosed ?? policy.whenClosed) !== 'template' || !activity.text) return refusal(nothing);
+  if (whenClosed === 'refuse') return refusal('refuse', nothing);
 
-  const match = isTextOnly(activity) ? matchTemplate(activity.text, catalog, locale, repliesOf(activity)) : undefined;
-  if (!match) return refusal(nothing + nearMiss(activity, catalog));
-  const { name, language } = match.template;
-  const reference = { name, language, parameters: match.parameters };
-  return asTemplate(reference, `${closed}; the text reads like an approved template.`);
+  const { text } = activity;
+  const match = text && isTextOnly(activity) ? matchTemplate(text, catalog, locale, repliesOf(activity)) : undefined;
+  if (match) {
+    const { name, language } = match.template;
+    const reference = { name, language, parameters: match.parameters };
+    return asTemplate(reference, 'matches-template', `${closed}; the text reads like an approved template.`);
+  }
+  if (whenClosed === 'hold' && hasContent(activity)) return hold(catalog.asking(window?.name, locale));
+  return refusal('no-template', text ? nothing + nearMiss(activity, catalog) : nothing);
+}
+
+/** Whether there is anything to be held. */
+function hasContent({ text, attachments, suggestedActions, entities }: Activity): boolean {
+  const lists: readonly (readonly unknown[] | undefined)[] = [attachments, suggestedActions?.actions, entities];
+  return Boolean(text) || lists.some((each) => listOf(each).length > 0);
 }
 
 /** Whether the activity says nothing that a text with answers cannot say. */

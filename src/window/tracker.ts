@@ -1,11 +1,19 @@
 import type { Clock } from '../core/clock.js';
-import { type Addressed, type Conversation, conversationId, type WindowRecord } from '../core/conversation.js';
+import {
+  type Addressed,
+  type Asked,
+  type Closing,
+  type Conversation,
+  conversationId,
+  type WindowRecord,
+} from '../core/conversation.js';
 import { hasSpellings } from '../core/person.js';
 import { ClockSkew } from '../core/skew.js';
 import type { Write } from '../core/write.js';
 import { rememberedMs } from '../store/lives.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
+import { customerServiceWindowMs } from './decide.js';
 
 /** How long what is known of a silent person is kept by default, in ms: 18 months of 30.5 days. */
 const eighteenMonths = 549 * 24 * 60 * 60 * 1000;
@@ -20,6 +28,12 @@ export function keptFault(keptMs: number = eighteenMonths): string | undefined {
   if (Number.isFinite(keptMs) && keptMs >= leastKeptMs) return undefined;
   return 'windowsKeptMs: must be a number of milliseconds, and at least 30 days.';
 }
+
+/** The lists of a conversation whose length stands in its record. */
+export type Counted = 'outbox' | 'held';
+
+/** The person who wrote, and what they call themselves. */
+export type Writer = Addressed & { readonly profileName?: string | undefined };
 
 /** What more is known of a refusal. Times in epoch ms. */
 export interface Refusal {
@@ -72,7 +86,7 @@ export class WindowTracker {
    * `undefined` (no usable timestamp) does not open the window.
    */
   async recordInbound(
-    conversation: Addressed,
+    conversation: Writer,
     messageId: string | undefined,
     at: number | undefined,
   ): Promise<WindowRecord | undefined> {
@@ -80,7 +94,7 @@ export class WindowTracker {
   }
 
   /** Like `recordInbound`, as a write of a larger commit. */
-  inboundWrite(conversation: Addressed, messageId: string, at: number | undefined): Write {
+  inboundWrite(conversation: Writer, messageId: string, at: number | undefined): Write {
     return this.#records.change(conversationId(conversation), this.#inbound(conversation, messageId, at));
   }
 
@@ -136,13 +150,31 @@ export class WindowTracker {
     return this.#records.change(conversationId(conversation), this.#refusal(leftAt, more));
   }
 
-  /** How many messages wait in the conversation's outbox. */
-  outboxWrite(conversation: Conversation, length: () => number): Write {
+  /** The length of one of the conversation's lists, as the commit finds it. */
+  countWrite(conversation: Conversation, list: Counted, length: () => number): Write {
     return this.#records.change(conversationId(conversation), (current) => {
-      const { outbox, ...rest } = current ?? {};
+      const { [list]: before = 0, ...rest } = current ?? {};
       const next = length();
-      if ((outbox ?? 0) === next) return current;
-      return next > 0 ? { ...rest, outbox: next } : rest;
+      if (before === next) return current;
+      return next > 0 ? { ...rest, [list]: next } : rest;
+    });
+  }
+
+  /** The template that asks the person to answer has left, or it turned out that the person never got it. */
+  askedWrite(conversation: Conversation, change: (record: WindowRecord) => Asked | undefined): Write {
+    return this.#records.change(conversationId(conversation), (current) => {
+      const { asked: before, ...rest } = current ?? {};
+      const asked = change(current ?? {});
+      return asked === before ? current : { ...rest, ...(asked && { asked }) };
+    });
+  }
+
+  /** What is scheduled before the window closes, and what has run. */
+  closingWrite(conversation: Conversation, next: Closing | undefined): Write {
+    return this.#records.change(conversationId(conversation), (current) => {
+      const { closing, ...rest } = current ?? {};
+      if (!closing && !next) return current;
+      return next ? { ...rest, closing: next } : rest;
     });
   }
 
@@ -151,18 +183,26 @@ export class WindowTracker {
     return this.#records.change(conversationId(conversation), (current) => current, onKnown);
   }
 
-  #inbound({ person, address: written = person }: Addressed, messageId: string | undefined, at: number | undefined) {
+  #inbound(
+    { person, address: written = person, profileName: name }: Writer,
+    messageId: string | undefined,
+    at: number | undefined,
+  ) {
     const address = hasSpellings(person) ? written : undefined;
     // An invalid Date gives NaN. Every comparison with it is false, so it would replace a real time.
-    const time =
-      at !== undefined && Number.isFinite(at) ? Math.min(this.#skew.ofProvider(at), this.#clock.now()) : undefined;
+    const now = this.#clock.now();
+    const time = at !== undefined && Number.isFinite(at) ? Math.min(this.#skew.ofProvider(at), now) : undefined;
     return (current: WindowRecord | undefined): WindowRecord | undefined => {
       const isLater = time !== undefined && time > (current?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
       const first = current?.firstMessageId ?? messageId;
       if (!isLater && first === current?.firstMessageId && address === current?.address) return current;
+      // A message that opens the window answers the template that asked for one, whatever its time is.
+      const isAnswer = isLater && now - time < customerServiceWindowMs;
       return {
         ...current,
         ...(isLater && { lastInboundAt: time }),
+        ...(isLater && name && { name }),
+        ...(isAnswer && current?.asked && { asked: { ...current.asked, isOver: true } }),
         ...(isLater && messageId !== undefined && messageId !== first && { lastMessageId: messageId }),
         ...(first !== undefined && { firstMessageId: first }),
         ...(address !== undefined && { address }),

@@ -569,6 +569,58 @@ describe('The metrics of a program', () => {
   });
 });
 
+describe('The program whose provider is not well', () => {
+  let program: Program;
+  let emulator: Emulator;
+  beforeEach(async () => {
+    program = await startProgram({ LOG_LEVEL: 'warn' });
+    emulator = program.emulator ?? expect.fail('There is no emulator.');
+  });
+  afterEach(() => program.stop());
+  const notify = async (to: string) => {
+    expect((await program.api('/api/notifications', { body: { to, template, from: supportNumber } })).status).to.equal(
+      202,
+    );
+  };
+  const metric = async (name: string) => {
+    const lines = (await program.call('/metrics')).text.split('\n');
+    return lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1);
+  };
+  const pauses = () => program.lines.filter((line) => line.includes('"kind":"paused"'));
+
+  it('says in readiness, metrics and one line of its log why a number is paused, and when that is over', async () => {
+    emulator.fault('noBalance', 1000);
+    for (const to of [person, '27820000002', '27820000003']) await notify(to);
+    await eventually(async () => {
+      const { status, json } = await program.call('/readyz');
+      // It can do its work: nobody gains by its being taken out of service.
+      expect([status, json.status]).to.deep.equal([200, 'ready']);
+      expect(records(json.paused)).to.have.length(1);
+      expect(records(json.paused)[0]).to.have.property('number', '…0001');
+      expect(records(json.paused)[0]?.reason).to.match(/balance/);
+    });
+    expect(await metric('whatsapp_paused{number="…0001"}')).to.equal('1');
+    expect(pauses()).to.have.length(1);
+    expect(pauses()[0]).to.match(/"obstacle":"account".*balance/);
+
+    emulator.fault('noBalance', 0);
+    await eventually(async () => {
+      emulator.clock.advance(60_000);
+      expect((await program.call('/readyz')).json).to.deep.equal({ status: 'ready' });
+    });
+    expect(await metric('whatsapp_paused{number="…0001"}')).to.equal(undefined);
+    expect(pauses()).to.have.length(1);
+    expect(program.lines.filter((line) => line.includes('"kind":"resumed"'))).to.have.length(1);
+  });
+
+  it('counts what it did not know to have arrived', async () => {
+    expect(await metric('whatsapp_doubts_total{outcome="told"}')).to.equal(undefined);
+    emulator.fault('resetAfterAccept', 1);
+    await notify(person);
+    await eventually(async () => expect(await metric('whatsapp_doubts_total{outcome="told"}')).to.equal('1'));
+  });
+});
+
 describe('The program on a machine whose clock is wrong', () => {
   const minute = 60_000;
   for (const [what, aheadMs, words] of [

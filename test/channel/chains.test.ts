@@ -69,7 +69,7 @@ describe('The chain of a template', () => {
         await start();
         channel.emulator.template('ticket_resolved', 'paused', at);
         await channel.adapter.notify({ ...both, topic: 'tickets', id: 'n' });
-        const { messages, ...rest } = await report('n');
+        const { messages, decisions: _, ...rest } = await report('n');
         expect(rest).to.deep.equal({
           id: 'n',
           state: 'read',
@@ -360,16 +360,30 @@ describe('The chain of a template', () => {
       channel.emulator.template('ticket_resolved', 'paused', at);
       await channel.adapter.notify({ ...both, id: 'n' });
       const waits = await report('n');
-      const reason = at === 'submit' ? inWords(132015) : notAvailable;
       expect(waits).to.include({ state: 'waiting', sentAs: null });
       expect(waits.reason).to.match(/balance/);
-      // The window is open when it leaves, and its text has had no try. It has begun as a template and stays one.
+      // The person writes, so the message itself can leave, and nothing else does.
       channel.clock.advance(hour);
       await channel.say('Anybody there?');
+      expect(await report('n'))
+        .to.include({ state: 'read', sentAs: 'text' })
+        .and.not.to.have.property('template');
+      expect(channel.heard()).to.deep.equal(['Fixed.', 'You said: Anybody there?']);
+    });
+
+    it(`waits with the next, which leaves when the provider takes messages again (told by ${at})`, async () => {
+      const observe = ({ kind }: ChannelEvent) => {
+        if (kind === 'request' && channel.emulator.requests.send === 1) channel.emulator.fault('noBalance', 1);
+      };
+      await start({ client: { observe } });
+      channel.emulator.template('ticket_resolved', 'paused', at);
+      const reason = at === 'submit' ? inWords(132015) : notAvailable;
+      expect(await notify('n')).to.include({ state: 'waiting' });
+      channel.clock.advance(hour);
       const sent = await report('n');
       expect(sent).to.include({ state: 'read', sentAs: 'template', template: 'ticket_update' });
       expect(sent.tried).to.deep.equal([tried('ticket_resolved', reason)]);
-      expect(channel.heard()).to.deep.equal([second, 'You said: Anybody there?']);
+      expect(channel.heard()).to.deep.equal([second]);
     });
   }
 
@@ -391,11 +405,7 @@ describe('The chain of a template', () => {
 
   it('is not over before its next template leaves: who asks again gets no second one', async () => {
     const held = gate();
-    await start({
-      logic: async (context) => {
-        if (context.activity.text === 'wait') await held.opened;
-      },
-    });
+    await start();
     const { emulator, adapter } = channel;
     emulator.template('ticket_resolved', 'paused', 'status');
     const callbackUrl = channel.url;
@@ -403,18 +413,82 @@ describe('The chain of a template', () => {
     await adapter.notify({ to: thandi, template: resolved, id: 'n' });
     await until(async () => (await adapter.notification('n'))?.state === 'sent');
     // The lane is busy when the status comes.
+    const busy = adapter.continueConversation(adapter.reference(thandi), () => held.opened);
     emulator.integrate({ number: business, callbackUrl, templates: catalog });
-    await emulator.say({ from: thandi, text: 'wait' });
     await until(async () => (await adapter.notification('n'))?.messages[0]?.state === 'failed');
     expect(await adapter.notification('n'))
       .to.include({ state: 'sent' })
       .and.not.to.have.property('error');
     await adapter.notify({ to: thandi, template: resolved, id: 'n' });
     held.open();
+    await busy;
     expect(await report('n')).to.include({ state: 'read', template: 'ticket_update' });
     expect(channel.heard()).to.deep.equal([second]);
     expect(emulator.requests.messages).to.equal(2);
   });
+
+  it('gives way to the message itself if the person has written when the template is refused', async () => {
+    await start();
+    const { emulator, adapter } = channel;
+    emulator.template('ticket_resolved', 'paused', 'status');
+    const held = gate();
+    const callbackUrl = channel.url;
+    emulator.integrate({ number: business, callbackUrl: 'http://127.0.0.1:1/', templates: catalog });
+    await adapter.notify({ ...both, id: 'n' });
+    await until(async () => (await adapter.notification('n'))?.state === 'sent');
+    const busy = adapter.continueConversation(adapter.reference(thandi), () => held.opened);
+    emulator.integrate({ number: business, callbackUrl, templates: catalog });
+    await until(async () => (await adapter.notification('n'))?.messages[0]?.state === 'failed');
+    await emulator.say({ from: thandi, text: 'Is it fixed?' });
+    held.open();
+    await busy;
+    expect(await report('n')).to.include({ state: 'read', sentAs: 'text' });
+    expect(channel.heard().sort()).to.deep.equal(['Fixed.', 'You said: Is it fixed?']);
+    expect(emulator.requests.messages).to.equal(3);
+  });
+
+  for (const at of ['submit', 'status'] as const) {
+    it(`is that of the template which asks a person to answer, too (told by ${at})`, async () => {
+      const templates = TemplateCatalog.parse({
+        reengagement: 'open_again',
+        templates: [
+          version('open_again', 'We have a message for you.', [], { fallback: ['generic_update'] }),
+          ...english,
+        ],
+      });
+      await start({}, templates);
+      channel.emulator.template('open_again', 'paused', at);
+      await channel.adapter.notify({ to: thandi, text: 'Long news.', whenClosed: 'hold', id: 'n' });
+      expect(await report('n')).to.include({ state: 'held' });
+      expect(channel.heard()).to.deep.equal(['There is news for you.']);
+      // No other one asks until the person has answered.
+      channel.clock.advance(100 * hour);
+      await channel.settled();
+      expect(channel.heard()).to.have.length(1);
+      await channel.say('Yes?');
+      expect(channel.heard().slice(1)).to.deep.equal(['Long news.', 'You said: Yes?']);
+      expect(await report('n')).to.include({ state: 'read', sentAs: 'text' });
+    });
+
+    it(`asks a person again after the cool-down, where it has no template left (told by ${at})`, async () => {
+      const templates = TemplateCatalog.parse({
+        reengagement: 'open_again',
+        templates: [
+          version('open_again', 'We have a message for you.', [], { fallback: ['generic_update'] }),
+          ...english,
+        ],
+      });
+      await start({}, templates);
+      for (const name of ['open_again', 'generic_update']) channel.emulator.template(name, 'paused', at);
+      await channel.adapter.notify({ to: thandi, text: 'Long news.', whenClosed: 'hold', id: 'n' });
+      expect(await report('n')).to.include({ state: 'held' });
+      expect(channel.emulator.requests.messages).to.equal(2);
+      for (const name of ['open_again', 'generic_update']) channel.emulator.template(name, 'active');
+      channel.clock.advance(24 * hour);
+      await channel.settled();
+      expect(channel.heard()).to.deep.equal(['We have a message for you.']);
+    });
+  }
 
   it('is kept over a restart, with what is set aside', async () => {
     const url = `lmdb:${await temporaryFolder()}`;

@@ -1,11 +1,15 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { expect } from 'chai';
 import { createLog, logEvents } from '../../bots/log.js';
 import { createMetrics } from '../../bots/metrics.js';
-import { type ChannelEvent, systemClock, template } from '../../src/index.js';
+import { type ChannelEvent, systemClock, TemplateCatalog, template } from '../../src/index.js';
 import { request } from '../bots/program.js';
 import { type Channel, startChannel, thandi } from '../support/channel.js';
 
 const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' });
+const png =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 const words = `Undeliverable to ${thandi} at "Hello Thandi"`;
 
 describe('The provider’s free words', () => {
@@ -63,6 +67,61 @@ describe('The provider’s free words', () => {
     expect(JSON.stringify(report)).not.to.match(/hello.thandi/i);
   });
 
+  const answers: readonly (readonly [what: string, status: number, body: unknown])[] = [
+    ['an internal error', 500, { error: { code: 18, description: words } }],
+    ['an error of no known number', 503, { error: { code: 999, description: words } }],
+    ['an error without a number', 503, { error: { description: words } }],
+    ['a rate limit', 400, { error: { code: 43, description: words } }],
+    ['a rate limit of a proxy', 429, { error: { description: words } }],
+    ['an empty account', 402, { error: { code: 20, description: words } }],
+    ['a wrong key', 401, { error: { code: 1, description: words } }],
+    ['a refusal', 400, { error: { code: 26, description: words } }],
+    ['a refusal without a number', 400, { error: { description: words } }],
+    ['an answer that is no JSON', 502, words],
+  ];
+  for (const [what, status, body] of answers) {
+    it(`of ${what} stand in no report, and not in why a number is paused`, async () => {
+      const provider = await answering(status, body);
+      try {
+        const client = { baseUrl: provider.url, retry: { retries: 1, minDelayMs: 1, maxDelayMs: 2 } };
+        channel = await startChannel({ client, adapter: { unknownWaitMs: 10 } });
+        const { id } = await channel.adapter.notify({ to: thandi, template: resolved });
+        await channel.settled();
+        const report = await channel.adapter.notification(id);
+        expect(report?.reason).to.match(/Clickatell/);
+        const { log, metrics } = await shown(channel.events);
+        expect(JSON.stringify([report, channel.adapter.paused]) + metrics).not.to.match(/undeliverable|hello thandi/i);
+        expect(log).not.to.match(/hello thandi/i);
+        expect(log).not.to.include(thandi);
+      } finally {
+        await provider.close();
+      }
+    });
+  }
+
+  it('of an upload stand in no report', async () => {
+    const provider = await answering(400, { error: { code: 34, description: words } });
+    try {
+      const chart = {
+        name: 'chart',
+        language: 'en',
+        category: 'utility',
+        header: { type: 'image' },
+        body: 'Your chart.',
+      };
+      const templates = TemplateCatalog.parse({ templates: [chart] });
+      channel = await startChannel({ client: { baseUrl: provider.url }, adapter: { templates } });
+      const { id } = await channel.adapter.notify({ to: thandi, template: template('chart', { header: png }) });
+      await channel.settled();
+      const report = await channel.adapter.notification(id);
+      expect(report?.state).to.equal('failed');
+      expect(report?.reason).to.match(/slot "header"/);
+      expect(JSON.stringify(report)).not.to.match(/undeliverable|hello thandi/i);
+    } finally {
+      await provider.close();
+    }
+  });
+
   it('make no series of their own, however many there are', async () => {
     channel = await startChannel();
     const event = (at: number): ChannelEvent[] => [
@@ -81,3 +140,25 @@ describe('The provider’s free words', () => {
     expect(many).not.to.match(/odd/i);
   });
 });
+
+/** A provider that answers everything alike, files too. */
+async function answering(status: number, body: unknown) {
+  const server = createServer((incoming, response) => {
+    incoming.resume();
+    incoming.on('end', () => {
+      response.statusCode = status;
+      response.end(typeof body === 'string' ? body : JSON.stringify(body));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -7,6 +7,7 @@ import {
   outsideWindow,
   template,
 } from '../../src/index.js';
+import { startProvider } from '../clickatell/provider.js';
 import { type Channel, echo, noon, startChannel, thandi } from '../support/channel.js';
 import { eventually } from '../support/eventually.js';
 import { withFolder } from '../support/folder.js';
@@ -16,14 +17,15 @@ const minute = 60_000;
 const hour = 60 * minute;
 const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' });
 const asTemplate = 'Support\n\nHi Thandi, your ticket T-42 is resolved: fixed. Tell us if it is not.';
+const long = `${'a'.repeat(4000)}\n${'b'.repeat(4000)}`;
 const quick = { retry: { retries: 1, minDelayMs: 1, maxDelayMs: 2 } };
 
 describe('What the provider certainly did not take', () => {
   let channel: Channel;
-  const start = async ({ client, ...options }: Parameters<typeof startChannel>[0] = {}) => {
+  const start = async ({ client, ...options }: Parameters<typeof startChannel>[0] = {}, provider?: string) => {
     const clock = options.clock ?? new MovableClock({ now: () => noon });
     const emulator = options.emulator ?? (await createEmulator({ clock }));
-    line = await lineTo(emulator.url);
+    line = await lineTo(provider ?? emulator.url);
     channel = await startChannel({ ...options, emulator, clock, client: { ...quick, ...client, baseUrl: line.url } });
   };
   const report = async (id: string): Promise<NotificationReport> => {
@@ -123,6 +125,21 @@ describe('What the provider certainly did not take', () => {
     });
   }
 
+  it('is told as what it is, a template whose answer a proxy has lost', async () => {
+    const proxy = await startProvider(() => ({ status: 503, body: 'no JSON' }));
+    await start({ adapter: { unknownWaitMs: 10 } }, proxy.url);
+    try {
+      await channel.adapter.notify({ to: thandi, template: resolved, id: 'n' });
+      const { state, sentAs, reason } = await report('n');
+      expect({ state, sentAs }).to.deep.equal({ state: 'accepted', sentAs: 'template' });
+      // It does not say that the provider found the window closed, which is so of a text alone.
+      expect(reason).to.equal('It is not known whether Clickatell accepted the message: HTTP 503');
+      expect(channel.adapter.paused).to.have.length(1);
+    } finally {
+      await proxy.close();
+    }
+  });
+
   it('does not hold up the turn, and leaves in order, before anything newer', async () => {
     const said: string[] = [];
     await start({
@@ -217,7 +234,6 @@ describe('What the provider certainly did not take', () => {
     }));
 
   it('does not stop the parts that have left from counting: what waits of a message leaves alone', async () => {
-    const long = `${'a'.repeat(4000)}\n${'b'.repeat(4000)}`;
     await start({
       async logic(context) {
         if (context.activity.type === 'message') await context.sendActivity(long);
@@ -233,6 +249,88 @@ describe('What the provider certainly did not take', () => {
     expect(channel.heard().map((text) => text[0])).to.deep.equal(['a']);
     await line.up();
     await inTime(() => expect(channel.heard().map((text) => text[0])).to.deep.equal(['a', 'b']));
+  });
+
+  for (const [then, goOn] of [
+    ['in a closed window', async () => {}],
+    ['once the person writes again', () => channel.say('Are you there?')],
+  ] as const) {
+    it(`does not leave ${then}, if the template has left for the rest of its message`, async () => {
+      let isFirst = true;
+      await start({
+        async logic(context) {
+          if (context.activity.text === 'Hello') await context.sendActivity(outsideWindow(long, resolved));
+        },
+        client: {
+          ...quick,
+          observe: (event) => {
+            if (event.kind !== 'request' || !isFirst) return;
+            isFirst = false;
+            channel.clock.advance(24 * hour);
+          },
+        },
+      });
+      // The first part is accepted, and fails once the window has closed before the second.
+      channel.emulator.fault('noBalanceLater', 1);
+      await channel.say('Hello');
+      expect(channel.heard()).to.deep.equal([asTemplate]);
+      await goOn();
+      for (let minutes = 0; minutes < 5; minutes += 1) {
+        channel.clock.advance(minute);
+        await channel.settled();
+      }
+      expect(channel.heard()).to.deep.equal([asTemplate]);
+      expect(await channel.adapter.deadLetters()).to.deep.equal([]);
+    });
+  }
+
+  it('leaves as it is if its text was refused and the person has written since, and they are answered all the same', async () => {
+    await start({
+      logic: echo,
+      adapter: {
+        observe: (event) => {
+          // The template in its place is not taken.
+          if (event.kind === 'status' && event.status.includes('RE_ENG')) channel.emulator.fault('noBalance', 1000);
+        },
+      },
+    });
+    await channel.say('Hello');
+    channel.emulator.fault('windowRefused', 1);
+    await channel.adapter.notify({ to: thandi, text: 'Fixed.', template: resolved, id: 'n' });
+    expect(await report('n')).to.include({ state: 'waiting' });
+    channel.emulator.fault('noBalance', 0);
+    // Before it is tried again.
+    channel.clock.advance(1000);
+    await channel.say('Are you there?');
+    expect(channel.heard().slice(1)).to.deep.equal(['Fixed.', 'You said: Are you there?']);
+    expect((await report('n')).state).to.equal('read');
+  });
+
+  it('leaves as the rest of its text, if the person writes before the template for that is taken', async () => {
+    let isFirst = true;
+    await start({
+      async logic(context) {
+        if (context.activity.text !== 'Hello') await echo(context);
+      },
+      client: {
+        ...quick,
+        observe: (event) => {
+          if (event.kind !== 'request' || !isFirst) return;
+          isFirst = false;
+          channel.clock.advance(24 * hour);
+          channel.emulator.fault('noBalance', 1000);
+        },
+      },
+    });
+    await channel.emulator.say({ from: thandi, text: 'Hello' });
+    await channel.adapter.notify({ to: thandi, text: long, template: resolved, id: 'n' });
+    expect(await report('n')).to.include({ state: 'waiting' });
+    channel.emulator.fault('noBalance', 0);
+    channel.clock.advance(1000);
+    await channel.say('Are you there?');
+    expect(channel.heard().map((text) => text[0])).to.deep.equal(['a', 'b', 'Y']);
+    expect(await report('n')).to.include({ state: 'read', sentAs: 'text' });
+    expect(await channel.adapter.deadLetters()).to.deep.equal([]);
   });
 
   it('is refused with its reason, and kept as a dead letter, if it can leave in no form any more', async () => {

@@ -34,8 +34,11 @@ describe('toldRefusal', () => {
     ['WHATSAPP_HSM_NOT_AVAILABLE', 134, /^WHATSAPP_HSM_NOT_AVAILABLE$/],
     ['Re-engagement required', undefined, /in words of its own/],
     ['Expired', undefined, /^EXPIRED$/],
+    ['HTTP 403', undefined, /^HTTP 403$/],
+    ['HTTP 403 Zebra', undefined, /in words of its own/],
     ['Nobody at …0001', 99, /^Clickatell refused it with code 99, in words of its own/],
     ['TO_27820000001', undefined, /in words of its own/],
+    ['WHATSAPP_USER_27_82_000_0001', undefined, /in words of its own/],
   ];
   for (const [description, code, told] of table) {
     it(`tells ${JSON.stringify(description)} as ${told}`, () =>

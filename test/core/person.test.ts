@@ -26,7 +26,23 @@ describe('addressOf', () => {
     });
   }
 
+  const withoutTrunkPrefix: [string, string][] = [
+    ['+54 11 15 2345-6789', '5491123456789'],
+    ['+54 9 11 15 2345 6789', '5491123456789'],
+    ['54111523456789', '5491123456789'],
+    ['0054 351 15 234 5678', '5493512345678'],
+    ['+54 2901 15 43 2109', '5492901432109'],
+    ['5492901154321 09', '5492901432109'],
+  ];
+  for (const [written, address] of withoutTrunkPrefix) {
+    it(`leaves out Argentina's 15, which is dialled inside the country alone: ${written}`, () => {
+      expect(addressOf(written)).to.equal(address);
+    });
+  }
+
   const kept: [string, string, string][] = [
+    ['a number of Argentina whose area ends in 15', '5492215123456', '5492215123456'],
+    ['a number of Argentina that begins with 15', '5491115234567', '5491115234567'],
     ['a user id', 'US.13491208655302741918', 'US.13491208655302741918'],
     ["a parent's user id", 'US.ENT.11815799212886844830', 'US.ENT.11815799212886844830'],
     ['an opaque id of digits and dots', '1349.2086', '1349.2086'],

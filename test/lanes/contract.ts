@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { type Clock, MovableClock } from '../../src/core/clock.js';
@@ -22,6 +24,9 @@ export interface Place {
   reopen?(): Promise<void>;
   close(): Promise<void>;
 }
+
+setFlagsFromString('--expose-gc');
+const collectGarbage: () => void = runInNewContext('gc');
 
 export const quick = { concurrency: 4, attempts: 3, retryDelayMs: 1 };
 const hour = 60 * 60 * 1000;
@@ -260,6 +265,7 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
       const deadly = 3;
       let faults: string[];
       let isFirst: boolean;
+      const reasons = () => new Table<string>(place.store(), 'reasons');
       /** What runs in a process, until all of `hang` are running: then it dies. With none, until all has run. */
       async function dies(...hang: string[]): Promise<string[]> {
         await place.reopen?.();
@@ -268,10 +274,11 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         };
         lanes = place.open(clock, { ...quick, mostCrashes: deadly, observe });
         const begun: string[] = [];
-        await lanes.start(async ({ id }) => {
+        const hangs = async ({ id }: LaneItem) => {
           begun.push(id);
           if (hang.includes(id)) await new Promise(() => {});
-        });
+        };
+        await lanes.start(hangs, ({ id }, error) => [reasons().set(id, error.message)]);
         const items = [item('a', 'beside'), item('b', 'poison'), item('b', 'behind')];
         if (isFirst) await lanes.accept(items);
         isFirst = false;
@@ -292,6 +299,7 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         expect(await dies('poison')).to.deep.equal(['poison']);
         expect(await dies()).to.deep.equal(['behind']);
         expect(faults).to.deep.equal(['TurnCrashedError']);
+        expect(await reasons().read('poison')).to.match(/^The process ended 3 times while this turn ran/);
         await place.reopen?.();
         lanes = place.open(clock, quick);
         expect(await lanes.setAside()).to.deep.equal([{ item: item('b', 'poison'), error: 'TurnCrashedError' }]);
@@ -708,6 +716,71 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         expect(await lanes.setAside()).to.deep.equal([]);
       });
 
+      it('has the writes of the hook from the moment that it is there', async () => {
+        const reasons = new Table<string>(place.store(), 'reasons');
+        await lanes.start(failing, ({ id }, error) => [reasons.change(id, (told = '') => told + error.message)]);
+        await lanes.accept([item('a', 'bad'), item('a', 'good')]);
+        await until(async () => (await lanes.setAside()).length === 1);
+        expect(await reasons.read('bad')).to.equal('a bug');
+        await idle();
+        expect(await lanes.repeat('bad')).to.equal(true);
+        await until(async () => (await lanes.setAside()).length === 1);
+        expect(await reasons.readMany(['bad', 'good'])).to.deep.equal(['a buga bug', undefined]);
+      });
+
+      it('has them, too, if what its turn staged cannot be written', async () => {
+        const reasons = new Table<string>(place.store(), 'reasons');
+        const stages = async ({ id }: LaneItem, lease: Lease) => {
+          const change = () => {
+            throw new RangeError('no such change');
+          };
+          if (id === 'bad') lease.stage({ key: 'key', change });
+        };
+        await lanes.start(stages, ({ id }, error) => [reasons.set(id, error.message)]);
+        await lanes.accept([item('a', 'bad'), item('a', 'good')]);
+        await idle();
+        expect(await lanes.setAside()).to.deep.equal([{ item: item('a', 'bad'), error: 'RangeError' }]);
+        expect(await reasons.readMany(['bad', 'good'])).to.deep.equal(['no such change', undefined]);
+      });
+
+      for (const [what, hook] of [
+        [
+          'a hook that throws',
+          () => {
+            throw new TypeError('no hook');
+          },
+        ],
+        [
+          'a hook whose writes throw',
+          () => [
+            { key: 'told', value: 'half' },
+            {
+              key: 'key',
+              change: () => {
+                throw new TypeError('no hook');
+              },
+            },
+          ],
+        ],
+      ] as const) {
+        it(`is there without the writes of ${what}, and a fault tells`, async () => {
+          await lanes.stop();
+          await place.reopen?.();
+          const faults: string[] = [];
+          const observe = (event: ChannelEvent) => {
+            if (event.kind === 'fault') faults.push(event.error.message);
+          };
+          lanes = place.open(clock, { ...quick, attempts: 1, observe });
+          await lanes.start(failing, hook);
+          await lanes.accept([item('a', 'bad'), item('a', 'good')]);
+          await idle();
+          expect(ran).to.deep.equal(['good']);
+          expect(await lanes.setAside()).to.deep.equal([{ item: item('a', 'bad'), error: 'RangeError' }]);
+          expect(faults).to.deep.equal(['a bug', 'no hook']);
+          expect([...(await place.store().engine.values.getMany(['told']))]).to.deep.equal([undefined]);
+        });
+      }
+
       itAgain('survives the process', async () => {
         await lanes.start(failing);
         const bad = ['bad z', 'bad a'].map((id) => item('a', id));
@@ -834,6 +907,25 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         await lanes.start(note);
         await lanes.stop();
         await lanes.stop();
+      });
+
+      it('lets go of what the program has handed over', async () => {
+        const observed: ChannelEvent[] = [];
+        const stopped = async () => {
+          const observe = (event: ChannelEvent) => void observed.push(event);
+          const handler = async (each: LaneItem) => note(each);
+          const others = place.open(clock, { ...quick, observe });
+          await others.start(handler);
+          await others.accept([item('a', 'x')]);
+          await until(() => ran.length === 1 && others.depth === 0);
+          await others.stop();
+          return [new WeakRef(handler), new WeakRef(observe)];
+        };
+        const handed = await stopped();
+        await until(() => {
+          collectGarbage();
+          return handed.every((each) => each.deref() === undefined);
+        }, 5000);
       });
     });
   });

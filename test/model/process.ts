@@ -113,7 +113,7 @@ export class Process {
     this.#willBreak();
     this.client = new WatchedClient(
       { number: business, baseUrl, apiKey, timeoutMs: 5000, retry: { retries: 1, minDelayMs: 0, maxDelayMs: 1 } },
-      (messages) => witness.checks(messages),
+      (messages) => witness.checks(messages, clock.now()),
       (message) => witness.leaves(message, this, clock.now()),
     );
     this.adapter = new ClickatellAdapter({

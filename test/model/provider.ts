@@ -157,7 +157,7 @@ export class ScriptedProvider {
       for (const copy of copies) copy.isAnswered = true;
       answer(response, 202, { messages: answers.map(({ entry }) => entry) });
       for (const { refusedAs, person, departure } of answers) {
-        if (refusedAs === 'window') this.#deps.witness.refused(person, departure.at);
+        if (refusedAs === 'window') this.#deps.witness.refused(person, departure);
       }
     }
     if (!isFirst) for (const status of statuses) await this.#tell(status);
@@ -242,7 +242,7 @@ export class ScriptedProvider {
     if (!isKnown || (!isNamed && takenBy !== process)) return;
     const isFailure = copy.fate !== undefined && entry.status === copy.fate.status;
     if (copy.fate === undefined || isFailure) copy.toldAt ??= witness.statuses;
-    if (isFailure && copy.fate?.about === 'window') witness.refused(copy.person, copy.departure.at);
+    if (isFailure && copy.fate?.about === 'window') witness.refused(copy.person, copy.departure);
   }
 }
 

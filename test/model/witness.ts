@@ -6,7 +6,8 @@ export const marginMs = 60_000;
 /** A message on its way to the provider, as it was in the moment in which its request left. */
 export interface Departure {
   readonly process: Process;
-  readonly at: number;
+  /** When its last check began: the person may have opened a window since. */
+  readonly checkedAt: number;
   /** How many statuses had been taken in when its last check began. */
   readonly statusesKnown: number;
 }
@@ -15,7 +16,7 @@ export interface Departure {
 interface Known {
   /** When the last of the messages was written that the program has got. */
   lastWroteAt: number;
-  /** When the last message left that the provider refused for the window, and told so. */
+  /** When the last check of a message began that the provider refused for the window, and told so. */
   refusedAt: number;
 }
 
@@ -28,7 +29,7 @@ export class Witness {
   /** How many statuses the program has taken in. */
   statuses = 0;
   readonly #known = new Map<string, Known>();
-  readonly #checks = new Map<string, Known & { statuses: number }>();
+  readonly #checks = new Map<string, Known & { statuses: number; at: number }>();
   readonly #departures = new Map<string, Departure>();
 
   /** The program gets a message that was written at `at`. */
@@ -37,24 +38,24 @@ export class Witness {
     known.lastWroteAt = Math.max(known.lastWroteAt, at);
   }
 
-  /** The program was told that the window was closed for a message that left at `leftAt`. */
-  refused(person: string, leftAt: number): void {
+  /** The program was told that the window was closed for a message. What was written after its check opens another. */
+  refused(person: string, { checkedAt }: Departure): void {
     const known = this.#of(person);
-    known.refusedAt = Math.max(known.refusedAt, leftAt);
+    known.refusedAt = Math.max(known.refusedAt, checkedAt);
   }
 
   /** The last check of these messages begins: what it finds in the store from now on, it has to heed. */
-  checks(messages: readonly OutgoingMessage[]): void {
+  checks(messages: readonly OutgoingMessage[], now: number): void {
     for (const { to, clientMessageId } of messages) {
-      this.#checks.set(clientMessageId, { ...this.#of(to), statuses: this.statuses });
+      this.#checks.set(clientMessageId, { ...this.#of(to), statuses: this.statuses, at: now });
     }
   }
 
   /** The message leaves now. */
   leaves({ to, clientMessageId, template }: OutgoingMessage, process: Process, now: number): void {
     const check = this.#checks.get(clientMessageId);
-    const { statuses = 0, refusedAt = Number.NEGATIVE_INFINITY } = check ?? {};
-    this.#departures.set(clientMessageId, { process, at: now, statusesKnown: statuses });
+    const { statuses = 0, refusedAt = Number.NEGATIVE_INFINITY, at: checkedAt = now } = check ?? {};
+    this.#departures.set(clientMessageId, { process, checkedAt, statusesKnown: statuses });
     if (process.hasLost(clientMessageId)) this.violations.push(`S8: ${clientMessageId} left without its lane`);
     if (template) return;
     const { lastWroteAt } = this.#of(to);

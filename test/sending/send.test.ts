@@ -40,6 +40,7 @@ describe('Sender', () => {
   let sender: TestSender;
   let ledger: Ledger;
   let tracker: WindowTracker;
+  let events: ChannelEvent[];
 
   /** A sender on the store of a channel whose adapter takes in the statuses; the person has just written. */
   async function start(options: StartOptions = {}): Promise<void> {
@@ -52,9 +53,13 @@ describe('Sender', () => {
     const client = { apiKey, number: business, baseUrl: emulator.url, retry: { minDelayMs: 1, maxDelayMs: 5 } };
     const { departures, unknownWaitMs } = options;
     const known = { ...(departures && { departures }), ...(unknownWaitMs !== undefined && { unknownWaitMs }) };
-    sender = startSender({ store, clock, client: { ...client, ...options.client }, ...known });
+    events = [];
+    const observe = (event: ChannelEvent) => events.push(event);
+    sender = startSender({ store, clock, client: { ...client, ...options.client }, observe, ...known });
     ({ ledger, tracker } = sender);
   }
+  /** How each part of unknown fate was settled. */
+  const doubts = () => events.flatMap((event) => (event.kind === 'doubt' ? [[event.outcome, event.person]] : []));
   const send = (activity: Partial<Activity>, id = 'm-1') => sender.send(activity, { id, conversation: pair });
   /** An earlier process was sending the part. */
   const leaving = (draft: PartDraft) => ledger.write([ledger.leavingWrite(draft, false, () => {})]);
@@ -125,6 +130,7 @@ describe('Sender', () => {
       expect((await send(both)).sentAs).to.equal('text');
       expect(await kinds()).to.deep.equal(['text']);
       expect(await ledger.get('m-1')).to.include({ state: 'read' });
+      expect(doubts()).to.deep.equal([['told', '…0001']]);
     });
   }
 
@@ -143,6 +149,23 @@ describe('Sender', () => {
     await leaving({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
     await send(both);
     expect(await kinds()).to.deep.equal(['text']);
+    expect(doubts()).to.deep.equal([['again', '…0001']]);
+  });
+
+  it('lets wait in the outbox what may have left, if its status may take longer than a turn waits', async () => {
+    await start({ unknownWaitMs: 60_000 });
+    await leaving({ id: 'm-1', message: 'm-1', conversation, sentAs: 'text' });
+    channel.clock.advance(20_000);
+    expect((await rejection(send(both), NotTaken)).notBefore).to.equal(noon + 60_000);
+    expect(doubts()).to.deep.equal([['waiting', '…0001']]);
+    expect(await kinds()).to.deep.equal([]);
+  });
+
+  it('has no doubt of what the provider answered', async () => {
+    await start();
+    await send(twoParts);
+    await send(twoParts);
+    expect(doubts()).to.deep.equal([]);
   });
 
   it('waits for no status of what was written down and never handed to the network', async () => {
@@ -161,6 +184,7 @@ describe('Sender', () => {
     expect(await kinds()).to.deep.equal(['text']);
     expect(asked).to.deep.equal(['earlier run-7', 'left this run-1']);
     expect(await ledger.get('m-1')).to.include({ departure: 'this run-1' });
+    expect(doubts()).to.deep.equal([['unsent', '…0001']]);
   });
 
   it('does not count as handed over what never got a connection', async () => {
@@ -330,6 +354,22 @@ describe('Sender', () => {
       await tracker.recordInbound(pair, 'written meanwhile', noon + 500);
       expect(sent.sentAs).to.equal('template');
       expect(await tracker.read(pair)).to.include({ lastInboundAt: noon + 500, refusedAt: noon });
+      expect((await send(both, 'm-2')).sentAs).to.equal('text');
+    });
+
+    it('afterwards, keeps open what the person opened before the request left', async () => {
+      const departures: Departures = {
+        next: () => 'this run-1',
+        handOver: () => void channel.clock.advance(1000),
+        wasHandedOver: () => undefined,
+      };
+      await start({ departures });
+      await tracker.recordInbound(pair, 'm', noon);
+      channel.emulator.fault('windowRefused', 1);
+      await send(both);
+      expect(await kinds()).to.deep.equal(['template']);
+      expect(await tracker.read(pair)).to.include({ refusedAt: noon });
+      await tracker.recordInbound(pair, 'written meanwhile', noon + 500);
       expect((await send(both, 'm-2')).sentAs).to.equal('text');
     });
 

@@ -66,9 +66,13 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       await opened.mailbox.append([item('a')], [{ key: 'window', change: (current) => [current] }]);
       const [stored] = await opened.mailbox.append([item('b')], []);
       await opened.mailbox.done(stored?.sequence ?? -1, [{ key: 'state', value: { turn: 1 } }]);
+      const [failed] = await append('c');
+      if (failed) await opened.mailbox.putAside(failed, 'Error', [{ key: 'report', value: 'failed' }]);
       await restart();
-      expect([...(await opened.values.getMany(['window', 'state']))]).to.deep.equal([[1], { turn: 1 }]);
+      const values = await opened.values.getMany(['window', 'state', 'report']);
+      expect([...values]).to.deep.equal([[1], { turn: 1 }, 'failed']);
       expect(await waiting()).to.deep.equal(['a']);
+      expect((await opened.mailbox.measure()).aside).to.equal(1);
     });
 
     it('store nothing if a write throws', async () => {
@@ -79,15 +83,17 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       const [stored] = await opened.mailbox.page(0, 1);
       await rejection(opened.mailbox.append([item('b')], [{ key: 'k', change }]), RangeError);
       await rejection(opened.mailbox.done(stored?.sequence ?? -1, [{ key: 'k', change }]), RangeError);
+      if (stored) await rejection(opened.mailbox.putAside(stored, 'Error', [{ key: 'k', change }]), RangeError);
       await restart();
       expect(await waiting()).to.deep.equal(['a']);
+      expect(await opened.mailbox.asides()).to.deep.equal([]);
       expect(await idsNew('b')).to.deep.equal(['b']);
     });
 
     it('keep aside what failed, until it is taken back', async () => {
       const [a, b] = await append('a', 'b', 'c');
-      if (a) await opened.mailbox.putAside(a, 'RangeError');
-      if (b) await opened.mailbox.putAside(b, 'TypeError');
+      if (a) await opened.mailbox.putAside(a, 'RangeError', []);
+      if (b) await opened.mailbox.putAside(b, 'TypeError', []);
       await restart();
       expect(await opened.mailbox.asides()).to.deep.equal([
         { item: item('a'), error: 'RangeError' },
@@ -105,7 +111,7 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       const day = 24 * 60 * 60 * 1000;
       const putAside = async (id: string) => {
         const [stored] = await append(id);
-        if (stored) await opened.mailbox.putAside(stored, 'RangeError');
+        if (stored) await opened.mailbox.putAside(stored, 'RangeError', []);
       };
       const asides = async () => (await opened.mailbox.asides()).map(({ item: { id } }) => id);
       await putAside('old');
@@ -126,7 +132,7 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       const aside = async () => (await opened.mailbox.measure()).aside;
       for (let round = 0; round < 400; round += 1) {
         const [stored] = await append(`item ${(round * 7919) % 1009}`);
-        if (stored) await opened.mailbox.putAside(stored, 'RangeError');
+        if (stored) await opened.mailbox.putAside(stored, 'RangeError', []);
         clock.advance(day);
       }
       // 30 of 30 days; the rest is what a sweep has not come to yet.
@@ -197,7 +203,7 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
 
     it('forget everything when cleared, and no value', async () => {
       const [a] = await opened.mailbox.append([item('a'), item('b')], [{ key: 'value', value: 1 }]);
-      if (a) await opened.mailbox.putAside(a, 'Error');
+      if (a) await opened.mailbox.putAside(a, 'Error', []);
       await opened.mailbox.schedule(due('c', 1000));
       await opened.mailbox.clear();
       clock.advance(5000);

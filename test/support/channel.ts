@@ -63,6 +63,8 @@ export interface ChannelOptions {
   emulator?: Emulator;
   adapter?: Partial<ClickatellAdapterOptions>;
   client?: Partial<ClickatellClientOptions>;
+  /** Registers handlers, before the adapter starts. */
+  register?: (adapter: ClickatellAdapter) => void;
 }
 
 /** The adapter on a real socket, talking to an emulator whose clock stands still until a test moves it. */
@@ -93,6 +95,7 @@ export async function startChannel({ logic = echo, ...options }: ChannelOptions 
     unknownWaitMs: 500,
     ...options.adapter,
   });
+  options.register?.(adapter);
   await adapter.start(logic);
   const server = http.createServer((req, res) => void adapter.process(req, res));
   server.listen(0, '127.0.0.1');

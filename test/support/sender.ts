@@ -7,6 +7,7 @@ import {
   ClickatellClient,
   type ClickatellClientOptions,
   type Clock,
+  type Observer,
   type Store,
   TemplateCatalog,
 } from '../../src/index.js';
@@ -53,6 +54,7 @@ export interface TestSenderOptions {
   readonly unknownWaitMs?: number;
   readonly templates?: TemplateCatalog;
   readonly departures?: Departures;
+  readonly observe?: Observer;
 }
 
 /** A complete sender over a store, composed as in the channel. */
@@ -63,6 +65,7 @@ export function startSender({
   unknownWaitMs = 500,
   templates = TemplateCatalog.parse(catalogue),
   departures,
+  observe,
   ...options
 }: TestSenderOptions): TestSender {
   const client = new ClickatellClient(options.client);
@@ -77,6 +80,7 @@ export function startSender({
     clientFor,
     addressFor,
     departures,
+    observe,
     pacer: new Pacer(unpaced),
     pauses: new Pauses(clock, undefined),
     leave: (messages) => lanes.leave(messages),

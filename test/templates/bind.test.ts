@@ -133,6 +133,7 @@ describe('the value of a button', () => {
     ['a whole address in capitals', 'HTTPS://Shop.Example/t/Abc', 'Abc'],
     ['a whole address with the usual port', 'https://shop.example:443/t/abc', 'abc'],
     ['a whole address without its scheme', 'shop.example/t/abc', 'abc'],
+    ['a whole address that leaves the scheme to the page', '//shop.example/t/abc', 'abc'],
     ['a whole address that was put together twice', `${shop}${shop}abc`, 'abc'],
     [
       'a whole address for a query',
@@ -154,6 +155,12 @@ describe('the value of a button', () => {
     ['another place of the host', 'https://shop.example/u/abc', /another than the button's/],
     ['the address without its encryption', 'http://shop.example/t/abc', /another than the button's/],
     ['an address of another scheme', 'ftp://shop.example/t/abc', /another than the button's/],
+    [
+      'the address of another host that leaves the scheme to the page',
+      '//evil.example/t/abc',
+      /another than the button's/,
+    ],
+    ['an address whose slashes got lost', 'https:/shop.example/t/abc', /another than the button's/],
     ["the template's own address alone", shop, /the value is empty/],
     ['dots that lead upwards', '../admin', /leads out of/],
     ['dots that lead upwards, encoded', '%2e%2e/admin', /leads out of/],

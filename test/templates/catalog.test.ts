@@ -333,3 +333,48 @@ describe('TemplateCatalog', () => {
     expect(fault).to.include('Template "bye" (en): portalName "hello_en" is also that of "hello" (en)');
   });
 });
+
+describe('The re-engagement template', () => {
+  const asking = (body: string, slots: string[] = [], language = 'en') =>
+    hello(language, { name: 'open_again', body, slots, portalName: `open_again_${language}` });
+  const catalogue = (reengagement: unknown, ...templates: object[]) =>
+    TemplateCatalog.parse({ reengagement, templates: [...versions('en'), ...templates] });
+
+  it('is there in the person’s language, with their name or a sign for it', () => {
+    const catalog = catalogue(
+      'open_again',
+      asking('Hi {{1}}, news!', ['name']),
+      asking('Nouvelles, {{1}} !', ['name'], 'fr'),
+    );
+    expect(catalog.asking('Thandi', 'fr-CA')).to.deep.equal({
+      name: 'open_again',
+      language: 'fr',
+      parameters: { name: 'Thandi' },
+    });
+    for (const nobody of [undefined, '', ' ']) expect(catalog.asking(nobody)?.parameters).to.deep.equal({ name: '👋' });
+    expect(catalogue('open_again', asking('News!')).asking('Thandi')?.parameters).to.deep.equal({});
+    expect(catalogOf('en', 'en').asking('Thandi')).to.equal(undefined);
+  });
+
+  const wrong: [string, unknown, object[], RegExp][] = [
+    ['is not in the catalogue', 'open', [], /^reengagement "open" is no template of the catalogue\.$/],
+    ['is no text', 5, [], /^reengagement must be the name/],
+    ['has another slot', 'open_again', [asking('Ticket {{1}}: news!', ['ticket'])], /has the slot "ticket"/],
+  ];
+  for (const [title, reengagement, templates, fault] of wrong) {
+    it(`that ${title} is a fault at load`, () => {
+      const [found, ...rest] = faultsOf(() => catalogue(reengagement, ...templates));
+      expect(found).to.match(fault);
+      expect(rest).to.deep.equal([]);
+    });
+  }
+
+  it('is that of either catalogue after a merge, and a fault if the two differ', () => {
+    const one = catalogue('open_again', asking('News!'));
+    expect(catalogOf('en', 'en').merge(one).reengagement).to.equal('open_again');
+    expect(one.merge(catalogOf('en', 'en')).reengagement).to.equal('open_again');
+    expect(faultsOf(() => one.merge(catalogue('hello')))).to.deep.equal([
+      'reengagement is "open_again" in one catalogue, and "hello" in the other.',
+    ]);
+  });
+});

@@ -6,7 +6,7 @@ import {
   TemplateParameterError,
 } from '../../src/core/errors.js';
 import { TemplateCatalog } from '../../src/templates/catalog.js';
-import { outsideWindow, template, withIntent } from '../../src/templates/message.js';
+import { holdWith, outsideWindow, template, withIntent } from '../../src/templates/message.js';
 import { decide, windowPolicy, windowState } from '../../src/window/decide.js';
 
 const hour = 60 * 60 * 1000;
@@ -14,7 +14,16 @@ const wrote = Date.UTC(2026, 4, 1, 12);
 const closesAt = wrote + 24 * hour - 60_000;
 const policy = windowPolicy();
 const catalog = TemplateCatalog.parse({
+  reengagement: 'open_again',
   templates: [
+    {
+      name: 'open_again',
+      language: 'en',
+      category: 'utility',
+      body: 'Hi {{1}}, we have news for you. Shall we show you?',
+      slots: ['name'],
+      buttons: [{ type: 'quickReply', title: 'Show me' }],
+    },
     {
       name: 'ticket_resolved',
       language: 'en',
@@ -115,6 +124,25 @@ describe('decide', () => {
       're-engagement',
     ],
     ['an empty message, closed', { type: 'message' }, closed, 'refuse', 're-engagement'],
+    ['a text to be held, open', withIntent(text, { whenClosed: 'hold' }), open, 'free-form', 'customer-initiated'],
+    ['a text to be held, closed', withIntent(text, { whenClosed: 'hold' }), closed, 'hold', 're-engagement'],
+    ['a text to be held, unknown', withIntent(text, { whenClosed: 'hold' }), unknown, 'hold', 're-engagement'],
+    ['a lookalike to be held, closed', withIntent(lookalike, { whenClosed: 'hold' }), closed, 'hold', 're-engagement'],
+    ['two faces to be held, closed', withIntent(both, { whenClosed: 'hold' }), closed, 'hold', 're-engagement'],
+    [
+      'a template to be held, closed',
+      withIntent(resolved, { whenClosed: 'hold' }),
+      closed,
+      'template',
+      're-engagement',
+    ],
+    [
+      'an empty message to be held',
+      withIntent({ type: 'message' }, { whenClosed: 'hold' }),
+      closed,
+      'refuse',
+      're-engagement',
+    ],
   ];
   for (const [name, activity, [window, now], kind, conversationType] of cases) {
     it(`${name}: ${kind}, ${conversationType}`, () => {
@@ -139,6 +167,47 @@ describe('decide', () => {
     expect(decide(both, closed[0], closed[1], catalog, strict).kind).to.equal('template');
     const allowed = withIntent(lookalike, { whenClosed: 'template' });
     expect(decide(allowed, closed[0], closed[1], catalog, strict).kind).to.equal('template');
+  });
+
+  it('under the policy "hold", holds what is no template and reads like none', () => {
+    const holding = windowPolicy({ whenClosed: 'hold' });
+    const picture = { type: 'message', attachments: [{ contentType: 'image/png' }] };
+    expect(decide(text, ...closed, catalog, holding)).to.include({ kind: 'hold', rule: 'hold' });
+    expect(decide(picture, ...closed, catalog, holding).kind).to.equal('hold');
+    expect(decide(lookalike, ...closed, catalog, holding).kind).to.equal('template');
+    expect(decide(both, ...closed, catalog, holding).kind).to.equal('template');
+    expect(decide({ type: 'message' }, ...closed, catalog, holding).kind).to.equal('refuse');
+    const strict = withIntent(text, { whenClosed: 'refuse' });
+    expect(decide(strict, ...closed, catalog, holding)).to.include({ kind: 'refuse', rule: 'refuse' });
+  });
+
+  it('asks with the catalogue’s template, the message’s own, or the one of its holdWith', () => {
+    const asking = (activity: Parameters<typeof decide>[0], window: object = { lastInboundAt: wrote }) => {
+      const decision = decide(activity, window, closesAt, catalog, policy);
+      return decision.kind === 'hold' ? decision.template.text : decision.kind;
+    };
+    const held = withIntent(text, { whenClosed: 'hold' });
+    expect(asking(held)).to.equal('Hi 👋, we have news for you. Shall we show you?');
+    expect(asking(held, { lastInboundAt: wrote, name: 'Thandi' })).to.match(/^Hi Thandi, /);
+    expect(asking(withIntent(both, { whenClosed: 'hold' }))).to.match(/^Hi Thandi, your ticket T-42/);
+    expect(asking(withIntent(text, { whenClosed: holdWith(resolved) }))).to.match(/^Hi Thandi, your ticket T-42/);
+    const keyed = decide(
+      withIntent(text, { whenClosed: holdWith(undefined, { key: 'T-42' }) }),
+      ...closed,
+      catalog,
+      policy,
+    );
+    expect(keyed).to.include({ kind: 'hold', key: 'T-42' });
+  });
+
+  it('holds nothing behind a template that is not there', () => {
+    const decision = decide(withIntent(text, { whenClosed: 'hold' }), ...closed, TemplateCatalog.empty(), policy);
+    expect(decision).to.include({ kind: 'refuse', rule: 'no-template' });
+    expect(decision.reason).to.match(/"reengagement"/);
+    const wrong = withIntent(text, { whenClosed: holdWith(template('no_such')) });
+    for (const window of [open, closed]) {
+      expect(() => decide(wrong, ...window, catalog, policy)).to.throw(TemplateNotFoundError);
+    }
   });
 
   it('finds a wrong template while the window is still open', () => {
@@ -190,11 +259,6 @@ describe('decide', () => {
 describe('windowPolicy', () => {
   it('has a margin of 60 s and templates by default', () => {
     expect(windowPolicy()).to.deep.equal({ marginMs: 60_000, whenClosed: 'template' });
-  });
-
-  it('refuses to hold messages, in a sentence', () => {
-    const given: object = { whenClosed: 'hold' };
-    expect(() => windowPolicy(given)).to.throw(ConfigurationError, /holding messages is not supported yet/);
   });
 
   it('tells of every wrong setting', () => {

@@ -13,6 +13,7 @@ import {
 import type { CallbackListener, ListenOptions } from '../../acceptor/acceptor.js';
 import { Channel } from '../../channel/channel.js';
 import type { FollowUp } from '../../channel/followUps.js';
+import type { HeldOf } from '../../channel/holding.js';
 import type { Notification } from '../../channel/notification.js';
 import type { ChannelOptions, WindowReport } from '../../channel/options.js';
 import type { NotificationReport } from '../../channel/report.js';
@@ -20,18 +21,26 @@ import { type Addressed, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
 import { personOf } from '../../core/person.js';
 import { referenceFor } from '../../core/reference.js';
+import type { DecisionForecast, DecisionRecord } from '../../decisions/record.js';
 import { type AttachmentDownloadOptions, type DownloadedAttachment, download } from '../../files/download.js';
+import type { HeldReport } from '../../holds/held.js';
 import type { CallbackRequest } from '../../inbound/read.js';
 import type { SwitchedOff } from '../../sending/natives.js';
 import type { Pause } from '../../sending/pauses.js';
 import type { TemplateAside } from '../../sending/templatesAside.js';
 import type { AsideItem, LaneMeasure } from '../../store/lanes.js';
-import { WindowMiddleware } from './middleware.js';
+import { WindowMiddleware, type WindowMiddlewareOptions } from './middleware.js';
 import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
 import { type Logic, TurnRunner, turnFailureIn } from './runner.js';
 import { turnOf } from './turnOf.js';
 
 type TurnErrorHandler = (context: TurnContext, error: Error) => Promise<void>;
+
+/** Options of `onWindowClosing`. */
+export interface WindowClosingOptions {
+  /** Whether work is pending in the turn's conversation, such as `hasOpenDialog(dialogState)`. */
+  readonly only?: (context: TurnContext) => boolean | Promise<boolean>;
+}
 
 /** The options of a `ClickatellAdapter`. */
 export interface ClickatellAdapterOptions extends ChannelOptions {}
@@ -56,8 +65,9 @@ export class ClickatellAdapter extends BotAdapter {
     const pipeline = (context: TurnContext, logic: Logic) => this.runMiddleware(context, logic);
     this.#runner = new TurnRunner({ adapter: this, pipeline, observe });
     this.#channel = new Channel<Logic>(options, this.#runner);
-    const { tracker, clock } = this.#channel;
-    this.use(new WindowMiddleware({ tracker, clock, templates, policy, observe }));
+    const { tracker, clock, decisions } = this.#channel;
+    const refused: WindowMiddlewareOptions['refused'] = (message) => decisions.refused(message);
+    this.use(new WindowMiddleware({ tracker, clock, templates, policy, observe, refused }));
   }
 
   /** Begins to run turns with `logic`, first those that an earlier process left behind. */
@@ -161,9 +171,57 @@ export class ClickatellAdapter extends BotAdapter {
     return this.#channel.followUps.cancel(key);
   }
 
+  /** What is held for a person until they write, in order. `from` is our number; the default is the adapter's first. */
+  held(of: Pick<HeldOf, 'to' | 'from'>): Promise<HeldReport[]> {
+    return this.#channel.held(of);
+  }
+
+  /**
+   * Takes back what is held for a person: one message by its `id` (or its notification's), those with a `key`, or all.
+   * Resolves with how many there were.
+   *
+   *     await adapter.cancelHeld({ to: '27820000001', key: 'T-42' });
+   */
+  cancelHeld(which: HeldOf): Promise<number> {
+    return this.#channel.cancelHeld(which);
+  }
+
   /** The state of a conversation's customer service window now. */
   async window(reference: Partial<ConversationReference>): Promise<WindowReport> {
     return this.#channel.window(this.#conversationIn(reference));
+  }
+
+  /**
+   * What would happen to a message if it were sent to the conversation now, and why: the same that is recorded when it
+   * is sent. Nothing is sent.
+   *
+   *     const { kind, template, sentence } = await adapter.explain(outsideWindow('Done.', template('done')), reference);
+   *
+   * @throws InvalidInputError, TemplateNotFoundError, TemplateParameterError: as sending it would.
+   */
+  async explain(activity: Partial<Activity>, reference: Partial<ConversationReference>): Promise<DecisionForecast> {
+    return this.#channel.decisions.explain(activity, this.#conversationIn(reference));
+  }
+
+  /**
+   * What was decided about the messages of a conversation, from what, why, and what happened afterwards, in the order of
+   * time. Given a person instead of a reference, about the messages of all our numbers to them. `since` is in epoch ms;
+   * by default everything that is kept (`decisionsKeptMs`).
+   *
+   *     for await (const { at, sentence } of adapter.decisions('27820000001')) console.log(at, sentence);
+   *
+   * @throws InvalidInputError that names the wrong argument.
+   */
+  decisions(
+    to: string | Partial<ConversationReference>,
+    { since }: { since?: number | undefined } = {},
+  ): AsyncIterableIterator<DecisionRecord> {
+    const { numbers, decisions } = this.#channel;
+    const conversations =
+      typeof to === 'string'
+        ? numbers.all.map((business) => numbers.conversation(to, business, 'to'))
+        : [this.#conversationIn(to)];
+    return decisions.since(conversations, since);
   }
 
   /**
@@ -221,6 +279,34 @@ export class ClickatellAdapter extends BotAdapter {
    */
   onStatus(handler: Logic): this {
     this.#channel.onStatus(handler);
+    return this;
+  }
+
+  /**
+   * Registers a handler that runs `minutesBefore` the customer service window of a conversation closes, while something
+   * free-form can still be said, where work is pending. Call this before `start`.
+   *
+   *     adapter.onWindowClosing(30, (context) => bot.closing(context), { only: hasOpenDialog(dialogState) });
+   *
+   * It runs once for each window, across restarts and instances, in a turn of its own in the conversation's lane, as an
+   * `event` activity with the name `clickatell/windowClosing`. Its `value` has `closesAt` (epoch ms) and `pending`. If
+   * the person writes before, it runs before the end of the new window instead. If nothing ran at the time (the machine
+   * was off), it runs as soon as it can, or not at all if the window has closed. The turn does not count as a message of
+   * the person.
+   *
+   * `only` decides, in that turn, whether work is pending. Without it, the handler runs if a follow-up is scheduled for
+   * the conversation, or messages of ours wait in its outbox or are held.
+   *
+   * Each of several handlers runs once for each window, in the order of their times. Those that are overdue run one
+   * after the other.
+   *
+   * @throws InvalidInputError for minutes that are no part of a window.
+   */
+  onWindowClosing(minutesBefore: number, handler: Logic, { only }: WindowClosingOptions = {}): this {
+    const logic: Logic = async (context) => {
+      if (!only || (await only(context))) await handler(context);
+    };
+    this.#channel.onWindowClosing({ minutesBefore, logic, needsPending: only === undefined });
     return this;
   }
 

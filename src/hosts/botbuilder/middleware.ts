@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '../../core/clock.js';
 import { type Conversation, conversationId, conversationOf, lastFour } from '../../core/conversation.js';
 import { WindowClosedError } from '../../core/errors.js';
 import type { Observer } from '../../core/observe.js';
+import type { Turn } from '../../core/turn.js';
 import type { TemplateCatalog } from '../../templates/catalog.js';
 import { intentOf } from '../../templates/message.js';
 import {
@@ -23,6 +24,18 @@ export interface WindowMiddlewareOptions {
   readonly policy?: Partial<WindowPolicy> | undefined;
   readonly clock?: Clock | undefined;
   readonly observe?: Observer | undefined;
+  /** Keeps why a message is refused. What is not refused is kept when it is sent. */
+  readonly refused?: ((refused: RefusedMessage) => void) | undefined;
+}
+
+/** A message that the window's rule has refused. */
+export interface RefusedMessage {
+  readonly decision: Decision;
+  readonly activity: Partial<Activity>;
+  readonly conversation: Conversation;
+  readonly window: WindowRecord | undefined;
+  /** The channel's turn that it was said in. */
+  readonly turn: Turn | undefined;
 }
 
 /**
@@ -52,7 +65,7 @@ export class WindowMiddleware implements Middleware {
     context.onSendActivities(async (_, activities, send) => {
       const window = await this.#latest(turn ? turn.window : record, conversation);
       if (turn?.lease.lane === conversationId(conversation)) turn.window = window;
-      const decided = activities.map((activity) => this.#apply(activity, window, conversation.person));
+      const decided = activities.map((activity) => this.#apply(activity, window, conversation, turn));
       activities.splice(0, activities.length, ...decided);
       return send();
     });
@@ -71,16 +84,18 @@ export class WindowMiddleware implements Middleware {
     return tracker.recordInbound(conversation, activity.id, activity.timestamp?.getTime());
   }
 
-  #apply(activity: Partial<Activity>, record: WindowRecord | undefined, person: string): Partial<Activity> {
+  #apply(activity: Partial<Activity>, window: WindowRecord | undefined, conversation: Conversation, turn?: Turn) {
     if (activity.type !== 'message') return activity;
-    const { templates, observe } = this.#options;
-    const decision = decide(activity, record, this.#clock.now(), templates, this.#policy);
-    if (decision.kind === 'free-form') return withDecision(activity, decision);
+    const { templates, observe, refused } = this.#options;
+    const decision = decide(activity, window, this.#clock.now(), templates, this.#policy);
+    if (decision.kind === 'free-form' || decision.kind === 'hold') return withDecision(activity, decision);
     if (decision.kind === 'template') {
       return withDecision(asTemplate(activity, decision), decision, activity);
     }
     const { conversationType, reason } = decision;
-    observe?.({ kind: 'decision', decision: 'refuse', conversationType, person: lastFour(person), reason });
+    const person = lastFour(conversation.person);
+    observe?.({ kind: 'decision', decision: 'refuse', conversationType, person, reason });
+    refused?.({ decision, activity, conversation, window, turn });
     throw new WindowClosedError(reason, decision.closedAt);
   }
 }
@@ -97,7 +112,7 @@ function opensWindow({ type, timestamp }: Activity): boolean {
 /** The message as the template that was decided on. The template's text becomes the message's text. */
 function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 'template' }): Partial<Activity> {
   const { template, parameters, text } = decision.template;
-  const { topic, id } = intentOf(activity);
+  const { topic, id, whenClosed } = intentOf(activity);
   const reference = { name: template.name, language: template.language, parameters };
   return {
     ...activity,
@@ -108,6 +123,7 @@ function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 't
         template: reference,
         reason: decision.reason,
         ...(topic !== undefined && { topic }),
+        ...(whenClosed !== undefined && { whenClosed }),
         ...(id !== undefined && { id }),
       },
     },

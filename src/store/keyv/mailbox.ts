@@ -112,16 +112,18 @@ export class KeyvMailbox implements Mailbox {
     });
   }
 
-  putAside({ sequence, item }: StoredItem, error: string): Promise<void> {
+  putAside({ sequence, item }: StoredItem, error: string, writes: readonly Write[]): Promise<void> {
     const { items, asides } = this.#index;
     const at = this.#clock.now();
     const old = this.#oldAsides();
-    return this.#engine.transact([...asides.keys, ...[item.id, ...old].map(asideKey)], (transaction) => {
+    const keys = [...asides.keys, ...[item.id, ...old].map(asideKey), ...keysToRead(writes)];
+    return this.#engine.transact(keys, (transaction) => {
       items.remove(transaction, sequence);
       for (const id of old) this.#dropAside(transaction, id, true);
       this.#dropAside(transaction, item.id);
       const aside = { item, error, at };
       transaction.set(asideKey(item.id), asides.add(transaction, aside, { id: item.id, at }));
+      stage(transaction, writes);
     });
   }
 

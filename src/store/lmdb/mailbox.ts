@@ -110,16 +110,18 @@ export class LmdbMailbox implements Mailbox {
     );
   }
 
-  async putAside({ sequence, item }: StoredItem, error: string): Promise<void> {
-    this.#values.refuseIfClosed();
+  async putAside({ sequence, item }: StoredItem, error: string, writes: readonly Write[]): Promise<void> {
     this.#sequence += 1;
     const aside = { item, error, sequence: this.#sequence, at: this.#clock.now() };
-    await this.#writer.write(() => {
-      this.#items.remove(sequence);
-      this.#aside.put(item.id, aside);
-      this.#asideSweep.owe(1);
-      this.#sweep();
-    });
+    await this.#values.within(writes, (putValues) =>
+      this.#writer.write(() => {
+        putValues();
+        this.#items.remove(sequence);
+        this.#aside.put(item.id, aside);
+        this.#asideSweep.owe(1);
+        this.#sweep();
+      }),
+    );
   }
 
   async asides(): Promise<AsideItem[]> {

@@ -50,7 +50,8 @@ export class MemoryMailbox implements Mailbox {
     this.#items.delete(sequence);
   }
 
-  async putAside({ sequence, item }: StoredItem, error: string): Promise<void> {
+  async putAside({ sequence, item }: StoredItem, error: string, writes: readonly Write[]): Promise<void> {
+    this.#values.commitNow(writes);
     this.#items.delete(sequence);
     this.#aside.delete(item.id);
     this.#aside.set(item.id, { item, error, at: this.#clock.now() });

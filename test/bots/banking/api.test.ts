@@ -45,12 +45,27 @@ describe('bankingRoutes', () => {
       .with.length((await bank.transactions(person)).length);
   });
 
+  it('knows a customer in whatever way their number is written', async () => {
+    await bank.freezeCard(person);
+    for (const written of [`+${person}`, '+27 82 000 0001', '00 27-82-000-0001', '+27 (82) 000 0001']) {
+      const { status, body } = await get(`/${encodeURIComponent(written)}`);
+      expect([status, body], written).to.have.nested.property('[1].person', person);
+      expect(body).to.have.nested.property('card.state', 'frozen');
+      const listed = await get(`/${encodeURIComponent(written)}/transactions`);
+      expect(listed.body).to.deep.equal((await get(`/${person}/transactions`)).body);
+    }
+    await bank.freezeCard('5511987654321');
+    expect((await get('/551187654321')).body).to.have.nested.property('card.state', 'frozen');
+  });
+
   const wrong = [
     [`/${person}/transactions?from=yesterday`, 'from'],
     [`/${person}/transactions?to=2026-02-30`, 'to'],
     [`/${person}/transactions?from=`, 'from'],
     [`/${person}/transactions?from=2026-05-02&to=2026-05-01`, 'to'],
     ['/a%20b', 'person'],
+    ['/0820000001', 'person'],
+    ['/undefined', 'person'],
   ] as const;
   for (const [path, field] of wrong) {
     it(`answers ${path.slice(0, 60)} with a 400 that names ${field}`, async () => {

@@ -68,6 +68,9 @@ describe('the ticket routes', () => {
     expect(await ids('')).to.deep.equal(['T-2', 'T-1']);
     expect(await ids('?state=resolved')).to.deep.equal(['T-2']);
     expect(await ids('?person=27820000001')).to.deep.equal(['T-1']);
+    expect(await ids(`?person=${encodeURIComponent('+27 82 000 0001')}`)).to.deep.equal(['T-1']);
+    // A plus that was not encoded is a blank.
+    expect(await ids('?person=+27820000001')).to.deep.equal(['T-1']);
     expect(await ids('?person=27820000001&state=resolved')).to.deep.equal([]);
     expect(await call('GET', '/api/tickets?state=lost')).to.deep.include({ status: 400 });
   });

@@ -1,0 +1,7 @@
+import type { ConversationState, StatePropertyAccessor } from 'botbuilder';
+import type { DialogState } from 'botbuilder-dialogs';
+
+/** Where the conversation keeps its dialogs. */
+export function dialogStateIn(conversationState: ConversationState): StatePropertyAccessor<DialogState> {
+  return conversationState.createProperty<DialogState>('dialog');
+}

@@ -1,0 +1,46 @@
+import type { Activity, TurnContext } from 'botbuilder';
+import { withIntent } from '../../src/index.js';
+import type { ClosingWords } from '../closing.js';
+import type { Ticket } from './ticket.js';
+import type { Tickets } from './tickets.js';
+import { newsOf } from './words.js';
+
+/** How many tickets are told of. The others are only counted. */
+const mostTold = 3;
+
+/** Says where the person's open tickets stand before the window closes, and how they will hear of them. */
+export function ticketsAtClosing(tickets: Tickets): ClosingWords {
+  const open = async ({ activity: { from, recipient } }: TurnContext) => {
+    const own = await tickets.of(from.id);
+    return own.filter(({ state, business }) => state === 'open' && business === recipient.id);
+  };
+  return {
+    isUnfinished: async (context) => (await open(context)).length > 0,
+    async say(context) {
+      await context.sendActivity(closingMessage(await open(context)));
+    },
+  };
+}
+
+/** In the bot's own words, or not at all: nothing is sent in its place should the window close meanwhile. */
+export function closingMessage(open: readonly Ticket[]): Partial<Activity> {
+  const told = open.slice(0, mostTold).map(standsAt);
+  const others = open.length - told.length;
+  const [are, them] = open.length === 1 ? ['ticket is', 'it'] : ['tickets are', 'them'];
+  const text = [
+    `Your ${are} still open, and we are on ${them}:`,
+    ...told,
+    others > 0 ? `- and ${others} more: say "my tickets" to see them all.` : '',
+    'WhatsApp lets us write freely only for a day after your last message. We will write to you here all the same, ' +
+      `in a short standard message, as soon as there is news. To tell us more, write "add to ${open[0]?.id}" and your words.`,
+  ];
+  return withIntent(text.filter(Boolean).join('\n'), { whenClosed: 'refuse' });
+}
+
+function standsAt(ticket: Ticket): string {
+  const { id, subject, wantsHuman } = ticket;
+  const news = newsOf(ticket);
+  return [`- ${id}, "${subject}"`, wantsHuman ? 'a human will write to you' : '', news ? `last news: ${news}` : '']
+    .filter(Boolean)
+    .join('; ');
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { Conversation } from '../core/conversation.js';
+import { InvalidInputError } from '../core/errors.js';
+import type { Lease } from '../core/lease.js';
+import { Holds, type HoldsDeps, type Message } from '../holds/holds.js';
+import type { Sender } from '../sending/send.js';
+import type { Lanes } from '../store/lanes.js';
+import type { TemplateReference } from '../templates/message.js';
+import { withIntent } from '../templates/message.js';
+import type { Notifications } from './notifications.js';
+import type { Outbox } from './outbox.js';
+import { ownPayload } from './payload.js';
+import type { Speaker } from './speaker.js';
+
+export interface HoldingDeps
+  extends Pick<HoldsDeps, 'store' | 'clock' | 'tracker' | 'settings' | 'marginMs' | 'observe'> {
+  readonly lanes: Pick<Lanes, 'accept' | 'schedule'>;
+  readonly sender: Sender;
+  readonly outbox: Outbox;
+  readonly speaker: () => Speaker;
+  readonly notifications: () => Notifications;
+}
+
+/** What is held for one person: `key` or `id` says which messages; without either, all of them. */
+export interface HeldOf {
+  readonly to: string;
+  /** Our number; the default is the adapter's first. */
+  readonly from?: string;
+  /** The id of a held message, or of its notification. */
+  readonly id?: string;
+  readonly key?: string;
+}
+
+/** The holds of a channel: their turns are items of the lanes, and what leaves is sent as everything else is. */
+export function createHolds({ lanes, sender, outbox, speaker, notifications, ...rest }: HoldingDeps): Holds {
+  const { tracker } = rest;
+  return new Holds({
+    ...rest,
+    wake: async (lane) => {
+      await lanes.accept([{ id: `holds:${randomUUID()}`, lane, payload: ownPayload({ kind: 'holds', tries: 0 }) }]);
+    },
+    wakeAt: (lane, end, at, tries = 0) =>
+      lanes.schedule({
+        id: `holds:${randomUUID()}`,
+        lane,
+        key: `holds:${end}:${lane}`,
+        dueAt: Math.ceil(at),
+        payload: ownPayload({ kind: 'holds', tries }),
+      }),
+    send: (conversation, message, lease) => speaker().sendAgain(conversation, message, lease),
+    ask: (conversation, asking, id, lease) => ask(sender, tracker, { conversation, asking, id, lease }),
+    wait: async (conversation, message: Message, obstacle, lease) => {
+      await outbox.add(conversation, message, obstacle, lease, await tracker.read(conversation));
+      if (message.notification === undefined) return;
+      const { id } = message;
+      const sent = { id, sentAs: 'text', conversationType: 'customer-initiated', parts: [id] } as const;
+      lease.stage(notifications().leftWrite(message.notification, { ...sent, reason: obstacle.message }));
+    },
+    left: (id, sent) => notifications().leftWrite(id, sent),
+    ended: (id, state, reason) => notifications().endedWrite(id, state, reason),
+  });
+}
+
+interface Asking {
+  readonly conversation: Conversation;
+  readonly asking: TemplateReference;
+  readonly id: string;
+  readonly lease: Lease;
+}
+
+async function ask(sender: Sender, tracker: HoldsDeps['tracker'], { conversation, asking, id, lease }: Asking) {
+  const reason = 'A message is held for the person, and this template asks them to answer.';
+  const { language, ...template } = asking;
+  // The language was chosen for the person, and another one may have to take its place.
+  const activity = { ...withIntent('', { template, reason }), ...(language !== undefined && { locale: language }) };
+  const message = { activity, id, conversation, lease, onlyIfClosed: true, pieces: () => [] };
+  return sender.send(message, await tracker.read(conversation));
+}
+
+/** @throws InvalidInputError for values that plain JavaScript or a request can pass. */
+export function matcherOf({ id, key }: Pick<HeldOf, 'id' | 'key'>) {
+  if (id === '') throw new InvalidInputError('id', 'must not be empty');
+  if (key === '') throw new InvalidInputError('key', 'must not be empty');
+  return (held: { id: string; notification?: string | undefined; key?: string | undefined }) =>
+    (id === undefined || held.id === id || held.notification === id) && (key === undefined || held.key === key);
+}

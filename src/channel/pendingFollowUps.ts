@@ -1,0 +1,73 @@
+import type { Clock } from '../core/clock.js';
+import type { Store } from '../store/store.js';
+import { Table } from '../store/table.js';
+
+interface Waiting {
+  readonly key: string;
+  readonly dueAt: number;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** How many follow-ups are remembered for a conversation: those that wait longest. */
+const mostRemembered = 100;
+
+/**
+ * Which conversations have a follow-up scheduled. The lanes know follow-ups only by their keys. What is remembered of
+ * one that was due is dropped with the next change, or after a day.
+ */
+export class PendingFollowUps {
+  readonly #clock: Clock;
+  /** By lane, soonest first. */
+  readonly #waiting: Table<readonly Waiting[]>;
+  /** The lane of each key. */
+  readonly #lanes: Table<string>;
+
+  constructor(store: Store, clock: Clock) {
+    this.#clock = clock;
+    this.#waiting = new Table(store, 'follow-ups');
+    this.#lanes = new Table(store, 'follow-up-lanes');
+  }
+
+  /** A follow-up is scheduled. It takes the place of any other under its key, also in another lane. */
+  async add(lane: string, { key, dueAt }: Waiting): Promise<void> {
+    const [before, list = []] = await Promise.all([this.#lanes.read(key), this.#waiting.read(lane)]);
+    const now = this.#clock.now();
+    const ttlMs = Math.max(0, dueAt - now) + dayMs;
+    const longestTtlMs = Math.max(ttlMs, ...list.map((each) => each.dueAt - now + dayMs));
+    const put = this.#waiting.change(lane, (current) =>
+      [...others(current, key, now), { key, dueAt }]
+        .sort((one, other) => one.dueAt - other.dueAt)
+        .slice(-mostRemembered),
+    );
+    await this.#waiting.commit([
+      ...(before !== undefined && before !== lane ? [this.#without(before, key)] : []),
+      { ...put, ttlMs: longestTtlMs },
+      { ...this.#lanes.set(key, lane), ttlMs },
+    ]);
+  }
+
+  /** The follow-up under the key is cancelled. */
+  async remove(key: string): Promise<void> {
+    const lane = await this.#lanes.read(key);
+    if (lane !== undefined) await this.#waiting.commit([this.#without(lane, key), this.#lanes.set(key, undefined)]);
+  }
+
+  /** Whether one is scheduled for the lane's conversation and not due yet. */
+  async has(lane: string): Promise<boolean> {
+    const now = this.#clock.now();
+    return ((await this.#waiting.read(lane)) ?? []).some(({ dueAt }) => dueAt > now);
+  }
+
+  #without(lane: string, key: string) {
+    const now = this.#clock.now();
+    return this.#waiting.change(lane, (current) => {
+      const left = others(current, key, now);
+      return left.length > 0 ? left : undefined;
+    });
+  }
+}
+
+/** Without those of the key, and those that were due. */
+function others(list: readonly Waiting[] = [], key: string, now: number): Waiting[] {
+  return list.filter((each) => each.key !== key && each.dueAt > now);
+}

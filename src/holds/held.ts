@@ -1,0 +1,45 @@
+import type { Activity } from '../core/activity.js';
+import type { TemplateReference } from '../templates/message.js';
+
+/** A message that is held until the person writes. JSON. */
+export interface Held {
+  /** The message's id. */
+  readonly id: string;
+  /** The id under which it leaves: another one if it has had a free-form try, which was refused. */
+  readonly sendId: string;
+  readonly activity: Activity;
+  /** The notification that it belongs to, by its id. */
+  readonly notification?: string | undefined;
+  /** It replaces what is held under the same key. */
+  readonly key?: string | undefined;
+  /** The template that asks the person to answer. */
+  readonly asking: TemplateReference;
+  /** Since when it is held, and until when, in epoch ms. */
+  readonly since: number;
+  readonly until: number;
+}
+
+/** What is told of a message that is held. */
+export interface HeldReport {
+  /** The message's id. */
+  readonly id: string;
+  /** The notification that it belongs to, by its id. */
+  readonly notification?: string;
+  readonly key?: string;
+  /** Since when it is held, and until when, in epoch ms. */
+  readonly since: number;
+  readonly until: number;
+  /** Its place among those that are held for the person, from 1. */
+  readonly position: number;
+}
+
+export function heldReport({ id, notification, key, since, until }: Held, at: number): HeldReport {
+  return {
+    id,
+    ...(notification !== undefined && { notification }),
+    ...(key !== undefined && { key }),
+    since,
+    until,
+    position: at + 1,
+  };
+}

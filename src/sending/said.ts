@@ -1,0 +1,25 @@
+import type { Activity } from '../core/activity.js';
+
+/** What a message says, without who says it to whom and when. */
+export type Said = Pick<
+  Activity,
+  | 'text'
+  | 'textFormat'
+  | 'locale'
+  | 'attachments'
+  | 'attachmentLayout'
+  | 'suggestedActions'
+  | 'entities'
+  | 'replyToId'
+  | 'inputHint'
+  | 'channelData'
+>;
+
+/** What the message says, for sending it later or in another way. */
+export function contentOf(activity: Activity): Said {
+  const { text, textFormat, locale, attachments, attachmentLayout, suggestedActions, entities } = activity;
+  const { replyToId, inputHint, channelData } = activity;
+  const said = { text, textFormat, locale, attachments, attachmentLayout, suggestedActions, entities };
+  const all = { ...said, replyToId, inputHint, channelData };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== ''));
+}

@@ -1,0 +1,331 @@
+import { expect } from 'chai';
+import {
+  type ClickatellAdapter,
+  type ClickatellAdapterOptions,
+  holdWith,
+  InvalidInputError,
+  type NotificationReport,
+  openStore,
+  TemplateCatalog,
+  template,
+  withIntent,
+} from '../../src/index.js';
+import { business, type Channel, catalogue, startChannel, thandi, until } from '../support/channel.js';
+import { removeFolders, temporaryFolder } from '../support/folder.js';
+import { describeWithRedis } from '../support/redis.js';
+import { rejection } from '../support/rejection.js';
+
+const [second, hour, day] = [1000, 60 * 60 * 1000, 24 * 60 * 60 * 1000];
+const asking = 'We have news for you. Shall we show you?';
+const templates = TemplateCatalog.parse({
+  reengagement: 'open_again',
+  templates: [
+    ...catalogue.templates,
+    {
+      name: 'open_again',
+      language: 'en',
+      category: 'utility',
+      body: asking,
+      buttons: [{ type: 'quickReply', title: 'Show me' }],
+    },
+    { name: 'parcel', language: 'en', category: 'utility', body: 'There is news of your parcel. Answer to read it.' },
+  ],
+});
+
+describe('Held messages', () => {
+  after(removeFolders);
+  describeHolds('in memory', () => openStore('memory:'));
+  describeHolds('on LMDB', async () => openStore(`lmdb:${await temporaryFolder()}`));
+  describeWithRedis('on Redis', (freshUrl) => describeHolds('in one process', () => openStore(freshUrl())));
+});
+
+describe('What is held', () => {
+  after(removeFolders);
+
+  it('is there after a restart, with the template that has left for it', async () => {
+    const folder = await temporaryFolder();
+    const open = () => openStore(`lmdb:${folder}`);
+    const first = await startChannel({ store: await open(), adapter: { templates } });
+    const { emulator, clock } = first;
+    try {
+      emulator.integrate({ number: business, callbackUrl: first.url, templates });
+      await first.adapter.notify({ to: thandi, text: 'One.', whenClosed: 'hold', id: 'n' });
+      await first.settled();
+      await first.adapter.stop();
+      await first.store.close();
+      const second = await startChannel({ store: await open(), adapter: { templates }, emulator, clock });
+      emulator.integrate({ number: business, callbackUrl: second.url, templates });
+      await second.adapter.notify({ to: thandi, text: 'Two.', whenClosed: 'hold' });
+      await second.settled();
+      expect(await second.adapter.notification('n')).to.include({ state: 'held' });
+      await second.say('Show me');
+      expect(second.heard()).to.deep.equal([asking, 'One.', 'Two.', 'You said: Show me']);
+      await second.close();
+      await second.store.close();
+    } finally {
+      await first.close();
+      await emulator.close();
+    }
+  });
+
+  describeWithRedis('by one process', (freshUrl) => {
+    it('is released by another, which the person’s answer comes to', async () => {
+      const url = freshUrl();
+      const [one, other] = [await openStore(url), await openStore(url)];
+      const first = await startChannel({ store: one, adapter: { templates } });
+      const { emulator, clock } = first;
+      const second = await startChannel({ store: other, adapter: { templates }, emulator, clock });
+      try {
+        emulator.integrate({ number: business, callbackUrl: second.url, templates });
+        const all = [first, second].map(({ adapter }, at) =>
+          adapter.notify({ to: thandi, text: `From ${at}.`, whenClosed: 'hold', id: `n${at}` }),
+        );
+        await Promise.all(all);
+        const isHeld = async (id: string) => (await first.adapter.notification(id))?.state === 'held';
+        await until(async () => (await isHeld('n0')) && (await isHeld('n1')));
+        await until(() => first.heard().length > 0);
+        await second.say('Show me');
+        await until(async () => (await first.adapter.backlog()).depth === 0);
+        expect(first.heard()[0]).to.equal(asking);
+        expect(first.heard().slice(1, 3)).to.have.members(['From 0.', 'From 1.']);
+        expect(first.heard().slice(3)).to.deep.equal(['You said: Show me']);
+        expect(await first.adapter.held({ to: thandi })).to.deep.equal([]);
+      } finally {
+        await second.close();
+        await first.close();
+        await Promise.all([one.close(), other.close()]);
+      }
+    });
+  });
+});
+
+function describeHolds(title: string, open: () => ReturnType<typeof openStore>): void {
+  describe(title, () => {
+    let channel: Channel;
+    const start = async (adapter: Partial<ClickatellAdapterOptions> = {}) => {
+      channel = await startChannel({ store: await open(), adapter: { templates, ...adapter } });
+      channel.emulator.integrate({ number: business, callbackUrl: channel.url, templates });
+    };
+    const notify = async (notification: Omit<Parameters<ClickatellAdapter['notify']>[0], 'to'> & { to?: string }) => {
+      const { id } = await channel.adapter.notify({ to: thandi, whenClosed: 'hold', ...notification });
+      await channel.settled();
+      return id;
+    };
+    const report = async (id: string): Promise<NotificationReport> => {
+      await channel.settled();
+      return (await channel.adapter.notification(id)) ?? expect.fail(`There is no notification ${id}.`);
+    };
+    const held = () => channel.adapter.held({ to: thandi });
+    const later = async (ms: number) => {
+      channel.clock.advance(ms);
+      await channel.settled();
+    };
+    const outcomes = () => channel.events.flatMap((event) => (event.kind === 'hold' ? [event.outcome] : []));
+    afterEach(async () => {
+      await channel.close();
+      await channel.store.close();
+    });
+
+    it('are asked for by one template, and leave in order when the person answers, before the bot’s answer', async () => {
+      await start();
+      const ids = [await notify({ text: 'One.' }), await notify({ text: 'Two.' }), await notify({ text: 'Three.' })];
+      expect(channel.heard()).to.deep.equal([asking]);
+      const since = channel.clock.now();
+      for (const [at, id] of ids.entries()) {
+        const found = await report(id);
+        expect(found).to.deep.include({ state: 'held', sentAs: null, conversationType: 're-engagement', messages: [] });
+        expect(found.held).to.deep.equal({ since, until: since + 7 * day, position: at + 1 });
+        expect(found.reason).to.match(/waits until the person writes/);
+      }
+      expect((await held()).map(({ notification }) => notification)).to.deep.equal(ids);
+      await channel.say('Show me');
+      expect(channel.heard()).to.deep.equal([asking, 'One.', 'Two.', 'Three.', 'You said: Show me']);
+      for (const id of ids) {
+        const found = await report(id);
+        expect(found).to.include({ state: 'read', sentAs: 'text', conversationType: 'customer-initiated' });
+        expect(found).not.to.have.property('held');
+      }
+      expect(await held()).to.deep.equal([]);
+      expect(outcomes()).to.deep.equal(['held', 'asked', 'held', 'held', 'released', 'released', 'released']);
+    });
+
+    it('leave after the bot’s answer, if the option says so', async () => {
+      await start({ hold: { release: 'after' } });
+      await notify({ text: 'One.' });
+      await channel.say('Show me');
+      expect(channel.heard()).to.deep.equal([asking, 'You said: Show me', 'One.']);
+    });
+
+    it('of a bot whose policy is to hold: replies, too, and files and choices with them', async () => {
+      await start({ policy: { whenClosed: 'hold' } });
+      await channel.say('Hello');
+      channel.clock.advance(25 * hour);
+      const reference = channel.adapter.reference(thandi);
+      await channel.adapter.continueConversation(reference, async (context) => {
+        const sent = await context.sendActivities([
+          {
+            type: 'message',
+            text: 'Which one?',
+            suggestedActions: { to: [], actions: [choice('Red'), choice('Blue')] },
+          },
+          { type: 'message', text: 'Hi Thandi, your ticket T-42 is resolved: fixed. Tell us if it is not.' },
+        ]);
+        expect(sent.map(({ id }) => typeof id)).to.deep.equal(['string', 'string']);
+      });
+      await channel.settled();
+      // What reads like a template is one, and needs no holding.
+      expect(channel.heard().slice(1).sort()).to.deep.equal(
+        ['Support\n\nHi Thandi, your ticket T-42 is resolved: fixed. Tell us if it is not.', asking].sort(),
+      );
+      await channel.emulator.say({ from: thandi, text: 'Go on' });
+      await channel.settled();
+      const [question, answer] = channel.heard().slice(3);
+      expect(question).to.match(/Which one\?/);
+      expect(answer).to.equal('You said: Go on');
+    });
+
+    it('ask once until the person answers, whatever is held, and again only after the cool-down', async () => {
+      await start();
+      await notify({ text: 'One.' });
+      await later(3 * day);
+      await notify({ text: 'Two.' });
+      await channel.adapter.continueConversation(channel.adapter.reference(thandi), async (context) => {
+        await context.sendActivity(withIntent('Three.', { whenClosed: 'hold' }));
+      });
+      await channel.adapter.schedule({ key: 'f', in: hour, to: thandi, text: 'Four.', whenClosed: 'hold' });
+      await later(2 * hour);
+      await until(async () => (await held()).length === 4);
+      expect(channel.heard()).to.deep.equal([asking]);
+      await channel.say('Yes');
+      const read = [asking, 'One.', 'Two.', 'Three.', 'Four.', 'You said: Yes'];
+      expect(channel.heard()).to.deep.equal(read);
+      await later(25 * hour);
+      await notify({ text: 'Five.' });
+      expect(channel.heard()).to.deep.equal([...read, asking]);
+    });
+
+    it('wait with the next template until the cool-down is over', async () => {
+      await start({ hold: { coolDownMs: 3 * day } });
+      await notify({ text: 'One.' });
+      await channel.say('Yes');
+      await later(25 * hour);
+      await notify({ text: 'Two.' });
+      expect(channel.heard()).to.deep.equal([asking, 'One.', 'You said: Yes']);
+      await later(2 * day);
+      await until(() => channel.heard().length > 3);
+      expect(channel.heard().slice(3)).to.deep.equal([asking]);
+    });
+
+    it('of the same key replace each other', async () => {
+      await start();
+      const key = { whenClosed: holdWith(undefined, { key: 'T-42' }) };
+      const [older, other, newer] = [
+        await notify({ text: 'Ben reads it.', ...key }),
+        await notify({ text: 'Another thing.' }),
+        await notify({ text: 'Ben has mended it.', ...key }),
+      ];
+      expect(await report(older)).to.include({ state: 'refused' });
+      expect((await report(older)).reason).to.match(/newer message with the same key/);
+      expect((await held()).map(({ notification }) => notification)).to.deep.equal([other, newer]);
+      await channel.say('Show me');
+      expect(channel.heard()).to.deep.equal([asking, 'Another thing.', 'Ben has mended it.', 'You said: Show me']);
+    });
+
+    it('can be taken back', async () => {
+      await start();
+      const ids = [await notify({ text: 'One.' }), await notify({ text: 'Two.' })];
+      expect(await channel.adapter.cancelHeld({ to: thandi, id: ids[0] ?? '' })).to.equal(1);
+      expect(await channel.adapter.cancelHeld({ to: thandi, id: ids[0] ?? '' })).to.equal(0);
+      expect(await report(ids[0] ?? '')).to.include({
+        state: 'refused',
+        reason: 'It was cancelled while it was held.',
+      });
+      expect(await held()).to.have.length(1);
+      await channel.say('Show me');
+      expect(channel.heard()).to.deep.equal([asking, 'Two.', 'You said: Show me']);
+    });
+
+    it('expire, which the report and an event say', async () => {
+      await start();
+      const id = await notify({ text: 'One.' });
+      await later(6 * day);
+      expect(await report(id)).to.include({ state: 'held' });
+      await later(day);
+      await until(async () => (await report(id)).state === 'failed');
+      expect((await report(id)).reason).to.match(/expired/);
+      expect(outcomes().at(-1)).to.equal('expired');
+      await channel.say('Hello');
+      expect(channel.heard()).to.deep.equal([asking, 'You said: Hello']);
+    });
+
+    it('are at most so many: the next is refused, and says why', async () => {
+      await start({ hold: { most: 2 } });
+      const ids = [await notify({ text: '1' }), await notify({ text: '2' }), await notify({ text: '3' })];
+      const states = await Promise.all(ids.map(async (id) => (await report(id)).state));
+      expect(states).to.deep.equal(['held', 'held', 'refused']);
+      expect((await report(ids[2] ?? '')).reason).to.match(/2 messages are held for the person already/);
+    });
+
+    it('may have a template of their own', async () => {
+      await start();
+      await notify({ text: 'It is at the corner.', whenClosed: holdWith(template('parcel')) });
+      expect(channel.heard()).to.deep.equal(['There is news of your parcel. Answer to read it.']);
+      await channel.say('Where?');
+      expect(channel.heard().slice(1)).to.deep.equal(['It is at the corner.', 'You said: Where?']);
+    });
+
+    it('leave at once if the person writes while the template is under way', async () => {
+      await start();
+      // The template cannot leave now, and the person writes before the next try.
+      channel.emulator.fault('noBalance', 1);
+      const id = await notify({ text: 'One.' });
+      expect(await report(id)).to.include({ state: 'held' });
+      await channel.say('Hello');
+      await later(5 * 60 * second);
+      await until(() => channel.heard().length > 1);
+      expect(channel.heard()).to.deep.equal(['One.', 'You said: Hello']);
+    });
+
+    it('ask again when the provider takes messages again', async () => {
+      await start();
+      channel.emulator.fault('noBalance', 1);
+      await notify({ text: 'One.' });
+      await later(2 * 60 * second);
+      await until(() => channel.heard().length > 0);
+      expect(channel.heard()).to.deep.equal([asking]);
+    });
+
+    it('ask again after the cool-down if the template did not reach the person', async () => {
+      await start();
+      channel.emulator.fault('optedOut', 1);
+      await notify({ text: 'One.' });
+      await later(hour);
+      await notify({ text: 'Two.' });
+      expect(channel.heard()).to.deep.equal([]);
+      await later(day);
+      await until(() => channel.heard().length > 0);
+      expect(channel.heard()).to.deep.equal([asking]);
+    });
+
+    it('leave as templates or not at all where the window says nothing else', async () => {
+      await start();
+      const sent = await notify({ template: template('parcel') });
+      expect(await report(sent)).to.include({ state: 'read', sentAs: 'template' });
+    });
+
+    it('need a template to hide behind', async () => {
+      await start({ templates: TemplateCatalog.parse(catalogue) });
+      const error = await rejection(notify({ text: 'One.' }), InvalidInputError);
+      expect(error).to.include({ field: 'whenClosed' });
+      const wrong = notify({ text: 'One.', whenClosed: holdWith(template('ticket_resolved', { name: 'T' })) });
+      expect(await rejection(wrong, InvalidInputError)).to.have.property(
+        'field',
+        'whenClosed.hold.template.parameters.ticket',
+      );
+    });
+  });
+}
+
+function choice(title: string) {
+  return { type: 'imBack', title, value: title };
+}

@@ -1,0 +1,161 @@
+import type { TurnContext } from 'botbuilder';
+import { expect } from 'chai';
+import { type MessageIntent, type NotificationReport, TemplateCatalog, template, withIntent } from '../../src/index.js';
+import { type Channel, catalogue, startChannel, thandi, until } from '../support/channel.js';
+
+const asking = 'We have news for you. Shall we show you?';
+const templates = TemplateCatalog.parse({
+  reengagement: 'open_again',
+  templates: [
+    ...catalogue.templates,
+    { name: 'open_again', language: 'en', category: 'utility', body: asking },
+    { name: 'parcel', language: 'en', category: 'utility', body: 'There is news of your parcel. Answer to read it.' },
+  ],
+});
+const parcel = template('parcel');
+const asTemplate = 'There is news of your parcel. Answer to read it.';
+const text = 'Your parcel is at the corner.';
+
+/** The provider takes a free-form message inside an open window, and says afterwards that the window was closed. */
+describe('A text that is refused late, although the window is open', () => {
+  let channel: Channel;
+  const start = async (logic?: (context: TurnContext) => Promise<void>) => {
+    channel = await startChannel({ adapter: { templates }, ...(logic && { logic }) });
+    channel.emulator.integrate({ number: '27110000001', callbackUrl: channel.url, templates });
+    await channel.say('Hello');
+  };
+  const report = async (id: string): Promise<NotificationReport> => {
+    await channel.settled();
+    return (await channel.adapter.notification(id)) ?? expect.fail(`There is no notification ${id}.`);
+  };
+  const times = (said: string) => channel.heard().filter((each) => each === said).length;
+  afterEach(() => channel.close());
+
+  const ways: [string, 'template' | 'hold' | 'refuse', string[]][] = [
+    ['template', 'template', [asTemplate]],
+    ['hold', 'hold', [asking]],
+    ['refuse', 'refuse', []],
+  ];
+  for (const [name, whenClosed, then] of ways) {
+    it(`and may be replaced by "${name}": comes to ${then.length === 0 ? 'nothing' : 'that, once'}`, async () => {
+      await start();
+      channel.emulator.fault('windowRefused', 1);
+      const given = whenClosed === 'template' ? { text, template: parcel } : { text };
+      const { id } = await channel.adapter.notify({ to: thandi, whenClosed, ...given });
+      await channel.settled();
+      expect(channel.heard().slice(1)).to.deep.equal(then);
+      const found = await report(id);
+      expect(found.state).to.equal({ template: 'read', hold: 'held', refuse: 'failed' }[whenClosed]);
+      expect(found.reason).to.match(/The provider found the window closed|waits until the person writes/);
+      // The person writes after that.
+      channel.clock.advance(1000);
+      await channel.say('Any news?');
+      expect(times(text)).to.equal(whenClosed === 'hold' ? 1 : 0);
+      if (whenClosed === 'hold') expect(await report(id)).to.include({ state: 'read', sentAs: 'text' });
+    });
+  }
+
+  for (const [name, whenClosed] of ways) {
+    it(`and the person has written since ("${name}"): goes out once more as it is`, async () => {
+      await start();
+      let id = '';
+      channel.adapter.use(async (context, next) => {
+        await next();
+        if (context.activity.name !== 'ContinueConversation') return;
+        channel.clock.advance(1000);
+        await channel.emulator.say({ from: thandi, text: 'Any news?' });
+        const refused = () => channel.events.some((event) => event.kind === 'status' && /RE_ENGAGE/.test(event.status));
+        await until(refused);
+      });
+      channel.emulator.fault('windowRefused', 1);
+      const given = whenClosed === 'template' ? { text, template: parcel } : { text };
+      ({ id } = await channel.adapter.notify({ to: thandi, whenClosed, ...given }));
+      await channel.settled();
+      expect(times(text)).to.equal(1);
+      expect(channel.heard()).to.have.members(['You said: Hello', text, 'You said: Any news?']);
+      const found = await report(id);
+      expect(found).to.include({ state: 'read', sentAs: 'text', conversationType: 'customer-initiated' });
+      expect(await channel.adapter.held({ to: thandi })).to.deep.equal([]);
+    });
+  }
+
+  it('and the person writes before the template has left: goes out once more as it is', async () => {
+    await start();
+    channel.emulator.fault('windowRefused', 1);
+    let isRefused = false;
+    channel.adapter.use(async (context, next) => {
+      await next();
+      // The template cannot leave at first: the provider has no money of ours.
+      if (context.activity.name === 'ContinueConversation' && !isRefused) channel.emulator.fault('noBalance', 1);
+      isRefused = true;
+    });
+    const { id } = await channel.adapter.notify({ to: thandi, text, template: parcel });
+    await until(async () => (await report(id)).state === 'waiting');
+    channel.clock.advance(120_000);
+    await channel.say('Any news?');
+    await until(() => times(text) > 0);
+    await channel.settled();
+    expect(times(text)).to.equal(1);
+    expect(times(asTemplate)).to.equal(0);
+    expect(await report(id)).to.include({ state: 'read', sentAs: 'text' });
+  });
+
+  it('a second time, after the person had written: is replaced then', async () => {
+    await start();
+    channel.adapter.use(async (context, next) => {
+      await next();
+      if (context.activity.name !== 'ContinueConversation') return;
+      channel.clock.advance(1000);
+      await channel.emulator.say({ from: thandi, text: 'Any news?' });
+    });
+    channel.emulator.fault('windowRefused', 3);
+    const { id } = await channel.adapter.notify({ to: thandi, text, template: parcel });
+    await channel.settled();
+    expect(times(text)).to.equal(0);
+    expect(times(asTemplate)).to.equal(1);
+    expect(await report(id)).to.include({ state: 'read', sentAs: 'template' });
+  });
+
+  const intents: [string, MessageIntent][] = [
+    ['template', { outsideWindow: parcel.channelData.clickatell.template }],
+    ['hold', { whenClosed: 'hold' }],
+  ];
+  for (const [name, intent] of intents) {
+    it(`and is a reply with its choices and files ("${name}"): loses nothing of them`, async () => {
+      const actions = ['Now', 'Later'].map((title) => ({ type: 'imBack', title, value: title }));
+      const image = { contentType: 'image/png', contentUrl: `data:image/png;base64,${onePixel}` };
+      await start(async (context) => {
+        if (context.activity.text !== 'Where?') return;
+        const message = { type: 'message', text, suggestedActions: { to: [], actions }, attachments: [image] };
+        await context.sendActivity(withIntent(message, intent));
+      });
+      channel.emulator.fault('windowRefused', 4);
+      await channel.say('Where?');
+      channel.emulator.fault('windowRefused', 0);
+      expect(channel.heard()).to.deep.equal([name === 'hold' ? asking : asTemplate]);
+      channel.clock.advance(1000);
+      await channel.say('Show me');
+      const said = channel.emulator.chat(thandi).messages.filter(({ direction }) => direction === 'out');
+      const contents = said
+        .slice(1)
+        .map(({ kind, text: says, buttons }) => [kind, says, ...(buttons ? [buttons] : [])]);
+      const whole = [
+        ['media', '[file.png]'],
+        ['buttons', text, ['Now', 'Later']],
+      ];
+      expect(contents).to.deep.equal(name === 'hold' ? whole : []);
+    });
+  }
+
+  it('changes nothing more with repeated and late callbacks', async () => {
+    await start();
+    channel.emulator.fault('windowRefused', 1);
+    channel.emulator.fault('duplicateCallback', 10);
+    const { id } = await channel.adapter.notify({ to: thandi, text, template: parcel });
+    await channel.settled();
+    expect(times(asTemplate)).to.equal(1);
+    expect(await report(id)).to.include({ state: 'read', sentAs: 'template' });
+  });
+});
+
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';

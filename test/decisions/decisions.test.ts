@@ -1,0 +1,278 @@
+import { TurnContext } from 'botbuilder';
+import { expect } from 'chai';
+import { type DecisionRecord, outsideWindow, template, unpaced, WindowClosedError } from '../../src/index.js';
+import { business, type Channel, noon, startChannel, thandi } from '../support/channel.js';
+import { eventually } from '../support/eventually.js';
+
+const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
+const resolved = template('ticket_resolved', {
+  name: 'Thandi',
+  ticket: 'T-42',
+  summary: 'the light at 12 Long Street',
+});
+
+describe('A decision', () => {
+  let channel: Channel;
+  const start = async (...options: Parameters<typeof startChannel>) => {
+    channel = await startChannel(...options);
+  };
+  afterEach(() => channel.close());
+
+  const decisions = async (to: Parameters<typeof channel.adapter.decisions>[0] = thandi, since?: number) => {
+    const found: DecisionRecord[] = [];
+    for await (const record of channel.adapter.decisions(to, { since })) found.push(record);
+    return found;
+  };
+  const notify = async (id: string, more: object) => {
+    await channel.adapter.notify({ to: thandi, id, ...more });
+    await channel.settled();
+    return (await channel.adapter.notification(id)) ?? expect.fail('It is not known.');
+  };
+
+  it('about a reply says what was known, what the message brought, and what became of it', async () => {
+    await start();
+    await channel.say('Hello');
+    const [record, ...more] = await decisions();
+    expect(more).to.deep.equal([]);
+    const { message, afterwards, ...rest } = record ?? expect.fail('Nothing was recorded.');
+    expect(rest).to.deep.equal({
+      at: noon,
+      from: business,
+      kind: 'free-form',
+      rule: 'window-open',
+      conversationType: 'customer-initiated',
+      reason: 'The person wrote less than 24 hours ago.',
+      window: { state: 'open', lastInboundAt: noon, closesAt: noon + day - minute },
+      marginMs: minute,
+      policy: 'template',
+      brought: { text: true, files: 0, choices: 0, places: 0 },
+      sentence:
+        '1 May 2026, 12:00 UTC, sent as it is: the person last wrote 1 May 2026, 12:00 UTC, 0 s before, so the window is ' +
+        'open until 2 May 2026, 11:59 UTC (24 hours less a margin of 1 min). While the window is open, a message goes out ' +
+        'as it is. With the window closed, it would be sent as an approved template that it reads like, or else not be sent.',
+    });
+    expect(afterwards.parts).to.have.length(1);
+    expect(afterwards.parts[0]).to.include({ clientMessageId: message, sentAs: 'text', state: 'read', at: noon });
+  });
+
+  it('about a template says which one, and why that', async () => {
+    await start();
+    await channel.say('Hello');
+    channel.clock.advance(25 * hour);
+    const { decisions: made } = await notify('x', { text: 'Fixed.', template: resolved, topic: 'tickets' });
+    expect(made).to.have.length(1);
+    expect(made[0]).to.deep.include({
+      message: 'n-x-1',
+      notification: 'x',
+      kind: 'template',
+      rule: 'brings-template',
+      conversationType: 'business-initiated',
+      template: { name: 'ticket_resolved', language: 'en', category: 'utility' },
+      brought: { text: true, files: 0, choices: 0, places: 0, outsideWindow: 'ticket_resolved', topic: 'tickets' },
+      sentence:
+        '2 May 2026, 13:00 UTC, sent as the template ticket_resolved (en, utility): the person last wrote 1 May 2026, ' +
+        '12:00 UTC, 25 h before, so the window has been closed since 2 May 2026, 11:59 UTC (24 hours less a margin of ' +
+        '1 min). The message brought that template for a closed window.',
+    });
+    expect(made[0]?.afterwards.parts.map(({ sentAs, state }) => [sentAs, state])).to.deep.equal([['template', 'read']]);
+    expect((await decisions()).map(({ kind }) => kind)).to.deep.equal(['free-form', 'template']);
+  });
+
+  it('to refuse is recorded, also where a bot catches the error, and as one', async () => {
+    const caught: unknown[] = [];
+    await start({
+      logic: async (context) => {
+        await context.sendActivity('Nobody may read this.').catch((error: unknown) => caught.push(error));
+      },
+    });
+    const reference = channel.adapter.reference(thandi);
+    await channel.adapter.continueConversation(reference, async (context) => {
+      await context.sendActivity('Nobody may read this.').catch((error: unknown) => caught.push(error));
+    });
+    expect(caught[0]).to.be.instanceOf(WindowClosedError);
+    const { decisions: refused } = await notify('x', { text: 'Nobody may read this.' });
+    expect(refused.map(({ kind, rule }) => [kind, rule])).to.deep.equal([['refuse', 'no-template']]);
+    const all = await decisions();
+    expect(all.map(({ kind, notification }) => [kind, notification])).to.deep.equal([
+      ['refuse', undefined],
+      ['refuse', 'x'],
+    ]);
+    expect(all[0]?.sentence).to.equal(
+      '1 May 2026, 12:00 UTC, not sent: the person has never written to this number, so there is no open window. There ' +
+        'is no template for the message.',
+    );
+  });
+
+  it('is recorded anew where the provider finds the window closed, with what became of each', async () => {
+    await start();
+    await channel.say('Hello');
+    channel.clock.advance(hour);
+    channel.emulator.fault('windowRefused', 1);
+    const { decisions: made } = await notify('x', { text: 'Fixed.', template: resolved });
+    expect(made.map(({ kind, wasFreeForm }) => [kind, wasFreeForm])).to.deep.equal([
+      ['free-form', undefined],
+      ['template', true],
+    ]);
+    const [first, second] = made;
+    expect(first?.afterwards.decidedAgainAt).to.equal(second?.at);
+    expect(first?.afterwards.parts[0]).to.include({ state: 'failed', code: 131 });
+    expect(second?.afterwards.parts[0]).to.include({ clientMessageId: 'n-x-1.t', state: 'read' });
+    expect(second?.sentence).to.include('it had been tried as it is, and the window turned out to be closed');
+  });
+
+  it('is recorded anew where the provider refuses the text at once', async () => {
+    await start();
+    await channel.say('Hello');
+    channel.emulator.fault('windowRefusedAtSubmit', 1);
+    const { decisions: made } = await notify('x', { text: 'Fixed.', template: resolved });
+    expect(made.map(({ kind, window: { state } }) => [kind, state])).to.deep.equal([
+      ['free-form', 'open'],
+      ['template', 'closed'],
+    ]);
+    expect(made[1]?.window.refusedAt).to.equal(noon);
+  });
+
+  it('that is made again and again while the message waits is one record with a count', async () => {
+    await start({ client: { retry: { retries: 1, minDelayMs: 1, maxDelayMs: 2 } } });
+    await channel.say('Hello');
+    channel.emulator.fault('error503', 1_000_000);
+    const state = async () => (await notify('x', { text: 'Fixed.' })).decisions[0]?.afterwards.parts[0]?.state;
+    expect(await state()).to.equal('waiting');
+    for (let times = 2; times <= 4; times += 1) {
+      if (times === 4) channel.emulator.fault('error503', 0);
+      channel.clock.advance(2 * minute);
+      await eventually(async () => expect((await notify('x', { text: 'Fixed.' })).decisions[0]?.times).to.equal(times));
+    }
+    await eventually(async () => expect(await state()).to.equal('read'));
+    const {
+      decisions: [record, ...others],
+    } = await notify('x', { text: 'Fixed.' });
+    expect(others).to.deep.equal([]);
+    expect(record?.times).to.equal(4);
+    expect(record?.sentence).to.match(
+      /The same was decided 4 times until 1 May 2026, 12:06 UTC, while the message waited/,
+    );
+  });
+
+  it('about a message to another conversation is recorded there', async () => {
+    const sipho = '27820000002';
+    await start({
+      logic: async (context) => {
+        if (context.activity.type !== 'message') return;
+        const reference = channel.adapter.reference(sipho);
+        await channel.adapter.continueConversation(reference, async (other) => {
+          await other.sendActivity(outsideWindow('Thandi wrote.', resolved));
+        });
+        await context.sendActivity('Told.');
+      },
+    });
+    await channel.say('Tell Sipho');
+    expect((await decisions(sipho)).map(({ kind }) => kind)).to.deep.equal(['template']);
+    expect((await decisions(channel.adapter.reference(thandi))).map(({ kind }) => kind)).to.deep.equal(['free-form']);
+  });
+
+  it('outside of any turn is recorded, too', async () => {
+    await start({ logic: async () => {} });
+    await channel.say('Hello');
+    const { adapter } = channel;
+    const reference = adapter.reference(thandi);
+    const context = new TurnContext(adapter, {
+      ...TurnContext.applyConversationReference({ type: 'event' }, reference),
+    });
+    await adapter.sendActivities(context, [{ type: 'message', text: 'Late.', conversation: reference.conversation }]);
+    await channel.settled();
+    expect((await decisions()).map(({ kind }) => kind)).to.deep.equal(['free-form']);
+  });
+
+  it('shows neither what was said nor whole numbers of people', async () => {
+    await start();
+    await channel.say('Hello, I live at 12 Long Street');
+    await notify('a', { text: 'The light at 12 Long Street is fixed.', template: resolved });
+    channel.clock.advance(25 * hour);
+    await notify('b', { text: 'The light at 12 Long Street is fixed.', template: resolved });
+    await notify('c', { text: 'The light at 12 Long Street is fixed.' });
+    const all = JSON.stringify(await decisions());
+    expect(all)
+      .to.include('ticket_resolved')
+      .and.not.match(/Long Street|T-42|Thandi/);
+    expect(all).not.to.include(thandi);
+  });
+
+  it('is kept for as long as is asked, and told from a time on', async () => {
+    await start({ adapter: { decisionsKeptMs: 2 * day } });
+    for (let each = 0; each < 4; each += 1) {
+      await channel.say(`Hello ${each}`);
+      channel.clock.advance(day - hour);
+    }
+    // The first was made 92 hours ago, and the last 23.
+    const times = (await decisions()).map(({ at }) => (channel.clock.now() - at) / hour);
+    expect(times).to.deep.equal([46, 23]);
+    expect(await decisions(thandi, channel.clock.now() - 24 * hour)).to.have.length(1);
+    expect(() => channel.adapter.decisions(thandi, { since: noon / 1000 })).to.throw(/^since: .*seconds/);
+    expect(() => channel.adapter.decisions('Thandi')).to.throw(/^to: /);
+  });
+
+  it('is not kept at all if nobody wants that', async () => {
+    await start({ adapter: { decisionsKeptMs: 0 } });
+    await channel.say('Hello');
+    expect(await decisions()).to.deep.equal([]);
+  });
+
+  it('is found among many of one hour, in the order of time', async () => {
+    await start({
+      adapter: { pace: unpaced },
+      logic: async (context) => {
+        if (context.activity.type !== 'message') return;
+        for (let each = 0; each < 10; each += 1) await context.sendActivity(`Line ${each}`);
+      },
+    });
+    for (let each = 0; each < 12; each += 1) {
+      await channel.say('Hello');
+      channel.clock.advance(1000);
+    }
+    const all = await decisions();
+    expect(all).to.have.length(120);
+    expect(all.map(({ at }) => at)).to.deep.equal(all.map(({ at }) => at).sort());
+    expect(new Set(all.map(({ message }) => message)).size).to.equal(120);
+  });
+});
+
+describe('explain', () => {
+  let channel: Channel;
+  beforeEach(async () => {
+    channel = await startChannel();
+  });
+  afterEach(() => channel.close());
+
+  it('says what would happen and why, and sends nothing', async () => {
+    const message = outsideWindow({ type: 'message', text: 'Fixed.', locale: 'en-ZA' }, resolved);
+    const explained = await channel.adapter.explain(message, channel.adapter.reference(thandi));
+    expect(explained).to.deep.equal({
+      at: noon,
+      kind: 'template',
+      rule: 'brings-template',
+      conversationType: 're-engagement',
+      reason: 'The person has never written; the message brought a template.',
+      template: { name: 'ticket_resolved', language: 'en', category: 'utility' },
+      window: { state: 'unknown' },
+      marginMs: minute,
+      policy: 'template',
+      brought: { text: true, files: 0, choices: 0, places: 0, outsideWindow: 'ticket_resolved', locale: 'en-ZA' },
+      sentence:
+        'Now, it would be sent as the template ticket_resolved (en, utility): the person has never written to this number, ' +
+        'so there is no open window. The message brought that template for a closed window. Its language is the ' +
+        'conversation’s (en-ZA).',
+      behind: 0,
+    });
+    expect(channel.emulator.requests.messages).to.equal(0);
+  });
+
+  it('refuses what is no message, as it refuses a template that is not there', async () => {
+    const { adapter } = channel;
+    const failed = async (activity: object) => {
+      return adapter.explain(activity, adapter.reference(thandi)).then(String, (error: Error) => `${error}`);
+    };
+    expect(await failed({ type: 'typing' })).to.match(/^InvalidInputError: activity.type: /);
+    expect(await failed(template('nothing_of_the_kind'))).to.match(/^TemplateNotFoundError/);
+  });
+});
