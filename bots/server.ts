@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from 'pino';
 import restify, { type Request, type Response, type Server } from 'restify';
 import { type ClickatellAdapter, isSkewed, lastFour, readJson, type Store, StoreError } from '../src/index.js';
+import { costRoutes } from './costs.js';
 import { decisionRoutes } from './decisions.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
@@ -61,6 +62,7 @@ export function createServer(parts: ServerOptions): Server {
   });
   notificationRoutes(server, adapter);
   decisionRoutes(server, adapter);
+  costRoutes(server, adapter);
   for (const add of routes) add(server);
 
   server.get('/healthz', async (_req, res) => {

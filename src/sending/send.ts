@@ -50,6 +50,8 @@ export interface Outgoing {
   readonly notification?: string | undefined;
   /** The message has had its free-form try. Unless the person has written since, only a template may be sent now. */
   readonly wasFreeForm?: boolean;
+  /** Whether it leaves while the window is open. */
+  readonly isInside?: boolean;
   /** A template that must not leave if the person has written: then it rejects with `WindowOpened`. */
   readonly onlyIfClosed?: boolean;
 }
@@ -98,7 +100,10 @@ export class Sender {
     }
     if (decision.kind === 'template') {
       try {
-        const parts = await this.#asTemplate(decision.template, message);
+        const parts = await this.#asTemplate(decision.template, {
+          ...message,
+          isInside: conversationType === 'customer-initiated',
+        });
         return { ...sentAs(message.id, parts), conversationType, reason };
       } catch (error) {
         if (!(error instanceof WindowOpened) || message.onlyIfClosed) throw error;
@@ -174,6 +179,7 @@ export class Sender {
       ...{ id: fallbackId(id), message, conversation: lane, sentAs, ...heard(window) },
       ...(partCount !== undefined && { partCount }),
       ...(notification !== undefined && { notification }),
+      ...(draft.topic !== undefined && { topic: draft.topic }),
     };
     const prepare = () => ({ content: { content: fallbackText } });
     const before = this.#stillOpen({ window, left: 0 });
@@ -327,10 +333,13 @@ function heard(window: WindowRecord | undefined): Pick<Part, 'heardAt'> {
   return window?.lastInboundAt === undefined ? {} : { heardAt: window.lastInboundAt };
 }
 
-function common({ id, conversation, notification }: Outgoing, sentAs: Part['sentAs']) {
+function common({ id, conversation, notification, activity, isInside }: Outgoing, sentAs: Part['sentAs']) {
+  const { topic } = intentOf(activity);
   return {
     ...{ message: id, conversation: conversationId(conversation), sentAs },
     ...(notification !== undefined && { notification }),
+    ...(topic !== undefined && { topic }),
+    ...(isInside && { isInside }),
   };
 }
 
