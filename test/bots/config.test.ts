@@ -59,6 +59,7 @@ describe('readConfig', () => {
       apiToken: 'token',
       storeUrl: 'redis://127.0.0.1:6379/0',
       templates: 'templates.json',
+      prices: 'prices.json',
       interactive: 'text',
       logLevel: 'silent',
     });
