@@ -21,7 +21,18 @@ const known = {
   conversation: ['customer-initiated', 'business-initiated', 're-engagement'],
   kind: ['text', 'template'],
   form: ['buttons', 'list', 'link'],
-  where: ['callback', 'costs', 'decisions', 'follow-up', 'lane', 'ledger', 'notification', 'read receipt', 'status'],
+  where: [
+    'callback',
+    'costs',
+    'decisions',
+    'follow-up',
+    'hold',
+    'lane',
+    'ledger',
+    'notification',
+    'read receipt',
+    'status',
+  ],
 } as const;
 
 function among(values: readonly string[], value: string): string {
@@ -144,6 +155,7 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
     'decision',
     'conversation_type',
   );
+  const holds = counter('whatsapp_holds_total', 'Messages held until the person writes, by what happened.', 'outcome');
   const sends = counter(
     'whatsapp_sends_total',
     'Messages handed to the provider, by kind and outcome.',
@@ -183,6 +195,9 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
           decision: among(known.decision, event.decision),
           conversation_type: among(known.conversation, event.conversationType),
         });
+        return;
+      case 'hold':
+        holds.inc({ outcome: event.outcome });
         return;
       case 'send':
         sends.inc({ kind: among(known.kind, event.sentAs), outcome: outcomeOf(event.outcome, event.error) });

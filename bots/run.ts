@@ -33,6 +33,7 @@ import samplePrices from './prices.json' with { type: 'json' };
 import { type Program, programs } from './programs.js';
 import { followUpsOf } from './reminders/followUps.js';
 import { createServer } from './server.js';
+import { answerShowMe } from './shown.js';
 import { apologise } from './turnError.js';
 
 export interface Running {
@@ -143,6 +144,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     only: async (context) => (await programIn(context)?.closing.isUnfinished(context)) ?? false,
   });
   await adapter.start(async (context) => {
+    if (await answerShowMe(context)) return;
     await programIn(context)?.logic(context);
   });
 

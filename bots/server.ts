@@ -4,6 +4,7 @@ import restify, { type Request, type Response, type Server } from 'restify';
 import { type ClickatellAdapter, isSkewed, lastFour, readJson, type Store, StoreError } from '../src/index.js';
 import { costRoutes } from './costs.js';
 import { decisionRoutes } from './decisions.js';
+import { heldRoutes } from './held.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
 
@@ -61,6 +62,7 @@ export function createServer(parts: ServerOptions): Server {
     await adapter.process(req, res);
   });
   notificationRoutes(server, adapter);
+  heldRoutes(server, adapter);
   decisionRoutes(server, adapter);
   costRoutes(server, adapter);
   for (const add of routes) add(server);

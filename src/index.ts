@@ -19,7 +19,7 @@ export { type CallbackRequest, type ReadResult, readJson } from './inbound/read.
 
 export type { OutgoingEventHandler } from './hosts/botbuilder/outgoing.js';
 export type { Logic } from './hosts/botbuilder/runner.js';
-export { turnSignal } from './hosts/botbuilder/turnOf.js';
+export { heldReleased, turnSignal } from './hosts/botbuilder/turnOf.js';
 export type { LaneSettings } from './lanes/settings.js';
 export type { AsideItem, LaneMeasure } from './store/lanes.js';
 

@@ -62,6 +62,8 @@ type Failure = Parameters<typeof faultOf>[0];
 
 /** What the release of held messages has changed for the rest of the turn. */
 export interface Released {
+  /** How many messages are held no more. */
+  readonly count: number;
   /** How many messages wait in the conversation's outbox now. */
   readonly outbox: number;
   /** Whether one of the messages offered choices. */
@@ -175,7 +177,7 @@ export class Holds {
     if (gone.size > 0) {
       await this.#held.change(conversation, lease, (all) => all.filter(({ id }) => !gone.has(id)));
     }
-    return { outbox: waiting, hasOffered };
+    return { count: gone.size, outbox: waiting, hasOffered };
   }
 
   /**

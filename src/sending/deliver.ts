@@ -9,6 +9,7 @@ import {
   SendOutcomeUnknownError,
   SendRefusedError,
   StoreError,
+  WindowClosedError,
 } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
@@ -138,7 +139,8 @@ export class Delivery {
         this.#waits(departure, waits);
         throw waits;
       }
-      this.#failed(departure, error);
+      // If it is sent again because its fate is unknown, it may have left before.
+      this.#failed(departure, error, error instanceof WindowClosedError && !again);
       throw error;
     }
   }
@@ -161,7 +163,7 @@ export class Delivery {
   /** The part may have left before. Waits for its outcome, and sends it again if no status comes. */
   async #recover(departure: Departure, earlier: Part, resend: number, doubt?: SendOutcomeUnknownError): Promise<void> {
     const { ledger, unknownWaitMs, clock, departures } = this.#deps;
-    if (earlier.state === 'waiting') return this.#send(departure, false, resend);
+    if (earlier.state === 'waiting' || earlier.isKeptBack) return this.#send(departure, false, resend);
     const isHere = earlier.state === 'sending' && earlier.departure !== undefined;
     // It was written down, and the process ended before the request was handed to the network.
     if (isHere && departures?.wasHandedOver(earlier.departure ?? '') === false) {
@@ -284,11 +286,12 @@ export class Delivery {
     this.#observed(draft, 'waiting', conversation, cause instanceof Error ? cause : undefined);
   }
 
-  #failed({ draft, lease, conversation }: Departure, error: unknown): void {
+  #failed({ draft, lease, conversation }: Departure, error: unknown, isKeptBack = false): void {
     const fault = error instanceof Error ? error : new Error(String(error));
     const code = error instanceof SendRefusedError ? error.code : undefined;
     const description = error instanceof SendRefusedError ? error.description : fault.message;
-    lease.stage(this.#deps.ledger.failedWrite(draft.id, { ...(code !== undefined && { code }), description }));
+    const told = { ...(code !== undefined && { code }), description };
+    lease.stage(this.#deps.ledger.failedWrite(draft.id, told, isKeptBack));
     this.#observed(draft, fault.name, conversation, fault);
   }
 

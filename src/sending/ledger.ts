@@ -36,6 +36,8 @@ export interface Part {
   /** The alert that its message belongs to, and whether a template left while the window was open. For the costs. */
   readonly topic?: string;
   readonly isInside?: true;
+  /** It failed without having left, because the window closed before its request. It leaves if the window opens again. */
+  readonly isKeptBack?: boolean;
   /** The notification that it belongs to, by its id. */
   readonly notification?: string | undefined;
   /** The text sent instead if the provider does not take this kind of message. */
@@ -141,7 +143,8 @@ export class Ledger {
     const part: Part = { ...draft, state: 'sending', at: this.#clock.now() };
     return this.#parts.change(draft.id, (current) => {
       // A status can arrive just when the wait for it has ended.
-      const leaves = current?.state === 'waiting' || (again && current && isOutcomeUnknown(current));
+      const isHere = current?.state === 'waiting' || current?.isKeptBack;
+      const leaves = isHere || (again && current && isOutcomeUnknown(current));
       const found = leaves ? undefined : current;
       onFound(found);
       const earlierApiIds = current?.earlierApiIds;
@@ -181,8 +184,17 @@ export class Ledger {
     });
   }
 
-  failedWrite(id: string, error: PartError): Write {
-    return this.#parts.change(id, (part) => part && advance(part, 'failed', error));
+  /** `isKeptBack`: see `Part`. */
+  failedWrite(id: string, error: PartError, isKeptBack = false): Write {
+    return this.#parts.change(
+      id,
+      (part) => part && { ...advance(part, 'failed', error), ...(isKeptBack && { isKeptBack }) },
+    );
+  }
+
+  /** The part is not needed any more, if it still waits. */
+  withdrawnWrite(id: string): Write {
+    return this.#parts.change(id, (part) => (part?.state === 'waiting' ? undefined : part));
   }
 
   /** The part may or may not have left. `isAnswered`: there was an answer, a failure that does not tell. */

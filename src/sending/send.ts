@@ -119,11 +119,14 @@ export class Sender {
       return { ...sentAs(message.id, parts), conversationType, reason };
     } catch (error) {
       if (error instanceof SendRefusedError && isWindowRefusal(error)) {
-        const record = await this.#deps.tracker.recordRefusal(message.conversation, leftAt, heard(window));
+        const isNews = !(await this.#wasRefusedBefore(message));
+        const refusal = () => this.#deps.tracker.recordRefusal(message.conversation, leftAt, heard(window));
+        const record = isNews ? await refusal() : window;
         // The person has written while the refused request was under way.
         if (known.left === 0 && !isAgain(message.id) && this.#isOpen(record)) return this.again(message, record);
         const closed = { ...known.window, refusedAt: leftAt };
-        return { ...(await this.send({ ...message, wasFreeForm: true }, closed)), window: closed };
+        const sent = await this.send({ ...message, wasFreeForm: true }, closed);
+        return isNews ? { ...sent, window: closed } : sent;
       }
       if (!(error instanceof WindowClosedError)) throw error;
       const sent = await this.send({ ...message, wasFreeForm: true }, known.window);
@@ -196,6 +199,12 @@ export class Sender {
     return decision && stands ? decision : decide(activity, window, now, templates, policy);
   }
 
+  /** The message's text was refused when it was sent before, and that is recorded. The person may have written since. */
+  async #wasRefusedBefore({ id, lease }: Outgoing): Promise<boolean> {
+    const parts = lease.mayHaveRun ? await this.#deps.ledger.partsOf(id) : [];
+    return parts.some(({ state, error }) => state === 'failed' && error && isWindowRefusal(error));
+  }
+
   async #asTemplate(bound: BoundTemplate, message: Outgoing): Promise<PartDraft[]> {
     const { ledger, delivery, contents, clock, unknownWaitMs } = this.#deps;
     const { id, conversation, lease } = message;
@@ -244,15 +253,18 @@ export class Sender {
       parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted));
       known.left = parts.length;
     }
+    // It was to leave while the window was closed.
+    if (lease.mayHaveRun) lease.stage(ledger.withdrawnWrite(templateId(id)));
     return parts;
   }
 
   /** The window was closed when the message was sent before, and it left as its template, or the rest of it did. */
   async #templateThatLeft(id: string, lease: Lease): Promise<Part | undefined> {
-    const { ledger } = this.#deps;
-    const parts = await Promise.all([id, templateId(id)].map((each) => ledger.getIn(lease, each)));
+    const { ledger, clock, unknownWaitMs } = this.#deps;
+    const [first, later] = await Promise.all([id, templateId(id)].map((each) => ledger.getIn(lease, each)));
+    const told = later && isOutcomeUnknown(later) ? await awaitOutcome(later, ledger, unknownWaitMs, clock) : later;
     const hasLeft = (part: Part) => part.state !== 'waiting' && !isOutcomeUnknown(part);
-    return parts.find((part) => part?.sentAs === 'template' && hasLeft(part));
+    return [first, told].find((part) => part?.sentAs === 'template' && hasLeft(part));
   }
 
   async #say(

@@ -88,6 +88,7 @@ describe('A notification whose item is set aside', () => {
         reason: crashed,
         messages: [],
         error: { description: crashed },
+        decisions: [],
       });
       expect(channel.heard()).to.deep.equal([]);
       expect((await letters()).map(({ error }) => error)).to.deep.equal(['TurnCrashedError']);

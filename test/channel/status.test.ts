@@ -172,7 +172,7 @@ describe('a status', () => {
       await start();
       channel.emulator.fault('windowRefused', 1);
       await channel.adapter.notify(plain);
-      const { messages, ...rest } = await report();
+      const { messages, decisions, ...rest } = await report();
       expect(rest).to.deep.equal({
         id: 'x',
         state: 'failed',
@@ -181,6 +181,10 @@ describe('a status', () => {
         reason: noTemplate,
         error,
       });
+      expect(decisions.map(({ kind, reason }) => [kind, reason])).to.deep.equal([
+        ['free-form', 'The person wrote less than 24 hours ago.'],
+        ['refuse', noTemplate],
+      ]);
       expect(messages.map(({ state }) => state)).to.deep.equal(['failed']);
     });
 

@@ -157,7 +157,7 @@ export class ScriptedProvider {
       for (const copy of copies) copy.isAnswered = true;
       answer(response, 202, { messages: answers.map(({ entry }) => entry) });
       for (const { refusedAs, person, departure } of answers) {
-        if (refusedAs === 'window') this.#deps.witness.refused(person, departure);
+        if (refusedAs === 'window') this.#deps.witness.answeredRefusal(person, departure, this.#deps.epoch());
       }
     }
     if (!isFirst) for (const status of statuses) await this.#tell(status);

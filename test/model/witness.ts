@@ -29,6 +29,7 @@ export class Witness {
   /** How many statuses the program has taken in. */
   statuses = 0;
   readonly #known = new Map<string, Known>();
+  readonly #answers: { person: string; at: number; process: Process; epoch: number }[] = [];
   readonly #checks = new Map<string, Known & { statuses: number; at: number }>();
   readonly #departures = new Map<string, Departure>();
 
@@ -44,10 +45,19 @@ export class Witness {
     known.refusedAt = Math.max(known.refusedAt, checkedAt);
   }
 
+  /** Like `refused`, in an answer. A process that breaks in that step of the history may not have written it down. */
+  answeredRefusal(person: string, { checkedAt: at, process }: Departure, epoch: number): void {
+    this.#answers.push({ person, at, process, epoch });
+  }
+
   /** The last check of these messages begins: what it finds in the store from now on, it has to heed. */
   checks(messages: readonly OutgoingMessage[], now: number): void {
     for (const { to, clientMessageId } of messages) {
-      this.#checks.set(clientMessageId, { ...this.#of(to), statuses: this.statuses, at: now });
+      const { lastWroteAt, refusedAt } = this.#of(to);
+      const known = this.#answers.filter(({ person, process, epoch }) => person === to && !process.brokenIn.has(epoch));
+      const lastRefusedAt = Math.max(refusedAt, ...known.map(({ at }) => at));
+      const check = { lastWroteAt, refusedAt: lastRefusedAt, statuses: this.statuses, at: now };
+      this.#checks.set(clientMessageId, check);
     }
   }
 

@@ -301,8 +301,9 @@ export class ClickatellAdapter extends BotAdapter {
    * It runs once for each window, across restarts and instances, in a turn of its own in the conversation's lane, as an
    * `event` activity with the name `clickatell/windowClosing`. Its `value` has `closesAt` (epoch ms) and `pending`. If
    * the person writes before, it runs before the end of the new window instead. If nothing ran at the time (the machine
-   * was off), it runs as soon as it can, or not at all if the window has closed. The turn does not count as a message of
-   * the person.
+   * was off), it runs as soon as it can, or not at all if the window has closed. Should it close while the handler
+   * runs, a message without a template of its own is refused, whatever the policy is. The turn does not count as a
+   * message of the person.
    *
    * `only` decides, in that turn, whether work is pending. Without it, the handler runs if a follow-up is scheduled for
    * the conversation, or messages of ours wait in its outbox or are held.
