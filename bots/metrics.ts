@@ -21,7 +21,18 @@ const known = {
   conversation: ['customer-initiated', 'business-initiated', 're-engagement'],
   kind: ['text', 'template'],
   form: ['buttons', 'list', 'link'],
-  where: ['callback', 'decisions', 'follow-up', 'hold', 'lane', 'ledger', 'notification', 'read receipt', 'status'],
+  where: [
+    'callback',
+    'costs',
+    'decisions',
+    'follow-up',
+    'hold',
+    'lane',
+    'ledger',
+    'notification',
+    'read receipt',
+    'status',
+  ],
 } as const;
 
 function among(values: readonly string[], value: string): string {

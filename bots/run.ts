@@ -16,6 +16,7 @@ import {
   lastFour,
   MovableClock,
   openStore,
+  PriceTable,
   type Store,
   StoreError,
   systemClock,
@@ -28,6 +29,7 @@ import type { Config } from './config.js';
 import { warmUpDates } from './dates/period.js';
 import { logEvents } from './log.js';
 import { createMetrics } from './metrics.js';
+import samplePrices from './prices.json' with { type: 'json' };
 import { type Program, programs } from './programs.js';
 import { followUpsOf } from './reminders/followUps.js';
 import { createServer } from './server.js';
@@ -83,6 +85,7 @@ export async function run(config: Config, log: Logger): Promise<Running> {
 async function open(config: Config, log: Logger, closers: (() => Promise<unknown>)[]): Promise<Omit<Running, 'stop'>> {
   // First, because its faults are known without the store and the other way round costs time.
   const given = config.templates === undefined ? undefined : await catalogueIn(config.templates);
+  const prices = await pricesIn(config.prices);
   const store = await openStore(config.storeUrl);
   closers.push(() => store.close());
   const emulator = await openEmulator(config, store, async () => {
@@ -118,6 +121,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     client: [first, ...others],
     store,
     templates,
+    prices,
     webhookSecret,
     clock,
     observe,
@@ -171,6 +175,13 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
 async function catalogueIn(path: string): Promise<TemplateCatalog> {
   return TemplateCatalog.load(path).catch((error: unknown) => {
     throw error instanceof TemplateCatalogError ? new ConfigurationError(`TEMPLATES: ${error.message}`) : error;
+  });
+}
+
+async function pricesIn(path: string | undefined): Promise<PriceTable> {
+  if (path === undefined) return PriceTable.parse(samplePrices);
+  return PriceTable.load(path).catch((error: unknown) => {
+    throw error instanceof ConfigurationError ? new ConfigurationError(`PRICES: ${error.message}`) : error;
   });
 }
 

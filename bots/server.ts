@@ -10,6 +10,7 @@ import {
   StoreError,
   type TemplateAside,
 } from '../src/index.js';
+import { costRoutes } from './costs.js';
 import { decisionRoutes } from './decisions.js';
 import { heldRoutes } from './held.js';
 import type { Metrics } from './metrics.js';
@@ -71,6 +72,7 @@ export function createServer(parts: ServerOptions): Server {
   notificationRoutes(server, adapter);
   heldRoutes(server, adapter);
   decisionRoutes(server, adapter);
+  costRoutes(server, adapter);
   for (const add of routes) add(server);
 
   server.get('/healthz', async (_req, res) => {

@@ -34,6 +34,9 @@ export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 
 // are checked against the window and the templates
 
+export type { CostsOf } from './costs/accounts.js';
+export { type FreeRule, type PricedCategory, PriceTable } from './costs/priceTable.js';
+export type { CostReport, CostRow, Costs, CostsBy } from './costs/report.js';
 export type {
   Afterwards,
   Brought,

@@ -12,6 +12,7 @@ import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
+import { Accounts } from '../costs/accounts.js';
 import { Decisions } from '../decisions/decisions.js';
 import { Uploads } from '../files/uploads.js';
 import type { HeldReport } from '../holds/held.js';
@@ -61,6 +62,7 @@ export class Channel<Logic> {
   readonly notifications: Notifications;
   readonly followUps: FollowUps;
   readonly decisions: Decisions;
+  readonly accounts: Accounts;
   readonly #options: ChannelOptions;
   readonly #callbackDeps: CallbackDeps;
   readonly #messageDeps: MessageDeps;
@@ -83,7 +85,8 @@ export class Channel<Logic> {
     const numbers = new Numbers('send' in client ? [client] : client);
     const { policy, webhookSecret, hold } = checkedOptions(options);
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
-    const ledger = new Ledger(store, clock);
+    this.accounts = new Accounts({ store, clock, templates, prices: options.prices, observe });
+    const ledger = new Ledger(store, clock, (before, part) => this.accounts.moved(before, part));
     const skew = new ClockSkew(clock, (aheadMs) => observe?.({ kind: 'clock', aheadMs }));
     const tracker = new WindowTracker(store, clock, { keptMs: options.windowsKeptMs, skew });
     const offered = new OfferedChoices(store);
@@ -217,6 +220,8 @@ export class Channel<Logic> {
   async stop(deadlineMs: number): Promise<void> {
     await Promise.all(this.#listeners.splice(0).map((listener) => listener.close()));
     await this.lanes.stop(deadlineMs);
+    // What cannot be stored has been reported as a fault.
+    await this.accounts.flush().catch(() => {});
     await this.#uploads.close();
   }
 

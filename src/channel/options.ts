@@ -2,6 +2,7 @@ import type { ClickatellClient } from '../clickatell/client.js';
 import type { Clock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
+import type { PriceTable } from '../costs/priceTable.js';
 import { decisionsFault } from '../decisions/kept.js';
 import type { MediaOptions } from '../files/uploads.js';
 import { type HoldSettings, holdSettings } from '../holds/settings.js';
@@ -46,6 +47,8 @@ export interface ChannelOptions {
    * it.
    */
   readonly decisionsKeptMs?: number | undefined;
+  /** What messages cost: `await PriceTable.load('prices.json')`. Without it, they are counted and have no prices. */
+  readonly prices?: PriceTable | undefined;
   readonly clock?: Clock | undefined;
   /** Called with everything that happens, for logs and metrics. Must not throw. */
   readonly observe?: Observer | undefined;

@@ -41,6 +41,9 @@ export interface Part {
   readonly earlierApiIds?: readonly string[];
   /** Its outcome is unknown, and the provider answered: with a failure of its own, so it was hardly taken. */
   readonly isAnswered?: boolean;
+  /** The alert that its message belongs to, and whether a template left while the window was open. For the costs. */
+  readonly topic?: string;
+  readonly isInside?: true;
   /** It failed without having left, because the window closed before its request. It leaves if the window opens again. */
   readonly isKeptBack?: boolean;
   /** The notification that it belongs to, by its id. */
@@ -101,13 +104,16 @@ export class Ledger {
   readonly #parts: Table<Part>;
   readonly #byApiId: Table<Index>;
   readonly #clock: Clock;
+  readonly #moved: ((before: Part | undefined, part: Part) => void) | undefined;
   /** Parts by the provider's id, as it has answered, until the store knows it: with the end of the turn. */
   readonly #answered = new Map<string, string>();
 
-  constructor(store: Store, clock: Clock) {
+  /** `moved`: called once it is stored that the provider has taken a part, or what a status tells of it. */
+  constructor(store: Store, clock: Clock, moved?: (before: Part | undefined, part: Part) => void) {
     this.#parts = new Table(store, 'parts', { ttlMs: keptMs });
     this.#byApiId = new Table(store, 'parts-by-api-id', { ttlMs: keptMs });
     this.#clock = clock;
+    this.#moved = moved;
   }
 
   async get(id: string): Promise<Part | undefined> {
@@ -192,7 +198,7 @@ export class Ledger {
       return { ...next, apiMessageId };
     };
     return [
-      this.#parts.change(id, accepted, () => void this.#answered.delete(apiMessageId)),
+      this.#moving(id, accepted, () => void this.#answered.delete(apiMessageId)),
       this.knownWrite(id, apiMessageId, onEarly),
     ];
   }
@@ -249,7 +255,7 @@ export class Ledger {
 
   /** A status of the part with this id. */
   statusWrite(id: string, { state, error, messageId }: PartStatus): Write {
-    return this.#parts.change(id, (part) => {
+    return this.#moving(id, (part) => {
       if (!part || part.earlierApiIds?.includes(messageId)) return part;
       if (state === 'failed' && isOfOtherTry(part, messageId)) return part;
       const next = advance(part, state, error);
@@ -268,6 +274,20 @@ export class Ledger {
     };
     return this.#byApiId.change(messageId, keep, (stored) => {
       if (stored?.part !== undefined) onKnown(stored.part);
+    });
+  }
+
+  /** A change that tells what it has made of the part: the last time that it was evaluated counts. */
+  #moving(id: string, change: (part: Part | undefined) => Part | undefined, onStored?: () => void): Write {
+    let [before, after]: (Part | undefined)[] = [];
+    const noted = (part: Part | undefined) => {
+      before = part;
+      after = change(part);
+      return after;
+    };
+    return this.#parts.change(id, noted, () => {
+      onStored?.();
+      if (after && after !== before) this.#moved?.(before, after);
     });
   }
 

@@ -19,15 +19,21 @@ export interface Outgoing {
   readonly notification?: string | undefined;
   /** The message has had its free-form try. Unless the person has written since, only a template may be sent now. */
   readonly wasFreeForm?: boolean;
+  /** Whether it leaves while the window is open. */
+  readonly isInside?: boolean;
   /** A template that must not leave if the person has written: then it rejects with `WindowOpened`. */
   readonly onlyIfClosed?: boolean;
 }
 
 /** What all parts of a message have in common. */
-export function commonOf({ id, conversation, notification }: Outgoing, sentAs: Part['sentAs']): Omit<PartDraft, 'id'> {
+export function commonOf(message: Outgoing, sentAs: Part['sentAs']): Omit<PartDraft, 'id'> {
+  const { id, conversation, notification, activity, isInside } = message;
+  const { topic } = intentOf(activity);
   return {
     ...{ message: id, conversation: conversationId(conversation), sentAs },
     ...(notification !== undefined && { notification }),
+    ...(topic !== undefined && { topic }),
+    ...(isInside && { isInside }),
   };
 }
 

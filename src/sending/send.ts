@@ -84,7 +84,8 @@ export class Sender {
     if (decision.kind === 'template') {
       try {
         const before = mayBeFreeForm(message) || message.onlyIfClosed ? this.#stillClosed() : undefined;
-        const parts = await this.#deps.asTemplate.send(decision.template, message, before);
+        const isInside = conversationType === 'customer-initiated';
+        const parts = await this.#deps.asTemplate.send(decision.template, { ...message, isInside }, before);
         return { ...sentAs(message.id, parts), conversationType, reason };
       } catch (error) {
         if (!(error instanceof WindowOpened) || message.onlyIfClosed) throw error;
@@ -176,6 +177,7 @@ export class Sender {
       ...{ id: fallbackId(id), message, conversation: lane, sentAs, ...heard(window) },
       ...(partCount !== undefined && { partCount }),
       ...(notification !== undefined && { notification }),
+      ...(draft.topic !== undefined && { topic: draft.topic }),
     };
     const prepare = () => ({ content: { content: fallbackText } });
     const before = this.#stillOpen({ window, left: 0 });

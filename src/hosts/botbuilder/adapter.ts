@@ -21,6 +21,8 @@ import { type Addressed, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
 import { personOf } from '../../core/person.js';
 import { referenceFor } from '../../core/reference.js';
+import type { CostsOf } from '../../costs/accounts.js';
+import type { CostReport } from '../../costs/report.js';
 import type { DecisionForecast, DecisionRecord } from '../../decisions/record.js';
 import { type AttachmentDownloadOptions, type DownloadedAttachment, download } from '../../files/download.js';
 import type { HeldReport } from '../../holds/held.js';
@@ -113,6 +115,7 @@ export class ClickatellAdapter extends BotAdapter {
 
   /** Deletes all waiting and scheduled turns and all dead letters, for example to clear the store in a test. */
   clear(): Promise<void> {
+    this.#channel.accounts.drop();
     return this.#channel.lanes.clear();
   }
 
@@ -222,6 +225,19 @@ export class ClickatellAdapter extends BotAdapter {
         ? numbers.all.map((business) => numbers.conversation(to, business, 'to'))
         : [this.#conversationIn(to)];
     return decisions.since(conversations, since);
+  }
+
+  /**
+   * What was sent, what it cost by the price table (`prices`), what it would have cost as templates alone, and what the
+   * window saved. By whole days in UTC; by default since the beginning of this month. Counts are added to the store about
+   * once a second: those of a process that is killed lack its last second. They are kept for 400 days.
+   *
+   *     const { total, rows, currency } = await adapter.costs({ since: Date.UTC(2026, 4, 1), by: 'template' });
+   *
+   * @throws InvalidInputError that names the wrong field; StoreError.
+   */
+  costs(of: CostsOf = {}): Promise<CostReport> {
+    return this.#channel.accounts.report(of);
   }
 
   /**
