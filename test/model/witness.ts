@@ -63,10 +63,10 @@ export class Witness {
   /** The last check of these messages begins: what it finds in the store from now on, it has to heed. */
   checks(messages: readonly OutgoingMessage[], now: number): void {
     for (const { to, clientMessageId } of messages) {
-      const { lastWroteAt, refusedAt } = this.#of(to);
+      const { lastWroteAt, lastTakenAt, refusedAt } = this.#of(to);
       const known = this.#answers.filter(({ person, process, epoch }) => person === to && !process.brokenIn.has(epoch));
       const lastRefusedAt = Math.max(refusedAt, ...known.map(({ at }) => at));
-      const check = { lastWroteAt, refusedAt: lastRefusedAt, statuses: this.statuses, at: now };
+      const check = { lastWroteAt, lastTakenAt, refusedAt: lastRefusedAt, statuses: this.statuses, at: now };
       this.#checks.set(clientMessageId, check);
     }
   }
