@@ -93,9 +93,10 @@ export class WindowMiddleware implements Middleware {
       const original = intentOf(activity).template ? undefined : activity;
       return withDecision(asTemplate(activity, decision), decision, original);
     }
-    const { conversationType, reason } = decision;
-    const person = lastFour(conversation.person);
-    observe?.({ kind: 'decision', decision: 'refuse', conversationType, person, reason });
+    const { conversationType, reason, rule } = decision;
+    const told = { conversationType, person: lastFour(conversation.person), reason, rule };
+    const { id } = intentOf(activity);
+    observe?.({ kind: 'decision', decision: 'refuse', ...told, ...(id !== undefined && { messageId: id }) });
     refused?.({ decision, activity, conversation, window, turn });
     throw new WindowClosedError(reason, decision.closedAt);
   }
