@@ -62,7 +62,7 @@ export interface Metrics {
 }
 
 /** What is read of the adapter on each scrape. */
-type Measured = Pick<ClickatellAdapter, 'backlog' | 'switchedOff' | 'paused' | 'clockSkewMs'>;
+type Measured = Pick<ClickatellAdapter, 'backlog' | 'switchedOff' | 'templatesAside' | 'paused' | 'clockSkewMs'>;
 
 /** The channel's metrics for Prometheus. `waitingBytes`: callbacks that are accepted and not yet in the store. */
 export function createMetrics(adapter: () => Measured, clock: Clock, waitingBytes: () => number = () => 0): Metrics {
@@ -126,6 +126,21 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
         .switchedOff()
         .catch(() => []);
       for (const { kind, business } of off) this.set({ kind, number: lastFour(business) }, 1);
+    },
+  });
+  new Gauge({
+    name: 'whatsapp_template_aside',
+    help: '1 for each template of the catalogue that is set aside, because the provider refused it for everybody.',
+    labelNames: ['template', 'language', 'number'],
+    registers,
+    async collect() {
+      this.reset();
+      const aside = await adapter()
+        .templatesAside()
+        .catch(() => []);
+      for (const { template, language, business } of aside) {
+        this.set({ template, language, number: lastFour(business) }, 1);
+      }
     },
   });
   const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>

@@ -90,6 +90,7 @@ export type { MediaOptions } from './files/uploads.js';
 export type { Interactive, SwitchedOff } from './sending/natives.js';
 export { type PaceOptions, type Rate, unpaced } from './sending/pace.js';
 export type { Pause } from './sending/pauses.js';
+export type { TemplateAside } from './sending/templatesAside.js';
 
 // What all of this uses, and the emulator that takes the provider's place.
 
@@ -107,5 +108,6 @@ export type { Said, SayResult } from './emulator/people/say.js';
 export type { MessageView, PhoneView } from './emulator/people/view.js';
 export type { FaultKind } from './emulator/provider/faults.js';
 export type { Integration, IntegrationOptions } from './emulator/provider/integrations.js';
+export type { TemplateState, ToldAt } from './emulator/provider/templateStates.js';
 export { KeyvStorage } from './hosts/botbuilder/storage.js';
 export { type AtomicKeyv, openStore, type Store } from './store/open.js';

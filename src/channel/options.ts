@@ -10,6 +10,7 @@ import { secretFault } from '../inbound/authenticate.js';
 import type { LaneSettings } from '../lanes/settings.js';
 import type { Interactive } from '../sending/natives.js';
 import type { PaceOptions } from '../sending/pace.js';
+import { asideFault } from '../sending/templatesAside.js';
 import type { Store } from '../store/store.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { type ConversationType, type WindowPolicy, type WindowState, windowPolicy } from '../window/decide.js';
@@ -64,6 +65,11 @@ export interface ChannelOptions {
    * case.
    */
   readonly interactive?: Interactive | undefined;
+  /**
+   * How long a template that the provider refused for everybody (missing, paused, disabled, of another form in the
+   * portal) is set aside, so that the next of its chain is sent without asking, in ms. Default 6 hours; 0 for never.
+   */
+  readonly templatesAsideMs?: number | undefined;
   /** How the files that the bot sends are fetched. Default: over https, only from public hosts. */
   readonly media?: MediaOptions | undefined;
   /** Whether to send read receipts (blue ticks) when a message's turn begins. Default false. */
@@ -76,7 +82,7 @@ export interface ChannelOptions {
 
 type Checked = Pick<
   ChannelOptions,
-  'webhookSecret' | 'windowsKeptMs' | 'decisionsKeptMs' | 'policy' | 'hold' | 'templates'
+  'webhookSecret' | 'windowsKeptMs' | 'decisionsKeptMs' | 'templatesAsideMs' | 'policy' | 'hold' | 'templates'
 >;
 
 /**
@@ -88,6 +94,7 @@ export function checkedOptions({
   webhookSecret = '',
   windowsKeptMs,
   decisionsKeptMs,
+  templatesAsideMs,
   policy,
   hold,
   templates,
@@ -97,7 +104,8 @@ export function checkedOptions({
   hold: HoldSettings;
 } {
   const { settings, faults: ofHold } = holdSettings(hold);
-  const all = [secretFault(webhookSecret), keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), ...ofHold];
+  const kept = [keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), asideFault(templatesAsideMs)];
+  const all = [secretFault(webhookSecret), ...kept, ...ofHold];
   const faults = all.filter((fault) => fault !== undefined);
   if (policy?.whenClosed === 'hold' && templates.reengagement === undefined) {
     faults.push(

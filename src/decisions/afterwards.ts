@@ -1,6 +1,6 @@
 import { toldRefusal } from '../clickatell/told.js';
 import type { Ledger, Part } from '../sending/ledger.js';
-import { firstIdOf, templateId } from '../sending/partIds.js';
+import { firstIdOf } from '../sending/partIds.js';
 import { kindOf, type Packed } from './packed.js';
 import type { Afterwards, PartOutcome } from './record.js';
 
@@ -33,11 +33,8 @@ export class Aftermath {
   }
 
   async #partsOf(message: string): Promise<Part[]> {
-    const [freeForm, instead] = await Promise.all([
-      this.#ledger.partsOf(message),
-      this.#ledger.getMany([templateId(message)]),
-    ]);
-    return [...freeForm, ...instead];
+    const [freeForm, templates] = await Promise.all([this.#ledger.partsOf(message), this.#ledger.templatesOf(message)]);
+    return [...freeForm.filter(({ sentAs }) => sentAs === 'text'), ...templates];
   }
 }
 

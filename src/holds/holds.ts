@@ -184,11 +184,17 @@ export class Holds {
    * A status tells that the template that asked the person to answer did not reach them. Another one may be sent after
    * the cool-down, or soon, if the failure says nothing of the template or the person.
    */
-  async askFailed(conversation: Conversation, message: string, error: Failure, lease: Lease): Promise<void> {
+  async askFailed(
+    conversation: Conversation,
+    message: string,
+    error: Failure,
+    lease: Lease,
+    isSoon = faultOf(error) !== undefined,
+  ): Promise<void> {
     const { tracker, settings, clock, wakeAt } = this.#deps;
     const asked = (await tracker.read(conversation))?.asked;
     if (asked?.message !== message || asked.isOver) return;
-    const at = faultOf(error) ? clock.now() + longestDelayMs - settings.coolDownMs : asked.at;
+    const at = isSoon ? clock.now() + longestDelayMs - settings.coolDownMs : asked.at;
     await wakeAt(lease.lane, 'ask', at + settings.coolDownMs);
     lease.stage(
       tracker.askedWrite(conversation, ({ asked: current }) =>

@@ -1,11 +1,12 @@
 import { type PartState, partStates } from '../clickatell/verdict.js';
 import type { Clock } from '../core/clock.js';
+import type { TriedTemplate } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
 import type { NativeKind } from '../render/piece.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
-import { fallbackId, partId } from './partIds.js';
+import { fallbackId, nextTemplateId, partId, templateId } from './partIds.js';
 import type { Said } from './said.js';
 
 /** One message to WhatsApp, as the ledger keeps it. */
@@ -18,6 +19,13 @@ export interface Part {
   readonly conversation: string;
   readonly sentAs: 'text' | 'template';
   readonly template?: string;
+  /** The template's language, and its name in the portal if it has another one there. */
+  readonly language?: string;
+  readonly portalName?: string;
+  /** The template that was asked for, if others may be sent in its place. */
+  readonly asked?: AskedTemplate;
+  /** The templates that were tried before this one; once no other is left, all of them. */
+  readonly tried?: readonly TriedTemplate[];
   /** How many parts its message has, on the first of several. */
   readonly partCount?: number;
   readonly state: PartState;
@@ -46,6 +54,15 @@ export interface Part {
   readonly native?: NativeKind;
   /** The bot's message, for a template in its place if the provider refuses the free-form message. */
   readonly original?: Said;
+}
+
+/** A template with its values, as it was bound first. */
+export interface AskedTemplate {
+  readonly name: string;
+  readonly language: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The message named the language, so that no other may be sent. */
+  readonly isLanguageGiven?: true;
 }
 
 /** A part before it leaves. */
@@ -124,6 +141,20 @@ export class Ledger {
     }
   }
 
+  /** The templates that have been tried for a message, in order, with the turn's staged writes applied if it is given. */
+  async templatesOf(message: string, lease?: Lease): Promise<Part[]> {
+    const read = (id: string) => (lease ? this.getIn(lease, id) : this.get(id));
+    const [own, second] = await Promise.all([read(message), read(templateId(message))]);
+    const first = second ?? own;
+    if (first?.sentAs !== 'template') return [];
+    const parts = [first];
+    for (;;) {
+      const next = await read(nextTemplateId(message, parts.length + 1));
+      if (!next) return parts;
+      parts.push(next);
+    }
+  }
+
   /** Finds a part by its own id or by the provider's. */
   async find({
     clientMessageId,
@@ -195,6 +226,11 @@ export class Ledger {
   /** The part is not needed any more, if it still waits. */
   withdrawnWrite(id: string): Write {
     return this.#parts.change(id, (part) => (part?.state === 'waiting' ? undefined : part));
+  }
+
+  /** No other template is left for the part's message. */
+  triedWrite(id: string, tried: readonly TriedTemplate[]): Write {
+    return this.#parts.change(id, (part) => part && { ...part, tried });
   }
 
   /** The part may or may not have left. `isAnswered`: there was an answer, a failure that does not tell. */

@@ -13,6 +13,11 @@ export function templateId(message: string): string {
   return `${message}.t`;
 }
 
+/** The id of the `nth` template that is tried for the message, from the second on. */
+export function nextTemplateId(message: string, nth: number): string {
+  return `${message}.t${nth}`;
+}
+
 /** The id under which a message leaves once more, because its first free-form try was refused for the window. */
 export function againId(message: string): string {
   return `${message}.r`;

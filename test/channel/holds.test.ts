@@ -307,6 +307,22 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       expect(channel.heard()).to.deep.equal([asking]);
     });
 
+    it('leave also if they have waited in the outbox before, where others were given up', async () => {
+      await start();
+      channel.emulator.fault('noBalance', 1000);
+      await channel.say('Hello');
+      await later(23 * hour);
+      const id = await notify({ text: 'One.' });
+      expect(await report(id)).to.include({ state: 'waiting' });
+      await later(2 * hour);
+      await until(async () => (await report(id)).state === 'held');
+      channel.emulator.fault('noBalance', 0);
+      await later(5 * 60 * second);
+      await channel.say('Any news?');
+      expect(channel.heard().filter((said) => said !== asking)).to.deep.equal(['One.', 'You said: Any news?']);
+      expect(await held()).to.deep.equal([]);
+    });
+
     it('leave as templates or not at all where the window says nothing else', async () => {
       await start();
       const sent = await notify({ template: template('parcel') });

@@ -10,12 +10,16 @@ export interface Departure {
   readonly checkedAt: number;
   /** How many statuses had been taken in when its last check began. */
   readonly statusesKnown: number;
+  /** Whether the person's window was open then by what the program had taken in, unless a refusal has closed it. */
+  readonly isOpen: boolean;
 }
 
 /** What is known of one person. */
 interface Known {
   /** When the last of the messages was written that the program has got. */
   lastWroteAt: number;
+  /** The same, of those that it has acknowledged. */
+  lastTakenAt: number;
   /** When the last check of a message began that the provider refused for the window, and told so. */
   refusedAt: number;
 }
@@ -37,6 +41,12 @@ export class Witness {
   wrote(person: string, at: number): void {
     const known = this.#of(person);
     known.lastWroteAt = Math.max(known.lastWroteAt, at);
+  }
+
+  /** The program has acknowledged a message that was written at `at`. */
+  taken(person: string, at: number): void {
+    const known = this.#of(person);
+    known.lastTakenAt = Math.max(known.lastTakenAt, at);
   }
 
   /** The program was told that the window was closed for a message. What was written after its check opens another. */
@@ -64,8 +74,10 @@ export class Witness {
   /** The message leaves now. */
   leaves({ to, clientMessageId, template }: OutgoingMessage, process: Process, now: number): void {
     const check = this.#checks.get(clientMessageId);
-    const { statuses = 0, refusedAt = Number.NEGATIVE_INFINITY, at: checkedAt = now } = check ?? {};
-    this.#departures.set(clientMessageId, { process, checkedAt, statusesKnown: statuses });
+    const never = Number.NEGATIVE_INFINITY;
+    const { statuses = 0, refusedAt = never, lastTakenAt = never, at: checkedAt = now } = check ?? {};
+    const isOpen = now < lastTakenAt + customerServiceWindowMs - marginMs;
+    this.#departures.set(clientMessageId, { process, checkedAt, statusesKnown: statuses, isOpen });
     if (process.hasLost(clientMessageId)) this.violations.push(`S8: ${clientMessageId} left without its lane`);
     if (template) return;
     const { lastWroteAt } = this.#of(to);
@@ -85,6 +97,7 @@ export class Witness {
   #of(person: string): Known {
     const known = this.#known.get(person) ?? {
       lastWroteAt: Number.NEGATIVE_INFINITY,
+      lastTakenAt: Number.NEGATIVE_INFINITY,
       refusedAt: Number.NEGATIVE_INFINITY,
     };
     this.#known.set(person, known);

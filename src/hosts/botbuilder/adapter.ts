@@ -29,6 +29,7 @@ import type { HeldReport } from '../../holds/held.js';
 import type { CallbackRequest } from '../../inbound/read.js';
 import type { SwitchedOff } from '../../sending/natives.js';
 import type { Pause } from '../../sending/pauses.js';
+import type { TemplateAside } from '../../sending/templatesAside.js';
 import type { AsideItem, LaneMeasure } from '../../store/lanes.js';
 import { WindowMiddleware, type WindowMiddlewareOptions } from './middleware.js';
 import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
@@ -262,6 +263,11 @@ export class ClickatellAdapter extends BotAdapter {
   /** The kinds of interactive messages that an integration has refused and that are sent as numbered text for now. */
   switchedOff(): Promise<SwitchedOff[]> {
     return this.#channel.natives.switchedOff(this.#channel.numbers.all);
+  }
+
+  /** The templates that an integration has refused for everybody and that others take the place of for now. */
+  templatesAside(): Promise<TemplateAside[]> {
+    return this.#channel.aside.all(this.#channel.numbers.all);
   }
 
   /**

@@ -90,8 +90,7 @@ export class WindowMiddleware implements Middleware {
     const decision = decide(activity, window, this.#clock.now(), templates, this.#policy);
     if (decision.kind === 'free-form' || decision.kind === 'hold') return withDecision(activity, decision);
     if (decision.kind === 'template') {
-      const original = intentOf(activity).template ? undefined : activity;
-      return withDecision(asTemplate(activity, decision), decision, original);
+      return withDecision(asTemplate(activity, decision), decision, activity);
     }
     const { conversationType, reason, rule } = decision;
     const told = { conversationType, person: lastFour(conversation.person), reason, rule };
