@@ -163,7 +163,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const callbackUrl = listener?.url ?? `${url}/api/messages`;
   for (const { number } of lines) emulator?.integrate({ number, callbackUrl, templates });
   if (emulator && apiToken !== undefined) {
-    emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, tickets: true });
+    emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, tickets: true, decisions: true, costs: true });
   }
   // Reading the first date takes up to a second. Do it before somebody waits for it, but not before the first callbacks,
   // which may have waited for the start already.
@@ -188,10 +188,11 @@ async function pricesIn(path: string | undefined): Promise<PriceTable> {
 /** Gives the page the reason for each bubble. */
 function explainTo(emulator: Emulator, event: ChannelEvent): void {
   if (event.kind !== 'decision' || event.messageId === undefined) return;
-  const { messageId, decision, conversationType, reason, template, windowState = 'unknown', closesAt } = event;
+  const { messageId, decision, conversationType, reason, rule, template, windowState = 'unknown', closesAt } = event;
   emulator.explain(messageId, {
     ...{ decision, conversationType, reason, windowState },
     ...(closesAt !== undefined && { closesAt }),
+    ...(rule !== undefined && { rule: rule.replaceAll('-', ' ') }),
     ...(template !== undefined && { template: { name: template } }),
   });
 }

@@ -16,6 +16,8 @@ export type ChannelEvent =
       conversationType: string;
       person: string;
       reason: string;
+      /** The part of the window's rule that decided. */
+      rule?: string;
       messageId?: string;
       template?: string;
       windowState?: 'open' | 'closed' | 'unknown';

@@ -306,6 +306,7 @@ export class Sender {
       conversationType: decision.conversationType,
       person: lastFour(conversation.person),
       reason: decision.reason,
+      rule: decision.rule,
       messageId,
       ...(decision.kind === 'template' && { template: decision.template.template.name }),
       windowState: windowStateNow,

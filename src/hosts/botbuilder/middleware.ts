@@ -92,9 +92,10 @@ export class WindowMiddleware implements Middleware {
     if (decision.kind === 'template') {
       return withDecision(asTemplate(activity, decision), decision, activity);
     }
-    const { conversationType, reason } = decision;
-    const person = lastFour(conversation.person);
-    observe?.({ kind: 'decision', decision: 'refuse', conversationType, person, reason });
+    const { conversationType, reason, rule } = decision;
+    const told = { conversationType, person: lastFour(conversation.person), reason, rule };
+    const { id } = intentOf(activity);
+    observe?.({ kind: 'decision', decision: 'refuse', ...told, ...(id !== undefined && { messageId: id }) });
     refused?.({ decision, activity, conversation, window, turn });
     throw new WindowClosedError(reason, decision.closedAt);
   }
