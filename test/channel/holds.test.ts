@@ -263,6 +263,24 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       expect(await held()).to.deep.equal([]);
     });
 
+    it('are given up by the outbox if there are too many of them already', async () => {
+      await start({ hold: { most: 1 } });
+      await channel.say('Hello');
+      channel.emulator.fault('noBalance', 1000);
+      await later(23 * hour);
+      const ids = [await notify({ text: 'One.' }), await notify({ text: 'Two.' }), await notify({ text: 'Three.' })];
+      await later(2 * hour);
+      await until(async () => (await held()).length === 1);
+      await until(async () => (await report(ids[2] ?? '')).state === 'failed');
+      const reports = await Promise.all(ids.map((id) => report(id)));
+      expect(reports.map(({ state }) => state)).to.deep.equal(['held', 'failed', 'failed']);
+      expect(reports[1]?.reason).to.match(/1 messages are held for the person already/);
+      channel.emulator.fault('noBalance', 0);
+      await later(5 * 60 * second);
+      await channel.say('Any news?');
+      expect(channel.heard().filter((said) => said !== asking)).to.deep.equal(['One.', 'You said: Any news?']);
+    });
+
     it('leave as templates or not at all where the window says nothing else', async () => {
       await start();
       const sent = await notify({ template: template('parcel') });
