@@ -281,6 +281,26 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       expect(channel.heard().filter((said) => said !== asking)).to.deep.equal(['One.', 'You said: Any news?']);
     });
 
+    it('are asked for again if the provider finds the window closed when they are released', async () => {
+      await start();
+      await channel.say('Hello');
+      await later(25 * hour);
+      const ids = [await notify({ text: 'One.' }), await notify({ text: 'Two.' })];
+      channel.emulator.fault('windowRefusedAtSubmit', 1);
+      await channel.say('Show me');
+      expect((await held()).map(({ notification }) => notification)).to.deep.equal(ids);
+      await later(25 * hour);
+      await until(() => channel.heard().filter((said) => said === asking).length === 2);
+      channel.emulator.fault('windowRefusedAtSubmit', 1);
+      await channel.say('Show me again');
+      await later(second);
+      await channel.say('Please');
+      const said = channel.heard().filter((text) => text !== asking && !text.startsWith('You said'));
+      expect(said).to.deep.equal(['One.', 'Two.']);
+      expect(await held()).to.deep.equal([]);
+      for (const id of ids) expect(await report(id)).to.include({ state: 'read', sentAs: 'text' });
+    });
+
     it('leave as templates or not at all where the window says nothing else', async () => {
       await start();
       const sent = await notify({ template: template('parcel') });
