@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import {
+  type ChannelEvent,
   type ClickatellAdapter,
   type ClickatellAdapterOptions,
   holdWith,
   InvalidInputError,
   type NotificationReport,
   openStore,
+  StoreError,
   TemplateCatalog,
   template,
   withIntent,
@@ -299,6 +301,49 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       expect(said).to.deep.equal(['One.', 'Two.']);
       expect(await held()).to.deep.equal([]);
       for (const id of ids) expect(await report(id)).to.include({ state: 'read', sentAs: 'text' });
+    });
+
+    const [partOne, partTwo] = [`One ${'-'.repeat(4000)}`, `Two ${'-'.repeat(4000)}`];
+    for (const [title, happens] of [
+      ['the window closes', () => channel.clock.advance(25 * hour)],
+      ['the provider finds it closed', () => channel.emulator.fault('windowRefusedAtSubmit', 1)],
+    ] as const) {
+      it(`are only the parts of a message that have not left, if ${title} between them`, async () => {
+        let isArmed = false;
+        const observe = (event: ChannelEvent) => {
+          if (!isArmed || event.kind !== 'send' || event.outcome !== 'accepted') return;
+          isArmed = false;
+          happens();
+        };
+        await start({ observe });
+        await channel.say('Hello');
+        isArmed = true;
+        const id = await notify({ text: `${partOne}\n${partTwo}` });
+        expect(await report(id)).to.include({ state: 'held' });
+        expect(channel.heard().slice(1)).to.have.members([partOne, asking]);
+        await later(second);
+        await channel.say('Show me');
+        expect(channel.heard().slice(3)).to.deep.equal([partTwo, 'You said: Show me']);
+        expect(await report(id)).to.include({ state: 'read', sentAs: 'text' });
+      });
+    }
+
+    it('are not those that have left in an earlier run of their turn', async () => {
+      await start({ policy: { whenClosed: 'hold' } });
+      let isFirst = true;
+      channel.adapter.use(async (context, next) => {
+        await next();
+        if (context.activity.text !== 'Hello' || !isFirst) return;
+        isFirst = false;
+        await context.sendActivity('One more thing.');
+        channel.clock.advance(25 * hour);
+        throw new StoreError('The store is away, as it was told to be.');
+      });
+      await channel.say('Hello');
+      await until(() => !isFirst);
+      await later(second);
+      expect(channel.heard()).to.deep.equal(['You said: Hello', 'One more thing.']);
+      expect(await held()).to.deep.equal([]);
     });
 
     it('leave as templates or not at all where the window says nothing else', async () => {
