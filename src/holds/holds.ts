@@ -140,7 +140,7 @@ export class Holds {
 
   /** Sends what is held, in order, because the person has written. `outbox`: how many messages wait before it. */
   async release(conversation: Conversation, lease: Lease, outbox: number): Promise<Released> {
-    const { send, wait, left, ended } = this.#deps;
+    const { send, wait, left, ended, wake } = this.#deps;
     const list = await this.#unexpired(conversation, lease);
     let [waiting, hasOffered] = [outbox, false];
     const gone = new Set<string>();
@@ -163,8 +163,14 @@ export class Holds {
         this.#tell(conversation, 'released');
       } catch (error) {
         if (error instanceof StoreError || error instanceof LaneLostError || lease.isLost) throw error;
-        // The window has closed again.
-        if (error instanceof HeldBack) break;
+        if (error instanceof HeldBack) {
+          // The window has closed again: the person is to be asked once more.
+          await wake(lease.lane);
+          await this.#held.change(conversation, lease, (all) =>
+            all.map((each) => (each.id === id ? { ...each, sendId: error.sendId } : each)),
+          );
+          break;
+        }
         if (error instanceof NotTaken) await letWait(error);
         else {
           const fault = error instanceof Error ? error : new Error(String(error));

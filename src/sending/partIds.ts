@@ -23,6 +23,13 @@ export function againId(message: string): string {
   return `${message}.r`;
 }
 
+/** The ids under which a message was sent before it left under this one, the latest first. */
+export function triesBefore(message: string): string[] {
+  if (!isAgain(message)) return [];
+  const before = message.slice(0, -againId('').length);
+  return [before, ...triesBefore(before)];
+}
+
 /** Whether a message with this id has been sent before under another one. */
 export function isAgain(message: string): boolean {
   return message.endsWith('.r');
