@@ -27,7 +27,12 @@ export class Aftermath {
         later.set(message, record.t);
         const wanted = sentAs[kindOf(record)];
         const own = (parts.get(record.m) ?? []).filter((part) => part.sentAs === wanted);
-        return { parts: own.map(outcomeOf), ...(again !== undefined && { decidedAgainAt: again }) };
+        const tried = own.at(-1)?.tried;
+        return {
+          parts: own.map(outcomeOf),
+          ...(tried && tried.length > 0 && { tried }),
+          ...(again !== undefined && { decidedAgainAt: again }),
+        };
       })
       .reverse();
   }
@@ -38,12 +43,13 @@ export class Aftermath {
   }
 }
 
-function outcomeOf({ id, sentAs, state, at, apiMessageId, error }: Part): PartOutcome {
+function outcomeOf({ id, sentAs, template, state, at, apiMessageId, error }: Part): PartOutcome {
   // Why a part waits is said in our words, unless a status has said it.
   const isOurs = state === 'waiting' && error?.code === undefined;
   return {
     clientMessageId: id,
     sentAs,
+    ...(template !== undefined && { template }),
     state,
     at,
     ...(apiMessageId !== undefined && { apiMessageId }),

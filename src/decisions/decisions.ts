@@ -188,7 +188,7 @@ export class Decisions {
   async #told(found: readonly Found[]): Promise<DecisionRecord[]> {
     const afterwards = await this.#aftermath.of(found.map(({ packed }) => packed));
     return found.map(({ from, packed }, index) => {
-      const { m: message, n: notification, s, x, u } = packed;
+      const { m: message, n: notification, s, k, x, u } = packed;
       const facts = unpack(packed);
       return {
         message: firstIdOf(message),
@@ -196,6 +196,7 @@ export class Decisions {
         ...(notification !== undefined && { notification }),
         ...facts,
         ...(s && { wasFreeForm: true }),
+        ...(k && { isFallback: true }),
         ...(isAgain(message) && { isOnceMore: true }),
         ...(x !== undefined && { times: x + 1 }),
         ...(u !== undefined && { lastAt: u }),

@@ -1,6 +1,7 @@
 import type { Activity } from '../core/activity.js';
 import type { Conversation, ConversationType, WindowRecord } from '../core/conversation.js';
 import { redacted } from '../core/redact.js';
+import { nextTemplateReason } from '../sending/nextTemplate.js';
 import type { TemplateCategory } from '../templates/catalog.js';
 import { intentOf, type WhenClosed } from '../templates/message.js';
 import {
@@ -66,6 +67,8 @@ export interface Packed {
   readonly b?: PackedBrought;
   /** The message had its free-form try. */
   readonly s?: 1;
+  /** The template was refused afterwards, and one of its fallbacks leaves. */
+  readonly k?: 1;
   /** How many times the same was decided again, and when for the last time. */
   readonly x?: number;
   readonly u?: number;
@@ -101,7 +104,9 @@ export function pack(made: Made, policy: WindowPolicy, at: number): Packed {
   if (template) packed.e = [template.name, template.language, template.category];
   if (!isUsual) packed.p = [policy.marginMs, policy.whenClosed];
   if (brought) packed.b = brought;
-  if (wasFreeForm) packed.s = 1;
+  // The same mark that a message had its free-form try stands for a template that was refused afterwards.
+  if (wasFreeForm && reason === nextTemplateReason) packed.k = 1;
+  else if (wasFreeForm) packed.s = 1;
   return packed;
 }
 

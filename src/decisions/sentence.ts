@@ -10,6 +10,7 @@ interface Setting {
   readonly isForecast?: boolean;
   readonly wasFreeForm?: boolean;
   readonly isOnceMore?: boolean;
+  readonly isFallback?: boolean;
   readonly times?: number;
   readonly lastAt?: number;
 }
@@ -24,16 +25,17 @@ export function sentenceOf(facts: Facts, setting: Setting = {}): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
-export function settingOf({ m, s, x, u }: Packed): Setting {
+export function settingOf({ m, s, k, x, u }: Packed): Setting {
   return {
     ...(s && { wasFreeForm: true }),
+    ...(k && { isFallback: true }),
     ...(isAgain(m) && { isOnceMore: true }),
     ...(x !== undefined && { times: x + 1 }),
     ...(u !== undefined && { lastAt: u }),
   };
 }
 
-function headOf({ kind, template, at }: Facts, { isForecast = false }: Setting): string {
+function headOf({ kind, template, at }: Facts, { isForecast = false, isFallback = false }: Setting): string {
   const when = isForecast ? 'Now' : day(at);
   const what = template ? `the template ${template.name} (${template.language}, ${template.category})` : '';
   const would = isForecast ? 'it would be ' : '';
@@ -41,7 +43,7 @@ function headOf({ kind, template, at }: Facts, { isForecast = false }: Setting):
     case 'free-form':
       return `${when}, ${would}sent as it is`;
     case 'template':
-      return `${when}, ${would}sent as ${what}`;
+      return `${when}, ${would}sent as ${isFallback ? 'a fallback of ' : ''}${what}`;
     case 'hold':
       return `${when}, ${would}held until the person writes, with ${what} to ask for that`;
     case 'refuse':
