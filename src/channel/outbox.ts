@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, conversationOf, type WindowRecord } from '../core/conversation.js';
-import { GivenUpError, LaneLostError, StoreError, TurnTimeoutError } from '../core/errors.js';
+import { GivenUpError, LaneLostError, StoreError, TurnTimeoutError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
 import { HeldBack } from '../sending/heldBack.js';
@@ -133,8 +133,7 @@ export class Outbox {
         throw lease.lostBy;
       }
       if (error instanceof HeldBack) {
-        await this.#deps.hold(conversation, unsent, error, lease);
-        await this.#remove(conversation, unsent, lease);
+        await this.#hold(conversation, unsent, error, lease);
         return undefined;
       }
       const reason = error instanceof Error ? error.message : String(error);
@@ -144,6 +143,17 @@ export class Outbox {
       await this.#giveUp(conversation, unsent, lease, reason);
       return undefined;
     }
+  }
+
+  /** Holds a message, or gives it up if as many are held as may be. */
+  async #hold(conversation: Conversation, unsent: Unsent, held: HeldBack, lease: Lease): Promise<void> {
+    try {
+      await this.#deps.hold(conversation, unsent, held, lease);
+    } catch (error) {
+      if (!(error instanceof WindowClosedError)) throw error;
+      return this.#giveUp(conversation, unsent, lease, error.message);
+    }
+    await this.#remove(conversation, unsent, lease);
   }
 
   async #giveUp(conversation: Conversation, unsent: Unsent, lease: Lease, reason: string): Promise<void> {

@@ -140,7 +140,7 @@ export class Holds {
 
   /** Sends what is held, in order, because the person has written. `outbox`: how many messages wait before it. */
   async release(conversation: Conversation, lease: Lease, outbox: number): Promise<Released> {
-    const { send, wait, left, ended } = this.#deps;
+    const { send, wait, left, ended, wake } = this.#deps;
     const list = await this.#unexpired(conversation, lease);
     let [waiting, hasOffered] = [outbox, false];
     const gone = new Set<string>();
@@ -163,8 +163,14 @@ export class Holds {
         this.#tell(conversation, 'released');
       } catch (error) {
         if (error instanceof StoreError || error instanceof LaneLostError || lease.isLost) throw error;
-        // The window has closed again.
-        if (error instanceof HeldBack) break;
+        if (error instanceof HeldBack) {
+          // The window has closed again: the person is to be asked once more.
+          await wake(lease.lane);
+          await this.#held.change(conversation, lease, (all) =>
+            all.map((each) => (each.id === id ? { ...each, sendId: error.sendId } : each)),
+          );
+          break;
+        }
         if (error instanceof NotTaken) await letWait(error);
         else {
           const fault = error instanceof Error ? error : new Error(String(error));
@@ -230,7 +236,7 @@ export class Holds {
 
   async #ask(
     conversation: Conversation,
-    { id, asking }: Held,
+    { asking }: Held,
     lease: Lease,
     window: WindowRecord | undefined,
     tries: number,
@@ -240,19 +246,21 @@ export class Holds {
     if (before && !before.isOver) return;
     const coolAt = (before?.at ?? Number.NEGATIVE_INFINITY) + settings.coolDownMs;
     if (coolAt > clock.now()) return wakeAt(lease.lane, 'ask', coolAt);
-    const message = askId(id, before?.at ?? 0);
-    const asked: Asked = { at: clock.now(), message };
-    const stage = (next: Asked) =>
+    const message = askId(lease.lane, window?.lastInboundAt ?? 0, before?.at ?? 0);
+    const stage = (more: Pick<Asked, 'isOver' | 'problem'> = {}) => {
+      // Not when it was decided: a slow request would make the cool-down shorter.
+      const next: Asked = { at: clock.now(), message, ...more };
       lease.stage(
         tracker.askedWrite(conversation, ({ lastInboundAt }) =>
           // The person has written while the template was under way.
           lastInboundAt === window?.lastInboundAt ? next : { ...next, isOver: true },
         ),
       );
+    };
     lease.markRun();
     try {
       await ask(conversation, asking, message, lease);
-      stage(asked);
+      stage();
       this.#tell(conversation, 'asked');
     } catch (error) {
       if (error instanceof StoreError || error instanceof LaneLostError || lease.isLost) throw error;
@@ -263,11 +271,11 @@ export class Holds {
         await wakeAt(lease.lane, 'ask', Math.max(clock.now() + delayMs, error.notBefore ?? 0), tries + 1);
       } else if (error instanceof SendOutcomeUnknownError) {
         // The person may have it.
-        stage(asked);
+        stage();
       } else {
         const fault = error instanceof Error ? error : new Error(String(error));
-        await wakeAt(lease.lane, 'ask', asked.at + settings.coolDownMs);
-        stage({ ...asked, isOver: true, problem: fault.message });
+        await wakeAt(lease.lane, 'ask', clock.now() + settings.coolDownMs);
+        stage({ isOver: true, problem: fault.message });
         this.#deps.observe?.({ kind: 'fault', where: 'hold', error: fault });
       }
     }

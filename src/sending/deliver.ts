@@ -18,6 +18,7 @@ import type { Departures } from '../store/departures.js';
 import type { Leaving } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { Prepared } from './content.js';
+import { WindowOpened } from './heldBack.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import { NotTaken, notTaken } from './notTaken.js';
 import type { Admission } from './pace.js';
@@ -74,6 +75,11 @@ interface Underway {
  * have taken over the lane.
  */
 class Uncertain extends Error {}
+
+/** Whether the last check before the request has kept the part back. */
+function isKeptBack(error: unknown): boolean {
+  return error instanceof WindowClosedError || error instanceof WindowOpened;
+}
 
 function laneLost(lease: Lease): Error {
   lease.lose();
@@ -139,6 +145,8 @@ export class Delivery {
         this.#waits(departure, waits);
         throw waits;
       }
+      // No request has left for it, and the next message need not wait for what it would have shown.
+      if (mark === undefined || isKeptBack(error)) pauses.unused(business);
       // If it is sent again because its fate is unknown, it may have left before.
       this.#failed(departure, error, error instanceof WindowClosedError && !again);
       throw error;

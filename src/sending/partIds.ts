@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /** The id of a free-form part of a message: the first one has the message's own. */
 export function partId(message: string, index: number): string {
   return index === 0 ? message : `${message}.${index}`;
@@ -23,6 +25,13 @@ export function againId(message: string): string {
   return `${message}.r`;
 }
 
+/** The ids under which a message was sent before it left under this one, the latest first. */
+export function triesBefore(message: string): string[] {
+  if (!isAgain(message)) return [];
+  const before = message.slice(0, -againId('').length);
+  return [before, ...triesBefore(before)];
+}
+
 /** Whether a message with this id has been sent before under another one. */
 export function isAgain(message: string): boolean {
   return message.endsWith('.r');
@@ -33,9 +42,13 @@ export function firstIdOf(message: string): string {
   return isAgain(message) ? message.slice(0, -againId('').length) : message;
 }
 
-/** The id of the template that asks a person to answer. `held`: the message that waits; `after`: when the last one left. */
-export function askId(held: string, after: number): string {
-  return `${held}.a${after.toString(36)}`;
+/**
+ * The id of the template that asks a person to answer, in the conversation with this id: the same for whatever is held,
+ * until the person writes or it has left. In epoch ms: when they wrote, and when the last one left.
+ */
+export function askId(conversation: string, heardAt: number, askedAt: number): string {
+  const cause = hash('sha256', `${conversation} ${heardAt}`, 'buffer').toString('base64url').slice(0, 22);
+  return `${cause}.a${askedAt.toString(36)}`;
 }
 
 /** Whether a message asks a person to answer. */

@@ -10,7 +10,15 @@ import type { Piece } from '../render/piece.js';
 import { render } from '../render/render.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf } from '../templates/message.js';
-import { type Decision, decide, decisionOf, originalOf, type WindowPolicy, windowState } from '../window/decide.js';
+import {
+  conversationType,
+  type Decision,
+  decide,
+  decisionOf,
+  originalOf,
+  type WindowPolicy,
+  windowState,
+} from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { AsTemplate } from './asTemplate.js';
 import { type Contents, isNative, type Prepared } from './content.js';
@@ -19,8 +27,8 @@ import { HeldBack, WindowOpened } from './heldBack.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Natives } from './natives.js';
 import { commonOf, mayBeFreeForm, type Outgoing } from './outgoing.js';
-import { againId, fallbackId, isAgain, partId, templateId } from './partIds.js';
-import { asBegun, awaitOutcome } from './recover.js';
+import { againId, fallbackId, isAgain, partId, templateId, triesBefore } from './partIds.js';
+import { asBegun, awaitOutcome, partsThatLeft, partThatLeft } from './recover.js';
 import { contentOf } from './said.js';
 
 export interface SenderDeps {
@@ -78,9 +86,7 @@ export class Sender {
     this.#deps.record?.(decision, message, window);
     const { conversationType, reason } = decision;
     if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
-    if (decision.kind === 'hold') {
-      throw new HeldBack(decision, message.wasFreeForm ? againId(message.id) : message.id);
-    }
+    if (decision.kind === 'hold') return this.#hold(decision, message);
     if (decision.kind === 'template') {
       try {
         const before = mayBeFreeForm(message) || message.onlyIfClosed ? this.#stillClosed() : undefined;
@@ -200,6 +206,28 @@ export class Sender {
     return parts.some(({ state, error }) => state === 'failed' && error && isWindowRefusal(error));
   }
 
+  /** Holds a message, unless all of it left in an earlier run of the turn, before the window closed. */
+  async #hold(decision: HeldBack['decision'], message: Outgoing): Promise<Delivered> {
+    const { id, lease, wasFreeForm } = message;
+    if (wasFreeForm) throw new HeldBack(decision, againId(id));
+    const parts = lease.mayHaveRun ? await this.#partsThatLeft(message) : undefined;
+    if (!parts) throw new HeldBack(decision, id);
+    const reason = 'The message left before the window closed.';
+    return { ...sentAs(id, parts), conversationType: conversationType('open'), reason };
+  }
+
+  /** The free-form parts of a message, if all of them have left. */
+  async #partsThatLeft(message: Outgoing): Promise<Part[] | undefined> {
+    const { ledger, clock, unknownWaitMs } = this.#deps;
+    const { id, lease } = message;
+    const ids = message.pieces().map((_, index) => partId(id, index));
+    for (const each of ids) {
+      const part = await ledger.getIn(lease, each);
+      if (part && isOutcomeUnknown(part)) await awaitOutcome(part, ledger, unknownWaitMs, clock);
+    }
+    return partsThatLeft(ids, lease, ledger);
+  }
+
   async #freeForm(message: Outgoing, known: Known): Promise<PartDraft[]> {
     const { ledger, natives } = this.#deps;
     const { activity, id, conversation, lease } = message;
@@ -209,6 +237,13 @@ export class Sender {
     const parts: PartDraft[] = [];
     const pieces = message.pieces();
     for (const [index, piece] of pieces.entries()) {
+      const earlierTries = triesBefore(id).map((each) => partId(each, index));
+      const leftBefore = await partThatLeft(earlierTries, lease, ledger);
+      if (leftBefore) {
+        parts.push(leftBefore);
+        known.left = parts.length;
+        continue;
+      }
       const native = isNative(piece) && (await natives.takes(piece.kind, conversation.business));
       const isPlain = (piece.kind === 'text' || (isNative(piece) && !native)) && quoted === undefined;
       const draft: PartDraft = {

@@ -1,11 +1,13 @@
 import { expect } from 'chai';
 import {
+  type ChannelEvent,
   type ClickatellAdapter,
   type ClickatellAdapterOptions,
   holdWith,
   InvalidInputError,
   type NotificationReport,
   openStore,
+  StoreError,
   TemplateCatalog,
   template,
   withIntent,
@@ -204,6 +206,21 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       expect(channel.heard()).to.deep.equal([...read, asking]);
     });
 
+    it('ask again if the answer came too late to release them', async () => {
+      await start();
+      await notify({ text: 'One.' });
+      const timestamp = channel.clock.now() + hour;
+      await later(26 * hour);
+      const entry = { channel: 'whatsapp', messageId: 'late', from: thandi, to: business, timestamp, content: 'Yes' };
+      const body = JSON.stringify({ event: { moText: [entry] } });
+      await fetch(channel.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      await channel.settled();
+      await until(() => channel.heard().length > 1);
+      expect(channel.heard()).to.deep.equal([asking, asking]);
+      await channel.say('Yes, please');
+      expect(channel.heard().slice(2)).to.deep.equal(['One.', 'You said: Yes, please']);
+    });
+
     it('wait with the next template until the cool-down is over', async () => {
       await start({ hold: { coolDownMs: 3 * day } });
       await notify({ text: 'One.' });
@@ -320,6 +337,92 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       await later(5 * 60 * second);
       await channel.say('Any news?');
       expect(channel.heard().filter((said) => said !== asking)).to.deep.equal(['One.', 'You said: Any news?']);
+      expect(await held()).to.deep.equal([]);
+    });
+
+    it('are given up by the outbox if there are too many of them already', async () => {
+      await start({ hold: { most: 1 } });
+      await channel.say('Hello');
+      channel.emulator.fault('noBalance', 1000);
+      await later(23 * hour);
+      const ids = [await notify({ text: 'One.' }), await notify({ text: 'Two.' }), await notify({ text: 'Three.' })];
+      await later(2 * hour);
+      await until(async () => (await held()).length === 1);
+      await until(async () => (await report(ids[2] ?? '')).state === 'failed');
+      const reports = await Promise.all(ids.map((id) => report(id)));
+      expect(reports.map(({ state }) => state)).to.deep.equal(['held', 'failed', 'failed']);
+      expect(reports[1]?.reason).to.match(/1 messages are held for the person already/);
+      channel.emulator.fault('noBalance', 0);
+      await later(5 * 60 * second);
+      await channel.say('Any news?');
+      expect(
+        channel
+          .heard()
+          .filter((said) => said !== asking)
+          .slice(1),
+      ).to.deep.equal(['One.', 'You said: Any news?']);
+    });
+
+    it('are asked for again if the provider finds the window closed when they are released', async () => {
+      await start();
+      await channel.say('Hello');
+      await later(25 * hour);
+      const ids = [await notify({ text: 'One.' }), await notify({ text: 'Two.' })];
+      channel.emulator.fault('windowRefusedAtSubmit', 1);
+      await channel.say('Show me');
+      expect((await held()).map(({ notification }) => notification)).to.deep.equal(ids);
+      await later(25 * hour);
+      await until(() => channel.heard().filter((said) => said === asking).length === 2);
+      channel.emulator.fault('windowRefusedAtSubmit', 1);
+      await channel.say('Show me again');
+      await later(second);
+      await channel.say('Please');
+      const said = channel.heard().filter((text) => text !== asking && !text.startsWith('You said'));
+      expect(said).to.deep.equal(['One.', 'Two.']);
+      expect(await held()).to.deep.equal([]);
+      for (const id of ids) expect(await report(id)).to.include({ state: 'read', sentAs: 'text' });
+    });
+
+    const [partOne, partTwo] = [`One ${'-'.repeat(4000)}`, `Two ${'-'.repeat(4000)}`];
+    for (const [title, happens] of [
+      ['the window closes', () => channel.clock.advance(25 * hour)],
+      ['the provider finds it closed', () => channel.emulator.fault('windowRefusedAtSubmit', 1)],
+    ] as const) {
+      it(`are only the parts of a message that have not left, if ${title} between them`, async () => {
+        let isArmed = false;
+        const observe = (event: ChannelEvent) => {
+          if (!isArmed || event.kind !== 'send' || event.outcome !== 'accepted') return;
+          isArmed = false;
+          happens();
+        };
+        await start({ observe });
+        await channel.say('Hello');
+        isArmed = true;
+        const id = await notify({ text: `${partOne}\n${partTwo}` });
+        expect(await report(id)).to.include({ state: 'held' });
+        expect(channel.heard().slice(1)).to.have.members([partOne, asking]);
+        await later(second);
+        await channel.say('Show me');
+        expect(channel.heard().slice(3)).to.deep.equal([partTwo, 'You said: Show me']);
+        expect(await report(id)).to.include({ state: 'read', sentAs: 'text' });
+      });
+    }
+
+    it('are not those that have left in an earlier run of their turn', async () => {
+      await start({ policy: { whenClosed: 'hold' } });
+      let isFirst = true;
+      channel.adapter.use(async (context, next) => {
+        await next();
+        if (context.activity.text !== 'Hello' || !isFirst) return;
+        isFirst = false;
+        await context.sendActivity('One more thing.');
+        channel.clock.advance(25 * hour);
+        throw new StoreError('The store is away, as it was told to be.');
+      });
+      await channel.say('Hello');
+      await until(() => !isFirst);
+      await later(second);
+      expect(channel.heard()).to.deep.equal(['You said: Hello', 'One more thing.']);
       expect(await held()).to.deep.equal([]);
     });
 

@@ -114,6 +114,14 @@ async function behave(behaviour: Behaviour, scene: Scene): Promise<void> {
       if (world.isFirstTime(id)) world.clock.advance(day);
       await say(2, 'hold a long one');
       return say(3, 'hold under a key');
+    case 'holds, and crashes a day later':
+      await say(1, 'hold');
+      await say(2, 'hold a long one');
+      if (world.isFirstTime(id)) {
+        world.clock.advance(day);
+        if (await world.crash(process)) return new Promise(() => {});
+      }
+      return say(3, 'hold');
     case 'thinks for a day':
       await say(1);
       if (world.isFirstTime(id)) world.clock.advance(day);

@@ -1,5 +1,5 @@
 import { until } from '../support/channel.js';
-import { broken, notLookedAt, restless, stillHeld, stuck } from './invariants.js';
+import { broken, notAsked, notLookedAt, restless, stillHeld, stuck } from './invariants.js';
 import type { Step } from './steps.js';
 import type { World } from './world.js';
 
@@ -57,7 +57,18 @@ async function rests(world: World): Promise<string[]> {
 async function passes(world: World): Promise<string[]> {
   const [person = ''] = world.people;
   const found = await broken(world);
-  world.clock.advance(minute);
+  // The cool-down is over, and so is any delay after it.
+  world.clock.advance(25 * hour);
+  await world.settled();
+  const allAsked = async () => {
+    await world.lookAtHeld();
+    const unasked = notAsked(world);
+    // One that was not taken is tried again in a while.
+    if (unasked.length > 0) world.clock.advance(minute);
+    await world.settled();
+    return unasked;
+  };
+  found.push(...(await atLast(allAsked)));
   await world.settled();
   await world.write(person, 'echo');
   found.push(...(await rests(world)));
@@ -72,7 +83,8 @@ async function passes(world: World): Promise<string[]> {
     return [...(await stuck(world)), ...stillHeld(world)];
   };
   found.push(...(await atLast(nothingHeld)));
-  return [...found, ...(await restless(world)), ...(await broken(world))];
+  found.push(...(await atLast(() => restless(world))));
+  return [...found, ...(await broken(world))];
 }
 
 /** What is due may be on its way into its lane: resolves with what is still wrong after some time. */
@@ -104,9 +116,9 @@ async function happen(world: World, step: Step): Promise<void> {
     case 'fault':
       return provider.fault(step.fault, step.times);
     case 'refuse':
-      return provider.refuse(step.refusal, step.times);
+      return provider.refuse(step.refusal, step.times, step.after);
     case 'fate':
-      return provider.fate(step.fate, step.times);
+      return provider.fate(step.fate, step.times, step.after);
     case 'tell':
       return provider.tell(step.way);
     case 'told at last':

@@ -1,6 +1,6 @@
 import { customerServiceWindowMs } from '../../src/index.js';
 import { closingMinutes } from './process.js';
-import type { Copy } from './provider.js';
+import { askTag, type Copy } from './provider.js';
 import { messageOfPart } from './shelf.js';
 import { isHeldBack } from './steps.js';
 import { marginMs } from './witness.js';
@@ -152,8 +152,8 @@ function faults({ alive, hasCrashed }: World): string[] {
       if (event.kind !== 'fault' || event.error.name === 'GivenUpError') return [];
       const isExpected = hasCrashed && ['StoreError', 'LaneLostError'].includes(event.error.name);
       // Nobody waits for what is held, so that its failure is told.
-      const isTold =
-        event.where === 'hold' && ['SendRefusedError', 'SendOutcomeUnknownError'].includes(event.error.name);
+      const told = ['SendRefusedError', 'TemplatesRefusedError', 'SendOutcomeUnknownError'];
+      const isTold = event.where === 'hold' && told.includes(event.error.name);
       return isTold || isExpected ? [] : [`a fault in ${event.where}: ${event.error.stack}`];
     }),
   );
@@ -274,4 +274,17 @@ export async function notLookedAt(world: World, person: string): Promise<string[
 /** What is held, and should have expired. */
 export function stillHeld({ people, shelf }: World): string[] {
   return people.flatMap((person) => shelf.now(person).map(({ id }) => `S7: ${id} is held for ever`));
+}
+
+/** The people for whom something is held, and whom nobody has asked to answer since they wrote. */
+export function notAsked({ people, shelf, provider, written }: World): string[] {
+  return people.flatMap((person) => {
+    const [held] = shelf.now(person);
+    const wroteAt = Math.max(0, ...written.filter((each) => each.person === person).map(({ order }) => order));
+    const asks = provider.copies.filter(({ form, fate }) => form === 'asking' && fate === undefined);
+    const isAsked = asks.some((ask) => ask.person === person && ask.order > wroteAt);
+    // If the answer was lost, they may have got it.
+    const mayBe = provider.unanswered.has(askTag(person));
+    return held && !isAsked && !mayBe ? [`S7: ${held.id} is held, and the person is not asked to answer`] : [];
+  });
 }

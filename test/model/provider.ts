@@ -84,9 +84,9 @@ export class ScriptedProvider {
   /** What each request said whose answer did not tell what became of it. */
   readonly unanswered = new Set<string>();
   readonly #deps: ProviderDeps;
-  readonly #faults: { fault: RequestFaultName; left: number }[] = [];
-  readonly #refusals: { refusal: RefusalName; left: number }[] = [];
-  readonly #fates: { fate: FateName; left: number }[] = [];
+  readonly #faults: { fault: RequestFaultName; left: number; after: number }[] = [];
+  readonly #refusals: { refusal: RefusalName; left: number; after: number }[] = [];
+  readonly #fates: { fate: FateName; left: number; after: number }[] = [];
   #way: WayToTell = 'promptly';
   #later: Status[] = [];
   #underway = 0;
@@ -106,15 +106,15 @@ export class ScriptedProvider {
   }
 
   fault(fault: RequestFaultName, times: number): void {
-    this.#faults.push({ fault, left: times });
+    this.#faults.push({ fault, left: times, after: 0 });
   }
 
-  refuse(refusal: RefusalName, times: number): void {
-    this.#refusals.push({ refusal, left: times });
+  refuse(refusal: RefusalName, times: number, after: number): void {
+    this.#refusals.push({ refusal, left: times, after });
   }
 
-  fate(fate: FateName, times: number): void {
-    this.#fates.push({ fate, left: times });
+  fate(fate: FateName, times: number, after: number): void {
+    this.#fates.push({ fate, left: times, after });
   }
 
   tell(way: WayToTell): void {
@@ -172,7 +172,7 @@ export class ScriptedProvider {
       for (const copy of copies) copy.isAnswered = true;
       answer(response, 202, { messages: answers.map(({ entry }) => entry) });
       for (const { refusedAs, person, departure } of answers) {
-        if (refusedAs === 'window') this.#deps.witness.answeredRefusal(person, departure, this.#deps.epoch());
+        if (refusedAs === 'window') this.#deps.witness.refused(person, departure, this.#deps.epoch());
       }
     }
     if (!isFirst) for (const status of statuses) await this.#tell(status);
@@ -269,9 +269,14 @@ export class ScriptedProvider {
   }
 }
 
-function tagOf({ content, template }: WireMessage): string {
-  const tag = template?.body?.parameters['1'] ?? content?.split(' ', 1)[0] ?? '';
-  return formOf(template?.templateName) === 'asking' ? `?${tag}` : tag;
+function tagOf({ to, content, template }: WireMessage): string {
+  if (formOf(template?.templateName) === 'asking') return askTag(to);
+  return template?.body?.parameters['1'] ?? content?.split(' ', 1)[0] ?? '';
+}
+
+/** What stands for the content of a template that asks a person to answer. */
+export function askTag(person: string): string {
+  return `?${person}`;
 }
 
 function formOf(template: string | undefined): Copy['form'] {
@@ -279,10 +284,17 @@ function formOf(template: string | undefined): Copy['form'] {
   return asking.has(template) ? 'asking' : 'template';
 }
 
-/** Takes the first that fits, once. */
-function take<T extends { left: number }>(list: T[], fits: (each: T) => boolean = () => true): T | undefined {
+/** Takes the first that fits, once, unless others are to be left alone before. */
+function take<T extends { left: number; after: number }>(
+  list: T[],
+  fits: (each: T) => boolean = () => true,
+): T | undefined {
   const found = list.find(fits);
   if (!found) return undefined;
+  if (found.after > 0) {
+    found.after -= 1;
+    return undefined;
+  }
   found.left -= 1;
   if (found.left === 0) list.splice(list.indexOf(found), 1);
   return found;

@@ -21,6 +21,7 @@ export const behaviours = [
   'refuses outside the window',
   'holds',
   'holds for a day',
+  'holds, and crashes a day later',
   'says nothing',
   'thinks for a day',
   'is written to meanwhile',
@@ -62,8 +63,8 @@ export type Step =
   | { kind: 'cancel'; person: number; index: number; hasty: boolean }
   | { kind: 'line'; isDown: boolean }
   | { kind: 'fault'; fault: RequestFaultName; times: number }
-  | { kind: 'refuse'; refusal: RefusalName; times: number }
-  | { kind: 'fate'; fate: FateName; times: number }
+  | { kind: 'refuse'; refusal: RefusalName; times: number; after: number }
+  | { kind: 'fate'; fate: FateName; times: number; after: number }
   | { kind: 'tell'; way: WayToTell }
   | { kind: 'told at last'; isBackwards: boolean; hasty: boolean }
   | { kind: 'late callbacks'; hasty: boolean }
@@ -76,6 +77,8 @@ export type Step =
 const [second, minute, hour] = [1000, 60_000, 3_600_000];
 const person = fc.nat(1);
 const hasty = fc.boolean();
+/** How many others are taken before. */
+const after = fc.constantFrom(0, 0, 0, 1);
 const times = fc.constantFrom(1, 1, 2, 3, 6, 100);
 
 const wait = fc.record({
@@ -134,6 +137,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('refuse' as const),
       refusal: fc.constantFrom(...(namesOf(refusals) as RefusalName[])),
       times: fc.constantFrom(1, 2),
+      after,
     }),
   },
   {
@@ -142,6 +146,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('fate' as const),
       fate: fc.constantFrom(...namesOf(fates)),
       times: fc.constantFrom(1, 1, 2, 4),
+      after,
     }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('tell' as const), way: fc.constantFrom(...waysToTell) }) },

@@ -20,8 +20,15 @@ interface Known {
   lastWroteAt: number;
   /** The same, of those that it has acknowledged. */
   lastTakenAt: number;
-  /** When the last check of a message began that the provider refused for the window, and told so. */
-  refusedAt: number;
+  /** When the checks of messages began that the provider refused for the window, and whether the program knows. */
+  readonly refusals: { readonly checkedAt: number; readonly isKnown: () => boolean }[];
+}
+
+/** What is known when a message is checked. */
+interface Check extends Pick<Known, 'lastWroteAt' | 'lastTakenAt'> {
+  readonly refusedAt: number;
+  readonly statuses: number;
+  readonly at: number;
 }
 
 /**
@@ -33,8 +40,7 @@ export class Witness {
   /** How many statuses the program has taken in. */
   statuses = 0;
   readonly #known = new Map<string, Known>();
-  readonly #answers: { person: string; at: number; process: Process; epoch: number }[] = [];
-  readonly #checks = new Map<string, Known & { statuses: number; at: number }>();
+  readonly #checks = new Map<string, Check>();
   readonly #departures = new Map<string, Departure>();
 
   /** The program gets a message that was written at `at`. */
@@ -49,25 +55,21 @@ export class Witness {
     known.lastTakenAt = Math.max(known.lastTakenAt, at);
   }
 
-  /** The program was told that the window was closed for a message. What was written after its check opens another. */
-  refused(person: string, { checkedAt }: Departure): void {
-    const known = this.#of(person);
-    known.refusedAt = Math.max(known.refusedAt, checkedAt);
-  }
-
-  /** Like `refused`, in an answer. A process that breaks in that step of the history may not have written it down. */
-  answeredRefusal(person: string, { checkedAt: at, process }: Departure, epoch: number): void {
-    this.#answers.push({ person, at, process, epoch });
+  /**
+   * The program was told that the window was closed for a message. What was written after its check opens another.
+   * `epoch`: the step of the history, if only the process that had sent it was told, which may end in that step.
+   */
+  refused(person: string, { checkedAt, process }: Departure, epoch?: number): void {
+    this.#of(person).refusals.push({ checkedAt, isKnown: () => epoch === undefined || !process.brokenIn.has(epoch) });
   }
 
   /** The last check of these messages begins: what it finds in the store from now on, it has to heed. */
   checks(messages: readonly OutgoingMessage[], now: number): void {
     for (const { to, clientMessageId } of messages) {
-      const { lastWroteAt, refusedAt } = this.#of(to);
-      const known = this.#answers.filter(({ person, process, epoch }) => person === to && !process.brokenIn.has(epoch));
-      const lastRefusedAt = Math.max(refusedAt, ...known.map(({ at }) => at));
-      const check = { lastWroteAt, refusedAt: lastRefusedAt, statuses: this.statuses, at: now };
-      this.#checks.set(clientMessageId, check);
+      const { lastWroteAt, lastTakenAt, refusals } = this.#of(to);
+      const known = refusals.filter(({ isKnown }) => isKnown()).map(({ checkedAt }) => checkedAt);
+      const refusedAt = Math.max(Number.NEGATIVE_INFINITY, ...known);
+      this.#checks.set(clientMessageId, { lastWroteAt, lastTakenAt, refusedAt, statuses: this.statuses, at: now });
     }
   }
 
@@ -98,7 +100,7 @@ export class Witness {
     const known = this.#known.get(person) ?? {
       lastWroteAt: Number.NEGATIVE_INFINITY,
       lastTakenAt: Number.NEGATIVE_INFINITY,
-      refusedAt: Number.NEGATIVE_INFINITY,
+      refusals: [],
     };
     this.#known.set(person, known);
     return known;
