@@ -62,6 +62,8 @@ type Failure = Parameters<typeof faultOf>[0];
 
 /** What the release of held messages has changed for the rest of the turn. */
 export interface Released {
+  /** How many messages are held no more. */
+  readonly count: number;
   /** How many messages wait in the conversation's outbox now. */
   readonly outbox: number;
   /** Whether one of the messages offered choices. */
@@ -181,18 +183,24 @@ export class Holds {
     if (gone.size > 0) {
       await this.#held.change(conversation, lease, (all) => all.filter(({ id }) => !gone.has(id)));
     }
-    return { outbox: waiting, hasOffered };
+    return { count: gone.size, outbox: waiting, hasOffered };
   }
 
   /**
    * A status tells that the template that asked the person to answer did not reach them. Another one may be sent after
    * the cool-down, or soon, if the failure says nothing of the template or the person.
    */
-  async askFailed(conversation: Conversation, message: string, error: Failure, lease: Lease): Promise<void> {
+  async askFailed(
+    conversation: Conversation,
+    message: string,
+    error: Failure,
+    lease: Lease,
+    isSoon = faultOf(error) !== undefined,
+  ): Promise<void> {
     const { tracker, settings, clock, wakeAt } = this.#deps;
     const asked = (await tracker.read(conversation))?.asked;
     if (asked?.message !== message || asked.isOver) return;
-    const at = faultOf(error) ? clock.now() + longestDelayMs - settings.coolDownMs : asked.at;
+    const at = isSoon ? clock.now() + longestDelayMs - settings.coolDownMs : asked.at;
     await wakeAt(lease.lane, 'ask', at + settings.coolDownMs);
     lease.stage(
       tracker.askedWrite(conversation, ({ asked: current }) =>

@@ -15,6 +15,11 @@ export function templateId(message: string): string {
   return `${message}.t`;
 }
 
+/** The id of the `nth` template that is tried for the message, from the second on. */
+export function nextTemplateId(message: string, nth: number): string {
+  return `${message}.t${nth}`;
+}
+
 /** The id under which a message leaves once more, because its first free-form try was refused for the window. */
 export function againId(message: string): string {
   return `${message}.r`;
@@ -30,6 +35,11 @@ export function triesBefore(message: string): string[] {
 /** Whether a message with this id has been sent before under another one. */
 export function isAgain(message: string): boolean {
   return message.endsWith('.r');
+}
+
+/** The message's own id, also if it has been sent once more under another one. */
+export function firstIdOf(message: string): string {
+  return isAgain(message) ? message.slice(0, -againId('').length) : message;
 }
 
 /**

@@ -152,8 +152,8 @@ function faults({ alive, hasCrashed }: World): string[] {
       if (event.kind !== 'fault' || event.error.name === 'GivenUpError') return [];
       const isExpected = hasCrashed && ['StoreError', 'LaneLostError'].includes(event.error.name);
       // Nobody waits for what is held, so that its failure is told.
-      const isTold =
-        event.where === 'hold' && ['SendRefusedError', 'SendOutcomeUnknownError'].includes(event.error.name);
+      const told = ['SendRefusedError', 'TemplatesRefusedError', 'SendOutcomeUnknownError'];
+      const isTold = event.where === 'hold' && told.includes(event.error.name);
       return isTold || isExpected ? [] : [`a fault in ${event.where}: ${event.error.stack}`];
     }),
   );
