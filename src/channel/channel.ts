@@ -141,7 +141,7 @@ export class Channel<Logic> {
     const sender = new Sender({ ...shared, delivery, contents, asTemplate, natives, record });
     const isShared = engine.shared;
     this.#holds = createHolds({
-      ...{ store, clock, tracker, lanes, sender, observe, settings: hold, marginMs: policy.marginMs },
+      ...{ store, clock, tracker, lanes, sender, ledger, observe, settings: hold, marginMs: policy.marginMs },
       outbox: this.#outbox,
       speaker: () => this.#speaker,
       notifications: () => this.notifications,

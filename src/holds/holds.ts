@@ -47,6 +47,11 @@ export interface HoldsDeps {
   ) => Promise<{ readonly sent: Delivered; readonly hasOffered: boolean }>;
   /** Sends the template that asks the person to answer, unless they have written: then it rejects with `WindowOpened`. */
   readonly ask: (conversation: Conversation, asking: TemplateReference, id: string, lease: Lease) => Promise<unknown>;
+  /**
+   * When a template left that has reached the person, although it failed: it had been sent before, and the answer was
+   * lost. `undefined` if it has not.
+   */
+  readonly arrivedAt: (message: string, lease: Lease) => Promise<number | undefined>;
   /** Lets a message wait in the outbox. */
   readonly wait: (
     conversation: Conversation,
@@ -265,9 +270,17 @@ export class Holds {
     window: WindowRecord | undefined,
     tries: number,
   ): Promise<void> {
-    const { clock, tracker, settings, ask, wakeAt } = this.#deps;
+    const { clock, tracker, settings, ask, wakeAt, arrivedAt } = this.#deps;
     const before = window?.asked;
     if (before && !before.isOver) return;
+    if (before?.problem !== undefined) {
+      const at = await arrivedAt(before.message, lease);
+      if (at !== undefined) {
+        const arrived: Asked = { at, message: before.message };
+        lease.stage(tracker.askedWrite(conversation, ({ asked }) => (asked?.problem === undefined ? asked : arrived)));
+        return;
+      }
+    }
     const coolAt = (before?.at ?? Number.NEGATIVE_INFINITY) + settings.coolDownMs;
     if (coolAt > clock.now()) return wakeAt(lease.lane, 'ask', coolAt);
     const message = askId(lease.lane, window?.lastInboundAt ?? 0, before?.at ?? 0);
