@@ -116,8 +116,9 @@ export class Channel<Logic> {
       left: (id, sent) => this.notifications.leftWrite(id, sent),
       failed: (id, reason) => this.notifications.endedWrite(id, 'failed', reason),
       hold: async (conversation, unsent, held, lease) => {
-        await this.#holds.add(conversation, unsent, held, lease);
-        if (unsent.notification !== undefined) lease.stage(this.notifications.heldWrite(unsent.notification, held));
+        const { id, activity, notification } = unsent;
+        const isHeld = await this.#holds.add(conversation, { id, activity, notification }, held, lease);
+        if (isHeld && notification !== undefined) lease.stage(this.notifications.heldWrite(notification, held));
       },
       isCurrent: (id, message) => this.notifications.isCurrent(id, message),
     });
@@ -140,7 +141,7 @@ export class Channel<Logic> {
     const sender = new Sender({ ...shared, delivery, contents, asTemplate, natives, record });
     const isShared = engine.shared;
     this.#holds = createHolds({
-      ...{ store, clock, tracker, lanes, sender, observe, settings: hold, marginMs: policy.marginMs },
+      ...{ store, clock, tracker, lanes, sender, ledger, observe, settings: hold, marginMs: policy.marginMs },
       outbox: this.#outbox,
       speaker: () => this.#speaker,
       notifications: () => this.notifications,

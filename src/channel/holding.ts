@@ -3,6 +3,8 @@ import type { Conversation } from '../core/conversation.js';
 import { InvalidInputError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import { Holds, type HoldsDeps, type Message } from '../holds/holds.js';
+import type { Ledger } from '../sending/ledger.js';
+import { hasArrived } from '../sending/recover.js';
 import type { Sender } from '../sending/send.js';
 import type { Lanes } from '../store/lanes.js';
 import type { TemplateReference } from '../templates/message.js';
@@ -16,6 +18,7 @@ export interface HoldingDeps
   extends Pick<HoldsDeps, 'store' | 'clock' | 'tracker' | 'settings' | 'marginMs' | 'observe'> {
   readonly lanes: Pick<Lanes, 'accept' | 'schedule'>;
   readonly sender: Sender;
+  readonly ledger: Ledger;
   readonly outbox: Outbox;
   readonly speaker: () => Speaker;
   readonly notifications: () => Notifications;
@@ -32,7 +35,7 @@ export interface HeldOf {
 }
 
 /** The holds of a channel: their turns are items of the lanes, and what leaves is sent as everything else is. */
-export function createHolds({ lanes, sender, outbox, speaker, notifications, ...rest }: HoldingDeps): Holds {
+export function createHolds({ lanes, sender, ledger, outbox, speaker, notifications, ...rest }: HoldingDeps): Holds {
   const { tracker } = rest;
   return new Holds({
     ...rest,
@@ -49,6 +52,7 @@ export function createHolds({ lanes, sender, outbox, speaker, notifications, ...
       }),
     send: (conversation, message, lease) => speaker().sendAgain(conversation, message, lease),
     ask: (conversation, asking, id, lease) => ask(sender, tracker, { conversation, asking, id, lease }),
+    arrivedAt: async (message, lease) => (await ledger.templatesOf(message, lease)).find(hasArrived)?.at,
     wait: async (conversation, message: Message, obstacle, lease) => {
       await outbox.add(conversation, message, obstacle, lease, await tracker.read(conversation));
       if (message.notification === undefined) return;

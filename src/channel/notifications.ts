@@ -193,7 +193,12 @@ export class Notifications {
   /** Its message was given up (`failed`), or will not be sent any more (`refused`). */
   endedWrite(id: string, state: 'failed' | 'refused', reason: string): Write {
     const error = state === 'failed' ? { error: { description: reason } } : {};
-    return this.#stored.change(id, (current) => current && { ...unsettled(current), state, reason, ...error });
+    return this.#stored.change(id, (current) => {
+      if (!current) return undefined;
+      const { sent, ...rest } = unsettled(current);
+      // What had left of it, if anything, was refused.
+      return { ...rest, ...(sent && state === 'failed' && { sent }), state, reason, ...error };
+    });
   }
 
   /** Its item became a dead letter. */

@@ -194,7 +194,7 @@ async function hold<Logic>(
   const message = await messageOf(part, lease, ledger);
   if (!message) return;
   try {
-    await holds.add(conversation, message, held, lease);
+    if (!(await holds.add(conversation, { ...message, saidAt: part.at }, held, lease))) return;
   } catch (error) {
     // There are too many, which the notification's report says of this one, too: its text was refused.
     if (!(error instanceof WindowClosedError)) throw error;

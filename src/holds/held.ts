@@ -14,6 +14,8 @@ export interface Held {
   readonly key?: string | undefined;
   /** The template that asks the person to answer. */
   readonly asking: TemplateReference;
+  /** When it left for the first time, if it has, in epoch ms. */
+  readonly saidAt?: number | undefined;
   /** Since when it is held, and until when, in epoch ms. */
   readonly since: number;
   readonly until: number;

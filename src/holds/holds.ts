@@ -9,7 +9,7 @@ import type { Observer } from '../core/observe.js';
 import type { Write } from '../core/write.js';
 import { HeldBack, WindowOpened } from '../sending/heldBack.js';
 import { NotTaken } from '../sending/notTaken.js';
-import { askId } from '../sending/partIds.js';
+import { askId, firstId } from '../sending/partIds.js';
 import type { Delivered } from '../sending/send.js';
 import type { Store } from '../store/store.js';
 import type { TemplateReference } from '../templates/message.js';
@@ -25,6 +25,8 @@ export interface Message {
   readonly activity: Activity;
   /** The notification that it belongs to, by its id. */
   readonly notification?: string | undefined;
+  /** When it left for the first time, if it has, in epoch ms. */
+  readonly saidAt?: number | undefined;
 }
 
 export interface HoldsDeps {
@@ -45,6 +47,11 @@ export interface HoldsDeps {
   ) => Promise<{ readonly sent: Delivered; readonly hasOffered: boolean }>;
   /** Sends the template that asks the person to answer, unless they have written: then it rejects with `WindowOpened`. */
   readonly ask: (conversation: Conversation, asking: TemplateReference, id: string, lease: Lease) => Promise<unknown>;
+  /**
+   * When a template left that has reached the person, although it failed: it had been sent before, and the answer was
+   * lost. `undefined` if it has not.
+   */
+  readonly arrivedAt: (message: string, lease: Lease) => Promise<number | undefined>;
   /** Lets a message wait in the outbox. */
   readonly wait: (
     conversation: Conversation,
@@ -86,8 +93,18 @@ export class Holds {
     this.#held = new CountedList(deps.store, deps.tracker, 'held', 'held');
   }
 
-  /** Holds a message. @throws WindowClosedError if as many are held for the person as may be. */
-  async add(conversation: Conversation, message: Message, { decision, sendId }: HeldBack, lease: Lease): Promise<void> {
+  /**
+   * Holds a message; one that is held already keeps its place. Resolves with whether it is held: not if a newer one with
+   * its key is.
+   *
+   * @throws WindowClosedError if as many are held for the person as may be.
+   */
+  async add(
+    conversation: Conversation,
+    message: Message,
+    { decision, sendId }: HeldBack,
+    lease: Lease,
+  ): Promise<boolean> {
     const { clock, settings, wake } = this.#deps;
     const lane = conversationId(conversation);
     const { template, parameters } = decision.template;
@@ -95,6 +112,7 @@ export class Holds {
     const since = clock.now();
     const held: Held = {
       ...message,
+      id: firstId(message.id),
       sendId,
       ...(key !== undefined && { key }),
       asking: { name: template.name, language: template.language, parameters },
@@ -102,14 +120,25 @@ export class Holds {
       until: since + settings.keptMs,
     };
     const list = await (lease.lane === lane ? this.#held.readIn(lease, lane) : this.#held.read(lane));
-    const superseded = list.filter((each) => each.id !== held.id && key !== undefined && each.key === key);
-    if (list.length - superseded.length >= settings.most && !list.some(({ id }) => id === held.id)) {
-      const reason = `The customer service window is closed, and ${settings.most} messages are held for the person already.`;
-      throw new WindowClosedError(reason, undefined);
+    const isHeld = list.some(({ id }) => id === held.id);
+    const sameKey = isHeld || key === undefined ? [] : list.filter((each) => each.key === key);
+    const reason = 'A newer message with the same key has taken its place while it was held.';
+    const saidAt = message.saidAt ?? since;
+    if (sameKey.some((each) => (each.saidAt ?? each.since) > saidAt)) {
+      this.#end(conversation, held, 'superseded', lease, reason);
+      return false;
     }
-    const replaced = new Set([held.id, ...superseded.map(({ id }) => id)]);
+    if (list.length - sameKey.length >= settings.most && !isHeld) {
+      const tooMany = `The customer service window is closed, and ${settings.most} messages are held for the person already.`;
+      throw new WindowClosedError(tooMany, undefined);
+    }
+    const replaced = new Set(sameKey.map(({ id }) => id));
     const put = () =>
-      this.#held.change(conversation, lease, (all) => [...all.filter((each) => !replaced.has(each.id)), held]);
+      this.#held.change(conversation, lease, (all) =>
+        all.some(({ id }) => id === held.id)
+          ? all.map((each) => (each.id === held.id ? { ...each, sendId } : each))
+          : [...all.filter((each) => !replaced.has(each.id)), held],
+      );
     if (lease.lane === lane) {
       // First, because its turn comes after this one in any case, and without it the message would be held for ever.
       await wake(lane);
@@ -118,9 +147,9 @@ export class Holds {
       await put();
       await wake(lane);
     }
-    this.#tell(conversation, 'held');
-    const reason = 'A newer message with the same key has taken its place while it was held.';
-    for (const each of superseded) this.#end(conversation, each, 'superseded', lease, reason);
+    if (!isHeld) this.#tell(conversation, 'held');
+    for (const each of sameKey) this.#end(conversation, each, 'superseded', lease, reason);
+    return true;
   }
 
   /**
@@ -241,9 +270,17 @@ export class Holds {
     window: WindowRecord | undefined,
     tries: number,
   ): Promise<void> {
-    const { clock, tracker, settings, ask, wakeAt } = this.#deps;
+    const { clock, tracker, settings, ask, wakeAt, arrivedAt } = this.#deps;
     const before = window?.asked;
     if (before && !before.isOver) return;
+    if (before?.problem !== undefined) {
+      const at = await arrivedAt(before.message, lease);
+      if (at !== undefined) {
+        const arrived: Asked = { at, message: before.message };
+        lease.stage(tracker.askedWrite(conversation, ({ asked }) => (asked?.problem === undefined ? asked : arrived)));
+        return;
+      }
+    }
     const coolAt = (before?.at ?? Number.NEGATIVE_INFINITY) + settings.coolDownMs;
     if (coolAt > clock.now()) return wakeAt(lease.lane, 'ask', coolAt);
     const message = askId(lease.lane, window?.lastInboundAt ?? 0, before?.at ?? 0);

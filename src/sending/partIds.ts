@@ -32,6 +32,11 @@ export function triesBefore(message: string): string[] {
   return [before, ...triesBefore(before)];
 }
 
+/** The id under which a message was sent first. */
+export function firstId(message: string): string {
+  return triesBefore(message).at(-1) ?? message;
+}
+
 /** Whether a message with this id has been sent before under another one. */
 export function isAgain(message: string): boolean {
   return message.endsWith('.r');

@@ -5,7 +5,7 @@ import { render } from '../render/render.js';
 import { type WindowPolicy, windowState } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { Ledger, Part } from './ledger.js';
-import { isAgain } from './partIds.js';
+import { againId, isAgain } from './partIds.js';
 import { awaitArrivals, hasArrived } from './recover.js';
 import type { Delivered, Sender } from './send.js';
 
@@ -36,6 +36,8 @@ export async function replaceRefused(
   const conversation = conversationOf(part.conversation);
   if (!conversation || part.sentAs === 'template') return undefined;
   const window = await tracker.recordRefusal(conversation, part.at, { heardAt: part.heardAt, toldAt });
+  // The refusal was known before: the turn that sent the message was told, or the status comes once more.
+  if (!lease.mayHaveRun && (await ledger.get(againId(part.message)))) return undefined;
   const parts = await awaitArrivals(part.message, ledger, unknownWaitMs);
   if (parts.some(hasArrived)) return undefined;
   const original = parts.find(({ id }) => id === part.message)?.original;

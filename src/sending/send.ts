@@ -208,9 +208,9 @@ export class Sender {
 
   /** Holds a message, unless all of it left in an earlier run of the turn, before the window closed. */
   async #hold(decision: HeldBack['decision'], message: Outgoing): Promise<Delivered> {
-    const { id, lease, wasFreeForm } = message;
-    if (wasFreeForm) throw new HeldBack(decision, againId(id));
-    const parts = lease.mayHaveRun ? await this.#partsThatLeft(message) : undefined;
+    const { lease, wasFreeForm } = message;
+    const id = wasFreeForm ? againId(message.id) : message.id;
+    const parts = lease.mayHaveRun ? await this.#partsThatLeft({ ...message, id }) : undefined;
     if (!parts) throw new HeldBack(decision, id);
     const reason = 'The message left before the window closed.';
     return { ...sentAs(id, parts), conversationType: conversationType('open'), reason };

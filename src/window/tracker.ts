@@ -204,7 +204,7 @@ export class WindowTracker {
         ...current,
         ...(isLater && { lastInboundAt: time }),
         ...(isLater && name && { name }),
-        ...(isAnswer && current?.asked && { asked: { ...current.asked, isOver: true } }),
+        ...(isAnswer && current?.asked && { asked: answered(current.asked) }),
         ...(isLater && messageId !== undefined && messageId !== first && { lastMessageId: messageId }),
         ...(first !== undefined && { firstMessageId: first }),
         ...(address !== undefined && { address }),
@@ -222,4 +222,9 @@ export class WindowTracker {
     return (current: WindowRecord | undefined): WindowRecord | undefined =>
       refusedAt <= (current?.refusedAt ?? Number.NEGATIVE_INFINITY) ? current : { ...current, refusedAt };
   }
+}
+
+/** The person has written: whether the template reached them does not matter any more. */
+function answered({ at, message }: Asked): Asked {
+  return { at, message, isOver: true };
 }

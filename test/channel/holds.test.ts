@@ -12,6 +12,7 @@ import {
   template,
   withIntent,
 } from '../../src/index.js';
+import { askId } from '../../src/sending/partIds.js';
 import { business, type Channel, catalogue, startChannel, thandi, until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { describeWithRedis } from '../support/redis.js';
@@ -122,6 +123,11 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       channel.clock.advance(ms);
       await channel.settled();
     };
+    const post = async (event: object) => {
+      const headers = { 'content-type': 'application/json' };
+      await fetch(channel.url, { method: 'POST', headers, body: JSON.stringify({ event }) });
+      await channel.settled();
+    };
     const outcomes = () => channel.events.flatMap((event) => (event.kind === 'hold' ? [event.outcome] : []));
     afterEach(async () => {
       await channel.close();
@@ -212,9 +218,7 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       const timestamp = channel.clock.now() + hour;
       await later(26 * hour);
       const entry = { channel: 'whatsapp', messageId: 'late', from: thandi, to: business, timestamp, content: 'Yes' };
-      const body = JSON.stringify({ event: { moText: [entry] } });
-      await fetch(channel.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-      await channel.settled();
+      await post({ moText: [entry] });
       await until(() => channel.heard().length > 1);
       expect(channel.heard()).to.deep.equal([asking, asking]);
       await channel.say('Yes, please');
@@ -424,6 +428,25 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       await later(second);
       expect(channel.heard()).to.deep.equal(['You said: Hello', 'One more thing.']);
       expect(await held()).to.deep.equal([]);
+    });
+
+    it('are not asked for again if an earlier try of the template has arrived after all', async () => {
+      await start();
+      channel.emulator.fault('noBalanceLater', 1);
+      await notify({ text: 'One.' });
+      const clientMessageId = askId(`${business}:${thandi}`, 0, 0);
+      const words = { status: 'DEVICE_ACK', statusCode: 5, timestamp: channel.clock.now() };
+      await post({ messageStatusUpdate: [{ channel: 'whatsapp', messageId: 'earlier', clientMessageId, ...words }] });
+      await later(2 * 60 * second);
+      await later(25 * hour);
+      await notify({ text: 'Two.' });
+      expect(channel.heard()).to.deep.equal([]);
+      await channel.say('Yes');
+      expect(channel.heard()).to.deep.equal(['One.', 'Two.', 'You said: Yes']);
+      await later(25 * hour);
+      await notify({ text: 'Three.' });
+      await until(() => channel.heard().length > 3);
+      expect(channel.heard().slice(3)).to.deep.equal([asking]);
     });
 
     it('leave as templates or not at all where the window says nothing else', async () => {

@@ -1,6 +1,13 @@
 import type { TurnContext } from 'botbuilder';
 import { expect } from 'chai';
-import { type MessageIntent, type NotificationReport, TemplateCatalog, template, withIntent } from '../../src/index.js';
+import {
+  holdWith,
+  type MessageIntent,
+  type NotificationReport,
+  TemplateCatalog,
+  template,
+  withIntent,
+} from '../../src/index.js';
 import { type Channel, catalogue, startChannel, thandi, until } from '../support/channel.js';
 
 const asking = 'We have news for you. Shall we show you?';
@@ -146,6 +153,50 @@ describe('A text that is refused late, although the window is open', () => {
       expect(contents).to.deep.equal(name === 'hold' ? whole : []);
     });
   }
+
+  it('is not held again once it has been released, if its refusal is told once more', async () => {
+    await start();
+    channel.emulator.fault('windowRefused', 1);
+    const { id } = await channel.adapter.notify({ to: thandi, text, whenClosed: 'hold' });
+    await channel.settled();
+    const [held] = await channel.adapter.held({ to: thandi });
+    channel.clock.advance(1000);
+    await channel.say('Any news?');
+    expect(times(text)).to.equal(1);
+    channel.clock.advance(25 * 60 * 60 * 1000);
+    const words = { status: 'FAILED', statusCode: 131047, timestamp: channel.clock.now() };
+    const status = { channel: 'whatsapp', messageId: 'unknown', clientMessageId: held?.id, ...words };
+    const { apiMessageId = '' } = (await report(id)).messages.find(({ state }) => state === 'failed') ?? {};
+    const body = JSON.stringify({ event: { messageStatusUpdate: [{ ...status, messageId: apiMessageId }] } });
+    await fetch(channel.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    await channel.settled();
+    expect(await channel.adapter.held({ to: thandi })).to.deep.equal([]);
+    expect(await report(id)).to.include({ state: 'read', sentAs: 'text' });
+    expect(times(asking)).to.equal(1);
+  });
+
+  it('takes no newer message’s place under its key', async () => {
+    await start();
+    const whenClosed = holdWith(undefined, { key: 'T-42' });
+    let newer: Promise<{ id: string }> | undefined;
+    channel.adapter.use(async (context, next) => {
+      await next();
+      if (context.activity.name !== 'ContinueConversation' || newer) return;
+      channel.clock.advance(1000);
+      newer = channel.adapter.notify({ to: thandi, text: 'Your parcel is here.', whenClosed });
+      await newer;
+      await until(() => channel.events.some((event) => event.kind === 'status' && /RE_ENGAGE/.test(event.status)));
+    });
+    channel.emulator.fault('windowRefused', 1);
+    const older = await channel.adapter.notify({ to: thandi, text, whenClosed });
+    await channel.settled();
+    expect(await report(older.id)).to.include({ state: 'refused' });
+    expect((await report(older.id)).reason).to.match(/newer message with the same key/);
+    expect(await report((await newer)?.id ?? '')).to.include({ state: 'held' });
+    channel.clock.advance(1000);
+    await channel.say('Show me');
+    expect(channel.heard().slice(1)).to.deep.equal([asking, 'Your parcel is here.', 'You said: Show me']);
+  });
 
   it('changes nothing more with repeated and late callbacks', async () => {
     await start();

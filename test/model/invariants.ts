@@ -280,9 +280,10 @@ export function stillHeld({ people, shelf }: World): string[] {
 export function notAsked({ people, shelf, provider, written }: World): string[] {
   return people.flatMap((person) => {
     const [held] = shelf.now(person);
-    const wroteAt = Math.max(0, ...written.filter((each) => each.person === person).map(({ order }) => order));
+    const mine = written.filter((each) => each.person === person);
     const asks = provider.copies.filter(({ form, fate }) => form === 'asking' && fate === undefined);
-    const isAsked = asks.some((ask) => ask.person === person && ask.order > wroteAt);
+    // In the same millisecond, nobody can tell which was first.
+    const isAsked = asks.some((ask) => ask.person === person && mine.every(({ at }) => at <= ask.at));
     // If the answer was lost, they may have got it.
     const mayBe = provider.unanswered.has(askTag(person));
     return held && !isAsked && !mayBe ? [`S7: ${held.id} is held, and the person is not asked to answer`] : [];
