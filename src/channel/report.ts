@@ -73,6 +73,8 @@ export function reportOf(stored: Stored, parts: readonly Part[]): Omit<Notificat
   const templatePart = last.find((part) => part.sentAs === 'template');
   const counted = templatePart ? [templatePart] : last;
   const failed = counted.find((part) => part.state === 'failed');
+  // Its turn was set aside, which our own words say.
+  const unsettled = counted.find((part) => part.unsettled)?.error;
   const waiting = stored.state === 'sent' ? counted.find((part) => part.state === 'waiting') : undefined;
   // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
   const refused = sent && counted.find(isRefusedLate);
@@ -80,7 +82,7 @@ export function reportOf(stored: Stored, parts: readonly Part[]): Omit<Notificat
   const isLate = left && stored.state === 'failed';
   const replaced = left && templatePart !== undefined && sent?.sentAs === 'text';
   const told = (refused ?? failed)?.error;
-  const error = isLate ? undefined : (stored.error ?? (told && toldError(told)));
+  const error = isLate ? undefined : (stored.error ?? unsettled ?? (told && toldError(told)));
   const template = templatePart?.template;
   // Of what waited and was given up, the reason for that counts, and not the first one for waiting.
   const asDecided = (left ? sent?.reason : undefined) ?? stored.reason ?? 'Waits for its turn in the conversation.';
@@ -95,13 +97,15 @@ export function reportOf(stored: Stored, parts: readonly Part[]): Omit<Notificat
         : (sent?.conversationType ?? stored.conversationType ?? null),
     reason: waiting
       ? (waiting.error?.description ?? 'Waits.')
-      : replaced
-        ? replacedReason
-        : refused
-          ? refusedReason(stored.notification)
-          : isLate
-            ? lateReason
-            : asDecided,
+      : left && unsettled
+        ? unsettled.description
+        : replaced
+          ? replacedReason
+          : refused
+            ? refusedReason(stored.notification)
+            : isLate
+              ? lateReason
+              : asDecided,
     messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
       clientMessageId,
       ...(apiMessageId !== undefined && { apiMessageId }),

@@ -12,15 +12,15 @@ import type { Holds } from '../holds/holds.js';
 import { toStatusActivity } from '../inbound/activity.js';
 import { type InboundStatus, itemId } from '../inbound/event.js';
 import { HeldBack } from '../sending/heldBack.js';
-import { advance, isOfOtherTry, type Ledger, type Part } from '../sending/ledger.js';
+import { advance, isOfOtherTry, isOutcomeUnknown, type Ledger, type Part } from '../sending/ledger.js';
 import { NotTaken } from '../sending/notTaken.js';
-import { isAsk } from '../sending/partIds.js';
+import { againId, fallbackId, isAsk, templateId } from '../sending/partIds.js';
 import type { Pauses } from '../sending/pauses.js';
 import { type ReplaceDeps, replaceRefused } from '../sending/replace.js';
 import type { Delivered } from '../sending/send.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { Outbox } from './outbox.js';
-import { ownPayload } from './payload.js';
+import { ownPayload, type UnreplacedPayload } from './payload.js';
 import type { TurnPort } from './port.js';
 
 export interface StatusDeps<Logic> extends ReplaceDeps {
@@ -144,6 +144,20 @@ async function actOn<Logic>(
     if (thrown instanceof NotTaken) await wait(part, thrown, conversation, lease, deps);
     if (thrown instanceof HeldBack) await hold(part, thrown, conversation, lease, deps);
   }
+}
+
+/** The turn of a status was set aside: what it was sending in the place of the failed part has failed with it. */
+export async function endReplacement(
+  { reason, ...ids }: UnreplacedPayload,
+  lease: Lease,
+  { ledger }: Pick<StatusDeps<never>, 'ledger'>,
+): Promise<void> {
+  const part = await ledger.find(ids);
+  if (!part) return;
+  const again = againId(part.message);
+  const replacements = [fallbackId(part.id), templateId(part.message), templateId(again)];
+  const parts = [...(await ledger.getMany(replacements)), ...(await ledger.partsOf(again))];
+  for (const each of parts) if (isOutcomeUnknown(each)) lease.stage(ledger.unsettledWrite(each.id, reason));
 }
 
 /** The message of the part is held until the person writes. */

@@ -29,6 +29,11 @@ export interface Part {
   readonly departure?: string;
   readonly apiMessageId?: string;
   readonly error?: PartError;
+  /**
+   * What was known of it when its turn was set aside. It may have left. It counts as failed until a status tells more, or
+   * it is sent again.
+   */
+  readonly unsettled?: 'sending' | 'unknown';
   /** The provider's ids of earlier tries, which it took and then failed for a reason that was not the part's. */
   readonly earlierApiIds?: readonly string[];
   /** Its outcome is unknown, and the provider answered: with a failure of its own, so it was hardly taken. */
@@ -179,6 +184,14 @@ export class Ledger {
     return this.#parts.change(id, (part) => part && advance(part, 'failed', error));
   }
 
+  /** The turn that was sending the part was set aside. Changes nothing of a part whose outcome is known. */
+  unsettledWrite(id: string, reason: string): Write {
+    return this.#parts.change(id, (part) => {
+      if (part?.state !== 'sending' && part?.state !== 'unknown') return part;
+      return { ...part, state: 'failed', unsettled: part.state, error: { description: reason } };
+    });
+  }
+
   /** The part may or may not have left. `isAnswered`: there was an answer, a failure that does not tell. */
   unknownWrite(id: string, isAnswered: boolean): Write {
     return this.#parts.change(id, (part) => part && { ...advance(part, 'unknown'), ...(isAnswered && { isAnswered }) });
@@ -193,7 +206,7 @@ export class Ledger {
       if (current && !['waiting', 'sending', 'failed'].includes(current.state)) return current;
       const { apiMessageId, earlierApiIds = [] } = current ?? {};
       const ids = [...earlierApiIds, ...(apiMessageId === undefined ? [] : [apiMessageId])];
-      const { apiMessageId: _, ...rest } = { ...draft, ...current };
+      const { apiMessageId: _, unsettled: __, ...rest } = { ...draft, ...current };
       const part = { ...rest, state: 'waiting', at: this.#clock.now(), error } as const;
       return { ...part, ...(ids.length > 0 && { earlierApiIds: ids }) };
     });
@@ -229,8 +242,14 @@ export class Ledger {
 }
 
 /** Whether it is unknown if the part left, because the process or the connection ended between request and answer. */
-export function isOutcomeUnknown({ state }: Part): boolean {
+export function isOutcomeUnknown(part: Part): boolean {
+  const state = knownState(part);
   return state === 'sending' || state === 'unknown';
+}
+
+/** The state that the part has by what is known of it, and not because its turn was set aside. */
+export function knownState({ state, unsettled }: Part): PartState {
+  return unsettled ?? state;
 }
 
 /**
@@ -243,6 +262,10 @@ export function isOfOtherTry({ apiMessageId }: Part, messageId: string): boolean
 
 /** The part in the new state, or the same object if the state is not newer. */
 export function advance(part: Part, state: PartState, error?: PartError): Part {
-  if (partStates.indexOf(state) <= partStates.indexOf(part.state)) return part;
-  return { ...part, state, ...(error && { error }) };
+  if (partStates.indexOf(state) <= partStates.indexOf(knownState(part))) return part;
+  return { ...(part.unsettled ? settled(part) : part), state, ...(error && { error }) };
+}
+
+function settled({ unsettled: _, error: __, ...part }: Part): Part {
+  return part;
 }
