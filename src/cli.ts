@@ -58,7 +58,7 @@ async function emulate(values: ReturnType<typeof read>['values']): Promise<void>
   if (!isThisMachine(host)) {
     throw new ConfigurationError(
       '--host: must be this machine, as 127.0.0.1 or localhost: whoever reaches the emulator can write to your program ' +
-        'as any person, and read what it answers.',
+        'in anybody’s name, and read what it answers.',
     );
   }
   const catalogue = templates === undefined ? [] : await TemplateCatalog.load(templates);
