@@ -42,6 +42,7 @@ const settings = z.object({
     .regex(/^(lmdb:.+|memory:|rediss?:\/\/.+)$/, 'must be like lmdb:./data, memory: or redis://host:6379/0')
     .default('lmdb:./data'),
   TEMPLATES: z.string().optional(),
+  PRICES: z.string().optional(),
   INTERACTIVE: z.enum(['native', 'text'], 'must be "native" or "text", or not set').optional(),
   EMULATOR_PORT: port.default(3979),
   CALLBACK_PORT: port.optional(),
@@ -75,6 +76,8 @@ export interface Config {
   readonly storeUrl: string;
   /** The path of the catalogue; `undefined` for the bot's own. */
   readonly templates: string | undefined;
+  /** The path of the price table; `undefined` for the sample, which is Meta's public list and nobody's contract. */
+  readonly prices: string | undefined;
   /** Whether buttons and lists are sent natively. `undefined`: if the provider is known to take them. */
   readonly interactive: Settings['INTERACTIVE'];
   readonly logLevel: Settings['LOG_LEVEL'];
@@ -91,7 +94,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`) ?? [];
   const faults = [...wrong, ...(given.CLICKATELL_API_KEY === undefined ? trialFaults(given) : missingWithKey(given))];
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);
-  const { PORT, HOST, API_TOKEN, STORE_URL, TEMPLATES, INTERACTIVE, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, API_TOKEN, STORE_URL, TEMPLATES, PRICES, INTERACTIVE, LOG_LEVEL } = parsed.data;
   const { CALLBACK_PORT, CALLBACK_FOLDER } = parsed.data;
   return {
     port: PORT,
@@ -102,6 +105,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     apiToken: API_TOKEN,
     storeUrl: STORE_URL,
     templates: TEMPLATES,
+    prices: PRICES,
     interactive: INTERACTIVE,
     logLevel: LOG_LEVEL,
   };

@@ -27,7 +27,7 @@ export function logEvents(log: Logger): Observer {
 
 function levelOf(event: ChannelEvent): 'error' | 'warn' | 'debug' {
   if (event.kind === 'fault') return 'error';
-  if (event.kind === 'native' || event.kind === 'overdue') return 'warn';
+  if (event.kind === 'native' || event.kind === 'template' || event.kind === 'overdue') return 'warn';
   if (event.kind === 'paused' || event.kind === 'resumed') return 'warn';
   // A status that nobody knows.
   if (event.kind === 'status' && event.words !== undefined) return 'warn';

@@ -21,7 +21,18 @@ const known = {
   conversation: ['customer-initiated', 'business-initiated', 're-engagement'],
   kind: ['text', 'template'],
   form: ['buttons', 'list', 'link'],
-  where: ['callback', 'follow-up', 'lane', 'ledger', 'notification', 'read receipt', 'status'],
+  where: [
+    'callback',
+    'costs',
+    'decisions',
+    'follow-up',
+    'hold',
+    'lane',
+    'ledger',
+    'notification',
+    'read receipt',
+    'status',
+  ],
 } as const;
 
 function among(values: readonly string[], value: string): string {
@@ -51,7 +62,7 @@ export interface Metrics {
 }
 
 /** What is read of the adapter on each scrape. */
-type Measured = Pick<ClickatellAdapter, 'backlog' | 'switchedOff' | 'paused' | 'clockSkewMs'>;
+type Measured = Pick<ClickatellAdapter, 'backlog' | 'switchedOff' | 'templatesAside' | 'paused' | 'clockSkewMs'>;
 
 /** The channel's metrics for Prometheus. `waitingBytes`: callbacks that are accepted and not yet in the store. */
 export function createMetrics(adapter: () => Measured, clock: Clock, waitingBytes: () => number = () => 0): Metrics {
@@ -117,6 +128,21 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
       for (const { kind, business } of off) this.set({ kind, number: lastFour(business) }, 1);
     },
   });
+  new Gauge({
+    name: 'whatsapp_template_aside',
+    help: '1 for each template of the catalogue that is set aside, because the provider refused it for everybody.',
+    labelNames: ['template', 'language', 'number'],
+    registers,
+    async collect() {
+      this.reset();
+      const aside = await adapter()
+        .templatesAside()
+        .catch(() => []);
+      for (const { template, language, business } of aside) {
+        this.set({ template, language, number: lastFour(business) }, 1);
+      }
+    },
+  });
   const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Counter({ name, help, labelNames, registers });
   const histogram = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
@@ -144,6 +170,7 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
     'decision',
     'conversation_type',
   );
+  const holds = counter('whatsapp_holds_total', 'Messages held until the person writes, by what happened.', 'outcome');
   const sends = counter(
     'whatsapp_sends_total',
     'Messages handed to the provider, by kind and outcome.',
@@ -183,6 +210,9 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
           decision: among(known.decision, event.decision),
           conversation_type: among(known.conversation, event.conversationType),
         });
+        return;
+      case 'hold':
+        holds.inc({ outcome: event.outcome });
         return;
       case 'send':
         sends.inc({ kind: among(known.kind, event.sentAs), outcome: outcomeOf(event.outcome, event.error) });

@@ -16,6 +16,7 @@ import {
   lastFour,
   MovableClock,
   openStore,
+  PriceTable,
   type Store,
   StoreError,
   systemClock,
@@ -28,9 +29,11 @@ import type { Config } from './config.js';
 import { warmUpDates } from './dates/period.js';
 import { logEvents } from './log.js';
 import { createMetrics } from './metrics.js';
+import samplePrices from './prices.json' with { type: 'json' };
 import { type Program, programs } from './programs.js';
 import { followUpsOf } from './reminders/followUps.js';
 import { createServer } from './server.js';
+import { answerShowMe } from './shown.js';
 import { apologise } from './turnError.js';
 
 export interface Running {
@@ -82,6 +85,7 @@ export async function run(config: Config, log: Logger): Promise<Running> {
 async function open(config: Config, log: Logger, closers: (() => Promise<unknown>)[]): Promise<Omit<Running, 'stop'>> {
   // First, because its faults are known without the store and the other way round costs time.
   const given = config.templates === undefined ? undefined : await catalogueIn(config.templates);
+  const prices = await pricesIn(config.prices);
   const store = await openStore(config.storeUrl);
   closers.push(() => store.close());
   const emulator = await openEmulator(config, store, async () => {
@@ -117,6 +121,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     client: [first, ...others],
     store,
     templates,
+    prices,
     webhookSecret,
     clock,
     observe,
@@ -139,6 +144,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     only: async (context) => (await programIn(context)?.closing.isUnfinished(context)) ?? false,
   });
   await adapter.start(async (context) => {
+    if (await answerShowMe(context)) return;
     await programIn(context)?.logic(context);
   });
 
@@ -157,7 +163,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const callbackUrl = listener?.url ?? `${url}/api/messages`;
   for (const { number } of lines) emulator?.integrate({ number, callbackUrl, templates });
   if (emulator && apiToken !== undefined) {
-    emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, tickets: true });
+    emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, tickets: true, decisions: true, costs: true });
   }
   // Reading the first date takes up to a second. Do it before somebody waits for it, but not before the first callbacks,
   // which may have waited for the start already.
@@ -172,13 +178,21 @@ async function catalogueIn(path: string): Promise<TemplateCatalog> {
   });
 }
 
+async function pricesIn(path: string | undefined): Promise<PriceTable> {
+  if (path === undefined) return PriceTable.parse(samplePrices);
+  return PriceTable.load(path).catch((error: unknown) => {
+    throw error instanceof ConfigurationError ? new ConfigurationError(`PRICES: ${error.message}`) : error;
+  });
+}
+
 /** Gives the page the reason for each bubble. */
 function explainTo(emulator: Emulator, event: ChannelEvent): void {
   if (event.kind !== 'decision' || event.messageId === undefined) return;
-  const { messageId, decision, conversationType, reason, template, windowState = 'unknown', closesAt } = event;
+  const { messageId, decision, conversationType, reason, rule, template, windowState = 'unknown', closesAt } = event;
   emulator.explain(messageId, {
     ...{ decision, conversationType, reason, windowState },
     ...(closesAt !== undefined && { closesAt }),
+    ...(rule !== undefined && { rule: rule.replaceAll('-', ' ') }),
     ...(template !== undefined && { template: { name: template } }),
   });
 }

@@ -1,7 +1,18 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from 'pino';
 import restify, { type Request, type Response, type Server } from 'restify';
-import { type ClickatellAdapter, isSkewed, lastFour, readJson, type Store, StoreError } from '../src/index.js';
+import {
+  type ClickatellAdapter,
+  isSkewed,
+  lastFour,
+  readJson,
+  type Store,
+  StoreError,
+  type TemplateAside,
+} from '../src/index.js';
+import { costRoutes } from './costs.js';
+import { decisionRoutes } from './decisions.js';
+import { heldRoutes } from './held.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
 
@@ -59,25 +70,39 @@ export function createServer(parts: ServerOptions): Server {
     await adapter.process(req, res);
   });
   notificationRoutes(server, adapter);
+  heldRoutes(server, adapter);
+  decisionRoutes(server, adapter);
+  costRoutes(server, adapter);
   for (const add of routes) add(server);
 
   server.get('/healthz', async (_req, res) => {
     res.send(200, { status: 'up' });
   });
   server.get('/readyz', async (_req, res) => {
-    const isReady = await Promise.all([store.ping(), adapter.backlog()]).then(
-      () => true,
-      () => false,
+    const aside = await Promise.all([adapter.templatesAside(), store.ping(), adapter.backlog()]).then(
+      ([templates]) => templates,
+      () => undefined,
     );
     const waits = adapter.paused.map(({ business, reason }) => ({ number: lastFour(business), reason }));
     const paused = waits.length > 0 ? { paused: waits } : {};
-    if (isReady) res.send(200, { status: 'ready', ...paused, ...clockWarning(adapter.clockSkewMs) });
+    const ready = { status: 'ready', ...paused, ...templatesAside(aside ?? []), ...clockWarning(adapter.clockSkewMs) };
+    if (aside) res.send(200, ready);
     else res.send(503, { status: 'not ready', reason: 'The store does not answer.' });
   });
   server.get('/metrics', async (_req, res) => {
     res.sendRaw(200, await metrics.registry.metrics(), { 'content-type': metrics.registry.contentType });
   });
   return server;
+}
+
+/** Nothing while all templates are sent. Others take the place of one that is set aside, so the program stays ready. */
+function templatesAside(aside: readonly TemplateAside[]): object {
+  if (aside.length === 0) return {};
+  const shown = aside.map(({ business, template, language, until, reason }) => ({
+    ...{ template, language, number: lastFour(business) },
+    ...{ until: new Date(until).toISOString(), reason },
+  }));
+  return { templatesAside: shown };
 }
 
 /** Nothing while the clock is right. A wrong clock is no reason to take the program out of service. */

@@ -19,7 +19,7 @@ export { type CallbackRequest, type ReadResult, readJson } from './inbound/read.
 
 export type { OutgoingEventHandler } from './hosts/botbuilder/outgoing.js';
 export type { Logic } from './hosts/botbuilder/runner.js';
-export { turnSignal } from './hosts/botbuilder/turnOf.js';
+export { heldReleased, turnSignal } from './hosts/botbuilder/turnOf.js';
 export type { LaneSettings } from './lanes/settings.js';
 export type { AsideItem, LaneMeasure } from './store/lanes.js';
 
@@ -34,6 +34,9 @@ export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 
 // are checked against the window and the templates
 
+export type { CostsOf } from './costs/accounts.js';
+export { type FreeRule, type PricedCategory, PriceTable } from './costs/priceTable.js';
+export type { CostReport, CostRow, Costs, CostsBy } from './costs/report.js';
 export type {
   Afterwards,
   Brought,
@@ -87,6 +90,7 @@ export type { MediaOptions } from './files/uploads.js';
 export type { Interactive, SwitchedOff } from './sending/natives.js';
 export { type PaceOptions, type Rate, unpaced } from './sending/pace.js';
 export type { Pause } from './sending/pauses.js';
+export type { TemplateAside } from './sending/templatesAside.js';
 
 // What all of this uses, and the emulator that takes the provider's place.
 
@@ -104,5 +108,6 @@ export type { Said, SayResult } from './emulator/people/say.js';
 export type { MessageView, PhoneView } from './emulator/people/view.js';
 export type { FaultKind } from './emulator/provider/faults.js';
 export type { Integration, IntegrationOptions } from './emulator/provider/integrations.js';
+export type { TemplateState, ToldAt } from './emulator/provider/templateStates.js';
 export { KeyvStorage } from './hosts/botbuilder/storage.js';
 export { type AtomicKeyv, openStore, type Store } from './store/open.js';

@@ -13,7 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ['render', 'acceptor'],
   ['files'],
   ['sending'],
-  ['holds', 'decisions'],
+  ['holds', 'decisions', 'costs'],
   ['channel'],
   ['hosts'],
   ['index', 'cli'],

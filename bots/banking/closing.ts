@@ -1,5 +1,5 @@
 import type { ConversationState } from 'botbuilder';
-import { hasOpenDialog, withIntent } from '../../src/index.js';
+import { hasOpenDialog } from '../../src/index.js';
 import type { ClosingWords } from '../closing.js';
 import { dialogStateIn } from './dialogState.js';
 import { say, unfinishedTransfer } from './lines.js';
@@ -9,8 +9,7 @@ export function transferAtClosing(conversationState: ConversationState): Closing
   return {
     isUnfinished: hasOpenDialog(dialogStateIn(conversationState), 'transfer'),
     async say(context) {
-      // In the bot's own words, or not at all.
-      await context.sendActivity(withIntent(say(unfinishedTransfer), { whenClosed: 'refuse' }));
+      await context.sendActivity(say(unfinishedTransfer));
     },
   };
 }

@@ -1,5 +1,4 @@
-import type { Activity, TurnContext } from 'botbuilder';
-import { withIntent } from '../../src/index.js';
+import type { TurnContext } from 'botbuilder';
 import type { ClosingWords } from '../closing.js';
 import type { Ticket } from './ticket.js';
 import type { Tickets } from './tickets.js';
@@ -17,13 +16,12 @@ export function ticketsAtClosing(tickets: Tickets): ClosingWords {
   return {
     isUnfinished: async (context) => (await open(context)).length > 0,
     async say(context) {
-      await context.sendActivity(closingMessage(await open(context)));
+      await context.sendActivity(closingWords(await open(context)));
     },
   };
 }
 
-/** In the bot's own words, or not at all: nothing is sent in its place should the window close meanwhile. */
-export function closingMessage(open: readonly Ticket[]): Partial<Activity> {
+export function closingWords(open: readonly Ticket[]): string {
   const told = open.slice(0, mostTold).map(standsAt);
   const others = open.length - told.length;
   const [are, them] = open.length === 1 ? ['ticket is', 'it'] : ['tickets are', 'them'];
@@ -34,7 +32,7 @@ export function closingMessage(open: readonly Ticket[]): Partial<Activity> {
     'WhatsApp lets us write freely only for a day after your last message. We will write to you here all the same, ' +
       `in a short standard message, as soon as there is news. To tell us more, write "add to ${open[0]?.id}" and your words.`,
   ];
-  return withIntent(text.filter(Boolean).join('\n'), { whenClosed: 'refuse' });
+  return text.filter(Boolean).join('\n');
 }
 
 function standsAt(ticket: Ticket): string {

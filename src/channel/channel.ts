@@ -11,6 +11,7 @@ import { ConfigurationError, NotSentError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
+import { Accounts } from '../costs/accounts.js';
 import { Decisions } from '../decisions/decisions.js';
 import { Uploads } from '../files/uploads.js';
 import type { HeldReport } from '../holds/held.js';
@@ -19,6 +20,7 @@ import { authenticator } from '../inbound/authenticate.js';
 import { type InboundMessage, inboundEvent } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
 import { openLanes } from '../lanes/open.js';
+import { AsTemplate } from '../sending/asTemplate.js';
 import { Contents } from '../sending/content.js';
 import { Delivery } from '../sending/deliver.js';
 import { Ledger } from '../sending/ledger.js';
@@ -27,6 +29,7 @@ import { Pacer } from '../sending/pace.js';
 import { type Pause, Pauses } from '../sending/pauses.js';
 import { Sender, type SenderDeps } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
+import { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
@@ -54,10 +57,12 @@ export class Channel<Logic> {
   readonly tracker: WindowTracker;
   readonly skew: ClockSkew;
   readonly natives: Natives;
+  readonly aside: TemplatesAside;
   readonly lanes: Lanes;
   readonly notifications: Notifications;
   readonly followUps: FollowUps;
   readonly decisions: Decisions;
+  readonly accounts: Accounts;
   readonly #options: ChannelOptions;
   readonly #callbackDeps: CallbackDeps;
   readonly #messageDeps: MessageDeps;
@@ -80,11 +85,13 @@ export class Channel<Logic> {
     const numbers = new Numbers('send' in client ? [client] : client);
     const { policy, webhookSecret, hold } = checkedOptions(options);
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
-    const ledger = new Ledger(store, clock);
+    this.accounts = new Accounts({ store, clock, templates, prices: options.prices, observe });
+    const ledger = new Ledger(store, clock, (before, part) => this.accounts.moved(before, part));
     const skew = new ClockSkew(clock, (aheadMs) => observe?.({ kind: 'clock', aheadMs }));
     const tracker = new WindowTracker(store, clock, { keptMs: options.windowsKeptMs, skew });
     const offered = new OfferedChoices(store);
     const natives = new Natives(store, clock, options.interactive);
+    const aside = new TemplatesAside({ store, clock, observe, asideMs: options.templatesAsideMs });
     const uploads = new Uploads({ store, clock, media: options.media });
     const clientFor = (business: string): ClickatellClient => numbers.clientFor(business);
     this.#pauses = new Pauses(clock, observe);
@@ -121,6 +128,7 @@ export class Channel<Logic> {
     this.tracker = tracker;
     this.skew = skew;
     this.natives = natives;
+    this.aside = aside;
     this.lanes = lanes;
     this.#options = options;
     this.#port = port;
@@ -128,7 +136,8 @@ export class Channel<Logic> {
     this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs });
     const record: SenderDeps['record'] = (decision, message, window) =>
       this.decisions.record({ ...message, decision, window }, message.lease);
-    const sender = new Sender({ ...shared, delivery, contents, natives, record });
+    const asTemplate = new AsTemplate({ ...shared, delivery, contents, aside });
+    const sender = new Sender({ ...shared, delivery, contents, asTemplate, natives, record });
     const isShared = engine.shared;
     this.#holds = createHolds({
       ...{ store, clock, tracker, lanes, sender, observe, settings: hold, marginMs: policy.marginMs },
@@ -151,6 +160,7 @@ export class Channel<Logic> {
       tracker,
       skew,
       sender,
+      aside,
       port,
       observe,
       onEarly,
@@ -211,6 +221,8 @@ export class Channel<Logic> {
   async stop(deadlineMs: number): Promise<void> {
     await Promise.all(this.#listeners.splice(0).map((listener) => listener.close()));
     await this.lanes.stop(deadlineMs);
+    // What cannot be stored has been reported as a fault.
+    await this.accounts.flush().catch(() => {});
     await this.#uploads.close();
   }
 

@@ -123,6 +123,7 @@ export class WindowClosings<Logic> {
         const cause = `closing:${lease.lane}:${window.lastInboundAt}:${minutesBefore}:${place}`;
         const turn = new Turn(cause, lease, known);
         turn.outbox = outbox;
+        turn.isForOpenWindow = true;
         await port.run(toClosingActivity(conversation, turn.cause, value), turn, logic);
         [known, outbox] = [turn.window, turn.outbox];
       }
@@ -130,11 +131,10 @@ export class WindowClosings<Logic> {
   }
 
   async #pending(lane: string, window: WindowRecord): Promise<PendingWork[]> {
-    const { outbox = 0, held = 0 } = window;
     const pending: PendingWork[] = [];
     if (await this.#deps.hasFollowUp(lane)) pending.push('follow-up');
-    if (outbox > 0) pending.push('outbox');
-    if (held > 0) pending.push('held');
+    if (window.outbox) pending.push('outbox');
+    if (window.held) pending.push('held');
     return pending;
   }
 

@@ -73,7 +73,9 @@ interface Asking {
 
 async function ask(sender: Sender, tracker: HoldsDeps['tracker'], { conversation, asking, id, lease }: Asking) {
   const reason = 'A message is held for the person, and this template asks them to answer.';
-  const activity = withIntent('', { template: asking, reason });
+  const { language, ...template } = asking;
+  // The language was chosen for the person, and another one may have to take its place.
+  const activity = { ...withIntent('', { template, reason }), ...(language !== undefined && { locale: language }) };
   const message = { activity, id, conversation, lease, onlyIfClosed: true, pieces: () => [] };
   return sender.send(message, await tracker.read(conversation));
 }

@@ -2,7 +2,7 @@ import type { OfferedChoices } from '../choices/offered.js';
 import { conversationId } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
 import { Turn } from '../core/turn.js';
-import type { Holds } from '../holds/holds.js';
+import type { Holds, Released } from '../holds/holds.js';
 import { toActivity, toWelcomeActivity } from '../inbound/activity.js';
 import { type InboundMessage, opensWindow } from '../inbound/event.js';
 import type { Ledger } from '../sending/ledger.js';
@@ -43,10 +43,10 @@ export async function performMessage(
   // What waits leaves before the bot's answer.
   let outbox = window?.outbox ? await flush(lease) : 0;
   const isAnswered = window?.held !== undefined && opensWindow(event);
-  let hasOffered = false;
+  let released: Released | undefined;
   if (isAnswered && release === 'before') {
-    const released = await holds.release(event, lease, outbox);
-    ({ outbox, hasOffered } = released);
+    released = await holds.release(event, lease, outbox);
+    ({ outbox } = released);
   }
 
   // Compares the message's id, so that it is still the first contact if the turn runs again after a crash.
@@ -69,11 +69,12 @@ export async function performMessage(
   if (taken) Object.assign(activity, answerOf(taken));
   const turn = new Turn(event.messageId, lease, known);
   turn.outbox = outbox;
-  turn.hasOffered = hasOffered;
+  turn.released = released?.count ?? 0;
+  turn.hasOffered = released?.hasOffered ?? false;
   await port.run(activity, turn);
   if (isAnswered && release === 'after') {
-    const released = await holds.release(event, lease, turn.outbox);
-    turn.hasOffered ||= released.hasOffered;
+    const { hasOffered } = await holds.release(event, lease, turn.outbox);
+    turn.hasOffered ||= hasOffered;
   }
   // The person need not wait for this.
   if (opensWindow(event)) await closings.arm(event, turn.window, lease);

@@ -21,7 +21,7 @@ import type { Decisions } from '../decisions/decisions.js';
 import type { HeldReport } from '../holds/held.js';
 import type { HeldBack } from '../sending/heldBack.js';
 import { isOutcomeUnknown, type Ledger, type Part } from '../sending/ledger.js';
-import { againId, fallbackId, templateId } from '../sending/partIds.js';
+import { againId, fallbackId } from '../sending/partIds.js';
 import type { Delivered } from '../sending/send.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { Store } from '../store/store.js';
@@ -253,10 +253,11 @@ export class Notifications {
     const { message, sent, state } = stored;
     // Of a message that failed before its end, only the ledger knows how many parts had left.
     const begun = state === 'failed' ? (await ledger.partsOf(message)).map(({ id }) => id) : [];
-    const whole = [message, againId(message)].flatMap((each) => [each, templateId(each)]);
-    const known = [...whole, ...(sent?.parts ?? []), ...begun];
+    const whole = [message, againId(message)];
+    const tries = (await Promise.all(whole.map((each) => ledger.templatesOf(each)))).flat();
+    const known = [...whole, ...(sent?.parts ?? []), ...begun].filter((id) => !tries.some((part) => part.id === id));
     const ids = new Set(known.flatMap((part) => [part, fallbackId(part)]));
-    return withoutReplaced(await ledger.getMany([...ids]));
+    return withoutReplaced([...(await ledger.getMany([...ids])), ...tries]);
   }
 
   #made(notification: Notification, { id: item, lane } = this.#newItem(notification)): Stored {
@@ -306,7 +307,7 @@ export class Notifications {
 }
 
 /** Without what is known of an earlier failure. */
-function unsettled({ reason: _, error: __, isAside: ___, ...rest }: Stored): Stored {
+function unsettled({ reason: _, error: __, isAside: ___, tried: ____, ...rest }: Stored): Stored {
   return rest;
 }
 

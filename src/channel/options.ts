@@ -2,6 +2,7 @@ import type { ClickatellClient } from '../clickatell/client.js';
 import type { Clock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
+import type { PriceTable } from '../costs/priceTable.js';
 import { decisionsFault } from '../decisions/kept.js';
 import type { MediaOptions } from '../files/uploads.js';
 import { type HoldSettings, holdSettings } from '../holds/settings.js';
@@ -9,6 +10,7 @@ import { secretFault } from '../inbound/authenticate.js';
 import type { LaneSettings } from '../lanes/settings.js';
 import type { Interactive } from '../sending/natives.js';
 import type { PaceOptions } from '../sending/pace.js';
+import { asideFault } from '../sending/templatesAside.js';
 import type { Store } from '../store/store.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { type ConversationType, type WindowPolicy, type WindowState, windowPolicy } from '../window/decide.js';
@@ -45,6 +47,8 @@ export interface ChannelOptions {
    * it.
    */
   readonly decisionsKeptMs?: number | undefined;
+  /** What messages cost: `await PriceTable.load('prices.json')`. Without it, they are counted and have no prices. */
+  readonly prices?: PriceTable | undefined;
   readonly clock?: Clock | undefined;
   /** Called with everything that happens, for logs and metrics. Must not throw. */
   readonly observe?: Observer | undefined;
@@ -61,6 +65,11 @@ export interface ChannelOptions {
    * case.
    */
   readonly interactive?: Interactive | undefined;
+  /**
+   * How long a template that the provider refused for everybody (missing, paused, disabled, of another form in the
+   * portal) is set aside, so that the next of its chain is sent without asking, in ms. Default 6 hours; 0 for never.
+   */
+  readonly templatesAsideMs?: number | undefined;
   /** How the files that the bot sends are fetched. Default: over https, only from public hosts. */
   readonly media?: MediaOptions | undefined;
   /** Whether to send read receipts (blue ticks) when a message's turn begins. Default false. */
@@ -73,7 +82,7 @@ export interface ChannelOptions {
 
 type Checked = Pick<
   ChannelOptions,
-  'webhookSecret' | 'windowsKeptMs' | 'decisionsKeptMs' | 'policy' | 'hold' | 'templates'
+  'webhookSecret' | 'windowsKeptMs' | 'decisionsKeptMs' | 'templatesAsideMs' | 'policy' | 'hold' | 'templates'
 >;
 
 /**
@@ -85,6 +94,7 @@ export function checkedOptions({
   webhookSecret = '',
   windowsKeptMs,
   decisionsKeptMs,
+  templatesAsideMs,
   policy,
   hold,
   templates,
@@ -94,7 +104,8 @@ export function checkedOptions({
   hold: HoldSettings;
 } {
   const { settings, faults: ofHold } = holdSettings(hold);
-  const all = [secretFault(webhookSecret), keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), ...ofHold];
+  const kept = [keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), asideFault(templatesAsideMs)];
+  const all = [secretFault(webhookSecret), ...kept, ...ofHold];
   const faults = all.filter((fault) => fault !== undefined);
   if (policy?.whenClosed === 'hold' && templates.reengagement === undefined) {
     faults.push(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, conversationOf, type WindowRecord } from '../core/conversation.js';
-import { GivenUpError, LaneLostError, StoreError, TurnTimeoutError } from '../core/errors.js';
+import { GivenUpError, LaneLostError, StoreError, TurnTimeoutError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
 import { HeldBack } from '../sending/heldBack.js';
@@ -170,8 +170,7 @@ export class Outbox {
         throw lease.lostBy;
       }
       if (error instanceof HeldBack) {
-        await this.#deps.hold(conversation, unsent, error, lease);
-        await this.#remove(conversation, unsent, lease);
+        await this.#hold(conversation, unsent, error, lease);
         return undefined;
       }
       const reason = error instanceof Error ? error.message : String(error);
@@ -190,6 +189,17 @@ export class Outbox {
     // The same id if the turn runs again: a second letter would put the message back into the outbox.
     await this.#deps.lanes.accept([{ id: `unsent:${id}:${letter}`, lane: lease.lane, payload }]);
     if (notification !== undefined) lease.stage(this.#deps.failed(notification, reason));
+  }
+
+  /** Holds a message, or gives it up if as many are held as may be. */
+  async #hold(conversation: Conversation, unsent: Unsent, held: HeldBack, lease: Lease): Promise<void> {
+    try {
+      await this.#deps.hold(conversation, unsent, held, lease);
+    } catch (error) {
+      if (!(error instanceof WindowClosedError)) throw error;
+      return this.#giveUp(conversation, unsent, lease, error.message);
+    }
+    await this.#remove(conversation, unsent, lease);
   }
 
   async #giveUp(conversation: Conversation, unsent: Unsent, lease: Lease, reason: string): Promise<void> {

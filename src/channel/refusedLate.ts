@@ -8,8 +8,8 @@ const found = 'The provider found the window closed';
 export const replacedReason = `${found}; the message went out again as its template.`;
 
 /** Whether a text was accepted, and refused afterwards because the window was closed. */
-export function isRefusedLate({ state, unsettled, sentAs, error }: Part): boolean {
-  return state === 'failed' && !unsettled && sentAs === 'text' && error !== undefined && isWindowRefusal(error);
+export function isRefusedLate({ state, sentAs, error }: Part): boolean {
+  return state === 'failed' && sentAs === 'text' && error !== undefined && isWindowRefusal(error);
 }
 
 /** Why nothing was sent in place of a text that was refused afterwards. */

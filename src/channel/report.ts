@@ -1,10 +1,11 @@
 import { toldRefusal } from '../clickatell/told.js';
-import type { PartState } from '../clickatell/verdict.js';
-import { SendRefusedError } from '../core/errors.js';
+import { type PartState, templateRefusal } from '../clickatell/verdict.js';
+import { SendRefusedError, TemplatesRefusedError, type TriedTemplate } from '../core/errors.js';
 import type { Sent } from '../core/turn.js';
 import type { DecisionRecord } from '../decisions/record.js';
 import type { HeldReport } from '../holds/held.js';
 import type { Part } from '../sending/ledger.js';
+import { isGoingOn, nextTemplateReason } from '../sending/nextTemplate.js';
 import { againId, fallbackId } from '../sending/partIds.js';
 import { type ConversationType, conversationType } from '../window/decide.js';
 import type { Notification } from './notification.js';
@@ -25,6 +26,8 @@ export interface NotificationReport {
   /** Since when it is held and until when, in epoch ms, and its place among those held for the person, from 1. */
   readonly held?: Pick<HeldReport, 'since' | 'until' | 'position'>;
   readonly error?: { readonly code?: number; readonly description: string };
+  /** The templates that were tried before `template`, or passed over, and why; if it failed, all that there are. */
+  readonly tried?: readonly TriedTemplate[];
   /** What was decided about its message, from what, and why, in the order of time. */
   readonly decisions: readonly DecisionRecord[];
 }
@@ -52,12 +55,18 @@ export interface Stored {
   readonly conversationType?: ConversationType;
   readonly reason?: string;
   readonly error?: NotificationReport['error'];
+  readonly tried?: readonly TriedTemplate[];
 }
 
 const lateReason = 'It was given up, and statuses told afterwards that it had left.';
 
 /** What a report says of a failure. The provider's own words stand in the log. */
-export function failureOf(fault: Error): Pick<Stored, 'reason' | 'error'> {
+export function failureOf(fault: Error): Pick<Stored, 'reason' | 'error' | 'tried'> {
+  if (fault instanceof TemplatesRefusedError) {
+    const { message: reason, tried } = fault;
+    const isRefused = fault.http !== undefined || fault.code !== undefined;
+    return { reason, tried, error: isRefused ? toldError(fault) : { description: fault.description } };
+  }
   if (!(fault instanceof SendRefusedError)) return { reason: fault.message, error: { description: fault.message } };
   const error = toldError(fault);
   return { reason: new SendRefusedError(error.code, error.description).message, error };
@@ -67,14 +76,22 @@ function toldError({ code, description }: { code?: number | undefined; descripti
   return { ...(code !== undefined && { code }), description: toldRefusal({ code, description }) };
 }
 
+function toldOf(unsettled: string | undefined, told: Part['error']): NotificationReport['error'] | undefined {
+  return unsettled === undefined ? told && toldError(told) : { description: unsettled };
+}
+
 export function reportOf(stored: Stored, parts: readonly Part[]): Omit<NotificationReport, 'decisions'> {
   const { id, sent } = stored;
   const last = lastTry(stored.message, parts);
-  const templatePart = last.find((part) => part.sentAs === 'template');
+  const templatePart = last.findLast((part) => part.sentAs === 'template');
   const counted = templatePart ? [templatePart] : last;
-  const failed = counted.find((part) => part.state === 'failed');
-  // Its turn was set aside, which our own words say.
-  const unsettled = counted.find((part) => part.unsettled)?.error;
+  // The turn that was sending it, or the next of its chain, was set aside.
+  const unsettled = counted.find((part) => part.unsettled)?.unsettled?.reason;
+  const goingOn = templatePart && isGoingOn(templatePart) ? templatePart : undefined;
+  const aside = unsettled ?? goingOn?.unreplaced;
+  // Of a template that was refused afterwards, the next of its chain is about to leave.
+  const isNotOver = goingOn !== undefined && aside === undefined;
+  const failed = isNotOver ? undefined : counted.find((part) => part.state === 'failed');
   const waiting = stored.state === 'sent' ? counted.find((part) => part.state === 'waiting') : undefined;
   // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
   const refused = sent && counted.find(isRefusedLate);
@@ -82,13 +99,16 @@ export function reportOf(stored: Stored, parts: readonly Part[]): Omit<Notificat
   const isLate = left && stored.state === 'failed';
   const replaced = left && templatePart !== undefined && sent?.sentAs === 'text';
   const told = (refused ?? failed)?.error;
-  const error = isLate ? undefined : (stored.error ?? unsettled ?? (told && toldError(told)));
+  const error = isLate ? undefined : (stored.error ?? toldOf(unsettled, told));
   const template = templatePart?.template;
+  const tried = stored.tried ?? triedBefore(templatePart ?? last.find((part) => part.tried));
+  const hasEnded = tried.some((each) => each.template === template && each.language === templatePart?.language);
+  const isNext = sent?.sentAs === 'template' && templatePart !== undefined && !sent.parts.includes(templatePart.id);
   // Of what waited and was given up, the reason for that counts, and not the first one for waiting.
   const asDecided = (left ? sent?.reason : undefined) ?? stored.reason ?? 'Waits for its turn in the conversation.';
   return {
     id,
-    state: left ? stateOf(counted) : stored.state,
+    state: left ? (isNotOver ? 'sent' : stateOf(counted)) : stored.state,
     sentAs: waiting ? null : templatePart ? 'template' : (sent?.sentAs ?? (left ? 'text' : null)),
     ...(template !== undefined && { template }),
     conversationType:
@@ -97,22 +117,36 @@ export function reportOf(stored: Stored, parts: readonly Part[]): Omit<Notificat
         : (sent?.conversationType ?? stored.conversationType ?? null),
     reason: waiting
       ? (waiting.error?.description ?? 'Waits.')
-      : left && unsettled
-        ? unsettled.description
-        : replaced
-          ? replacedReason
-          : refused
-            ? refusedReason(stored.notification)
-            : isLate
-              ? lateReason
-              : asDecided,
+      : left && aside !== undefined
+        ? aside
+        : left && failed && hasEnded
+          ? new TemplatesRefusedError(tried).message
+          : replaced
+            ? replacedReason
+            : isNext
+              ? nextTemplateReason
+              : refused
+                ? refusedReason(stored.notification)
+                : isLate
+                  ? lateReason
+                  : asDecided,
     messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
       clientMessageId,
       ...(apiMessageId !== undefined && { apiMessageId }),
       state,
     })),
     ...(error && { error }),
+    ...(tried.length > 0 && { tried }),
   };
+}
+
+/** What was tried before the part left; with the part itself, if the provider did not take it. */
+function triedBefore(part: Part | undefined): readonly TriedTemplate[] {
+  if (!part) return [];
+  const { tried = [], template = '', language = '', state, error } = part;
+  const isRefused = state === 'failed' && error !== undefined && templateRefusal(error) !== undefined;
+  const isIn = tried.some((each) => each.template === template && each.language === language);
+  return isRefused && !isIn ? [...tried, { template, language, reason: toldRefusal(error) }] : tried;
 }
 
 /** The parts of the message as it was sent last, if it was sent more than once. */

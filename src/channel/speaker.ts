@@ -11,7 +11,14 @@ import type { Ledger } from '../sending/ledger.js';
 import { NotTaken } from '../sending/notTaken.js';
 import type { Delivered, Sender } from '../sending/send.js';
 import { intentOf } from '../templates/message.js';
-import { conversationType, originalOf, type WindowPolicy, type WindowRecord, windowState } from '../window/decide.js';
+import {
+  conversationType,
+  originalOf,
+  saidAs,
+  type WindowPolicy,
+  type WindowRecord,
+  windowState,
+} from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { Outbox } from './outbox.js';
 import type { Unsent } from './payload.js';
@@ -70,7 +77,7 @@ export class Speaker {
     // Nothing newer leaves before what waits.
     const isBehind = isOwn ? turn.outbox > 0 : (window?.outbox ?? 0) > 0;
     const wait = async (obstacle: Pick<NotTaken, 'message' | 'notBefore'>) => {
-      const unsent = { id, activity: originalOf(given) ?? given, notification };
+      const unsent = { id, activity: saidAs(given), notification };
       await this.#deps.outbox.add(conversation, unsent, obstacle, lease, window);
       if (isOwn) turn.outbox += 1;
       // What may have left before the answer was lost is not always a text.

@@ -1,7 +1,7 @@
 import { statusLabel, toldRefusal } from '../clickatell/told.js';
-import { faultOf, isFormRefusal, isWindowRefusal, stateOf } from '../clickatell/verdict.js';
+import { faultOf, isFormRefusal, isWindowRefusal, stateOf, templateRefusal } from '../clickatell/verdict.js';
 import { type Conversation, conversationOf, lastFour } from '../core/conversation.js';
-import { StoreError, WindowClosedError } from '../core/errors.js';
+import { StoreError, TemplatesRefusedError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import { redacted } from '../core/redact.js';
@@ -11,13 +11,15 @@ import type { Write } from '../core/write.js';
 import type { Holds } from '../holds/holds.js';
 import { toStatusActivity } from '../inbound/activity.js';
 import { type InboundStatus, itemId } from '../inbound/event.js';
-import { HeldBack } from '../sending/heldBack.js';
+import { HeldBack, WindowOpened } from '../sending/heldBack.js';
 import { advance, isOfOtherTry, isOutcomeUnknown, type Ledger, type Part } from '../sending/ledger.js';
+import { isGoingOn, nextTemplate } from '../sending/nextTemplate.js';
 import { NotTaken } from '../sending/notTaken.js';
-import { againId, fallbackId, isAsk, templateId } from '../sending/partIds.js';
+import { againId, fallbackId, isAsk } from '../sending/partIds.js';
 import type { Pauses } from '../sending/pauses.js';
 import { type ReplaceDeps, replaceRefused } from '../sending/replace.js';
 import type { Delivered } from '../sending/send.js';
+import type { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { Outbox } from './outbox.js';
 import { ownPayload, type UnreplacedPayload } from './payload.js';
@@ -25,7 +27,8 @@ import type { TurnPort } from './port.js';
 
 export interface StatusDeps<Logic> extends ReplaceDeps {
   readonly outbox: Outbox;
-  readonly holds: Pick<Holds, 'add' | 'askFailed'>;
+  readonly aside: TemplatesAside;
+  readonly holds: Pick<Holds, 'add' | 'askFailed' | 'askEnded'>;
   /** Writes that tell a notification what became of its message. */
   readonly left: (notification: string, sent: Delivered) => Write;
   readonly held: (notification: string, held: HeldBack) => Write;
@@ -37,7 +40,7 @@ export interface StatusDeps<Logic> extends ReplaceDeps {
   readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
 
-type TakeDeps = Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'skew' | 'observe' | 'onEarly'>;
+type TakeDeps = Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'aside' | 'skew' | 'observe' | 'onEarly'>;
 
 /** The result of taking in a status: writes for the ledger, and an item for the lane if an action is needed. */
 export interface TakenStatus {
@@ -52,7 +55,7 @@ export interface TakenStatus {
 export async function takeStatus(
   event: InboundStatus,
   isWanted: boolean,
-  { ledger, tracker, skew, observe, onEarly }: TakeDeps,
+  { ledger, tracker, aside, skew, observe, onEarly }: TakeDeps,
 ): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
@@ -85,10 +88,16 @@ export async function takeStatus(
   if (conversation && state === 'failed' && part.sentAs === 'text' && isWindowRefusal(error)) {
     writes.push(tracker.refusalWrite(conversation, part.at, { heardAt: part.heardAt, toldAt: event.timestamp }));
   }
+  const refusal = state === 'failed' && part.sentAs === 'template' ? templateRefusal(error) : undefined;
+  // At once as well: other conversations are about to send the same template. A repeated status sets nothing aside.
+  if (conversation && refusal === 'template' && part !== found) {
+    const { template: name = '', language = '', portalName } = part;
+    writes.push(aside.refusedWrite({ name, language, portalName }, conversation.business, toldRefusal(error)));
+  }
+  const hasNext = refusal !== undefined && part.asked !== undefined;
+  const hasMore = hasNext || hasFallback(part, event) || isAsk(part.message);
   const needsAction =
-    !isOther &&
-    state === 'failed' &&
-    (isWindowRefusal(error) || hasFallback(part, event) || faultOf(error) !== undefined || isAsk(part.message));
+    !isOther && state === 'failed' && (isWindowRefusal(error) || faultOf(error) !== undefined || hasMore);
   if (!isWanted && !needsAction) return { writes };
   return { writes, item: { id: itemId(event), lane: part.conversation, payload: ownPayload(event) } };
 }
@@ -108,7 +117,8 @@ export async function performStatus<Logic>(
     const part = await deps.ledger.find(event);
     if (part?.state === 'failed' && !isOfOtherTry(part, event.messageId)) {
       if (fault === 'account') deps.pauses.pause(conversation.business, fault, toldRefusal(error));
-      if (isAsk(part.message)) await deps.holds.askFailed(conversation, part.message, error, lease);
+      if (isGoingOn(part)) await goOn(part, event, conversation, lease, deps);
+      else if (isAsk(part.message)) await deps.holds.askFailed(conversation, part.message, error, lease);
       else if (isWindowRefusal(error) || isFormRefusal(error) || fault) {
         await actOn(part, event, conversation, lease, deps);
       }
@@ -150,14 +160,49 @@ async function actOn<Logic>(
 export async function endReplacement(
   { reason, ...ids }: UnreplacedPayload,
   lease: Lease,
-  { ledger }: Pick<StatusDeps<never>, 'ledger'>,
+  { ledger, holds }: Pick<StatusDeps<never>, 'ledger' | 'holds'>,
 ): Promise<void> {
+  const conversation = conversationOf(lease.lane);
   const part = await ledger.find(ids);
-  if (!part) return;
-  const again = againId(part.message);
-  const replacements = [fallbackId(part.id), templateId(part.message), templateId(again)];
-  const parts = [...(await ledger.getMany(replacements)), ...(await ledger.partsOf(again))];
-  for (const each of parts) if (isOutcomeUnknown(each)) lease.stage(ledger.unsettledWrite(each.id, reason));
+  if (!conversation || !part) return;
+  const { message } = part;
+  const again = againId(message);
+  const templates = await Promise.all([message, again].map((each) => ledger.templatesOf(each)));
+  const texts = [...(await ledger.getMany([fallbackId(part.id)])), ...(await ledger.partsOf(again))];
+  for (const each of [...texts, ...templates.flat()]) {
+    if (isOutcomeUnknown(each)) lease.stage(ledger.unsettledWrite(each.id, reason));
+  }
+  // It may not have come to the next template.
+  if (isGoingOn(part)) lease.stage(ledger.unreplacedWrite(part.id, reason));
+  const isOver = (await ledger.templatesOf(message, lease)).every(({ state }) => state === 'failed');
+  if (isAsk(message) && isOver) await holds.askEnded(conversation, message, reason, lease);
+}
+
+/** Sends the next template of the chain. Its outcome is in the ledger; only errors of the store are thrown. */
+async function goOn<Logic>(
+  part: Part,
+  event: InboundStatus,
+  conversation: Conversation,
+  lease: Lease,
+  deps: StatusDeps<Logic>,
+): Promise<void> {
+  const error = errorOf(event);
+  try {
+    const again = await nextTemplate(part, lease, deps);
+    if (again && part.notification !== undefined) lease.stage(deps.left(part.notification, again));
+  } catch (thrown) {
+    if (thrown instanceof StoreError) throw thrown;
+    // The person has written, and needs not be asked to.
+    if (thrown instanceof WindowOpened) return;
+    const isLater = thrown instanceof NotTaken;
+    if (isAsk(part.message)) await deps.holds.askFailed(conversation, part.message, error, lease, isLater);
+    else if (isLater) await wait(part, thrown, conversation, lease, deps);
+    else if (!(thrown instanceof TemplatesRefusedError)) {
+      // The window's rule keeps the next one back, or the catalogue no longer has the template.
+      const { tried = [], template = '', language = '' } = part;
+      lease.stage(deps.ledger.triedWrite(part.id, [...tried, { template, language, reason: toldRefusal(error) }]));
+    }
+  }
 }
 
 /** The message of the part is held until the person writes. */

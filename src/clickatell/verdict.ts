@@ -14,10 +14,16 @@ export type PartState = (typeof partStates)[number];
  */
 export type ProviderFault = 'account' | 'pace';
 
+/**
+ * What a refusal says of a template: that nobody can be sent it as it stands in the catalogue (`template`), or that it
+ * cannot be sent with these values (`values`).
+ */
+export type TemplateRefusal = 'template' | 'values';
+
 /** What a status says about its part, and the cause of a failure if the part can be sent in another way, or later. */
 interface StatusVerdict {
   readonly state: PartState;
-  readonly about?: 'form' | 'window' | ProviderFault;
+  readonly about?: 'form' | 'window' | TemplateRefusal | ProviderFault;
 }
 
 const failed: StatusVerdict = { state: 'failed' };
@@ -26,6 +32,8 @@ const pace: StatusVerdict = { state: 'failed', about: 'pace' };
 
 const window: StatusVerdict = { state: 'failed', about: 'window' };
 const form: StatusVerdict = { state: 'failed', about: 'form' };
+const template: StatusVerdict = { state: 'failed', about: 'template' };
+const values: StatusVerdict = { state: 'failed', about: 'values' };
 /** A failure without a reason: the fallback text may still arrive. A number may say more, see `statusVerdict`. */
 const unexplained: StatusVerdict = { state: 'failed', about: 'form' };
 
@@ -59,6 +67,24 @@ const statusVerdicts: Readonly<Record<string, StatusVerdict>> = {
   // Meta's limit for senders whom people block or report. It is lifted with time, as a limit of pace is.
   WHATSAPP_SPAM_RATE_LIMIT_REACHED: pace,
   WHATSAPP_SERVER_RATE_LIMIT: pace,
+  // Not in the portal, or not active there: in review, rejected, paused, disabled.
+  WHATSAPP_HSM_NOT_AVAILABLE: template,
+  WHATSAPP_HSM_IS_MISSING: template,
+  // How many parameters a request has, and where, follows from the catalogue alone. So these come with any values: the
+  // template in the portal is another than the one in the catalogue.
+  WHATSAPP_HSM_PARAM_COUNT_MISMATCH: template,
+  WHATSAPP_TEMPLATE_FORMAT_MISMATCH: template,
+  WHATSAPP_PARAMETER_MISSING: template,
+  WHATSAPP_PARAMETER_NOT_REQUIRED: template,
+  WHATSAPP_TEMPLATE_TEXT_TOO_LONG: values,
+  // Line breaks, tabs or many blanks in a value (Meta's 132007 has nearly the same name).
+  WHATSAPP_TEMPLATE_FORMATTING_POLICY_VIOLATED: values,
+  WHATSAPP_TEMPLATE_MEDIA_FORMAT_UNSUPPORTED: values,
+  WHATSAPP_PARAMETER_INVALID: values,
+  WHATSAPP_TEMPLATE_INVALID_URL: values,
+  WHATSAPP_TEMPLATE_INVALID_PHONE_NUMBER: values,
+  // About this person's WhatsApp. A template without buttons may arrive.
+  WHATSAPP_TEMPLATE_RECEIVER_NO_BUTTON_SUPPORT: values,
   ACCEPTED: { state: 'accepted' },
   ENQUEUED: { state: 'accepted' },
   SENT: { state: 'sent' },
@@ -81,10 +107,30 @@ const statusVerdicts: Readonly<Record<string, StatusVerdict>> = {
 /** The names of the statuses whose meaning is known. */
 export const statusNames: readonly string[] = [...Object.keys(statusVerdicts), ...unnumberedStatuses];
 
+/**
+ * What words say of a template, in a status or in an error at submit time. Clickatell does not publish the errors that a
+ * template can meet at submit time, so these are the words of its portal ("Paused", "Disabled", "In-Review"), of its
+ * statuses and of Meta's errors ("Template is paused", "Template name does not exist in the translation").
+ */
+const templateWords: readonly [RegExp, StatusVerdict][] = [
+  [/(TEMPLATE|HSM|TRANSLATED|HYDRATED)_.*(TOO_LONG|POLICY|MEDIA|INVALID_URL|URL_.*INVALID|PHONE|NO_BUTTON)/, values],
+  [/PARAM(ETER)?S?_(VALUE_)?((IS|ARE)_)?(INVALID|NOT_VALID)|INVALID_(TEMPLATE|HSM)_PARAM/, values],
+  [/(TEMPLATE|HSM)_.*(MISSING|NOT_EXISTS?|NOT_FOUND|UNKNOWN|NOT_KNOWN|DELETED|MISMATCH)(_|$)/, template],
+  [/(TEMPLATE|HSM)_.*(PAUSED|DISABLED|INACTIVE|BLOCKED|REJECTED|IN_REVIEW|PENDING|UNAVAILABLE)(_|$)/, template],
+  [/(TEMPLATE|HSM)_.*NOT_(AVAILABLE|ACTIVE|APPROVED)(_|$)|(TEMPLATE|HSM)_(NAME_)?(IS_)?INVALID(_|$)/, template],
+  [/(NO_SUCH|UNKNOWN|MISSING|INVALID|PAUSED|DISABLED|INACTIVE|REJECTED|UNAPPROVED)_(HSM|TEMPLATE)(_|$)/, template],
+  // Error 23 names the parameter at its end: `Invalid or missing parameter: template.templateName .`
+  [/PARAMETER_.*TEMPLATE_NAME$/, template],
+  [/PARAM(ETER)?S?_.*(MISMATCH|NOT_MATCH)|(^|_)FLOW_(IS_)?(BLOCKED|THROTTLED)(_|$)/, template],
+];
+/** No name is longer. What is may be anything, and costs more than a look. */
+const longestName = 500;
+
 /** What words in a name that is not in the table say. The first that fits counts. */
 const reasonsInWords: readonly [RegExp, StatusVerdict][] = [
   [/RE_?ENGAGE|OUT(SIDE|_OF)_.*WINDOW|SERVICE_WINDOW|(24|TWENTY_FOUR)_?H(OURS?)?_.*(PASSED|REPLIED|WINDOW)/, window],
   [/(^|_)WINDOW_((IS|WAS|HAS|HAS_BEEN)_)?(CLOSED|EXPIRED|ENDED|PASSED)$/, window],
+  ...templateWords,
   [/RATE_?LIMIT|THROTTL|TOO_MANY_REQUESTS/, pace],
   [/PAYMENT_(ISSUE|REQUIRED)|(INSUFFICIENT|NO|OUT_OF)_(ACCOUNT_)?(BALANCE|FUNDS|CREDIT)|VOLUME_LIMIT/, account],
   [/NOT_SUPPORTED|UNSUPPORTED/, form],
@@ -105,6 +151,10 @@ const codes: ReadonlyMap<number, StatusVerdict> = new Map<number, StatusVerdict>
   ...metaErrors.pace.map((code): [number, StatusVerdict] => [code, pace]),
   ...metaErrors.account.map((code): [number, StatusVerdict] => [code, account]),
   ...metaErrors.form.map((code): [number, StatusVerdict] => [code, form]),
+  // WHATSAPP_HSM_NOT_AVAILABLE, in a table of 2019. The numbers of the other statuses about templates are not public.
+  [134, template],
+  ...metaErrors.template.map((code): [number, StatusVerdict] => [code, template]),
+  ...metaErrors.templateValues.map((code): [number, StatusVerdict] => [code, values]),
   ...metaErrors.recipient.map((code): [number, StatusVerdict] => [code, failed]),
 ]);
 
@@ -140,6 +190,9 @@ const errorVerdicts: ReadonlyMap<number, 'form' | ProviderFault> = new Map([
   [errors.noSuchResource.code, 'form'],
 ]);
 
+/** The highest number that an error at submit time is known to have. */
+const lastError = Math.max(...Object.values(errors).map(({ code }) => code));
+
 /** Errors of the recipient. They are final, whatever HTTP status came with them. */
 const recipientErrors: ReadonlySet<number> = new Set([
   errors.invalidRecipient.code,
@@ -167,10 +220,43 @@ export function isUnexplained(status: string): boolean {
   return statusVerdict(status, undefined) === unexplained;
 }
 
-/** Whether the provider did not take this kind of message. The same content as plain text may be accepted. */
+/**
+ * Whether the provider did not take this kind of message. The same content as plain text may be accepted. What a status
+ * says of a template's parameters it can also say of a question's buttons.
+ */
 export function isFormRefusal({ code, description }: { code?: number | undefined; description: string }): boolean {
   if (!isStatusName(description)) return code !== undefined && errorVerdicts.get(code) === 'form';
-  return statusVerdict(description, code)?.about === 'form';
+  return templateRefusalIn(statusVerdict(description, code)?.about) !== undefined;
+}
+
+/**
+ * What a refusal of a template says of the template itself, so that another one may be taken in its place. It is either
+ * a status (`description` is its name) or an error at submit time. `undefined`: it is about the person, the account or
+ * the pace, or nobody knows. Then another template would meet the same.
+ *
+ * Only what cannot depend on the values counts as `template`, because it keeps the template from everybody for hours.
+ */
+export function templateRefusal(failure: {
+  code?: number | undefined;
+  description: string;
+}): TemplateRefusal | undefined {
+  const { code, description } = failure;
+  if (isStatusName(description)) {
+    const verdict = statusVerdict(description, code);
+    return verdict === unexplained ? undefined : templateRefusalIn(verdict?.about);
+  }
+  const words = inSnakeCase(description).slice(0, longestName);
+  const verdict = templateWords.find(([pattern]) => pattern.test(words))?.[1];
+  if (verdict) return templateRefusalIn(verdict.about);
+  if (code === undefined || code === errors.channelNotActive.code) return undefined;
+  // The numbers of the errors at submit time end below those of the statuses about WhatsApp.
+  return templateRefusalIn(errorVerdicts.get(code) ?? (code > lastError ? codes.get(code)?.about : undefined));
+}
+
+/** The form of a template is its own: what is said of the form is said of its values, such as the file in its header. */
+function templateRefusalIn(about: StatusVerdict['about']): TemplateRefusal | undefined {
+  if (about === 'template' || about === 'values') return about;
+  return about === 'form' ? 'values' : undefined;
 }
 
 /** Whether the provider says that a free-form message was sent outside the customer service window. */
@@ -237,7 +323,8 @@ function statusVerdict(status: string, code: number | undefined): StatusVerdict 
 }
 
 function inWords(name: string): StatusVerdict | undefined {
-  const verdict = reasonsInWords.find(([words]) => words.test(name))?.[1];
+  const words = name.slice(0, longestName);
+  const verdict = reasonsInWords.find(([pattern]) => pattern.test(words))?.[1];
   if (verdict) return verdict;
   const plain = statusVerdicts[name.replace(/^(WHATSAPP|MESSAGE|MSG)_/, '')];
   return plain ?? (name.startsWith('WHATSAPP_') ? (formName.test(name) ? form : failed) : undefined);

@@ -164,6 +164,13 @@ export const metaErrors = {
   pace: [130429, 131016, 131048, 131056, 131057, 80007, 471],
   account: [131042, 131031, 368],
   form: [131051, 131052, 131053],
+  /**
+   * About the template, whoever it is for: another number of parameters, not there (in this language), parameters of
+   * another form, paused, disabled; its flow is blocked or throttled; a parameter that it needs is missing.
+   */
+  template: [132000, 132001, 132012, 132015, 132016, 132068, 132069, 131008],
+  /** About the values in it: too long when filled in, against the policy for characters, not valid. */
+  templateValues: [132005, 132007, 131009],
   /** About the recipient: not on WhatsApp, in an experiment, wants no marketing. */
   recipient: [131021, 131026, 131049, 131050, 130472, 472],
 } as const;

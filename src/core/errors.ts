@@ -141,6 +141,26 @@ export class SendRefusedError extends ClickatellAdapterError {
   }
 }
 
+/** A template that was tried, or passed over, and why it did not leave. */
+export interface TriedTemplate {
+  readonly template: string;
+  readonly language: string;
+  readonly reason: string;
+}
+
+/** Neither a template nor any other that may be sent in its place could be sent. `tried` lists them all. */
+export class TemplatesRefusedError extends SendRefusedError {
+  readonly tried: readonly TriedTemplate[];
+
+  /** `refusal`: what the provider said of the last one, if it was asked. */
+  constructor(tried: readonly TriedTemplate[], { code, description, http }: Partial<SendRefusedError> = {}) {
+    super(code, description ?? 'every template that may be sent is set aside.', http);
+    const each = tried.map(({ template, language, reason }) => `"${template}" (${language}): ${reason}`);
+    this.message = `No template could be sent. ${each.join(' ')}`;
+    this.tried = tried;
+  }
+}
+
 /** The provider could not take the message, and the tries are used up. It was certainly not accepted. */
 export class SendFailedError extends ClickatellAdapterError {
   readonly code: number | undefined;

@@ -62,10 +62,14 @@ export class Lease {
     return this.#hasEnded;
   }
 
-  /** Stages a write, to be committed with the turn's end. Does nothing if the lane is lost. */
+  /**
+   * Stages a write, to be committed with the turn's end. Does nothing if the lane is lost. A key's writes are committed
+   * after everything that was staged before the last of them, so that this one may depend on that.
+   */
   stage(write: Write): void {
     if (this.#lost) return;
     const before = 'value' in write ? [] : (this.#staged.get(write.key) ?? []);
+    this.#staged.delete(write.key);
     this.#staged.set(write.key, [...before, write]);
   }
 

@@ -16,6 +16,8 @@ export type ChannelEvent =
       conversationType: string;
       person: string;
       reason: string;
+      /** The part of the window's rule that decided. */
+      rule?: string;
       messageId?: string;
       template?: string;
       windowState?: 'open' | 'closed' | 'unknown';
@@ -30,6 +32,8 @@ export type ChannelEvent =
   | { kind: 'hold'; outcome: 'held' | 'asked' | 'released' | 'superseded' | 'cancelled' | 'expired'; person: string }
   /** A number's integration did not take a kind of interactive message: numbered text is sent instead for a while. */
   | { kind: 'native'; form: string; business: string }
+  /** The provider refused a template for everybody: others take its place `until` then, in epoch ms. */
+  | { kind: 'template'; template: string; language: string; business: string; reason: string; until: number }
   /** The provider takes nothing of this number: its messages wait, and one tries now and then. */
   | { kind: 'paused'; business: string; obstacle: 'account' | 'pace' | 'outage'; reason: string }
   /** The provider takes the number's messages again. */

@@ -30,8 +30,12 @@ export class Turn {
   notification: string | undefined;
   /** How many messages wait in the conversation's outbox, as far as the turn knows. */
   outbox: number;
+  /** How many messages that were held left before this turn, because the person has written. */
+  released = 0;
   /** Whether a message of this turn offered choices. */
   hasOffered = false;
+  /** Whether its messages are for the open window alone: nothing takes their place if it has closed. */
+  isForOpenWindow = false;
   #messages = 0;
   #turns = 0;
 

@@ -1,6 +1,6 @@
 import { toldRefusal } from '../clickatell/told.js';
 import type { Ledger, Part } from '../sending/ledger.js';
-import { templateId } from '../sending/partIds.js';
+import { firstIdOf } from '../sending/partIds.js';
 import { kindOf, type Packed } from './packed.js';
 import type { Afterwards, PartOutcome } from './record.js';
 
@@ -22,30 +22,34 @@ export class Aftermath {
     return records
       .toReversed()
       .map((record) => {
-        const again = later.get(record.m);
-        later.set(record.m, record.t);
+        const message = firstIdOf(record.m);
+        const again = later.get(message);
+        later.set(message, record.t);
         const wanted = sentAs[kindOf(record)];
         const own = (parts.get(record.m) ?? []).filter((part) => part.sentAs === wanted);
-        return { parts: own.map(outcomeOf), ...(again !== undefined && { decidedAgainAt: again }) };
+        const tried = own.at(-1)?.tried;
+        return {
+          parts: own.map(outcomeOf),
+          ...(tried && tried.length > 0 && { tried }),
+          ...(again !== undefined && { decidedAgainAt: again }),
+        };
       })
       .reverse();
   }
 
   async #partsOf(message: string): Promise<Part[]> {
-    const [freeForm, instead] = await Promise.all([
-      this.#ledger.partsOf(message),
-      this.#ledger.getMany([templateId(message)]),
-    ]);
-    return [...freeForm, ...instead];
+    const [freeForm, templates] = await Promise.all([this.#ledger.partsOf(message), this.#ledger.templatesOf(message)]);
+    return [...freeForm.filter(({ sentAs }) => sentAs === 'text'), ...templates];
   }
 }
 
-function outcomeOf({ id, sentAs, state, at, apiMessageId, error }: Part): PartOutcome {
+function outcomeOf({ id, sentAs, template, state, at, apiMessageId, error }: Part): PartOutcome {
   // Why a part waits is said in our words, unless a status has said it.
   const isOurs = state === 'waiting' && error?.code === undefined;
   return {
     clientMessageId: id,
     sentAs,
+    ...(template !== undefined && { template }),
     state,
     at,
     ...(apiMessageId !== undefined && { apiMessageId }),

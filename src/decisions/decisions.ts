@@ -8,6 +8,7 @@ import type { Observer } from '../core/observe.js';
 import type { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { Ledger } from '../sending/ledger.js';
+import { firstIdOf, isAgain } from '../sending/partIds.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
@@ -187,14 +188,16 @@ export class Decisions {
   async #told(found: readonly Found[]): Promise<DecisionRecord[]> {
     const afterwards = await this.#aftermath.of(found.map(({ packed }) => packed));
     return found.map(({ from, packed }, index) => {
-      const { m: message, n: notification, s, x, u } = packed;
+      const { m: message, n: notification, s, k, x, u } = packed;
       const facts = unpack(packed);
       return {
-        message,
+        message: firstIdOf(message),
         from,
         ...(notification !== undefined && { notification }),
         ...facts,
         ...(s && { wasFreeForm: true }),
+        ...(k && { isFallback: true }),
+        ...(isAgain(message) && { isOnceMore: true }),
         ...(x !== undefined && { times: x + 1 }),
         ...(u !== undefined && { lastAt: u }),
         sentence: sentenceOf(facts, settingOf(packed)),

@@ -1,6 +1,7 @@
 import type { Activity } from '../core/activity.js';
 import type { Conversation, ConversationType, WindowRecord } from '../core/conversation.js';
 import { redacted } from '../core/redact.js';
+import { nextTemplateReason } from '../sending/nextTemplate.js';
 import type { TemplateCategory } from '../templates/catalog.js';
 import { intentOf, type WhenClosed } from '../templates/message.js';
 import {
@@ -66,6 +67,8 @@ export interface Packed {
   readonly b?: PackedBrought;
   /** The message had its free-form try. */
   readonly s?: 1;
+  /** The template was refused afterwards, and one of its fallbacks leaves. */
+  readonly k?: 1;
   /** How many times the same was decided again, and when for the last time. */
   readonly x?: number;
   readonly u?: number;
@@ -101,7 +104,9 @@ export function pack(made: Made, policy: WindowPolicy, at: number): Packed {
   if (template) packed.e = [template.name, template.language, template.category];
   if (!isUsual) packed.p = [policy.marginMs, policy.whenClosed];
   if (brought) packed.b = brought;
-  if (wasFreeForm) packed.s = 1;
+  // The same mark that a message had its free-form try stands for a template that was refused afterwards.
+  if (wasFreeForm && reason === nextTemplateReason) packed.k = 1;
+  else if (wasFreeForm) packed.s = 1;
   return packed;
 }
 
@@ -153,14 +158,15 @@ function packBrought(said: Activity): PackedBrought | undefined {
   const packed: { -readonly [Key in keyof PackedBrought]: PackedBrought[Key] } = {};
   const [files, choices] = [lengthOf(attachments), lengthOf(suggestedActions?.actions)];
   const places = Array.isArray(entities) ? entities.filter(isPlace).length : 0;
-  if (!text) packed.x = 0;
+  // Of a message that is a template, nothing else counts: its words are the template's.
+  if (!text || template) packed.x = 0;
   if (files > 0) packed.f = files;
   if (choices > 0) packed.c = choices;
   if (places > 0) packed.p = places;
   if (template) packed.t = template.name;
-  if (outsideWindow) packed.o = outsideWindow.name;
+  else if (outsideWindow) packed.o = outsideWindow.name;
   if (whenClosed !== undefined) packed.w = typeof whenClosed === 'string' ? whenClosed : 'hold';
-  if (typeof whenClosed === 'object' && whenClosed.hold.template) packed.h = whenClosed.hold.template.name;
+  if (!template && typeof whenClosed === 'object' && whenClosed.hold.template) packed.h = whenClosed.hold.template.name;
   if (topic !== undefined) packed.g = topic;
   if (typeof locale === 'string' && locale !== '') packed.l = locale;
   return Object.keys(packed).length > 0 ? packed : undefined;

@@ -1,12 +1,13 @@
 import type { PartState } from '../clickatell/verdict.js';
 import type { ConversationType } from '../core/conversation.js';
+import type { TriedTemplate } from '../core/errors.js';
 import type { TemplateCategory } from '../templates/catalog.js';
 import type { WhenClosed } from '../templates/message.js';
 import type { Decision, Rule } from '../window/decide.js';
 
 /** What a message brought for the window's rule to look at. Nothing of what it says. */
 export interface Brought {
-  /** Whether it has a text. */
+  /** Whether it has a text. A template has none of its own. */
   readonly text: boolean;
   readonly files: number;
   readonly choices: number;
@@ -27,6 +28,8 @@ export interface Brought {
 export interface PartOutcome {
   readonly clientMessageId: string;
   readonly sentAs: 'text' | 'template';
+  /** The template, by its name: one of its fallbacks may have left in place of the one that was decided on. */
+  readonly template?: string;
   readonly state: PartState;
   /** When it left, in epoch ms. */
   readonly at: number;
@@ -39,6 +42,8 @@ export interface PartOutcome {
 /** What happened to the message after the decision. */
 export interface Afterwards {
   readonly parts: readonly PartOutcome[];
+  /** The templates that were tried before, or passed over, and why; if none could be sent, all that there are. */
+  readonly tried?: readonly TriedTemplate[];
   /** When the same message was decided about anew, in epoch ms. */
   readonly decidedAgainAt?: number;
 }
@@ -81,6 +86,10 @@ export interface DecisionRecord extends DecisionReport {
   readonly notification?: string;
   /** The message had left free-form before, and the provider refused that as outside the window. */
   readonly wasFreeForm?: true;
+  /** The provider refused the template afterwards, and one of its fallbacks leaves in its place. */
+  readonly isFallback?: true;
+  /** The message was sent once more, because the person has written since its first try. */
+  readonly isOnceMore?: true;
   /** The same was decided so many times in all, because the message waited: the last time at `lastAt`. */
   readonly times?: number;
   readonly lastAt?: number;

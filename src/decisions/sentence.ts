@@ -1,3 +1,4 @@
+import { isAgain } from '../sending/partIds.js';
 import type { Packed } from './packed.js';
 import type { Brought, DecisionReport } from './record.js';
 import { day, span } from './words.js';
@@ -8,25 +9,33 @@ type Facts = Omit<DecisionReport, 'sentence'>;
 interface Setting {
   readonly isForecast?: boolean;
   readonly wasFreeForm?: boolean;
+  readonly isOnceMore?: boolean;
+  readonly isFallback?: boolean;
   readonly times?: number;
   readonly lastAt?: number;
 }
 
+/** The rule's words where nobody gave others. */
+const templateReason = 'The message is a template.';
+
 /** One paragraph that says what was decided, from what, and why then. */
 export function sentenceOf(facts: Facts, setting: Setting = {}): string {
-  const parts = [`${headOf(facts, setting)}: ${windowOf(facts, setting)}.`, ruleOf(facts), againOf(setting)];
+  const before = setting.isOnceMore ? 'The person has written since its first try, so it was decided anew.' : '';
+  const parts = [`${headOf(facts, setting)}: ${windowOf(facts, setting)}.`, ruleOf(facts), before, againOf(setting)];
   return parts.filter((part) => part !== '').join(' ');
 }
 
-export function settingOf({ s, x, u }: Pick<Packed, 's' | 'x' | 'u'>): Setting {
+export function settingOf({ m, s, k, x, u }: Packed): Setting {
   return {
     ...(s && { wasFreeForm: true }),
+    ...(k && { isFallback: true }),
+    ...(isAgain(m) && { isOnceMore: true }),
     ...(x !== undefined && { times: x + 1 }),
     ...(u !== undefined && { lastAt: u }),
   };
 }
 
-function headOf({ kind, template, at }: Facts, { isForecast = false }: Setting): string {
+function headOf({ kind, template, at }: Facts, { isForecast = false, isFallback = false }: Setting): string {
   const when = isForecast ? 'Now' : day(at);
   const what = template ? `the template ${template.name} (${template.language}, ${template.category})` : '';
   const would = isForecast ? 'it would be ' : '';
@@ -34,7 +43,7 @@ function headOf({ kind, template, at }: Facts, { isForecast = false }: Setting):
     case 'free-form':
       return `${when}, ${would}sent as it is`;
     case 'template':
-      return `${when}, ${would}sent as ${what}`;
+      return `${when}, ${would}sent as ${isFallback ? 'a fallback of ' : ''}${what}`;
     case 'hold':
       return `${when}, ${would}held until the person writes, with ${what} to ask for that`;
     case 'refuse':
@@ -65,7 +74,8 @@ function ruleOf({ rule, brought, policy, template, reason, window }: Facts): str
       return `While the window is open, a message goes out as it is. ${otherwiseOf(brought, policy)}`;
     case 'is-template': {
       const free = window.state === 'open' ? ' The window is open, so it could also have been written freely.' : '';
-      return `The message is that template itself, and a template may be sent at any time.${free}`;
+      const own = reason === templateReason ? 'The message is that template itself.' : reason;
+      return `${own} A template may be sent at any time.${free}`;
     }
     case 'brings-template':
       return `The message brought that template for a closed window.${language}`;

@@ -11,6 +11,7 @@ import { Faults } from './provider/faults.js';
 import { Integrations } from './provider/integrations.js';
 import { MediaStore } from './provider/media.js';
 import { serviceWindow } from './provider/serviceWindow.js';
+import { TemplateStates } from './provider/templateStates.js';
 import type { RequestCounts, Violation, World } from './world.js';
 
 export interface WorldOptions {
@@ -34,6 +35,7 @@ export function createWorld(options: WorldOptions): World & { memory: Memory | u
   const { clock = new MovableClock(), batchLimit = 100 } = options;
   const events = new EventLog();
   const faults = new Faults((kind, left) => events.emit({ type: 'fault', kind, left }));
+  const templateStates = new TemplateStates();
   const wire = new WireLog(clock, events);
   const explanations = new Explanations((explained) => events.emit({ type: 'decision', ...explained.to, explained }));
   const integrations = new Integrations(() => {
@@ -71,6 +73,7 @@ export function createWorld(options: WorldOptions): World & { memory: Memory | u
     await options.onReset?.();
     callbacks.drop();
     faults.clear();
+    templateStates.clear();
     chats.clear();
     media.clear();
     wire.clear();
@@ -88,6 +91,7 @@ export function createWorld(options: WorldOptions): World & { memory: Memory | u
     chats,
     media,
     faults,
+    templateStates,
     events,
     integrations,
     callbacks,

@@ -5,13 +5,14 @@ import { ConfigurationError } from '../core/errors.js';
 import { isThisMachine } from '../core/thisMachine.js';
 import type { Explanation } from './control/explain.js';
 import { checkProgram, type Program } from './control/program.js';
-import { changePhone, setFault, shownOn } from './control/routes.js';
+import { changePhone, setFault, setTemplate, shownOn } from './control/routes.js';
 import { createWorld, type WorldOptions } from './createWorld.js';
 import type { Memory } from './memory.js';
 import { type Said, type SayResult, say } from './people/say.js';
 import { iso, type PhoneView } from './people/view.js';
 import type { FaultKind } from './provider/faults.js';
 import type { Integration, IntegrationOptions } from './provider/integrations.js';
+import type { TemplateState, ToldAt } from './provider/templateStates.js';
 import { serve } from './server.js';
 import type { RequestCounts, Violation, World } from './world.js';
 
@@ -52,9 +53,14 @@ export interface Emulator {
   explain(clientMessageId: string, explanation: Explanation): void;
   /** Makes something go wrong the next `count` times (default 1); 0 clears it. See `faultKinds`. */
   fault(kind: FaultKind, count?: number): void;
+  /**
+   * Changes the state of a template in the portal, by the name that requests give it. Messages with one that is not
+   * `active` are refused at once (`submit`, the default), or accepted and failed with a status (`status`).
+   */
+  template(name: string, state: TemplateState, at?: ToldAt): void;
   /** Resolves once no callback is under way or waiting, and no status is still to come. */
   settled(): Promise<void>;
-  /** Forgets all chats, persons, files, faults and pending callbacks, and puts the clock back. Integrations stay. */
+  /** Forgets all chats, persons, files, faults, states of templates and pending callbacks, and puts the clock back. Integrations stay. */
   reset(): Promise<void>;
   /** Ends the server and everything under way, and writes what is not stored yet. */
   close(): Promise<void>;
@@ -102,6 +108,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     connect: (program) => connect(world, program),
     explain: (clientMessageId, explanation) => explain(world, clientMessageId, explanation),
     fault: (kind, count = 1) => void setFault(world, { kind, count }),
+    template: (name, state, at = 'submit') => void setTemplate(world, { name, state, at }),
     settled: () => world.delivery.settled(),
     reset: world.reset,
     async close() {

@@ -9,6 +9,7 @@ import type { Delivery } from './provider/delivery.js';
 import type { Faults } from './provider/faults.js';
 import type { Integrations } from './provider/integrations.js';
 import type { MediaStore } from './provider/media.js';
+import type { TemplateStates } from './provider/templateStates.js';
 
 /** A free-form message that arrived while the window was closed, or had never been open. */
 export interface Violation {
@@ -38,6 +39,7 @@ export interface World {
   readonly chats: Chats;
   readonly media: MediaStore;
   readonly faults: Faults;
+  readonly templateStates: TemplateStates;
   readonly events: EventLog;
   readonly integrations: Integrations;
   readonly callbacks: Callbacks;

@@ -65,6 +65,8 @@ type Failure = Parameters<typeof faultOf>[0];
 
 /** What the release of held messages has changed for the rest of the turn. */
 export interface Released {
+  /** How many messages are held no more. */
+  readonly count: number;
   /** How many messages wait in the conversation's outbox now. */
   readonly outbox: number;
   /** Whether one of the messages offered choices. */
@@ -171,7 +173,12 @@ export class Holds {
     const isCooling = asked !== undefined && asked.at + settings.coolDownMs > now;
     const failed: Asked = isCooling
       ? asked
-      : { at: now, message: askId(oldest.id, asked?.at ?? 0), isOver: true, problem: reason };
+      : {
+          at: now,
+          message: askId(lease.lane, window?.lastInboundAt ?? 0, asked?.at ?? 0),
+          isOver: true,
+          problem: reason,
+        };
     await wakeAt(lease.lane, 'ask', failed.at + settings.coolDownMs);
     lease.stage(tracker.askedWrite(conversation, () => failed));
   }
@@ -186,7 +193,7 @@ export class Holds {
     outbox: number,
     most = Number.POSITIVE_INFINITY,
   ): Promise<Released> {
-    const { send, wait, left, ended } = this.#deps;
+    const { send, wait, left, ended, wake } = this.#deps;
     const list = (await this.#unexpired(conversation, lease)).slice(0, most);
     let [waiting, hasOffered] = [outbox, false];
     const gone = new Set<string>();
@@ -209,8 +216,14 @@ export class Holds {
         this.#tell(conversation, 'released');
       } catch (error) {
         if (error instanceof StoreError || error instanceof LaneLostError || lease.isLost) throw error;
-        // The window has closed again.
-        if (error instanceof HeldBack) break;
+        if (error instanceof HeldBack) {
+          // The window has closed again: the person is to be asked once more.
+          await wake(lease.lane);
+          await this.#held.change(conversation, lease, (all) =>
+            all.map((each) => (each.id === id ? { ...each, sendId: error.sendId } : each)),
+          );
+          break;
+        }
         if (error instanceof NotTaken) await letWait(error);
         else {
           const fault = error instanceof Error ? error : new Error(String(error));
@@ -223,24 +236,39 @@ export class Holds {
     if (gone.size > 0) {
       await this.#held.change(conversation, lease, (all) => all.filter(({ id }) => !gone.has(id)));
     }
-    return { outbox: waiting, hasOffered };
+    return { count: gone.size, outbox: waiting, hasOffered };
   }
 
   /**
    * A status tells that the template that asked the person to answer did not reach them. Another one may be sent after
    * the cool-down, or soon, if the failure says nothing of the template or the person.
    */
-  async askFailed(conversation: Conversation, message: string, error: Failure, lease: Lease): Promise<void> {
+  async askFailed(
+    conversation: Conversation,
+    message: string,
+    error: Failure,
+    lease: Lease,
+    isSoon = faultOf(error) !== undefined,
+  ): Promise<void> {
+    return this.askEnded(conversation, message, toldRefusal(error), lease, isSoon);
+  }
+
+  /** The template that asked the person to answer has not reached them, as far as is known. See `askFailed`. */
+  async askEnded(
+    conversation: Conversation,
+    message: string,
+    problem: string,
+    lease: Lease,
+    isSoon = false,
+  ): Promise<void> {
     const { tracker, settings, clock, wakeAt } = this.#deps;
     const asked = (await tracker.read(conversation))?.asked;
     if (asked?.message !== message || asked.isOver) return;
-    const at = faultOf(error) ? clock.now() + longestDelayMs - settings.coolDownMs : asked.at;
+    const at = isSoon ? clock.now() + longestDelayMs - settings.coolDownMs : asked.at;
     await wakeAt(lease.lane, 'ask', at + settings.coolDownMs);
     lease.stage(
       tracker.askedWrite(conversation, ({ asked: current }) =>
-        current?.message === message && !current.isOver
-          ? { at, message, isOver: true, problem: toldRefusal(error) }
-          : current,
+        current?.message === message && !current.isOver ? { at, message, isOver: true, problem } : current,
       ),
     );
   }
@@ -270,7 +298,7 @@ export class Holds {
 
   async #ask(
     conversation: Conversation,
-    { id, asking }: Held,
+    { asking }: Held,
     lease: Lease,
     window: WindowRecord | undefined,
     tries: number,
@@ -280,19 +308,21 @@ export class Holds {
     if (before && !before.isOver) return;
     const coolAt = (before?.at ?? Number.NEGATIVE_INFINITY) + settings.coolDownMs;
     if (coolAt > clock.now()) return wakeAt(lease.lane, 'ask', coolAt);
-    const message = askId(id, before?.at ?? 0);
-    const asked: Asked = { at: clock.now(), message };
-    const stage = (next: Asked) =>
+    const message = askId(lease.lane, window?.lastInboundAt ?? 0, before?.at ?? 0);
+    const stage = (more: Pick<Asked, 'isOver' | 'problem'> = {}) => {
+      // Not when it was decided: a slow request would make the cool-down shorter.
+      const next: Asked = { at: clock.now(), message, ...more };
       lease.stage(
         tracker.askedWrite(conversation, ({ lastInboundAt }) =>
           // The person has written while the template was under way.
           lastInboundAt === window?.lastInboundAt ? next : { ...next, isOver: true },
         ),
       );
+    };
     lease.markRun();
     try {
       await ask(conversation, asking, message, lease);
-      stage(asked);
+      stage();
       this.#tell(conversation, 'asked');
     } catch (error) {
       if (error instanceof StoreError || error instanceof LaneLostError || lease.isLost) throw error;
@@ -303,11 +333,11 @@ export class Holds {
         await wakeAt(lease.lane, 'ask', Math.max(clock.now() + delayMs, error.notBefore ?? 0), tries + 1);
       } else if (error instanceof SendOutcomeUnknownError) {
         // The person may have it.
-        stage(asked);
+        stage();
       } else {
         const fault = error instanceof Error ? error : new Error(String(error));
-        await wakeAt(lease.lane, 'ask', asked.at + settings.coolDownMs);
-        stage({ ...asked, isOver: true, problem: fault.message });
+        await wakeAt(lease.lane, 'ask', clock.now() + settings.coolDownMs);
+        stage({ isOver: true, problem: fault.message });
         this.#deps.observe?.({ kind: 'fault', where: 'hold', error: fault });
       }
     }

@@ -9,6 +9,7 @@ import {
   SendOutcomeUnknownError,
   SendRefusedError,
   StoreError,
+  WindowClosedError,
 } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
@@ -17,6 +18,7 @@ import type { Departures } from '../store/departures.js';
 import type { Leaving } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { Prepared } from './content.js';
+import { WindowOpened } from './heldBack.js';
 import { isOutcomeUnknown, knownState, type Ledger, type Part, type PartDraft } from './ledger.js';
 import { NotTaken, notTaken } from './notTaken.js';
 import type { Admission } from './pace.js';
@@ -73,6 +75,11 @@ interface Underway {
  * have taken over the lane.
  */
 class Uncertain extends Error {}
+
+/** Whether the last check before the request has kept the part back. */
+function isKeptBack(error: unknown): boolean {
+  return error instanceof WindowClosedError || error instanceof WindowOpened;
+}
 
 function laneLost(lease: Lease): Error {
   lease.lose();
@@ -138,7 +145,10 @@ export class Delivery {
         this.#waits(departure, waits);
         throw waits;
       }
-      this.#failed(departure, error);
+      // No request has left for it, and the next message need not wait for what it would have shown.
+      if (mark === undefined || isKeptBack(error)) pauses.unused(business);
+      // If it is sent again because its fate is unknown, it may have left before.
+      this.#failed(departure, error, error instanceof WindowClosedError && !again);
       throw error;
     }
   }
@@ -161,7 +171,7 @@ export class Delivery {
   /** The part may have left before. Waits for its outcome, and sends it again if no status comes. */
   async #recover(departure: Departure, earlier: Part, resend: number, doubt?: SendOutcomeUnknownError): Promise<void> {
     const { ledger, unknownWaitMs, clock, departures } = this.#deps;
-    if (earlier.state === 'waiting') return this.#send(departure, false, resend);
+    if (earlier.state === 'waiting' || earlier.isKeptBack) return this.#send(departure, false, resend);
     const known = knownState(earlier);
     const isHere = known === 'sending' && earlier.departure !== undefined;
     // It was written down, and the process ended before the request was handed to the network.
@@ -285,11 +295,12 @@ export class Delivery {
     this.#observed(draft, 'waiting', conversation, cause instanceof Error ? cause : undefined);
   }
 
-  #failed({ draft, lease, conversation }: Departure, error: unknown): void {
+  #failed({ draft, lease, conversation }: Departure, error: unknown, isKeptBack = false): void {
     const fault = error instanceof Error ? error : new Error(String(error));
     const code = error instanceof SendRefusedError ? error.code : undefined;
     const description = error instanceof SendRefusedError ? error.description : fault.message;
-    lease.stage(this.#deps.ledger.failedWrite(draft.id, { ...(code !== undefined && { code }), description }));
+    const told = { ...(code !== undefined && { code }), description };
+    lease.stage(this.#deps.ledger.failedWrite(draft.id, told, isKeptBack));
     this.#observed(draft, fault.name, conversation, fault);
   }
 

@@ -1,11 +1,12 @@
 import { type PartState, partStates } from '../clickatell/verdict.js';
 import type { Clock } from '../core/clock.js';
+import type { TriedTemplate } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
 import type { NativeKind } from '../render/piece.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
-import { fallbackId, partId } from './partIds.js';
+import { fallbackId, nextTemplateId, partId, templateId } from './partIds.js';
 import type { Said } from './said.js';
 
 /** One message to WhatsApp, as the ledger keeps it. */
@@ -18,6 +19,13 @@ export interface Part {
   readonly conversation: string;
   readonly sentAs: 'text' | 'template';
   readonly template?: string;
+  /** The template's language, and its name in the portal if it has another one there. */
+  readonly language?: string;
+  readonly portalName?: string;
+  /** The template that was asked for, if others may be sent in its place. */
+  readonly asked?: AskedTemplate;
+  /** The templates that were tried before this one; once no other is left, all of them. */
+  readonly tried?: readonly TriedTemplate[];
   /** How many parts its message has, on the first of several. */
   readonly partCount?: number;
   readonly state: PartState;
@@ -33,11 +41,18 @@ export interface Part {
    * What was known of it when its turn was set aside. It may have left. It counts as failed until a status tells more, or
    * it is sent again.
    */
-  readonly unsettled?: 'sending' | 'unknown';
+  readonly unsettled?: { readonly from: 'sending' | 'unknown'; readonly reason: string };
+  /** Why no other template left in the place of this one, which failed: the turn that was to send it was set aside. */
+  readonly unreplaced?: string;
   /** The provider's ids of earlier tries, which it took and then failed for a reason that was not the part's. */
   readonly earlierApiIds?: readonly string[];
   /** Its outcome is unknown, and the provider answered: with a failure of its own, so it was hardly taken. */
   readonly isAnswered?: boolean;
+  /** The alert that its message belongs to, and whether a template left while the window was open. For the costs. */
+  readonly topic?: string;
+  readonly isInside?: true;
+  /** It failed without having left, because the window closed before its request. It leaves if the window opens again. */
+  readonly isKeptBack?: boolean;
   /** The notification that it belongs to, by its id. */
   readonly notification?: string | undefined;
   /** The text sent instead if the provider does not take this kind of message. */
@@ -46,6 +61,15 @@ export interface Part {
   readonly native?: NativeKind;
   /** The bot's message, for a template in its place if the provider refuses the free-form message. */
   readonly original?: Said;
+}
+
+/** A template with its values, as it was bound first. */
+export interface AskedTemplate {
+  readonly name: string;
+  readonly language: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The message named the language, so that no other may be sent. */
+  readonly isLanguageGiven?: true;
 }
 
 /** A part before it leaves. */
@@ -87,13 +111,16 @@ export class Ledger {
   readonly #parts: Table<Part>;
   readonly #byApiId: Table<Index>;
   readonly #clock: Clock;
+  readonly #moved: ((before: Part | undefined, part: Part) => void) | undefined;
   /** Parts by the provider's id, as it has answered, until the store knows it: with the end of the turn. */
   readonly #answered = new Map<string, string>();
 
-  constructor(store: Store, clock: Clock) {
+  /** `moved`: called once it is stored that the provider has taken a part, or what a status tells of it. */
+  constructor(store: Store, clock: Clock, moved?: (before: Part | undefined, part: Part) => void) {
     this.#parts = new Table(store, 'parts', { ttlMs: keptMs });
     this.#byApiId = new Table(store, 'parts-by-api-id', { ttlMs: keptMs });
     this.#clock = clock;
+    this.#moved = moved;
   }
 
   async get(id: string): Promise<Part | undefined> {
@@ -121,6 +148,20 @@ export class Ledger {
     }
   }
 
+  /** The templates that have been tried for a message, in order, with the turn's staged writes applied if it is given. */
+  async templatesOf(message: string, lease?: Lease): Promise<Part[]> {
+    const read = (id: string) => (lease ? this.getIn(lease, id) : this.get(id));
+    const [own, second] = await Promise.all([read(message), read(templateId(message))]);
+    const first = second ?? own;
+    if (first?.sentAs !== 'template') return [];
+    const parts = [first];
+    for (;;) {
+      const next = await read(nextTemplateId(message, parts.length + 1));
+      if (!next) return parts;
+      parts.push(next);
+    }
+  }
+
   /** Finds a part by its own id or by the provider's. */
   async find({
     clientMessageId,
@@ -140,7 +181,8 @@ export class Ledger {
     const part: Part = { ...draft, state: 'sending', at: this.#clock.now() };
     return this.#parts.change(draft.id, (current) => {
       // A status can arrive just when the wait for it has ended.
-      const leaves = current?.state === 'waiting' || (again && current && isOutcomeUnknown(current));
+      const isHere = current?.state === 'waiting' || current?.isKeptBack;
+      const leaves = isHere || (again && current && isOutcomeUnknown(current));
       const found = leaves ? undefined : current;
       onFound(found);
       const earlierApiIds = current?.earlierApiIds;
@@ -163,7 +205,7 @@ export class Ledger {
       return { ...next, apiMessageId };
     };
     return [
-      this.#parts.change(id, accepted, () => void this.#answered.delete(apiMessageId)),
+      this.#moving(id, accepted, () => void this.#answered.delete(apiMessageId)),
       this.knownWrite(id, apiMessageId, onEarly),
     ];
   }
@@ -180,16 +222,35 @@ export class Ledger {
     });
   }
 
-  failedWrite(id: string, error: PartError): Write {
-    return this.#parts.change(id, (part) => part && advance(part, 'failed', error));
+  /** `isKeptBack`: see `Part`. */
+  failedWrite(id: string, error: PartError, isKeptBack = false): Write {
+    return this.#parts.change(
+      id,
+      (part) => part && { ...advance(part, 'failed', error), ...(isKeptBack && { isKeptBack }) },
+    );
+  }
+
+  /** The part is not needed any more, if it still waits. */
+  withdrawnWrite(id: string): Write {
+    return this.#parts.change(id, (part) => (part?.state === 'waiting' ? undefined : part));
+  }
+
+  /** No other template is left for the part's message. */
+  triedWrite(id: string, tried: readonly TriedTemplate[]): Write {
+    return this.#parts.change(id, (part) => part && { ...part, tried });
   }
 
   /** The turn that was sending the part was set aside. Changes nothing of a part whose outcome is known. */
   unsettledWrite(id: string, reason: string): Write {
     return this.#parts.change(id, (part) => {
       if (part?.state !== 'sending' && part?.state !== 'unknown') return part;
-      return { ...part, state: 'failed', unsettled: part.state, error: { description: reason } };
+      return { ...part, state: 'failed', unsettled: { from: part.state, reason } };
     });
+  }
+
+  /** The turn that was to send another template in the part's place was set aside. */
+  unreplacedWrite(id: string, reason: string): Write {
+    return this.#parts.change(id, (part) => part && { ...part, unreplaced: reason });
   }
 
   /** The part may or may not have left. `isAnswered`: there was an answer, a failure that does not tell. */
@@ -214,7 +275,7 @@ export class Ledger {
 
   /** A status of the part with this id. */
   statusWrite(id: string, { state, error, messageId }: PartStatus): Write {
-    return this.#parts.change(id, (part) => {
+    return this.#moving(id, (part) => {
       if (!part || part.earlierApiIds?.includes(messageId)) return part;
       if (state === 'failed' && isOfOtherTry(part, messageId)) return part;
       const next = advance(part, state, error);
@@ -236,6 +297,20 @@ export class Ledger {
     });
   }
 
+  /** A change that tells what it has made of the part: the last time that it was evaluated counts. */
+  #moving(id: string, change: (part: Part | undefined) => Part | undefined, onStored?: () => void): Write {
+    let [before, after]: (Part | undefined)[] = [];
+    const noted = (part: Part | undefined) => {
+      before = part;
+      after = change(part);
+      return after;
+    };
+    return this.#parts.change(id, noted, () => {
+      onStored?.();
+      if (after && after !== before) this.#moved?.(before, after);
+    });
+  }
+
   async write(writes: readonly Write[]): Promise<void> {
     await this.#parts.commit(writes);
   }
@@ -249,7 +324,7 @@ export function isOutcomeUnknown(part: Part): boolean {
 
 /** The state that the part has by what is known of it, and not because its turn was set aside. */
 export function knownState({ state, unsettled }: Part): PartState {
-  return unsettled ?? state;
+  return unsettled?.from ?? state;
 }
 
 /**
@@ -263,9 +338,6 @@ export function isOfOtherTry({ apiMessageId }: Part, messageId: string): boolean
 /** The part in the new state, or the same object if the state is not newer. */
 export function advance(part: Part, state: PartState, error?: PartError): Part {
   if (partStates.indexOf(state) <= partStates.indexOf(knownState(part))) return part;
-  return { ...(part.unsettled ? settled(part) : part), state, ...(error && { error }) };
-}
-
-function settled({ unsettled: _, error: __, ...part }: Part): Part {
-  return part;
+  const { unsettled, ...rest } = part;
+  return { ...(unsettled ? rest : part), state, ...(error && { error }) };
 }

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /** The id of a free-form part of a message: the first one has the message's own. */
 export function partId(message: string, index: number): string {
   return index === 0 ? message : `${message}.${index}`;
@@ -13,9 +15,21 @@ export function templateId(message: string): string {
   return `${message}.t`;
 }
 
+/** The id of the `nth` template that is tried for the message, from the second on. */
+export function nextTemplateId(message: string, nth: number): string {
+  return `${message}.t${nth}`;
+}
+
 /** The id under which a message leaves once more, because its first free-form try was refused for the window. */
 export function againId(message: string): string {
   return `${message}.r`;
+}
+
+/** The ids under which a message was sent before it left under this one, the latest first. */
+export function triesBefore(message: string): string[] {
+  if (!isAgain(message)) return [];
+  const before = message.slice(0, -againId('').length);
+  return [before, ...triesBefore(before)];
 }
 
 /** Whether a message with this id has been sent before under another one. */
@@ -23,9 +37,18 @@ export function isAgain(message: string): boolean {
   return message.endsWith('.r');
 }
 
-/** The id of the template that asks a person to answer. `held`: the message that waits; `after`: when the last one left. */
-export function askId(held: string, after: number): string {
-  return `${held}.a${after.toString(36)}`;
+/** The message's own id, also if it has been sent once more under another one. */
+export function firstIdOf(message: string): string {
+  return isAgain(message) ? message.slice(0, -againId('').length) : message;
+}
+
+/**
+ * The id of the template that asks a person to answer, in the conversation with this id: the same for whatever is held,
+ * until the person writes or it has left. In epoch ms: when they wrote, and when the last one left.
+ */
+export function askId(conversation: string, heardAt: number, askedAt: number): string {
+  const cause = hash('sha256', `${conversation} ${heardAt}`, 'buffer').toString('base64url').slice(0, 22);
+  return `${cause}.a${askedAt.toString(36)}`;
 }
 
 /** Whether a message asks a person to answer. */

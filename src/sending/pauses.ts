@@ -54,6 +54,12 @@ export class Pauses {
     return this.#taken.get(business) ?? 0;
   }
 
+  /** A message that was admitted has not been tried: another one may in its place. */
+  unused(business: string): void {
+    const paused = this.#paused.get(business);
+    if (paused) paused.probeAt = Math.min(paused.probeAt, this.#clock.now());
+  }
+
   taken(business: string): void {
     this.#taken.set(business, (this.#taken.get(business) ?? 0) + 1);
     if (this.#paused.delete(business)) this.#observe?.({ kind: 'resumed', business: lastFour(business) });

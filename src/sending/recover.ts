@@ -65,9 +65,13 @@ export function asBegun(draft: PartDraft, earlier: Part | undefined): PartDraft 
 
 /** The parts with these ids, or their fallback texts, if all of them left. */
 export async function partsThatLeft(ids: readonly string[], lease: Lease, ledger: Ledger): Promise<Part[] | undefined> {
-  const found = await Promise.all(ids.flatMap((id) => [id, fallbackId(id)]).map((id) => ledger.getIn(lease, id)));
-  const left = found.filter((part) => part && !['waiting', 'sending', 'unknown', 'failed'].includes(part.state));
-  const parts = ids.map((id) => left.find((part) => part?.id === id || part?.id === fallbackId(id)));
+  const parts = await Promise.all(ids.map((id) => partThatLeft([id], lease, ledger)));
   const whole = parts.filter((part) => part !== undefined);
   return whole.length > 0 && whole.length === ids.length ? whole : undefined;
+}
+
+/** The first of the parts with these ids, or of their fallback texts, that left. */
+export async function partThatLeft(ids: readonly string[], lease: Lease, ledger: Ledger): Promise<Part | undefined> {
+  const found = await Promise.all(ids.flatMap((id) => [id, fallbackId(id)]).map((id) => ledger.getIn(lease, id)));
+  return found.find((part) => part && !['waiting', 'sending', 'unknown', 'failed'].includes(part.state));
 }

@@ -1,25 +1,34 @@
-import { isFormRefusal, isWindowRefusal } from '../clickatell/verdict.js';
+import { isFormRefusal, isWindowRefusal, templateRefusal } from '../clickatell/verdict.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
-import { type Conversation, conversationId, lastFour, type WindowRecord } from '../core/conversation.js';
+import { type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
 import { SendRefusedError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Sent } from '../core/turn.js';
 import type { Piece } from '../render/piece.js';
 import { render } from '../render/render.js';
-import type { BoundTemplate } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf } from '../templates/message.js';
-import { type Decision, decide, decisionOf, originalOf, type WindowPolicy, windowState } from '../window/decide.js';
+import {
+  conversationType,
+  type Decision,
+  decide,
+  decisionOf,
+  originalOf,
+  type WindowPolicy,
+  windowState,
+} from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
+import type { AsTemplate } from './asTemplate.js';
 import { type Contents, isNative, type Prepared } from './content.js';
 import type { Delivery } from './deliver.js';
 import { HeldBack, WindowOpened } from './heldBack.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Natives } from './natives.js';
-import { againId, fallbackId, isAgain, partId, templateId } from './partIds.js';
-import { asBegun, awaitOutcome, partsThatLeft } from './recover.js';
+import { commonOf, mayBeFreeForm, type Outgoing } from './outgoing.js';
+import { againId, fallbackId, isAgain, partId, templateId, triesBefore } from './partIds.js';
+import { asBegun, awaitOutcome, partsThatLeft, partThatLeft } from './recover.js';
 import { contentOf } from './said.js';
 
 export interface SenderDeps {
@@ -34,24 +43,8 @@ export interface SenderDeps {
   readonly unknownWaitMs: number;
   readonly delivery: Delivery;
   readonly contents: Contents;
+  readonly asTemplate: AsTemplate;
   readonly natives: Natives;
-}
-
-/** A message to send. */
-export interface Outgoing {
-  readonly activity: Activity;
-  /** Derived from the message's cause. The same id is the same message, which leaves once. */
-  readonly id: string;
-  readonly conversation: Conversation;
-  readonly lease: Lease;
-  /** The activity as free-form pieces. Called only if the message leaves free-form. */
-  readonly pieces: () => readonly Piece[];
-  /** The notification that it belongs to, by its id. */
-  readonly notification?: string | undefined;
-  /** The message has had its free-form try. Unless the person has written since, only a template may be sent now. */
-  readonly wasFreeForm?: boolean;
-  /** A template that must not leave if the person has written: then it rejects with `WindowOpened`. */
-  readonly onlyIfClosed?: boolean;
 }
 
 interface Known {
@@ -93,12 +86,12 @@ export class Sender {
     this.#deps.record?.(decision, message, window);
     const { conversationType, reason } = decision;
     if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
-    if (decision.kind === 'hold') {
-      throw new HeldBack(decision, message.wasFreeForm ? againId(message.id) : message.id);
-    }
+    if (decision.kind === 'hold') return this.#hold(decision, message);
     if (decision.kind === 'template') {
       try {
-        const parts = await this.#asTemplate(decision.template, message);
+        const before = mayBeFreeForm(message) || message.onlyIfClosed ? this.#stillClosed() : undefined;
+        const isInside = conversationType === 'customer-initiated';
+        const parts = await this.#deps.asTemplate.send(decision.template, { ...message, isInside }, before);
         return { ...sentAs(message.id, parts), conversationType, reason };
       } catch (error) {
         if (!(error instanceof WindowOpened) || message.onlyIfClosed) throw error;
@@ -145,14 +138,27 @@ export class Sender {
 
   /**
    * Whether the message has had its first try: an earlier run of the turn has sent it once more, or it was refused for
-   * the window, and the person has written since.
+   * the window, or as a template, and the person has written since.
    */
-  async #isOnceMore({ id, lease }: Outgoing, window: WindowRecord | undefined): Promise<boolean> {
+  async #isOnceMore(message: Outgoing, window: WindowRecord | undefined): Promise<boolean> {
+    const { id, lease } = message;
     if (!lease.mayHaveRun || isAgain(id)) return false;
     const { ledger } = this.#deps;
     if (await ledger.getIn(lease, againId(id))) return true;
     const first = this.#isOpen(window) ? await ledger.getIn(lease, id) : undefined;
-    return first?.sentAs === 'text' && first.state === 'failed' && !!first.error && isWindowRefusal(first.error);
+    if (first?.sentAs === 'text') return first.state === 'failed' && !!first.error && isWindowRefusal(first.error);
+    return first !== undefined && mayBeFreeForm(message) && this.#isBetweenTemplates(message);
+  }
+
+  /** Whether a template was refused in the message's place, and the next of its chain has not left. */
+  async #isBetweenTemplates({ id, lease }: Outgoing): Promise<boolean> {
+    const { ledger } = this.#deps;
+    const tries = await ledger.templatesOf(id, lease);
+    const last = tries.at(-1);
+    if (last?.state === 'failed') return !!last.error && templateRefusal(last.error) !== undefined;
+    if (last?.state !== 'waiting' || tries.length < 2) return false;
+    lease.stage(ledger.withdrawnWrite(last.id));
+    return true;
   }
 
   /**
@@ -177,6 +183,7 @@ export class Sender {
       ...{ id: fallbackId(id), message, conversation: lane, sentAs, ...heard(window) },
       ...(partCount !== undefined && { partCount }),
       ...(notification !== undefined && { notification }),
+      ...(draft.topic !== undefined && { topic: draft.topic }),
     };
     const prepare = () => ({ content: { content: fallbackText } });
     const before = this.#stillOpen({ window, left: 0 });
@@ -199,27 +206,26 @@ export class Sender {
     return parts.some(({ state, error }) => state === 'failed' && error && isWindowRefusal(error));
   }
 
-  async #asTemplate(bound: BoundTemplate, message: Outgoing): Promise<PartDraft[]> {
-    const { ledger, delivery, contents, clock, unknownWaitMs } = this.#deps;
-    const { id, conversation, lease } = message;
-    const original = contentOf(originalOf(message.activity) ?? message.activity);
-    const first = { ...common(message, 'template'), id, template: bound.template.name, original };
-    const before = mayBeFreeForm(message) || message.onlyIfClosed ? this.#stillClosed() : undefined;
-    const departure = { conversation, lease, prepare: () => contents.template(bound, conversation), before };
-    const earlier = message.wasFreeForm || lease.mayHaveRun ? await ledger.getIn(lease, id) : undefined;
-    const isReplaced = earlier !== undefined && (await ledger.getIn(lease, templateId(id))) !== undefined;
-    if (!isReplaced && (earlier?.sentAs !== 'text' || earlier.state === 'waiting')) {
-      await delivery.deliver({ ...departure, draft: first });
-      return [first];
+  /** Holds a message, unless all of it left in an earlier run of the turn, before the window closed. */
+  async #hold(decision: HeldBack['decision'], message: Outgoing): Promise<Delivered> {
+    const { id, lease, wasFreeForm } = message;
+    if (wasFreeForm) throw new HeldBack(decision, againId(id));
+    const parts = lease.mayHaveRun ? await this.#partsThatLeft(message) : undefined;
+    if (!parts) throw new HeldBack(decision, id);
+    const reason = 'The message left before the window closed.';
+    return { ...sentAs(id, parts), conversationType: conversationType('open'), reason };
+  }
+
+  /** The free-form parts of a message, if all of them have left. */
+  async #partsThatLeft(message: Outgoing): Promise<Part[] | undefined> {
+    const { ledger, clock, unknownWaitMs } = this.#deps;
+    const { id, lease } = message;
+    const ids = message.pieces().map((_, index) => partId(id, index));
+    for (const each of ids) {
+      const part = await ledger.getIn(lease, each);
+      if (part && isOutcomeUnknown(part)) await awaitOutcome(part, ledger, unknownWaitMs, clock);
     }
-    // Its free-form parts may have left, in an earlier run of the turn or before the window was found closed.
-    if (isOutcomeUnknown(earlier)) await awaitOutcome(earlier, ledger, unknownWaitMs, clock);
-    const freeForm = message.pieces().map((_, index) => partId(id, index));
-    const earlierParts = await partsThatLeft(freeForm, lease, ledger);
-    if (earlierParts) return earlierParts;
-    const second = { ...first, id: templateId(id) };
-    await delivery.deliver({ ...departure, draft: second });
-    return [second];
+    return partsThatLeft(ids, lease, ledger);
   }
 
   async #freeForm(message: Outgoing, known: Known): Promise<PartDraft[]> {
@@ -231,10 +237,17 @@ export class Sender {
     const parts: PartDraft[] = [];
     const pieces = message.pieces();
     for (const [index, piece] of pieces.entries()) {
+      const earlierTries = triesBefore(id).map((each) => partId(each, index));
+      const leftBefore = await partThatLeft(earlierTries, lease, ledger);
+      if (leftBefore) {
+        parts.push(leftBefore);
+        known.left = parts.length;
+        continue;
+      }
       const native = isNative(piece) && (await natives.takes(piece.kind, conversation.business));
       const isPlain = (piece.kind === 'text' || (isNative(piece) && !native)) && quoted === undefined;
       const draft: PartDraft = {
-        ...common(message, 'text'),
+        ...commonOf(message, 'text'),
         ...heard(known.window),
         id: partId(id, index),
         ...(native && { native: piece.kind }),
@@ -247,15 +260,19 @@ export class Sender {
       parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted));
       known.left = parts.length;
     }
+    // It was to leave while the window was closed.
+    if (lease.mayHaveRun) lease.stage(ledger.withdrawnWrite(templateId(id)));
     return parts;
   }
 
   /** The window was closed when the message was sent before, and it left as its template, or the rest of it did. */
   async #templateThatLeft(id: string, lease: Lease): Promise<Part | undefined> {
-    const { ledger } = this.#deps;
-    const parts = await Promise.all([id, templateId(id)].map((each) => ledger.getIn(lease, each)));
-    const hasLeft = (part: Part) => part.state !== 'waiting' && !isOutcomeUnknown(part);
-    return parts.find((part) => part?.sentAs === 'template' && hasLeft(part));
+    const { ledger, clock, unknownWaitMs } = this.#deps;
+    const last = (await ledger.templatesOf(id, lease)).at(-1);
+    // The next of its chain leaves in its place.
+    if (last?.state === 'failed' && last.error && templateRefusal(last.error)) return undefined;
+    const told = last && isOutcomeUnknown(last) ? await awaitOutcome(last, ledger, unknownWaitMs, clock) : last;
+    return told && told.state !== 'waiting' && !isOutcomeUnknown(told) ? told : undefined;
   }
 
   async #say(
@@ -324,6 +341,7 @@ export class Sender {
       conversationType: decision.conversationType,
       person: lastFour(conversation.person),
       reason: decision.reason,
+      rule: decision.rule,
       messageId,
       ...(decision.kind === 'template' && { template: decision.template.template.name }),
       windowState: windowStateNow,
@@ -336,19 +354,7 @@ function heard(window: WindowRecord | undefined): Pick<Part, 'heardAt'> {
   return window?.lastInboundAt === undefined ? {} : { heardAt: window.lastInboundAt };
 }
 
-function common({ id, conversation, notification }: Outgoing, sentAs: Part['sentAs']) {
-  return {
-    ...{ message: id, conversation: conversationId(conversation), sentAs },
-    ...(notification !== undefined && { notification }),
-  };
-}
-
 function sentAs(id: string, parts: readonly PartDraft[]) {
   const { sentAs = 'text', template } = parts[0] ?? {};
   return { id, sentAs, ...(template !== undefined && { template }), parts: parts.map((part) => part.id) };
-}
-
-/** Whether the message is no template of its own, so that it can leave as it is while the window is open. */
-function mayBeFreeForm({ activity }: Outgoing): boolean {
-  return intentOf(originalOf(activity) ?? activity).template === undefined;
 }

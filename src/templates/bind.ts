@@ -1,6 +1,7 @@
 import { TemplateParameterError } from '../core/errors.js';
 import { limits } from './lint.js';
 import type { Template } from './shape.js';
+import { slotsOf } from './slots.js';
 import { countCharacters, fillIn, flatten, type Parts, takeApart } from './text.js';
 import { fileOf, suffixOf, textOf } from './values.js';
 
@@ -19,14 +20,6 @@ export interface BoundTemplate {
   readonly text: string;
   /** The text header as the person reads it, at most 60 characters. */
   readonly headerText?: string;
-}
-
-/**
- * Every slot that needs a value: those of the body in the order of its variables, then the header's and the buttons'.
- */
-export function slotsOf({ slots, header, buttons = [] }: Template): string[] {
-  const ofButtons = buttons.map((button) => (button.type === 'url' ? button.slot : undefined));
-  return [...slots, header?.slot, ...ofButtons].filter((slot) => slot !== undefined);
 }
 
 /**

@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { TemplateCatalogError, TemplateNotFoundError } from '../core/errors.js';
 import { baseLanguage, languageKey } from './language.js';
-import { lint } from './lint.js';
+import { catalogProblems, lint } from './lint.js';
 import type { TemplateReference } from './message.js';
-import { nameProblems } from './names.js';
 import { reengagementFaults, reengagementValues } from './reengagement.js';
 import { readShape, type Template } from './shape.js';
 
@@ -71,7 +70,7 @@ export class TemplateCatalog implements Iterable<Template> {
    * A new catalogue with the templates of both, and this one's default language.
    *
    * @throws TemplateCatalogError if both have a template of the same name and language, and the two differ, if a request
-   * could not tell a template of one from a template of the other, or if their re-engagement templates differ.
+   * could not tell a template of one from a template of the other, if a fallback could not be filled, or if their re-engagement templates differ.
    */
   merge(other: TemplateCatalog): TemplateCatalog {
     const added: Template[] = [];
@@ -89,7 +88,7 @@ export class TemplateCatalog implements Iterable<Template> {
       faults.push(`reengagement is "${reengagement}" in one catalogue, and "${other.reengagement}" in the other.`);
     }
     const all = [...this.#templates, ...added];
-    for (const { index, problem } of faults.length > 0 ? [] : nameProblems(all, this.defaultLanguage)) {
+    for (const { index, problem } of faults.length > 0 ? [] : catalogProblems(all, this.defaultLanguage)) {
       const { name = '', language = '' } = all[index] ?? {};
       faults.push(`Template "${name}" (${language}): ${problem}.`);
     }
@@ -112,6 +111,22 @@ export class TemplateCatalog implements Iterable<Template> {
       if (found) return found;
     }
     return exact.size === 1 ? exact.values().next().value : undefined;
+  }
+
+  /**
+   * The versions of a template that a person may be sent, the best first: in the locale, in its language without a
+   * region, and the same for the default language. The first is what `find` finds. If a language is given, only that
+   * version counts.
+   */
+  versions(name: string, locale?: string, language?: string): Template[] {
+    const first = this.find(name, locale, language);
+    const near = this.#versions.get(name)?.near;
+    if (!first || !near || language !== undefined) return first ? [first] : [];
+    const keys = [locale, this.defaultLanguage].flatMap((wanted) =>
+      wanted ? [languageKey(wanted), baseLanguage(wanted)] : [],
+    );
+    const found = keys.map((key) => near.get(key)).filter((template) => template !== undefined);
+    return [...new Set([first, ...found])];
   }
 
   /** As `find`. @throws TemplateNotFoundError */

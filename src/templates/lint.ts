@@ -1,5 +1,6 @@
+import { fallbackProblems } from './fallbacks.js';
 import { isLanguage, languageKey } from './language.js';
-import { nameProblems } from './names.js';
+import { type NameProblem, nameProblems } from './names.js';
 import { labelOf, type TemplateButton, type TemplateDraft } from './shape.js';
 import { countCharacters, takeApart } from './text.js';
 
@@ -31,10 +32,19 @@ export function lint(templates: readonly (TemplateDraft | undefined)[], defaultL
     if (earlier === undefined) placeOf.set(identity, index);
     else faults.push(`${label}: name and language are those of templates[${earlier}]; together they must be unique.`);
   });
-  for (const { index, problem } of nameProblems(templates, defaultLanguage)) {
+  for (const { index, problem } of catalogProblems(templates, defaultLanguage)) {
     faults.push(`${labelOf(templates[index], index)}: ${problem}.`);
   }
   return faults;
+}
+
+/** What is wrong with a template because of the others in its catalogue. */
+export function* catalogProblems(
+  templates: readonly (TemplateDraft | undefined)[],
+  defaultLanguage: string | undefined,
+): Generator<NameProblem> {
+  yield* nameProblems(templates, defaultLanguage);
+  yield* fallbackProblems(templates);
 }
 
 function* problemsOf(template: TemplateDraft): Generator<string> {

@@ -1,7 +1,7 @@
-import { slotsOf } from './bind.js';
 import type { TemplateCatalog } from './catalog.js';
 import { baseLanguage, languageKey } from './language.js';
 import type { Template } from './shape.js';
+import { slotsOf } from './slots.js';
 import { flatten, type Parts, takeApart } from './text.js';
 
 /** A template, and the values for its slots with which its body reads like the text. */

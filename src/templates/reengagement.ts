@@ -1,5 +1,5 @@
-import { slotsOf } from './bind.js';
 import type { Template } from './shape.js';
+import { slotsOf } from './slots.js';
 
 /** The only slot that a re-engagement template may have: the person's name in their profile. */
 const nameSlot = 'name';

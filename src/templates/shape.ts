@@ -33,6 +33,11 @@ export interface Template {
   readonly slots: readonly string[];
   readonly footer?: string;
   readonly buttons?: readonly TemplateButton[];
+  /**
+   * The names of the templates that are sent instead if this one cannot be, in this order. They are filled by the names
+   * of the slots, so each may only have slots that this template has too. Their own fallbacks come after them.
+   */
+  readonly fallback?: readonly string[];
 }
 
 /** The fields of a template that could be read, for checking them although another one could not be. */
@@ -78,6 +83,7 @@ const template = z.strictObject({
   slots: z.array(z.string()).default([]),
   footer: z.string().optional(),
   buttons: z.array(button).optional(),
+  fallback: z.array(z.string()).optional(),
 });
 
 const record = z.record(z.string(), z.unknown());
@@ -128,6 +134,7 @@ function draftOf(value: unknown): TemplateDraft | undefined {
     slots: shape.slots.safeParse(fields.slots).data,
     footer: shape.footer.safeParse(fields.footer).data,
     buttons: list.safeParse(fields.buttons).data?.map((each) => button.safeParse(each).data),
+    fallback: shape.fallback.safeParse(fields.fallback).data,
   };
   return Object.fromEntries(Object.entries(draft).filter(([, field]) => field !== undefined));
 }

@@ -99,7 +99,7 @@ const decided = Symbol('decision');
 /** What was decided before the message is sent. Sending confirms it, or decides anew if the window has changed. */
 interface Forecast {
   readonly decision: Decision;
-  /** The message as the bot said it, if it was replaced by a template. */
+  /** The message as the bot said it, if the channel has written it anew as a template. */
   readonly original?: Activity;
 }
 
@@ -118,7 +118,13 @@ export function decisionOf(activity: Activity): Decision | undefined {
 
 /** The message as the bot said it, if a template stands in its place now. */
 export function originalOf(activity: Activity): Activity | undefined {
-  return forecastOf(activity)?.original;
+  const original = forecastOf(activity)?.original;
+  return original && !intentOf(original).template ? original : undefined;
+}
+
+/** The message as the bot said it, also if it is a template: which then names no language that the bot did not name. */
+export function saidAs(activity: Activity): Activity {
+  return forecastOf(activity)?.original ?? activity;
 }
 
 function forecastOf({ channelData }: Activity): Forecast | undefined {

@@ -196,8 +196,10 @@ export class WindowTracker {
       const isLater = time !== undefined && time > (current?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
       const first = current?.firstMessageId ?? messageId;
       if (!isLater && first === current?.firstMessageId && address === current?.address) return current;
-      // A message that opens the window answers the template that asked for one, whatever its time is.
-      const isAnswer = isLater && now - time < customerServiceWindowMs;
+      // A message that opens the window answers the template that asked for one, whatever its time is. So does one that
+      // was written after it, even if we hear of it when the window has closed again.
+      const isOpening = isLater && now - time < customerServiceWindowMs;
+      const isAnswer = isOpening || (isLater && time > (current?.asked?.at ?? now));
       return {
         ...current,
         ...(isLater && { lastInboundAt: time }),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { closingMessage } from '../../bots/support/closing.js';
+import { closingWords } from '../../bots/support/closing.js';
 import type { Ticket } from '../../bots/support/ticket.js';
 import { eventually } from '../support/eventually.js';
 import { bankingNumber, type Program, person, records, request, startProgram, supportNumber } from './program.js';
@@ -122,8 +122,8 @@ describe('What the bots say before the window closes', () => {
       ...{ id: `T-${number}`, person, business: supportNumber, subject: `Lamp ${number}`, description: '', notes: [] },
       ...{ state: 'open', wantsHuman: number === 5, openedAt: 0, reopenedCount: 0 },
     });
-    const { text } = closingMessage([5, 4, 3, 2, 1].map(ticket));
-    expect(text?.split('\n').slice(0, 5)).to.deep.equal([
+    const text = closingWords([5, 4, 3, 2, 1].map(ticket));
+    expect(text.split('\n').slice(0, 5)).to.deep.equal([
       'Your tickets are still open, and we are on them:',
       '- T-5, "Lamp 5"; a human will write to you',
       '- T-4, "Lamp 4"',

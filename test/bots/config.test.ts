@@ -20,6 +20,7 @@ describe('readConfig', () => {
       apiToken: undefined,
       storeUrl: 'lmdb:./data',
       templates: undefined,
+      prices: undefined,
       interactive: undefined,
       logLevel: 'info',
     });
@@ -35,6 +36,7 @@ describe('readConfig', () => {
       API_TOKEN: 'token',
       STORE_URL: 'redis://127.0.0.1:6379/0',
       TEMPLATES: 'templates.json',
+      PRICES: 'prices.json',
       INTERACTIVE: 'text',
       EMULATOR_PORT: '81',
       CALLBACK_PORT: '82',
@@ -57,6 +59,7 @@ describe('readConfig', () => {
       apiToken: 'token',
       storeUrl: 'redis://127.0.0.1:6379/0',
       templates: 'templates.json',
+      prices: 'prices.json',
       interactive: 'text',
       logLevel: 'silent',
     });

@@ -10,7 +10,9 @@ import {
   ClickatellClient,
   createEmulator,
   type Emulator,
+  lastFour,
   MovableClock,
+  template as message,
   openStore,
   type Store,
   systemClock,
@@ -670,6 +672,51 @@ describe('The program on a machine whose clock is wrong', () => {
       }
     });
   }
+});
+
+describe('A template that is set aside', () => {
+  it('is told by /readyz, which stays ready, by a metric and in the log', async () => {
+    const clickatell = await createEmulator();
+    const templates = TemplateCatalog.parse(catalogue);
+    const { apiKey } = clickatell.integrate({ number: supportNumber, templates });
+    const store = await openStore('memory:');
+    const client = new ClickatellClient({ apiKey, number: supportNumber, baseUrl: clickatell.url });
+    const lines: string[] = [];
+    const log = createLog('warn', { write: (line) => void lines.push(line) });
+    const clock = systemClock;
+    const metricsOf = { observe: logEvents(log) };
+    const adapter = new ClickatellAdapter({ client, store, templates, webhookSecret: 'none', clock, ...metricsOf });
+    await adapter.start(async () => {});
+    const metrics = createMetrics(() => adapter, clock);
+    const server = createServer({ adapter, store, metrics, log, apiToken, isLocal: true, routes: [] });
+    server.listen(0, '127.0.0.1');
+    await once(server.server, 'listening');
+    const call = (path: string) => request(`http://127.0.0.1:${server.address().port}${path}`);
+    try {
+      expect((await call('/metrics')).text).not.to.match(/^whatsapp_template_aside\{/m);
+      clickatell.template('ticket_resolved', 'paused');
+      await adapter.notify({ to: person, template: message(template.name, template.parameters), id: 'n' });
+      await eventually(async () => expect((await adapter.notification('n'))?.state).to.equal('failed'));
+      const { status, json } = await call('/readyz');
+      expect(status).to.equal(200);
+      const [aside, ...others] = json.templatesAside as Record<string, string>[];
+      expect(others).to.deep.equal([]);
+      expect(aside).to.include({ template: 'ticket_resolved', language: 'en', number: lastFour(supportNumber) });
+      expect(aside?.reason).to.match(/132015/);
+      expect(Date.parse(aside?.until ?? '') - Date.now()).to.be.within(5.9 * 60 * 60 * 1000, 6 * 60 * 60 * 1000);
+      const labels = `template="ticket_resolved",language="en",number="${lastFour(supportNumber)}"`;
+      expect((await call('/metrics')).text.split('\n')).to.include(`whatsapp_template_aside{${labels}} 1`);
+      expect(lines.filter((line) => line.includes('"msg":"template"'))).to.have.length(1);
+      expect(lines.join()).not.to.include(person);
+    } finally {
+      server.server.close();
+      server.server.closeAllConnections();
+      await adapter.stop();
+      await client.close();
+      await store.close();
+      await clickatell.close();
+    }
+  });
 });
 
 describe('The program without its store', () => {

@@ -13,7 +13,9 @@ import {
   KeyvStorage,
   MovableClock,
   openStore,
+  outsideWindow,
   StoreError,
+  TemplateCatalog,
   template,
   type WindowRecord,
   WindowTracker,
@@ -26,6 +28,7 @@ import {
   business,
   type Channel,
   type ChannelOptions,
+  catalogue,
   echo,
   noon,
   startChannel,
@@ -39,6 +42,14 @@ const minute = 60_000;
 const hour = 60 * minute;
 const closesAt = noon + 24 * hour - minute;
 const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' });
+const withReengagement = {
+  reengagement: 'open_again',
+  templates: [
+    ...catalogue.templates,
+    { name: 'open_again', language: 'en', category: 'utility', body: 'Is there anything new?', slots: [] },
+    { name: 'still_open', language: 'en', category: 'utility', body: 'Your ticket {{1}} is open.', slots: ['ticket'] },
+  ],
+};
 const closing = async (context: TurnContext) => {
   await context.sendActivity('Closing soon.');
 };
@@ -154,7 +165,10 @@ describe('A window that is about to close', () => {
   });
 
   it('runs it once, although an old message comes late after that', async () => {
-    await start(withClosing);
+    const runs: string[] = [];
+    await start((adapter) =>
+      adapter.onWindowClosing(30, async ({ activity }) => void runs.push(String(activity.id)), always),
+    );
     await channel.say('Hello');
     await advance(until30);
     const old = { channel: 'whatsapp', messageId: 'late', from: thandi, to: business, timestamp: noon - hour };
@@ -162,7 +176,7 @@ describe('A window that is about to close', () => {
     await channel.settled();
     expect(channel.heard().at(-1)).to.equal('You said: Late');
     await advance(20 * minute);
-    expect(unasked(channel)).to.have.length(1);
+    expect(runs).to.have.length(1);
   });
 
   it('says nothing when the clock is moved over the end at once, and goes on with the next window', async () => {
@@ -236,25 +250,33 @@ describe('A window that is about to close', () => {
     expect(unasked(channel)).to.deep.equal(['Closing soon.']);
   });
 
-  it('sends nothing free-form if the window closes while the handler thinks', async () => {
-    const errors: string[] = [];
-    await start((adapter) => {
-      adapter.onTurnError = async (_, error) => void errors.push(error.name);
-      adapter.onWindowClosing(
-        30,
-        async (context) => {
-          channel.clock.advance(31 * minute);
-          await closing(context);
-        },
-        always,
-      );
+  for (const whenClosed of ['template', 'hold'] as const) {
+    it(`says nothing if the window closes while the handler runs, if the policy is ${whenClosed}`, async () => {
+      const errors: string[] = [];
+      const register = (adapter: ClickatellAdapter) => {
+        adapter.onTurnError = async (_, error) => void errors.push(error.name);
+        adapter.onWindowClosing(
+          30,
+          async (context) => {
+            channel.clock.advance(31 * minute);
+            await context.sendActivity(outsideWindow('Fixed.', resolved));
+            await context.sendActivity('Your ticket T-42 is open.');
+          },
+          always,
+        );
+      };
+      const templates = TemplateCatalog.parse(withReengagement);
+      await start(register, { adapter: { templates, policy: { whenClosed } } });
+      channel.emulator.integrate({ number: business, callbackUrl: channel.url, templates });
+      await channel.say('Hello');
+      await advance(until30);
+      // What has a template of its own is the bot's choice.
+      expect(unasked(channel)).to.have.length(1);
+      expect(unasked(channel)[0]).to.match(/T-42 is resolved/);
+      expect(errors).to.deep.equal(['WindowClosedError']);
+      expect(channel.emulator.violations).to.deep.equal([]);
     });
-    await channel.say('Hello');
-    await advance(until30);
-    expect(unasked(channel)).to.deep.equal([]);
-    expect(errors).to.deep.equal(['WindowClosedError']);
-    expect(channel.emulator.violations).to.deep.equal([]);
-  });
+  }
 
   for (const minutes of [0, -1, Number.NaN, 24 * 60, 24 * 60 - 1]) {
     it(`cannot be told of ${minutes} minutes before`, async () => {
@@ -341,7 +363,7 @@ describe('A window that is about to close', () => {
     it('runs for messages that wait in the outbox, and for held ones', async () => {
       await start(register);
       await channel.say('Hello');
-      const windows = new Table<WindowRecord & { held?: number }>(channel.store, 'windows');
+      const windows = new Table<WindowRecord>(channel.store, 'windows');
       await windows.update(`${business}:${thandi}`, (record) => ({ ...record, held: 2, outbox: 1 }));
       await advance(until30);
       expect(pending).to.deep.equal([['outbox', 'held']]);

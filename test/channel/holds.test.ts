@@ -1,16 +1,18 @@
 import { expect } from 'chai';
 import {
+  type ChannelEvent,
   type ClickatellAdapter,
   type ClickatellAdapterOptions,
   holdWith,
   InvalidInputError,
   type NotificationReport,
   openStore,
+  StoreError,
   TemplateCatalog,
   template,
   withIntent,
 } from '../../src/index.js';
-import { type Channel, catalogue, startChannel, thandi, until } from '../support/channel.js';
+import { business, type Channel, catalogue, startChannel, thandi, until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { describeWithRedis } from '../support/redis.js';
 import { rejection } from '../support/rejection.js';
@@ -39,12 +41,72 @@ describe('Held messages', () => {
   describeWithRedis('on Redis', (freshUrl) => describeHolds('in one process', () => openStore(freshUrl())));
 });
 
+describe('What is held', () => {
+  after(removeFolders);
+
+  it('is there after a restart, with the template that has left for it', async () => {
+    const folder = await temporaryFolder();
+    const open = () => openStore(`lmdb:${folder}`);
+    const first = await startChannel({ store: await open(), adapter: { templates } });
+    const { emulator, clock } = first;
+    try {
+      emulator.integrate({ number: business, callbackUrl: first.url, templates });
+      await first.adapter.notify({ to: thandi, text: 'One.', whenClosed: 'hold', id: 'n' });
+      await first.settled();
+      await first.adapter.stop();
+      await first.store.close();
+      const second = await startChannel({ store: await open(), adapter: { templates }, emulator, clock });
+      emulator.integrate({ number: business, callbackUrl: second.url, templates });
+      await second.adapter.notify({ to: thandi, text: 'Two.', whenClosed: 'hold' });
+      await second.settled();
+      expect(await second.adapter.notification('n')).to.include({ state: 'held' });
+      await second.say('Show me');
+      expect(second.heard()).to.deep.equal([asking, 'One.', 'Two.', 'You said: Show me']);
+      await second.close();
+      await second.store.close();
+    } finally {
+      await first.close();
+      await emulator.close();
+    }
+  });
+
+  describeWithRedis('by one process', (freshUrl) => {
+    it('is released by another, which the person’s answer comes to', async () => {
+      const url = freshUrl();
+      const [one, other] = [await openStore(url), await openStore(url)];
+      const first = await startChannel({ store: one, adapter: { templates } });
+      const { emulator, clock } = first;
+      const second = await startChannel({ store: other, adapter: { templates }, emulator, clock });
+      try {
+        emulator.integrate({ number: business, callbackUrl: second.url, templates });
+        const all = [first, second].map(({ adapter }, at) =>
+          adapter.notify({ to: thandi, text: `From ${at}.`, whenClosed: 'hold', id: `n${at}` }),
+        );
+        await Promise.all(all);
+        const isHeld = async (id: string) => (await first.adapter.notification(id))?.state === 'held';
+        await until(async () => (await isHeld('n0')) && (await isHeld('n1')));
+        await until(() => first.heard().length > 0);
+        await second.say('Show me');
+        await until(async () => (await first.adapter.backlog()).depth === 0);
+        expect(first.heard()[0]).to.equal(asking);
+        expect(first.heard().slice(1, 3)).to.have.members(['From 0.', 'From 1.']);
+        expect(first.heard().slice(3)).to.deep.equal(['You said: Show me']);
+        expect(await first.adapter.held({ to: thandi })).to.deep.equal([]);
+      } finally {
+        await second.close();
+        await first.close();
+        await Promise.all([one.close(), other.close()]);
+      }
+    });
+  });
+});
+
 function describeHolds(title: string, open: () => ReturnType<typeof openStore>): void {
   describe(title, () => {
     let channel: Channel;
     const start = async (adapter: Partial<ClickatellAdapterOptions> = {}) => {
       channel = await startChannel({ store: await open(), adapter: { templates, ...adapter } });
-      channel.emulator.integrate({ number: '27110000001', callbackUrl: channel.url, templates });
+      channel.emulator.integrate({ number: business, callbackUrl: channel.url, templates });
     };
     const notify = async (notification: Omit<Parameters<ClickatellAdapter['notify']>[0], 'to'> & { to?: string }) => {
       const { id } = await channel.adapter.notify({ to: thandi, whenClosed: 'hold', ...notification });
@@ -142,6 +204,21 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       await later(25 * hour);
       await notify({ text: 'Five.' });
       expect(channel.heard()).to.deep.equal([...read, asking]);
+    });
+
+    it('ask again if the answer came too late to release them', async () => {
+      await start();
+      await notify({ text: 'One.' });
+      const timestamp = channel.clock.now() + hour;
+      await later(26 * hour);
+      const entry = { channel: 'whatsapp', messageId: 'late', from: thandi, to: business, timestamp, content: 'Yes' };
+      const body = JSON.stringify({ event: { moText: [entry] } });
+      await fetch(channel.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      await channel.settled();
+      await until(() => channel.heard().length > 1);
+      expect(channel.heard()).to.deep.equal([asking, asking]);
+      await channel.say('Yes, please');
+      expect(channel.heard().slice(2)).to.deep.equal(['One.', 'You said: Yes, please']);
     });
 
     it('wait with the next template until the cool-down is over', async () => {
@@ -245,6 +322,108 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       await later(day);
       await until(() => channel.heard().length > 0);
       expect(channel.heard()).to.deep.equal([asking]);
+    });
+
+    it('leave also if they have waited in the outbox before, where others were given up', async () => {
+      await start();
+      channel.emulator.fault('noBalance', 1000);
+      await channel.say('Hello');
+      await later(23 * hour);
+      const id = await notify({ text: 'One.' });
+      expect(await report(id)).to.include({ state: 'waiting' });
+      await later(2 * hour);
+      await until(async () => (await report(id)).state === 'held');
+      channel.emulator.fault('noBalance', 0);
+      await later(5 * 60 * second);
+      await channel.say('Any news?');
+      expect(channel.heard().filter((said) => said !== asking)).to.deep.equal(['One.', 'You said: Any news?']);
+      expect(await held()).to.deep.equal([]);
+    });
+
+    it('are given up by the outbox if there are too many of them already', async () => {
+      await start({ hold: { most: 1 } });
+      await channel.say('Hello');
+      channel.emulator.fault('noBalance', 1000);
+      await later(23 * hour);
+      const ids = [await notify({ text: 'One.' }), await notify({ text: 'Two.' }), await notify({ text: 'Three.' })];
+      await later(2 * hour);
+      await until(async () => (await held()).length === 1);
+      await until(async () => (await report(ids[2] ?? '')).state === 'failed');
+      const reports = await Promise.all(ids.map((id) => report(id)));
+      expect(reports.map(({ state }) => state)).to.deep.equal(['held', 'failed', 'failed']);
+      expect(reports[1]?.reason).to.match(/1 messages are held for the person already/);
+      channel.emulator.fault('noBalance', 0);
+      await later(5 * 60 * second);
+      await channel.say('Any news?');
+      expect(
+        channel
+          .heard()
+          .filter((said) => said !== asking)
+          .slice(1),
+      ).to.deep.equal(['One.', 'You said: Any news?']);
+    });
+
+    it('are asked for again if the provider finds the window closed when they are released', async () => {
+      await start();
+      await channel.say('Hello');
+      await later(25 * hour);
+      const ids = [await notify({ text: 'One.' }), await notify({ text: 'Two.' })];
+      channel.emulator.fault('windowRefusedAtSubmit', 1);
+      await channel.say('Show me');
+      expect((await held()).map(({ notification }) => notification)).to.deep.equal(ids);
+      await later(25 * hour);
+      await until(() => channel.heard().filter((said) => said === asking).length === 2);
+      channel.emulator.fault('windowRefusedAtSubmit', 1);
+      await channel.say('Show me again');
+      await later(second);
+      await channel.say('Please');
+      const said = channel.heard().filter((text) => text !== asking && !text.startsWith('You said'));
+      expect(said).to.deep.equal(['One.', 'Two.']);
+      expect(await held()).to.deep.equal([]);
+      for (const id of ids) expect(await report(id)).to.include({ state: 'read', sentAs: 'text' });
+    });
+
+    const [partOne, partTwo] = [`One ${'-'.repeat(4000)}`, `Two ${'-'.repeat(4000)}`];
+    for (const [title, happens] of [
+      ['the window closes', () => channel.clock.advance(25 * hour)],
+      ['the provider finds it closed', () => channel.emulator.fault('windowRefusedAtSubmit', 1)],
+    ] as const) {
+      it(`are only the parts of a message that have not left, if ${title} between them`, async () => {
+        let isArmed = false;
+        const observe = (event: ChannelEvent) => {
+          if (!isArmed || event.kind !== 'send' || event.outcome !== 'accepted') return;
+          isArmed = false;
+          happens();
+        };
+        await start({ observe });
+        await channel.say('Hello');
+        isArmed = true;
+        const id = await notify({ text: `${partOne}\n${partTwo}` });
+        expect(await report(id)).to.include({ state: 'held' });
+        expect(channel.heard().slice(1)).to.have.members([partOne, asking]);
+        await later(second);
+        await channel.say('Show me');
+        expect(channel.heard().slice(3)).to.deep.equal([partTwo, 'You said: Show me']);
+        expect(await report(id)).to.include({ state: 'read', sentAs: 'text' });
+      });
+    }
+
+    it('are not those that have left in an earlier run of their turn', async () => {
+      await start({ policy: { whenClosed: 'hold' } });
+      let isFirst = true;
+      channel.adapter.use(async (context, next) => {
+        await next();
+        if (context.activity.text !== 'Hello' || !isFirst) return;
+        isFirst = false;
+        await context.sendActivity('One more thing.');
+        channel.clock.advance(25 * hour);
+        throw new StoreError('The store is away, as it was told to be.');
+      });
+      await channel.say('Hello');
+      await until(() => !isFirst);
+      await later(second);
+      expect(channel.heard()).to.deep.equal(['You said: Hello', 'One more thing.']);
+      expect(await held()).to.deep.equal([]);
     });
 
     it('leave as templates or not at all where the window says nothing else', async () => {

@@ -39,10 +39,15 @@ describe('The webhook secret', () => {
   }
 
   it('is named beside the other options that are wrong', async () => {
-    const faults = await faultsOf({ windowsKeptMs: 1000, policy: { marginMs: -1, whenClosed: 'later' } });
+    const faults = await faultsOf({
+      windowsKeptMs: 1000,
+      templatesAsideMs: -1,
+      policy: { marginMs: -1, whenClosed: 'later' },
+    });
     expect(faults.map((fault) => fault.split(':')[0])).to.deep.equal([
       'webhookSecret',
       'windowsKeptMs',
+      'templatesAsideMs',
       'policy.marginMs',
       'policy.whenClosed',
     ]);

@@ -306,6 +306,33 @@ describe('What the provider certainly did not take', () => {
     expect((await report('n')).state).to.equal('read');
   });
 
+  it('leaves as the rest of its text, if the person writes before the template for that is taken', async () => {
+    let isFirst = true;
+    await start({
+      async logic(context) {
+        if (context.activity.text !== 'Hello') await echo(context);
+      },
+      client: {
+        ...quick,
+        observe: (event) => {
+          if (event.kind !== 'request' || !isFirst) return;
+          isFirst = false;
+          channel.clock.advance(24 * hour);
+          channel.emulator.fault('noBalance', 1000);
+        },
+      },
+    });
+    await channel.emulator.say({ from: thandi, text: 'Hello' });
+    await channel.adapter.notify({ to: thandi, text: long, template: resolved, id: 'n' });
+    expect(await report('n')).to.include({ state: 'waiting' });
+    channel.emulator.fault('noBalance', 0);
+    channel.clock.advance(1000);
+    await channel.say('Are you there?');
+    expect(channel.heard().map((text) => text[0])).to.deep.equal(['a', 'b', 'Y']);
+    expect(await report('n')).to.include({ state: 'read', sentAs: 'text' });
+    expect(await channel.adapter.deadLetters()).to.deep.equal([]);
+  });
+
   it('is refused with its reason, and kept as a dead letter, if it can leave in no form any more', async () => {
     await start({ logic: echo });
     await line.down();

@@ -23,7 +23,12 @@ const [hour, day] = [60 * 60 * 1000, 24 * 60 * 60 * 1000];
 const asking = 'We have news for you. Shall we show you?';
 const templates = TemplateCatalog.parse({
   reengagement: 'open_again',
-  templates: [...catalogue.templates, { name: 'open_again', language: 'en', category: 'utility', body: asking }],
+  templates: [
+    ...catalogue.templates,
+    { name: 'open_again', language: 'en', category: 'utility', body: asking, fallback: ['generic'] },
+    { name: 'parcel', language: 'en', category: 'utility', body: 'Your parcel is here.', fallback: ['generic'] },
+    { name: 'generic', language: 'en', category: 'utility', body: 'There is news for you.' },
+  ],
 });
 const resolved = (summary: string) => template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary });
 const asTemplate = (summary: string) =>
@@ -167,6 +172,24 @@ describeEveryStore('What a dead letter leaves behind', (openFresh) => {
     }
   });
 
+  for (const isWritten of [true, false]) {
+    it(`of a status, whose turn ${isWritten ? 'was sending' : 'had not come to'} the next template: there is none`, async () => {
+      await start();
+      channel.emulator.template('parcel', 'paused', 'status');
+      Object.assign(client, { poison: 'generic', isWritten });
+      await channel.adapter.notify({ to: thandi, template: template('parcel'), id: 'x' });
+      await until(async () => (await letters()).length === 1);
+      expect(await report('x')).to.include({ state: 'failed', reason: problem });
+      client.poison = undefined;
+      for (const { id } of await letters()) await channel.adapter.repeat(id);
+      await until(async () => (await report('x')).state === 'read');
+      expect(await report('x'))
+        .to.include({ template: 'generic' })
+        .and.not.to.have.property('error');
+      expect(channel.heard()).to.deep.equal(['There is news for you.']);
+    });
+  }
+
   it('of a status, whose turn was sending the fallback text: the text has failed', async () => {
     const color = { type: 'imBack', title: 'Red', value: 'Red' };
     await start(async (context) => {
@@ -181,7 +204,7 @@ describeEveryStore('What a dead letter leaves behind', (openFresh) => {
     await channel.settled();
     const [buttons] = channel.emulator.chat(thandi).undelivered;
     const part = await new Ledger(store, systemClock).get(fallbackId(buttons?.clientMessageId ?? ''));
-    expect(part).to.deep.include({ state: 'failed', error: { description: problem } });
+    expect(part).to.deep.include({ state: 'failed', unsettled: { from: 'sending', reason: problem } });
   });
 
   describe('of what is held', () => {
@@ -229,6 +252,21 @@ describeEveryStore('What a dead letter leaves behind', (openFresh) => {
       expect(channel.heard()).to.deep.equal([asking]);
       await channel.say('Show me');
       expect(channel.heard().slice(1)).to.deep.equal(['One.', 'Two.', 'You said: Show me']);
+    });
+
+    it('of a status, whose turn was asking with the next template: they are asked again after the cool-down', async () => {
+      await start();
+      channel.emulator.template('open_again', 'paused', 'status');
+      client.poison = 'generic';
+      await hold('x', 'One.');
+      await until(async () => (await letters()).length === 1);
+      await channel.settled();
+      client.poison = undefined;
+      channel.emulator.template('open_again', 'active');
+      await later(day);
+      await until(() => channel.heard().length > 0);
+      expect(channel.heard()).to.deep.equal([asking]);
+      expect(await report('x')).to.include({ state: 'held' });
     });
 
     it('while it was released: the message that it could not get over is given up, and the others leave', async () => {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { faultOf, isFormRefusal, isWindowRefusal, stateOf } from '../../src/clickatell/verdict.js';
+import { statusName } from '../../src/clickatell/statusName.js';
+import { faultOf, isFormRefusal, isWindowRefusal, stateOf, templateRefusal } from '../../src/clickatell/verdict.js';
 import { statuses, unnumberedStatuses } from '../../src/clickatell/wire.js';
 
 describe('stateOf', () => {
@@ -327,4 +328,131 @@ describe('faultOf', () => {
       expect(faultOf({ code, description: `STATUS_${code}` })).to.equal(fault);
     });
   }
+});
+
+describe('templateRefusal', () => {
+  const named: [string, 'template' | 'values' | undefined][] = [
+    ['WHATSAPP_HSM_NOT_AVAILABLE', 'template'],
+    ['WHATSAPP_HSM_IS_MISSING', 'template'],
+    ['WHATSAPP_HSM_PARAM_COUNT_MISMATCH', 'template'],
+    ['WHATSAPP_TEMPLATE_FORMAT_MISMATCH', 'template'],
+    ['WHATSAPP_PARAMETER_MISSING', 'template'],
+    ['WHATSAPP_PARAMETER_NOT_REQUIRED', 'template'],
+    ['WHATSAPP_PARAMETER_INVALID', 'values'],
+    ['WHATSAPP_TEMPLATE_TEXT_TOO_LONG', 'values'],
+    ['WHATSAPP_TEMPLATE_FORMATTING_POLICY_VIOLATED', 'values'],
+    ['WHATSAPP_TEMPLATE_MEDIA_FORMAT_UNSUPPORTED', 'values'],
+    ['WHATSAPP_TEMPLATE_INVALID_URL', 'values'],
+    ['WHATSAPP_TEMPLATE_INVALID_PHONE_NUMBER', 'values'],
+    ['WHATSAPP_TEMPLATE_RECEIVER_NO_BUTTON_SUPPORT', 'values'],
+    ['MEDIA_TYPE_NOT_SUPPORTED', 'values'],
+    ['WHATSAPP_RE_ENGAGEMENT_REQUIRED', undefined],
+    ['WHATSAPP_ACCOUNT_PAYMENT_ISSUE', undefined],
+    ['WHATSAPP_SERVER_RATE_LIMIT', undefined],
+    ['WHATSAPP_EXPERIMENTAL_NUMBER', undefined],
+    ['STOP_MARKETING_MESSAGES', undefined],
+    ['EXCESSIVE_MESSAGES_TO_RECIPIENT', undefined],
+    ['RECIPIENT_DOES_NOT_EXIST', undefined],
+    ['EXPIRED', undefined],
+    ['DELIVERY_FAILURE', undefined],
+    ['FAILED', undefined],
+    ['QUEUED', undefined],
+    ['READ', undefined],
+  ];
+  for (const [name, about] of named) {
+    it(`status ${name}: ${about}, in any spelling and with any number`, () => {
+      for (const code of [undefined, 1, 147, 1420]) {
+        expect(templateRefusal({ code, description: name })).to.equal(about);
+        const spelled = statusName(name.toLowerCase().replaceAll('_', ' '));
+        expect(templateRefusal({ code, description: spelled ?? '' })).to.equal(about);
+      }
+    });
+  }
+
+  const numbers: [number, 'template' | 'values' | undefined][] = [
+    [134, 'template'],
+    [140, 'values'],
+    [141, 'template'],
+    [132000, 'template'],
+    [132001, 'template'],
+    [132005, 'values'],
+    [132007, 'values'],
+    [132012, 'template'],
+    [132015, 'template'],
+    [132016, 'template'],
+    [132068, 'template'],
+    [132069, 'template'],
+    [131008, 'template'],
+    [131009, 'values'],
+    // Of the person, the pace, the account and the window.
+    [131026, undefined],
+    [131049, undefined],
+    [131056, undefined],
+    [131042, undefined],
+    [131047, undefined],
+    [133, undefined],
+    // Errors of the recipient and of the account, whose numbers are those of other statuses.
+    [25, undefined],
+    [26, undefined],
+    [27, undefined],
+    [20, undefined],
+    [43, undefined],
+    [38, undefined],
+    [999, undefined],
+  ];
+  for (const [code, about] of numbers) {
+    it(`number ${code}: ${about}, in an error and in a status whose name says nothing`, () => {
+      expect(templateRefusal({ code, description: 'Some words of the provider' })).to.equal(about);
+      if (code > 100) expect(templateRefusal({ code, description: 'FAILED' })).to.equal(about);
+    });
+  }
+
+  const words: [string, number | undefined, 'template' | 'values' | undefined][] = [
+    ['Template not found', undefined, 'template'],
+    ['Unknown template', 23, 'template'],
+    ['The template does not exist', 23, 'template'],
+    ['(#132001) Template name does not exist in the translation', undefined, 'template'],
+    ['Invalid or missing parameter: template.templateName .', 23, 'template'],
+    ['Template is paused', undefined, 'template'],
+    ['template-disabled', undefined, 'template'],
+    ['HSM not available', undefined, 'template'],
+    ['Template is in review', undefined, 'template'],
+    ['Template rejected', undefined, 'template'],
+    ['Template Parameter Format Mismatch', undefined, 'template'],
+    ['Number of parameters does not match the expected number of params', undefined, 'template'],
+    ['Flow is blocked', undefined, 'template'],
+    ['Translated text too long', undefined, 'values'],
+    ['Template Format Character Policy Violated', undefined, 'values'],
+    ['Template media not found', undefined, 'values'],
+    ['Parameter value is not valid', undefined, 'values'],
+    // The form that we send may be a wrong guess of ours for this template alone.
+    ['Invalid or missing parameter: template.buttons .', 23, 'values'],
+    ['Malformed payload', 21, 'values'],
+    ['Content type not supported', 30, 'values'],
+    ['Media not found', 33, 'values'],
+    ['Recipient opted out', 26, undefined],
+    ['Channel not active on this integration', 38, undefined],
+    ['Re-engagement message: send a template', undefined, undefined],
+    ['HTTP 400', undefined, undefined],
+    ['no reason was given', undefined, undefined],
+    ['', undefined, undefined],
+  ];
+  for (const [description, code, about] of words) {
+    it(`${code ?? ''} "${description}": ${about}`, () => {
+      expect(templateRefusal({ code, description })).to.equal(about);
+    });
+    const status = statusName(description);
+    if (code !== undefined || status === undefined || description.startsWith('HTTP')) continue;
+    it(`the status ${status}: ${about}`, () => {
+      expect(templateRefusal({ description: status })).to.equal(about);
+    });
+  }
+
+  it('takes no time for words without end', () => {
+    const description = 'Template parameter '.repeat(100_000);
+    const began = performance.now();
+    expect(templateRefusal({ description })).to.equal(undefined);
+    expect(templateRefusal({ description: description.toUpperCase() })).to.equal(undefined);
+    expect(performance.now() - began).to.be.lessThan(2000);
+  });
 });

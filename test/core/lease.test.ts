@@ -41,6 +41,12 @@ describe('Lease', () => {
     expect(lease.over('one', 'stored')).to.equal('stored');
   });
 
+  it('hands over the writes of a key after what was staged before the last of them', () => {
+    const lease = new Lease({ lane: 'a' });
+    for (const key of ['list', 'count', 'other list', 'count']) lease.stage(add(key));
+    expect(lease.take().map(({ key }) => key)).to.deep.equal(['list', 'other list', 'count', 'count']);
+  });
+
   it('hands over some of its writes alone, and each of them once', () => {
     const lease = new Lease({ lane: 'a' });
     const [part, index, choices] = [add('part'), { key: 'index', value: 1 }, { key: 'choices', value: 2 }];

@@ -1,6 +1,13 @@
 import { TurnContext } from 'botbuilder';
 import { expect } from 'chai';
-import { type DecisionRecord, outsideWindow, template, unpaced, WindowClosedError } from '../../src/index.js';
+import {
+  type DecisionRecord,
+  outsideWindow,
+  TemplateCatalog,
+  template,
+  unpaced,
+  WindowClosedError,
+} from '../../src/index.js';
 import { business, type Channel, noon, startChannel, thandi } from '../support/channel.js';
 import { eventually } from '../support/eventually.js';
 
@@ -152,6 +159,55 @@ describe('A decision', () => {
     expect(record?.sentence).to.match(
       /The same was decided 4 times until 1 May 2026, 12:06 UTC, while the message waited/,
     );
+  });
+
+  it('to hold is recorded, and so are the question and the release', async () => {
+    const templates = TemplateCatalog.parse({
+      reengagement: 'open_again',
+      templates: [
+        { name: 'open_again', language: 'en', category: 'utility', body: 'We have news. Shall we tell you?' },
+      ],
+    });
+    await start({ adapter: { templates }, logic: async () => {} });
+    channel.emulator.integrate({ number: business, callbackUrl: channel.url, templates });
+    const held = await notify('x', { text: 'Fixed.', whenClosed: 'hold' });
+    expect(held.decisions.map(({ sentence }) => sentence)).to.deep.equal([
+      '1 May 2026, 12:00 UTC, held until the person writes, with the template open_again (en, utility) to ask for that: the ' +
+        'person has never written to this number, so there is no open window. The message asks to be held while the window ' +
+        'is closed.',
+    ]);
+    const [, question] = await decisions();
+    expect(question?.sentence).to.match(/A message is held for the person, and this template asks them to answer\./);
+    channel.clock.advance(hour);
+    await channel.say('Yes');
+    const { decisions: made } = await notify('x', { text: 'Fixed.', whenClosed: 'hold' });
+    expect(made.map(({ kind, message }) => [kind, message])).to.deep.equal([
+      ['hold', 'n-x-1'],
+      ['free-form', 'n-x-1'],
+    ]);
+    expect(made[0]?.afterwards).to.deep.equal({ parts: [], decidedAgainAt: noon + hour });
+    expect(made[1]?.afterwards.parts[0]).to.include({ state: 'read', sentAs: 'text' });
+  });
+
+  it('for a template that the provider refuses says which one left instead, and why', async () => {
+    const text = (name: string, body: string, more: object = {}) => {
+      return { ...{ name, language: 'en', category: 'utility', body, slots: [] }, ...more };
+    };
+    const templates = TemplateCatalog.parse({
+      templates: [text('news', 'Your lamp works.', { fallback: ['any_news'] }), text('any_news', 'There is news.')],
+    });
+    await start({ adapter: { templates } });
+    channel.emulator.integrate({ number: business, callbackUrl: channel.url, templates });
+    channel.emulator.template('news', 'paused', 'status');
+    const { decisions: made } = await notify('x', { template: template('news') });
+    expect(made.map(({ isFallback }) => isFallback)).to.deep.equal([undefined, true]);
+    expect(made[1]?.sentence).to.match(/sent as a fallback of the template news .* has never written/);
+    const { parts = [], tried = [] } = made[0]?.afterwards ?? {};
+    expect(parts.map(({ template, state }) => [template, state])).to.deep.equal([
+      ['news', 'failed'],
+      ['any_news', 'read'],
+    ]);
+    expect(tried.map(({ template }) => template)).to.deep.equal(['news']);
   });
 
   it('about a message to another conversation is recorded there', async () => {

@@ -1,7 +1,16 @@
 import { type Activity, ConversationState, MessageFactory, type TurnContext } from 'botbuilder';
-import { conversationOf, KeyvStorage, type Logic, outsideWindow, template, withIntent } from '../../src/index.js';
+import {
+  conversationOf,
+  holdWith,
+  KeyvStorage,
+  type Logic,
+  outsideWindow,
+  template,
+  type WindowClosing,
+  withIntent,
+} from '../../src/index.js';
 import type { Process } from './process.js';
-import type { Behaviour } from './steps.js';
+import type { Behaviour, Face } from './steps.js';
 import type { World } from './world.js';
 
 const day = 24 * 60 * 60 * 1000;
@@ -13,9 +22,20 @@ export function updateOf(tag: string) {
   return template('update', { tag });
 }
 
-/** What the bot remembers of a conversation: the messages whose turns ended well, in their order. */
+/** The template that asks the person to answer. */
+export function askFor(tag: string) {
+  return template('ask_for', { tag });
+}
+
+/** Messages that replace each other while they are held. */
+export const key = 'ticket';
+
+/** What the bot remembers of a conversation. */
 export interface Diary {
+  /** The messages whose turns ended well, in their order. */
   turns: string[];
+  /** Before which ends of windows it did something, and how many minutes before. */
+  closings?: string[];
 }
 
 /** The bot of one process. It remembers each turn, and does what the message tells it to. */
@@ -28,12 +48,30 @@ export function botOf(world: World, process: Process): Logic {
     const end = world.turnBegins(id, process, personIn(context));
     try {
       await behave(text.slice(text.indexOf(' ') + 1) as Behaviour, { world, process, context, id });
-      const { turns } = await diary.get(context, { turns: [] });
-      await diary.set(context, { turns: [...turns, id] });
+      const known = await diary.get(context, { turns: [] });
+      await diary.set(context, { ...known, turns: [...known.turns, id] });
       await state.saveChanges(context);
     } finally {
       end();
     }
+  };
+}
+
+/** What the bot of one process does before a window closes: it says so, and remembers that it has. */
+export function closingOf(world: World, process: Process, minutesBefore: number): Logic {
+  const state = new ConversationState(new KeyvStorage(process.store.keyv(stateName)));
+  const diary = state.createProperty<Diary>('diary');
+  return async (context) => {
+    const person = personIn(context);
+    const { closesAt }: WindowClosing = context.activity.value;
+    world.closingBegins(person, process, closesAt, minutesBefore);
+    const tag = `C${minutesBefore}@${closesAt}@${person}`;
+    await world.says([tag], { person, face: 'plain', process, isReply: false }, () =>
+      context.sendActivity(messageOf(tag, 'plain')),
+    );
+    const known = await diary.get(context, { turns: [] });
+    await diary.set(context, { ...known, closings: [...(known.closings ?? []), `${minutesBefore}@${closesAt}`] });
+    await state.saveChanges(context);
   };
 }
 
@@ -58,7 +96,7 @@ async function behave(behaviour: Behaviour, scene: Scene): Promise<void> {
     case 'says two things at once': {
       const tags = [`${id}.1`, `${id}.2`];
       const messages = tags.map((tag) => MessageFactory.text(`${tag} said`));
-      return world.says(tags, { person, hasTemplate: false, process, isReply: true }, () =>
+      return world.says(tags, { person, face: 'plain', process, isReply: true }, () =>
         context.sendActivities(messages),
       );
     }
@@ -68,6 +106,22 @@ async function behave(behaviour: Behaviour, scene: Scene): Promise<void> {
       return say(1, 'long');
     case 'refuses outside the window':
       return say(1, 'refuse');
+    case 'holds':
+      await say(1, 'hold');
+      return say(2, 'hold under a key');
+    case 'holds for a day':
+      await say(1, 'hold');
+      if (world.isFirstTime(id)) world.clock.advance(day);
+      await say(2, 'hold a long one');
+      return say(3, 'hold under a key');
+    case 'holds, and crashes a day later':
+      await say(1, 'hold');
+      await say(2, 'hold a long one');
+      if (world.isFirstTime(id)) {
+        world.clock.advance(day);
+        if (await world.crash(process)) return new Promise(() => {});
+      }
+      return say(3, 'hold');
     case 'thinks for a day':
       await say(1);
       if (world.isFirstTime(id)) world.clock.advance(day);
@@ -104,16 +158,17 @@ async function behave(behaviour: Behaviour, scene: Scene): Promise<void> {
   }
 }
 
-type Face = 'plain' | 'template' | 'long' | 'refuse';
-
 /** Says one thing, and tells the world what became of it. A bot that is refused something goes on. */
 function saying({ world, process }: Scene, context: TurnContext, tag: string, face: Face): Promise<void> {
   const person = personIn(context);
-  const hasTemplate = face === 'template' || face === 'long';
-  const tags = face === 'long' ? [`${tag}a`, `${tag}b`] : [tag];
-  return world.says(tags, { person, hasTemplate, process, isReply: context.activity.type === 'message' }, () =>
+  return world.says(tagsOf(tag, face), { person, face, process, isReply: context.activity.type === 'message' }, () =>
     context.sendActivity(messageOf(tag, face)),
   );
+}
+
+/** One for each part. */
+export function tagsOf(tag: string, face: Face): string[] {
+  return face === 'long' || face === 'hold a long one' ? [`${tag}a`, `${tag}b`] : [tag];
 }
 
 export function messageOf(tag: string, face: Face): Partial<Activity> {
@@ -121,12 +176,22 @@ export function messageOf(tag: string, face: Face): Partial<Activity> {
     case 'template':
       return outsideWindow(`${tag} said`, updateOf(tag));
     case 'long':
-      return outsideWindow(`${tag}a ${'-'.repeat(4000)}\n${tag}b ${'-'.repeat(4000)}`, updateOf(`${tag}a`));
+      return outsideWindow(longText(tag), updateOf(`${tag}a`));
     case 'refuse':
       return withIntent(outsideWindow(`${tag} said`, updateOf(tag)), { whenClosed: 'refuse' });
+    case 'hold':
+      return withIntent(`${tag} said`, { whenClosed: 'hold' });
+    case 'hold a long one':
+      return withIntent(longText(tag), { whenClosed: holdWith(askFor(tag)) });
+    case 'hold under a key':
+      return withIntent(`${tag} said`, { whenClosed: holdWith(undefined, { key }) });
     default:
       return MessageFactory.text(`${tag} said`);
   }
+}
+
+function longText(tag: string): string {
+  return `${tag}a ${'-'.repeat(4000)}\n${tag}b ${'-'.repeat(4000)}`;
 }
 
 function personIn({ activity }: TurnContext): string {

@@ -65,7 +65,16 @@ export type RefusalName = keyof typeof refusals;
 export type FateName = `${keyof typeof fates}`;
 
 /** How the provider tells what became of a message. */
-export const waysToTell = ['promptly', 'before the answer', 'twice', 'backwards', 'without our id', 'later'] as const;
+export const waysToTell = [
+  'promptly',
+  'before the answer',
+  'twice',
+  'backwards',
+  'without our id',
+  'later',
+  /** Only where it is told that the window was closed. */
+  'after the person has written',
+] as const;
 export type WayToTell = (typeof waysToTell)[number];
 
 export function namesOf<T extends object>(table: T): `${keyof T & (string | number)}`[] {

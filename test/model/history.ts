@@ -1,9 +1,9 @@
 import { until } from '../support/channel.js';
-import { broken, restless, stuck } from './invariants.js';
+import { broken, notAsked, notLookedAt, restless, stillHeld, stuck } from './invariants.js';
 import type { Step } from './steps.js';
 import type { World } from './world.js';
 
-const [minute, day] = [60_000, 24 * 60 * 60 * 1000];
+const [minute, hour, day] = [60_000, 3_600_000, 24 * 3_600_000];
 /** The longest pause, and the longest delay of an outbox, is a minute. */
 const minutesToRecover = 15;
 
@@ -15,6 +15,7 @@ export async function live(world: World, steps: readonly Step[]): Promise<string
       await happen(world, step);
       if ('hasty' in step && step.hasty) continue;
       await world.settled();
+      await world.lookAtHeld();
       world.epoch += 1;
     }
     await world.settled();
@@ -26,9 +27,15 @@ export async function live(world: World, steps: readonly Step[]): Promise<string
 
 /** Everything is well again: within minutes, nothing waits any more. */
 async function recovers(world: World): Promise<string[]> {
-  world.epoch += 1;
   world.provider.mend();
   world.setLine(false);
+  const found = await rests(world);
+  return found.length > 0 ? found : passes(world);
+}
+
+/** Resolves with what does not come to rest. */
+async function rests(world: World): Promise<string[]> {
+  world.epoch += 1;
   let found: string[] = [];
   for (let minutes = 0; minutes < minutesToRecover; minutes += 1) {
     await world.lateCallbacks();
@@ -37,20 +44,57 @@ async function recovers(world: World): Promise<string[]> {
     // A late message may have told the bot to stall.
     world.goOn();
     await world.settled();
+    await world.lookAtHeld();
     found = await restless(world);
     if (found.length === 0) break;
     world.clock.advance(minute);
     await world.settled();
   }
-  if (found.length > 0) return found;
-  world.clock.advance(2 * day);
+  return found;
+}
+
+/** One of the people writes again, and time passes until nothing can be held any more. */
+async function passes(world: World): Promise<string[]> {
+  const [person = ''] = world.people;
+  const found = await broken(world);
+  // The cool-down is over, and so is any delay after it.
+  world.clock.advance(25 * hour);
   await world.settled();
-  // What was due may be on its way into its lane.
+  const allAsked = async () => {
+    await world.lookAtHeld();
+    const unasked = notAsked(world);
+    // One that was not taken is tried again in a while.
+    if (unasked.length > 0) world.clock.advance(minute);
+    await world.settled();
+    return unasked;
+  };
+  found.push(...(await atLast(allAsked)));
+  await world.settled();
+  await world.write(person, 'echo');
+  found.push(...(await rests(world)));
+  if (found.length > 0) return found;
+  world.clock.advance(23 * hour);
+  await world.settled();
+  found.push(...(await atLast(() => notLookedAt(world, person))));
+  world.clock.advance(9 * day);
+  await world.settled();
+  const nothingHeld = async () => {
+    await world.lookAtHeld();
+    return [...(await stuck(world)), ...stillHeld(world)];
+  };
+  found.push(...(await atLast(nothingHeld)));
+  found.push(...(await atLast(() => restless(world))));
+  return [...found, ...(await broken(world))];
+}
+
+/** What is due may be on its way into its lane: resolves with what is still wrong after some time. */
+async function atLast(wrong: () => Promise<string[]>): Promise<string[]> {
+  let found: string[] = [];
   await until(async () => {
-    found = await stuck(world);
+    found = await wrong();
     return found.length === 0;
   }, 5000).catch(() => {});
-  return [...found, ...(await broken(world))];
+  return found;
 }
 
 async function happen(world: World, step: Step): Promise<void> {
@@ -64,15 +108,17 @@ async function happen(world: World, step: Step): Promise<void> {
     case 'notify again':
       return world.notifyAgain(step.index);
     case 'talk':
-      return world.talk(personOf(step.person), step.hasTemplate);
+      return world.talk(personOf(step.person), step.face);
+    case 'cancel':
+      return world.cancelHeld(personOf(step.person), step.index);
     case 'line':
       return world.setLine(step.isDown);
     case 'fault':
       return provider.fault(step.fault, step.times);
     case 'refuse':
-      return provider.refuse(step.refusal, step.times);
+      return provider.refuse(step.refusal, step.times, step.after);
     case 'fate':
-      return provider.fate(step.fate, step.times);
+      return provider.fate(step.fate, step.times, step.after);
     case 'tell':
       return provider.tell(step.way);
     case 'told at last':

@@ -1,6 +1,13 @@
-import type { Copy } from './provider.js';
+import { customerServiceWindowMs } from '../../src/index.js';
+import { closingMinutes } from './process.js';
+import { askTag, type Copy } from './provider.js';
+import { messageOfPart } from './shelf.js';
+import { isHeldBack } from './steps.js';
+import { marginMs } from './witness.js';
 import type { SaidMessage, World } from './world.js';
 
+const [hour, day] = [3_600_000, 24 * 3_600_000];
+const keptMs = 7 * day;
 const final: ReadonlySet<string> = new Set(['sent', 'delivered', 'read', 'refused', 'failed']);
 /** A message that comes so late is taken for one whose id is forgotten (`WindowTracker.wasTakenLongAgo`). */
 const tooLateMs = 6 * 24 * 60 * 60 * 1000;
@@ -15,10 +22,17 @@ export async function restless(world: World): Promise<string[]> {
     const report = isAccepted ? await world.report(id) : undefined;
     if (!isAccepted) continue;
     if (!report) found.push(`S3: ${id} was accepted, and is not known`);
-    else if (!final.has(report.state)) found.push(`S7: ${id} is ${report.state} for ever: ${report.reason}`);
+    else if (report.state === 'held') {
+      if (!report.held) found.push(`S7: ${id} is held, and nothing is`);
+      else if (report.held.until <= world.clock.now()) found.push(`S7: ${id} is held for too long`);
+    } else if (!final.has(report.state)) found.push(`S7: ${id} is ${report.state} for ever: ${report.reason}`);
   }
   for (const message of world.said.values()) {
     if (isLost(message, world, letters)) found.push(`S7: ${message.tags[0]} is lost`);
+  }
+  for (const person of world.people) {
+    const [held] = world.shelf.now(person);
+    if (held && (await world.isOpen(person))) found.push(`S7: ${held.id} is held, and the window is open`);
   }
   for (const { adapter } of world.alive) if (adapter.depth > 0) found.push(`a lane is stuck: depth ${adapter.depth}`);
   return found;
@@ -26,8 +40,11 @@ export async function restless(world: World): Promise<string[]> {
 
 /** What does not hold, once everything has come to rest. */
 export async function broken(world: World): Promise<string[]> {
-  const found = [...world.witness.violations, ...twice(world), ...faults(world)];
-  for (const person of world.people) found.push(...(await turns(world, person)), ...order(world, person));
+  const found = [...world.witness.violations, ...world.shelf.violations, ...twice(world), ...faults(world)];
+  for (const person of world.people) {
+    found.push(...(await turns(world, person)), ...order(world, person));
+    found.push(...asked(world, person), ...heldOnes(world, person), ...(await closings(world, person)));
+  }
   found.push(...(await reports(world)));
   return found;
 }
@@ -45,7 +62,7 @@ export async function stuck({ alive }: World): Promise<string[]> {
 /** S3, S4, S5: each message that was acknowledged is one turn, and the turns follow the order of acceptance. */
 async function turns(world: World, person: string): Promise<string[]> {
   const found: string[] = [];
-  const diary = await world.diary(person);
+  const { turns: diary } = await world.diary(person);
   const written = world.written.filter((each) => each.person === person && each.behaviour !== 'fails');
   for (const { id, takenAt, at, takenWhen = at } of written) {
     const count = diary.filter((each) => each === id).length;
@@ -64,7 +81,7 @@ async function turns(world: World, person: string): Promise<string[]> {
 
 /** S2: what a person got twice, although the program could know better. */
 function twice({ provider, said }: World): string[] {
-  const live = provider.copies.filter(({ fate }) => fate === undefined);
+  const live = provider.copies.filter(({ fate, form }) => fate === undefined && form !== 'asking');
   return live.flatMap((copy, at) => {
     const known = live.slice(0, at).filter((each) => isKnown(each, copy));
     const tags = said.get(copy.tag)?.tags ?? [copy.tag];
@@ -88,7 +105,7 @@ function isKnown(earlier: Copy, later: Copy): boolean {
 /** S3, S7: what does not fit in the reports. */
 async function reports(world: World): Promise<string[]> {
   const found: string[] = [];
-  for (const [id, { isAccepted, notice }] of world.notified) {
+  for (const [id, { isAccepted, notice, at }] of world.notified) {
     const report = isAccepted ? await world.report(id) : undefined;
     if (!report) continue;
     const { state, reason } = report;
@@ -97,10 +114,14 @@ async function reports(world: World): Promise<string[]> {
     if ((state === 'delivered' || state === 'read') && !has) found.push(`S3: ${id} is ${state}, and did not come`);
     if (state === 'sent' && !has) found.push(`S3: ${id} is sent, and did not come`);
     if (state === 'failed' && has && !isDoubtful(world, id)) found.push(`S3: ${id} failed, and came: ${reason}`);
-    if (state === 'refused' && notice !== 'text' && notice !== 'text or nothing') {
+    const isHeld = isHeldBack(notice);
+    const isTakenOut = isHeld && /same key|cancelled/.test(reason);
+    if (state === 'refused' && notice !== 'text' && notice !== 'text or nothing' && !isTakenOut) {
       found.push(`S7: ${id} is refused, and has a template: ${reason}`);
     }
-    if (state === 'failed' && !has && !hasReason(world, id, notice === 'both' || notice === 'template')) {
+    const isExpired = isHeld && /expired/.test(reason) && world.clock.now() >= at + keptMs;
+    const hasTemplate = isHeld || notice === 'both' || notice === 'template';
+    if (state === 'failed' && !has && !isExpired && !hasReason(world, id, hasTemplate)) {
       found.push(`S7: ${id} failed for nothing of its own: ${reason}`);
     }
   }
@@ -113,8 +134,10 @@ function order(world: World, person: string): string[] {
   if (world.hasCrashed || copies.some(({ fate, isAnswered }) => fate || !isAnswered)) return [];
   const orders = copies.flatMap((copy) => {
     const said = copy.person === person ? world.said.get(copy.tag) : undefined;
-    // What an operator repeats comes when it is repeated.
-    return said?.isReply && !world.isGivenUp(copy.tag) ? [{ tag: copy.tag, order: said.order }] : [];
+    // What an operator repeats comes when it is repeated, and what is held when the person writes.
+    return said?.isReply && !isHeldBack(said.face) && !world.isGivenUp(copy.tag)
+      ? [{ tag: copy.tag, order: said.order }]
+      : [];
   });
   return orders.flatMap(({ tag, order }, at) => {
     const before = orders[at - 1];
@@ -128,23 +151,42 @@ function faults({ alive, hasCrashed }: World): string[] {
     events.flatMap((event) => {
       if (event.kind !== 'fault' || event.error.name === 'GivenUpError') return [];
       const isExpected = hasCrashed && ['StoreError', 'LaneLostError'].includes(event.error.name);
-      return isExpected ? [] : [`a fault in ${event.where}: ${event.error.stack}`];
+      // Nobody waits for what is held, so that its failure is told.
+      const told = ['SendRefusedError', 'TemplatesRefusedError', 'SendOutcomeUnknownError'];
+      const isTold = event.where === 'hold' && told.includes(event.error.name);
+      return isTold || isExpected ? [] : [`a fault in ${event.where}: ${event.error.stack}`];
     }),
   );
 }
 
 /** S7: whether the bot could believe that something was sent, and it neither came nor has a reason. */
 function isLost(message: SaidMessage, world: World, letters: string): boolean {
-  const { tags, outcome, hasTemplate, isReply, process } = message;
+  const { tags, outcome, face, isReply, process } = message;
+  const hasTemplate = face === 'template' || face === 'long' || isHeldBack(face);
   // A proactive turn ends with its process, and its caller is told.
   if (outcome !== 'sent' || (!isReply && process.brokenIn.size > 0)) return false;
   if (liveCopies(world, tags).length > 0) return false;
   if (tags.some((tag) => letters.includes(`${tag} `) || letters.includes(`"${tag}"`))) return false;
+  if (isHeldBack(face) && isHeldOrOver(message, world)) return false;
   return !tags.some((tag) => hasReason(world, tag, hasTemplate));
 }
 
+/** Whether it is held, or was and is not any more: cancelled, expired, or replaced by another one with its key. */
+function isHeldOrOver({ ids = [], person, face, order, at }: SaidMessage, world: World): boolean {
+  const { shelf, clock, said, notified } = world;
+  if (clock.now() >= at + keptMs) return true;
+  if (shelf.now(person).some(({ id }) => ids.includes(id))) return true;
+  if (ids.some((id) => shelf.takenOutAt(messageOfPart(id)) !== undefined)) return true;
+  if (face !== 'hold under a key') return false;
+  const others = [...said.values()].filter((each) => each.person === person && each.face === face);
+  const notices = [...notified.values()].filter((each) => each.person === person && each.notice === 'held under a key');
+  return notices.length > 0 || others.some((each) => each.order > order);
+}
+
 function liveCopies(world: World, tags: readonly string[]): Copy[] {
-  return world.provider.copies.filter(({ tag, fate }) => fate === undefined && tags.includes(tag));
+  return world.provider.copies.filter(
+    ({ tag, fate, form }) => fate === undefined && form !== 'asking' && tags.includes(tag),
+  );
 }
 
 /** Whether the provider has refused the message for good, in its last form, or it was given up after its time. */
@@ -158,4 +200,91 @@ function hasReason(world: World, tag: string, hasTemplate: boolean): boolean {
 /** Whether an answer about the message was lost: a template is then not repeated, and nobody knows whether it came. */
 function isDoubtful({ provider }: World, tag: string): boolean {
   return provider.unanswered.has(tag);
+}
+
+/** S2: a person is asked to answer once until they do, not again before the cool-down is over, and only if that helps. */
+function asked({ provider, written }: World, person: string): string[] {
+  const copies = provider.copies.filter((copy) => copy.person === person);
+  const asks = copies.filter(({ form, fate }) => form === 'asking' && fate === undefined);
+  const mine = written.filter((each) => each.person === person);
+  const wasRefused = [...provider.refused.values()].some((about) => about.has('window'));
+  return asks.flatMap((ask, at) => {
+    const before = asks.slice(0, at).filter((each) => isKnown(each, ask));
+    const soon = before.find((each) => ask.at - each.at < 24 * hour);
+    if (soon) return [`S2: ${ask.clientMessageId} asks ${(ask.at - soon.at) / hour} h after ${soon.clientMessageId}`];
+    const last = before.at(-1);
+    // Also a message counts that was written before, and of which the program got to know after.
+    const isAnswered = mine.some(
+      ({ order, handedLast = 0 }) =>
+        last && ((order > last.order && order < ask.order) || (handedLast > last.order && handedLast < ask.order)),
+    );
+    if (last && !isAnswered) return [`S2: ${ask.clientMessageId} asks, and ${last.clientMessageId} is not answered`];
+    if (ask.departure.isOpen && !wasRefused) return [`S2: ${ask.clientMessageId} asks, and the window is open`];
+    return [];
+  });
+}
+
+/** What is held arrives in order, and what is held or was taken out does not arrive. */
+function heldOnes(world: World, person: string): string[] {
+  const { shelf, provider, said } = world;
+  const found: string[] = [];
+  const copies = provider.copies.filter((copy) => copy.person === person && copy.form === 'text');
+  const of = (message: string) => copies.filter(({ clientMessageId }) => messageOfPart(clientMessageId) === message);
+  for (const copy of copies) {
+    const at = shelf.takenOutAt(messageOfPart(copy.clientMessageId));
+    if (at !== undefined && copy.order > at) found.push(`${copy.clientMessageId} came, and had been taken out`);
+  }
+  for (const [earlier, later] of shelf.pairs(person)) {
+    const [one, other] = [of(earlier), of(later)];
+    // What fails leaves once more, and later.
+    if ([...one, ...other].some(({ fate, isAnswered }) => fate || !isAnswered)) continue;
+    if (one.some(({ tag }) => world.isGivenUp(tag)) || other.some(({ tag }) => world.isGivenUp(tag))) continue;
+    const [last, first] = [one.at(-1), other[0]];
+    if (last && first && last.order > first.order) found.push(`${later} came before ${earlier}, and was held after it`);
+  }
+  for (const { id } of shelf.now(person)) {
+    const known = of(messageOfPart(id)).filter(
+      (copy) =>
+        copy.fate === undefined &&
+        ((copy.isAnswered && !copy.departure.process.brokenIn.has(copy.epoch)) ||
+          (copy.toldOrder ?? Number.POSITIVE_INFINITY) < shelf.notYetHeldAt(person, id)),
+    );
+    const tags = new Set(known.map(({ tag }) => tag));
+    const [first] = known;
+    const whole = said.get(first?.tag ?? '')?.tags ?? (first ? [first.tag] : []);
+    if (first && whole.every((tag) => tags.has(tag))) found.push(`${id} is held, and came`);
+  }
+  return found;
+}
+
+/** What the bot does before a window closes, it does once. */
+async function closings(world: World, person: string): Promise<string[]> {
+  const { closings: all = [] } = await world.diary(person);
+  return all.filter((each, at) => all.indexOf(each) < at).map((each) => `the closing ${each} has run twice`);
+}
+
+/** The windows that are about to close, and of which the bot has taken no notice. */
+export async function notLookedAt(world: World, person: string): Promise<string[]> {
+  const { closings: all = [] } = await world.diary(person);
+  const last = Math.max(...world.written.filter((each) => each.person === person).map(({ at }) => at));
+  const closesAt = last + customerServiceWindowMs - marginMs;
+  return all.includes(`${closingMinutes[0]}@${closesAt}`) ? [] : [`the bot took no notice of the end of ${closesAt}`];
+}
+
+/** What is held, and should have expired. */
+export function stillHeld({ people, shelf }: World): string[] {
+  return people.flatMap((person) => shelf.now(person).map(({ id }) => `S7: ${id} is held for ever`));
+}
+
+/** The people for whom something is held, and whom nobody has asked to answer since they wrote. */
+export function notAsked({ people, shelf, provider, written }: World): string[] {
+  return people.flatMap((person) => {
+    const [held] = shelf.now(person);
+    const wroteAt = Math.max(0, ...written.filter((each) => each.person === person).map(({ order }) => order));
+    const asks = provider.copies.filter(({ form, fate }) => form === 'asking' && fate === undefined);
+    const isAsked = asks.some((ask) => ask.person === person && ask.order > wroteAt);
+    // If the answer was lost, they may have got it.
+    const mayBe = provider.unanswered.has(askTag(person));
+    return held && !isAsked && !mayBe ? [`S7: ${held.id} is held, and the person is not asked to answer`] : [];
+  });
 }

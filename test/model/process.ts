@@ -16,9 +16,28 @@ import { stallable } from './stallable.js';
 import type { Witness } from './witness.js';
 
 export const business = '27110000001';
+/** How many minutes before a window closes the bot looks at it: in any case, and where something is pending. */
+export const closingMinutes = [90, 30] as const;
+/** The templates that ask a person to answer. */
+export const asking: ReadonlySet<string> = new Set(['open_again', 'ask_for']);
 
 const templates = TemplateCatalog.parse({
+  reengagement: 'open_again',
   templates: [
+    {
+      name: 'open_again',
+      language: 'en',
+      category: 'utility',
+      body: 'We have news for you. Shall we show you?',
+      buttons: [{ type: 'quickReply', title: 'Show me' }],
+    },
+    {
+      name: 'ask_for',
+      language: 'en',
+      category: 'utility',
+      body: 'We have to tell you about {{1}}. Answer to read it.',
+      slots: ['tag'],
+    },
     {
       name: 'update',
       language: 'en',
@@ -129,7 +148,11 @@ export class Process {
     });
   }
 
-  start(logic: Logic): Promise<void> {
+  /** `closing` runs before windows close: in any case, or only where something is pending. */
+  start(logic: Logic, closing: (minutesBefore: number) => Logic): Promise<void> {
+    const [always, pending] = closingMinutes;
+    this.adapter.onWindowClosing(always, closing(always), { only: () => true });
+    this.adapter.onWindowClosing(pending, closing(pending));
     return this.adapter.start(logic);
   }
 

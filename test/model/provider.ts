@@ -12,7 +12,7 @@ import {
   requestFaults,
   type WayToTell,
 } from './faults.js';
-import type { Process } from './process.js';
+import { asking, type Process } from './process.js';
 import type { Departure, Witness } from './witness.js';
 
 const wireRequest = z.object({
@@ -21,7 +21,12 @@ const wireRequest = z.object({
       to: z.string(),
       clientMessageId: z.string(),
       content: z.string().optional(),
-      template: z.object({ body: z.object({ parameters: z.record(z.string(), z.string()) }) }).optional(),
+      template: z
+        .object({
+          templateName: z.string(),
+          body: z.object({ parameters: z.record(z.string(), z.string()) }).optional(),
+        })
+        .optional(),
     }),
   ),
 });
@@ -31,29 +36,39 @@ type WireMessage = z.infer<typeof wireRequest>['messages'][number];
 export interface Copy {
   /** What it says: the first word of its text, or the template's value. */
   readonly tag: string;
-  readonly form: 'text' | 'template';
+  /** `asking`: a template that asks the person to answer. It says nothing of what is held. */
+  readonly form: 'text' | 'template' | 'asking';
   readonly person: string;
   readonly clientMessageId: string;
   readonly apiMessageId: string;
   readonly departure: Departure;
-  /** The step of the history in which it was accepted. */
+  /** The step of the history in which it was accepted, its place in the order of everything, and the time. */
   readonly epoch: number;
+  readonly order: number;
+  readonly at: number;
   /** How it fails; `undefined` if it arrives. */
   readonly fate: Fate | undefined;
   /** Whether an answer with it was sent. */
   isAnswered: boolean;
   /** How many statuses the program had taken in when it took in the first one that tells what became of this copy. */
   toldAt: number | undefined;
+  /** When that was, in the order of everything. */
+  toldOrder: number | undefined;
 }
 
 interface Status {
   readonly copy: Copy;
+  /** The person writes right before it is told. */
+  readonly isAfterWriting: boolean;
   readonly entry: Record<string, unknown>;
 }
 
 export interface ProviderDeps {
   readonly now: () => number;
   readonly epoch: () => number;
+  readonly tick: () => number;
+  /** The person writes, because the provider is about to tell that the window was closed. */
+  readonly write: (person: string) => Promise<void>;
   readonly witness: Witness;
   /** Hands a callback to the program. Resolves with the process that has acknowledged it. */
   readonly call: (event: Record<string, unknown>) => Promise<Process | undefined>;
@@ -69,9 +84,9 @@ export class ScriptedProvider {
   /** What each request said whose answer did not tell what became of it. */
   readonly unanswered = new Set<string>();
   readonly #deps: ProviderDeps;
-  readonly #faults: { fault: RequestFaultName; left: number }[] = [];
-  readonly #refusals: { refusal: RefusalName; left: number }[] = [];
-  readonly #fates: { fate: FateName; left: number }[] = [];
+  readonly #faults: { fault: RequestFaultName; left: number; after: number }[] = [];
+  readonly #refusals: { refusal: RefusalName; left: number; after: number }[] = [];
+  readonly #fates: { fate: FateName; left: number; after: number }[] = [];
   #way: WayToTell = 'promptly';
   #later: Status[] = [];
   #underway = 0;
@@ -91,15 +106,15 @@ export class ScriptedProvider {
   }
 
   fault(fault: RequestFaultName, times: number): void {
-    this.#faults.push({ fault, left: times });
+    this.#faults.push({ fault, left: times, after: 0 });
   }
 
-  refuse(refusal: RefusalName, times: number): void {
-    this.#refusals.push({ refusal, left: times });
+  refuse(refusal: RefusalName, times: number, after: number): void {
+    this.#refusals.push({ refusal, left: times, after });
   }
 
-  fate(fate: FateName, times: number): void {
-    this.#fates.push({ fate, left: times });
+  fate(fate: FateName, times: number, after: number): void {
+    this.#fates.push({ fate, left: times, after });
   }
 
   tell(way: WayToTell): void {
@@ -157,7 +172,7 @@ export class ScriptedProvider {
       for (const copy of copies) copy.isAnswered = true;
       answer(response, 202, { messages: answers.map(({ entry }) => entry) });
       for (const { refusedAs, person, departure } of answers) {
-        if (refusedAs === 'window') this.#deps.witness.refused(person, departure);
+        if (refusedAs === 'window') this.#deps.witness.refused(person, departure, this.#deps.epoch());
       }
     }
     if (!isFirst) for (const status of statuses) await this.#tell(status);
@@ -166,7 +181,7 @@ export class ScriptedProvider {
   #take(message: WireMessage) {
     const { to: person, clientMessageId, template } = message;
     const departure = this.#departureOf(clientMessageId);
-    const form = template ? ('template' as const) : ('text' as const);
+    const form = formOf(template?.templateName);
     const tag = tagOf(message);
     const refusal = this.#refusalFor(form);
     if (refusal) {
@@ -184,8 +199,11 @@ export class ScriptedProvider {
     const copy: Copy = {
       ...{ tag, form, person, clientMessageId, apiMessageId, departure, fate },
       epoch: this.#deps.epoch(),
+      order: this.#deps.tick(),
+      at: this.#deps.now(),
       isAnswered: false,
       toldAt: undefined,
+      toldOrder: undefined,
     };
     this.copies.push(copy);
     if (fate) this.#wasRefused(tag, fate.about);
@@ -199,7 +217,7 @@ export class ScriptedProvider {
     return departure;
   }
 
-  #refusalFor(form: 'text' | 'template'): RefusalName | undefined {
+  #refusalFor(form: Copy['form']): RefusalName | undefined {
     return take(this.#refusals, ({ refusal }) => form === 'text' || refusals[refusal].about !== 'window')?.refusal;
   }
 
@@ -214,7 +232,8 @@ export class ScriptedProvider {
       const { status, statusCode } = told;
       const ids = { messageId: apiMessageId, ...(isNamed && { clientMessageId }) };
       const entry = { channel: 'whatsapp', ...ids, status, statusCode, timestamp: this.#deps.now() };
-      return { copy, entry };
+      const isAfterWriting = this.#way === 'after the person has written' && told === fate && fate.about === 'window';
+      return { copy, entry, isAfterWriting };
     };
     const arrived = [status({ status: 'DEVICE_ACK', statusCode: 5 }), status({ status: 'READ', statusCode: 6 })];
     const sent = status({ status: 'SENT_TO_SUPPLIER', statusCode: 4 });
@@ -224,9 +243,10 @@ export class ScriptedProvider {
   }
 
   async #tell(status: Status): Promise<void> {
-    const { witness, call } = this.#deps;
+    const { witness, call, write } = this.#deps;
     const { copy, entry } = status;
     this.#underway += 1;
+    if (status.isAfterWriting) await write(copy.person);
     const { process } = copy.departure;
     // Without our id, a process knows what it has sent itself, as soon as it has the answer, and others a little later.
     const isNamed = entry.clientMessageId !== undefined;
@@ -241,19 +261,40 @@ export class ScriptedProvider {
     witness.statuses += 1;
     if (!isKnown || (!isNamed && takenBy !== process)) return;
     const isFailure = copy.fate !== undefined && entry.status === copy.fate.status;
-    if (copy.fate === undefined || isFailure) copy.toldAt ??= witness.statuses;
+    if (copy.fate === undefined || isFailure) {
+      copy.toldAt ??= witness.statuses;
+      copy.toldOrder ??= this.#deps.tick();
+    }
     if (isFailure && copy.fate?.about === 'window') witness.refused(copy.person, copy.departure);
   }
 }
 
-function tagOf({ content, template }: WireMessage): string {
-  return template?.body.parameters['1'] ?? content?.split(' ', 1)[0] ?? '';
+function tagOf({ to, content, template }: WireMessage): string {
+  if (formOf(template?.templateName) === 'asking') return askTag(to);
+  return template?.body?.parameters['1'] ?? content?.split(' ', 1)[0] ?? '';
 }
 
-/** Takes the first that fits, once. */
-function take<T extends { left: number }>(list: T[], fits: (each: T) => boolean = () => true): T | undefined {
+/** What stands for the content of a template that asks a person to answer. */
+export function askTag(person: string): string {
+  return `?${person}`;
+}
+
+function formOf(template: string | undefined): Copy['form'] {
+  if (template === undefined) return 'text';
+  return asking.has(template) ? 'asking' : 'template';
+}
+
+/** Takes the first that fits, once, unless others are to be left alone before. */
+function take<T extends { left: number; after: number }>(
+  list: T[],
+  fits: (each: T) => boolean = () => true,
+): T | undefined {
   const found = list.find(fits);
   if (!found) return undefined;
+  if (found.after > 0) {
+    found.after -= 1;
+    return undefined;
+  }
   found.left -= 1;
   if (found.left === 0) list.splice(list.indexOf(found), 1);
   return found;

@@ -19,6 +19,9 @@ export const behaviours = [
   'has a template',
   'is long',
   'refuses outside the window',
+  'holds',
+  'holds for a day',
+  'holds, and crashes a day later',
   'says nothing',
   'thinks for a day',
   'is written to meanwhile',
@@ -31,19 +34,37 @@ export const behaviours = [
 export type Behaviour = (typeof behaviours)[number];
 
 /** What a notification is made of. */
-export const notices = ['text', 'both', 'template', 'text or nothing'] as const;
+export const notices = [
+  'text',
+  'both',
+  'template',
+  'text or nothing',
+  'held',
+  'held, with a template',
+  'held under a key',
+  'held behind a template',
+] as const;
 export type Notice = (typeof notices)[number];
+
+/** How the bot says something. A `long` message has two parts. */
+export const faces = ['plain', 'template', 'long', 'refuse', 'hold', 'hold a long one', 'hold under a key'] as const;
+export type Face = (typeof faces)[number];
+
+export function isHeldBack(way: Face | Notice): boolean {
+  return way.startsWith('hold') || way.startsWith('held');
+}
 
 /** One thing that happens. `hasty`: the next one does not wait until everything that follows from it has happened. */
 export type Step =
   | { kind: 'write'; person: number; behaviour: Behaviour; copies: number; isLate: boolean; hasty: boolean }
   | { kind: 'notify'; person: number; notice: Notice; hasty: boolean }
   | { kind: 'notify again'; index: number; hasty: boolean }
-  | { kind: 'talk'; person: number; hasTemplate: boolean; hasty: boolean }
+  | { kind: 'talk'; person: number; face: Face; hasty: boolean }
+  | { kind: 'cancel'; person: number; index: number; hasty: boolean }
   | { kind: 'line'; isDown: boolean }
   | { kind: 'fault'; fault: RequestFaultName; times: number }
-  | { kind: 'refuse'; refusal: RefusalName; times: number }
-  | { kind: 'fate'; fate: FateName; times: number }
+  | { kind: 'refuse'; refusal: RefusalName; times: number; after: number }
+  | { kind: 'fate'; fate: FateName; times: number; after: number }
   | { kind: 'tell'; way: WayToTell }
   | { kind: 'told at last'; isBackwards: boolean; hasty: boolean }
   | { kind: 'late callbacks'; hasty: boolean }
@@ -56,12 +77,15 @@ export type Step =
 const [second, minute, hour] = [1000, 60_000, 3_600_000];
 const person = fc.nat(1);
 const hasty = fc.boolean();
+/** How many others are taken before. */
+const after = fc.constantFrom(0, 0, 0, 1);
 const times = fc.constantFrom(1, 1, 2, 3, 6, 100);
 
 const wait = fc.record({
   kind: fc.constant('wait' as const),
   ms: fc.oneof(
     fc.constantFrom(1, 2 * second, 5 * second, 30 * second, minute, 10 * minute, hour, 5 * hour, 23 * hour),
+    fc.constantFrom(8 * 24 * hour, 24 * hour - 91 * minute, 24 * hour - 85 * minute, 24 * hour - 20 * minute),
     fc.constantFrom(24 * hour - minute - 1, 24 * hour - minute, 24 * hour - 1, 24 * hour, 25 * hour, 49 * hour),
     fc.integer({ min: 1, max: 30 * hour }),
   ),
@@ -81,7 +105,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 5,
+    weight: 6,
     arbitrary: fc.record({
       kind: fc.constant('notify' as const),
       person,
@@ -91,8 +115,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('notify again' as const), index: fc.nat(3), hasty }) },
   {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('talk' as const), person, hasTemplate: fc.boolean(), hasty }),
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('cancel' as const), person, index: fc.nat(3), hasty }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('talk' as const), person, face: fc.constantFrom(...faces), hasty }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('line' as const), isDown: fc.boolean() }) },
   {
@@ -109,6 +137,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('refuse' as const),
       refusal: fc.constantFrom(...(namesOf(refusals) as RefusalName[])),
       times: fc.constantFrom(1, 2),
+      after,
     }),
   },
   {
@@ -117,6 +146,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('fate' as const),
       fate: fc.constantFrom(...namesOf(fates)),
       times: fc.constantFrom(1, 1, 2, 4),
+      after,
     }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('tell' as const), way: fc.constantFrom(...waysToTell) }) },

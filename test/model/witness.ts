@@ -10,14 +10,25 @@ export interface Departure {
   readonly checkedAt: number;
   /** How many statuses had been taken in when its last check began. */
   readonly statusesKnown: number;
+  /** Whether the person's window was open then by what the program had taken in, unless a refusal has closed it. */
+  readonly isOpen: boolean;
 }
 
 /** What is known of one person. */
 interface Known {
   /** When the last of the messages was written that the program has got. */
   lastWroteAt: number;
-  /** When the last check of a message began that the provider refused for the window, and told so. */
-  refusedAt: number;
+  /** The same, of those that it has acknowledged. */
+  lastTakenAt: number;
+  /** When the checks of messages began that the provider refused for the window, and whether the program knows. */
+  readonly refusals: { readonly checkedAt: number; readonly isKnown: () => boolean }[];
+}
+
+/** What is known when a message is checked. */
+interface Check extends Pick<Known, 'lastWroteAt' | 'lastTakenAt'> {
+  readonly refusedAt: number;
+  readonly statuses: number;
+  readonly at: number;
 }
 
 /**
@@ -29,7 +40,7 @@ export class Witness {
   /** How many statuses the program has taken in. */
   statuses = 0;
   readonly #known = new Map<string, Known>();
-  readonly #checks = new Map<string, Known & { statuses: number; at: number }>();
+  readonly #checks = new Map<string, Check>();
   readonly #departures = new Map<string, Departure>();
 
   /** The program gets a message that was written at `at`. */
@@ -38,24 +49,37 @@ export class Witness {
     known.lastWroteAt = Math.max(known.lastWroteAt, at);
   }
 
-  /** The program was told that the window was closed for a message. What was written after its check opens another. */
-  refused(person: string, { checkedAt }: Departure): void {
+  /** The program has acknowledged a message that was written at `at`. */
+  taken(person: string, at: number): void {
     const known = this.#of(person);
-    known.refusedAt = Math.max(known.refusedAt, checkedAt);
+    known.lastTakenAt = Math.max(known.lastTakenAt, at);
+  }
+
+  /**
+   * The program was told that the window was closed for a message. What was written after its check opens another.
+   * `epoch`: the step of the history, if only the process that had sent it was told, which may end in that step.
+   */
+  refused(person: string, { checkedAt, process }: Departure, epoch?: number): void {
+    this.#of(person).refusals.push({ checkedAt, isKnown: () => epoch === undefined || !process.brokenIn.has(epoch) });
   }
 
   /** The last check of these messages begins: what it finds in the store from now on, it has to heed. */
   checks(messages: readonly OutgoingMessage[], now: number): void {
     for (const { to, clientMessageId } of messages) {
-      this.#checks.set(clientMessageId, { ...this.#of(to), statuses: this.statuses, at: now });
+      const { lastWroteAt, lastTakenAt, refusals } = this.#of(to);
+      const known = refusals.filter(({ isKnown }) => isKnown()).map(({ checkedAt }) => checkedAt);
+      const refusedAt = Math.max(Number.NEGATIVE_INFINITY, ...known);
+      this.#checks.set(clientMessageId, { lastWroteAt, lastTakenAt, refusedAt, statuses: this.statuses, at: now });
     }
   }
 
   /** The message leaves now. */
   leaves({ to, clientMessageId, template }: OutgoingMessage, process: Process, now: number): void {
     const check = this.#checks.get(clientMessageId);
-    const { statuses = 0, refusedAt = Number.NEGATIVE_INFINITY, at: checkedAt = now } = check ?? {};
-    this.#departures.set(clientMessageId, { process, checkedAt, statusesKnown: statuses });
+    const never = Number.NEGATIVE_INFINITY;
+    const { statuses = 0, refusedAt = never, lastTakenAt = never, at: checkedAt = now } = check ?? {};
+    const isOpen = now < lastTakenAt + customerServiceWindowMs - marginMs;
+    this.#departures.set(clientMessageId, { process, checkedAt, statusesKnown: statuses, isOpen });
     if (process.hasLost(clientMessageId)) this.violations.push(`S8: ${clientMessageId} left without its lane`);
     if (template) return;
     const { lastWroteAt } = this.#of(to);
@@ -75,7 +99,8 @@ export class Witness {
   #of(person: string): Known {
     const known = this.#known.get(person) ?? {
       lastWroteAt: Number.NEGATIVE_INFINITY,
-      refusedAt: Number.NEGATIVE_INFINITY,
+      lastTakenAt: Number.NEGATIVE_INFINITY,
+      refusals: [],
     };
     this.#known.set(person, known);
     return known;

@@ -2,13 +2,22 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { setImmediate as nextLoop } from 'node:timers/promises';
 import type { ConversationReference } from 'botbuilder';
-import { type AsideItem, KeyvStorage, MovableClock, type NotificationReport, type Store } from '../../src/index.js';
+import {
+  type AsideItem,
+  customerServiceWindowMs,
+  holdWith,
+  KeyvStorage,
+  MovableClock,
+  type NotificationReport,
+  type Store,
+} from '../../src/index.js';
 import { until } from '../support/channel.js';
-import { botOf, type Diary, messageOf, stateName, updateOf } from './bot.js';
+import { askFor, botOf, closingOf, type Diary, key, messageOf, stateName, tagsOf, updateOf } from './bot.js';
 import { business, Process } from './process.js';
 import { ScriptedProvider } from './provider.js';
-import type { Behaviour, Notice } from './steps.js';
-import { Witness } from './witness.js';
+import { Shelf } from './shelf.js';
+import type { Behaviour, Face, Notice } from './steps.js';
+import { marginMs, Witness } from './witness.js';
 
 const noon = Date.UTC(2026, 4, 1, 12);
 
@@ -17,23 +26,31 @@ export interface Written {
   readonly person: string;
   readonly at: number;
   readonly behaviour: Behaviour;
-  /** Its places in the order of everything that happened: when it was handed over, and when it was acknowledged. */
+  /** Its places in the order of everything that happened: written, handed over, and acknowledged. */
+  readonly order: number;
   handedAt?: number;
+  /** When it was handed over last. */
+  handedLast?: number;
   takenAt?: number;
-  /** When it was acknowledged, in epoch ms. */
+  /** When it was acknowledged, in epoch ms, and in which step of the history. */
   takenWhen?: number;
+  takenIn?: number;
 }
 
 /** One of the bot's messages, or a part of one. */
 export interface SaidMessage {
   readonly tags: readonly string[];
   readonly person: string;
-  readonly hasTemplate: boolean;
+  readonly face: Face;
   readonly process: Process;
   /** Whether it is said in the turn of a person's message, which runs again after a crash. */
   readonly isReply: boolean;
   /** The place of its first try in the order of everything that happened. */
   readonly order: number;
+  /** When it was said last, in epoch ms. */
+  readonly at: number;
+  /** The ids that the bot got for it. */
+  ids?: string[];
   outcome: 'unknown' | 'sent' | 'refused';
   error?: Error;
 }
@@ -57,7 +74,8 @@ export class World {
   readonly processes: Process[] = [];
   readonly written: Written[] = [];
   readonly said = new Map<string, SaidMessage>();
-  readonly notified = new Map<string, { person: string; notice: Notice; isAccepted: boolean }>();
+  readonly notified = new Map<string, { person: string; notice: Notice; isAccepted: boolean; at: number }>();
+  readonly shelf = new Shelf();
   /** The step of the history. */
   epoch = 0;
   isLineDown = false;
@@ -78,6 +96,11 @@ export class World {
     this.provider = new ScriptedProvider({
       now: () => this.clock.now(),
       epoch: () => this.epoch,
+      tick: () => this.tick(),
+      write: async (person) => {
+        this.clock.advance(1000);
+        await this.write(person, 'echo');
+      },
       witness: this.witness,
       call: (event) => this.#call(event),
       onRequest: (when, process) => this.#onRequest(when, process),
@@ -104,7 +127,7 @@ export class World {
 
   async write(person: string, behaviour: Behaviour, { copies = 1, isLate = false } = {}): Promise<void> {
     const id = `M${this.written.length + 1}`;
-    const written: Written = { id, person, behaviour, at: this.clock.now() };
+    const written: Written = { id, person, behaviour, at: this.clock.now(), order: this.tick() };
     this.written.push(written);
     if (isLate) this.#late.push(written);
     else await Promise.all(Array.from({ length: copies }, () => this.#hand(written)));
@@ -121,7 +144,7 @@ export class World {
 
   async notify(person: string, notice: Notice): Promise<void> {
     const id = `N${this.notified.size + 1}`;
-    this.notified.set(id, { person, notice, isAccepted: false });
+    this.notified.set(id, { person, notice, isAccepted: false, at: this.clock.now() });
     await this.#notify(id);
   }
 
@@ -131,16 +154,18 @@ export class World {
   }
 
   /** A proactive turn. Nobody waits for it here: `settled` does. */
-  talk(person: string, hasTemplate: boolean): void {
+  talk(person: string, face: Face): void {
     const process = this.#aProcess();
     if (!process) return;
     const tag = `T${this.tick()}`;
     this.#talking.set(tag, process);
     const reference = process.adapter.reference(person);
-    const message = messageOf(tag, hasTemplate ? 'template' : 'plain');
-    const about = { person, hasTemplate, process, isReply: false };
+    const message = messageOf(tag, face);
+    const about = { person, face, process, isReply: false };
     void process.adapter
-      .continueConversation(reference, (context) => this.says([tag], about, () => context.sendActivity(message)))
+      .continueConversation(reference, (context) =>
+        this.says(tagsOf(tag, face), about, () => context.sendActivity(message)),
+      )
       .catch(() => {})
       .finally(() => this.#talking.delete(tag));
   }
@@ -148,15 +173,15 @@ export class World {
   /** The bot says something. What it is refused is kept, unless its process has ended or lost its turn. */
   async says(
     tags: readonly string[],
-    about: Pick<SaidMessage, 'person' | 'hasTemplate' | 'process' | 'isReply'>,
+    about: Pick<SaidMessage, 'person' | 'face' | 'process' | 'isReply'>,
     send: () => Promise<unknown>,
   ): Promise<void> {
     const [first = ''] = tags;
     const order = this.said.get(first)?.order ?? this.tick();
-    const message: SaidMessage = { ...about, tags, order, outcome: 'unknown' };
+    const message: SaidMessage = { ...about, tags, order, at: this.clock.now(), outcome: 'unknown' };
     for (const tag of tags) this.said.set(tag, message);
     try {
-      await send();
+      message.ids = idsIn(await send());
       message.outcome = 'sent';
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
@@ -165,6 +190,56 @@ export class World {
       message.outcome = 'refused';
       message.error = error;
     }
+  }
+
+  /** An operator takes back one of the messages that are held. Nobody waits for it here: `settled` does. */
+  async cancelHeld(person: string, index: number): Promise<void> {
+    const process = this.#aProcess();
+    const held = (await process?.adapter.held({ to: person })) ?? [];
+    const chosen = held[index % Math.max(1, held.length)];
+    if (!process || !chosen) return;
+    const tag = `cancels ${this.tick()}`;
+    this.#talking.set(tag, process);
+    void process.adapter
+      .cancelHeld({ to: person, id: chosen.id })
+      .then((count) => {
+        if (count > 0) this.shelf.cancelled(chosen.id, this.tick());
+      })
+      .catch(() => {})
+      .finally(() => this.#talking.delete(tag));
+  }
+
+  /** Sees what is held. Only where nothing is under way. */
+  async lookAtHeld(): Promise<void> {
+    for (const person of this.people) {
+      const adapter = this.#aProcess()?.adapter;
+      if (!adapter) return;
+      const [held, window] = await Promise.all([
+        adapter.held({ to: person }),
+        adapter.window(adapter.reference(person)),
+      ]);
+      this.shelf.look(person, { order: this.tick(), isOpen: window.state === 'open', held }, this.written);
+    }
+  }
+
+  /** Whether the window of a person is open, as the program knows it. */
+  async isOpen(person: string): Promise<boolean> {
+    const adapter = this.#aProcess()?.adapter;
+    return adapter !== undefined && (await adapter.window(adapter.reference(person))).state === 'open';
+  }
+
+  /** The bot's handler runs that looks at a window before it closes. */
+  closingBegins(person: string, process: Process, closesAt: number, minutesBefore: number): void {
+    const { violations } = this.witness;
+    if (this.clock.now() < closesAt - minutesBefore * 60_000)
+      violations.push(`the closing of ${closesAt} runs too early`);
+    const heardAt = closesAt + marginMs - customerServiceWindowMs;
+    const newer = this.written.find(
+      ({ person: other, at, takenIn = Number.POSITIVE_INFINITY }) =>
+        other === person && at > heardAt && takenIn < this.epoch,
+    );
+    if (newer && process.brokenIn.size === 0)
+      violations.push(`the closing of ${closesAt} runs, and ${newer.id} was taken`);
   }
 
   isFirstTime(id: string): boolean {
@@ -240,16 +315,16 @@ export class World {
     for (const { item } of await this.deadLetters()) await this.#aProcess()?.adapter.repeat(item.id);
   }
 
-  /** What the bot remembers of the conversation: the ids of the messages whose turns ended well. */
-  async diary(person: string): Promise<string[]> {
+  /** What the bot remembers of the conversation. */
+  async diary(person: string): Promise<Diary> {
     const process = this.#aProcess();
-    if (!process) return [];
+    if (!process) return { turns: [] };
     const { channelId, conversation }: Partial<ConversationReference> = process.adapter.reference(person);
     const key = `${channelId}/conversations/${conversation?.id}/`;
     const storage = new KeyvStorage(process.store.keyv(stateName));
     const { [key]: item } = await storage.read([key]);
     const diary: Diary | undefined = item?.diary;
-    return diary?.turns ?? [];
+    return diary ?? { turns: [] };
   }
 
   /** Resolves once everything under way has happened. */
@@ -290,7 +365,7 @@ export class World {
     const process = new Process({ store: await open(), clock, baseUrl, apiKey, witness });
     process.client.isDown = this.isLineDown;
     this.processes.push(process);
-    await process.start(botOf(this, process));
+    await process.start(botOf(this, process), (minutesBefore) => closingOf(this, process, minutesBefore));
   }
 
   /** One that answers, each time another one. */
@@ -301,7 +376,8 @@ export class World {
 
   async #hand(written: Written): Promise<void> {
     const { id, person, at, behaviour } = written;
-    written.handedAt ??= this.tick();
+    written.handedLast = this.tick();
+    written.handedAt ??= written.handedLast;
     this.witness.wrote(person, at);
     const content = `${id} ${behaviour}`;
     const entry = { channel: 'whatsapp', messageId: id, from: person, to: business, timestamp: at, content };
@@ -311,6 +387,8 @@ export class World {
     }
     written.takenAt ??= this.tick();
     written.takenWhen ??= this.clock.now();
+    written.takenIn ??= this.epoch;
+    this.witness.taken(person, at);
   }
 
   async #notify(id: string): Promise<void> {
@@ -325,6 +403,10 @@ export class World {
         ...(notice !== 'template' && { text: `${id} is news.` }),
         ...((notice === 'both' || notice === 'template') && { template: updateOf(id) }),
         ...(notice === 'text or nothing' && { whenClosed: 'refuse' as const }),
+        ...((notice === 'held' || notice === 'held, with a template') && { whenClosed: 'hold' as const }),
+        ...(notice === 'held, with a template' && { template: askFor(id) }),
+        ...(notice === 'held under a key' && { whenClosed: holdWith(undefined, { key }) }),
+        ...(notice === 'held behind a template' && { whenClosed: holdWith(askFor(id)) }),
       });
       const accepted = await Promise.race([accepting, process.breaks]);
       notification.isAccepted ||= accepted !== undefined;
@@ -351,4 +433,12 @@ export class World {
     void this.crash(process);
     return true;
   }
+}
+
+/** The ids in the answer to what the bot said. */
+function idsIn(answer: unknown): string[] {
+  const all: unknown[] = Array.isArray(answer) ? answer : [answer];
+  return all.flatMap((each) =>
+    typeof each === 'object' && each !== null && 'id' in each && typeof each.id === 'string' ? [each.id] : [],
+  );
 }

@@ -58,6 +58,46 @@ describeWithBrowser('A newcomer on the page', (open) => {
     expect(program.emulator?.violations).to.deep.equal([]);
   });
 
+  it('lets 25 hours pass, and sees what is held come after a tap, in order, and then the bot’s answer', async () => {
+    const page = await open(url);
+    await page.getByRole('button', { name: 'Say “Hi”' }).click();
+    await page.locator('.bubble.out', { hasText: 'Hello Thandi' }).waitFor();
+    await page.getByRole('button', { name: '+25 h' }).click();
+    await page
+      .locator('.chat')
+      .getByText(/^Window closed since/)
+      .waitFor();
+
+    await page.getByRole('tab', { name: 'Notify' }).click();
+    await page.locator('#notify').getByText('More', { exact: true }).click();
+    await page.getByLabel('When the window is closed').selectOption('hold');
+    await page.getByLabel('Template, while it is closed').selectOption('');
+    const send = page.locator('#notify').getByRole('button', { name: 'Send', exact: true });
+    const places = ['first', 'second'];
+    for (const [at, text] of ['Ben looks at your light.', 'Your light is mended.'].entries()) {
+      await page.getByLabel('Text, while the window is open').fill(text);
+      await send.click();
+      await page.locator('.verdict.held', { hasText: `Held, the ${places[at]} for Thandi` }).waitFor();
+    }
+    const template = page.locator('.bubble.template');
+    await template.getByText('We have a message for you.', { exact: false }).waitFor();
+    await template.getByText('open_again · en · utility').waitFor();
+    expect(await template.count()).to.equal(1);
+    await expectAccessible(page);
+
+    await template.getByRole('button', { name: 'Show me' }).click();
+    await page.locator('.bubble.out', { hasText: 'That is all for now.' }).waitFor();
+    const said = await page.locator('.bubble .text').allTextContents();
+    expect(said.slice(-4).map((each) => each.trim())).to.deep.equal([
+      'Show me',
+      'Ben looks at your light.',
+      'Your light is mended.',
+      'That is all for now. Write to me if I can help you with it.',
+    ]);
+    await page.locator('.verdict', { hasText: 'Read as it stands' }).waitFor();
+    expect(program.emulator?.violations).to.deep.equal([]);
+  });
+
   it('sends a notification by the form, and reads the call that does the same', async () => {
     const page = await open(url);
     await page.getByRole('button', { name: 'Say “Hi”' }).click();

@@ -13,6 +13,7 @@ import {
 } from '../../src/index.js';
 import { openLanes } from '../../src/lanes/open.js';
 import { render } from '../../src/render/render.js';
+import { AsTemplate } from '../../src/sending/asTemplate.js';
 import { Contents } from '../../src/sending/content.js';
 import { Delivery } from '../../src/sending/deliver.js';
 import { Ledger } from '../../src/sending/ledger.js';
@@ -20,6 +21,7 @@ import { type Interactive, Natives } from '../../src/sending/natives.js';
 import { Pacer, unpaced } from '../../src/sending/pace.js';
 import { Pauses } from '../../src/sending/pauses.js';
 import { type Delivered, Sender } from '../../src/sending/send.js';
+import { TemplatesAside } from '../../src/sending/templatesAside.js';
 import type { Departures } from '../../src/store/departures.js';
 import { windowPolicy } from '../../src/window/decide.js';
 import { WindowTracker } from '../../src/window/tracker.js';
@@ -50,6 +52,7 @@ export interface TestSenderOptions {
   readonly client: ClickatellClientOptions;
   readonly interactive?: Interactive;
   readonly unknownWaitMs?: number;
+  readonly templates?: TemplateCatalog;
   readonly departures?: Departures;
   readonly observe?: Observer;
 }
@@ -60,6 +63,7 @@ export function startSender({
   clock,
   interactive,
   unknownWaitMs = 500,
+  templates = TemplateCatalog.parse(catalogue),
   departures,
   observe,
   ...options
@@ -83,11 +87,14 @@ export function startSender({
     onEarly: () => {},
   });
   const uploads = new Uploads({ store, clock });
+  const contents = new Contents({ uploads, offered: new OfferedChoices(store), clientFor, addressFor });
+  const aside = new TemplatesAside({ store, clock });
   const sender = new Sender({
     ...shared,
-    templates: TemplateCatalog.parse(catalogue),
+    templates,
     policy: windowPolicy(),
-    contents: new Contents({ uploads, offered: new OfferedChoices(store), clientFor, addressFor }),
+    contents,
+    asTemplate: new AsTemplate({ ...shared, templates, contents, delivery, aside }),
     delivery,
     natives: new Natives(store, clock, interactive),
   });

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { TemplateParameterError } from '../../src/core/errors.js';
-import { bind, checkSlots, slotsOf } from '../../src/templates/bind.js';
+import { bind, checkSlots } from '../../src/templates/bind.js';
 import type { Template } from '../../src/templates/shape.js';
+import { slotsOf } from '../../src/templates/slots.js';
 
 const ticket: Template = {
   name: 'ticket_resolved',

@@ -11,11 +11,16 @@ export interface Program {
   readonly token: string;
   /** Whether it has `GET /api/tickets` and `POST /api/tickets/:id/resolve`. */
   readonly tickets?: boolean;
+  /** Whether it has `GET /api/decisions?to=…&from=…`, JSON lines that each have a `sentence`. */
+  readonly decisions?: boolean;
+  /** Whether it has `GET /api/costs?by=…`. */
+  readonly costs?: boolean;
 }
 
 const longestMs = 15_000;
 /** All that the page may call of the program. */
-const calls = /^(?:POST notifications|GET notifications\/[^/]+|GET tickets|POST tickets\/[^/]+\/resolve)$/;
+const calls =
+  /^(?:POST notifications|GET notifications\/[^/]+|GET tickets|POST tickets\/[^/]+\/resolve|GET decisions|GET costs)$/;
 
 export function checkProgram({ apiUrl }: Program): void {
   if (URL.canParse(apiUrl) && /^https?:/.test(apiUrl)) return;

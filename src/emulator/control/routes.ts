@@ -6,6 +6,7 @@ import { personId } from '../people/said.js';
 import { addressee, read, say } from '../people/say.js';
 import { iso, messageView, phoneView } from '../people/view.js';
 import { faultKinds, isFaultKind } from '../provider/faults.js';
+import { templateStates } from '../provider/templateStates.js';
 import type { World } from '../world.js';
 import { durationMs } from './duration.js';
 
@@ -32,6 +33,11 @@ const phone = z.object({
 });
 const clockMove = z.object({ advance: z.unknown().optional(), reset: z.boolean().optional() });
 const fault = z.object({ kind: z.string(), count: z.int().min(0).default(1) });
+const templateChange = z.object({
+  name: z.string().min(1),
+  state: z.enum(templateStates),
+  at: z.enum(['submit', 'status']).default('submit'),
+});
 const furthestMs = 3650 * 24 * 60 * 60 * 1000;
 
 /** What a person, a test or the page can do besides the provider's API, under `/_emulator/`. */
@@ -48,6 +54,8 @@ export const controlRoutes: readonly ControlRoute[] = [
   { method: 'POST', path: /^phone$/, answer: ({ world, body }) => changePhone(world, body) },
   { method: 'GET', path: /^fault$/, answer: ({ world }) => ({ left: world.faults.left, kinds: faultKinds }) },
   { method: 'POST', path: /^fault$/, answer: ({ world, body }) => setFault(world, body) },
+  { method: 'GET', path: /^template$/, answer: ({ world }) => ({ templates: world.templateStates.all }) },
+  { method: 'POST', path: /^template$/, answer: ({ world, body }) => setTemplate(world, body) },
   { method: 'POST', path: /^reset$/, answer: ({ world }) => world.reset().then(() => ({ reset: true })) },
   { method: 'GET', path: /^state$/, answer: ({ world }) => pageState(world) },
   { method: 'GET', path: /^thread$/, answer: ({ world, query }) => thread(world, pairIn(query)) },
@@ -97,6 +105,13 @@ export function setFault({ faults }: World, input: unknown): { left: typeof faul
   }
   faults.set(kind, count);
   return { left: faults.left };
+}
+
+/** Makes a template fail from now on, or makes it active again. Throws `InvalidInputError`. */
+export function setTemplate({ templateStates: states }: World, input: unknown): { templates: typeof states.all } {
+  const { name, state, at } = read(templateChange, input);
+  states.set(name, state, at);
+  return { templates: states.all };
 }
 
 function moveClock(world: World, body: unknown): ReturnType<typeof clockOf> {

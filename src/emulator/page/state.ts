@@ -1,6 +1,7 @@
 import type { Conversation } from '../../core/conversation.js';
 import type { Template } from '../../templates/catalog.js';
 import type { Explained } from '../control/explain.js';
+import type { Program } from '../control/program.js';
 import { iso, type ThreadMessage, threadMessage } from '../people/view.js';
 import { faultKinds } from '../provider/faults.js';
 import { serviceWindow } from '../provider/serviceWindow.js';
@@ -34,7 +35,7 @@ export interface PageState {
   numbers: { number: string; name: string; calledBack: boolean; templates: readonly Template[] }[];
   phones: PhoneSummary[];
   faults: { left: Readonly<Record<string, number>>; kinds: Readonly<Record<string, string>> };
-  program: { name: string; apiUrl: string; tickets: boolean } | null;
+  program: { name: string; apiUrl: string; tickets: boolean; decisions: boolean; costs: boolean } | null;
 }
 
 /** What a page needs at first. The events after `lastEventId` keep it up to date. */
@@ -52,8 +53,12 @@ export function pageState(world: World): PageState {
       return { from: id, name: name ?? null, on, reads, onWhatsApp, chats: chatsOf(world, id) };
     }),
     faults: { left: faults.left, kinds: faultKinds },
-    program: program ? { name: program.name, apiUrl: program.apiUrl, tickets: program.tickets ?? false } : null,
+    program: program ? shownOf(program) : null,
   };
+}
+
+function shownOf({ name, apiUrl, tickets = false, decisions = false, costs = false }: Program) {
+  return { name, apiUrl, tickets, decisions, costs };
 }
 
 /** One chat, whole. */

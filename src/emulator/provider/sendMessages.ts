@@ -7,7 +7,7 @@ import { threadMessage } from '../people/view.js';
 import type { World } from '../world.js';
 import type { FaultKind } from './faults.js';
 import { type Integration, newId } from './integrations.js';
-import { sendRequest } from './sendRequest.js';
+import { messageRequest, sendRequest } from './sendRequest.js';
 import { serviceWindow } from './serviceWindow.js';
 import { type EmulatedStatus, statusCodes } from './status.js';
 import { isNative, type Validation, validateMessage, wrongParameter } from './validate.js';
@@ -50,7 +50,7 @@ export async function sendMessages(world: World, integration: Integration, body:
   const sent = validated.map(({ message, validation }, index) =>
     partial && index % 2 === 1
       ? refusal(message, errors.internal)
-      : take(world, integration, message, withFaults(world, integration, validation)),
+      : take(world, integration, message, withFaults(world, integration, message, validation)),
   );
   return answer(world, sent);
 }
@@ -84,13 +84,16 @@ function witness(world: World, { number: business }: Integration, message: Given
 }
 
 /** Applies the window and the faults. */
-function withFaults(world: World, { number }: Integration, validation: Validation): Validation {
+function withFaults(world: World, { number }: Integration, message: Given, validation: Validation): Validation {
   if (validation.kind === 'refused') return validation;
   const { faults } = world;
   if (faults.take('optedOut')) return { kind: 'refused', error: errors.optedOut };
   if (faults.take('noBalanceLater')) return { ...validation, failure: 'INSUFFICIENT_ACCOUNT_BALANCE' };
   if (faults.take('rateLimitLater')) return { ...validation, failure: 'WHATSAPP_SERVER_RATE_LIMIT' };
   if (!validation.freeForm) {
+    const failed = world.templateStates.failureOf(templateName(message));
+    if (failed && 'error' in failed) return { kind: 'refused', error: failed.error };
+    if (failed) return { ...validation, ...failed };
     return faults.take('templatePaused') ? { ...validation, failure: 'WHATSAPP_HSM_NOT_AVAILABLE' } : validation;
   }
   const outside = 'WHATSAPP_RE_ENGAGEMENT_REQUIRED';
@@ -102,6 +105,11 @@ function withFaults(world: World, { number }: Integration, validation: Validatio
   const open = windowOpen(world, number, validation.to) && !faults.take('windowRefused');
   if (!open) return { ...validation, failure: outside };
   return native && faults.take('nativeFailed') ? { ...validation, failure: 'MEDIA_TYPE_NOT_SUPPORTED' } : validation;
+}
+
+function templateName(message: Given): string {
+  const request = messageRequest.safeParse(message);
+  return request.data?.template?.templateName ?? '';
 }
 
 function windowOpen({ chats, clock }: World, business: string, person: string): boolean {

@@ -13,6 +13,7 @@ export const statusCodes = {
   WHATSAPP_PARAMETER_MISSING: 1423,
   WHATSAPP_PARAMETER_NOT_REQUIRED: 1424,
   WHATSAPP_TEMPLATE_INVALID_URL: 1425,
+  WHATSAPP_HSM_IS_MISSING: 1426,
 } as const;
 
 export type EmulatedStatus = keyof typeof statusCodes;

@@ -21,12 +21,15 @@ import { type Addressed, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
 import { personOf } from '../../core/person.js';
 import { referenceFor } from '../../core/reference.js';
+import type { CostsOf } from '../../costs/accounts.js';
+import type { CostReport } from '../../costs/report.js';
 import type { DecisionForecast, DecisionRecord } from '../../decisions/record.js';
 import { type AttachmentDownloadOptions, type DownloadedAttachment, download } from '../../files/download.js';
 import type { HeldReport } from '../../holds/held.js';
 import type { CallbackRequest } from '../../inbound/read.js';
 import type { SwitchedOff } from '../../sending/natives.js';
 import type { Pause } from '../../sending/pauses.js';
+import type { TemplateAside } from '../../sending/templatesAside.js';
 import type { AsideItem, LaneMeasure } from '../../store/lanes.js';
 import { WindowMiddleware, type WindowMiddlewareOptions } from './middleware.js';
 import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
@@ -112,6 +115,7 @@ export class ClickatellAdapter extends BotAdapter {
 
   /** Deletes all waiting and scheduled turns and all dead letters, for example to clear the store in a test. */
   clear(): Promise<void> {
+    this.#channel.accounts.drop();
     return this.#channel.lanes.clear();
   }
 
@@ -224,6 +228,19 @@ export class ClickatellAdapter extends BotAdapter {
   }
 
   /**
+   * What was sent, what it cost by the price table (`prices`), what it would have cost as templates alone, and what the
+   * window saved. By whole days in UTC; by default since the beginning of this month. Counts are added to the store about
+   * once a second: those of a process that is killed lack its last second. They are kept for 400 days.
+   *
+   *     const { total, rows, currency } = await adapter.costs({ since: Date.UTC(2026, 4, 1), by: 'template' });
+   *
+   * @throws InvalidInputError that names the wrong field; StoreError.
+   */
+  costs(of: CostsOf = {}): Promise<CostReport> {
+    return this.#channel.accounts.report(of);
+  }
+
+  /**
    * Downloads an attachment of an inbound activity as a stream. The integration's key is only sent to the configured
    * provider. The stream fails if the file is too large or does not have the announced hash. If the adapter has several
    * numbers, `from` is the one that the file was sent to.
@@ -246,6 +263,11 @@ export class ClickatellAdapter extends BotAdapter {
   /** The kinds of interactive messages that an integration has refused and that are sent as numbered text for now. */
   switchedOff(): Promise<SwitchedOff[]> {
     return this.#channel.natives.switchedOff(this.#channel.numbers.all);
+  }
+
+  /** The templates that an integration has refused for everybody and that others take the place of for now. */
+  templatesAside(): Promise<TemplateAside[]> {
+    return this.#channel.aside.all(this.#channel.numbers.all);
   }
 
   /**
@@ -285,8 +307,9 @@ export class ClickatellAdapter extends BotAdapter {
    * It runs once for each window, across restarts and instances, in a turn of its own in the conversation's lane, as an
    * `event` activity with the name `clickatell/windowClosing`. Its `value` has `closesAt` (epoch ms) and `pending`. If
    * the person writes before, it runs before the end of the new window instead. If nothing ran at the time (the machine
-   * was off), it runs as soon as it can, or not at all if the window has closed. The turn does not count as a message of
-   * the person.
+   * was off), it runs as soon as it can, or not at all if the window has closed. Should it close while the handler
+   * runs, a message without a template of its own is refused, whatever the policy is. The turn does not count as a
+   * message of the person.
    *
    * `only` decides, in that turn, whether work is pending. Without it, the handler runs if a follow-up is scheduled for
    * the conversation, or messages of ours wait in its outbox or are held.

@@ -90,12 +90,12 @@ export class WindowMiddleware implements Middleware {
     const decision = decide(activity, window, this.#clock.now(), templates, this.#policy);
     if (decision.kind === 'free-form' || decision.kind === 'hold') return withDecision(activity, decision);
     if (decision.kind === 'template') {
-      const original = intentOf(activity).template ? undefined : activity;
-      return withDecision(asTemplate(activity, decision), decision, original);
+      return withDecision(asTemplate(activity, decision), decision, activity);
     }
-    const { conversationType, reason } = decision;
-    const person = lastFour(conversation.person);
-    observe?.({ kind: 'decision', decision: 'refuse', conversationType, person, reason });
+    const { conversationType, reason, rule } = decision;
+    const told = { conversationType, person: lastFour(conversation.person), reason, rule };
+    const { id } = intentOf(activity);
+    observe?.({ kind: 'decision', decision: 'refuse', ...told, ...(id !== undefined && { messageId: id }) });
     refused?.({ decision, activity, conversation, window, turn });
     throw new WindowClosedError(reason, decision.closedAt);
   }
@@ -113,7 +113,7 @@ function opensWindow({ type, timestamp }: Activity): boolean {
 /** The message as the template that was decided on. The template's text becomes the message's text. */
 function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 'template' }): Partial<Activity> {
   const { template, parameters, text } = decision.template;
-  const { topic, id } = intentOf(activity);
+  const { topic, id, whenClosed } = intentOf(activity);
   const reference = { name: template.name, language: template.language, parameters };
   return {
     ...activity,
@@ -124,6 +124,7 @@ function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 't
         template: reference,
         reason: decision.reason,
         ...(topic !== undefined && { topic }),
+        ...(whenClosed !== undefined && { whenClosed }),
         ...(id !== undefined && { id }),
       },
     },

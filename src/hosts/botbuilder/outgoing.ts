@@ -5,7 +5,7 @@ import type { Activity } from '../../core/activity.js';
 import { type Conversation, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError } from '../../core/errors.js';
 import type { Turn } from '../../core/turn.js';
-import { withIntent } from '../../templates/message.js';
+import { intentOf, withIntent } from '../../templates/message.js';
 import { turnOf } from './turnOf.js';
 
 export type OutgoingEventHandler = (activity: Activity, conversation: Conversation) => Promise<void> | void;
@@ -42,15 +42,25 @@ export async function sendActivity(
 
 /**
  * Numbers the messages of a turn before anything else sees them. A message that is refused later counts too: if the
- * turn runs again and the window has closed in between, each message still gets the same number.
+ * turn runs again and the window has closed in between, each message still gets the same number. The messages of a turn
+ * that is for the open window alone are marked, too.
  */
 export function numberMessages(context: TurnContext, turn: Turn): void {
   context.onSendActivities(async (_, activities, next) => {
     for (const [at, activity] of activities.entries()) {
-      if (activity.type === 'message') activities[at] = withIntent(activity, { id: turn.nextMessageId() });
+      if (activity.type !== 'message') continue;
+      const id = turn.nextMessageId();
+      const isRefused = turn.isForOpenWindow && saysNothingOfClosed(activity);
+      activities[at] = withIntent(activity, { id, ...(isRefused && { whenClosed: 'refuse' }) });
     }
     return next();
   });
+}
+
+/** Whether the bot has left open what happens to the message while the window is closed. */
+function saysNothingOfClosed(activity: Activity): boolean {
+  const { template, outsideWindow, whenClosed } = intentOf(activity);
+  return template === undefined && outsideWindow === undefined && whenClosed === undefined;
 }
 
 function conversationIn(activity: Activity, context: TurnContext): Conversation {

@@ -25,6 +25,14 @@ export function turnSignal(context: TurnContext): AbortSignal {
 }
 
 /**
+ * How many messages that were held for the person left right before this turn. So a bot knows that a tap such as "Show
+ * me" has its answer already.
+ */
+export function heldReleased(context: TurnContext): number {
+  return turnOf(context)?.released ?? 0;
+}
+
+/**
  * The lane goes on without this turn. Bot Framework's state is loaded and saved through the context's state, so with
  * that closed, the turn cannot write over what later turns have written.
  */

@@ -6,9 +6,11 @@ import {
   updateMessage,
   waitingMessage,
 } from '../../../bots/support/followUp.js';
+import { intentOf } from '../../../bots/support/intents.js';
 import type { Ticket } from '../../../bots/support/ticket.js';
-import { checkSlots } from '../../../src/templates/bind.js';
+import { bind, checkSlots } from '../../../src/templates/bind.js';
 import { TemplateCatalog } from '../../../src/templates/catalog.js';
+import { chainOf } from '../../../src/templates/chain.js';
 import { photo, supportDesk, tap, titlesOf } from './desk.js';
 
 async function resolvedDesk(...summaries: string[]) {
@@ -158,6 +160,21 @@ describe('the follow-up messages', () => {
       const { name, parameters } = template.channelData.clickatell.template;
       checkSlots(catalog.get(name), parameters);
     }
-    expect([...catalog]).to.have.length(messages.length);
+    const fallbacks = new Set([...catalog].flatMap(({ fallback = [] }) => fallback));
+    const said = [...catalog].filter(({ name }) => name !== catalog.reengagement && !fallbacks.has(name));
+    expect(said).to.have.length(messages.length);
+  });
+
+  it('have a template to fall back to whose words the bot understands', async () => {
+    const catalog = await TemplateCatalog.load('bots/support/templates.json');
+    for (const { template } of [resolvedMessage(ticket), updateMessage(ticket, 'a part is on its way')]) {
+      const { name, parameters } = template.channelData.clickatell.template;
+      const chain = chainOf(bind(catalog.get(name), parameters), catalog);
+      const texts = chain.map((link) => (link.kind === 'bound' ? link.bound.text : link.reason));
+      expect(texts.slice(1)).to.deep.equal([
+        "Hi Thandi, there is news on your ticket T-42. Write the ticket's number here to read it.",
+      ]);
+      expect(intentOf('T-42')).to.deep.equal({ kind: 'status', ticket: 'T-42' });
+    }
   });
 });

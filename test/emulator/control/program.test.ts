@@ -47,11 +47,15 @@ describe('/_emulator/program/', () => {
     await here.get('/_emulator/program/notifications/n-1');
     await here.get('/_emulator/program/tickets?state=open');
     await here.post('/_emulator/program/tickets/T-1/resolve', { summary: 's' });
+    await here.get('/_emulator/program/decisions?to=1');
+    await here.get('/_emulator/program/costs?by=day');
     expect(calls.map(({ method, url, body }) => [method, url, body])).to.deep.equal([
       ['POST', '/api/notifications', '{"to":"1"}'],
       ['GET', '/api/notifications/n-1', ''],
       ['GET', '/api/tickets?state=open', ''],
       ['POST', '/api/tickets/T-1/resolve', '{"summary":"s"}'],
+      ['GET', '/api/decisions?to=1', ''],
+      ['GET', '/api/costs?by=day', ''],
     ]);
     expect(new Set(calls.map(({ authorization }) => authorization))).to.deep.equal(new Set(['Bearer token-1']));
     expect((await here.get('/_emulator/program/token')).json).to.deep.equal({ token: 'token-1' });
@@ -59,7 +63,7 @@ describe('/_emulator/program/', () => {
 
   it('calls nothing else', async () => {
     here.emulator.connect({ name: 'the bots', apiUrl, token: 'token-1' });
-    for (const path of ['messages', 'tickets/T-1', '..%2fmetrics', 'notifications/a/b']) {
+    for (const path of ['messages', 'tickets/T-1', 'decisions/x', 'costs/x', '..%2fmetrics', 'notifications/a/b']) {
       expect((await here.get(`/_emulator/program/${path}`)).status, path).to.equal(404);
     }
     expect(calls).to.deep.equal([]);

@@ -109,7 +109,8 @@ describe('GET /_emulator/state and /thread', () => {
       to: business,
       closesAt: '2026-03-02T09:00:00.000Z',
     });
-    expect(state.program).to.deep.equal({ name: 'the bots', apiUrl: 'http://127.0.0.1:1', tickets: true });
+    const has = { tickets: true, decisions: false, costs: false };
+    expect(state.program).to.deep.equal({ name: 'the bots', apiUrl: 'http://127.0.0.1:1', ...has });
     expect(JSON.stringify(state)).not.to.include(integration.apiKey).and.not.to.include('token-1');
 
     const { json: thread } = await get(`/_emulator/thread?person=${person}&business=${business}`);

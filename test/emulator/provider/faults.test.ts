@@ -206,6 +206,43 @@ describe('faults', () => {
     expect(shown()).to.deep.equal(['x']);
   });
 
+  const states = [
+    ['paused', 132015, 'WHATSAPP_HSM_NOT_AVAILABLE'],
+    ['disabled', 132016, 'WHATSAPP_HSM_NOT_AVAILABLE'],
+    ['missing', 132001, 'WHATSAPP_HSM_IS_MISSING'],
+  ] as const;
+  for (const [state, code, status] of states) {
+    it(`a template that is ${state} is refused at once, or fails later, until it is active again`, async () => {
+      here.emulator.template('ticket_resolved', state);
+      const refused = await here.send({ template });
+      expect(refused.status).to.equal(400);
+      expect(refused.json).to.have.nested.property('messages[0].error.code', code);
+      expect(
+        (await here.post('/_emulator/template', { name: 'ticket_resolved', state, at: 'status' })).json,
+      ).to.deep.equal({
+        templates: [{ name: 'ticket_resolved', state, at: 'status' }],
+      });
+      expect((await here.send({ template })).status).to.equal(202);
+      await here.emulator.settled();
+      expect(statusNames(here.bot).at(-1)).to.equal(status);
+      expect(shown()).to.deep.equal([]);
+      here.emulator.template('ticket_resolved', 'active');
+      expect((await here.get('/_emulator/template')).json).to.deep.equal({ templates: [] });
+      await here.send({ template });
+      expect(shown()).to.have.length(1);
+    });
+  }
+
+  it('a state of a template goes by the name in the request, has to be known, and ends at a reset', async () => {
+    here.emulator.template('another', 'paused');
+    expect((await here.send({ template })).status).to.equal(202);
+    for (const body of [{ name: '', state: 'paused' }, { name: 'x', state: 'tired' }, { name: 'x' }]) {
+      expect((await here.post('/_emulator/template', body)).status).to.equal(400);
+    }
+    await here.emulator.reset();
+    expect((await here.get('/_emulator/template')).json).to.deep.equal({ templates: [] });
+  });
+
   it('duplicateCallback: delivers a callback twice', async () => {
     here.emulator.fault('duplicateCallback');
     await here.emulator.say({ from: person, text: 'once' });

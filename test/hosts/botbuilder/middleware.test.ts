@@ -181,6 +181,7 @@ describe('WindowMiddleware', () => {
         conversationType: 're-engagement',
         person: '…0001',
         reason: 'The person has never written, and there is no template for the message.',
+        rule: 'no-template',
       },
     ]);
   });

@@ -32,6 +32,23 @@ export async function ask(path, body) {
   }
 }
 
+/**
+ * JSON lines of the program behind the numbers; none if it does not answer.
+ *
+ * @param {string} path under `/_emulator/`
+ * @returns {Promise<any[]>}
+ */
+export async function askLines(path) {
+  try {
+    const answer = await fetch(`/_emulator/${path}`);
+    if (!answer.ok) return [];
+    const lines = (await answer.text()).split('\n');
+    return lines.filter((line) => line !== '').map((line) => JSON.parse(line));
+  } catch {
+    return [];
+  }
+}
+
 /** @param {string} text */
 export async function copy(text) {
   try {

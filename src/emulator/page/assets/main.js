@@ -1,6 +1,8 @@
 // @ts-check
 import { call } from './api.js';
 import { showColumns } from './columns.js';
+import { showCosts } from './costs.js';
+import { showDecisions } from './decisions.js';
 import { dialog } from './dialog.js';
 import { byId, h, icon } from './dom.js';
 import { showEvents } from './eventsPanel.js';
@@ -21,9 +23,11 @@ showPhones();
 showColumns();
 showPanel();
 showWhy();
+showDecisions();
 showFaults();
 showNotify();
 showEvents();
+showCosts();
 showParts();
 on('connection', () => {
   byId('lost', HTMLElement).hidden = store.connected;

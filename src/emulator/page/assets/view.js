@@ -15,9 +15,9 @@ export const view = {
   part: 'chat',
 };
 
-/** @typedef {'why' | 'notify' | 'faults' | 'events'} Tab */
+/** @typedef {'why' | 'notify' | 'faults' | 'events' | 'costs'} Tab */
 /** @type {readonly Tab[]} */
-export const tabs = ['why', 'notify', 'faults', 'events'];
+export const tabs = ['why', 'notify', 'faults', 'events', 'costs'];
 
 const most = 6;
 

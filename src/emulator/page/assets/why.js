@@ -1,6 +1,7 @@
 // @ts-check
 /** @import { Explained, ThreadMessage, WireView } from './types.js' */
 import { ask, copy, curl } from './api.js';
+import { decisionAbout } from './decisions.js';
 import { byId, h } from './dom.js';
 import { dayAndTimeOf, excerpt, timeOf } from './format.js';
 import { businessName, nameOf, on, store } from './store.js';
@@ -81,7 +82,7 @@ function heading({ business, person }, message) {
 }
 
 /** @param {WireView} wire @param {ThreadMessage | undefined} message */
-function decision({ explanation, window, sends }, message) {
+function decision({ explanation, window, sends, clientMessageId, person, business }, message) {
   const made = h('section', { class: 'card' }, h('h3', {}, 'Decision'));
   if (message?.direction === 'in') {
     made.append(
@@ -94,11 +95,28 @@ function decision({ explanation, window, sends }, message) {
     return made;
   }
   if (explanation) made.append(...explained(explanation));
+  if (clientMessageId && person && business) made.append(inOneReading(clientMessageId, person, business));
   if (window) made.append(facts(emulatorsView(window, message, explanation)));
   if (!explanation && sends.length > 0) {
     made.append(h('p', { class: 'hint' }, 'The program has not said how it came to this.'));
   }
   return made;
+}
+
+/**
+ * The program's record of it: what it decided from what, and why then. It is there once the turn has ended.
+ *
+ * @param {string} clientMessageId
+ * @param {string} person
+ * @param {string} business
+ */
+function inOneReading(clientMessageId, person, business) {
+  const words = h('p', { class: 'sentence', hidden: true });
+  decisionAbout(clientMessageId, person, business).then((found) => {
+    words.hidden = found === undefined;
+    words.textContent = found?.sentence ?? '';
+  });
+  return words;
 }
 
 /**

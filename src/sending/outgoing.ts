@@ -1,0 +1,43 @@
+import type { Activity } from '../core/activity.js';
+import { type Conversation, conversationId } from '../core/conversation.js';
+import type { Lease } from '../core/lease.js';
+import type { Piece } from '../render/piece.js';
+import { intentOf } from '../templates/message.js';
+import { originalOf } from '../window/decide.js';
+import type { Part, PartDraft } from './ledger.js';
+
+/** A message to send. */
+export interface Outgoing {
+  readonly activity: Activity;
+  /** Derived from the message's cause. The same id is the same message, which leaves once. */
+  readonly id: string;
+  readonly conversation: Conversation;
+  readonly lease: Lease;
+  /** The activity as free-form pieces. Called only if the message leaves free-form. */
+  readonly pieces: () => readonly Piece[];
+  /** The notification that it belongs to, by its id. */
+  readonly notification?: string | undefined;
+  /** The message has had its free-form try. Unless the person has written since, only a template may be sent now. */
+  readonly wasFreeForm?: boolean;
+  /** Whether it leaves while the window is open. */
+  readonly isInside?: boolean;
+  /** A template that must not leave if the person has written: then it rejects with `WindowOpened`. */
+  readonly onlyIfClosed?: boolean;
+}
+
+/** What all parts of a message have in common. */
+export function commonOf(message: Outgoing, sentAs: Part['sentAs']): Omit<PartDraft, 'id'> {
+  const { id, conversation, notification, activity, isInside } = message;
+  const { topic } = intentOf(activity);
+  return {
+    ...{ message: id, conversation: conversationId(conversation), sentAs },
+    ...(notification !== undefined && { notification }),
+    ...(topic !== undefined && { topic }),
+    ...(isInside && { isInside }),
+  };
+}
+
+/** Whether the message is no template of its own, so that it can leave as it is while the window is open. */
+export function mayBeFreeForm({ activity }: Pick<Outgoing, 'activity'>): boolean {
+  return intentOf(originalOf(activity) ?? activity).template === undefined;
+}
