@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { ClickatellAdapterError, ConfigurationError } from './core/errors.js';
+import { isThisMachine } from './core/thisMachine.js';
 import { createEmulator } from './emulator/index.js';
 import { TemplateCatalog } from './templates/catalog.js';
 
@@ -14,7 +15,7 @@ Starts an emulated Clickatell, WhatsApp phones and a page to use them, for any p
   --key <key>         the integration's API key (a new one)
   --templates <file>  the approved templates, as a JSON catalogue (none)
   --port <port>       where it listens (3979; 0 is any free one)
-  --host <address>    and on which address (127.0.0.1)
+  --host <address>    and on which address of this machine (127.0.0.1)
   --help              this text
 `;
 
@@ -53,6 +54,12 @@ async function emulate(values: ReturnType<typeof read>['values']): Promise<void>
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new ConfigurationError('--port: must be a number from 0 to 65535.');
+  }
+  if (!isThisMachine(host)) {
+    throw new ConfigurationError(
+      '--host: must be this machine, as 127.0.0.1 or localhost: whoever reaches the emulator can write to your program ' +
+        'in anybody’s name, and read what it answers.',
+    );
   }
   const catalogue = templates === undefined ? [] : await TemplateCatalog.load(templates);
   const emulator = await createEmulator({ port, host });

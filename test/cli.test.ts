@@ -55,4 +55,14 @@ describe('npx botbuilder-adapter-clickatell', () => {
     expect(code).to.equal(1);
     expect(written).not.to.include('    at ');
   });
+
+  for (const host of ['0.0.0.0', '::']) {
+    it(`emulator: is for this machine alone, and refuses --host ${host}`, async () => {
+      const { ended, saw } = start('emulator', '--port', '0', '--host', host);
+      await saw(/\n/);
+      const { code, written } = await ended;
+      expect(written).to.match(/^--host: must be this machine, as 127\.0\.0\.1 or localhost: .*\.\n$/);
+      expect(code).to.equal(1);
+    });
+  }
 });

@@ -11,7 +11,6 @@ import { ConfigurationError, NotSentError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
-import type { Write } from '../core/write.js';
 import { Accounts } from '../costs/accounts.js';
 import { Decisions } from '../decisions/decisions.js';
 import { Uploads } from '../files/uploads.js';
@@ -46,8 +45,9 @@ import { Outbox } from './outbox.js';
 import { payloadOf } from './payload.js';
 import { PendingFollowUps } from './pendingFollowUps.js';
 import type { TurnPort } from './port.js';
+import { aftermath } from './setAside.js';
 import { Speaker } from './speaker.js';
-import { performStatus, type StatusDeps, takeStatus } from './status.js';
+import { endReplacement, performStatus, type StatusDeps, takeStatus } from './status.js';
 
 /** Everything between the provider and the host's turns, for any bot framework. */
 export class Channel<Logic> {
@@ -148,7 +148,7 @@ export class Channel<Logic> {
     });
     this.#speaker = new Speaker({ ...shared, sender, offered, outbox: this.#outbox, holds: this.#holds, isShared });
     const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
-    const flush = (lease: Lease) => this.#outbox.perform(lease);
+    const flush = (lease: Lease) => (lease.mayHaveRun ? this.#outbox.leave(lease) : this.#outbox.perform(lease));
     const pending = new PendingFollowUps(store, clock);
     const hasFollowUp = (lane: string) => pending.has(lane);
     this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
@@ -208,7 +208,8 @@ export class Channel<Logic> {
     this.#started ??= this.lanes
       .start(
         (item, lease) => this.#perform(item, lease),
-        (item, error) => this.#setAside(item, error),
+        (item, error) =>
+          aftermath(item, error, { notifications: this.notifications, outbox: this.#outbox, holds: this.#holds }),
       )
       .catch((error: unknown) => {
         // Nothing has started, so the caller can retry `start()` once the store is back.
@@ -310,34 +311,26 @@ export class Channel<Logic> {
       case 'follow-up':
         return this.notifications.performNow(parseNotification(payload.notification), item, lease);
       case 'outbox':
-        await this.#outbox.perform(lease);
+        if (payload.goesOn) return this.#outbox.goOn(lease);
+        // If the process ended while the turn ran, each message gets a turn of its own, to find the one that ends it.
+        await this.#outbox.perform(lease, lease.mayHaveRun ? 1 : undefined);
         return;
       case 'holds': {
         const conversation = conversationOf(lease.lane);
-        if (conversation) await this.#holds.perform(conversation, lease, payload.tries);
-        return;
+        if (!conversation) return;
+        if (payload.goesOn) return this.#holds.goOn(conversation, lease);
+        return this.#holds.perform(conversation, lease, payload.tries);
       }
       case 'closing':
         return this.#closings.perform(payload, lease);
       case 'unsent':
         return this.#outbox.repeat(payload.unsent, lease);
+      case 'unreplaced':
+        return endReplacement(payload, lease, this.#statusDeps);
       case 'status':
         return performStatus(payload, lease, this.#onStatus, this.#statusDeps);
       default:
         return performMessage(payload, lease, this.#messageDeps);
-    }
-  }
-
-  /** What is written when an item becomes a dead letter: a notification that it carries has failed. */
-  #setAside(item: LaneItem, error: Error): readonly Write[] {
-    const payload = payloadOf(item.payload);
-    switch (payload.kind) {
-      case 'notification':
-        return [this.notifications.asideWrite(payload.id, item, error)];
-      case 'follow-up':
-        return [this.notifications.asideNowWrite(parseNotification(payload.notification), item, error)];
-      default:
-        return [];
     }
   }
 

@@ -20,7 +20,7 @@ import type { Write } from '../core/write.js';
 import type { Decisions } from '../decisions/decisions.js';
 import type { HeldReport } from '../holds/held.js';
 import type { HeldBack } from '../sending/heldBack.js';
-import type { Ledger, Part } from '../sending/ledger.js';
+import { isOutcomeUnknown, type Ledger, type Part } from '../sending/ledger.js';
 import { againId, fallbackId } from '../sending/partIds.js';
 import type { Delivered } from '../sending/send.js';
 import type { LaneItem } from '../store/lanes.js';
@@ -238,7 +238,8 @@ export class Notifications {
     const parts = await this.#parts(stored);
     const { state } = reportOf(stored, parts);
     if (state !== 'failed' && state !== 'refused') return undefined;
-    if (stored.isUncertain || parts.some(({ state }) => state !== 'failed' && state !== 'waiting')) {
+    const mayHaveLeft = (part: Part) => isOutcomeUnknown(part) || !['failed', 'waiting'].includes(part.state);
+    if (stored.isUncertain || parts.some(mayHaveLeft)) {
       throw new NotificationUnsettledError(stored.id);
     }
     const attempt = stored.attempt + 1;

@@ -45,11 +45,14 @@ export class Outbox {
   readonly #waiting: CountedList<Unsent>;
   /** The dead letters that have been one before: they are tried again when an operator repeats them. */
   readonly #givenUp: Table<true>;
+  /** By lane: why the turn that tried the first message became a dead letter. */
+  readonly #stuck: Table<string>;
 
   constructor(deps: OutboxDeps) {
     this.#deps = deps;
     this.#waiting = new CountedList(deps.store, deps.tracker, 'outbox', 'outbox');
     this.#givenUp = new Table(deps.store, 'outbox-given-up', { ttlMs: 90 * 24 * 60 * 60 * 1000 });
+    this.#stuck = new Table(deps.store, 'outbox-stuck', { ttlMs: 90 * 24 * 60 * 60 * 1000 });
   }
 
   /** Puts a message behind what waits in its conversation. The window's record counts it. */
@@ -64,20 +67,27 @@ export class Outbox {
     const now = clock.now();
     const closesAt = (window?.lastInboundAt ?? Number.NEGATIVE_INFINITY) + customerServiceWindowMs;
     const until = message.notification === undefined && closesAt > now ? closesAt : now + mostMs;
-    const unsent = { ...message, since: now, until, tries: 1, reason };
+    const unsent = { ...message, since: now, until, tries: 1, reason, letter: randomUUID() };
     // Before the message is there: a try too many finds nothing, and none at all would leave it waiting for ever.
     await this.#schedule(conversationId(conversation), notBefore ?? now + firstDelayMs);
     await this.#waiting.change(conversation, lease, (list) => [...list.filter(({ id }) => id !== unsent.id), unsent]);
   }
 
-  /** Tries what waits in the lane's conversation, in order, until one is not taken. Resolves with how many still wait. */
-  async perform(lease: Lease): Promise<number> {
+  /**
+   * Tries what waits in the lane's conversation, in order, until one is not taken, or so many have left: the rest then
+   * gets a turn of its own. Resolves with how many still wait.
+   */
+  async perform(lease: Lease, most = Number.POSITIVE_INFINITY): Promise<number> {
     const conversation = conversationOf(lease.lane);
     if (!conversation) return 0;
     const waiting = await this.#waiting.readIn(lease, lease.lane);
     if (waiting.length === 0) return 0;
     lease.markRun();
     for (const [at, unsent] of waiting.entries()) {
+      if (at === most) {
+        await this.#schedule(lease.lane, this.#deps.clock.now());
+        return waiting.length - at;
+      }
       if (unsent.until <= this.#deps.clock.now()) {
         await this.#giveUp(conversation, unsent, lease, unsent.reason);
         continue;
@@ -94,6 +104,33 @@ export class Outbox {
     return 0;
   }
 
+  /** A turn of the outbox became a dead letter, and the next would, too: `goOn` gives the first message up. */
+  stuckWrite(lane: string, reason: string): Write {
+    return this.#stuck.set(lane, reason);
+  }
+
+  /** Goes on after a turn of the outbox became a dead letter. If several did before this, they had the same cause. */
+  async goOn(lease: Lease): Promise<void> {
+    const conversation = conversationOf(lease.lane);
+    if (!conversation) return;
+    const reason = await this.#stuck.readIn(lease, lease.lane);
+    if (reason !== undefined) lease.stage(this.#stuck.set(lease.lane, undefined));
+    const [first] = await this.#waiting.readIn(lease, lease.lane);
+    if (!first) return;
+    await this.#schedule(lease.lane, reason === undefined ? this.#nextTry(first, undefined) : this.#deps.clock.now());
+    if (reason !== undefined) await this.#giveUp(conversation, first, lease, reason);
+  }
+
+  /**
+   * Leaves what waits to a turn of its own, because trying it may be what ended the process while this turn ran. Resolves
+   * with how many messages wait.
+   */
+  async leave(lease: Lease): Promise<number> {
+    const { length } = await this.#waiting.readIn(lease, lease.lane);
+    if (length > 0) await this.#schedule(lease.lane, this.#deps.clock.now());
+    return length;
+  }
+
   /** A dead letter. It fails the first time, which puts it aside, and goes back to the outbox when it is repeated. */
   async repeat(unsent: Unsent, lease: Lease): Promise<void> {
     const conversation = conversationOf(lease.lane);
@@ -108,7 +145,7 @@ export class Outbox {
     if (notification !== undefined && !(await this.#deps.isCurrent(notification, unsent.id))) return;
     const now = this.#deps.clock.now();
     await this.#schedule(lease.lane, now);
-    const again = { ...unsent, until: now + this.#deps.mostMs, tries: 0 };
+    const again = { ...unsent, until: now + this.#deps.mostMs, tries: 0, letter: randomUUID() };
     await this.#waiting.change(conversation, lease, (list) => [...list.filter(({ id }) => id !== unsent.id), again]);
     lease.stage(this.#givenUp.set(key, undefined));
   }
@@ -145,6 +182,15 @@ export class Outbox {
     }
   }
 
+  /** Makes a message a dead letter that is not sent now, and has its notification fail. It need not wait here. */
+  async giveUp(message: Omit<Unsent, 'tries'>, lease: Lease): Promise<void> {
+    const { id, letter = randomUUID(), notification, reason } = message;
+    const payload = ownPayload({ kind: 'unsent', unsent: { tries: 0, ...message } });
+    // The same id if the turn runs again: a second letter would put the message back into the outbox.
+    await this.#deps.lanes.accept([{ id: `unsent:${id}:${letter}`, lane: lease.lane, payload }]);
+    if (notification !== undefined) lease.stage(this.#deps.failed(notification, reason));
+  }
+
   /** Holds a message, or gives it up if as many are held as may be. */
   async #hold(conversation: Conversation, unsent: Unsent, held: HeldBack, lease: Lease): Promise<void> {
     try {
@@ -157,9 +203,7 @@ export class Outbox {
   }
 
   async #giveUp(conversation: Conversation, unsent: Unsent, lease: Lease, reason: string): Promise<void> {
-    const payload = ownPayload({ kind: 'unsent', unsent: { ...unsent, reason } });
-    await this.#deps.lanes.accept([{ id: `unsent:${unsent.id}:${randomUUID()}`, lane: lease.lane, payload }]);
-    if (unsent.notification !== undefined) lease.stage(this.#deps.failed(unsent.notification, reason));
+    await this.giveUp({ ...unsent, reason }, lease);
     await this.#remove(conversation, unsent, lease);
   }
 

@@ -26,11 +26,15 @@ export interface Unsent {
   readonly until: number;
   readonly tries: number;
   readonly reason: string;
+  /** Part of the id of the dead letter that it becomes if it is given up. */
+  readonly letter?: string | undefined;
 }
 
 /** What waits in the conversation's outbox is to be tried. */
 export interface OutboxPayload {
   readonly kind: 'outbox';
+  /** Whether it comes after an item that became a dead letter. */
+  readonly goesOn?: boolean | undefined;
 }
 
 /** What is held for the conversation's person is to be looked after. */
@@ -38,6 +42,17 @@ export interface HoldsPayload {
   readonly kind: 'holds';
   /** How often the template that asks the person to answer was tried, and not taken by the provider. */
   readonly tries: number;
+  /** Whether it comes after an item that became a dead letter. */
+  readonly goesOn?: boolean | undefined;
+}
+
+/** The item of a status became a dead letter: what it was sending in the place of the failed part has failed. */
+export interface UnreplacedPayload {
+  readonly kind: 'unreplaced';
+  /** The ids of the failed part, as the status had them. */
+  readonly messageId: string;
+  readonly clientMessageId?: string | undefined;
+  readonly reason: string;
 }
 
 /** The window is about to close. */
@@ -61,14 +76,21 @@ export type Payload =
   | FollowUpPayload
   | OutboxPayload
   | HoldsPayload
+  | UnreplacedPayload
   | ClosingPayload
   | UnsentPayload;
 
 const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notification'), id: z.string() }),
   z.object({ kind: z.literal('follow-up'), notification: z.record(z.string(), z.unknown()) }),
-  z.object({ kind: z.literal('outbox') }),
-  z.object({ kind: z.literal('holds'), tries: z.number() }),
+  z.object({ kind: z.literal('outbox'), goesOn: z.boolean().optional() }),
+  z.object({ kind: z.literal('holds'), tries: z.number(), goesOn: z.boolean().optional() }),
+  z.object({
+    kind: z.literal('unreplaced'),
+    messageId: z.string(),
+    clientMessageId: z.string().optional(),
+    reason: z.string(),
+  }),
   z.object({ kind: z.literal('closing'), at: z.number() }),
   z.object({
     kind: z.literal('unsent'),
@@ -80,6 +102,7 @@ const stored = z.discriminatedUnion('kind', [
       until: z.number(),
       tries: z.number(),
       reason: z.string(),
+      letter: z.string().optional(),
     }),
   }),
   ...inboundEvent.options,

@@ -76,13 +76,21 @@ function toldError({ code, description }: { code?: number | undefined; descripti
   return { ...(code !== undefined && { code }), description: toldRefusal({ code, description }) };
 }
 
+function toldOf(unsettled: string | undefined, told: Part['error']): NotificationReport['error'] | undefined {
+  return unsettled === undefined ? told && toldError(told) : { description: unsettled };
+}
+
 export function reportOf(stored: Stored, parts: readonly Part[]): Omit<NotificationReport, 'decisions'> {
   const { id, sent } = stored;
   const last = lastTry(stored.message, parts);
   const templatePart = last.findLast((part) => part.sentAs === 'template');
   const counted = templatePart ? [templatePart] : last;
+  // The turn that was sending it, or the next of its chain, was set aside.
+  const unsettled = counted.find((part) => part.unsettled)?.unsettled?.reason;
+  const goingOn = templatePart && isGoingOn(templatePart) ? templatePart : undefined;
+  const aside = unsettled ?? goingOn?.unreplaced;
   // Of a template that was refused afterwards, the next of its chain is about to leave.
-  const isNotOver = templatePart !== undefined && isGoingOn(templatePart);
+  const isNotOver = goingOn !== undefined && aside === undefined;
   const failed = isNotOver ? undefined : counted.find((part) => part.state === 'failed');
   const waiting = stored.state === 'sent' ? counted.find((part) => part.state === 'waiting') : undefined;
   // The provider found the window closed although we did not. The template was sent afterwards, if there is one.
@@ -91,7 +99,7 @@ export function reportOf(stored: Stored, parts: readonly Part[]): Omit<Notificat
   const isLate = left && stored.state === 'failed';
   const replaced = left && templatePart !== undefined && sent?.sentAs === 'text';
   const told = (refused ?? failed)?.error;
-  const error = isLate ? undefined : (stored.error ?? (told && toldError(told)));
+  const error = isLate ? undefined : (stored.error ?? toldOf(unsettled, told));
   const template = templatePart?.template;
   const tried = stored.tried ?? triedBefore(templatePart ?? last.find((part) => part.tried));
   const hasEnded = tried.some((each) => each.template === template && each.language === templatePart?.language);
@@ -109,17 +117,19 @@ export function reportOf(stored: Stored, parts: readonly Part[]): Omit<Notificat
         : (sent?.conversationType ?? stored.conversationType ?? null),
     reason: waiting
       ? (waiting.error?.description ?? 'Waits.')
-      : left && failed && hasEnded
-        ? new TemplatesRefusedError(tried).message
-        : replaced
-          ? replacedReason
-          : isNext
-            ? nextTemplateReason
-            : refused
-              ? refusedReason(stored.notification)
-              : isLate
-                ? lateReason
-                : asDecided,
+      : left && aside !== undefined
+        ? aside
+        : left && failed && hasEnded
+          ? new TemplatesRefusedError(tried).message
+          : replaced
+            ? replacedReason
+            : isNext
+              ? nextTemplateReason
+              : refused
+                ? refusedReason(stored.notification)
+                : isLate
+                  ? lateReason
+                  : asDecided,
     messages: parts.map(({ id: clientMessageId, apiMessageId, state }) => ({
       clientMessageId,
       ...(apiMessageId !== undefined && { apiMessageId }),

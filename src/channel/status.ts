@@ -12,23 +12,23 @@ import type { Holds } from '../holds/holds.js';
 import { toStatusActivity } from '../inbound/activity.js';
 import { type InboundStatus, itemId } from '../inbound/event.js';
 import { HeldBack, WindowOpened } from '../sending/heldBack.js';
-import { advance, isOfOtherTry, type Ledger, type Part } from '../sending/ledger.js';
+import { advance, isOfOtherTry, isOutcomeUnknown, type Ledger, type Part } from '../sending/ledger.js';
 import { isGoingOn, nextTemplate } from '../sending/nextTemplate.js';
 import { NotTaken } from '../sending/notTaken.js';
-import { isAsk } from '../sending/partIds.js';
+import { againId, fallbackId, isAsk } from '../sending/partIds.js';
 import type { Pauses } from '../sending/pauses.js';
 import { type ReplaceDeps, replaceRefused } from '../sending/replace.js';
 import type { Delivered } from '../sending/send.js';
 import type { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { Outbox } from './outbox.js';
-import { ownPayload } from './payload.js';
+import { ownPayload, type UnreplacedPayload } from './payload.js';
 import type { TurnPort } from './port.js';
 
 export interface StatusDeps<Logic> extends ReplaceDeps {
   readonly outbox: Outbox;
   readonly aside: TemplatesAside;
-  readonly holds: Pick<Holds, 'add' | 'askFailed'>;
+  readonly holds: Pick<Holds, 'add' | 'askFailed' | 'askEnded'>;
   /** Writes that tell a notification what became of its message. */
   readonly left: (notification: string, sent: Delivered) => Write;
   readonly held: (notification: string, held: HeldBack) => Write;
@@ -154,6 +154,28 @@ async function actOn<Logic>(
     if (thrown instanceof NotTaken) await wait(part, thrown, conversation, lease, deps);
     if (thrown instanceof HeldBack) await hold(part, thrown, conversation, lease, deps);
   }
+}
+
+/** The turn of a status was set aside: what it was sending in the place of the failed part has failed with it. */
+export async function endReplacement(
+  { reason, ...ids }: UnreplacedPayload,
+  lease: Lease,
+  { ledger, holds }: Pick<StatusDeps<never>, 'ledger' | 'holds'>,
+): Promise<void> {
+  const conversation = conversationOf(lease.lane);
+  const part = await ledger.find(ids);
+  if (!conversation || !part) return;
+  const { message } = part;
+  const again = againId(message);
+  const templates = await Promise.all([message, again].map((each) => ledger.templatesOf(each)));
+  const texts = [...(await ledger.getMany([fallbackId(part.id)])), ...(await ledger.partsOf(again))];
+  for (const each of [...texts, ...templates.flat()]) {
+    if (isOutcomeUnknown(each)) lease.stage(ledger.unsettledWrite(each.id, reason));
+  }
+  // It may not have come to the next template.
+  if (isGoingOn(part)) lease.stage(ledger.unreplacedWrite(part.id, reason));
+  const isOver = (await ledger.templatesOf(message, lease)).every(({ state }) => state === 'failed');
+  if (isAsk(message) && isOver) await holds.askEnded(conversation, message, reason, lease);
 }
 
 /** Sends the next template of the chain. Its outcome is in the ledger; only errors of the store are thrown. */

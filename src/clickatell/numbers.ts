@@ -57,13 +57,15 @@ export class Numbers {
     if (!isAddress(address))
       throw new InvalidInputError(field, 'must be an international number in digits, or a user id');
     const person = personOf(address);
-    if (this.#clients.has(person)) {
-      throw new InvalidInputError(
-        field,
-        'is one of our own numbers, and a number cannot write to itself: give a person',
-      );
-    }
+    this.refuseOurs(person, field);
     return { business: this.from(business), person, ...(address !== person && { address }) };
+  }
+
+  /** @throws InvalidInputError for a person who is one of our own numbers. `field`: of the caller's input. */
+  refuseOurs(person: string, field: string): void {
+    if (!this.#clients.has(person)) return;
+    const problem = 'is one of our own numbers, and a number cannot write to itself: give a person';
+    throw new InvalidInputError(field, problem);
   }
 }
 

@@ -53,8 +53,8 @@ const hourMs = 60 * 60 * 1000;
 /** A store cannot list its keys, so what is looked for is asked for by the hour: so many at once. */
 const hoursAtOnce = 31 * 24;
 /** A chunk is written as a whole with each record, so a busy hour has several. */
-const mostInChunk = 32;
-const mostBusy = 1000;
+const mostInChunk = 8;
+const mostBusy = 20_000;
 
 /**
  * Why each message left as it did. The records of a conversation stand in one list for each hour, and are written with

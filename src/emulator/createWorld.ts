@@ -17,7 +17,10 @@ import type { RequestCounts, Violation, World } from './world.js';
 export interface WorldOptions {
   /** The provider's time. Give it to the adapter too, and both move together. Default: a new one. */
   clock?: MovableClock;
-  /** Default 127.0.0.1. */
+  /**
+   * Default 127.0.0.1. Any other address is for a network of your own, such as that of a test's containers: whoever
+   * reaches the emulator can write as any person. It takes no program's token then.
+   */
   host?: string;
   /** The most messages in one request. Default 100. */
   batchLimit?: number;

@@ -12,6 +12,7 @@ import { NotTaken } from '../sending/notTaken.js';
 import { askId, firstId } from '../sending/partIds.js';
 import type { Delivered } from '../sending/send.js';
 import type { Store } from '../store/store.js';
+import { Table } from '../store/table.js';
 import type { TemplateReference } from '../templates/message.js';
 import { CountedList } from '../window/counted.js';
 import { windowState } from '../window/decide.js';
@@ -59,6 +60,8 @@ export interface HoldsDeps {
     obstacle: Pick<NotTaken, 'message' | 'notBefore'>,
     lease: Lease,
   ) => Promise<void>;
+  /** Makes a message a dead letter that is not sent, and has its notification fail. */
+  readonly giveUp: (held: Held, reason: string, lease: Lease) => Promise<void>;
   /** Writes that tell a notification what became of its message. */
   readonly left: (notification: string, sent: Delivered) => Write;
   readonly ended: (notification: string, state: 'refused' | 'failed', reason: string) => Write;
@@ -87,10 +90,13 @@ const [firstDelayMs, longestDelayMs] = [2000, 60_000];
 export class Holds {
   readonly #deps: HoldsDeps;
   readonly #held: CountedList<Held>;
+  /** By lane: why the turn that looked after what is held became a dead letter. */
+  readonly #stuck: Table<string>;
 
   constructor(deps: HoldsDeps) {
     this.#deps = deps;
     this.#held = new CountedList(deps.store, deps.tracker, 'held', 'held');
+    this.#stuck = new Table(deps.store, 'held-stuck', { ttlMs: 90 * 24 * 60 * 60 * 1000 });
   }
 
   /**
@@ -157,20 +163,67 @@ export class Holds {
    * the person to answer.
    */
   async perform(conversation: Conversation, lease: Lease, tries: number): Promise<void> {
-    const { tracker, wakeAt } = this.#deps;
-    const list = await this.#unexpired(conversation, lease);
+    const { tracker, wake } = this.#deps;
+    const list = await this.#kept(conversation, lease);
     const [oldest] = list;
     if (!oldest) return;
-    await wakeAt(lease.lane, 'expire', Math.min(...list.map(({ until }) => until)));
     const window = await tracker.read(conversation);
-    if (this.#isOpen(window)) await this.release(conversation, lease, window?.outbox ?? 0);
-    else await this.#ask(conversation, oldest, lease, window, tries);
+    if (!this.#isOpen(window)) return this.#ask(conversation, oldest, lease, window, tries);
+    // If the process ended while the turn ran, each message gets a turn of its own, to find the one that ends it.
+    const most = lease.mayHaveRun ? 1 : list.length;
+    await this.release(conversation, lease, window?.outbox ?? 0, most);
+    if (most < list.length) await wake(lease.lane);
   }
 
-  /** Sends what is held, in order, because the person has written. `outbox`: how many messages wait before it. */
-  async release(conversation: Conversation, lease: Lease, outbox: number): Promise<Released> {
+  /** A turn of `perform` became a dead letter, and the next would, too: `goOn` does without what it was busy with. */
+  stuckWrite(lane: string, reason: string): Write {
+    return this.#stuck.set(lane, reason);
+  }
+
+  /** Goes on after a turn of `perform` became a dead letter. If several did before this, they had the same cause. */
+  async goOn(conversation: Conversation, lease: Lease): Promise<void> {
+    const { tracker, clock, settings, wake, wakeAt, giveUp } = this.#deps;
+    const reason = await this.#stuck.readIn(lease, lease.lane);
+    if (reason !== undefined) lease.stage(this.#stuck.set(lease.lane, undefined));
+    const list = await this.#kept(conversation, lease);
+    const [oldest] = list;
+    if (!oldest) return;
+    const now = clock.now();
+    if (reason === undefined) return wakeAt(lease.lane, 'ask', now + longestDelayMs);
+    const window = await tracker.read(conversation);
+    if (this.#isOpen(window)) {
+      await giveUp(oldest, reason, lease);
+      await this.#held.change(conversation, lease, (all) => all.filter(({ id }) => id !== oldest.id));
+      if (list.length > 1) await wake(lease.lane);
+      return;
+    }
+    const asked = window?.asked;
+    if (asked && !asked.isOver) return;
+    const isCooling = asked !== undefined && asked.at + settings.coolDownMs > now;
+    const failed: Asked = isCooling
+      ? asked
+      : {
+          at: now,
+          message: askId(lease.lane, window?.lastInboundAt ?? 0, asked?.at ?? 0),
+          isOver: true,
+          problem: reason,
+        };
+    await wakeAt(lease.lane, 'ask', failed.at + settings.coolDownMs);
+    lease.stage(tracker.askedWrite(conversation, () => failed));
+  }
+
+  /**
+   * Sends what is held, in order, because the person has written. `outbox`: how many messages wait before it; `most`:
+   * how many are sent at most.
+   */
+  async release(
+    conversation: Conversation,
+    lease: Lease,
+    outbox: number,
+    most = Number.POSITIVE_INFINITY,
+  ): Promise<Released> {
     const { send, wait, left, ended, wake } = this.#deps;
-    const list = await this.#unexpired(conversation, lease);
+    const list = (await this.#unexpired(conversation, lease)).slice(0, most);
     let [waiting, hasOffered] = [outbox, false];
     const gone = new Set<string>();
     // An earlier run of the turn may have sent some of them.
@@ -226,6 +279,17 @@ export class Holds {
     lease: Lease,
     isSoon = faultOf(error) !== undefined,
   ): Promise<void> {
+    return this.askEnded(conversation, message, toldRefusal(error), lease, isSoon);
+  }
+
+  /** The template that asked the person to answer has not reached them, as far as is known. See `askFailed`. */
+  async askEnded(
+    conversation: Conversation,
+    message: string,
+    problem: string,
+    lease: Lease,
+    isSoon = false,
+  ): Promise<void> {
     const { tracker, settings, clock, wakeAt } = this.#deps;
     const asked = (await tracker.read(conversation))?.asked;
     if (asked?.message !== message || asked.isOver) return;
@@ -233,9 +297,7 @@ export class Holds {
     await wakeAt(lease.lane, 'ask', at + settings.coolDownMs);
     lease.stage(
       tracker.askedWrite(conversation, ({ asked: current }) =>
-        current?.message === message && !current.isOver
-          ? { at, message, isOver: true, problem: toldRefusal(error) }
-          : current,
+        current?.message === message && !current.isOver ? { at, message, isOver: true, problem } : current,
       ),
     );
   }
@@ -316,6 +378,14 @@ export class Holds {
         this.#deps.observe?.({ kind: 'fault', where: 'hold', error: fault });
       }
     }
+  }
+
+  /** Like `#unexpired`. What is left is looked after again when the next of it expires. */
+  async #kept(conversation: Conversation, lease: Lease): Promise<readonly Held[]> {
+    const list = await this.#unexpired(conversation, lease);
+    const next = Math.min(...list.map(({ until }) => until));
+    if (list.length > 0) await this.#deps.wakeAt(lease.lane, 'expire', next);
+    return list;
   }
 
   /** What is held and has not been for too long. The rest is taken out. */

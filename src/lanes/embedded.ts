@@ -17,6 +17,7 @@ import type {
 import type { Mailbox, StoredItem } from '../store/mailbox.js';
 import type { OwnEngine } from '../store/store.js';
 import type { Values } from '../store/values.js';
+import { aftermathOf } from './aftermath.js';
 import { Arrivals } from './arrivals.js';
 import { DueTimer } from './dueTimer.js';
 import { type Asking, type QueuedWork, runInline } from './inline.js';
@@ -27,7 +28,6 @@ import { runWithRetries } from './runWithRetries.js';
 import type { LaneSettings } from './settings.js';
 import { untilStored } from './untilStored.js';
 import { Waits } from './waits.js';
-import { writesAside } from './writesAside.js';
 
 /** How many due items are taken per turn of the event loop. */
 const duePage = 200;
@@ -243,10 +243,13 @@ export class EmbeddedLanes implements Lanes {
     }
   }
 
-  /** Makes an item a dead letter, with the hook's writes if they can be written. */
+  /** Makes an item a dead letter, with what the hook wants to follow from it. */
   async #setAside(stored: StoredItem, error: Error): Promise<void> {
-    const put = (writes: readonly Write[]) => this.#stored(() => this.#mailbox.putAside(stored, error.name, writes));
-    const writes = writesAside(this.#whenSetAside, stored.item, error, (thrown) => this.#fault(thrown));
+    const aftermath = aftermathOf(this.#whenSetAside, stored.item, error, (thrown) => this.#fault(thrown));
+    const { writes, items } = aftermath;
+    const put = async (writes: readonly Write[]) => {
+      this.#arrivals.add(await this.#stored(() => this.#mailbox.putAside(stored, error.name, writes, items)));
+    };
     try {
       await put(writes);
     } catch (thrown) {

@@ -7,6 +7,7 @@ import type { Scope } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { LaneHandler, WhenSetAside } from '../store/lanes.js';
 import type { Claim, End, SharedMailbox, Want, Work } from '../store/sharedMailbox.js';
+import { aftermathOf } from './aftermath.js';
 import { LoopQueue } from './loopQueue.js';
 import { Possessions } from './possessions.js';
 import { Reruns } from './reruns.js';
@@ -17,7 +18,6 @@ import type { LaneSettings } from './settings.js';
 import type { Granted } from './sharedWorks.js';
 import { isStoreAway } from './untilStored.js';
 import { Waits } from './waits.js';
-import { writesAside } from './writesAside.js';
 
 /** How many items of a lane run before other lanes have their turn. */
 const itemsInARow = 20;
@@ -219,10 +219,10 @@ export class SharedTurns {
     return this.#end(claim, 'done', lease.take(), want, lease);
   }
 
-  /** Makes an item a dead letter, with the hook's writes if they can be written. */
+  /** Makes an item a dead letter, with what the hook wants to follow from it. */
   #setAside(claim: Claim, error: Error, wanted: Want, lease?: Lease): Promise<Next | undefined> {
-    const writes = writesAside(this.#whenSetAside, claim.item, error, (thrown) => this.fault(thrown));
-    return this.#end(claim, { aside: error.name }, writes, wanted, lease);
+    const { writes, items } = aftermathOf(this.#whenSetAside, claim.item, error, (thrown) => this.fault(thrown));
+    return this.#end(claim, { aside: error.name, items }, writes, wanted, lease);
   }
 
   /** Ends an item's turn. Resolves with what to run next. */

@@ -19,7 +19,7 @@ import type { Leaving } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { Prepared } from './content.js';
 import { WindowOpened } from './heldBack.js';
-import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
+import { isOutcomeUnknown, knownState, type Ledger, type Part, type PartDraft } from './ledger.js';
 import { NotTaken, notTaken } from './notTaken.js';
 import type { Admission } from './pace.js';
 import type { Pauses } from './pauses.js';
@@ -172,7 +172,8 @@ export class Delivery {
   async #recover(departure: Departure, earlier: Part, resend: number, doubt?: SendOutcomeUnknownError): Promise<void> {
     const { ledger, unknownWaitMs, clock, departures } = this.#deps;
     if (earlier.state === 'waiting' || earlier.isKeptBack) return this.#send(departure, false, resend);
-    const isHere = earlier.state === 'sending' && earlier.departure !== undefined;
+    const known = knownState(earlier);
+    const isHere = known === 'sending' && earlier.departure !== undefined;
     // It was written down, and the process ended before the request was handed to the network.
     if (isHere && departures?.wasHandedOver(earlier.departure ?? '') === false) {
       this.#doubted(departure, 'unsent');
@@ -189,7 +190,7 @@ export class Delivery {
         throw new NotTaken('outage', reason, { cause: doubt, notBefore: knownAt });
       }
       // A template costs money, and a person who gets it twice may report us: if its answer was lost, it is not repeated.
-      if (earlier.sentAs === 'template' && earlier.state === 'unknown' && !earlier.isAnswered) {
+      if (earlier.sentAs === 'template' && known === 'unknown' && !earlier.isAnswered) {
         const error = doubt ?? new SendOutcomeUnknownError('its answer was lost, and no status came.');
         this.#failed(departure, error);
         throw error;

@@ -37,6 +37,13 @@ export interface Part {
   readonly departure?: string;
   readonly apiMessageId?: string;
   readonly error?: PartError;
+  /**
+   * What was known of it when its turn was set aside. It may have left. It counts as failed until a status tells more, or
+   * it is sent again.
+   */
+  readonly unsettled?: { readonly from: 'sending' | 'unknown'; readonly reason: string };
+  /** Why no other template left in the place of this one, which failed: the turn that was to send it was set aside. */
+  readonly unreplaced?: string;
   /** The provider's ids of earlier tries, which it took and then failed for a reason that was not the part's. */
   readonly earlierApiIds?: readonly string[];
   /** Its outcome is unknown, and the provider answered: with a failure of its own, so it was hardly taken. */
@@ -233,6 +240,19 @@ export class Ledger {
     return this.#parts.change(id, (part) => part && { ...part, tried });
   }
 
+  /** The turn that was sending the part was set aside. Changes nothing of a part whose outcome is known. */
+  unsettledWrite(id: string, reason: string): Write {
+    return this.#parts.change(id, (part) => {
+      if (part?.state !== 'sending' && part?.state !== 'unknown') return part;
+      return { ...part, state: 'failed', unsettled: { from: part.state, reason } };
+    });
+  }
+
+  /** The turn that was to send another template in the part's place was set aside. */
+  unreplacedWrite(id: string, reason: string): Write {
+    return this.#parts.change(id, (part) => part && { ...part, unreplaced: reason });
+  }
+
   /** The part may or may not have left. `isAnswered`: there was an answer, a failure that does not tell. */
   unknownWrite(id: string, isAnswered: boolean): Write {
     return this.#parts.change(id, (part) => part && { ...advance(part, 'unknown'), ...(isAnswered && { isAnswered }) });
@@ -247,7 +267,7 @@ export class Ledger {
       if (current && !['waiting', 'sending', 'failed'].includes(current.state)) return current;
       const { apiMessageId, earlierApiIds = [] } = current ?? {};
       const ids = [...earlierApiIds, ...(apiMessageId === undefined ? [] : [apiMessageId])];
-      const { apiMessageId: _, ...rest } = { ...draft, ...current };
+      const { apiMessageId: _, unsettled: __, ...rest } = { ...draft, ...current };
       const part = { ...rest, state: 'waiting', at: this.#clock.now(), error } as const;
       return { ...part, ...(ids.length > 0 && { earlierApiIds: ids }) };
     });
@@ -297,8 +317,14 @@ export class Ledger {
 }
 
 /** Whether it is unknown if the part left, because the process or the connection ended between request and answer. */
-export function isOutcomeUnknown({ state }: Part): boolean {
+export function isOutcomeUnknown(part: Part): boolean {
+  const state = knownState(part);
   return state === 'sending' || state === 'unknown';
+}
+
+/** The state that the part has by what is known of it, and not because its turn was set aside. */
+export function knownState({ state, unsettled }: Part): PartState {
+  return unsettled?.from ?? state;
 }
 
 /**
@@ -311,6 +337,7 @@ export function isOfOtherTry({ apiMessageId }: Part, messageId: string): boolean
 
 /** The part in the new state, or the same object if the state is not newer. */
 export function advance(part: Part, state: PartState, error?: PartError): Part {
-  if (partStates.indexOf(state) <= partStates.indexOf(part.state)) return part;
-  return { ...part, state, ...(error && { error }) };
+  if (partStates.indexOf(state) <= partStates.indexOf(knownState(part))) return part;
+  const { unsettled, ...rest } = part;
+  return { ...(unsettled ? rest : part), state, ...(error && { error }) };
 }

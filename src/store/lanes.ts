@@ -39,11 +39,18 @@ export interface LaneMeasure {
 /** Runs an item. The writes that it stages in the lease are committed together with the item's end. */
 export type LaneHandler = (item: LaneItem, lease: Lease) => Promise<void>;
 
+/** What follows from a dead letter. It is done in the same step in which the item is set aside. */
+export interface Aftermath {
+  readonly writes?: readonly Write[];
+  /** Accepted as by `Lanes.accept`. Those of the same lane stand behind what waits there. */
+  readonly items?: readonly LaneItem[];
+}
+
 /**
- * Called when an item becomes a dead letter, with the error that it failed with. The writes are committed in the same
- * step. If it throws, or a write does, that is reported, and the item is set aside without them.
+ * Called when an item becomes a dead letter, with the error that it failed with. If it throws, that is reported, and the
+ * item is set aside without anything else; if one of the writes throws, without the writes.
  */
-export type WhenSetAside = (item: LaneItem, error: Error) => readonly Write[];
+export type WhenSetAside = (item: LaneItem, error: Error) => Aftermath;
 
 /** The record of one part of a request to the provider, written right before it leaves. */
 export interface Leaving {

@@ -34,8 +34,16 @@ export interface Mailbox {
   begun(sequence: number, runs: number): Promise<void>;
   /** The item has run. */
   done(sequence: number, writes: readonly Write[]): Promise<void>;
-  /** The item failed for good. It is kept as a dead letter, with the error's name, for a person to look at. */
-  putAside(stored: StoredItem, error: string, writes: readonly Write[]): Promise<void>;
+  /**
+   * The item failed for good. It is kept as a dead letter, with the error's name, for a person to look at. `items` are
+   * claimed and stored as by `append`.
+   */
+  putAside(
+    stored: StoredItem,
+    error: string,
+    writes: readonly Write[],
+    items: readonly LaneItem[],
+  ): Promise<(StoredItem | undefined)[]>;
   /** The dead letters, oldest first. */
   asides(): Promise<AsideItem[]>;
   /** Appends a dead letter to the items again. Resolves with `undefined` if the id is unknown. */

@@ -26,8 +26,14 @@ export type Held = Pick<Lease, 'lane' | 'token'>;
 /** What became of asking for a lane: its token; still waiting; or waiting for turns that wait for the one that asks. */
 export type Entry = { readonly token: string } | 'waits' | 'circle';
 
+/** An item becomes a dead letter, with the error's name. `items` are accepted in the same step. */
+export interface Aside {
+  readonly aside: string;
+  readonly items: readonly LaneItem[];
+}
+
 /** How an item's turn ended. `back`: it has to run again; `unused`: it was not started. */
-export type End = 'done' | 'back' | 'unused' | { readonly aside: string };
+export type End = 'done' | 'back' | 'unused' | Aside;
 
 /** What the process takes next: an item of the same lane or of another, only one of another lane, or nothing. */
 export type Want = 'lane' | 'other' | undefined;

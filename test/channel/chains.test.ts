@@ -299,6 +299,7 @@ describe('The chain of a template', () => {
     channel.emulator.fault('rateLimitLater', 1);
     await notify('o');
     channel.clock.advance(hour);
+    await until(() => channel.heard().length === 1);
     expect(await report('o')).to.include({ state: 'read', template: 'ticket_resolved' });
     expect(channel.emulator.requests.messages).to.equal(3);
   });
@@ -349,7 +350,7 @@ describe('The chain of a template', () => {
   });
 
   for (const at of ['submit', 'status'] as const) {
-    it(`waits with the next while the provider takes nothing, and leaves as that (told by ${at})`, async () => {
+    it(`waits with the next while the provider takes nothing, and leaves as itself once the person writes (told by ${at})`, async () => {
       let answered = 0;
       const observe = ({ kind }: ChannelEvent) => {
         if (kind !== 'request') return;
@@ -363,8 +364,9 @@ describe('The chain of a template', () => {
       expect(waits).to.include({ state: 'waiting', sentAs: null });
       expect(waits.reason).to.match(/balance/);
       // The person writes, so the message itself can leave, and nothing else does.
-      channel.clock.advance(hour);
       await channel.say('Anybody there?');
+      channel.clock.advance(hour);
+      await until(() => channel.heard().length === 2);
       expect(await report('n'))
         .to.include({ state: 'read', sentAs: 'text' })
         .and.not.to.have.property('template');
@@ -380,6 +382,7 @@ describe('The chain of a template', () => {
       const reason = at === 'submit' ? inWords(132015) : notAvailable;
       expect(await notify('n')).to.include({ state: 'waiting' });
       channel.clock.advance(hour);
+      await until(() => channel.heard().length === 1);
       const sent = await report('n');
       expect(sent).to.include({ state: 'read', sentAs: 'template', template: 'ticket_update' });
       expect(sent.tried).to.deep.equal([tried('ticket_resolved', reason)]);

@@ -45,9 +45,11 @@ describe('A notification whose item is set aside', () => {
     const url = `lmdb:${await temporaryFolder()}`;
     const clock = new MovableClock({ now: () => noon });
     const before = await openStore(url);
-    const client = new ClickatellClient({ apiKey: 'unused', number: business, baseUrl: 'http://127.0.0.1:1' });
+    // It takes nothing.
+    const baseUrl = 'http://127.0.0.1:1';
+    const client = new ClickatellClient({ apiKey: 'unused', number: business, baseUrl, retry: { retries: 0 } });
     const templates = TemplateCatalog.parse(catalogue);
-    // Not started: it accepts, and sends nothing.
+    // Not started, unless `prepare` does: it accepts, and sends nothing.
     const earlier = new ClickatellAdapter({ client, store: before, templates, clock, webhookSecret: 'none' });
     await prepare(earlier, clock);
     await earlier.stop();
@@ -163,6 +165,27 @@ describe('A notification whose item is set aside', () => {
       await repeat();
       expect(await report('n')).to.include({ state: 'read' });
       expect(channel.heard()).to.deep.equal([asTemplate]);
+    });
+  });
+
+  describe('because its process died each time when it was tried again', () => {
+    it('has failed, and what waited behind it leaves', async () => {
+      await startAfterCrashes(async (adapter, clock) => {
+        await adapter.start(async () => {});
+        for (const id of ['n', 'm']) await adapter.notify({ to: thandi, template: resolved, id });
+        await until(async () => (await adapter.notification('m'))?.state === 'waiting');
+        await adapter.stop();
+        clock.advance(hour);
+      });
+      await until(async () => (await report('m')).state === 'read');
+      const failed = await report('n');
+      expect(failed).to.deep.include({ state: 'failed', reason: crashed, error: { description: crashed } });
+      expect(channel.heard()).to.deep.equal([asTemplate]);
+      const [outbox, unsent] = await letters();
+      expect([outbox?.error, unsent?.error]).to.deep.equal(['TurnCrashedError', 'GivenUpError']);
+      expect(await channel.adapter.repeat(unsent?.id ?? '')).to.equal(true);
+      await until(async () => (await report('n')).state === 'read');
+      expect(channel.heard()).to.deep.equal([asTemplate, asTemplate]);
     });
   });
 

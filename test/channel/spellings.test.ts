@@ -261,6 +261,22 @@ describe('A number', () => {
         if (to !== '') for (const { message } of failures) expect(message).not.to.include(to);
       });
     }
+
+    for (const person of [business, '+27 11 000 0001']) {
+      it(`is refused in a reference that was made by hand, too: ${person}`, async () => {
+        await start();
+        const id = `${business}:${encodeURIComponent(person)}`;
+        const conversation = { id, isGroup: false, conversationType: 'personal', name: '' };
+        for (const reference of [{ conversation }, { ...channel.adapter.reference(thandi), conversation }]) {
+          const run = channel.adapter.continueConversationAsync('', reference, () => expect.fail('The turn ran.'));
+          const { field, message } = await rejection(run, InvalidInputError);
+          expect(field).to.equal('conversation.id');
+          expect(message)
+            .to.match(/one of our own numbers/)
+            .and.not.include(business);
+        }
+      });
+    }
   });
 
   describe('that is an opaque id', () => {

@@ -278,7 +278,7 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
           begun.push(id);
           if (hang.includes(id)) await new Promise(() => {});
         };
-        await lanes.start(hangs, ({ id }, error) => [reasons().set(id, error.message)]);
+        await lanes.start(hangs, ({ id }, error) => ({ writes: [reasons().set(id, error.message)] }));
         const items = [item('a', 'beside'), item('b', 'poison'), item('b', 'behind')];
         if (isFirst) await lanes.accept(items);
         isFirst = false;
@@ -718,7 +718,9 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
 
       it('has the writes of the hook from the moment that it is there', async () => {
         const reasons = new Table<string>(place.store(), 'reasons');
-        await lanes.start(failing, ({ id }, error) => [reasons.change(id, (told = '') => told + error.message)]);
+        await lanes.start(failing, ({ id }, error) => ({
+          writes: [reasons.change(id, (told = '') => told + error.message)],
+        }));
         await lanes.accept([item('a', 'bad'), item('a', 'good')]);
         await until(async () => (await lanes.setAside()).length === 1);
         expect(await reasons.read('bad')).to.equal('a bug');
@@ -736,11 +738,39 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
           };
           if (id === 'bad') lease.stage({ key: 'key', change });
         };
-        await lanes.start(stages, ({ id }, error) => [reasons.set(id, error.message)]);
+        await lanes.start(stages, ({ id }, error) => ({ writes: [reasons.set(id, error.message)] }));
         await lanes.accept([item('a', 'bad'), item('a', 'good')]);
         await idle();
         expect(await lanes.setAside()).to.deep.equal([{ item: item('a', 'bad'), error: 'RangeError' }]);
         expect(await reasons.readMany(['bad', 'good'])).to.deep.equal(['no such change', undefined]);
+      });
+
+      it('is followed by the items of the hook, behind what waits in their lanes, each id once', async () => {
+        await lanes.start(failing, ({ lane, id }) => ({
+          items: [item(lane, `after ${id}`), item('b', 'elsewhere')],
+        }));
+        await lanes.accept([item('a', 'bad x'), item('a', 'bad y'), item('a', 'good')]);
+        await idle();
+        expect(ran.filter((id) => id !== 'elsewhere')).to.deep.equal(['good', 'after bad x', 'after bad y']);
+        expect(ran).to.have.length(4);
+        expect(await lanes.measure()).to.include({ depth: 0, aside: 2 });
+        expect(await lanes.accept([item('a', 'after bad x')])).to.deep.equal([false]);
+      });
+
+      itAgain('is followed by them in the next process, if this one stops meanwhile', async () => {
+        let stopping: Promise<void> | undefined;
+        await lanes.start(failing, ({ id }) => {
+          stopping = lanes.stop();
+          return { items: [item('a', `after ${id}`)] };
+        });
+        await lanes.accept([item('a', 'bad')]);
+        await until(() => stopping !== undefined);
+        await stopping;
+        await later();
+        await lanes.start(note);
+        await idle();
+        expect(ran).to.deep.equal(['after bad']);
+        expect((await lanes.setAside()).map((each) => each.item.id)).to.deep.equal(['bad']);
       });
 
       for (const [what, hook] of [
@@ -752,15 +782,18 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         ],
         [
           'a hook whose writes throw',
-          () => [
-            { key: 'told', value: 'half' },
-            {
-              key: 'key',
-              change: () => {
-                throw new TypeError('no hook');
+          () => ({
+            writes: [
+              { key: 'told', value: 'half' },
+              {
+                key: 'key',
+                change: () => {
+                  throw new TypeError('no hook');
+                },
               },
-            },
-          ],
+            ],
+            items: [item('a', 'after')],
+          }),
         ],
       ] as const) {
         it(`is there without the writes of ${what}, and a fault tells`, async () => {
@@ -774,7 +807,7 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
           await lanes.start(failing, hook);
           await lanes.accept([item('a', 'bad'), item('a', 'good')]);
           await idle();
-          expect(ran).to.deep.equal(['good']);
+          expect(ran).to.deep.equal(what === 'a hook that throws' ? ['good'] : ['good', 'after']);
           expect(await lanes.setAside()).to.deep.equal([{ item: item('a', 'bad'), error: 'RangeError' }]);
           expect(faults).to.deep.equal(['a bug', 'no hook']);
           expect([...(await place.store().engine.values.getMany(['told']))]).to.deep.equal([undefined]);

@@ -67,7 +67,7 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       const [stored] = await opened.mailbox.append([item('b')], []);
       await opened.mailbox.done(stored?.sequence ?? -1, [{ key: 'state', value: { turn: 1 } }]);
       const [failed] = await append('c');
-      if (failed) await opened.mailbox.putAside(failed, 'Error', [{ key: 'report', value: 'failed' }]);
+      if (failed) await opened.mailbox.putAside(failed, 'Error', [{ key: 'report', value: 'failed' }], []);
       await restart();
       const values = await opened.values.getMany(['window', 'state', 'report']);
       expect([...values]).to.deep.equal([[1], { turn: 1 }, 'failed']);
@@ -83,17 +83,30 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       const [stored] = await opened.mailbox.page(0, 1);
       await rejection(opened.mailbox.append([item('b')], [{ key: 'k', change }]), RangeError);
       await rejection(opened.mailbox.done(stored?.sequence ?? -1, [{ key: 'k', change }]), RangeError);
-      if (stored) await rejection(opened.mailbox.putAside(stored, 'Error', [{ key: 'k', change }]), RangeError);
+      const writes = [{ key: 'k', change }];
+      if (stored) await rejection(opened.mailbox.putAside(stored, 'Error', writes, [item('c')]), RangeError);
       await restart();
       expect(await waiting()).to.deep.equal(['a']);
       expect(await opened.mailbox.asides()).to.deep.equal([]);
-      expect(await idsNew('b')).to.deep.equal(['b']);
+      expect(await idsNew('b', 'c')).to.deep.equal(['b', 'c']);
+    });
+
+    it('accept what follows a dead letter in the same step, behind what waits, each id once', async () => {
+      const [a, b] = await append('a', 'b', 'c');
+      const follows = async (stored: StoredItem | undefined, ...ids: string[]) =>
+        stored ? idsOf(await opened.mailbox.putAside(stored, 'Error', [], ids.map(item))) : [];
+      expect(await follows(a, 'after a', 'c', 'after a')).to.deep.equal(['after a', undefined, undefined]);
+      expect(await follows(b, 'after a', 'after b')).to.deep.equal([undefined, 'after b']);
+      await restart();
+      expect(await waiting()).to.deep.equal(['c', 'after a', 'after b']);
+      expect((await opened.mailbox.asides()).map((aside) => aside.item.id)).to.deep.equal(['a', 'b']);
+      expect(await idsNew('after a')).to.deep.equal([undefined]);
     });
 
     it('keep aside what failed, until it is taken back', async () => {
       const [a, b] = await append('a', 'b', 'c');
-      if (a) await opened.mailbox.putAside(a, 'RangeError', []);
-      if (b) await opened.mailbox.putAside(b, 'TypeError', []);
+      if (a) await opened.mailbox.putAside(a, 'RangeError', [], []);
+      if (b) await opened.mailbox.putAside(b, 'TypeError', [], []);
       await restart();
       expect(await opened.mailbox.asides()).to.deep.equal([
         { item: item('a'), error: 'RangeError' },
@@ -111,7 +124,7 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       const day = 24 * 60 * 60 * 1000;
       const putAside = async (id: string) => {
         const [stored] = await append(id);
-        if (stored) await opened.mailbox.putAside(stored, 'RangeError', []);
+        if (stored) await opened.mailbox.putAside(stored, 'RangeError', [], []);
       };
       const asides = async () => (await opened.mailbox.asides()).map(({ item: { id } }) => id);
       await putAside('old');
@@ -132,7 +145,7 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       const aside = async () => (await opened.mailbox.measure()).aside;
       for (let round = 0; round < 400; round += 1) {
         const [stored] = await append(`item ${(round * 7919) % 1009}`);
-        if (stored) await opened.mailbox.putAside(stored, 'RangeError', []);
+        if (stored) await opened.mailbox.putAside(stored, 'RangeError', [], []);
         clock.advance(day);
       }
       // 30 of 30 days; the rest is what a sweep has not come to yet.
@@ -203,7 +216,7 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
 
     it('forget everything when cleared, and no value', async () => {
       const [a] = await opened.mailbox.append([item('a'), item('b')], [{ key: 'value', value: 1 }]);
-      if (a) await opened.mailbox.putAside(a, 'Error', []);
+      if (a) await opened.mailbox.putAside(a, 'Error', [], []);
       await opened.mailbox.schedule(due('c', 1000));
       await opened.mailbox.clear();
       clock.advance(5000);

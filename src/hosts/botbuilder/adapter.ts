@@ -371,10 +371,12 @@ export class ClickatellAdapter extends BotAdapter {
    * Runs a proactive turn in the conversation's lane, or at once if called inside a turn of the same conversation. To
    * await it inside a turn of another conversation makes that one wait; `notify` does not.
    *
-   * @throws CircularWaitError if the other conversation's turn waits for the one that calls.
+   * @throws CircularWaitError if the other conversation's turn waits for the one that calls. InvalidInputError for a
+   * reference of another channel, or to one of our own numbers.
    */
   async continueConversation(reference: Partial<ConversationReference>, logic: Logic): Promise<void> {
     const conversation = this.#conversationIn(reference);
+    this.#channel.numbers.refuseOurs(conversation.person, 'conversation.id');
     const own = referenceFor(conversation);
     // Keep the reference's fields, except ids in another spelling, which would be another conversation's, and the
     // activity id, which a proactive message would quote.
@@ -404,6 +406,8 @@ export class ClickatellAdapter extends BotAdapter {
   /**
    * Runs a proactive turn with `members[0]`. If that person never wrote, messages need a template. Nothing is created
    * at the provider, because the conversation of a person and a number always exists.
+   *
+   * @throws InvalidInputError for somebody who cannot be written to, and for one of our own numbers.
    */
   override async createConversationAsync(
     _botAppId: string,

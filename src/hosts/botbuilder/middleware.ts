@@ -93,9 +93,8 @@ export class WindowMiddleware implements Middleware {
       return withDecision(asTemplate(activity, decision), decision, activity);
     }
     const { conversationType, reason, rule } = decision;
-    const told = { conversationType, person: lastFour(conversation.person), reason, rule };
-    const { id } = intentOf(activity);
-    observe?.({ kind: 'decision', decision: 'refuse', ...told, ...(id !== undefined && { messageId: id }) });
+    const person = lastFour(conversation.person);
+    observe?.({ kind: 'decision', decision: 'refuse', conversationType, person, reason, rule });
     refused?.({ decision, activity, conversation, window, turn });
     throw new WindowClosedError(reason, decision.closedAt);
   }

@@ -112,18 +112,26 @@ export class KeyvMailbox implements Mailbox {
     });
   }
 
-  putAside({ sequence, item }: StoredItem, error: string, writes: readonly Write[]): Promise<void> {
+  putAside(
+    { sequence, item }: StoredItem,
+    error: string,
+    writes: readonly Write[],
+    following: readonly LaneItem[],
+  ): Promise<(StoredItem | undefined)[]> {
     const { items, asides } = this.#index;
     const at = this.#clock.now();
     const old = this.#oldAsides();
-    const keys = [...asides.keys, ...[item.id, ...old].map(asideKey), ...keysToRead(writes)];
+    const taken = following.length > 0 ? [...items.keys, ...following.map(({ id }) => seenKey(id))] : [];
+    const keys = [...asides.keys, ...[item.id, ...old].map(asideKey), ...keysToRead(writes), ...taken];
     return this.#engine.transact(keys, (transaction) => {
       items.remove(transaction, sequence);
       for (const id of old) this.#dropAside(transaction, id, true);
       this.#dropAside(transaction, item.id);
       const aside = { item, error, at };
       transaction.set(asideKey(item.id), asides.add(transaction, aside, { id: item.id, at }));
+      const stored = following.map((each) => this.#claim(transaction, each));
       stage(transaction, writes);
+      return stored;
     });
   }
 

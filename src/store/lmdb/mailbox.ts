@@ -110,18 +110,31 @@ export class LmdbMailbox implements Mailbox {
     );
   }
 
-  async putAside({ sequence, item }: StoredItem, error: string, writes: readonly Write[]): Promise<void> {
+  async putAside(
+    { sequence, item }: StoredItem,
+    error: string,
+    writes: readonly Write[],
+    items: readonly LaneItem[],
+  ): Promise<(StoredItem | undefined)[]> {
     this.#sequence += 1;
-    const aside = { item, error, sequence: this.#sequence, at: this.#clock.now() };
-    await this.#values.within(writes, (putValues) =>
-      this.#writer.write(() => {
-        putValues();
-        this.#items.remove(sequence);
-        this.#aside.put(item.id, aside);
-        this.#asideSweep.owe(1);
-        this.#sweep();
-      }),
-    );
+    const now = this.#clock.now();
+    const aside = { item, error, sequence: this.#sequence, at: now };
+    const stored = items.map((each) => this.#claim(each));
+    try {
+      await this.#values.within(writes, (putValues) =>
+        this.#writer.write(() => {
+          putValues();
+          this.#items.remove(sequence);
+          this.#aside.put(item.id, aside);
+          for (const each of stored) if (each) this.#put(each, now);
+          this.#asideSweep.owe(1);
+          this.#sweep();
+        }),
+      );
+    } finally {
+      this.#release(stored);
+    }
+    return stored;
   }
 
   async asides(): Promise<AsideItem[]> {

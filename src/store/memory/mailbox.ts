@@ -50,11 +50,17 @@ export class MemoryMailbox implements Mailbox {
     this.#items.delete(sequence);
   }
 
-  async putAside({ sequence, item }: StoredItem, error: string, writes: readonly Write[]): Promise<void> {
+  async putAside(
+    { sequence, item }: StoredItem,
+    error: string,
+    writes: readonly Write[],
+    items: readonly LaneItem[],
+  ): Promise<(StoredItem | undefined)[]> {
     this.#values.commitNow(writes);
     this.#items.delete(sequence);
     this.#aside.delete(item.id);
     this.#aside.set(item.id, { item, error, at: this.#clock.now() });
+    return items.map((each) => this.#claim(each));
   }
 
   async asides(): Promise<AsideItem[]> {

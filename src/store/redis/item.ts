@@ -11,6 +11,12 @@ export function itemJson({ id, lane, payload }: LaneItem): string {
   return JSON.stringify({ id, lane, payload });
 }
 
+/** Adds items to a script's arguments: their number, then id, lane and JSON of each. */
+export function itemArgs(items: readonly LaneItem[], args: string[]): void {
+  args.push(String(items.length));
+  for (const item of items) args.push(item.id, item.lane, itemJson(item));
+}
+
 export function asideJson(item: LaneItem, error: string): string {
   return JSON.stringify({ lane: item.lane, json: itemJson(item), error });
 }

@@ -20,7 +20,7 @@ import type { Answer } from './answer.js';
 import type { Commit } from './commit.js';
 import type { RedisConnection, Script } from './connection.js';
 import { Gathered } from './gathered.js';
-import { acceptedOf, asideItem, asideJson, claimOf, claimsOf, itemJson } from './item.js';
+import { acceptedOf, asideItem, asideJson, claimOf, claimsOf, itemArgs, itemJson } from './item.js';
 import { beatScript, mostFreed } from './presence.js';
 import { laneScripts, rememberedSeconds } from './scripts.js';
 import { Subscriber } from './subscriber.js';
@@ -48,6 +48,8 @@ interface Ending {
   readonly want: Want;
   readonly aside: string;
   readonly id: string;
+  /** Accepted with the end. */
+  readonly items: readonly LaneItem[];
   readonly commit: Commit;
 }
 
@@ -129,14 +131,15 @@ export class RedisMailbox implements SharedMailbox {
 
   end(claim: Claim, end: End, writes: readonly Write[], want: Want, isAgain: boolean): Promise<Ended> {
     const { item, token, sequence } = claim;
-    const isAside = typeof end === 'object';
-    const aside = isAside ? asideJson(item, end.aside) : '';
-    const how = isAside ? 'aside' : end;
-    return this.#end({ lane: item.lane, token, sequence, how, isAgain, want, aside, id: item.id }, writes);
+    const { lane, id } = item;
+    const common = { lane, token, sequence, isAgain, want, id };
+    if (typeof end === 'string') return this.#end({ ...common, how: end, aside: '', items: [] }, writes);
+    const { aside, items } = end;
+    return this.#end({ ...common, how: 'aside', aside: asideJson(item, aside), items }, writes);
   }
 
   endWork({ lane, id, token }: Work, writes: readonly Write[], want: Want, isAgain: boolean): Promise<Ended> {
-    return this.#end({ lane, token, sequence: '', how: id, isAgain, want, aside: '', id: '' }, writes);
+    return this.#end({ lane, token, sequence: '', how: id, isAgain, want, aside: '', id: '', items: [] }, writes);
   }
 
   async take(room: number): Promise<readonly Claim[]> {
@@ -246,18 +249,18 @@ export class RedisMailbox implements SharedMailbox {
     const args = [String(this.#clock.now()), String(rememberedSeconds), String(room)];
     for (const { items, commit } of list) {
       commit.args(args);
-      args.push(String(items.length));
-      for (const item of items) args.push(item.id, item.lane, itemJson(item));
+      itemArgs(items, args);
     }
     const answer = await this.#run(laneScripts.accept, ...args);
     return list.map(({ items, commit }) => (commit.read(answer) ? acceptedOf(items, answer) : undefined));
   }
 
   async #endAll(list: readonly Ending[]): Promise<(Ended | undefined)[]> {
-    const args: string[] = [];
-    for (const { lane, token, sequence, how, isAgain, want, aside, id, commit } of list) {
+    const args = [String(this.#clock.now()), String(rememberedSeconds)];
+    for (const { lane, token, sequence, how, isAgain, want, aside, id, items, commit } of list) {
       args.push(lane, token, sequence, how, isAgain ? '1' : '', want ?? '', aside, id);
       commit.args(args);
+      itemArgs(items, args);
     }
     const answer = await this.#run(laneScripts.end, ...args);
     return list.map(({ commit }) => {

@@ -54,17 +54,21 @@ end
 return finish()`),
 
   /**
-   * For each turn that has ended: lane, token, sequence of the item or '', how it ended ('done', 'aside',
+   * now, seconds to remember ids, then for each turn that has ended: lane, token, sequence of the item or '', how it ended ('done', 'aside',
    * 'back' or 'unused'; for other work its id), '1' if this may have been done already, what the caller takes next
    * ('lane': the next item of this lane or another; 'other': of the lane that has waited longest; '': nothing), the
-   * JSON of a dead letter, its id, and the writes. Answers for each what commitScript does, then the number of claims
-   * (0 or 1) and the claim.
+   * JSON of a dead letter, its id, the writes, the number of the items that are accepted with it, and for each of these
+   * id, lane, JSON. Answers for each what commitScript does, then the number of claims (0 or 1) and the claim.
    */
   end: new Script(`${lanes}
+local now, remembered = arg(), arg()
 while position < #ARGV do
   local lane, token, sequence, how, again, want = arg(), arg(), arg(), arg(), arg(), arg()
   local aside, id = arg(), arg()
   local first, count = writes()
+  local items_count = tonumber(arg())
+  local next_item = position + 1
+  position = position + 3 * items_count
   local claim, isOver = nil, true
   if not holds(lane, token) then
     local isDone = again == '1' and sequence == '' and redis.call('GET', base .. 'work:' .. how) == 'done'
@@ -86,7 +90,14 @@ while position < #ARGV do
       elseif isHead and how ~= 'unused' then
         redis.call('LPOP', items)
         redis.call('DECR', base .. 'depth')
-        if how == 'aside' then set_aside(id, aside) end
+        if how == 'aside' then
+          set_aside(id, aside)
+          for i = next_item, next_item + 3 * items_count - 1, 3 do
+            if redis.call('SET', base .. 'seen:' .. ARGV[i], '1', 'NX', 'EX', remembered) then
+              put(ARGV[i + 1], now, 0, ARGV[i + 2], false)
+            end
+          end
+        end
       end
     end
     -- A work's token ends with it.

@@ -75,7 +75,7 @@ describe('LmdbMailbox', () => {
   it('keeps the order of acceptance, also of what was put aside, in another process', async () => {
     const [first] = await mailbox.append([item('a', 'x')], []);
     if (!first) return expect.fail('The item was not new.');
-    await mailbox.putAside(first, 'RangeError', []);
+    await mailbox.putAside(first, 'RangeError', [], []);
     await store.close();
     store = await openLmdb(folder);
     mailbox = store.engine.mailbox(clock);

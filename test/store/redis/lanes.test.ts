@@ -263,7 +263,7 @@ describeWithRedis('Lanes in Redis', (freshUrl) => {
     const key = `${prefix}:lanes:aside`;
     const putAside = async (id: string) => {
       const [claim] = (await mailbox.accept([item(id, id)], [], 1)).claims;
-      if (claim) await mailbox.end(claim, { aside: 'RangeError' }, [], undefined, false);
+      if (claim) await mailbox.end(claim, { aside: 'RangeError', items: [] }, [], undefined, false);
     };
     /** As if it had been set aside so many days ago. */
     const age = async (id: string, days: number) => {

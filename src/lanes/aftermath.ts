@@ -1,0 +1,16 @@
+import type { Aftermath, LaneItem, WhenSetAside } from '../store/lanes.js';
+
+/** What the hook wants for an item that is set aside: nothing if it throws, which is reported. */
+export function aftermathOf(
+  hook: WhenSetAside | undefined,
+  item: LaneItem,
+  error: Error,
+  fault: (thrown: unknown) => void,
+): Required<Aftermath> {
+  try {
+    return { writes: [], items: [], ...hook?.(item, error) };
+  } catch (thrown) {
+    fault(thrown);
+    return { writes: [], items: [] };
+  }
+}
