@@ -34,8 +34,8 @@ export const refusals = {
   'outside the window': { code: 131, about: 'window' },
 } as const satisfies Record<string, { code: number; about: About }>;
 
-/** What a failure is about: the message itself, the window, or neither, so that it may leave later. */
-export type About = 'message' | 'window' | 'nothing of it';
+/** What a failure is about: the message itself, the window, its template, or nothing of it, so that it may leave later. */
+export type About = 'message' | 'window' | 'template' | 'nothing of it';
 
 export interface Fate {
   readonly status: string;
@@ -58,6 +58,9 @@ export const fates = {
   20: { status: 'EXPIRED', statusCode: 20, about: 'message' },
   23: { status: 'DELIVERY_FAILURE', statusCode: 23, about: 'message' },
   29: { status: 'RECIPIENT_DOES_NOT_EXIST', statusCode: 29, about: 'message' },
+  /** Of templates alone: one that is paused, and one with a value that does not fit. */
+  paused: { status: 'WHATSAPP_HSM_NOT_AVAILABLE', about: 'template' },
+  'wrong value': { status: 'WHATSAPP_PARAMETER_INVALID', about: 'template' },
 } as const satisfies Record<string, Fate>;
 
 export type RequestFaultName = keyof typeof requestFaults;

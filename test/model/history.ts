@@ -53,38 +53,45 @@ async function rests(world: World): Promise<string[]> {
   return found;
 }
 
-/** One of the people writes again, and time passes until nothing can be held any more. */
+/** One of the people writes again, if that changes anything, and time passes until nothing can be held any more. */
 async function passes(world: World): Promise<string[]> {
-  const [person = ''] = world.people;
-  const found = await broken(world);
-  // The cool-down is over, and so is any delay after it.
-  world.clock.advance(25 * hour);
-  await world.settled();
-  const allAsked = async () => {
-    await world.lookAtHeld();
-    const unasked = notAsked(world);
-    // One that was not taken is tried again in a while.
-    if (unasked.length > 0) world.clock.advance(minute);
-    await world.settled();
-    return unasked;
-  };
-  found.push(...(await atLast(allAsked)));
-  await world.settled();
-  await world.write(person, 'echo');
-  found.push(...(await rests(world)));
+  const isHeld = world.people.some((each) => world.shelf.now(each).length > 0);
+  const found = isHeld ? [...(await asks(world)), ...(await answers(world))] : [];
   if (found.length > 0) return found;
-  world.clock.advance(23 * hour);
-  await world.settled();
-  found.push(...(await atLast(() => notLookedAt(world, person))));
-  world.clock.advance(9 * day);
+  world.clock.advance((isHeld ? 9 : 2) * day);
   await world.settled();
   const nothingHeld = async () => {
     await world.lookAtHeld();
     return [...(await stuck(world)), ...stillHeld(world)];
   };
   found.push(...(await atLast(nothingHeld)));
-  found.push(...(await atLast(() => restless(world))));
+  if (isHeld) found.push(...(await atLast(() => restless(world))));
   return [...found, ...(await broken(world))];
+}
+
+/** The cool-down is over, and so is any delay after it: everybody has been asked for whom something is held. */
+async function asks(world: World): Promise<string[]> {
+  world.clock.advance(25 * hour);
+  await world.settled();
+  return atLast(async () => {
+    await world.lookAtHeld();
+    const unasked = notAsked(world);
+    // One that was not taken is tried again in a while.
+    if (unasked.length > 0) world.clock.advance(minute);
+    await world.settled();
+    return unasked;
+  });
+}
+
+/** One of the people answers, and their window is about to close. */
+async function answers(world: World): Promise<string[]> {
+  const [person = ''] = world.people;
+  await world.write(person, 'echo');
+  const found = await rests(world);
+  if (found.length > 0) return found;
+  world.clock.advance(23 * hour);
+  await world.settled();
+  return atLast(() => notLookedAt(world, person));
 }
 
 /** What is due may be on its way into its lane: resolves with what is still wrong after some time. */

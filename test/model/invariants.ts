@@ -8,6 +8,8 @@ import type { SaidMessage, World } from './world.js';
 
 const [hour, day] = [3_600_000, 24 * 3_600_000];
 const keptMs = 7 * day;
+/** How many templates may stand for a message. */
+const chainLength = 3;
 const final: ReadonlySet<string> = new Set(['sent', 'delivered', 'read', 'refused', 'failed']);
 /** A message that comes so late is taken for one whose id is forgotten (`WindowTracker.wasTakenLongAgo`). */
 const tooLateMs = 6 * 24 * 60 * 60 * 1000;
@@ -192,6 +194,9 @@ function liveCopies(world: World, tags: readonly string[]): Copy[] {
 /** Whether the provider has refused the message for good, in its last form, or it was given up after its time. */
 function hasReason(world: World, tag: string, hasTemplate: boolean): boolean {
   const about = world.provider.refused.get(tag);
+  // One that is paused is passed over for everybody, so a chain may be over without a try.
+  const refusals = world.provider.copies.filter(({ fate }) => fate?.about === 'template');
+  if (hasTemplate && refusals.length >= chainLength) return true;
   return (
     about?.has('message') || (about?.has('window') && !hasTemplate) || isDoubtful(world, tag) || world.isGivenUp(tag)
   );

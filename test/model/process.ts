@@ -19,7 +19,7 @@ export const business = '27110000001';
 /** How many minutes before a window closes the bot looks at it: in any case, and where something is pending. */
 export const closingMinutes = [90, 30] as const;
 /** The templates that ask a person to answer. */
-export const asking: ReadonlySet<string> = new Set(['open_again', 'ask_for']);
+export const asking: ReadonlySet<string> = new Set(['open_again', 'open_at_last', 'ask_for']);
 
 const templates = TemplateCatalog.parse({
   reengagement: 'open_again',
@@ -30,7 +30,9 @@ const templates = TemplateCatalog.parse({
       category: 'utility',
       body: 'We have news for you. Shall we show you?',
       buttons: [{ type: 'quickReply', title: 'Show me' }],
+      fallback: ['open_at_last'],
     },
+    { name: 'open_at_last', language: 'en', category: 'utility', body: 'Answer to read what is new.' },
     {
       name: 'ask_for',
       language: 'en',
@@ -44,7 +46,10 @@ const templates = TemplateCatalog.parse({
       category: 'utility',
       body: 'There is news about {{1}}, have a look at it.',
       slots: ['tag'],
+      fallback: ['update_again', 'update_at_last'],
     },
+    { name: 'update_again', language: 'en', category: 'utility', body: 'What is new of {{1}}? Look.', slots: ['tag'] },
+    { name: 'update_at_last', language: 'en', category: 'utility', body: 'Have a look at {{1}}, too.', slots: ['tag'] },
   ],
 });
 

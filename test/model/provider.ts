@@ -192,7 +192,7 @@ export class ScriptedProvider {
       const entry = { accepted: false, to: person, clientMessageId, error: { code, description } };
       return { entry, copy: undefined, refusedAs: about, person, departure };
     }
-    const named = take(this.#fates, ({ fate }) => form === 'text' || fates[fate].about !== 'window');
+    const named = take(this.#fates, ({ fate }) => fates[fate].about !== (form === 'text' ? 'template' : 'window'));
     const fate = named && fates[named.fate];
     this.#ids += 1;
     const apiMessageId = `api-${this.#ids}`;
