@@ -1,0 +1,156 @@
+import type { Activity } from '../core/activity.js';
+import type { Clock } from '../core/clock.js';
+import { type Conversation, conversationId } from '../core/conversation.js';
+import { WindowClosedError } from '../core/errors.js';
+import type { Lease } from '../core/lease.js';
+import type { Observer } from '../core/observe.js';
+import type { Write } from '../core/write.js';
+import type { HeldBack } from '../sending/heldBack.js';
+import { firstId } from '../sending/partIds.js';
+import type { Store } from '../store/store.js';
+import { CountedList } from '../window/counted.js';
+import type { WindowTracker } from '../window/tracker.js';
+import { type Held, type HeldReport, heldReport } from './held.js';
+import { type HoldOutcome, tellOutcome } from './outcome.js';
+import type { HoldSettings } from './settings.js';
+
+/** A message as the channel sends it. */
+export interface Message {
+  readonly id: string;
+  readonly activity: Activity;
+  /** The notification that it belongs to, by its id. */
+  readonly notification?: string | undefined;
+  /** When it left for the first time, if it has, in epoch ms. */
+  readonly saidAt?: number | undefined;
+}
+
+export interface ShelfDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly tracker: WindowTracker;
+  readonly settings: HoldSettings;
+  readonly observe?: Observer | undefined;
+  /** Has what is held looked after in the conversation's lane. */
+  readonly wake: (lane: string) => Promise<void>;
+  /** A write that tells a notification that its message will not be sent. */
+  readonly ended: (notification: string, state: 'refused' | 'failed', reason: string) => Write;
+}
+
+/** What is held for each person, in order: how it gets there, and how it leaves without being sent. */
+export class Shelf {
+  readonly #deps: ShelfDeps;
+  readonly #held: CountedList<Held>;
+
+  constructor(deps: ShelfDeps) {
+    this.#deps = deps;
+    this.#held = new CountedList(deps.store, deps.tracker, 'held', 'held');
+  }
+
+  /**
+   * Holds a message; one that is held already keeps its place. Resolves with whether it is held: not if a newer one with
+   * its key is.
+   *
+   * @throws WindowClosedError if as many are held for the person as may be.
+   */
+  async add(
+    conversation: Conversation,
+    message: Message,
+    { decision, sendId }: HeldBack,
+    lease: Lease,
+  ): Promise<boolean> {
+    const { clock, settings, wake } = this.#deps;
+    const lane = conversationId(conversation);
+    const { template, parameters } = decision.template;
+    const { key } = decision;
+    const since = clock.now();
+    const held: Held = {
+      ...message,
+      id: firstId(message.id),
+      sendId,
+      ...(key !== undefined && { key }),
+      asking: { name: template.name, language: template.language, parameters },
+      since,
+      until: since + settings.keptMs,
+    };
+    const list = await (lease.lane === lane ? this.#held.readIn(lease, lane) : this.#held.read(lane));
+    const isHeld = list.some(({ id }) => id === held.id);
+    const sameKey = isHeld || key === undefined ? [] : list.filter((each) => each.key === key);
+    const reason = 'A newer message with the same key has taken its place while it was held.';
+    const saidAt = message.saidAt ?? since;
+    if (sameKey.some((each) => (each.saidAt ?? each.since) > saidAt)) {
+      this.#end(conversation, held, 'superseded', lease, reason);
+      return false;
+    }
+    if (list.length - sameKey.length >= settings.most && !isHeld) {
+      const tooMany = `The customer service window is closed, and ${settings.most} messages are held for the person already.`;
+      throw new WindowClosedError(tooMany, undefined);
+    }
+    const replaced = new Set(sameKey.map(({ id }) => id));
+    const put = () =>
+      this.#held.change(conversation, lease, (all) =>
+        all.some(({ id }) => id === held.id)
+          ? all.map((each) => (each.id === held.id ? { ...each, sendId } : each))
+          : [...all.filter((each) => !replaced.has(each.id)), held],
+      );
+    if (lease.lane === lane) {
+      // First, because its turn comes after this one in any case, and without it the message would be held for ever.
+      await wake(lane);
+      await put();
+    } else {
+      await put();
+      await wake(lane);
+    }
+    if (!isHeld) tellOutcome(this.#deps.observe, conversation, 'held');
+    for (const each of sameKey) this.#end(conversation, each, 'superseded', lease, reason);
+    return true;
+  }
+
+  /** What is held and has not been for too long. The rest is taken out. */
+  async unexpired(conversation: Conversation, lease: Lease): Promise<readonly Held[]> {
+    const list = await this.#held.readIn(lease, lease.lane);
+    const now = this.#deps.clock.now();
+    const expired = list.filter(({ until }) => until <= now);
+    if (expired.length === 0) return list;
+    await this.#held.change(conversation, lease, (all) => all.filter(({ until }) => until > now));
+    const reason = 'It has expired: it was held, and the person did not write in time.';
+    for (const each of expired) this.#end(conversation, each, 'expired', lease, reason);
+    return list.filter(({ until }) => until > now);
+  }
+
+  /** Messages are held no more, and the caller says what has become of them. */
+  async remove(conversation: Conversation, ids: ReadonlySet<string>, lease: Lease): Promise<void> {
+    if (ids.size > 0) await this.#held.change(conversation, lease, (all) => all.filter(({ id }) => !ids.has(id)));
+  }
+
+  /** A message that stays leaves under another id, because it was tried under the one before. */
+  async rename(conversation: Conversation, held: string, sendId: string, lease: Lease): Promise<void> {
+    await this.#held.change(conversation, lease, (all) =>
+      all.map((each) => (each.id === held ? { ...each, sendId } : each)),
+    );
+  }
+
+  /** Takes messages out that match, in the conversation's lane. Resolves with how many there were. */
+  async cancel(conversation: Conversation, matches: (held: Held) => boolean, lease: Lease): Promise<number> {
+    const list = await this.#held.readIn(lease, lease.lane);
+    const found = list.filter(matches);
+    const gone = new Set(found.map(({ id }) => id));
+    if (gone.size === 0) return 0;
+    await this.remove(conversation, gone, lease);
+    for (const each of found) this.#end(conversation, each, 'cancelled', lease, 'It was cancelled while it was held.');
+    return found.length;
+  }
+
+  /** What is held for a person, in order. */
+  async reports(conversation: Conversation): Promise<HeldReport[]> {
+    const list = await this.#held.read(conversationId(conversation));
+    const now = this.#deps.clock.now();
+    return list.filter(({ until }) => until > now).map(heldReport);
+  }
+
+  #end(conversation: Conversation, { notification }: Held, outcome: HoldOutcome, lease: Lease, reason: string): void {
+    if (notification !== undefined) {
+      lease.stage(this.#deps.ended(notification, outcome === 'expired' ? 'failed' : 'refused', reason));
+    }
+    tellOutcome(this.#deps.observe, conversation, outcome);
+  }
+}
