@@ -76,8 +76,7 @@ export class Shelf {
     const isHeld = list.some(({ id }) => id === held.id);
     const sameKey = isHeld || key === undefined ? [] : list.filter((each) => each.key === key);
     const reason = 'A newer message with the same key has taken its place while it was held.';
-    const saidAt = message.saidAt ?? since;
-    if (sameKey.some((each) => (each.saidAt ?? each.since) > saidAt)) {
+    if (sameKey.some((each) => isNewer(each, held))) {
       this.#end(conversation, held, 'superseded', lease, reason);
       return false;
     }
@@ -153,4 +152,10 @@ export class Shelf {
     }
     tellOutcome(this.#deps.observe, conversation, outcome);
   }
+}
+
+/** Whether a message was said after another one. In the same millisecond, the one that has not left yet was. */
+function isNewer(one: Held, other: Held): boolean {
+  const [at, otherAt] = [one.saidAt ?? one.since, other.saidAt ?? other.since];
+  return at > otherAt || (at === otherAt && one.saidAt === undefined && other.saidAt !== undefined);
 }
