@@ -239,12 +239,12 @@ function heldOnes(world: World, person: string): string[] {
     const at = shelf.takenOutAt(messageOfPart(copy.clientMessageId));
     if (at !== undefined && copy.order > at) found.push(`${copy.clientMessageId} came, and had been taken out`);
   }
-  for (const [earlier, later] of shelf.pairs(person)) {
+  for (const { earlier, later, seenAt } of shelf.pairs(person)) {
     const [one, other] = [of(earlier), of(later)];
     // What fails leaves once more, and later.
     if ([...one, ...other].some(({ fate, isAnswered }) => fate || !isAnswered)) continue;
     if (one.some(({ tag }) => world.isGivenUp(tag)) || other.some(({ tag }) => world.isGivenUp(tag))) continue;
-    const [last, first] = [one.at(-1), other[0]];
+    const [last, first] = [firstOfEach(one, seenAt).at(-1), firstOfEach(other, seenAt)[0]];
     if (last && first && last.order > first.order) found.push(`${later} came before ${earlier}, and was held after it`);
   }
   for (const { id } of shelf.now(person)) {
@@ -260,6 +260,17 @@ function heldOnes(world: World, person: string): string[] {
     if (first && whole.every((tag) => tags.has(tag))) found.push(`${id} is held, and came`);
   }
   return found;
+}
+
+/**
+ * The parts that left after the message was held, each as it left first: what a process had sent before it ended leaves
+ * once more if nobody has told of it, and that says nothing of the order.
+ */
+function firstOfEach(copies: readonly Copy[], heldAt: number): Copy[] {
+  const after = copies.filter(({ order }) => order > heldAt);
+  return after.filter(
+    ({ clientMessageId }, at) => after.findIndex((each) => each.clientMessageId === clientMessageId) === at,
+  );
 }
 
 /** What the bot does before a window closes, it does once. */
