@@ -128,8 +128,8 @@ export class Holds {
     const gone = new Set<string>();
     // An earlier run of the turn may have sent some of them.
     if (list.length > 0) lease.markRun();
-    for (const { id, sendId, activity, notification } of list) {
-      const message = { id: sendId, activity, notification };
+    for (const { id, sendId, activity, notification, since, saidAt = since } of list) {
+      const message = { id: sendId, activity, notification, saidAt };
       const letWait = async (obstacle: Pick<NotTaken, 'message' | 'notBefore'>) => {
         await wait(conversation, message, obstacle, lease);
         waiting += 1;

@@ -20,7 +20,7 @@ export interface Message {
   readonly activity: Activity;
   /** The notification that it belongs to, by its id. */
   readonly notification?: string | undefined;
-  /** When it left for the first time, if it has, in epoch ms. */
+  /** When it was said, if it has left, waited or been held before, in epoch ms. */
   readonly saidAt?: number | undefined;
 }
 
@@ -154,7 +154,7 @@ export class Shelf {
   }
 }
 
-/** Whether a message was said after another one. In the same millisecond, the one that has not left yet was. */
+/** Whether a message was said after another one: in the same millisecond, what is held at once after what had left. */
 function isNewer(one: Held, other: Held): boolean {
   const [at, otherAt] = [one.saidAt ?? one.since, other.saidAt ?? other.since];
   return at > otherAt || (at === otherAt && one.saidAt === undefined && other.saidAt !== undefined);
