@@ -69,6 +69,11 @@ export class Holds {
     return this.#shelf.add(...given);
   }
 
+  /** See `Shelf.supersede`. */
+  supersede(...given: Parameters<Shelf['supersede']>): Promise<void> {
+    return this.#shelf.supersede(...given);
+  }
+
   /**
    * Does what is to be done for a conversation, in its lane: releases what is held if the window is open, otherwise asks
    * the person to answer.

@@ -24,6 +24,8 @@ export interface Message {
   readonly saidAt?: number | undefined;
 }
 
+const superseded = 'A newer message with the same key has taken its place while it was held.';
+
 export interface ShelfDeps {
   readonly store: Store;
   readonly clock: Clock;
@@ -75,9 +77,8 @@ export class Shelf {
     const list = await (lease.lane === lane ? this.#held.readIn(lease, lane) : this.#held.read(lane));
     const isHeld = list.some(({ id }) => id === held.id);
     const sameKey = isHeld || key === undefined ? [] : list.filter((each) => each.key === key);
-    const reason = 'A newer message with the same key has taken its place while it was held.';
     if (sameKey.some((each) => isNewer(each, held))) {
-      this.#end(conversation, held, 'superseded', lease, reason);
+      this.#end(conversation, held, 'superseded', lease, superseded);
       return false;
     }
     if (list.length - sameKey.length >= settings.most && !isHeld) {
@@ -100,8 +101,17 @@ export class Shelf {
       await wake(lane);
     }
     if (!isHeld) tellOutcome(this.#deps.observe, conversation, 'held');
-    for (const each of sameKey) this.#end(conversation, each, 'superseded', lease, reason);
+    for (const each of sameKey) this.#end(conversation, each, 'superseded', lease, superseded);
     return true;
+  }
+
+  /** A message with this key has left, or is about to: the older ones under it are held no more. */
+  async supersede(conversation: Conversation, key: string, { id }: Pick<Message, 'id'>, lease: Lease): Promise<void> {
+    const lane = conversationId(conversation);
+    const list = await (lease.lane === lane ? this.#held.readIn(lease, lane) : this.#held.read(lane));
+    const older = list.filter((each) => each.key === key && each.id !== id);
+    await this.remove(conversation, new Set(older.map((each) => each.id)), lease);
+    for (const each of older) this.#end(conversation, each, 'superseded', lease, superseded);
   }
 
   /** What is held and has not been for too long. The rest is taken out. */
