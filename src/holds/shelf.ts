@@ -34,6 +34,8 @@ export interface ShelfDeps {
   readonly observe?: Observer | undefined;
   /** Has what is held looked after in the conversation's lane. */
   readonly wake: (lane: string) => Promise<void>;
+  /** A write that keeps a message from being sent when a status tells of an earlier try. */
+  readonly dropped: (message: string) => Write;
   /** A write that tells a notification that its message will not be sent. */
   readonly ended: (notification: string, state: 'refused' | 'failed', reason: string) => Write;
 }
@@ -156,7 +158,9 @@ export class Shelf {
     return list.filter(({ until }) => until > now).map(heldReport);
   }
 
-  #end(conversation: Conversation, { notification }: Held, outcome: HoldOutcome, lease: Lease, reason: string): void {
+  #end(conversation: Conversation, held: Held, outcome: HoldOutcome, lease: Lease, reason: string): void {
+    const { id, notification } = held;
+    lease.stage(this.#deps.dropped(id));
     if (notification !== undefined) {
       lease.stage(this.#deps.ended(notification, outcome === 'expired' ? 'failed' : 'refused', reason));
     }
