@@ -85,7 +85,10 @@ export class Channel<Logic> {
     const numbers = new Numbers('send' in client ? [client] : client);
     const { policy, webhookSecret, hold } = checkedOptions(options);
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
-    this.accounts = new Accounts({ store, clock, templates, prices: options.prices, observe });
+    this.accounts = new Accounts({
+      ...{ store, clock, templates, observe },
+      ...{ prices: options.prices, keptMs: options.costsKeptMs },
+    });
     const ledger = new Ledger(store, clock, (before, part) => this.accounts.moved(before, part));
     const skew = new ClockSkew(clock, (aheadMs) => observe?.({ kind: 'clock', aheadMs }));
     const tracker = new WindowTracker(store, clock, { keptMs: options.windowsKeptMs, skew });

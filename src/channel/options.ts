@@ -2,6 +2,7 @@ import type { ClickatellClient } from '../clickatell/client.js';
 import type { Clock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
+import { costsFault } from '../costs/accounts.js';
 import type { PriceTable } from '../costs/priceTable.js';
 import { decisionsFault } from '../decisions/kept.js';
 import type { MediaOptions } from '../files/uploads.js';
@@ -49,6 +50,8 @@ export interface ChannelOptions {
   readonly decisionsKeptMs?: number | undefined;
   /** What messages cost: `await PriceTable.load('prices.json')`. Without it, they are counted and have no prices. */
   readonly prices?: PriceTable | undefined;
+  /** How long it is kept how many messages were sent on each day, in ms, at least a day: 400 days by default. */
+  readonly costsKeptMs?: number | undefined;
   readonly clock?: Clock | undefined;
   /** Called with everything that happens, for logs and metrics. Must not throw. */
   readonly observe?: Observer | undefined;
@@ -82,7 +85,14 @@ export interface ChannelOptions {
 
 type Checked = Pick<
   ChannelOptions,
-  'webhookSecret' | 'windowsKeptMs' | 'decisionsKeptMs' | 'templatesAsideMs' | 'policy' | 'hold' | 'templates'
+  | 'webhookSecret'
+  | 'windowsKeptMs'
+  | 'decisionsKeptMs'
+  | 'costsKeptMs'
+  | 'templatesAsideMs'
+  | 'policy'
+  | 'hold'
+  | 'templates'
 >;
 
 /**
@@ -94,6 +104,7 @@ export function checkedOptions({
   webhookSecret = '',
   windowsKeptMs,
   decisionsKeptMs,
+  costsKeptMs,
   templatesAsideMs,
   policy,
   hold,
@@ -104,8 +115,8 @@ export function checkedOptions({
   hold: HoldSettings;
 } {
   const { settings, faults: ofHold } = holdSettings(hold);
-  const kept = [keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), asideFault(templatesAsideMs)];
-  const all = [secretFault(webhookSecret), ...kept, ...ofHold];
+  const kept = [keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), costsFault(costsKeptMs)];
+  const all = [secretFault(webhookSecret), ...kept, asideFault(templatesAsideMs), ...ofHold];
   const faults = all.filter((fault) => fault !== undefined);
   if (policy?.whenClosed === 'hold' && templates.reengagement === undefined) {
     faults.push(

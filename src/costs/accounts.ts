@@ -19,6 +19,8 @@ export interface AccountsDeps {
   readonly templates: TemplateCatalog;
   readonly prices?: PriceTable | undefined;
   readonly observe?: Observer | undefined;
+  /** For how long counts are kept, in ms. Default: 400 days. */
+  readonly keptMs?: number | undefined;
 }
 
 /** What a cost report is about: whole days, UTC, from that of `since` to the last one before `until`. */
@@ -32,18 +34,26 @@ export interface CostsOf {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** For how long counts are kept: a year, and the month that it is compared with. */
-const keptMs = 400 * dayMs;
+/** For how long counts are kept by default: a year, and the month that it is compared with. */
+const keptByDefault = 400 * dayMs;
+
+/** What is wrong with `costsKeptMs`, as a sentence; `undefined` for nothing. */
+export function costsFault(keptMs: number = keptByDefault): string | undefined {
+  if (Number.isFinite(keptMs) && keptMs >= dayMs) return undefined;
+  return 'costsKeptMs: must be a number of milliseconds, and at least one day.';
+}
 
 /** What was sent and what it cost, from what the ledger learns of parts. */
 export class Accounts {
   readonly #prices: PriceTable | undefined;
   readonly #clock: Clock;
+  readonly #keptMs: number;
   readonly #counts: Counts;
   readonly #categories: ReadonlyMap<string, PricedCategory>;
 
-  constructor({ prices, templates, ...deps }: AccountsDeps) {
+  constructor({ prices, templates, keptMs = keptByDefault, ...deps }: AccountsDeps) {
     this.#prices = prices;
+    this.#keptMs = keptMs;
     this.#clock = deps.clock;
     this.#counts = new Counts({ ...deps, keptMs });
     this.#categories = new Map([...templates].map(({ name, category }) => [name, category]));
@@ -81,7 +91,7 @@ export class Accounts {
     for (const [field, at] of Object.entries({ since, until })) checkTime(field, at);
     if (!costsBy.some((each) => each === by)) throw new InvalidInputError('by', `must be one of ${costsBy.join(', ')}`);
     const last = beginningOf((until ?? now + 1) - 1);
-    const first = Math.max(beginningOf(since ?? monthOf(now)), beginningOf(now) - keptMs);
+    const first = Math.max(beginningOf(since ?? monthOf(now)), beginningOf(now) - this.#keptMs);
     if ((since ?? first) >= (until ?? Number.POSITIVE_INFINITY)) {
       throw new InvalidInputError('until', 'must be after since');
     }

@@ -41,16 +41,30 @@ describe('The webhook secret', () => {
   it('is named beside the other options that are wrong', async () => {
     const faults = await faultsOf({
       windowsKeptMs: 1000,
+      decisionsKeptMs: -1,
+      costsKeptMs: 1000,
       templatesAsideMs: -1,
+      hold: { most: 0, keptMs: Number.NaN, coolDownMs: -1, release: 'later' },
       policy: { marginMs: -1, whenClosed: 'later' },
     });
     expect(faults.map((fault) => fault.split(':')[0])).to.deep.equal([
       'webhookSecret',
       'windowsKeptMs',
+      'decisionsKeptMs',
+      'costsKeptMs',
       'templatesAsideMs',
+      'hold.most',
+      'hold.keptMs',
+      'hold.coolDownMs',
+      'hold.release',
       'policy.marginMs',
       'policy.whenClosed',
     ]);
+  });
+
+  it('is named beside a policy that needs a template of the catalogue', async () => {
+    const faults = await faultsOf({ policy: { whenClosed: 'hold' } });
+    expect(faults[1]).to.match(/^policy\.whenClosed: "hold" needs a template .* "reengagement"\.$/);
   });
 
   describe('in front of callbacks', () => {
