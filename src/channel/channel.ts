@@ -295,7 +295,9 @@ export class Channel<Logic> {
 
   /** What is held for a person until they write, in order. @throws InvalidInputError for a person that cannot be one. */
   async held({ to, from }: Pick<HeldOf, 'to' | 'from'>): Promise<HeldReport[]> {
-    return this.#holds.reports(this.numbers.conversation(to, from, 'to'));
+    const ours = from === undefined ? this.numbers.all : [from];
+    const all = ours.map((number) => this.#holds.reports(this.numbers.conversation(to, number, 'to')));
+    return (await Promise.all(all)).flat();
   }
 
   /** Takes held messages back, in the conversation's lane. Resolves with how many there were. */

@@ -144,7 +144,7 @@ export class Shelf {
   async reports(conversation: Conversation): Promise<HeldReport[]> {
     const list = await this.#held.read(conversationId(conversation));
     const now = this.#deps.clock.now();
-    return list.filter(({ until }) => until > now).map(heldReport);
+    return list.filter(({ until }) => until > now).map((held, at) => heldReport(held, conversation.business, at));
   }
 
   #end(conversation: Conversation, { notification }: Held, outcome: HoldOutcome, lease: Lease, reason: string): void {
