@@ -119,8 +119,8 @@ export class Channel<Logic> {
       left: (id, sent) => this.notifications.leftWrite(id, sent),
       failed: (id, reason) => this.notifications.endedWrite(id, 'failed', reason),
       hold: async (conversation, unsent, held, lease) => {
-        const { id, activity, notification } = unsent;
-        const isHeld = await this.#holds.add(conversation, { id, activity, notification }, held, lease);
+        const { id, activity, notification, since, saidAt = since } = unsent;
+        const isHeld = await this.#holds.add(conversation, { id, activity, notification, saidAt }, held, lease);
         if (isHeld && notification !== undefined) lease.stage(this.notifications.heldWrite(notification, held));
       },
       isCurrent: (id, message) => this.notifications.isCurrent(id, message),

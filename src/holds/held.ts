@@ -14,7 +14,7 @@ export interface Held {
   readonly key?: string | undefined;
   /** The template that asks the person to answer. */
   readonly asking: TemplateReference;
-  /** When it left for the first time, if it has, in epoch ms. */
+  /** When it was said, if it was not held at once, in epoch ms. */
   readonly saidAt?: number | undefined;
   /** Since when it is held, and until when, in epoch ms. */
   readonly since: number;
