@@ -39,11 +39,12 @@ export interface CostsOf {
 const dayMs = 24 * 60 * 60 * 1000;
 /** For how long counts are kept by default: a year, and the month that it is compared with. */
 const keptByDefault = 400 * dayMs;
+const longestKept = 3653 * dayMs;
 
 /** What is wrong with `costsKeptMs`, as a sentence; `undefined` for nothing. */
 export function costsFault(keptMs: number = keptByDefault): string | undefined {
-  if (Number.isFinite(keptMs) && keptMs >= dayMs) return undefined;
-  return 'costsKeptMs: must be a number of milliseconds, and at least one day.';
+  if (Number.isFinite(keptMs) && keptMs >= dayMs && keptMs <= longestKept) return undefined;
+  return 'costsKeptMs: must be a number of milliseconds, from one day to ten years.';
 }
 
 /** What was sent and what it cost, from what the ledger learns of parts. */
