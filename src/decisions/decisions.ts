@@ -104,6 +104,9 @@ export class Decisions {
   /** What would happen to a message now, and why. @throws InvalidInputError, and the errors of `decide`. */
   async explain(activity: Activity, conversation: Conversation): Promise<DecisionForecast> {
     const { policy, clock, templates, tracker } = this.#deps;
+    if (typeof activity !== 'object' || activity === null) {
+      throw new InvalidInputError('activity', 'must be an activity, as { type: "message", text }');
+    }
     if ((activity.type ?? 'message') !== 'message') {
       throw new InvalidInputError('activity.type', 'must be "message": nothing is decided about other activities');
     }

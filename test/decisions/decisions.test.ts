@@ -2,6 +2,7 @@ import { TurnContext } from 'botbuilder';
 import { expect } from 'chai';
 import {
   type DecisionRecord,
+  InvalidInputError,
   outsideWindow,
   TemplateCatalog,
   template,
@@ -330,5 +331,23 @@ describe('explain', () => {
     };
     expect(await failed({ type: 'typing' })).to.match(/^InvalidInputError: activity.type: /);
     expect(await failed(template('nothing_of_the_kind'))).to.match(/^TemplateNotFoundError/);
+  });
+
+  it('names what is missing, or is nothing that could be sent', async () => {
+    const { adapter } = channel;
+    const fieldOf = async (...given: unknown[]) => {
+      const explained = Reflect.apply(adapter.explain, adapter, given) as ReturnType<typeof adapter.explain>;
+      return explained.then(String, (error: Error) => (error instanceof InvalidInputError ? error.field : error));
+    };
+    const message = { type: 'message', text: 'Fixed.' };
+    const reference = adapter.reference(thandi);
+    for (const activity of [undefined, null, 'Fixed.', 5]) {
+      expect(await fieldOf(activity, reference), String(activity)).to.equal('activity');
+    }
+    for (const wrong of [undefined, null, {}, { conversation: { id: 5 } }]) {
+      expect(await fieldOf(message, wrong), JSON.stringify(wrong)).to.equal('conversation.id');
+    }
+    expect(await fieldOf(message, { conversation: { id: `${business}:${business}` } })).to.equal('conversation.id');
+    expect(() => Reflect.apply(adapter.decisions, adapter, [])).to.throw(InvalidInputError, 'conversation.id');
   });
 });
