@@ -18,8 +18,8 @@ import type { WindowTracker } from '../window/tracker.js';
 import { Aftermath } from './afterwards.js';
 import { decisionsKeptByDefault } from './kept.js';
 import { isSameDecision, type Made, type Packed, pack, unpack } from './packed.js';
-import type { DecisionForecast, DecisionRecord } from './record.js';
-import { sentenceOf, settingOf } from './sentence.js';
+import type { DecisionForecast, DecisionRecord, HeldEnd } from './record.js';
+import { endOf, sentenceOf, settingOf } from './sentence.js';
 
 export interface DecisionsDeps {
   readonly store: Store;
@@ -63,6 +63,7 @@ const mostBusy = 20_000;
 export class Decisions {
   readonly #deps: DecisionsDeps;
   readonly #chunks: Table<readonly Packed[]>;
+  readonly #heldEnds: Table<HeldEnd>;
   readonly #aftermath: Aftermath;
   readonly #keptMs: number;
   /** The number of the chunk that is written to now, for conversations with more than one in this hour. */
@@ -74,13 +75,19 @@ export class Decisions {
     this.#deps = deps;
     this.#keptMs = deps.keptMs ?? decisionsKeptByDefault;
     this.#chunks = new Table(deps.store, 'decisions', { ttlMs: this.#keptMs + hourMs });
-    this.#aftermath = new Aftermath(deps.ledger);
+    this.#heldEnds = new Table(deps.store, 'held-ends', { ttlMs: this.#keptMs + hourMs });
+    this.#aftermath = new Aftermath(deps.ledger, this.#heldEnds);
   }
 
   /** Keeps what was decided, with the end of the lease's turn. */
   record(made: Made, lease: Lease): void {
     const write = this.#write(made);
     if (write) lease.stage(write);
+  }
+
+  /** A write that keeps how a message ended that was to be held, and was never sent. Nothing if no records are kept. */
+  heldEndWrite(message: string, outcome: HeldEnd['outcome']): Write | undefined {
+    return this.#keptMs === 0 ? undefined : this.#heldEnds.set(message, { outcome, at: this.#deps.clock.now() });
   }
 
   /** Keeps why a message was refused that has not come as far as sending: in its turn, if it was said in one. */
@@ -193,6 +200,7 @@ export class Decisions {
     return found.map(({ from, packed }, index) => {
       const { m: message, n: notification, s, k, x, u } = packed;
       const facts = unpack(packed);
+      const then = afterwards[index] ?? { parts: [] };
       return {
         message: firstIdOf(message),
         from,
@@ -203,8 +211,8 @@ export class Decisions {
         ...(isAgain(message) && { isOnceMore: true }),
         ...(x !== undefined && { times: x + 1 }),
         ...(u !== undefined && { lastAt: u }),
-        sentence: sentenceOf(facts, settingOf(packed)),
-        afterwards: afterwards[index] ?? { parts: [] },
+        sentence: sentenceOf(facts, settingOf(packed)) + endOf(then.ended),
+        afterwards: then,
       };
     });
   }

@@ -2,12 +2,14 @@ import { TurnContext } from 'botbuilder';
 import { expect } from 'chai';
 import {
   type DecisionRecord,
+  holdWith,
   InvalidInputError,
   outsideWindow,
   TemplateCatalog,
   template,
   unpaced,
   WindowClosedError,
+  withIntent,
 } from '../../src/index.js';
 import { business, type Channel, noon, startChannel, thandi } from '../support/channel.js';
 import { eventually } from '../support/eventually.js';
@@ -188,6 +190,56 @@ describe('A decision', () => {
     ]);
     expect(made[0]?.afterwards).to.deep.equal({ parts: [], decidedAgainAt: noon + hour });
     expect(made[1]?.afterwards.parts[0]).to.include({ state: 'read', sentAs: 'text' });
+  });
+
+  it('to hold says how it ended where the message was never sent, also that of a reply', async () => {
+    const templates = TemplateCatalog.parse({
+      reengagement: 'open_again',
+      templates: [
+        { name: 'open_again', language: 'en', category: 'utility', body: 'We have news. Shall we tell you?' },
+      ],
+    });
+    const adapter = { templates, hold: { most: 2, keptMs: 3 * day } };
+    await start({ adapter, logic: async () => {} });
+    channel.emulator.integrate({ number: business, callbackUrl: channel.url, templates });
+    const hold = async (text: string, key?: string) => {
+      const message = withIntent(text, { whenClosed: holdWith(undefined, key === undefined ? {} : { key }) });
+      await channel.adapter
+        .continueConversation(channel.adapter.reference(thandi), async (context) => {
+          await context
+            .sendActivity(message)
+            .catch((error: Error) => expect(error).to.be.instanceOf(WindowClosedError));
+        })
+        .finally(() => channel.settled());
+      channel.clock.advance(minute);
+    };
+    await hold('Ben reads it.', 'T-42');
+    await hold('Ben has mended it.', 'T-42');
+    await hold('Another thing.');
+    await hold('One too many.');
+    expect(await channel.adapter.cancelHeld({ to: thandi, key: 'T-42' })).to.equal(1);
+    channel.clock.advance(4 * day);
+    await channel.settled();
+    await hold('Not over yet.');
+    const made = (await decisions()).filter(({ kind }) => kind === 'hold');
+    expect(made.map(({ afterwards }) => afterwards.ended)).to.deep.equal([
+      { outcome: 'superseded', at: noon + minute },
+      { outcome: 'cancelled', at: noon + 4 * minute },
+      { outcome: 'expired', at: noon + 4 * minute + 4 * day },
+      { outcome: 'refused', at: noon + 3 * minute },
+      undefined,
+    ]);
+    expect(
+      made.map(
+        ({ sentence }) => /is to hold such a message\.|be held while the window is closed\.(.*)/.exec(sentence)?.[1],
+      ),
+    ).to.deep.equal([
+      ' It was not sent: a newer message with the same key took its place 1 May 2026, 12:01 UTC.',
+      ' It was not sent: it was cancelled 1 May 2026, 12:04 UTC.',
+      ' It was not sent: it had expired by 5 May 2026, 12:04 UTC, and the person had not written.',
+      ' It was not held, and not sent: as many messages were held for the person as may be.',
+      '',
+    ]);
   });
 
   it('for a template that the provider refuses says which one left instead, and why', async () => {
