@@ -121,7 +121,8 @@ export class Decisions {
     const now = clock.now();
     const decision = decide(activity, window, now, templates, policy);
     const facts = unpack(pack({ decision, activity, conversation, window, id: '' }, policy, now));
-    return { ...facts, sentence: sentenceOf(facts, { isForecast: true }), behind: window?.outbox ?? 0 };
+    const { outbox: behind = 0, held = 0 } = window ?? {};
+    return { ...facts, sentence: sentenceOf(facts, { isForecast: true }), behind, held };
   }
 
   /**

@@ -112,4 +112,6 @@ export interface DecisionRecord extends DecisionReport {
 export interface DecisionForecast extends DecisionReport {
   /** How many messages to the person wait. If there are any, this one would wait behind them and be judged then. */
   readonly behind: number;
+  /** How many messages are held for them. If that is as many as may be (`hold.most`), one more is refused. */
+  readonly held: number;
 }

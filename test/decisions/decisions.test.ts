@@ -261,6 +261,12 @@ describe('A decision', () => {
       ['any_news', 'read'],
     ]);
     expect(tried.map(({ template }) => template)).to.deep.equal(['news']);
+    // Of the next message, the fallback is refused afterwards, too.
+    channel.clock.advance(day);
+    for (const name of ['news', 'any_news']) channel.emulator.template(name, 'paused', 'status');
+    const { state, decisions: all } = await notify('y', { template: template('news') });
+    expect(state).to.equal('failed');
+    expect(all.at(-1)?.sentence).to.match(/decided 2 times until .*, as one fallback after the other was tried\.$/);
   });
 
   it('about a message to another conversation is recorded there', async () => {
@@ -372,6 +378,7 @@ describe('explain', () => {
         'so there is no open window. The message brought that template for a closed window. Its language is the ' +
         'conversation’s (en-ZA).',
       behind: 0,
+      held: 0,
     });
     expect(channel.emulator.requests.messages).to.equal(0);
   });
@@ -383,6 +390,24 @@ describe('explain', () => {
     };
     expect(await failed({ type: 'typing' })).to.match(/^InvalidInputError: activity.type: /);
     expect(await failed(template('nothing_of_the_kind'))).to.match(/^TemplateNotFoundError/);
+  });
+
+  it('tells how many messages wait and are held for the person, behind which or with which this one would be', async () => {
+    const templates = TemplateCatalog.parse({
+      reengagement: 'open_again',
+      templates: [
+        { name: 'open_again', language: 'en', category: 'utility', body: 'We have news. Shall we tell you?' },
+      ],
+    });
+    const other = await startChannel({ adapter: { templates } });
+    try {
+      await other.adapter.notify({ to: thandi, text: 'Fixed.', whenClosed: 'hold' });
+      await other.settled();
+      const explained = await other.adapter.explain({ text: 'Tested.' }, other.adapter.reference(thandi));
+      expect(explained).to.include({ behind: 0, held: 1 });
+    } finally {
+      await other.close();
+    }
   });
 
   it('names what is missing, or is nothing that could be sent', async () => {
