@@ -138,9 +138,12 @@ function problemIn(reason: string): string {
   return (at < 0 ? reason : reason.slice(at + ', and '.length)).replace(/\.$/, '');
 }
 
-function againOf({ times, lastAt }: Setting): string {
+function againOf({ times, lastAt, isFallback }: Setting): string {
   if (times === undefined || lastAt === undefined) return '';
-  return `The same was decided ${times} times until ${day(lastAt)}, while the message waited for the provider.`;
+  const meanwhile = isFallback
+    ? 'as one fallback after the other was tried'
+    : 'while the message waited for the provider';
+  return `The same was decided ${times} times until ${day(lastAt)}, ${meanwhile}.`;
 }
 
 function capital(words: string): string {
