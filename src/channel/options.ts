@@ -3,7 +3,7 @@ import type { Clock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
 import { costsFault } from '../costs/accounts.js';
-import type { PriceTable } from '../costs/priceTable.js';
+import { PriceTable } from '../costs/priceTable.js';
 import { decisionsFault } from '../decisions/kept.js';
 import type { MediaOptions } from '../files/uploads.js';
 import { type HoldSettings, holdSettings } from '../holds/settings.js';
@@ -89,6 +89,7 @@ type Checked = Pick<
   | 'windowsKeptMs'
   | 'decisionsKeptMs'
   | 'costsKeptMs'
+  | 'prices'
   | 'templatesAsideMs'
   | 'policy'
   | 'hold'
@@ -105,6 +106,7 @@ export function checkedOptions({
   windowsKeptMs,
   decisionsKeptMs,
   costsKeptMs,
+  prices,
   templatesAsideMs,
   policy,
   hold,
@@ -116,7 +118,7 @@ export function checkedOptions({
 } {
   const { settings, faults: ofHold } = holdSettings(hold);
   const kept = [keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), costsFault(costsKeptMs)];
-  const all = [secretFault(webhookSecret), ...kept, asideFault(templatesAsideMs), ...ofHold];
+  const all = [secretFault(webhookSecret), ...kept, pricesFault(prices), asideFault(templatesAsideMs), ...ofHold];
   const faults = all.filter((fault) => fault !== undefined);
   if (policy?.whenClosed === 'hold' && templates.reengagement === undefined) {
     faults.push(
@@ -131,4 +133,10 @@ export function checkedOptions({
     faults.push(...error.faults);
   }
   throw new ConfigurationError(faults);
+}
+
+/** A program in plain JavaScript can pass the JSON of a price table itself. */
+function pricesFault(prices: unknown): string | undefined {
+  if (prices === undefined || prices === null || prices instanceof PriceTable) return undefined;
+  return 'prices: must be a price table, made with PriceTable.load(path) or PriceTable.parse(json).';
 }

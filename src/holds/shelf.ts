@@ -11,7 +11,7 @@ import type { Store } from '../store/store.js';
 import { CountedList } from '../window/counted.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { type Held, type HeldReport, heldReport } from './held.js';
-import { type HoldOutcome, tellOutcome } from './outcome.js';
+import { type HoldEnd, tellOutcome } from './outcome.js';
 import type { HoldSettings } from './settings.js';
 
 /** A message as the channel sends it. */
@@ -34,6 +34,8 @@ export interface ShelfDeps {
   readonly observe?: Observer | undefined;
   /** Has what is held looked after in the conversation's lane. */
   readonly wake: (lane: string) => Promise<void>;
+  /** A write that keeps how a message ended, for the record of the decision to hold it. Nothing if none is kept. */
+  readonly endWrite: (message: string, outcome: HoldEnd | 'refused') => Write | undefined;
   /** A write that tells a notification that its message will not be sent. */
   readonly ended: (notification: string, state: 'refused' | 'failed', reason: string) => Write;
 }
@@ -82,6 +84,7 @@ export class Shelf {
       return false;
     }
     if (list.length - sameKey.length >= settings.most && !isHeld) {
+      this.#keep(held.id, 'refused', lease);
       const tooMany = `The customer service window is closed, and ${settings.most} messages are held for the person already.`;
       throw new WindowClosedError(tooMany, undefined);
     }
@@ -156,11 +159,17 @@ export class Shelf {
     return list.filter(({ until }) => until > now).map((held, at) => heldReport(held, conversation.business, at));
   }
 
-  #end(conversation: Conversation, { notification }: Held, outcome: HoldOutcome, lease: Lease, reason: string): void {
+  #end(conversation: Conversation, { id, notification }: Held, outcome: HoldEnd, lease: Lease, reason: string): void {
+    this.#keep(id, outcome, lease);
     if (notification !== undefined) {
       lease.stage(this.#deps.ended(notification, outcome === 'expired' ? 'failed' : 'refused', reason));
     }
     tellOutcome(this.#deps.observe, conversation, outcome);
+  }
+
+  #keep(id: string, outcome: HoldEnd | 'refused', lease: Lease): void {
+    const write = this.#deps.endWrite(id, outcome);
+    if (write) lease.stage(write);
   }
 }
 
