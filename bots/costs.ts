@@ -1,6 +1,6 @@
 import type { Request, Response, Server } from 'restify';
 import { type ClickatellAdapter, type CostsBy, InvalidInputError } from '../src/index.js';
-import { optionalIn, timeIn } from './query.js';
+import { knownFields, optionalIn, timeIn } from './query.js';
 
 const ways: readonly CostsBy[] = ['category', 'template', 'topic', 'number', 'day'];
 
@@ -11,6 +11,7 @@ const ways: readonly CostsBy[] = ['category', 'template', 'topic', 'number', 'da
 export function costRoutes(server: Server, adapter: Pick<ClickatellAdapter, 'costs'>): void {
   server.get('/api/costs', async (req: Request, res: Response) => {
     try {
+      knownFields(req, ['since', 'until', 'by']);
       const given = optionalIn(req, 'by') ?? 'category';
       const by = ways.find((way) => way === given);
       if (by === undefined) throw new InvalidInputError('by', `must be one of ${ways.join(', ')}`);

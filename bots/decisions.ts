@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response, Server } from 'restify';
 import { type ClickatellAdapter, type DecisionRecord, InvalidInputError } from '../src/index.js';
-import { optionalIn, textIn, timeIn } from './query.js';
+import { knownFields, optionalIn, textIn, timeIn } from './query.js';
 
 /**
  * `GET /api/decisions?to=…&since=…&from=…`: why the messages to a person left as they did, or did not, as JSON lines in
@@ -12,6 +12,7 @@ export function decisionRoutes(server: Server, adapter: Pick<ClickatellAdapter, 
   server.get('/api/decisions', async (req: Request, res: Response) => {
     let records: AsyncIterableIterator<DecisionRecord>;
     try {
+      knownFields(req, ['to', 'from', 'since']);
       const to = textIn(req, 'to');
       const from = optionalIn(req, 'from');
       const since = timeIn(req, 'since');

@@ -4,6 +4,13 @@ import { InvalidInputError } from '../src/index.js';
 /** A time below this reads like seconds: in milliseconds it would be in 1973. */
 const leastEpochMs = 1e11;
 
+/** @throws InvalidInputError for a field that there is not: without it, the answer would be about more than was asked. */
+export function knownFields(req: Request, names: readonly string[]): void {
+  for (const name of new URLSearchParams(req.getQuery()).keys()) {
+    if (!names.includes(name)) throw new InvalidInputError(name, 'there is no such field');
+  }
+}
+
 /** A value of the query; `undefined` if it is not there or empty. @throws InvalidInputError if it is there twice. */
 export function optionalIn(req: Request, field: string): string | undefined {
   const [value, ...more] = new URLSearchParams(req.getQuery()).getAll(field);

@@ -43,6 +43,7 @@ export type {
   DecisionForecast,
   DecisionRecord,
   DecisionReport,
+  HeldEnd,
   PartOutcome,
 } from './decisions/record.js';
 export { WindowMiddleware, type WindowMiddlewareOptions } from './hosts/botbuilder/middleware.js';

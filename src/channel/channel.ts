@@ -85,7 +85,10 @@ export class Channel<Logic> {
     const numbers = new Numbers('send' in client ? [client] : client);
     const { policy, webhookSecret, hold } = checkedOptions(options);
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
-    this.accounts = new Accounts({ store, clock, templates, prices: options.prices, observe });
+    this.accounts = new Accounts({
+      ...{ store, clock, templates, observe },
+      ...{ prices: options.prices, keptMs: options.costsKeptMs },
+    });
     const ledger = new Ledger(store, clock, (before, part) => this.accounts.moved(before, part));
     const skew = new ClockSkew(clock, (aheadMs) => observe?.({ kind: 'clock', aheadMs }));
     const tracker = new WindowTracker(store, clock, { keptMs: options.windowsKeptMs, skew });
@@ -142,6 +145,7 @@ export class Channel<Logic> {
     const isShared = engine.shared;
     this.#holds = createHolds({
       ...{ store, clock, tracker, lanes, sender, ledger, observe, settings: hold, marginMs: policy.marginMs },
+      endWrite: (message, outcome) => this.decisions.heldEndWrite(message, outcome),
       outbox: this.#outbox,
       speaker: () => this.#speaker,
       notifications: () => this.notifications,
@@ -292,7 +296,9 @@ export class Channel<Logic> {
 
   /** What is held for a person until they write, in order. @throws InvalidInputError for a person that cannot be one. */
   async held({ to, from }: Pick<HeldOf, 'to' | 'from'>): Promise<HeldReport[]> {
-    return this.#holds.reports(this.numbers.conversation(to, from, 'to'));
+    const ours = from === undefined ? this.numbers.all : [from];
+    const all = ours.map((number) => this.#holds.reports(this.numbers.conversation(to, number, 'to')));
+    return (await Promise.all(all)).flat();
   }
 
   /** Takes held messages back, in the conversation's lane. Resolves with how many there were. */

@@ -61,7 +61,7 @@ export class WindowClosings<Logic> {
   on(handler: ClosingHandler<Logic>): void {
     const { minutesBefore } = handler;
     const longest = (customerServiceWindowMs - this.#deps.marginMs) / 60_000;
-    if (!(minutesBefore > 0 && minutesBefore < longest)) {
+    if (!(typeof minutesBefore === 'number' && minutesBefore > 0 && minutesBefore < longest)) {
       throw new InvalidInputError('minutesBefore', `must be more than 0 and less than ${longest}, in minutes`);
     }
     this.#handlers.push(handler);

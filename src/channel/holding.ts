@@ -16,7 +16,7 @@ import { ownPayload } from './payload.js';
 import type { Speaker } from './speaker.js';
 
 export interface HoldingDeps
-  extends Pick<HoldsDeps, 'store' | 'clock' | 'tracker' | 'settings' | 'marginMs' | 'observe'> {
+  extends Pick<HoldsDeps, 'store' | 'clock' | 'tracker' | 'settings' | 'marginMs' | 'observe' | 'endWrite'> {
   readonly lanes: Pick<Lanes, 'accept' | 'schedule'>;
   readonly sender: Sender;
   readonly ledger: Ledger;

@@ -106,13 +106,21 @@ function whole(notification: Notification): Notification {
   throw new InvalidInputError('text', 'a notification needs a text, a template, or both');
 }
 
-function invalid({ issues }: z.ZodError): InvalidInputError {
-  const [issue] = issues;
+function invalid({ issues: [first] }: z.ZodError): InvalidInputError {
+  const issue = first && withinUnion(first);
   if (!issue) return new InvalidInputError('notification', 'cannot be read');
   if (issue.code === 'unrecognized_keys') {
     return new InvalidInputError([...issue.path, issue.keys[0] ?? ''].join('.'), 'there is no such field');
   }
   return new InvalidInputError(issue.path.join('.') || 'notification', issue.message);
+}
+
+/** Of an object that may have several forms: what is wrong inside of the one that it comes nearest to. */
+function withinUnion(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const [nearest] = issue.errors.flat().sort((one, other) => other.path.length - one.path.length);
+  if (!nearest || nearest.path.length === 0) return issue;
+  return withinUnion({ ...nearest, path: [...issue.path, ...nearest.path] });
 }
 
 /** The notification as JSON for `parseNotification`, so that it can wait in a store. */

@@ -2,7 +2,8 @@ import type { ClickatellClient } from '../clickatell/client.js';
 import type { Clock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
-import type { PriceTable } from '../costs/priceTable.js';
+import { costsFault } from '../costs/accounts.js';
+import { PriceTable } from '../costs/priceTable.js';
 import { decisionsFault } from '../decisions/kept.js';
 import type { MediaOptions } from '../files/uploads.js';
 import { type HoldSettings, holdSettings } from '../holds/settings.js';
@@ -49,6 +50,8 @@ export interface ChannelOptions {
   readonly decisionsKeptMs?: number | undefined;
   /** What messages cost: `await PriceTable.load('prices.json')`. Without it, they are counted and have no prices. */
   readonly prices?: PriceTable | undefined;
+  /** How long it is kept how many messages were sent on each day, in ms, at least a day: 400 days by default. */
+  readonly costsKeptMs?: number | undefined;
   readonly clock?: Clock | undefined;
   /** Called with everything that happens, for logs and metrics. Must not throw. */
   readonly observe?: Observer | undefined;
@@ -82,7 +85,15 @@ export interface ChannelOptions {
 
 type Checked = Pick<
   ChannelOptions,
-  'webhookSecret' | 'windowsKeptMs' | 'decisionsKeptMs' | 'templatesAsideMs' | 'policy' | 'hold' | 'templates'
+  | 'webhookSecret'
+  | 'windowsKeptMs'
+  | 'decisionsKeptMs'
+  | 'costsKeptMs'
+  | 'prices'
+  | 'templatesAsideMs'
+  | 'policy'
+  | 'hold'
+  | 'templates'
 >;
 
 /**
@@ -94,6 +105,8 @@ export function checkedOptions({
   webhookSecret = '',
   windowsKeptMs,
   decisionsKeptMs,
+  costsKeptMs,
+  prices,
   templatesAsideMs,
   policy,
   hold,
@@ -104,8 +117,8 @@ export function checkedOptions({
   hold: HoldSettings;
 } {
   const { settings, faults: ofHold } = holdSettings(hold);
-  const kept = [keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), asideFault(templatesAsideMs)];
-  const all = [secretFault(webhookSecret), ...kept, ...ofHold];
+  const kept = [keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), costsFault(costsKeptMs)];
+  const all = [secretFault(webhookSecret), ...kept, pricesFault(prices), asideFault(templatesAsideMs), ...ofHold];
   const faults = all.filter((fault) => fault !== undefined);
   if (policy?.whenClosed === 'hold' && templates.reengagement === undefined) {
     faults.push(
@@ -120,4 +133,10 @@ export function checkedOptions({
     faults.push(...error.faults);
   }
   throw new ConfigurationError(faults);
+}
+
+/** A program in plain JavaScript can pass the JSON of a price table itself. */
+function pricesFault(prices: unknown): string | undefined {
+  if (prices === undefined || prices === null || prices instanceof PriceTable) return undefined;
+  return 'prices: must be a price table, made with PriceTable.load(path) or PriceTable.parse(json).';
 }

@@ -41,7 +41,7 @@ export class Numbers {
   /** The number that a message goes out from. @throws InvalidInputError for one that is not ours. */
   from(number: string | undefined): string {
     if (number === undefined) return this.#first.number;
-    const client = this.#clients.get(keyOf(number));
+    const client = typeof number === 'string' ? this.#clients.get(keyOf(number)) : undefined;
     if (client) return client.number;
     throw foreign();
   }

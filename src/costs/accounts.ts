@@ -19,9 +19,14 @@ export interface AccountsDeps {
   readonly templates: TemplateCatalog;
   readonly prices?: PriceTable | undefined;
   readonly observe?: Observer | undefined;
+  /** For how long counts are kept, in ms. Default: 400 days. */
+  readonly keptMs?: number | undefined;
 }
 
-/** What a cost report is about: whole days, UTC, from that of `since` to the last one before `until`. */
+/**
+ * What a cost report is about: whole days, UTC, from that of `since` to the last one before `until`, as far as counts are
+ * kept, and today at the latest.
+ */
 export interface CostsOf {
   /** In epoch ms. Default: the beginning of this month. */
   readonly since?: number | undefined;
@@ -32,18 +37,27 @@ export interface CostsOf {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
-/** For how long counts are kept: a year, and the month that it is compared with. */
-const keptMs = 400 * dayMs;
+/** For how long counts are kept by default: a year, and the month that it is compared with. */
+const keptByDefault = 400 * dayMs;
+const longestKept = 3653 * dayMs;
+
+/** What is wrong with `costsKeptMs`, as a sentence; `undefined` for nothing. */
+export function costsFault(keptMs: number = keptByDefault): string | undefined {
+  if (Number.isFinite(keptMs) && keptMs >= dayMs && keptMs <= longestKept) return undefined;
+  return 'costsKeptMs: must be a number of milliseconds, from one day to ten years.';
+}
 
 /** What was sent and what it cost, from what the ledger learns of parts. */
 export class Accounts {
   readonly #prices: PriceTable | undefined;
   readonly #clock: Clock;
+  readonly #keptMs: number;
   readonly #counts: Counts;
   readonly #categories: ReadonlyMap<string, PricedCategory>;
 
-  constructor({ prices, templates, ...deps }: AccountsDeps) {
+  constructor({ prices, templates, keptMs = keptByDefault, ...deps }: AccountsDeps) {
     this.#prices = prices;
+    this.#keptMs = keptMs;
     this.#clock = deps.clock;
     this.#counts = new Counts({ ...deps, keptMs });
     this.#categories = new Map([...templates].map(({ name, category }) => [name, category]));
@@ -80,11 +94,14 @@ export class Accounts {
     const now = this.#clock.now();
     for (const [field, at] of Object.entries({ since, until })) checkTime(field, at);
     if (!costsBy.some((each) => each === by)) throw new InvalidInputError('by', `must be one of ${costsBy.join(', ')}`);
-    const last = beginningOf((until ?? now + 1) - 1);
-    const first = Math.max(beginningOf(since ?? monthOf(now)), beginningOf(now) - keptMs);
-    if ((since ?? first) >= (until ?? Number.POSITIVE_INFINITY)) {
+    if (since !== undefined && until !== undefined && since >= until) {
       throw new InvalidInputError('until', 'must be after since');
     }
+    if (since !== undefined && since > now) throw new InvalidInputError('since', 'is later than now');
+    // Nothing is counted of days to come, nor kept of days long ago, and looking for it would take long.
+    const last = beginningOf(Math.min((until ?? now + 1) - 1, now));
+    const kept = beginningOf(now) - beginningOf(this.#keptMs);
+    const first = Math.min(Math.max(beginningOf(since ?? monthOf(now)), kept), last);
     await this.#counts.flush();
     const sum = new CostSum(by, this.#prices, new Date(first).toISOString().slice(0, 10));
     const isByMonth = this.#prices?.free.some(({ perMonth }) => perMonth !== undefined) ?? false;
@@ -118,7 +135,11 @@ function isFrom({ state }: Part, least: PartState): boolean {
 }
 
 function checkTime(field: string, at: number | undefined): void {
-  if (at === undefined || (at >= leastEpochMs && at <= latestMs)) return;
+  if (at === undefined) return;
+  if (typeof at !== 'number' || !(at <= latestMs)) {
+    throw new InvalidInputError(field, 'must be a time in epoch milliseconds, before the year 10000');
+  }
+  if (at >= leastEpochMs) return;
   throw new InvalidInputError(field, 'must be a time in epoch milliseconds; what is given reads like seconds');
 }
 

@@ -128,15 +128,15 @@ function draftOf(json: unknown): Draft {
   const given = outer.safeParse(json).data;
   if (!given)
     throw new ConfigurationError('The price table must be an object: { "currency": "USD", "markets": [ … ] }.');
-  const text = (field: string, fits: RegExp, hint: string): string => {
+  const text = (field: string, fits: (value: string) => boolean, hint: string): string => {
     const value = given[field];
-    if (typeof value === 'string' && fits.test(value)) return value;
+    if (typeof value === 'string' && fits(value)) return value;
     faults.push(`${field}: must be ${hint}.`);
     return '';
   };
-  const currency = text('currency', /^[A-Z]{3}$/, 'a currency, as "USD"');
-  const asOf = text('asOf', /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'the day of the prices, as "2025-07-01"');
-  const source = text('source', /\S/, 'where the prices are from');
+  const currency = text('currency', (value) => /^[A-Z]{3}$/.test(value), 'a currency, as "USD"');
+  const asOf = text('asOf', isDay, 'the day of the prices, as "2025-07-01"');
+  const source = text('source', (value) => /\S/.test(value), 'where the prices are from');
   for (const field of Object.keys(given)) {
     if (!fields.includes(field)) faults.push(`${field}: is no field of a price table; there are ${fields.join(', ')}.`);
   }
@@ -144,6 +144,12 @@ function draftOf(json: unknown): Draft {
   const free = freeOf(given.free, faults);
   if (faults.length > 0 || !other) throw new ConfigurationError(faults.map((fault) => `Price table, ${fault}`));
   return { currency, asOf, source, free, markets, other };
+}
+
+/** A day of the calendar: JavaScript takes 31 February for 3 March. */
+function isDay(value: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(value);
 }
 
 function marketsOf(given: unknown, faults: string[]): { markets: Map<string, Market>; other: Market | undefined } {

@@ -1,23 +1,33 @@
 import { toldRefusal } from '../clickatell/told.js';
 import type { Ledger, Part } from '../sending/ledger.js';
-import { firstIdOf } from '../sending/partIds.js';
+import { firstId, firstIdOf } from '../sending/partIds.js';
+import type { Table } from '../store/table.js';
 import { kindOf, type Packed } from './packed.js';
-import type { Afterwards, PartOutcome } from './record.js';
+import type { Afterwards, HeldEnd, PartOutcome } from './record.js';
 
 const sentAs = { 'free-form': 'text', template: 'template', hold: undefined, refuse: undefined } as const;
 
-/** Finds what became of messages: their parts in the ledger, and what was decided about them later. */
+/**
+ * Finds what became of messages: their parts in the ledger, how those ended that were held and never sent, and what was
+ * decided about them later.
+ */
 export class Aftermath {
   readonly #ledger: Ledger;
+  /** By the id of the message. */
+  readonly #heldEnds: Table<HeldEnd>;
 
-  constructor(ledger: Ledger) {
+  constructor(ledger: Ledger, heldEnds: Table<HeldEnd>) {
     this.#ledger = ledger;
+    this.#heldEnds = heldEnds;
   }
 
   /** For each record, in the same order. The records are in the order of time. */
   async of(records: readonly Packed[]): Promise<Afterwards[]> {
     const messages = [...new Set(records.map(({ m }) => m))];
     const parts = new Map(await Promise.all(messages.map(async (id) => [id, await this.#partsOf(id)] as const)));
+    const held = records.filter((record) => kindOf(record) === 'hold').map(({ m }) => firstId(m));
+    const read = await this.#heldEnds.readMany(held);
+    const ends = new Map(held.map((id, index) => [id, read[index]]));
     const later = new Map<string, number>();
     return records
       .toReversed()
@@ -28,10 +38,13 @@ export class Aftermath {
         const wanted = sentAs[kindOf(record)];
         const own = (parts.get(record.m) ?? []).filter((part) => part.sentAs === wanted);
         const tried = own.at(-1)?.tried;
+        const end = kindOf(record) === 'hold' && again === undefined ? ends.get(firstId(record.m)) : undefined;
         return {
           parts: own.map(outcomeOf),
           ...(tried && tried.length > 0 && { tried }),
           ...(again !== undefined && { decidedAgainAt: again }),
+          // One from before belongs to an earlier time that it was held.
+          ...(end && end.at >= record.t && { ended: end }),
         };
       })
       .reverse();

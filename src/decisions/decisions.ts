@@ -18,8 +18,8 @@ import type { WindowTracker } from '../window/tracker.js';
 import { Aftermath } from './afterwards.js';
 import { decisionsKeptByDefault } from './kept.js';
 import { isSameDecision, type Made, type Packed, pack, unpack } from './packed.js';
-import type { DecisionForecast, DecisionRecord } from './record.js';
-import { sentenceOf, settingOf } from './sentence.js';
+import type { DecisionForecast, DecisionRecord, HeldEnd } from './record.js';
+import { endOf, sentenceOf, settingOf } from './sentence.js';
 
 export interface DecisionsDeps {
   readonly store: Store;
@@ -63,6 +63,7 @@ const mostBusy = 20_000;
 export class Decisions {
   readonly #deps: DecisionsDeps;
   readonly #chunks: Table<readonly Packed[]>;
+  readonly #heldEnds: Table<HeldEnd>;
   readonly #aftermath: Aftermath;
   readonly #keptMs: number;
   /** The number of the chunk that is written to now, for conversations with more than one in this hour. */
@@ -74,13 +75,19 @@ export class Decisions {
     this.#deps = deps;
     this.#keptMs = deps.keptMs ?? decisionsKeptByDefault;
     this.#chunks = new Table(deps.store, 'decisions', { ttlMs: this.#keptMs + hourMs });
-    this.#aftermath = new Aftermath(deps.ledger);
+    this.#heldEnds = new Table(deps.store, 'held-ends', { ttlMs: this.#keptMs + hourMs });
+    this.#aftermath = new Aftermath(deps.ledger, this.#heldEnds);
   }
 
   /** Keeps what was decided, with the end of the lease's turn. */
   record(made: Made, lease: Lease): void {
     const write = this.#write(made);
     if (write) lease.stage(write);
+  }
+
+  /** A write that keeps how a message ended that was to be held, and was never sent. Nothing if no records are kept. */
+  heldEndWrite(message: string, outcome: HeldEnd['outcome']): Write | undefined {
+    return this.#keptMs === 0 ? undefined : this.#heldEnds.set(message, { outcome, at: this.#deps.clock.now() });
   }
 
   /** Keeps why a message was refused that has not come as far as sending: in its turn, if it was said in one. */
@@ -104,6 +111,9 @@ export class Decisions {
   /** What would happen to a message now, and why. @throws InvalidInputError, and the errors of `decide`. */
   async explain(activity: Activity, conversation: Conversation): Promise<DecisionForecast> {
     const { policy, clock, templates, tracker } = this.#deps;
+    if (typeof activity !== 'object' || activity === null) {
+      throw new InvalidInputError('activity', 'must be an activity, as { type: "message", text }');
+    }
     if ((activity.type ?? 'message') !== 'message') {
       throw new InvalidInputError('activity.type', 'must be "message": nothing is decided about other activities');
     }
@@ -111,7 +121,8 @@ export class Decisions {
     const now = clock.now();
     const decision = decide(activity, window, now, templates, policy);
     const facts = unpack(pack({ decision, activity, conversation, window, id: '' }, policy, now));
-    return { ...facts, sentence: sentenceOf(facts, { isForecast: true }), behind: window?.outbox ?? 0 };
+    const { outbox: behind = 0, held = 0 } = window ?? {};
+    return { ...facts, sentence: sentenceOf(facts, { isForecast: true }), behind, held };
   }
 
   /**
@@ -190,6 +201,7 @@ export class Decisions {
     return found.map(({ from, packed }, index) => {
       const { m: message, n: notification, s, k, x, u } = packed;
       const facts = unpack(packed);
+      const then = afterwards[index] ?? { parts: [] };
       return {
         message: firstIdOf(message),
         from,
@@ -200,8 +212,8 @@ export class Decisions {
         ...(isAgain(message) && { isOnceMore: true }),
         ...(x !== undefined && { times: x + 1 }),
         ...(u !== undefined && { lastAt: u }),
-        sentence: sentenceOf(facts, settingOf(packed)),
-        afterwards: afterwards[index] ?? { parts: [] },
+        sentence: sentenceOf(facts, settingOf(packed)) + endOf(then.ended),
+        afterwards: then,
       };
     });
   }

@@ -6,6 +6,6 @@ const mostDays = 400;
 
 /** What is wrong with `decisionsKeptMs`, as a sentence; `undefined` for nothing. */
 export function decisionsFault(keptMs: number = decisionsKeptByDefault): string | undefined {
-  if (keptMs >= 0 && keptMs <= mostDays * day) return undefined;
+  if (Number.isFinite(keptMs) && keptMs >= 0 && keptMs <= mostDays * day) return undefined;
   return `decisionsKeptMs: must be a number of milliseconds, from 0, which keeps none, to ${mostDays} days.`;
 }

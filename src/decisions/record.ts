@@ -39,6 +39,16 @@ export interface PartOutcome {
   readonly description?: string;
 }
 
+/**
+ * How a message ended that was to be held and was never sent: a newer one with its key came, a program took it back, the
+ * person did not write in time, or as many were held for them as may be.
+ */
+export interface HeldEnd {
+  readonly outcome: 'superseded' | 'cancelled' | 'expired' | 'refused';
+  /** In epoch ms. */
+  readonly at: number;
+}
+
 /** What happened to the message after the decision. */
 export interface Afterwards {
   readonly parts: readonly PartOutcome[];
@@ -46,6 +56,8 @@ export interface Afterwards {
   readonly tried?: readonly TriedTemplate[];
   /** When the same message was decided about anew, in epoch ms. */
   readonly decidedAgainAt?: number;
+  /** How it ended if it was held and never sent. */
+  readonly ended?: HeldEnd;
 }
 
 /**
@@ -100,4 +112,6 @@ export interface DecisionRecord extends DecisionReport {
 export interface DecisionForecast extends DecisionReport {
   /** How many messages to the person wait. If there are any, this one would wait behind them and be judged then. */
   readonly behind: number;
+  /** How many messages are held for them. If that is as many as may be (`hold.most`), one more is refused. */
+  readonly held: number;
 }

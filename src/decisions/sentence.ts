@@ -1,6 +1,6 @@
 import { isAgain } from '../sending/partIds.js';
 import type { Packed } from './packed.js';
-import type { Brought, DecisionReport } from './record.js';
+import type { Brought, DecisionReport, HeldEnd } from './record.js';
 import { day, span } from './words.js';
 
 type Facts = Omit<DecisionReport, 'sentence'>;
@@ -33,6 +33,22 @@ export function settingOf({ m, s, k, x, u }: Packed): Setting {
     ...(x !== undefined && { times: x + 1 }),
     ...(u !== undefined && { lastAt: u }),
   };
+}
+
+/** How a message ended that was held and never sent, as one more sentence; empty if it did not. */
+export function endOf(ended: HeldEnd | undefined): string {
+  switch (ended?.outcome) {
+    case undefined:
+      return '';
+    case 'superseded':
+      return ` It was not sent: a newer message with the same key took its place ${day(ended.at)}.`;
+    case 'cancelled':
+      return ` It was not sent: it was cancelled ${day(ended.at)}.`;
+    case 'expired':
+      return ` It was not sent: it had expired by ${day(ended.at)}, and the person had not written.`;
+    case 'refused':
+      return ' It was not held, and not sent: as many messages were held for the person as may be.';
+  }
 }
 
 function headOf({ kind, template, at }: Facts, { isForecast = false, isFallback = false }: Setting): string {
@@ -122,9 +138,12 @@ function problemIn(reason: string): string {
   return (at < 0 ? reason : reason.slice(at + ', and '.length)).replace(/\.$/, '');
 }
 
-function againOf({ times, lastAt }: Setting): string {
+function againOf({ times, lastAt, isFallback }: Setting): string {
   if (times === undefined || lastAt === undefined) return '';
-  return `The same was decided ${times} times until ${day(lastAt)}, while the message waited for the provider.`;
+  const meanwhile = isFallback
+    ? 'as one fallback after the other was tried'
+    : 'while the message waited for the provider';
+  return `The same was decided ${times} times until ${day(lastAt)}, ${meanwhile}.`;
 }
 
 function capital(words: string): string {

@@ -14,13 +14,16 @@ export interface HoldSettings {
 
 /** Completes the settings. `faults`: what is wrong with them, a sentence each. */
 export function holdSettings(given: Partial<HoldSettings> = {}): { settings: HoldSettings; faults: string[] } {
-  const settings: HoldSettings = { most: 20, keptMs: 7 * day, coolDownMs: day, release: 'before', ...given };
-  const { most, keptMs, coolDownMs } = settings;
-  const release: string = settings.release;
+  const { most = 20, keptMs = 7 * day, coolDownMs = day, release = 'before' } = given;
+  const settings: HoldSettings = { most, keptMs, coolDownMs, release };
+  // Plain JavaScript or a file can have a value that the types do not allow.
+  const when: string = release;
   const faults: string[] = [];
   if (!Number.isInteger(most) || most < 1) faults.push('hold.most: must be a whole number, and at least 1.');
-  if (!(keptMs > 0)) faults.push('hold.keptMs: must be a number of milliseconds above 0.');
-  if (!(coolDownMs >= 0)) faults.push('hold.coolDownMs: must be a number of milliseconds, 0 or more.');
-  if (release !== 'before' && release !== 'after') faults.push('hold.release: must be "before" or "after".');
+  if (!(Number.isFinite(keptMs) && keptMs > 0)) faults.push('hold.keptMs: must be a number of milliseconds above 0.');
+  if (!(Number.isFinite(coolDownMs) && coolDownMs >= 0)) {
+    faults.push('hold.coolDownMs: must be a number of milliseconds, 0 or more.');
+  }
+  if (when !== 'before' && when !== 'after') faults.push('hold.release: must be "before" or "after".');
   return { settings, faults };
 }

@@ -11,7 +11,7 @@ import type { Store } from '../store/store.js';
 import { CountedList } from '../window/counted.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { type Held, type HeldReport, heldReport } from './held.js';
-import { type HoldOutcome, tellOutcome } from './outcome.js';
+import { type HoldEnd, tellOutcome } from './outcome.js';
 import type { HoldSettings } from './settings.js';
 
 /** A message as the channel sends it. */
@@ -36,6 +36,8 @@ export interface ShelfDeps {
   readonly wake: (lane: string) => Promise<void>;
   /** A write that keeps a message from being sent when a status tells of an earlier try. */
   readonly dropped: (message: string) => Write;
+  /** A write that keeps how a message ended, for the record of the decision to hold it. Nothing if none is kept. */
+  readonly endWrite: (message: string, outcome: HoldEnd | 'refused') => Write | undefined;
   /** A write that tells a notification that its message will not be sent. */
   readonly ended: (notification: string, state: 'refused' | 'failed', reason: string) => Write;
 }
@@ -84,6 +86,7 @@ export class Shelf {
       return false;
     }
     if (list.length - sameKey.length >= settings.most && !isHeld) {
+      this.#keep(held.id, 'refused', lease);
       const tooMany = `The customer service window is closed, and ${settings.most} messages are held for the person already.`;
       throw new WindowClosedError(tooMany, undefined);
     }
@@ -155,16 +158,21 @@ export class Shelf {
   async reports(conversation: Conversation): Promise<HeldReport[]> {
     const list = await this.#held.read(conversationId(conversation));
     const now = this.#deps.clock.now();
-    return list.filter(({ until }) => until > now).map(heldReport);
+    return list.filter(({ until }) => until > now).map((held, at) => heldReport(held, conversation.business, at));
   }
 
-  #end(conversation: Conversation, held: Held, outcome: HoldOutcome, lease: Lease, reason: string): void {
-    const { id, notification } = held;
+  #end(conversation: Conversation, { id, notification }: Held, outcome: HoldEnd, lease: Lease, reason: string): void {
+    this.#keep(id, outcome, lease);
     lease.stage(this.#deps.dropped(id));
     if (notification !== undefined) {
       lease.stage(this.#deps.ended(notification, outcome === 'expired' ? 'failed' : 'refused', reason));
     }
     tellOutcome(this.#deps.observe, conversation, outcome);
+  }
+
+  #keep(id: string, outcome: HoldEnd | 'refused', lease: Lease): void {
+    const write = this.#deps.endWrite(id, outcome);
+    if (write) lease.stage(write);
   }
 }
 

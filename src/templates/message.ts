@@ -22,7 +22,10 @@ export type WhenClosed = 'template' | 'hold' | 'refuse';
 export interface Holding {
   /** The template that asks the person to answer, instead of the catalogue's re-engagement template. */
   readonly template?: TemplateReference;
-  /** What the message is about, such as `T-42`. It replaces what is held for the person under the same key. */
+  /**
+   * What the message is about, such as `T-42`. It replaces what is held for the person under the same key. An empty one is
+   * none: messages about nothing do not replace each other.
+   */
   readonly key?: string;
 }
 
@@ -125,7 +128,7 @@ function whenClosedOf(value: unknown): MessageIntent['whenClosed'] {
   if (!isRecord(value) || !isRecord(value.hold)) return undefined;
   const template = referenceOf(value.hold.template);
   const { key } = value.hold;
-  return { hold: { ...(template && { template }), ...(typeof key === 'string' && { key }) } };
+  return { hold: { ...(template && { template }), ...(typeof key === 'string' && key !== '' && { key }) } };
 }
 
 function referenceOf(value: unknown): TemplateReference | undefined {

@@ -220,16 +220,20 @@ export function decide(
   return refusal('no-template', text ? nothing + nearMiss(activity, catalog) : nothing);
 }
 
-/** Whether there is anything to be held. */
+/** Whether there is anything to be held. Nobody is asked to answer for a message that would show nothing. */
 function hasContent({ text, attachments, suggestedActions, entities }: Activity): boolean {
-  const lists: readonly (readonly unknown[] | undefined)[] = [attachments, suggestedActions?.actions, entities];
-  return Boolean(text) || lists.some((each) => listOf(each).length > 0);
+  if (typeof text === 'string' && text.trim() !== '') return true;
+  const lists: readonly (readonly unknown[] | undefined)[] = [attachments, suggestedActions?.actions];
+  return hasPlace(entities) || lists.some((each) => listOf(each).some((item) => item !== undefined && item !== null));
 }
 
 /** Whether the activity says nothing that a text with answers cannot say. */
 function isTextOnly({ attachments, entities }: Activity): boolean {
-  const hasPlace = listOf(entities).some((entity) => entity?.type === 'GeoCoordinates' || entity?.type === 'Place');
-  return !attachments?.length && !hasPlace;
+  return !attachments?.length && !hasPlace(entities);
+}
+
+function hasPlace(entities: Activity['entities']): boolean {
+  return listOf(entities).some((entity) => entity?.type === 'GeoCoordinates' || entity?.type === 'Place');
 }
 
 function repliesOf({ suggestedActions }: Activity): string[] {

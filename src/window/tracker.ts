@@ -193,9 +193,13 @@ export class WindowTracker {
     const now = this.#clock.now();
     const time = at !== undefined && Number.isFinite(at) ? Math.min(this.#skew.ofProvider(at), now) : undefined;
     return (current: WindowRecord | undefined): WindowRecord | undefined => {
-      const isLater = time !== undefined && time > (current?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
-      const first = current?.firstMessageId ?? messageId;
-      if (!isLater && first === current?.firstMessageId && address === current?.address) return current;
+      const { lastInboundAt, firstMessageId, lastMessageId } = current ?? {};
+      // A time that was in the future counted as now, and may have come by the time the callback is repeated.
+      const isKnown = messageId !== undefined && (messageId === lastMessageId || messageId === firstMessageId);
+      const isNews = lastInboundAt === undefined || !isKnown;
+      const isLater = isNews && time !== undefined && time > (lastInboundAt ?? Number.NEGATIVE_INFINITY);
+      const first = firstMessageId ?? messageId;
+      if (!isLater && first === firstMessageId && address === current?.address) return current;
       // A message that opens the window answers the template that asked for one, whatever its time is. So does one that
       // was written after it, even if we hear of it when the window has closed again.
       const isOpening = isLater && now - time < customerServiceWindowMs;

@@ -42,6 +42,8 @@ describe('GET /api/costs', () => {
       ['since=1777636800', 'since'],
       ['until=soon', 'until'],
       ['since=2026-06-01&until=2026-05-01', 'until'],
+      ['since=9999-12-31', 'since'],
+      ['by=day&from=2026-05-01', 'from'],
     ]) {
       const { status, json } = await program.api(`/api/costs?${query}`);
       expect([query, status, json.field]).to.deep.equal([query, 400, field]);

@@ -63,6 +63,7 @@ describe('GET /api/decisions', () => {
       [`to=${person}&since=yesterday`, 'since', /must be a time/],
       [`to=${person}&since=2026-13-45`, 'since', /must be a time/],
       [`to=${person}&since=1777636800`, 'since', /seconds/],
+      [`to=${person}&until=2026-05-01`, 'until', /no such field/],
     ];
     for (const [query, field, words] of wrong) {
       const answer = await program.api(`/api/decisions?${query}`);

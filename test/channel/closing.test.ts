@@ -285,6 +285,22 @@ describe('A window that is about to close', () => {
     });
   }
 
+  it('cannot be told in what is no number, nor to what is no function', async () => {
+    await start(() => {});
+    const field = (...given: unknown[]) => {
+      try {
+        Reflect.apply(channel.adapter.onWindowClosing, channel.adapter, given);
+        return undefined;
+      } catch (error) {
+        return error instanceof InvalidInputError ? error.field : error;
+      }
+    };
+    expect(field('30', closing)).to.equal('minutesBefore');
+    expect(field(30n, closing)).to.equal('minutesBefore');
+    expect(field(30)).to.equal('handler');
+    expect(field(30, closing, { only: true })).to.equal('only');
+  });
+
   describe('with what the channel knows to be pending', () => {
     const pending: unknown[] = [];
     const register = (adapter: ClickatellAdapter) =>

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import {
   ClickatellAdapter,
@@ -41,16 +42,54 @@ describe('The webhook secret', () => {
   it('is named beside the other options that are wrong', async () => {
     const faults = await faultsOf({
       windowsKeptMs: 1000,
+      decisionsKeptMs: -1,
+      costsKeptMs: 1000,
       templatesAsideMs: -1,
+      hold: { most: 0, keptMs: Number.NaN, coolDownMs: -1, release: 'later' },
       policy: { marginMs: -1, whenClosed: 'later' },
     });
     expect(faults.map((fault) => fault.split(':')[0])).to.deep.equal([
       'webhookSecret',
       'windowsKeptMs',
+      'decisionsKeptMs',
+      'costsKeptMs',
       'templatesAsideMs',
+      'hold.most',
+      'hold.keptMs',
+      'hold.coolDownMs',
+      'hold.release',
       'policy.marginMs',
       'policy.whenClosed',
     ]);
+  });
+
+  // What a program in plain JavaScript passes on from its settings.
+  for (const [name, options] of [
+    ['hold.most', { hold: { most: '20' } }],
+    ['hold.keptMs', { hold: { keptMs: '604800000' } }],
+    ['hold.keptMs', { hold: { keptMs: Number.POSITIVE_INFINITY } }],
+    ['hold.coolDownMs', { hold: { coolDownMs: null } }],
+    ['hold.coolDownMs', { hold: { coolDownMs: Number.POSITIVE_INFINITY } }],
+    ['decisionsKeptMs', { decisionsKeptMs: '2592000000' }],
+    ['costsKeptMs', { costsKeptMs: 1e15 }],
+    ['prices', { prices: { currency: 'USD', markets: [] } }],
+  ] as const) {
+    it(`${name} is refused as ${inspect(options)}`, async () => {
+      const faults = await faultsOf({ webhookSecret: 'none', ...options });
+      expect(faults.map((fault) => fault.split(':')[0])).to.deep.equal([name]);
+    });
+  }
+
+  it('leaves everything at its default that is undefined', async () => {
+    const hold = { most: undefined, keptMs: undefined, coolDownMs: undefined, release: undefined };
+    expect(
+      await faultsOf({ webhookSecret: 'none', hold, decisionsKeptMs: undefined, prices: undefined }),
+    ).to.deep.equal([]);
+  });
+
+  it('is named beside a policy that needs a template of the catalogue', async () => {
+    const faults = await faultsOf({ policy: { whenClosed: 'hold' } });
+    expect(faults[1]).to.match(/^policy\.whenClosed: "hold" needs a template .* "reengagement"\.$/);
   });
 
   describe('in front of callbacks', () => {

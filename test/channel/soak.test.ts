@@ -64,7 +64,7 @@ describe('A channel over months', function () {
           if (context.activity.text === 'break') throw new RangeError('This turn fails for good.');
           await context.sendActivity('You are heard.');
         },
-        adapter: { windowsKeptMs: 30 * day, lanes: { attempts: 1 } },
+        adapter: { windowsKeptMs: 30 * day, costsKeptMs: 30 * day, lanes: { attempts: 1 } },
       });
       try {
         const kept: number[] = [];

@@ -158,6 +158,13 @@ describe('The cost report of a month', () => {
     );
   });
 
+  it('ends today, and begins with what is kept, however far apart the times are', async () => {
+    const far = await channel.adapter.costs({ since: Date.UTC(1980, 0), until: Date.UTC(9999, 0) });
+    expect([far.since, far.until]).to.deep.equal(['2025-04-28', '2026-06-02']);
+    const before = await channel.adapter.costs({ since: Date.UTC(1980, 0), until: Date.UTC(1981, 0) });
+    expect([before.since, before.until, before.total.sent]).to.deep.equal(['1980-12-31', '1980-12-31', 0]);
+  });
+
   it('is about this month by default', async () => {
     const { since, until, total } = await channel.adapter.costs();
     expect([since, until, total.sent]).to.deep.equal(['2026-06-01', '2026-06-02', 1]);
@@ -168,6 +175,11 @@ describe('The cost report of a month', () => {
     const wrong = async (of: object) => adapter.costs(of).then(String, (error: Error) => error.message);
     expect(await wrong({ since: may / 1000 })).to.match(/^since: .*seconds/);
     expect(await wrong({ until: Number.NaN })).to.match(/^until: /);
+    expect(await wrong({ since: new Date(may) })).to.match(/^since: must be a time in epoch milliseconds/);
+    expect(await wrong({ since: june + 40 * day })).to.match(/^since: is later than now/);
+    expect(await wrong({ until: 1e17 })).to.match(
+      /^until: must be a time in epoch milliseconds, before the year 10000/,
+    );
     expect(await wrong({ since: june, until: may })).to.match(/^until: must be after since/);
     expect(await wrong({ by: 'person' })).to.match(/^by: must be one of category/);
   });

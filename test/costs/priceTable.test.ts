@@ -48,6 +48,13 @@ describe('A price table', () => {
     ]);
   });
 
+  it('has a day of the calendar', () => {
+    for (const asOf of ['2026-02-31', '2025-02-29', '2026-13-01']) {
+      expect(() => PriceTable.parse({ ...table, asOf }), asOf).to.throw(ConfigurationError, /asOf: must be the day/);
+    }
+    expect(PriceTable.parse({ ...table, asOf: '2028-02-29' }).asOf).to.equal('2028-02-29');
+  });
+
   it('must be an object, and in a file that can be read', async () => {
     expect(() => PriceTable.parse([])).to.throw(ConfigurationError, /must be an object/);
     const failed = await PriceTable.load('/nowhere.json').catch((error: Error) => error);

@@ -2,11 +2,14 @@ import { TurnContext } from 'botbuilder';
 import { expect } from 'chai';
 import {
   type DecisionRecord,
+  holdWith,
+  InvalidInputError,
   outsideWindow,
   TemplateCatalog,
   template,
   unpaced,
   WindowClosedError,
+  withIntent,
 } from '../../src/index.js';
 import { business, type Channel, noon, startChannel, thandi } from '../support/channel.js';
 import { eventually } from '../support/eventually.js';
@@ -189,6 +192,56 @@ describe('A decision', () => {
     expect(made[1]?.afterwards.parts[0]).to.include({ state: 'read', sentAs: 'text' });
   });
 
+  it('to hold says how it ended where the message was never sent, also that of a reply', async () => {
+    const templates = TemplateCatalog.parse({
+      reengagement: 'open_again',
+      templates: [
+        { name: 'open_again', language: 'en', category: 'utility', body: 'We have news. Shall we tell you?' },
+      ],
+    });
+    const adapter = { templates, hold: { most: 2, keptMs: 3 * day } };
+    await start({ adapter, logic: async () => {} });
+    channel.emulator.integrate({ number: business, callbackUrl: channel.url, templates });
+    const hold = async (text: string, key?: string) => {
+      const message = withIntent(text, { whenClosed: holdWith(undefined, key === undefined ? {} : { key }) });
+      await channel.adapter
+        .continueConversation(channel.adapter.reference(thandi), async (context) => {
+          await context
+            .sendActivity(message)
+            .catch((error: Error) => expect(error).to.be.instanceOf(WindowClosedError));
+        })
+        .finally(() => channel.settled());
+      channel.clock.advance(minute);
+    };
+    await hold('Ben reads it.', 'T-42');
+    await hold('Ben has mended it.', 'T-42');
+    await hold('Another thing.');
+    await hold('One too many.');
+    expect(await channel.adapter.cancelHeld({ to: thandi, key: 'T-42' })).to.equal(1);
+    channel.clock.advance(4 * day);
+    await channel.settled();
+    await hold('Not over yet.');
+    const made = (await decisions()).filter(({ kind }) => kind === 'hold');
+    expect(made.map(({ afterwards }) => afterwards.ended)).to.deep.equal([
+      { outcome: 'superseded', at: noon + minute },
+      { outcome: 'cancelled', at: noon + 4 * minute },
+      { outcome: 'expired', at: noon + 4 * minute + 4 * day },
+      { outcome: 'refused', at: noon + 3 * minute },
+      undefined,
+    ]);
+    expect(
+      made.map(
+        ({ sentence }) => /is to hold such a message\.|be held while the window is closed\.(.*)/.exec(sentence)?.[1],
+      ),
+    ).to.deep.equal([
+      ' It was not sent: a newer message with the same key took its place 1 May 2026, 12:01 UTC.',
+      ' It was not sent: it was cancelled 1 May 2026, 12:04 UTC.',
+      ' It was not sent: it had expired by 5 May 2026, 12:04 UTC, and the person had not written.',
+      ' It was not held, and not sent: as many messages were held for the person as may be.',
+      '',
+    ]);
+  });
+
   it('for a template that the provider refuses says which one left instead, and why', async () => {
     const text = (name: string, body: string, more: object = {}) => {
       return { ...{ name, language: 'en', category: 'utility', body, slots: [] }, ...more };
@@ -208,6 +261,12 @@ describe('A decision', () => {
       ['any_news', 'read'],
     ]);
     expect(tried.map(({ template }) => template)).to.deep.equal(['news']);
+    // Of the next message, the fallback is refused afterwards, too.
+    channel.clock.advance(day);
+    for (const name of ['news', 'any_news']) channel.emulator.template(name, 'paused', 'status');
+    const { state, decisions: all } = await notify('y', { template: template('news') });
+    expect(state).to.equal('failed');
+    expect(all.at(-1)?.sentence).to.match(/decided 2 times until .*, as one fallback after the other was tried\.$/);
   });
 
   it('about a message to another conversation is recorded there', async () => {
@@ -319,6 +378,7 @@ describe('explain', () => {
         'so there is no open window. The message brought that template for a closed window. Its language is the ' +
         'conversation’s (en-ZA).',
       behind: 0,
+      held: 0,
     });
     expect(channel.emulator.requests.messages).to.equal(0);
   });
@@ -330,5 +390,41 @@ describe('explain', () => {
     };
     expect(await failed({ type: 'typing' })).to.match(/^InvalidInputError: activity.type: /);
     expect(await failed(template('nothing_of_the_kind'))).to.match(/^TemplateNotFoundError/);
+  });
+
+  it('tells how many messages wait and are held for the person, behind which or with which this one would be', async () => {
+    const templates = TemplateCatalog.parse({
+      reengagement: 'open_again',
+      templates: [
+        { name: 'open_again', language: 'en', category: 'utility', body: 'We have news. Shall we tell you?' },
+      ],
+    });
+    const other = await startChannel({ adapter: { templates } });
+    try {
+      await other.adapter.notify({ to: thandi, text: 'Fixed.', whenClosed: 'hold' });
+      await other.settled();
+      const explained = await other.adapter.explain({ text: 'Tested.' }, other.adapter.reference(thandi));
+      expect(explained).to.include({ behind: 0, held: 1 });
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('names what is missing, or is nothing that could be sent', async () => {
+    const { adapter } = channel;
+    const fieldOf = async (...given: unknown[]) => {
+      const explained = Reflect.apply(adapter.explain, adapter, given) as ReturnType<typeof adapter.explain>;
+      return explained.then(String, (error: Error) => (error instanceof InvalidInputError ? error.field : error));
+    };
+    const message = { type: 'message', text: 'Fixed.' };
+    const reference = adapter.reference(thandi);
+    for (const activity of [undefined, null, 'Fixed.', 5]) {
+      expect(await fieldOf(activity, reference), String(activity)).to.equal('activity');
+    }
+    for (const wrong of [undefined, null, {}, { conversation: { id: 5 } }]) {
+      expect(await fieldOf(message, wrong), JSON.stringify(wrong)).to.equal('conversation.id');
+    }
+    expect(await fieldOf(message, { conversation: { id: `${business}:${business}` } })).to.equal('conversation.id');
+    expect(() => Reflect.apply(adapter.decisions, adapter, [])).to.throw(InvalidInputError, 'conversation.id');
   });
 });

@@ -205,7 +205,7 @@ describe('explain, in 10,000 random cases', function () {
           }
           if (typeof explained === 'string') expect(records).to.deep.equal([]);
           else {
-            const { behind, sentence, ...forecast } = explained;
+            const { behind, held, sentence, ...forecast } = explained;
             seen.add(`${forecast.rule} ${forecast.window.state}`);
             expect(records).to.deep.equal([forecast]);
           }

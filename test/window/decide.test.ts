@@ -176,7 +176,18 @@ describe('decide', () => {
     expect(decide(picture, ...closed, catalog, holding).kind).to.equal('hold');
     expect(decide(lookalike, ...closed, catalog, holding).kind).to.equal('template');
     expect(decide(both, ...closed, catalog, holding).kind).to.equal('template');
-    expect(decide({ type: 'message' }, ...closed, catalog, holding).kind).to.equal('refuse');
+    const empty: object[] = [
+      {},
+      { text: ' \n' },
+      { attachments: [null] },
+      { entities: [{ type: 'mention' }] },
+      { suggestedActions: { actions: null } },
+    ];
+    for (const nothing of empty) {
+      expect(decide({ type: 'message', ...nothing }, ...closed, catalog, holding).kind).to.equal('refuse');
+    }
+    const place = { type: 'message', entities: [{ type: 'Place' }] };
+    expect(decide(place, ...closed, catalog, holding).kind).to.equal('hold');
     const strict = withIntent(text, { whenClosed: 'refuse' });
     expect(decide(strict, ...closed, catalog, holding)).to.include({ kind: 'refuse', rule: 'refuse' });
   });
@@ -198,6 +209,10 @@ describe('decide', () => {
       policy,
     );
     expect(keyed).to.include({ kind: 'hold', key: 'T-42' });
+    const unkeyed = withIntent(text, { whenClosed: holdWith(undefined, { key: '' }) });
+    expect(decide(unkeyed, ...closed, catalog, policy))
+      .to.include({ kind: 'hold' })
+      .and.not.to.have.property('key');
   });
 
   it('holds nothing behind a template that is not there', () => {

@@ -62,6 +62,18 @@ describe('WindowTracker', () => {
     expect(await state()).to.equal('closed');
   });
 
+  it('is not opened again by a repeated callback whose time was in the future when it came first', async () => {
+    await tracker.recordInbound(pair, 'first', noon + 3 * hour);
+    clock.advance(24 * hour);
+    expect((await tracker.recordInbound(pair, 'first', noon + 3 * hour))?.lastInboundAt).to.equal(noon);
+    await tracker.recordInbound(pair, 'second', noon + 27 * hour);
+    clock.advance(24 * hour);
+    await tracker.recordInbound(pair, 'first', noon + 3 * hour);
+    const record = await tracker.recordInbound(pair, 'second', noon + 27 * hour);
+    expect(record?.lastInboundAt).to.equal(noon + 24 * hour);
+    expect(await state()).to.equal('closed');
+  });
+
   it('takes a time in the future for now', async () => {
     const record = await tracker.recordInbound(pair, 'fast clock', noon + 3 * hour);
     expect(record?.lastInboundAt).to.equal(noon);

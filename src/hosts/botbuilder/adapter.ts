@@ -174,7 +174,7 @@ export class ClickatellAdapter extends BotAdapter {
     return this.#channel.followUps.cancel(key);
   }
 
-  /** What is held for a person until they write, in order. `from` is our number; the default is the adapter's first. */
+  /** What is held for a person until they write, in order: by one of our numbers (`from`), or by each of them. */
   held(of: Pick<HeldOf, 'to' | 'from'>): Promise<HeldReport[]> {
     return this.#channel.held(of);
   }
@@ -203,7 +203,10 @@ export class ClickatellAdapter extends BotAdapter {
    * @throws InvalidInputError, TemplateNotFoundError, TemplateParameterError: as sending it would.
    */
   async explain(activity: Partial<Activity>, reference: Partial<ConversationReference>): Promise<DecisionForecast> {
-    return this.#channel.decisions.explain(activity, this.#conversationIn(reference));
+    const conversation = this.#conversationIn(reference);
+    this.#channel.numbers.refuseOurs(conversation.person, 'conversation.id');
+    this.#channel.numbers.clientFor(conversation.business);
+    return this.#channel.decisions.explain(activity, conversation);
   }
 
   /**
@@ -317,9 +320,13 @@ export class ClickatellAdapter extends BotAdapter {
    * Each of several handlers runs once for each window, in the order of their times. Those that are overdue run one
    * after the other.
    *
-   * @throws InvalidInputError for minutes that are no part of a window.
+   * @throws InvalidInputError for minutes that are no part of a window, and for what is no function.
    */
   onWindowClosing(minutesBefore: number, handler: Logic, { only }: WindowClosingOptions = {}): this {
+    // A mistake shows at once and not only when the first window is about to close.
+    for (const [field, given] of Object.entries({ handler, only: only ?? handler })) {
+      if (typeof given !== 'function') throw new InvalidInputError(field, 'must be a function');
+    }
     const logic: Logic = async (context) => {
       if (!only || (await only(context))) await handler(context);
     };
@@ -425,8 +432,11 @@ export class ClickatellAdapter extends BotAdapter {
     return this.#channel.proactive(conversation, { ...from, ...reference, channelData: parameters.channelData }, logic);
   }
 
-  #conversationIn({ conversation, user }: Partial<ConversationReference>): Addressed {
-    const found = conversationOf(conversation?.id ?? '');
+  /** Plain JavaScript can pass anything. @throws InvalidInputError */
+  #conversationIn(reference: Partial<ConversationReference> | null | undefined): Addressed {
+    const { conversation, user } = reference ?? {};
+    const id: unknown = conversation?.id;
+    const found = typeof id === 'string' ? conversationOf(id) : undefined;
     if (!found) {
       throw new InvalidInputError(
         'conversation.id',
