@@ -131,16 +131,24 @@ async function reports(world: World): Promise<string[]> {
   return found;
 }
 
-/** S4: what the bot said arrives in the order in which it was said, if nothing had to be sent again. */
+/**
+ * S4: what the bot said arrives in the order in which it was said, if nothing had to be sent again. So does what it said
+ * under a key, however long that was held.
+ */
 function order(world: World, person: string): string[] {
   const { copies } = world.provider;
   if (world.hasCrashed || copies.some(({ fate, isAnswered }) => fate || !isAnswered)) return [];
-  const orders = copies.flatMap((copy) => {
+  // What is held comes when the person writes.
+  const isAtOnce = ({ isReply, face }: SaidMessage) => isReply && !isHeldBack(face);
+  const isUnderKey = ({ face }: SaidMessage) => face === 'hold under a key';
+  return [isAtOnce, isUnderKey].flatMap((isMeant) => orderOf(world, person, isMeant));
+}
+
+function orderOf(world: World, person: string, isMeant: (said: SaidMessage) => boolean): string[] {
+  const orders = world.provider.copies.flatMap((copy) => {
     const said = copy.person === person ? world.said.get(copy.tag) : undefined;
-    // What an operator repeats comes when it is repeated, and what is held when the person writes.
-    return said?.isReply && !isHeldBack(said.face) && !world.isGivenUp(copy.tag)
-      ? [{ tag: copy.tag, order: said.order }]
-      : [];
+    // What an operator repeats comes when it is repeated.
+    return said && isMeant(said) && !world.isGivenUp(copy.tag) ? [{ tag: copy.tag, order: said.order }] : [];
   });
   return orders.flatMap(({ tag, order }, at) => {
     const before = orders[at - 1];

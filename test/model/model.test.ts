@@ -8,7 +8,7 @@ import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { describeWithRedis } from '../support/redis.js';
 import { live } from './history.js';
 import { histories, seed } from './scale.js';
-import { history, type Step } from './steps.js';
+import { history, release, type Step } from './steps.js';
 import { World, type WorldOptions } from './world.js';
 
 describe('Whatever happens to a bot', () => {
@@ -39,7 +39,8 @@ describe('Whatever happens to a bot', () => {
       if (found.length > 0) throw new Error(found.join('\n'));
     } catch (cause) {
       // Of those that ran side by side, it has to be told which one it was.
-      throw new Error(`${cause instanceof Error ? cause.message : cause}\n${JSON.stringify(steps)}`, { cause });
+      const told = `released ${options.release} the answer: ${JSON.stringify(steps)}`;
+      throw new Error(`${cause instanceof Error ? cause.message : cause}\n${told}`, { cause });
     } finally {
       worlds.delete(apiKey);
     }
@@ -47,14 +48,14 @@ describe('Whatever happens to a bot', () => {
 
   const inMemory = { open: () => openStore('memory:'), isShared: false, isDurable: false };
   it(`keeps its promises, in memory: ${histories.memory} histories`, async () => {
-    const property = fc.asyncProperty(history, (steps) => mustHold(steps, inMemory));
+    const property = fc.asyncProperty(history, release, (steps, release) => mustHold(steps, { ...inMemory, release }));
     await fc.assert(property, { seed, numRuns: histories.memory });
   }).timeout(3_600_000);
 
   it(`keeps its promises, with crashes on LMDB: ${histories.lmdb} histories`, async () => {
-    const property = fc.asyncProperty(history, async (steps) => {
+    const property = fc.asyncProperty(history, release, async (steps, release) => {
       const folder = await temporaryFolder();
-      await mustHold(steps, { open: () => openStore(`lmdb:${folder}`), isShared: false, isDurable: true });
+      await mustHold(steps, { open: () => openStore(`lmdb:${folder}`), isShared: false, isDurable: true, release });
     });
     await fc.assert(property, { seed, numRuns: histories.lmdb }).finally(removeFolders);
   }).timeout(3_600_000);
@@ -62,13 +63,13 @@ describe('Whatever happens to a bot', () => {
   describeWithRedis('keeps its promises', (freshUrl) => {
     // They mostly wait for leases to expire, so many of them run side by side.
     const side = 8;
-    const several = fc.tuple(...Array.from({ length: side }, () => history));
+    const several = fc.tuple(...Array.from({ length: side }, () => fc.tuple(history, release)));
     it(`with two processes, crashes and stalls: ${histories.redis} histories`, async () => {
       const property = fc.asyncProperty(several, async (all) => {
         await Promise.all(
-          all.map((steps) => {
+          all.map(([steps, release]) => {
             const url = freshUrl();
-            return mustHold(steps, { open: () => openStore(url), isShared: true, isDurable: true });
+            return mustHold(steps, { open: () => openStore(url), isShared: true, isDurable: true, release });
           }),
         );
       });

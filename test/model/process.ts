@@ -13,6 +13,7 @@ import {
 import { unpaced } from '../../src/sending/pace.js';
 import { Gate } from './gate.js';
 import { stallable } from './stallable.js';
+import type { Release } from './steps.js';
 import type { Witness } from './witness.js';
 
 export const business = '27110000001';
@@ -115,6 +116,7 @@ export interface ProcessOptions {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly witness: Witness;
+  readonly release: Release;
 }
 
 /** What an operating system's process is to the bot: an adapter of its own, on a store that others may share. */
@@ -132,7 +134,7 @@ export class Process {
   readonly #gate = new Gate();
   readonly #lost = new Set<string>();
 
-  constructor({ store, clock, baseUrl, apiKey, witness }: ProcessOptions) {
+  constructor({ store, clock, baseUrl, apiKey, witness, release }: ProcessOptions) {
     this.store = store;
     this.#willBreak();
     this.client = new WatchedClient(
@@ -148,6 +150,7 @@ export class Process {
       webhookSecret: 'none',
       unknownWaitMs: 4,
       pace: unpaced,
+      hold: { release },
       lanes: { retryDelayMs: 0, takeOverMs: 500, mostCrashes: 100 },
       observe: (event) => this.events.push(event),
     });

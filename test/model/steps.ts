@@ -168,5 +168,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('repeat dead letters' as const), hasty }) },
 );
 
+/** Whether what was held leaves before the bot's answer, or after it. */
+export type Release = 'before' | 'after';
+export const release = fc.constantFrom<Release>('before', 'after');
+
 /** What happens between people, the provider, time, and the processes of a bot. */
 export const history = fc.array(step, { minLength: 3, maxLength: 12, size: 'max' });

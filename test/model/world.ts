@@ -16,7 +16,7 @@ import { askFor, botOf, closingOf, type Diary, key, messageOf, stateName, tagsOf
 import { business, Process } from './process.js';
 import { ScriptedProvider } from './provider.js';
 import { Shelf } from './shelf.js';
-import type { Behaviour, Face, Notice } from './steps.js';
+import type { Behaviour, Face, Notice, Release } from './steps.js';
 import { marginMs, Witness } from './witness.js';
 
 const noon = Date.UTC(2026, 4, 1, 12);
@@ -73,6 +73,7 @@ export interface WorldOptions {
   /** Whether several processes can have it open, and whether a crash leaves anything. */
   readonly isShared: boolean;
   readonly isDurable: boolean;
+  readonly release: Release;
   readonly baseUrl: string;
   readonly apiKey: string;
 }
@@ -372,9 +373,9 @@ export class World {
   }
 
   async #startProcess(): Promise<void> {
-    const { open, baseUrl, apiKey } = this.#options;
+    const { open, baseUrl, apiKey, release } = this.#options;
     const { clock, witness } = this;
-    const process = new Process({ store: await open(), clock, baseUrl, apiKey, witness });
+    const process = new Process({ store: await open(), clock, baseUrl, apiKey, witness, release });
     process.client.isDown = this.isLineDown;
     this.processes.push(process);
     await process.start(botOf(this, process), (minutesBefore) => closingOf(this, process, minutesBefore));
