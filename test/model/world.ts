@@ -207,9 +207,9 @@ export class World {
 
   /** An operator takes back one of the messages that are held. Nobody waits for it here: `settled` does. */
   async cancelHeld(person: string, index: number): Promise<void> {
-    const process = this.#aProcess();
-    const held = (await process?.adapter.held({ to: person })) ?? [];
+    const held = (await this.#ask(({ adapter }) => adapter.held({ to: person }))) ?? [];
     const chosen = held[index % Math.max(1, held.length)];
+    const process = this.#aProcess();
     if (!process || !chosen) return;
     const tag = `cancels ${this.tick()}`;
     this.#talking.set(tag, process);
@@ -225,20 +225,19 @@ export class World {
   /** Sees what is held. Only where nothing is under way. */
   async lookAtHeld(): Promise<void> {
     for (const person of this.people) {
-      const adapter = this.#aProcess()?.adapter;
-      if (!adapter) return;
-      const [held, window] = await Promise.all([
-        adapter.held({ to: person }),
-        adapter.window(adapter.reference(person)),
-      ]);
+      const seen = await this.#ask(({ adapter }) =>
+        Promise.all([adapter.held({ to: person }), adapter.window(adapter.reference(person))]),
+      );
+      if (!seen) return;
+      const [held, window] = seen;
       this.shelf.look(person, { order: this.tick(), isOpen: window.state === 'open', held }, this.written);
     }
   }
 
   /** Whether the window of a person is open, as the program knows it. */
   async isOpen(person: string): Promise<boolean> {
-    const adapter = this.#aProcess()?.adapter;
-    return adapter !== undefined && (await adapter.window(adapter.reference(person))).state === 'open';
+    const window = await this.#ask(({ adapter }) => adapter.window(adapter.reference(person)));
+    return window?.state === 'open';
   }
 
   /** The bot's handler runs that looks at a window before it closes. */
@@ -310,11 +309,11 @@ export class World {
   }
 
   async report(id: string): Promise<NotificationReport | undefined> {
-    return this.#aProcess()?.adapter.notification(id);
+    return this.#ask(({ adapter }) => adapter.notification(id));
   }
 
   async deadLetters(): Promise<AsideItem[]> {
-    const letters = (await this.#aProcess()?.adapter.deadLetters()) ?? [];
+    const letters = (await this.#ask(({ adapter }) => adapter.deadLetters())) ?? [];
     this.#givenUp.push(...letters.map((letter) => JSON.stringify(letter)));
     return letters;
   }
@@ -379,6 +378,21 @@ export class World {
     process.client.isDown = this.isLineDown;
     this.processes.push(process);
     await process.start(botOf(this, process), (minutesBefore) => closingOf(this, process, minutesBefore));
+  }
+
+  /** Asks one that answers. If it ends meanwhile, the next one is asked. */
+  async #ask<T>(question: (process: Process) => Promise<T>): Promise<T | undefined> {
+    for (;;) {
+      const process = this.#aProcess();
+      if (process) {
+        try {
+          return await question(process);
+        } catch (error) {
+          if (!process.isDead) throw error;
+        }
+      } else if (this.#busy === 0) return undefined;
+      await nextLoop();
+    }
   }
 
   /** One that answers, each time another one. */
