@@ -287,6 +287,21 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       expect((await report(ids[2] ?? '')).reason).to.match(/2 messages are held for the person already/);
     });
 
+    it('are 20 for a person by default', async () => {
+      await start();
+      const ids = await Promise.all(
+        Array.from(
+          { length: 21 },
+          async (_, at) => (await channel.adapter.notify({ to: thandi, text: `${at}`, whenClosed: 'hold' })).id,
+        ),
+      );
+      const states = await Promise.all(ids.map(async (id) => (await report(id)).state));
+      expect(states.filter((state) => state === 'held')).to.have.length(20);
+      expect(states.filter((state) => state === 'refused')).to.have.length(1);
+      expect(await held()).to.have.length(20);
+      expect(channel.heard()).to.deep.equal([asking]);
+    });
+
     it('may have a template of their own', async () => {
       await start();
       await notify({ text: 'It is at the corner.', whenClosed: holdWith(template('parcel')) });
