@@ -119,8 +119,8 @@ export class Channel<Logic> {
       left: (id, sent) => this.notifications.leftWrite(id, sent),
       failed: (id, reason) => this.notifications.endedWrite(id, 'failed', reason),
       hold: async (conversation, unsent, held, lease) => {
-        const { id, activity, notification } = unsent;
-        const isHeld = await this.#holds.add(conversation, { id, activity, notification }, held, lease);
+        const { id, activity, notification, since, saidAt = since } = unsent;
+        const isHeld = await this.#holds.add(conversation, { id, activity, notification, saidAt }, held, lease);
         if (isHeld && notification !== undefined) lease.stage(this.notifications.heldWrite(notification, held));
       },
       isCurrent: (id, message) => this.notifications.isCurrent(id, message),
@@ -296,7 +296,9 @@ export class Channel<Logic> {
 
   /** What is held for a person until they write, in order. @throws InvalidInputError for a person that cannot be one. */
   async held({ to, from }: Pick<HeldOf, 'to' | 'from'>): Promise<HeldReport[]> {
-    return this.#holds.reports(this.numbers.conversation(to, from, 'to'));
+    const ours = from === undefined ? this.numbers.all : [from];
+    const all = ours.map((number) => this.#holds.reports(this.numbers.conversation(to, number, 'to')));
+    return (await Promise.all(all)).flat();
   }
 
   /** Takes held messages back, in the conversation's lane. Resolves with how many there were. */

@@ -61,9 +61,9 @@ export function createHolds({ lanes, sender, ledger, outbox, speaker, notificati
       const sent = { id, sentAs: 'text', conversationType: 'customer-initiated', parts: [id] } as const;
       lease.stage(notifications().leftWrite(message.notification, { ...sent, reason: obstacle.message }));
     },
-    giveUp: ({ sendId, activity, notification, since, until }, reason, lease) =>
+    giveUp: ({ sendId: id, activity, notification, saidAt, since, until }, reason, lease) =>
       // The same id if the turn runs again.
-      outbox.giveUp({ id: sendId, activity, notification, since, until, reason, letter: `held-${since}` }, lease),
+      outbox.giveUp({ id, activity, notification, saidAt, since, until, reason, letter: `held-${since}` }, lease),
     left: (id, sent) => notifications().leftWrite(id, sent),
     ended: (id, state, reason) => notifications().endedWrite(id, state, reason),
   });

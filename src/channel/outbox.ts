@@ -58,7 +58,7 @@ export class Outbox {
   /** Puts a message behind what waits in its conversation. The window's record counts it. */
   async add(
     conversation: Conversation,
-    message: Pick<Unsent, 'id' | 'activity' | 'notification'>,
+    message: Pick<Unsent, 'id' | 'activity' | 'notification' | 'saidAt'>,
     { message: reason, notBefore }: Pick<NotTaken, 'message' | 'notBefore'>,
     lease: Lease,
     window: WindowRecord | undefined,

@@ -26,6 +26,8 @@ export interface Unsent {
   readonly until: number;
   readonly tries: number;
   readonly reason: string;
+  /** When it was said, in epoch ms, if it has left or been held before `since`. */
+  readonly saidAt?: number | undefined;
   /** Part of the id of the dead letter that it becomes if it is given up. */
   readonly letter?: string | undefined;
 }
@@ -102,6 +104,7 @@ const stored = z.discriminatedUnion('kind', [
       until: z.number(),
       tries: z.number(),
       reason: z.string(),
+      saidAt: z.number().optional(),
       letter: z.string().optional(),
     }),
   }),

@@ -10,7 +10,7 @@ import { HeldBack } from '../sending/heldBack.js';
 import type { Ledger } from '../sending/ledger.js';
 import { NotTaken } from '../sending/notTaken.js';
 import type { Delivered, Sender } from '../sending/send.js';
-import { intentOf } from '../templates/message.js';
+import { holdingOf, intentOf } from '../templates/message.js';
 import {
   conversationType,
   originalOf,
@@ -29,7 +29,7 @@ export interface SpeakerDeps {
   readonly sender: Sender;
   readonly offered: OfferedChoices;
   readonly outbox: Outbox;
-  readonly holds: Pick<Holds, 'add' | 'wake'>;
+  readonly holds: Pick<Holds, 'add' | 'supersede' | 'wake'>;
   readonly clock: Clock;
   readonly policy: WindowPolicy;
   /** Whether several processes share the store. */
@@ -73,12 +73,18 @@ export class Speaker {
       turn.sent.push({ id, sentAs: 'text', conversationType, reason, parts: [], isHeld: true });
       return id;
     };
+    // Only the latest of what is said under a key is told.
+    const supersede = async () => {
+      const key = holdingOf(intentOf(activity))?.key;
+      if (key !== undefined) await this.#deps.holds.supersede(conversation, key, { id }, lease);
+    };
     let isHeld = false;
     // Nothing newer leaves before what waits.
     const isBehind = isOwn ? turn.outbox > 0 : (window?.outbox ?? 0) > 0;
     const wait = async (obstacle: Pick<NotTaken, 'message' | 'notBefore'>) => {
       const unsent = { id, activity: saidAs(given), notification };
       await this.#deps.outbox.add(conversation, unsent, obstacle, lease, window);
+      await supersede();
       if (isOwn) turn.outbox += 1;
       // What may have left before the answer was lost is not always a text.
       const sentAs = (await this.#deps.ledger.getIn(lease, id))?.sentAs ?? 'text';
@@ -96,6 +102,7 @@ export class Speaker {
       const message = { activity, id, conversation, lease, notification, pieces: () => whole().pieces };
       const { window: changed, said, ...sent } = await this.#deps.sender.send(message, window);
       turn.sent.push(sent);
+      await supersede();
       if (isOwn && changed) turn.window = changed;
       const { choices } = said ? render(said) : sent.sentAs === 'template' ? { choices: [] } : whole();
       if (choices.length > 0) {

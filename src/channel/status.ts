@@ -241,7 +241,8 @@ async function wait<Logic>(
   { ledger, tracker, outbox }: StatusDeps<Logic>,
 ): Promise<void> {
   const message = await messageOf(part, lease, ledger);
-  if (message) await outbox.add(conversation, message, obstacle, lease, await tracker.read(conversation));
+  if (!message) return;
+  await outbox.add(conversation, { ...message, saidAt: part.at }, obstacle, lease, await tracker.read(conversation));
 }
 
 /** The status as the provider has written it, in its own letters. */

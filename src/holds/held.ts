@@ -14,7 +14,7 @@ export interface Held {
   readonly key?: string | undefined;
   /** The template that asks the person to answer. */
   readonly asking: TemplateReference;
-  /** When it left for the first time, if it has, in epoch ms. */
+  /** When it was said, if it was not held at once, in epoch ms. */
   readonly saidAt?: number | undefined;
   /** Since when it is held, and until when, in epoch ms. */
   readonly since: number;
@@ -25,19 +25,21 @@ export interface Held {
 export interface HeldReport {
   /** The message's id. */
   readonly id: string;
+  /** Our number that it leaves from. */
+  readonly from: string;
   /** The notification that it belongs to, by its id. */
   readonly notification?: string;
   readonly key?: string;
   /** Since when it is held, and until when, in epoch ms. */
   readonly since: number;
   readonly until: number;
-  /** Its place among those that are held for the person, from 1. */
+  /** Its place among those that this number holds for the person, from 1. */
   readonly position: number;
 }
 
-export function heldReport({ id, notification, key, since, until }: Held, at: number): HeldReport {
+export function heldReport({ id, notification, key, since, until }: Held, from: string, at: number): HeldReport {
   return {
-    id,
+    ...{ id, from },
     ...(notification !== undefined && { notification }),
     ...(key !== undefined && { key }),
     since,

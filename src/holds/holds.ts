@@ -69,6 +69,11 @@ export class Holds {
     return this.#shelf.add(...given);
   }
 
+  /** See `Shelf.supersede`. */
+  supersede(...given: Parameters<Shelf['supersede']>): Promise<void> {
+    return this.#shelf.supersede(...given);
+  }
+
   /**
    * Does what is to be done for a conversation, in its lane: releases what is held if the window is open, otherwise asks
    * the person to answer.
@@ -128,8 +133,8 @@ export class Holds {
     const gone = new Set<string>();
     // An earlier run of the turn may have sent some of them.
     if (list.length > 0) lease.markRun();
-    for (const { id, sendId, activity, notification } of list) {
-      const message = { id: sendId, activity, notification };
+    for (const { id, sendId, activity, notification, since, saidAt = since } of list) {
+      const message = { id: sendId, activity, notification, saidAt };
       const letWait = async (obstacle: Pick<NotTaken, 'message' | 'notBefore'>) => {
         await wait(conversation, message, obstacle, lease);
         waiting += 1;

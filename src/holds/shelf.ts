@@ -20,9 +20,11 @@ export interface Message {
   readonly activity: Activity;
   /** The notification that it belongs to, by its id. */
   readonly notification?: string | undefined;
-  /** When it left for the first time, if it has, in epoch ms. */
+  /** When it was said, if it has left, waited or been held before, in epoch ms. */
   readonly saidAt?: number | undefined;
 }
+
+const superseded = 'A newer message with the same key has taken its place while it was held.';
 
 export interface ShelfDeps {
   readonly store: Store;
@@ -77,10 +79,8 @@ export class Shelf {
     const list = await (lease.lane === lane ? this.#held.readIn(lease, lane) : this.#held.read(lane));
     const isHeld = list.some(({ id }) => id === held.id);
     const sameKey = isHeld || key === undefined ? [] : list.filter((each) => each.key === key);
-    const reason = 'A newer message with the same key has taken its place while it was held.';
-    const saidAt = message.saidAt ?? since;
-    if (sameKey.some((each) => (each.saidAt ?? each.since) > saidAt)) {
-      this.#end(conversation, held, 'superseded', lease, reason);
+    if (sameKey.some((each) => isNewer(each, held))) {
+      this.#end(conversation, held, 'superseded', lease, superseded);
       return false;
     }
     if (list.length - sameKey.length >= settings.most && !isHeld) {
@@ -104,8 +104,17 @@ export class Shelf {
       await wake(lane);
     }
     if (!isHeld) tellOutcome(this.#deps.observe, conversation, 'held');
-    for (const each of sameKey) this.#end(conversation, each, 'superseded', lease, reason);
+    for (const each of sameKey) this.#end(conversation, each, 'superseded', lease, superseded);
     return true;
+  }
+
+  /** A message with this key has left, or is about to: the older ones under it are held no more. */
+  async supersede(conversation: Conversation, key: string, { id }: Pick<Message, 'id'>, lease: Lease): Promise<void> {
+    const lane = conversationId(conversation);
+    const list = await (lease.lane === lane ? this.#held.readIn(lease, lane) : this.#held.read(lane));
+    const older = list.filter((each) => each.key === key && each.id !== id);
+    await this.remove(conversation, new Set(older.map((each) => each.id)), lease);
+    for (const each of older) this.#end(conversation, each, 'superseded', lease, superseded);
   }
 
   /** What is held and has not been for too long. The rest is taken out. */
@@ -147,7 +156,7 @@ export class Shelf {
   async reports(conversation: Conversation): Promise<HeldReport[]> {
     const list = await this.#held.read(conversationId(conversation));
     const now = this.#deps.clock.now();
-    return list.filter(({ until }) => until > now).map(heldReport);
+    return list.filter(({ until }) => until > now).map((held, at) => heldReport(held, conversation.business, at));
   }
 
   #end(conversation: Conversation, { id, notification }: Held, outcome: HoldEnd, lease: Lease, reason: string): void {
@@ -162,4 +171,10 @@ export class Shelf {
     const write = this.#deps.endWrite(id, outcome);
     if (write) lease.stage(write);
   }
+}
+
+/** Whether a message was said after another one: in the same millisecond, what is held at once after what had left. */
+function isNewer(one: Held, other: Held): boolean {
+  const [at, otherAt] = [one.saidAt ?? one.since, other.saidAt ?? other.since];
+  return at > otherAt || (at === otherAt && one.saidAt === undefined && other.saidAt !== undefined);
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { until } from '../support/channel.js';
-import { bankingNumber, type Program, person, records, startProgram } from './program.js';
+import { bankingNumber, type Program, person, records, startProgram, supportNumber } from './program.js';
 
 const asking = 'We have a message for you. Tap the button below or write to us, and you will have it at once.';
 
@@ -34,12 +34,12 @@ describe('What the bots hold until a person writes', () => {
     await program.emulator?.say({ from: person, text: 'Hi' });
     await settled();
     program.emulator?.clock.advance(25 * 60 * 60 * 1000);
-    const before = heard(person).length;
+    const before = heard(person, supportNumber).length;
     const ids = [
       await notify({ to: person, text: 'Ben is on it.' }),
       await notify({ to: person, text: 'It is mended.' }),
     ];
-    expect(heard(person).slice(before)).to.deep.equal([asking]);
+    expect(heard(person, supportNumber).slice(before)).to.deep.equal([asking]);
     for (const [at, id] of ids.entries()) {
       const { json } = await program.api(`/api/notifications/${id}`);
       expect(json).to.include({ state: 'held', sentAs: null });
@@ -51,9 +51,21 @@ describe('What the bots hold until a person writes', () => {
       );
     }
     expect(await held(`to=${person}&from=${bankingNumber}`)).to.deep.equal([]);
+    const ofBank = await notify({ to: person, from: bankingNumber, text: 'Your card is on its way.' });
+    expect(
+      (await held(`to=${person}`)).map(({ notification, from, position }) => [notification, from, position]),
+    ).to.deep.equal([
+      [ids[0], supportNumber, 1],
+      [ids[1], supportNumber, 2],
+      [ofBank, bankingNumber, 1],
+    ]);
+    const { status } = await program.api(`/api/held?to=${person}&from=${bankingNumber}&id=${ofBank}`, {
+      method: 'DELETE',
+    });
+    expect(status).to.equal(200);
     await program.emulator?.say({ from: person, tap: 'Show me' });
     await settled();
-    expect(heard(person).slice(before + 1)).to.deep.equal([
+    expect(heard(person, supportNumber).slice(before + 1)).to.deep.equal([
       'Ben is on it.',
       'It is mended.',
       'That is all for now. Write to me if I can help you with it.',

@@ -252,6 +252,49 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       expect(channel.heard()).to.deep.equal([asking, 'Another thing.', 'Ben has mended it.', 'You said: Show me']);
     });
 
+    it('of the same key do not give way to an older one that failed late and waited in the outbox', async () => {
+      await start();
+      const key = { whenClosed: holdWith(undefined, { key: 'T-42' }) };
+      await channel.say('Hello');
+      channel.emulator.person(thandi, { on: false });
+      const older = await notify({ text: 'Ben reads it.', ...key });
+      const [{ apiMessageId = '', clientMessageId = '' } = {}] = (await report(older)).messages;
+      await later(25 * hour);
+      const newer = await notify({ text: 'Ben has mended it.', ...key });
+      const ids = { channel: 'whatsapp', messageId: apiMessageId, clientMessageId };
+      const status = { ...ids, status: 'WHATSAPP_SERVER_RATE_LIMIT', timestamp: channel.clock.now() };
+      await post({ messageStatusUpdate: [status] });
+      await later(5 * second);
+      await until(async () => (await report(older)).state !== 'waiting');
+      expect((await report(older)).reason).to.match(/newer message with the same key/);
+      expect((await held()).map(({ notification }) => notification)).to.deep.equal([newer]);
+      await channel.say('Show me');
+      expect(await report(newer)).to.include({ state: 'sent', sentAs: 'text' });
+    });
+
+    it('of the same key give way to a newer one that leaves before them', async () => {
+      await start({ hold: { release: 'after' } });
+      const key = { whenClosed: holdWith(undefined, { key: 'T-42' }) };
+      const [older, other] = [
+        await notify({ text: 'Ben reads it.', ...key }),
+        await notify({ text: 'Another thing.' }),
+      ];
+      let isSaid = false;
+      channel.adapter.use(async (context, next) => {
+        if (context.activity.type === 'message' && !isSaid) {
+          isSaid = true;
+          await context.sendActivity(withIntent('Ben has mended it.', key));
+        }
+        await next();
+      });
+      await channel.say('Show me');
+      expect(channel.heard()).to.deep.equal([asking, 'Ben has mended it.', 'You said: Show me', 'Another thing.']);
+      expect(await report(older)).to.include({ state: 'refused' });
+      expect((await report(older)).reason).to.match(/newer message with the same key/);
+      expect(await report(other)).to.include({ state: 'read' });
+      expect(await held()).to.deep.equal([]);
+    });
+
     it('can be taken back', async () => {
       await start();
       const ids = [await notify({ text: 'One.' }), await notify({ text: 'Two.' })];

@@ -175,28 +175,33 @@ describe('A text that is refused late, although the window is open', () => {
     expect(times(asking)).to.equal(1);
   });
 
-  it('takes no newer message’s place under its key', async () => {
-    await start();
-    const whenClosed = holdWith(undefined, { key: 'T-42' });
-    let newer: Promise<{ id: string }> | undefined;
-    channel.adapter.use(async (context, next) => {
-      await next();
-      if (context.activity.name !== 'ContinueConversation' || newer) return;
+  for (const [when, ms] of [
+    ['a second later', 1000],
+    ['in the same millisecond', 0],
+  ] as const) {
+    it(`takes no newer message’s place under its key, which was held ${when}`, async () => {
+      await start();
+      const whenClosed = holdWith(undefined, { key: 'T-42' });
+      let newer: Promise<{ id: string }> | undefined;
+      channel.adapter.use(async (context, next) => {
+        await next();
+        if (context.activity.name !== 'ContinueConversation' || newer) return;
+        channel.clock.advance(ms);
+        newer = channel.adapter.notify({ to: thandi, text: 'Your parcel is here.', whenClosed });
+        await newer;
+        await until(() => channel.events.some((event) => event.kind === 'status' && /RE_ENGAGE/.test(event.status)));
+      });
+      channel.emulator.fault('windowRefused', 1);
+      const older = await channel.adapter.notify({ to: thandi, text, whenClosed });
+      await channel.settled();
+      expect(await report(older.id)).to.include({ state: 'refused' });
+      expect((await report(older.id)).reason).to.match(/newer message with the same key/);
+      expect(await report((await newer)?.id ?? '')).to.include({ state: 'held' });
       channel.clock.advance(1000);
-      newer = channel.adapter.notify({ to: thandi, text: 'Your parcel is here.', whenClosed });
-      await newer;
-      await until(() => channel.events.some((event) => event.kind === 'status' && /RE_ENGAGE/.test(event.status)));
+      await channel.say('Show me');
+      expect(channel.heard().slice(1)).to.deep.equal([asking, 'Your parcel is here.', 'You said: Show me']);
     });
-    channel.emulator.fault('windowRefused', 1);
-    const older = await channel.adapter.notify({ to: thandi, text, whenClosed });
-    await channel.settled();
-    expect(await report(older.id)).to.include({ state: 'refused' });
-    expect((await report(older.id)).reason).to.match(/newer message with the same key/);
-    expect(await report((await newer)?.id ?? '')).to.include({ state: 'held' });
-    channel.clock.advance(1000);
-    await channel.say('Show me');
-    expect(channel.heard().slice(1)).to.deep.equal([asking, 'Your parcel is here.', 'You said: Show me']);
-  });
+  }
 
   it('changes nothing more with repeated and late callbacks', async () => {
     await start();

@@ -117,7 +117,8 @@ async function reports(world: World): Promise<string[]> {
     if (state === 'sent' && !has) found.push(`S3: ${id} is sent, and did not come`);
     if (state === 'failed' && has && !isDoubtful(world, id)) found.push(`S3: ${id} failed, and came: ${reason}`);
     const isHeld = isHeldBack(notice);
-    const isTakenOut = isHeld && /same key|cancelled/.test(reason);
+    const isReplaced = notice === 'held under a key' && /same key/.test(reason) && isNewsOld(world, id);
+    const isTakenOut = isReplaced || (isHeld && /cancelled/.test(reason));
     if (state === 'refused' && notice !== 'text' && notice !== 'text or nothing' && !isTakenOut) {
       found.push(`S7: ${id} is refused, and has a template: ${reason}`);
     }
@@ -174,15 +175,34 @@ function isLost(message: SaidMessage, world: World, letters: string): boolean {
 }
 
 /** Whether it is held, or was and is not any more: cancelled, expired, or replaced by another one with its key. */
-function isHeldOrOver({ ids = [], person, face, order, at }: SaidMessage, world: World): boolean {
-  const { shelf, clock, said, notified } = world;
+function isHeldOrOver({ ids = [], person, face, order, epoch, at }: SaidMessage, world: World): boolean {
+  const { shelf, clock } = world;
   if (clock.now() >= at + keptMs) return true;
   if (shelf.now(person).some(({ id }) => ids.includes(id))) return true;
   if (ids.some((id) => shelf.takenOutAt(messageOfPart(id)) !== undefined)) return true;
   if (face !== 'hold under a key') return false;
-  const others = [...said.values()].filter((each) => each.person === person && each.face === face);
-  const notices = [...notified.values()].filter((each) => each.person === person && each.notice === 'held under a key');
-  return notices.length > 0 || others.some((each) => each.order > order);
+  const { said, asked } = underKey(world, person);
+  // Of what happens in one step, a notification may be sent before or after.
+  return said.some((each) => each.order > order) || asked.some((each) => each.epoch >= epoch);
+}
+
+/** Whether something newer was said under the key of a notification. */
+function isNewsOld(world: World, id: string): boolean {
+  const { person = '', asked: [first] = [] } = world.notified.get(id) ?? {};
+  if (!first) return false;
+  const { said, asked } = underKey(world, person);
+  return (
+    said.some(({ epoch }) => epoch >= first.epoch) || asked.some((each) => each.id !== id && each.order > first.order)
+  );
+}
+
+/** What a person was to get under the key: what the bot said, and the notifications, each time they were asked for. */
+function underKey({ said, notified }: World, person: string) {
+  const notices = [...notified].filter(([, each]) => each.person === person && each.notice === 'held under a key');
+  return {
+    said: [...said.values()].filter((each) => each.person === person && each.face === 'hold under a key'),
+    asked: notices.flatMap(([id, { asked }]) => asked.map((each) => ({ id, ...each }))),
+  };
 }
 
 function liveCopies(world: World, tags: readonly string[]): Copy[] {
@@ -239,12 +259,12 @@ function heldOnes(world: World, person: string): string[] {
     const at = shelf.takenOutAt(messageOfPart(copy.clientMessageId));
     if (at !== undefined && copy.order > at) found.push(`${copy.clientMessageId} came, and had been taken out`);
   }
-  for (const [earlier, later] of shelf.pairs(person)) {
+  for (const { earlier, later, seenAt } of shelf.pairs(person)) {
     const [one, other] = [of(earlier), of(later)];
     // What fails leaves once more, and later.
     if ([...one, ...other].some(({ fate, isAnswered }) => fate || !isAnswered)) continue;
     if (one.some(({ tag }) => world.isGivenUp(tag)) || other.some(({ tag }) => world.isGivenUp(tag))) continue;
-    const [last, first] = [one.at(-1), other[0]];
+    const [last, first] = [firstOfEach(one, seenAt).at(-1), firstOfEach(other, seenAt)[0]];
     if (last && first && last.order > first.order) found.push(`${later} came before ${earlier}, and was held after it`);
   }
   for (const { id } of shelf.now(person)) {
@@ -260,6 +280,17 @@ function heldOnes(world: World, person: string): string[] {
     if (first && whole.every((tag) => tags.has(tag))) found.push(`${id} is held, and came`);
   }
   return found;
+}
+
+/**
+ * The parts that left after the message was held, each as it left first: what a process had sent before it ended leaves
+ * once more if nobody has told of it, and that says nothing of the order.
+ */
+function firstOfEach(copies: readonly Copy[], heldAt: number): Copy[] {
+  const after = copies.filter(({ order }) => order > heldAt);
+  return after.filter(
+    ({ clientMessageId }, at) => after.findIndex((each) => each.clientMessageId === clientMessageId) === at,
+  );
 }
 
 /** What the bot does before a window closes, it does once. */

@@ -8,6 +8,13 @@ interface Look {
   readonly held: readonly HeldReport[];
 }
 
+interface Pair {
+  readonly earlier: string;
+  readonly later: string;
+  /** When they were seen first to be held both, in the order of everything. */
+  readonly seenAt: number;
+}
+
 /** Remembers what the program has told of what it holds. */
 export class Shelf {
   readonly violations: string[] = [];
@@ -53,16 +60,19 @@ export class Shelf {
     return looks[first]?.order ?? 0;
   }
 
-  /** Pairs of messages that were held at the same time, the first of them before the second. */
-  pairs(person: string): [string, string][] {
-    const found = new Map<string, [string, string]>();
-    for (const { held } of this.#looks.get(person) ?? []) {
+  /** Pairs of messages that were held at the same time, the first of them before the second, and when that was seen. */
+  pairs(person: string): Pair[] {
+    const found = new Map<string, Pair>();
+    for (const { held, order: seenAt } of this.#looks.get(person) ?? []) {
       for (const [at, { id: later }] of held.entries()) {
-        for (const { id } of held.slice(0, at)) found.set(`${id} ${later}`, [id, later]);
+        for (const { id: earlier } of held.slice(0, at)) {
+          const pair = `${earlier} ${later}`;
+          if (!found.has(pair)) found.set(pair, { earlier, later, seenAt });
+        }
       }
     }
     // Held again later, the other way round.
-    return [...found.values()].filter(([one, other]) => !found.has(`${other} ${one}`));
+    return [...found.values()].filter(({ earlier, later }) => !found.has(`${later} ${earlier}`));
   }
 }
 

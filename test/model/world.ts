@@ -37,6 +37,16 @@ export interface Written {
   takenIn?: number;
 }
 
+/** A notification that was asked for, perhaps more than once. */
+export interface Notified {
+  readonly person: string;
+  readonly notice: Notice;
+  isAccepted: boolean;
+  readonly at: number;
+  /** In which steps of the history it was asked for, and its places in the order of everything. */
+  readonly asked: { readonly epoch: number; readonly order: number }[];
+}
+
 /** One of the bot's messages, or a part of one. */
 export interface SaidMessage {
   readonly tags: readonly string[];
@@ -47,6 +57,8 @@ export interface SaidMessage {
   readonly isReply: boolean;
   /** The place of its first try in the order of everything that happened. */
   readonly order: number;
+  /** The step of the history in which that was. */
+  readonly epoch: number;
   /** When it was said last, in epoch ms. */
   readonly at: number;
   /** The ids that the bot got for it. */
@@ -74,7 +86,7 @@ export class World {
   readonly processes: Process[] = [];
   readonly written: Written[] = [];
   readonly said = new Map<string, SaidMessage>();
-  readonly notified = new Map<string, { person: string; notice: Notice; isAccepted: boolean; at: number }>();
+  readonly notified = new Map<string, Notified>();
   readonly shelf = new Shelf();
   /** The step of the history. */
   epoch = 0;
@@ -144,7 +156,7 @@ export class World {
 
   async notify(person: string, notice: Notice): Promise<void> {
     const id = `N${this.notified.size + 1}`;
-    this.notified.set(id, { person, notice, isAccepted: false, at: this.clock.now() });
+    this.notified.set(id, { person, notice, isAccepted: false, at: this.clock.now(), asked: [] });
     await this.#notify(id);
   }
 
@@ -177,8 +189,8 @@ export class World {
     send: () => Promise<unknown>,
   ): Promise<void> {
     const [first = ''] = tags;
-    const order = this.said.get(first)?.order ?? this.tick();
-    const message: SaidMessage = { ...about, tags, order, at: this.clock.now(), outcome: 'unknown' };
+    const { order = this.tick(), epoch = this.epoch } = this.said.get(first) ?? {};
+    const message: SaidMessage = { ...about, tags, order, epoch, at: this.clock.now(), outcome: 'unknown' };
     for (const tag of tags) this.said.set(tag, message);
     try {
       message.ids = idsIn(await send());
@@ -397,6 +409,7 @@ export class World {
     const { person: to, notice } = notification;
     const process = this.#aProcess();
     if (!process) return;
+    notification.asked.push({ epoch: this.epoch, order: this.tick() });
     try {
       const accepting = process.adapter.notify({
         ...{ id, to },

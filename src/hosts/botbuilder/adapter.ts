@@ -174,7 +174,7 @@ export class ClickatellAdapter extends BotAdapter {
     return this.#channel.followUps.cancel(key);
   }
 
-  /** What is held for a person until they write, in order. `from` is our number; the default is the adapter's first. */
+  /** What is held for a person until they write, in order: by one of our numbers (`from`), or by each of them. */
   held(of: Pick<HeldOf, 'to' | 'from'>): Promise<HeldReport[]> {
     return this.#channel.held(of);
   }
