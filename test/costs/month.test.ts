@@ -177,7 +177,9 @@ describe('The cost report of a month', () => {
     expect(await wrong({ until: Number.NaN })).to.match(/^until: /);
     expect(await wrong({ since: new Date(may) })).to.match(/^since: must be a time in epoch milliseconds/);
     expect(await wrong({ since: june + 40 * day })).to.match(/^since: is later than now/);
-    expect(await wrong({ until: 1e17 })).to.match(/^until: must be a time in epoch milliseconds, before the year 10000/);
+    expect(await wrong({ until: 1e17 })).to.match(
+      /^until: must be a time in epoch milliseconds, before the year 10000/,
+    );
     expect(await wrong({ since: june, until: may })).to.match(/^until: must be after since/);
     expect(await wrong({ until: may })).to.match(/^until: must be after since/);
     expect(await wrong({ by: 'person' })).to.match(/^by: must be one of category/);
