@@ -65,6 +65,7 @@ export function createHolds({ lanes, sender, ledger, outbox, speaker, notificati
       // The same id if the turn runs again.
       outbox.giveUp({ id, activity, notification, saidAt, since, until, reason, letter: `held-${since}` }, lease),
     left: (id, sent) => notifications().leftWrite(id, sent),
+    dropped: (message) => ledger.droppedWrite(message),
     ended: (id, state, reason) => notifications().endedWrite(id, state, reason),
   });
 }

@@ -34,6 +34,8 @@ export interface ShelfDeps {
   readonly observe?: Observer | undefined;
   /** Has what is held looked after in the conversation's lane. */
   readonly wake: (lane: string) => Promise<void>;
+  /** A write that keeps a message from being sent when a status tells of an earlier try. */
+  readonly dropped: (message: string) => Write;
   /** A write that keeps how a message ended, for the record of the decision to hold it. Nothing if none is kept. */
   readonly endWrite: (message: string, outcome: HoldEnd | 'refused') => Write | undefined;
   /** A write that tells a notification that its message will not be sent. */
@@ -161,6 +163,7 @@ export class Shelf {
 
   #end(conversation: Conversation, { id, notification }: Held, outcome: HoldEnd, lease: Lease, reason: string): void {
     this.#keep(id, outcome, lease);
+    lease.stage(this.#deps.dropped(id));
     if (notification !== undefined) {
       lease.stage(this.#deps.ended(notification, outcome === 'expired' ? 'failed' : 'refused', reason));
     }

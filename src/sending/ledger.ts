@@ -6,7 +6,7 @@ import type { Write } from '../core/write.js';
 import type { NativeKind } from '../render/piece.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
-import { fallbackId, nextTemplateId, partId, templateId } from './partIds.js';
+import { fallbackId, firstId, nextTemplateId, partId, templateId } from './partIds.js';
 import type { Said } from './said.js';
 
 /** One message to WhatsApp, as the ledger keeps it. */
@@ -53,6 +53,8 @@ export interface Part {
   readonly isInside?: true;
   /** It failed without having left, because the window closed before its request. It leaves if the window opens again. */
   readonly isKeptBack?: boolean;
+  /** Its message was held, and will not be sent any more: it was taken back or replaced, or has expired. */
+  readonly isDropped?: true;
   /** The notification that it belongs to, by its id. */
   readonly notification?: string | undefined;
   /** The text sent instead if the provider does not take this kind of message. */
@@ -233,6 +235,16 @@ export class Ledger {
   /** The part is not needed any more, if it still waits. */
   withdrawnWrite(id: string): Write {
     return this.#parts.change(id, (part) => (part?.state === 'waiting' ? undefined : part));
+  }
+
+  /** The message will not be sent any more, whatever is told of an earlier try. */
+  droppedWrite(message: string): Write {
+    return this.#parts.change(message, (part) => part && { ...part, isDropped: true });
+  }
+
+  /** Whether the message of a part will not be sent any more. */
+  async isDropped({ message }: Part): Promise<boolean> {
+    return (await this.get(firstId(message)))?.isDropped === true;
   }
 
   /** No other template is left for the part's message. */

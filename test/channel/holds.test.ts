@@ -309,6 +309,23 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       expect(channel.heard()).to.deep.equal([asking, 'Two.', 'You said: Show me']);
     });
 
+    it('do not come back once they are taken back, if a status tells then that an earlier try has failed', async () => {
+      await start();
+      await channel.say('Hello');
+      channel.emulator.fault('windowRefused', 1);
+      const id = await notify({ text: 'One.' });
+      const [{ apiMessageId = '', clientMessageId = '' } = {}] = (await report(id)).messages;
+      expect(await channel.adapter.cancelHeld({ to: thandi })).to.equal(1);
+      const ids = { channel: 'whatsapp', messageId: apiMessageId, clientMessageId };
+      const status = { ...ids, status: 'WHATSAPP_SERVER_RATE_LIMIT', timestamp: channel.clock.now() };
+      await post({ messageStatusUpdate: [status] });
+      await later(5 * second);
+      await channel.say('Show me');
+      expect(channel.heard()).to.deep.equal(['You said: Hello', asking, 'You said: Show me']);
+      const { state, reason } = await report(id);
+      expect({ state, reason }).to.deep.equal({ state: 'refused', reason: 'It was cancelled while it was held.' });
+    });
+
     it('expire, which the report and an event say', async () => {
       await start();
       const id = await notify({ text: 'One.' });

@@ -55,6 +55,10 @@ async function rests(world: World): Promise<string[]> {
 
 /** One of the people writes again, if that changes anything, and time passes until nothing can be held any more. */
 async function passes(world: World): Promise<string[]> {
+  // What was told at last of an old message may have brought it into the outbox, where it is held when it is tried.
+  world.clock.advance(2 * minute);
+  await world.settled();
+  await world.lookAtHeld();
   const isHeld = world.people.some((each) => world.shelf.now(each).length > 0);
   const found = isHeld ? [...(await asks(world)), ...(await answers(world))] : [];
   if (found.length > 0) return found;
