@@ -530,6 +530,27 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       expect(await report(sent)).to.include({ state: 'read', sentAs: 'template' });
     });
 
+    it('may be large: what one says is not written anew with each of the others', async () => {
+      await start();
+      const image = { contentType: 'image/png', contentUrl: `data:image/png;base64,${'A'.repeat(100_000)}` };
+      const large = withIntent({ type: 'message', text: 'Look.', attachments: [image] }, { whenClosed: 'hold' });
+      await channel.adapter.continueConversation(channel.adapter.reference(thandi), async (context) => {
+        await context.sendActivity(large);
+      });
+      await notify({ text: 'Two.' });
+      const [first] = await held();
+      const lane = `${business}:${thandi}`;
+      const rows = async () => {
+        const keys = [`held:${lane}`, `held-contents:${lane}/${first?.id}`];
+        return (await channel.store.engine.values.getMany(keys)).map((row) => JSON.stringify(row ?? '').length);
+      };
+      const [list = 0, content = 0] = await rows();
+      expect(list).to.be.greaterThan(100).and.lessThan(2000);
+      expect(content).to.be.greaterThan(100_000);
+      expect(await channel.adapter.cancelHeld({ to: thandi })).to.equal(2);
+      expect(await rows()).to.deep.equal([2, 2]);
+    });
+
     it('need a template to hide behind', async () => {
       await start({ templates: TemplateCatalog.parse(catalogue) });
       const error = await rejection(notify({ text: 'One.' }), InvalidInputError);
