@@ -524,6 +524,22 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       expect(channel.heard().slice(3)).to.deep.equal([asking]);
     });
 
+    for (const at of ['submit', 'status'] as const) {
+      it(`ask again after six hours if the template was paused, which may be over (told by ${at})`, async () => {
+        await start();
+        channel.emulator.template('open_again', 'paused', at);
+        const id = await notify({ text: 'One.' });
+        expect(await report(id)).to.include({ state: 'held' });
+        expect(channel.heard()).to.deep.equal([]);
+        channel.emulator.template('open_again', 'active');
+        await later(5 * hour);
+        expect(channel.heard()).to.deep.equal([]);
+        await later(hour);
+        await until(() => channel.heard().length > 0);
+        expect(channel.heard()).to.deep.equal([asking]);
+      });
+    }
+
     it('leave as templates or not at all where the window says nothing else', async () => {
       await start();
       const sent = await notify({ template: template('parcel') });
