@@ -4,9 +4,8 @@ import { type ClickatellAdapter, InvalidInputError } from '../src/index.js';
 type Fields = 'to' | 'from' | 'id' | 'key';
 
 /**
- * `GET /api/held?to=` tells what is held for a person until they write, in order, by all of our numbers or by one (`from`);
- * `DELETE /api/held?to=&id=` or `&key=` takes it back, from the first number unless `from` is another. Wrong input: 400
- * with `{"error", "field"}`.
+ * `GET /api/held?to=` tells what is held for a person until they write, in order; `DELETE /api/held?to=&id=` or `&key=`
+ * takes it back. Both are about all of our numbers unless one is named (`from`). Wrong input: 400 with `{"error", "field"}`.
  */
 export function heldRoutes(server: Server, adapter: Pick<ClickatellAdapter, 'held' | 'cancelHeld'>): void {
   const answer = async (res: Response, work: () => Promise<object>) => {

@@ -301,11 +301,15 @@ export class Channel<Logic> {
     return (await Promise.all(all)).flat();
   }
 
-  /** Takes held messages back, in the conversation's lane. Resolves with how many there were. */
+  /** Takes held messages back, in the conversations' lanes. Resolves with how many there were. */
   async cancelHeld(which: HeldOf): Promise<number> {
-    const conversation = this.numbers.conversation(which.to, which.from, 'to');
     const matches = matcherOf(which);
-    return this.lanes.run(conversationId(conversation), (lease) => this.#holds.cancel(conversation, matches, lease));
+    const ours = which.from === undefined ? this.numbers.all : [which.from];
+    const conversations = ours.map((number) => this.numbers.conversation(which.to, number, 'to'));
+    const counts = conversations.map((conversation) =>
+      this.lanes.run(conversationId(conversation), (lease) => this.#holds.cancel(conversation, matches, lease)),
+    );
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
 
   /** Runs an item of a lane. */

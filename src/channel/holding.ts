@@ -28,7 +28,7 @@ export interface HoldingDeps
 /** What is held for one person: `key` or `id` says which messages; without either, all of them. */
 export interface HeldOf {
   readonly to: string;
-  /** Our number; the default is the adapter's first. */
+  /** Our number that holds it. Default: all of ours. */
   readonly from?: string;
   /** The id of a held message, or of its notification. */
   readonly id?: string;

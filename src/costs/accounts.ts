@@ -94,14 +94,13 @@ export class Accounts {
     const now = this.#clock.now();
     for (const [field, at] of Object.entries({ since, until })) checkTime(field, at);
     if (!costsBy.some((each) => each === by)) throw new InvalidInputError('by', `must be one of ${costsBy.join(', ')}`);
-    if (since !== undefined && until !== undefined && since >= until) {
-      throw new InvalidInputError('until', 'must be after since');
-    }
-    if (since !== undefined && since > now) throw new InvalidInputError('since', 'is later than now');
+    const from = since ?? monthOf(now);
+    if (until !== undefined && from >= until) throw new InvalidInputError('until', 'must be after since');
+    if (from > now) throw new InvalidInputError('since', 'is later than now');
     // Nothing is counted of days to come, nor kept of days long ago, and looking for it would take long.
     const last = beginningOf(Math.min((until ?? now + 1) - 1, now));
     const kept = beginningOf(now) - beginningOf(this.#keptMs);
-    const first = Math.min(Math.max(beginningOf(since ?? monthOf(now)), kept), last);
+    const first = Math.min(Math.max(beginningOf(from), kept), last);
     await this.#counts.flush();
     const sum = new CostSum(by, this.#prices, new Date(first).toISOString().slice(0, 10));
     const isByMonth = this.#prices?.free.some(({ perMonth }) => perMonth !== undefined) ?? false;

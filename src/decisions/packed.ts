@@ -7,6 +7,7 @@ import { intentOf, type WhenClosed } from '../templates/message.js';
 import {
   conversationType,
   type Decision,
+  foundClosed,
   originalOf,
   type Rule,
   type WindowPolicy,
@@ -114,7 +115,7 @@ function wordsOf(rule: Rule, reason: string, wasFreeForm = false): string {
   // A bot can give the reason for a template itself.
   if (rule === 'is-template') return redacted(reason);
   // It was the provider that said so, whatever we knew.
-  return wasFreeForm ? reason.replace(/^[^;,]*(?=[;,])/, 'The provider found the window closed') : reason;
+  return wasFreeForm ? foundClosed(reason) : reason;
 }
 
 export function kindOf({ r }: Packed): Decision['kind'] {

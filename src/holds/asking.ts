@@ -1,8 +1,8 @@
 import { toldRefusal } from '../clickatell/told.js';
-import { faultOf } from '../clickatell/verdict.js';
+import { faultOf, templateRefusal } from '../clickatell/verdict.js';
 import type { Clock } from '../core/clock.js';
 import type { Asked, Conversation, WindowRecord } from '../core/conversation.js';
-import { LaneLostError, SendOutcomeUnknownError, StoreError } from '../core/errors.js';
+import { LaneLostError, SendOutcomeUnknownError, StoreError, TemplatesRefusedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import { WindowOpened } from '../sending/heldBack.js';
@@ -33,6 +33,8 @@ export interface AskingDeps {
 type Failure = Parameters<typeof faultOf>[0];
 
 const [firstDelayMs, longestDelayMs] = [2000, 60_000];
+/** How long after the provider has refused the template as such, in ms: by then a pause may be over. */
+const templateMs = 6 * 60 * 60 * 1000;
 
 /**
  * The template that asks a person to answer, because something is held for them: at most one until they do, and not
@@ -73,7 +75,7 @@ export class Asking {
       return undefined;
     }
     const message = nextId(lease, window);
-    const stage = (more: Pick<Asked, 'isOver' | 'problem'> = {}) => {
+    const stage = (more: Partial<Pick<Asked, 'isOver' | 'problem' | 'at'>> = {}) => {
       // Not when it was decided: a slow request would make the cool-down shorter.
       const next: Asked = { at: clock.now(), message, ...more };
       lease.stage(
@@ -99,8 +101,10 @@ export class Asking {
         stage();
       } else {
         const fault = error instanceof Error ? error : new Error(String(error));
-        await wakeAt(lease.lane, 'ask', clock.now() + settings.coolDownMs);
-        stage({ isOver: true, problem: fault.message });
+        const earlierMs = error instanceof TemplatesRefusedError ? Math.max(settings.coolDownMs - templateMs, 0) : 0;
+        const at = clock.now() - earlierMs;
+        await wakeAt(lease.lane, 'ask', at + settings.coolDownMs);
+        stage({ isOver: true, problem: fault.message, at });
         this.#deps.observe?.({ kind: 'fault', where: 'hold', error: fault });
       }
     }
@@ -109,7 +113,7 @@ export class Asking {
 
   /**
    * A status tells that the template that asked the person to answer did not reach them. Another one may be sent after
-   * the cool-down, or soon, if the failure says nothing of the template or the person.
+   * the cool-down, or earlier, if the failure says nothing of the person.
    */
   async failed(
     conversation: Conversation,
@@ -118,7 +122,8 @@ export class Asking {
     lease: Lease,
     isSoon = faultOf(error) !== undefined,
   ): Promise<void> {
-    return this.ended(conversation, message, toldRefusal(error), lease, isSoon);
+    const waitMs = isSoon ? longestDelayMs : templateRefusal(error) ? templateMs : undefined;
+    return this.ended(conversation, message, toldRefusal(error), lease, waitMs);
   }
 
   /** The template that asked the person to answer has not reached them, as far as is known. See `failed`. */
@@ -127,12 +132,12 @@ export class Asking {
     message: string,
     problem: string,
     lease: Lease,
-    isSoon = false,
+    waitMs = Number.POSITIVE_INFINITY,
   ): Promise<void> {
     const { tracker, settings, clock, wakeAt } = this.#deps;
     const asked = (await tracker.read(conversation))?.asked;
     if (asked?.message !== message || asked.isOver) return;
-    const at = isSoon ? clock.now() + longestDelayMs - settings.coolDownMs : asked.at;
+    const at = waitMs < settings.coolDownMs ? clock.now() + waitMs - settings.coolDownMs : asked.at;
     await wakeAt(lease.lane, 'ask', at + settings.coolDownMs);
     lease.stage(
       tracker.askedWrite(conversation, ({ asked: current }) =>

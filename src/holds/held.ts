@@ -1,13 +1,11 @@
-import type { Activity } from '../core/activity.js';
 import type { TemplateReference } from '../templates/message.js';
 
-/** A message that is held until the person writes. JSON. */
+/** A message that is held until the person writes: all but what it says. JSON. */
 export interface Held {
   /** The message's id. */
   readonly id: string;
   /** The id under which it leaves: another one if it has had a free-form try, which was refused. */
   readonly sendId: string;
-  readonly activity: Activity;
   /** The notification that it belongs to, by its id. */
   readonly notification?: string | undefined;
   /** It replaces what is held under the same key. */

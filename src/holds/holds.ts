@@ -31,7 +31,7 @@ export interface HoldsDeps extends ShelfDeps, Omit<AskingDeps, 'wakeAt'> {
     lease: Lease,
   ) => Promise<void>;
   /** Makes a message a dead letter that is not sent, and has its notification fail. */
-  readonly giveUp: (held: Held, reason: string, lease: Lease) => Promise<void>;
+  readonly giveUp: (held: Held & Pick<Message, 'activity'>, reason: string, lease: Lease) => Promise<void>;
   /** A write that tells a notification that its message has left. */
   readonly left: (notification: string, sent: Delivered) => Write;
 }
@@ -111,7 +111,8 @@ export class Holds {
     if (reason === undefined) return this.#asking.later(lease);
     const window = await tracker.read(conversation);
     if (this.#isOpen(window)) {
-      await giveUp(oldest, reason, lease);
+      const activity = await this.#shelf.content(oldest.id, lease);
+      if (activity) await giveUp({ ...oldest, activity }, reason, lease);
       await this.#shelf.remove(conversation, new Set([oldest.id]), lease);
       if (list.length > 1) await wake(lease.lane);
     } else await this.#asking.stuck(conversation, window, reason, lease);
@@ -133,7 +134,12 @@ export class Holds {
     const gone = new Set<string>();
     // An earlier run of the turn may have sent some of them.
     if (list.length > 0) lease.markRun();
-    for (const { id, sendId, activity, notification, since, saidAt = since } of list) {
+    for (const { id, sendId, notification, since, saidAt = since } of list) {
+      const activity = await this.#shelf.content(id, lease);
+      if (!activity) {
+        gone.add(id);
+        continue;
+      }
       const message = { id: sendId, activity, notification, saidAt };
       const letWait = async (obstacle: Pick<NotTaken, 'message' | 'notBefore'>) => {
         await wait(conversation, message, obstacle, lease);

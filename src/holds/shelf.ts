@@ -8,6 +8,7 @@ import type { Write } from '../core/write.js';
 import type { HeldBack } from '../sending/heldBack.js';
 import { firstId } from '../sending/partIds.js';
 import type { Store } from '../store/store.js';
+import { Table } from '../store/table.js';
 import { CountedList } from '../window/counted.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { type Held, type HeldReport, heldReport } from './held.js';
@@ -46,9 +47,12 @@ export interface ShelfDeps {
 export class Shelf {
   readonly #deps: ShelfDeps;
   readonly #held: CountedList<Held>;
+  /** What the messages say, each in a row of its own: it may be large, and the list is written anew for each change. */
+  readonly #contents: Table<Activity>;
 
   constructor(deps: ShelfDeps) {
     this.#deps = deps;
+    this.#contents = new Table(deps.store, 'held-contents');
     this.#held = new CountedList(deps.store, deps.tracker, 'held', 'held');
   }
 
@@ -69,8 +73,9 @@ export class Shelf {
     const { template, parameters } = decision.template;
     const { key } = decision;
     const since = clock.now();
+    const { activity, ...rest } = message;
     const held: Held = {
-      ...message,
+      ...rest,
       id: firstId(message.id),
       sendId,
       ...(key !== undefined && { key }),
@@ -91,12 +96,12 @@ export class Shelf {
       throw new WindowClosedError(tooMany, undefined);
     }
     const replaced = new Set(sameKey.map(({ id }) => id));
-    const put = () =>
-      this.#held.change(conversation, lease, (all) =>
-        all.some(({ id }) => id === held.id)
-          ? all.map((each) => (each.id === held.id ? { ...each, sendId } : each))
-          : [...all.filter((each) => !replaced.has(each.id)), held],
-      );
+    const change = (all: readonly Held[]) =>
+      all.some(({ id }) => id === held.id)
+        ? all.map((each) => (each.id === held.id ? { ...each, sendId } : each))
+        : [...all.filter((each) => !replaced.has(each.id)), held];
+    const contents = [this.#contents.set(keyOf(lane, held.id), activity), ...this.#without(lane, replaced)];
+    const put = () => this.#held.change(conversation, lease, change, contents);
     if (lease.lane === lane) {
       // First, because its turn comes after this one in any case, and without it the message would be held for ever.
       await wake(lane);
@@ -125,7 +130,7 @@ export class Shelf {
     const now = this.#deps.clock.now();
     const expired = list.filter(({ until }) => until <= now);
     if (expired.length === 0) return list;
-    await this.#held.change(conversation, lease, (all) => all.filter(({ until }) => until > now));
+    await this.remove(conversation, new Set(expired.map(({ id }) => id)), lease);
     const reason = 'It has expired: it was held, and the person did not write in time.';
     for (const each of expired) this.#end(conversation, each, 'expired', lease, reason);
     return list.filter(({ until }) => until > now);
@@ -133,7 +138,14 @@ export class Shelf {
 
   /** Messages are held no more, and the caller says what has become of them. */
   async remove(conversation: Conversation, ids: ReadonlySet<string>, lease: Lease): Promise<void> {
-    if (ids.size > 0) await this.#held.change(conversation, lease, (all) => all.filter(({ id }) => !ids.has(id)));
+    if (ids.size === 0) return;
+    const change = (all: readonly Held[]) => all.filter(({ id }) => !ids.has(id));
+    await this.#held.change(conversation, lease, change, this.#without(conversationId(conversation), ids));
+  }
+
+  /** What a message says. `undefined` if it is held no more. */
+  content(held: string, lease: Lease): Promise<Activity | undefined> {
+    return this.#contents.readIn(lease, keyOf(lease.lane, held));
   }
 
   /** A message that stays leaves under another id, because it was tried under the one before. */
@@ -170,10 +182,18 @@ export class Shelf {
     tellOutcome(this.#deps.observe, conversation, outcome);
   }
 
+  #without(lane: string, ids: ReadonlySet<string>): Write[] {
+    return [...ids].map((id) => this.#contents.set(keyOf(lane, id), undefined));
+  }
+
   #keep(id: string, outcome: HoldEnd | 'refused', lease: Lease): void {
     const write = this.#deps.endWrite(id, outcome);
     if (write) lease.stage(write);
   }
+}
+
+function keyOf(lane: string, held: string): string {
+  return `${lane}/${held}`;
 }
 
 /** Whether a message was said after another one: in the same millisecond, what is held at once after what had left. */

@@ -291,7 +291,8 @@ export class Ledger {
       if (!part || part.earlierApiIds?.includes(messageId)) return part;
       if (state === 'failed' && isOfOtherTry(part, messageId)) return part;
       const next = advance(part, state, error);
-      return next === part || next.apiMessageId ? next : { ...next, apiMessageId: messageId };
+      if (next === part) return part;
+      return arrived(next.apiMessageId ? next : { ...next, apiMessageId: messageId });
     });
   }
 
@@ -345,6 +346,13 @@ export function knownState({ state, unsettled }: Part): PartState {
  */
 export function isOfOtherTry({ apiMessageId }: Part, messageId: string): boolean {
   return apiMessageId !== undefined && apiMessageId !== messageId;
+}
+
+/** A message that has arrived whole is not sent in another way, so what it said need not be kept: it may hold files. */
+function arrived(part: Part): Part {
+  if (part.partCount !== undefined || (part.state !== 'delivered' && part.state !== 'read')) return part;
+  const { original: _, ...rest } = part;
+  return rest;
 }
 
 /** The part in the new state, or the same object if the state is not newer. */

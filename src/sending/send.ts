@@ -15,6 +15,7 @@ import {
   type Decision,
   decide,
   decisionOf,
+  foundClosed,
   originalOf,
   type WindowPolicy,
   windowState,
@@ -192,12 +193,16 @@ export class Sender {
   }
 
   /** The decision that was made when the bot sent the message, unless the window has changed since. */
-  #decision({ activity }: Outgoing, window: WindowRecord | undefined): Decision {
+  #decision({ activity, wasFreeForm }: Outgoing, window: WindowRecord | undefined): Decision {
     const { templates, policy, clock } = this.#deps;
     const now = clock.now();
-    const decision = decisionOf(activity);
-    const stands = decision?.kind === 'template' || (decision?.kind === 'free-form' && this.#isOpen(window));
-    return decision && stands ? decision : decide(activity, window, now, templates, policy);
+    const before = decisionOf(activity);
+    const stands = before?.kind === 'template' || (before?.kind === 'free-form' && this.#isOpen(window));
+    if (before && stands) return before;
+    const decision = decide(activity, window, now, templates, policy);
+    // No window is given where the provider has told afterwards that it was closed.
+    const isTold = wasFreeForm === true && window === undefined && decision.rule !== 'is-template';
+    return isTold ? { ...decision, reason: foundClosed(decision.reason) } : decision;
   }
 
   /** The message's text was refused when it was sent before, and that is recorded. The person may have written since. */

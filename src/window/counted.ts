@@ -1,5 +1,6 @@
 import { type Conversation, conversationId } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
+import type { Write } from '../core/write.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import type { Counted, WindowTracker } from './tracker.js';
@@ -28,8 +29,16 @@ export class CountedList<T> {
     return (await this.#lists.readIn(lease, lane)) ?? [];
   }
 
-  /** Changes the list: with the turn's end, or at once if the lease is another conversation's. */
-  async change(conversation: Conversation, lease: Lease, change: (list: readonly T[]) => readonly T[]): Promise<void> {
+  /**
+   * Changes the list: with the turn's end, or at once if the lease is another conversation's. `more` is written in the same
+   * commit.
+   */
+  async change(
+    conversation: Conversation,
+    lease: Lease,
+    change: (list: readonly T[]) => readonly T[],
+    more: readonly Write[] = [],
+  ): Promise<void> {
     const lane = conversationId(conversation);
     let length = 0;
     const list = this.#lists.change(lane, (current = []) => {
@@ -37,7 +46,7 @@ export class CountedList<T> {
       length = next.length;
       return length > 0 ? next : undefined;
     });
-    const writes = [list, this.#tracker.countWrite(conversation, this.#count, () => length)];
+    const writes = [list, this.#tracker.countWrite(conversation, this.#count, () => length), ...more];
     if (lease.lane === lane) for (const write of writes) lease.stage(write);
     else await this.#lists.commit(writes);
   }

@@ -220,6 +220,11 @@ export function decide(
   return refusal('no-template', text ? nothing + nearMiss(activity, catalog) : nothing);
 }
 
+/** The reason for what was decided about a message that the provider had refused as outside the window, whatever we knew. */
+export function foundClosed(reason: string): string {
+  return reason.replace(/^[^;,]*(?=[;,])/, 'The provider found the window closed');
+}
+
 /** Whether there is anything to be held. Nobody is asked to answer for a message that would show nothing. */
 function hasContent({ text, attachments, suggestedActions, entities }: Activity): boolean {
   if (typeof text === 'string' && text.trim() !== '') return true;

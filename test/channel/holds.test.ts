@@ -347,6 +347,21 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       expect((await report(ids[2] ?? '')).reason).to.match(/2 messages are held for the person already/);
     });
 
+    it('are 20 for a person by default', async () => {
+      await start();
+      const ids = await Promise.all(
+        Array.from(
+          { length: 21 },
+          async (_, at) => (await channel.adapter.notify({ to: thandi, text: `${at}`, whenClosed: 'hold' })).id,
+        ),
+      );
+      const states = await Promise.all(ids.map(async (id) => (await report(id)).state));
+      expect(states.filter((state) => state === 'held')).to.have.length(20);
+      expect(states.filter((state) => state === 'refused')).to.have.length(1);
+      expect(await held()).to.have.length(20);
+      expect(channel.heard()).to.deep.equal([asking]);
+    });
+
     it('may have a template of their own', async () => {
       await start();
       await notify({ text: 'It is at the corner.', whenClosed: holdWith(template('parcel')) });
@@ -509,10 +524,47 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       expect(channel.heard().slice(3)).to.deep.equal([asking]);
     });
 
+    for (const at of ['submit', 'status'] as const) {
+      it(`ask again after six hours if the template was paused, which may be over (told by ${at})`, async () => {
+        await start();
+        channel.emulator.template('open_again', 'paused', at);
+        const id = await notify({ text: 'One.' });
+        expect(await report(id)).to.include({ state: 'held' });
+        expect(channel.heard()).to.deep.equal([]);
+        channel.emulator.template('open_again', 'active');
+        await later(5 * hour);
+        expect(channel.heard()).to.deep.equal([]);
+        await later(hour);
+        await until(() => channel.heard().length > 0);
+        expect(channel.heard()).to.deep.equal([asking]);
+      });
+    }
+
     it('leave as templates or not at all where the window says nothing else', async () => {
       await start();
       const sent = await notify({ template: template('parcel') });
       expect(await report(sent)).to.include({ state: 'read', sentAs: 'template' });
+    });
+
+    it('may be large: what one says is not written anew with each of the others', async () => {
+      await start();
+      const image = { contentType: 'image/png', contentUrl: `data:image/png;base64,${'A'.repeat(100_000)}` };
+      const large = withIntent({ type: 'message', text: 'Look.', attachments: [image] }, { whenClosed: 'hold' });
+      await channel.adapter.continueConversation(channel.adapter.reference(thandi), async (context) => {
+        await context.sendActivity(large);
+      });
+      await notify({ text: 'Two.' });
+      const [first] = await held();
+      const lane = `${business}:${thandi}`;
+      const rows = async () => {
+        const keys = [`held:${lane}`, `held-contents:${lane}/${first?.id}`];
+        return (await channel.store.engine.values.getMany(keys)).map((row) => JSON.stringify(row ?? '').length);
+      };
+      const [list = 0, content = 0] = await rows();
+      expect(list).to.be.greaterThan(100).and.lessThan(2000);
+      expect(content).to.be.greaterThan(100_000);
+      expect(await channel.adapter.cancelHeld({ to: thandi })).to.equal(2);
+      expect(await rows()).to.deep.equal([2, 2]);
     });
 
     it('need a template to hide behind', async () => {

@@ -181,6 +181,7 @@ describe('The cost report of a month', () => {
       /^until: must be a time in epoch milliseconds, before the year 10000/,
     );
     expect(await wrong({ since: june, until: may })).to.match(/^until: must be after since/);
+    expect(await wrong({ until: may })).to.match(/^until: must be after since/);
     expect(await wrong({ by: 'person' })).to.match(/^by: must be one of category/);
   });
 });

@@ -55,6 +55,19 @@ describe('Ledger', () => {
   });
   afterEach(() => store.close());
 
+  it('keeps what a message said until it has arrived whole, for sending it in another way', async () => {
+    const original = { text: 'Look.' };
+    await leave({ ...part, original });
+    await accepted(part.id, 'api-1');
+    expect((await apply({ state: 'sent', messageId: 'api-1' }))?.original).to.deep.equal(original);
+    expect(await apply({ state: 'delivered', messageId: 'api-1' })).not.to.have.property('original');
+    const first = { ...part, id: 'm-2', message: 'm-2', partCount: 2, original };
+    await leave(first);
+    await accepted(first.id, 'api-2');
+    // Another part of it may still fail.
+    expect((await apply({ state: 'read', messageId: 'api-2' }))?.original).to.deep.equal(original);
+  });
+
   it('writes a part down once, and tells what stood there before', async () => {
     expect(await leave()).to.equal(undefined);
     clock.advance(1000);
