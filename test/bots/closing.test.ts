@@ -5,7 +5,8 @@ import { expect } from 'chai';
 import { closingWords } from '../../bots/support/closing.js';
 import type { Ticket } from '../../bots/support/ticket.js';
 import { eventually } from '../support/eventually.js';
-import { bankingNumber, type Program, person, records, request, startProgram, supportNumber } from './program.js';
+import { phoneOf } from './phone.js';
+import { bankingNumber, type Program, person, startProgram, supportNumber } from './program.js';
 
 /** The whole program against the emulator: what reaches the person's phone before the window closes. */
 describe('What the bots say before the window closes', () => {
@@ -15,20 +16,7 @@ describe('What the bots say before the window closes', () => {
   });
   afterEach(() => program.stop());
 
-  const control = (path: string, body?: object) =>
-    request(`${program.emulator?.url}/_emulator/${path}`, body ? { body } : {});
-  const phone = async (to: string) => {
-    const { json } = await control(`chats/${person}?to=${to}`);
-    return records(json.messages).filter(({ direction }) => direction === 'out');
-  };
-  const texts = async (to: string) => (await phone(to)).map(({ text }) => String(text));
-
-  /** Writes, and waits for an answer that matches. */
-  async function ask(to: string, text: string, answer: RegExp): Promise<void> {
-    const before = (await phone(to)).length;
-    await control('say', { from: person, to, text });
-    await eventually(async () => expect((await texts(to)).slice(before).join('\n')).to.match(answer));
-  }
+  const { control, phone, texts, ask } = phoneOf(() => program);
 
   const heard = async (to: string, said: RegExp) => (await phone(to)).filter(({ text }) => said.test(String(text)));
   const arrives = async (to: string, said: RegExp) => {

@@ -3,16 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { eventually } from '../../support/eventually.js';
-import {
-  bankingNumber,
-  type Program,
-  person,
-  record,
-  records,
-  request,
-  startProgram,
-  supportNumber,
-} from '../program.js';
+import { phoneOf } from '../phone.js';
+import { bankingNumber, type Program, person, record, startProgram, supportNumber } from '../program.js';
 
 /** The whole program against the emulator: what reaches the person's phone, by a clock that is moved. */
 describe('What is said later', () => {
@@ -22,20 +14,7 @@ describe('What is said later', () => {
   });
   afterEach(() => program.stop());
 
-  const control = (path: string, body?: object) =>
-    request(`${program.emulator?.url}/_emulator/${path}`, body ? { body } : {});
-  const phone = async (to: string) => {
-    const { json } = await control(`chats/${person}?to=${to}`);
-    return records(json.messages).filter(({ direction }) => direction === 'out');
-  };
-  const texts = async (to: string) => (await phone(to)).map(({ text }) => String(text));
-
-  /** Writes, and waits for an answer that matches. */
-  async function ask(to: string, text: string, answer: RegExp): Promise<void> {
-    const before = (await phone(to)).length;
-    await control('say', { from: person, to, text });
-    await eventually(async () => expect((await texts(to)).slice(before).join('\n')).to.match(answer));
-  }
+  const { control, phone, texts, ask } = phoneOf(() => program);
 
   const arrives = (to: string, said: RegExp) =>
     eventually(async () => {
