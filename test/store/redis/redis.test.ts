@@ -123,7 +123,10 @@ describeWithRedis('a Redis store', (freshUrl) => {
       () => values.commit([{ key: 'key', change: () => 2 }]),
     ];
     const errors = await Promise.all(verbs.map((verb) => rejection(verb(), StoreError)));
-    for (const { cause } of errors) expect(inspect(cause)).to.contain('no answer within 1000 ms');
+    // The first that waits too long ends the connection, and with it the others.
+    const causes = errors.map(({ cause }) => inspect(cause));
+    for (const cause of causes) expect(cause).to.match(/no answer within 1000 ms|DisconnectsClientError/);
+    expect(causes.some((cause) => cause.includes('no answer within 1000 ms'))).to.equal(true);
   });
 
   /** A way to Redis that can break: at once, or by falling silent. */
