@@ -134,7 +134,7 @@ export class Holds {
     const gone = new Set<string>();
     // An earlier run of the turn may have sent some of them.
     if (list.length > 0) lease.markRun();
-    for (const { id, sendId, notification, since, saidAt = since } of list) {
+    for (const { id, sendId, notification, key, since, saidAt = since } of list) {
       const activity = await this.#shelf.content(id, lease);
       if (!activity) {
         gone.add(id);
@@ -152,6 +152,7 @@ export class Holds {
           const { sent, hasOffered: offers } = await send(conversation, message, lease);
           hasOffered ||= offers;
           if (notification !== undefined) lease.stage(left(notification, sent));
+          if (key !== undefined) await this.#shelf.left(conversation, key, { id }, lease);
         }
         tellOutcome(this.#deps.observe, conversation, 'released');
       } catch (error) {

@@ -25,6 +25,13 @@ export interface Message {
   readonly saidAt?: number | undefined;
 }
 
+interface Left {
+  /** The message's id. */
+  readonly id: string;
+  /** In epoch ms. */
+  readonly at: number;
+}
+
 const superseded = 'A newer message with the same key has taken its place while it was held.';
 
 export interface ShelfDeps {
@@ -49,9 +56,12 @@ export class Shelf {
   readonly #held: CountedList<Held>;
   /** What the messages say, each in a row of its own: it may be large, and the list is written anew for each change. */
   readonly #contents: Table<Activity>;
+  /** By lane and key: the last message that left under the key, so that an older one does not come after it. */
+  readonly #left: Table<Left>;
 
   constructor(deps: ShelfDeps) {
     this.#deps = deps;
+    this.#left = new Table(deps.store, 'held-left', { ttlMs: deps.settings.keptMs });
     this.#contents = new Table(deps.store, 'held-contents');
     this.#held = new CountedList(deps.store, deps.tracker, 'held', 'held');
   }
@@ -86,7 +96,7 @@ export class Shelf {
     const list = await (lease.lane === lane ? this.#held.readIn(lease, lane) : this.#held.read(lane));
     const isHeld = list.some(({ id }) => id === held.id);
     const sameKey = isHeld || key === undefined ? [] : list.filter((each) => each.key === key);
-    if (sameKey.some((each) => isNewer(each, held))) {
+    if (sameKey.some((each) => isNewer(each, held)) || (await this.#hasNewerLeft(lane, held, lease))) {
       this.#end(conversation, held, 'superseded', lease, superseded);
       return false;
     }
@@ -115,9 +125,18 @@ export class Shelf {
     return true;
   }
 
-  /** A message with this key has left, or is about to: the older ones under it are held no more. */
+  /** A message with this key has left, or is about to. */
+  async left(conversation: Conversation, key: string, { id }: Pick<Message, 'id'>, lease: Lease): Promise<void> {
+    const lane = conversationId(conversation);
+    const left = this.#left.set(keyOf(lane, key), { id: firstId(id), at: this.#deps.clock.now() });
+    if (lease.lane === lane) lease.stage(left);
+    else await this.#left.commit([left]);
+  }
+
+  /** Like `left`, of a message that was not held: the older ones under it are held no more. */
   async supersede(conversation: Conversation, key: string, { id }: Pick<Message, 'id'>, lease: Lease): Promise<void> {
     const lane = conversationId(conversation);
+    await this.left(conversation, key, { id }, lease);
     const list = await (lease.lane === lane ? this.#held.readIn(lease, lane) : this.#held.read(lane));
     const older = list.filter((each) => each.key === key && each.id !== id);
     await this.remove(conversation, new Set(older.map((each) => each.id)), lease);
@@ -182,6 +201,14 @@ export class Shelf {
     tellOutcome(this.#deps.observe, conversation, outcome);
   }
 
+  /** Whether a message under the same key was said after this one, and has left: of one that comes to be held late. */
+  async #hasNewerLeft(lane: string, { id, key, saidAt }: Held, lease: Lease): Promise<boolean> {
+    if (key === undefined || saidAt === undefined) return false;
+    const row = keyOf(lane, key);
+    const left = await (lease.lane === lane ? this.#left.readIn(lease, row) : this.#left.read(row));
+    return left !== undefined && left.id !== id && left.at > saidAt;
+  }
+
   #without(lane: string, ids: ReadonlySet<string>): Write[] {
     return [...ids].map((id) => this.#contents.set(keyOf(lane, id), undefined));
   }
@@ -192,8 +219,9 @@ export class Shelf {
   }
 }
 
-function keyOf(lane: string, held: string): string {
-  return `${lane}/${held}`;
+/** `of`: a held message's id, or a key. */
+function keyOf(lane: string, of: string): string {
+  return `${lane}/${of}`;
 }
 
 /** Whether a message was said after another one: in the same millisecond, what is held at once after what had left. */

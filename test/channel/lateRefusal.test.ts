@@ -8,6 +8,7 @@ import {
   template,
   withIntent,
 } from '../../src/index.js';
+import { request } from '../bots/program.js';
 import { type Channel, catalogue, startChannel, thandi, until } from '../support/channel.js';
 
 const asking = 'We have news for you. Shall we show you?';
@@ -205,6 +206,26 @@ describe('A text that is refused late, although the window is open', () => {
       expect(channel.heard().slice(1)).to.deep.equal([asking, 'Your parcel is here.', 'You said: Show me']);
     });
   }
+
+  it('and has a key: does not come after a newer message under it that has left', async () => {
+    await start();
+    // The phone is off, so that no other status comes than the test's.
+    channel.emulator.person(thandi, { on: false });
+    const about = { to: thandi, whenClosed: holdWith(undefined, { key: 'T-42' }) };
+    await channel.adapter.notify({ ...about, text: 'Ben reads it.', id: 'older' });
+    await channel.settled();
+    channel.clock.advance(1000);
+    await channel.adapter.notify({ ...about, text: 'Ben has mended it.', id: 'newer' });
+    const [part] = (await report('older')).messages;
+    const status = { messageId: part?.apiMessageId, timestamp: channel.clock.now(), status: 'FAILED', statusCode: 131 };
+    const answer = await request(channel.url, { body: { event: { messageStatusUpdate: [status] } } });
+    expect(answer.status).to.equal(200);
+    const older = await report('older');
+    expect(older).to.include({ state: 'refused' });
+    expect(older.reason).to.match(/newer message with the same key/);
+    expect(await channel.adapter.held({ to: thandi })).to.deep.equal([]);
+    expect(await report('newer')).to.include({ state: 'sent', sentAs: 'text' });
+  });
 
   it('changes nothing more with repeated and late callbacks', async () => {
     await start();
