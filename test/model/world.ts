@@ -190,12 +190,16 @@ export class World {
     send: () => Promise<unknown>,
   ): Promise<void> {
     const [first = ''] = tags;
-    const { order = this.tick(), epoch = this.epoch } = this.said.get(first) ?? {};
+    const before = this.said.get(first);
+    const { order = this.tick(), epoch = this.epoch } = before ?? {};
     const message: SaidMessage = { ...about, tags, order, epoch, at: this.clock.now(), outcome: 'unknown' };
     for (const tag of tags) this.said.set(tag, message);
     try {
       message.ids = idsIn(await send());
       message.outcome = 'sent';
+      // A process that goes on after a stall does not know yet that another one runs the turn: that run counts.
+      const isLost = message.ids.some((id) => about.process.hasLost(id));
+      if (before && isLost) for (const tag of tags) this.said.set(tag, before);
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       // The turn does not count: another run of it says the same.
