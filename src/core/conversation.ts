@@ -77,6 +77,11 @@ export interface WindowRecord {
   /** The id of the first message that the person ever sent. */
   readonly firstMessageId?: string;
   /**
+   * The last messages whose time was far in the future when they came, by their ids. They counted as of now, and that
+   * time may have come when their callback is repeated.
+   */
+  readonly ahead?: readonly string[];
+  /**
    * When a free-form message left that the provider refused as outside the window, in epoch ms, on the clock of
    * `lastInboundAt`. The window counts as closed until the person writes after that.
    */

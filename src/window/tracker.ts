@@ -8,7 +8,7 @@ import {
   type WindowRecord,
 } from '../core/conversation.js';
 import { hasSpellings } from '../core/person.js';
-import { ClockSkew } from '../core/skew.js';
+import { ClockSkew, isSkewed } from '../core/skew.js';
 import type { Write } from '../core/write.js';
 import { rememberedMs } from '../store/lives.js';
 import type { Store } from '../store/store.js';
@@ -19,6 +19,8 @@ import { customerServiceWindowMs } from './decide.js';
 const eighteenMonths = 549 * 24 * 60 * 60 * 1000;
 /** Statuses may come, and callbacks be repeated, for that long after a message. */
 const leastKeptMs = 30 * 24 * 60 * 60 * 1000;
+
+const mostAhead = 20;
 
 /** How far the provider's clock may be ahead of ours, in ms, so that no message falls between this and the ids. */
 const skewMs = 60 * 60 * 1000;
@@ -191,12 +193,12 @@ export class WindowTracker {
     const address = hasSpellings(person) ? written : undefined;
     // An invalid Date gives NaN. Every comparison with it is false, so it would replace a real time.
     const now = this.#clock.now();
-    const time = at !== undefined && Number.isFinite(at) ? Math.min(this.#skew.ofProvider(at), now) : undefined;
+    const given = at !== undefined && Number.isFinite(at) ? this.#skew.ofProvider(at) : undefined;
+    const time = given === undefined ? undefined : Math.min(given, now);
+    const isAhead = given !== undefined && given > now && isSkewed(given - now);
     return (current: WindowRecord | undefined): WindowRecord | undefined => {
-      const { lastInboundAt, firstMessageId, lastMessageId } = current ?? {};
-      // A time that was in the future counted as now, and may have come by the time the callback is repeated.
-      const isKnown = messageId !== undefined && (messageId === lastMessageId || messageId === firstMessageId);
-      const isNews = lastInboundAt === undefined || !isKnown;
+      const { lastInboundAt, firstMessageId, ahead = [] } = current ?? {};
+      const isNews = messageId === undefined || !ahead.includes(messageId);
       const isLater = isNews && time !== undefined && time > (lastInboundAt ?? Number.NEGATIVE_INFINITY);
       const first = firstMessageId ?? messageId;
       if (!isLater && first === firstMessageId && address === current?.address) return current;
@@ -210,6 +212,7 @@ export class WindowTracker {
         ...(isLater && name && { name }),
         ...(isAnswer && current?.asked && { asked: answered(current.asked) }),
         ...(isLater && messageId !== undefined && messageId !== first && { lastMessageId: messageId }),
+        ...(isLater && isAhead && messageId !== undefined && { ahead: [...ahead, messageId].slice(-mostAhead) }),
         ...(first !== undefined && { firstMessageId: first }),
         ...(address !== undefined && { address }),
       };

@@ -74,6 +74,17 @@ describe('WindowTracker', () => {
     expect(await state()).to.equal('closed');
   });
 
+  it('is not opened again by one that is neither the first nor the latest', async () => {
+    await tracker.recordInbound(pair, 'first', noon - hour);
+    await tracker.recordInbound(pair, 'ahead', noon + 3 * hour);
+    clock.advance(hour);
+    await tracker.recordInbound(pair, 'latest', noon + hour);
+    clock.advance(24 * hour);
+    const record = await tracker.recordInbound(pair, 'ahead', noon + 3 * hour);
+    expect(record?.lastInboundAt).to.equal(noon + hour);
+    expect(await state()).to.equal('closed');
+  });
+
   it('takes a time in the future for now', async () => {
     const record = await tracker.recordInbound(pair, 'fast clock', noon + 3 * hour);
     expect(record?.lastInboundAt).to.equal(noon);
