@@ -145,6 +145,7 @@ export class Channel<Logic> {
     const isShared = engine.shared;
     this.#holds = createHolds({
       ...{ store, clock, tracker, lanes, sender, ledger, observe, settings: hold, marginMs: policy.marginMs },
+      templatesAsideMs: aside.asideMs,
       endWrite: (message, outcome) => this.decisions.heldEndWrite(message, outcome),
       outbox: this.#outbox,
       speaker: () => this.#speaker,

@@ -16,7 +16,10 @@ import { ownPayload } from './payload.js';
 import type { Speaker } from './speaker.js';
 
 export interface HoldingDeps
-  extends Pick<HoldsDeps, 'store' | 'clock' | 'tracker' | 'settings' | 'marginMs' | 'observe' | 'endWrite'> {
+  extends Pick<
+    HoldsDeps,
+    'store' | 'clock' | 'tracker' | 'settings' | 'templatesAsideMs' | 'marginMs' | 'observe' | 'endWrite'
+  > {
   readonly lanes: Pick<Lanes, 'accept' | 'schedule'>;
   readonly sender: Sender;
   readonly ledger: Ledger;

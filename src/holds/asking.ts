@@ -17,6 +17,8 @@ export interface AskingDeps {
   readonly clock: Clock;
   readonly tracker: WindowTracker;
   readonly settings: HoldSettings;
+  /** How long a template is set aside that the provider has refused as such, in ms; 0 if none is. */
+  readonly templatesAsideMs: number;
   readonly observe?: Observer | undefined;
   /** Has what is held looked after in the conversation's lane later, instead of an earlier call. */
   readonly wakeAt: (lane: string, end: 'ask', at: number, tries?: number) => Promise<void>;
@@ -33,8 +35,6 @@ export interface AskingDeps {
 type Failure = Parameters<typeof faultOf>[0];
 
 const [firstDelayMs, longestDelayMs] = [2000, 60_000];
-/** How long after the provider has refused the template as such, in ms: by then a pause may be over. */
-const templateMs = 6 * 60 * 60 * 1000;
 
 /**
  * The template that asks a person to answer, because something is held for them: at most one until they do, and not
@@ -101,7 +101,8 @@ export class Asking {
         stage();
       } else {
         const fault = error instanceof Error ? error : new Error(String(error));
-        const earlierMs = error instanceof TemplatesRefusedError ? Math.max(settings.coolDownMs - templateMs, 0) : 0;
+        const waitMs = error instanceof TemplatesRefusedError ? this.#templateMs : settings.coolDownMs;
+        const earlierMs = Math.max(settings.coolDownMs - waitMs, 0);
         const at = clock.now() - earlierMs;
         await wakeAt(lease.lane, 'ask', at + settings.coolDownMs);
         stage({ isOver: true, problem: fault.message, at });
@@ -122,7 +123,7 @@ export class Asking {
     lease: Lease,
     isSoon = faultOf(error) !== undefined,
   ): Promise<void> {
-    const waitMs = isSoon ? longestDelayMs : templateRefusal(error) ? templateMs : undefined;
+    const waitMs = isSoon ? longestDelayMs : templateRefusal(error) ? this.#templateMs : undefined;
     return this.ended(conversation, message, toldRefusal(error), lease, waitMs);
   }
 
@@ -161,6 +162,12 @@ export class Asking {
     const failed: Asked = isCooling ? asked : { at: now, message: nextId(lease, window), isOver: true, problem };
     await wakeAt(lease.lane, 'ask', failed.at + settings.coolDownMs);
     lease.stage(tracker.askedWrite(conversation, () => failed));
+  }
+
+  /** How long to wait after the template was refused as such, in ms: by then a pause may be over. */
+  get #templateMs(): number {
+    const { templatesAsideMs, settings } = this.#deps;
+    return templatesAsideMs > 0 ? Math.max(templatesAsideMs, longestDelayMs) : settings.coolDownMs;
   }
 
   /** The same lane is looked after again in a while. */

@@ -61,7 +61,8 @@ export class TemplatesAside {
   readonly #aside: Table<Entries>;
   readonly #clock: Clock;
   readonly #observe: Observer | undefined;
-  readonly #asideMs: number;
+  /** How long a template is set aside, in ms. */
+  readonly asideMs: number;
   /** What a store of several processes said last, by number. */
   readonly #known = new Map<string, { readonly entries: Entries; readonly at: number }>();
 
@@ -69,7 +70,7 @@ export class TemplatesAside {
     this.#aside = new Table(store, 'templates-aside', { ttlMs: 2 * asideMs });
     this.#clock = clock;
     this.#observe = observe;
-    this.#asideMs = asideMs;
+    this.asideMs = asideMs;
   }
 
   /** The template's entry while it is set aside. Not a promise if the store is in this process. */
@@ -89,11 +90,11 @@ export class TemplatesAside {
   refusedWrite(template: WireName, business: string, reason: string): Write {
     const key = keyOf(template);
     const { name, language } = template;
-    const until = this.#clock.now() + this.#asideMs;
+    const until = this.#clock.now() + this.asideMs;
     let isNew = false;
     const change = (current: Entries = {}): Entries => {
       const kept = Object.fromEntries(Object.entries(current).filter(([, entry]) => this.#isAside(entry)));
-      isNew = !Object.hasOwn(kept, key) && this.#asideMs > 0;
+      isNew = !Object.hasOwn(kept, key) && this.asideMs > 0;
       return isNew ? { ...kept, [key]: { name, language, until, reason } } : current;
     };
     return this.#aside.change(business, change, () => {
@@ -133,7 +134,7 @@ export class TemplatesAside {
   #isAside({ until }: Entry): boolean {
     const leftMs = until - this.#clock.now();
     // More than it can be is left of it if the clock was ahead then, and has been set since.
-    return leftMs > 0 && leftMs <= this.#asideMs;
+    return leftMs > 0 && leftMs <= this.asideMs;
   }
 }
 

@@ -540,6 +540,18 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
       });
     }
 
+    it('ask again after the cool-down alone where no template is set aside', async () => {
+      await start({ templatesAsideMs: 0 });
+      channel.emulator.template('open_again', 'paused');
+      await notify({ text: 'One.' });
+      await later(23 * hour);
+      expect(channel.emulator.requests.messages).to.equal(1);
+      channel.emulator.template('open_again', 'active');
+      await later(hour);
+      await until(() => channel.heard().length > 0);
+      expect(channel.heard()).to.deep.equal([asking]);
+    });
+
     it('leave as templates or not at all where the window says nothing else', async () => {
       await start();
       const sent = await notify({ template: template('parcel') });
