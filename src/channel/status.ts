@@ -117,11 +117,10 @@ export async function performStatus<Logic>(
     const part = await deps.ledger.find(event);
     if (part?.state === 'failed' && !isOfOtherTry(part, event.messageId)) {
       if (fault === 'account') deps.pauses.pause(conversation.business, fault, toldRefusal(error));
-      const isDropped = await deps.ledger.isDropped(part);
       if (isGoingOn(part)) await goOn(part, event, conversation, lease, deps);
       else if (isAsk(part.message)) await deps.holds.askFailed(conversation, part.message, error, lease);
-      else if (!isDropped && (isWindowRefusal(error) || isFormRefusal(error) || fault)) {
-        await actOn(part, event, conversation, lease, deps);
+      else if (isWindowRefusal(error) || isFormRefusal(error) || fault) {
+        if (!(await deps.ledger.isDropped(part))) await actOn(part, event, conversation, lease, deps);
       }
     }
   }

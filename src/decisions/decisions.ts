@@ -8,15 +8,15 @@ import type { Observer } from '../core/observe.js';
 import type { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { Ledger } from '../sending/ledger.js';
-import { firstIdOf, isAgain } from '../sending/partIds.js';
+import { firstId, isAgain } from '../sending/partIds.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf } from '../templates/message.js';
 import { type Decision, decide, type WindowPolicy } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
-import { Aftermath } from './afterwards.js';
 import { decisionsKeptByDefault } from './kept.js';
+import { Outcomes } from './outcomes.js';
 import { isSameDecision, type Made, type Packed, pack, unpack } from './packed.js';
 import type { DecisionForecast, DecisionRecord, HeldEnd } from './record.js';
 import { endOf, sentenceOf, settingOf } from './sentence.js';
@@ -64,7 +64,7 @@ export class Decisions {
   readonly #deps: DecisionsDeps;
   readonly #chunks: Table<readonly Packed[]>;
   readonly #heldEnds: Table<HeldEnd>;
-  readonly #aftermath: Aftermath;
+  readonly #outcomes: Outcomes;
   readonly #keptMs: number;
   /** The number of the chunk that is written to now, for conversations with more than one in this hour. */
   readonly #busy = new Map<string, number>();
@@ -76,7 +76,7 @@ export class Decisions {
     this.#keptMs = deps.keptMs ?? decisionsKeptByDefault;
     this.#chunks = new Table(deps.store, 'decisions', { ttlMs: this.#keptMs + hourMs });
     this.#heldEnds = new Table(deps.store, 'held-ends', { ttlMs: this.#keptMs + hourMs });
-    this.#aftermath = new Aftermath(deps.ledger, this.#heldEnds);
+    this.#outcomes = new Outcomes(deps.ledger, this.#heldEnds);
   }
 
   /** Keeps what was decided, with the end of the lease's turn. */
@@ -197,13 +197,13 @@ export class Decisions {
   }
 
   async #told(found: readonly Found[]): Promise<DecisionRecord[]> {
-    const afterwards = await this.#aftermath.of(found.map(({ packed }) => packed));
+    const afterwards = await this.#outcomes.of(found.map(({ packed }) => packed));
     return found.map(({ from, packed }, index) => {
       const { m: message, n: notification, s, k, x, u } = packed;
       const facts = unpack(packed);
       const then = afterwards[index] ?? { parts: [] };
       return {
-        message: firstIdOf(message),
+        message: firstId(message),
         from,
         ...(notification !== undefined && { notification }),
         ...facts,

@@ -1,6 +1,6 @@
 import { toldRefusal } from '../clickatell/told.js';
 import type { Ledger, Part } from '../sending/ledger.js';
-import { firstId, firstIdOf } from '../sending/partIds.js';
+import { firstId } from '../sending/partIds.js';
 import type { Table } from '../store/table.js';
 import { kindOf, type Packed } from './packed.js';
 import type { Afterwards, HeldEnd, PartOutcome } from './record.js';
@@ -11,7 +11,7 @@ const sentAs = { 'free-form': 'text', template: 'template', hold: undefined, ref
  * Finds what became of messages: their parts in the ledger, how those ended that were held and never sent, and what was
  * decided about them later.
  */
-export class Aftermath {
+export class Outcomes {
   readonly #ledger: Ledger;
   /** By the id of the message. */
   readonly #heldEnds: Table<HeldEnd>;
@@ -32,13 +32,13 @@ export class Aftermath {
     return records
       .toReversed()
       .map((record) => {
-        const message = firstIdOf(record.m);
+        const message = firstId(record.m);
         const again = later.get(message);
         later.set(message, record.t);
         const wanted = sentAs[kindOf(record)];
         const own = (parts.get(record.m) ?? []).filter((part) => part.sentAs === wanted);
         const tried = own.at(-1)?.tried;
-        const end = kindOf(record) === 'hold' && again === undefined ? ends.get(firstId(record.m)) : undefined;
+        const end = kindOf(record) === 'hold' && again === undefined ? ends.get(message) : undefined;
         return {
           parts: own.map(outcomeOf),
           ...(tried && tried.length > 0 && { tried }),

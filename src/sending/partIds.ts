@@ -42,11 +42,6 @@ export function isAgain(message: string): boolean {
   return message.endsWith('.r');
 }
 
-/** The message's own id, also if it has been sent once more under another one. */
-export function firstIdOf(message: string): string {
-  return isAgain(message) ? message.slice(0, -againId('').length) : message;
-}
-
 /**
  * The id of the template that asks a person to answer, in the conversation with this id: the same for whatever is held,
  * until the person writes or it has left. In epoch ms: when they wrote, and when the last one left.

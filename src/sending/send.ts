@@ -81,7 +81,7 @@ export class Sender {
    * later, SendRefusedError, SendOutcomeUnknownError.
    */
   async send(message: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
-    if (await this.#isOnceMore(message, window)) return this.again(message, window);
+    if (message.lease.mayHaveRun && (await this.#isOnceMore(message, window))) return this.again(message, window);
     const decision = this.#decision(message, window);
     this.#tell(decision, message, window);
     this.#deps.record?.(decision, message, window);
@@ -143,7 +143,7 @@ export class Sender {
    */
   async #isOnceMore(message: Outgoing, window: WindowRecord | undefined): Promise<boolean> {
     const { id, lease } = message;
-    if (!lease.mayHaveRun || isAgain(id)) return false;
+    if (isAgain(id)) return false;
     const { ledger } = this.#deps;
     if (await ledger.getIn(lease, againId(id))) return true;
     const first = this.#isOpen(window) ? await ledger.getIn(lease, id) : undefined;
@@ -241,9 +241,10 @@ export class Sender {
     const quoted = intentOf(activity).quote === true ? activity.replyToId : undefined;
     const parts: PartDraft[] = [];
     const pieces = message.pieces();
+    const tries = triesBefore(id);
     for (const [index, piece] of pieces.entries()) {
-      const earlierTries = triesBefore(id).map((each) => partId(each, index));
-      const leftBefore = await partThatLeft(earlierTries, lease, ledger);
+      const earlierTries = tries.map((each) => partId(each, index));
+      const leftBefore = tries.length > 0 ? await partThatLeft(earlierTries, lease, ledger) : undefined;
       if (leftBefore) {
         parts.push(leftBefore);
         known.left = parts.length;
@@ -265,7 +266,7 @@ export class Sender {
       parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted));
       known.left = parts.length;
     }
-    // It was to leave while the window was closed.
+    // A template that waits in the message's place is not needed any more.
     if (lease.mayHaveRun) lease.stage(ledger.withdrawnWrite(templateId(id)));
     return parts;
   }
