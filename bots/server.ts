@@ -15,6 +15,7 @@ import { decisionRoutes } from './decisions.js';
 import { heldRoutes } from './held.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
+import { publicationRoutes } from './publications.js';
 
 export interface ServerOptions {
   readonly adapter: ClickatellAdapter;
@@ -70,6 +71,7 @@ export function createServer(parts: ServerOptions): Server {
     await adapter.process(req, res);
   });
   notificationRoutes(server, adapter);
+  publicationRoutes(server, adapter);
   heldRoutes(server, adapter);
   decisionRoutes(server, adapter);
   costRoutes(server, adapter);

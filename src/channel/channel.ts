@@ -4,6 +4,7 @@ import { Acceptor, type CallbackListener, type ListenOptions } from '../acceptor
 import { OfferedChoices } from '../choices/offered.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { Numbers } from '../clickatell/numbers.js';
+import { Subscribers } from '../consent/subscribers.js';
 import type { Activity } from '../core/activity.js';
 import { type Clock, leastEpochMs, systemClock } from '../core/clock.js';
 import { type Addressed, type Conversation, conversationId, conversationOf } from '../core/conversation.js';
@@ -20,6 +21,7 @@ import { authenticator } from '../inbound/authenticate.js';
 import { type InboundMessage, inboundEvent } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
 import { openLanes } from '../lanes/open.js';
+import { laneSettings } from '../lanes/settings.js';
 import { AsTemplate } from '../sending/asTemplate.js';
 import { Contents } from '../sending/content.js';
 import { Delivery } from '../sending/deliver.js';
@@ -45,9 +47,11 @@ import { Outbox } from './outbox.js';
 import { payloadOf } from './payload.js';
 import { PendingFollowUps } from './pendingFollowUps.js';
 import type { TurnPort } from './port.js';
+import { Publications } from './publications.js';
 import { aftermath } from './setAside.js';
 import { Speaker } from './speaker.js';
 import { endReplacement, performStatus, type StatusDeps, takeStatus } from './status.js';
+import { Throttle } from './throttle.js';
 
 /** Everything between the provider and the host's turns, for any bot framework. */
 export class Channel<Logic> {
@@ -61,6 +65,7 @@ export class Channel<Logic> {
   readonly lanes: Lanes;
   readonly notifications: Notifications;
   readonly followUps: FollowUps;
+  readonly publications: Publications;
   readonly decisions: Decisions;
   readonly accounts: Accounts;
   readonly #options: ChannelOptions;
@@ -74,6 +79,7 @@ export class Channel<Logic> {
   readonly #holds: Holds;
   readonly #closings: WindowClosings<Logic>;
   readonly #pauses: Pauses;
+  readonly #throttle: Throttle;
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
   readonly #listeners: CallbackListener[] = [];
@@ -100,13 +106,14 @@ export class Channel<Logic> {
     this.#pauses = new Pauses(clock, observe);
     const shared = { ledger, tracker, store, templates, policy, clock, observe, unknownWaitMs };
     const addressFor = (conversation: Conversation) => tracker.addressOf(conversation);
+    const pacer = engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace);
     const contents = new Contents({ uploads, offered, clientFor, addressFor });
     const delivery = new Delivery({
       ...shared,
       clientFor,
       pauses: this.#pauses,
       addressFor,
-      pacer: engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace),
+      pacer,
       departures: engine.departures,
       leave: (messages) => lanes.leave(messages),
       onEarly: (part, events) => void this.#takeEarly(part, events),
@@ -192,12 +199,24 @@ export class Channel<Logic> {
       ...shared,
       decisions: this.decisions,
       conversationFor,
-      accept: (item, writes) => lanes.accept([item], writes),
+      accept: (items, writes) => lanes.accept(items, writes),
       held: async (lane) => {
         const conversation = conversationOf(lane);
         return conversation ? this.#holds.reports(conversation) : [];
       },
       say: (conversation, activity, cause, lease, id) => this.#say(conversation, activity, cause, lease, id),
+    });
+    this.#throttle = new Throttle({
+      pacer,
+      pauses: this.#pauses,
+      concurrency: laneSettings(options.lanes).concurrency,
+      areUnsent: (ids) => this.notifications.areUnsent(ids),
+    });
+    this.publications = new Publications({
+      ...{ store, clock, notifications: this.notifications, throttle: this.#throttle },
+      subscribers: new Subscribers(store),
+      from: (number) => numbers.from(number),
+      accept: (items, writes) => lanes.accept(items, writes),
     });
     this.followUps = new FollowUps({
       clock,
@@ -225,6 +244,7 @@ export class Channel<Logic> {
   }
 
   async stop(deadlineMs: number): Promise<void> {
+    this.#throttle.stop();
     await Promise.all(this.#listeners.splice(0).map((listener) => listener.close()));
     await this.lanes.stop(deadlineMs);
     // What cannot be stored has been reported as a fault.
@@ -318,7 +338,9 @@ export class Channel<Logic> {
     const payload = payloadOf(item.payload);
     switch (payload.kind) {
       case 'notification':
-        return this.notifications.perform(payload.id, item, lease);
+        return this.notifications.perform(payload.id, item, lease).finally(() => this.#throttle.ended(payload.id));
+      case 'publication':
+        return this.publications.perform(payload, lease);
       case 'follow-up':
         return this.notifications.performNow(parseNotification(payload.notification), item, lease);
       case 'outbox':
