@@ -4,7 +4,7 @@ import {
   type ClickatellAdapter,
   InvalidInputError,
   NotificationIdReusedError,
-  type NotificationState,
+  notificationStates,
   type PublicationNotification,
   parsePublication,
 } from '../src/index.js';
@@ -41,8 +41,10 @@ export function publicationRoutes(
     let reports: AsyncIterableIterator<PublicationNotification>;
     try {
       knownFields(req, ['state']);
-      // Which states there are is checked there.
-      reports = adapter.publicationReports(id, { state: optionalIn(req, 'state') as NotificationState | undefined });
+      const given = optionalIn(req, 'state');
+      const state = notificationStates.find((each) => each === given);
+      if (state !== given) throw new InvalidInputError('state', `must be one of ${notificationStates.join(', ')}`);
+      reports = adapter.publicationReports(id, { state });
     } catch (error) {
       tellWrong(res, error);
       return;

@@ -34,7 +34,7 @@ export {
   type PublicationReport,
   parsePublication,
 } from './channel/publication.js';
-export type { NotificationReport, NotificationState } from './channel/report.js';
+export { type NotificationReport, type NotificationState, notificationStates } from './channel/report.js';
 export { type DialogStateReader, hasOpenDialog } from './hosts/botbuilder/openDialog.js';
 export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 

@@ -28,7 +28,7 @@ export interface PublicationsDeps {
   readonly clock: Clock;
   readonly subscribers: Pick<Subscribers, 'of'>;
   readonly notifications: Pick<Notifications, 'check' | 'acceptAll' | 'report'>;
-  readonly throttle: Throttle;
+  readonly throttle: Pick<Throttle, 'room' | 'make' | 'isStopped'>;
   /** Which of our numbers is meant. @throws InvalidInputError */
   readonly from: (number: string | undefined) => string;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<unknown>;

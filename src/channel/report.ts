@@ -11,6 +11,7 @@ import { type ConversationType, conversationType } from '../window/decide.js';
 import type { Notification } from './notification.js';
 import { isRefusedLate, refusedReason, replacedReason } from './refusedLate.js';
 
+/** All that there are. */
 export const notificationStates = [
   ...(['accepted', 'waiting', 'sent', 'delivered'] as const),
   ...(['read', 'held', 'refused', 'failed'] as const),

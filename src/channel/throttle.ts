@@ -120,8 +120,9 @@ export class Throttle {
     return Math.min(most, this.#most);
   }
 
-  #sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => {
+  async #sleep(ms: number): Promise<void> {
+    if (this.#isStopped) return;
+    await new Promise<void>((resolve) => {
       const end = () => {
         clearTimeout(timer);
         this.#sleeping.delete(end);
