@@ -3,6 +3,7 @@ import { Subscribers } from '../../src/consent/subscribers.js';
 import {
   InvalidInputError,
   NotificationIdReusedError,
+  openStore,
   type Publication,
   type PublicationNotification,
   parsePublication,
@@ -11,6 +12,7 @@ import {
   unpaced,
 } from '../../src/index.js';
 import { business, type Channel, startChannel, thandi, until } from '../support/channel.js';
+import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { rejection } from '../support/rejection.js';
 
 const topic = 'flight:SA204';
@@ -130,6 +132,35 @@ describe('A publication', () => {
       ...[2, 2, 2],
       ...Array.from({ length: 197 }, () => 1),
     ]);
+  });
+});
+
+describe('A publication that is under way when the program stops', () => {
+  after(removeFolders);
+
+  it('goes on with the next process, and each person is told once', async () => {
+    const url = `lmdb:${await temporaryFolder()}`;
+    const slow = { pace: { ...unpaced, perNumber: { burst: 8, everyMs: 20 } } };
+    const first = await startChannel({ store: await openStore(url), adapter: slow });
+    const { emulator, clock } = first;
+    try {
+      await signUp(first.store, people(100));
+      await first.adapter.publish(news);
+      await until(async () => ((await first.adapter.publication('gate-B7'))?.done ?? 0) > 10);
+      await first.adapter.stop();
+      expect((await first.adapter.publication('gate-B7'))?.done).to.be.lessThan(100);
+      expect(first.events.filter(({ kind }) => kind === 'fault')).to.deep.equal([]);
+      await first.store.close();
+
+      const second = await startChannel({ store: await openStore(url), emulator, clock, adapter: { pace: unpaced } });
+      await finished(second, 'gate-B7');
+      expect(await second.adapter.publication('gate-B7')).to.include({ subscribers: 100, done: 100 });
+      expect(people(100).map((person) => second.heard(person).length)).to.deep.equal(Array(100).fill(1));
+      await second.close();
+      await second.store.close();
+    } finally {
+      await first.close();
+    }
   });
 });
 
