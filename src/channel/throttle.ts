@@ -87,9 +87,11 @@ export class Throttle {
   async #delayMs(business: string, size: number): Promise<number> {
     const { pacer, pauses } = this.#deps;
     if (pauses.isClosed(business)) return pausedMs;
-    if (this.#unsent.size > 0 && this.#unsent.size + size > this.#most) {
+    // While the number is paused, what was made last has to find out first whether the provider takes anything again.
+    const most = pauses.isPaused(business) ? 1 : this.#most;
+    if (this.#unsent.size + size > most) {
       await this.#forgetSent();
-      if (this.#unsent.size > 0 && this.#unsent.size + size > this.#most) return elsewhereMs;
+      if (this.#unsent.size + size > most) return elsewhereMs;
     }
     const { burst, everyMs } = pacer.perNumber;
     if (everyMs === 0 || !Number.isFinite(burst)) return 0;
@@ -112,7 +114,6 @@ export class Throttle {
   }
 
   #sizeFor(business: string): number {
-    // One message finds out whether the provider takes anything again.
     if (this.#deps.pauses.isPaused(business)) return 1;
     const { burst, everyMs } = this.#deps.pacer.perNumber;
     const isPaced = everyMs > 0 && Number.isFinite(burst);

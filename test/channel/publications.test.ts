@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import { Subscribers } from '../../src/consent/subscribers.js';
 import {
+  createEmulator,
   InvalidInputError,
+  MovableClock,
   NotificationIdReusedError,
   openStore,
   type Publication,
@@ -11,8 +13,9 @@ import {
   template,
   unpaced,
 } from '../../src/index.js';
-import { business, type Channel, startChannel, thandi, until } from '../support/channel.js';
+import { business, type Channel, noon, startChannel, thandi, until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
+import { lineTo } from '../support/line.js';
 import { rejection } from '../support/rejection.js';
 
 const topic = 'flight:SA204';
@@ -117,6 +120,36 @@ describe('A publication', () => {
     expect(sent.map(({ to }) => to)).to.deep.equal(['27820000004']);
     expect(await all(channel, 'gate-B7', 'read')).to.have.length(4);
     expect(await all(channel, 'gate-B7', 'failed')).to.deep.equal([]);
+  });
+
+  it('waits while the provider takes nothing, with a few messages in the outbox, and goes on', async () => {
+    const clock = new MovableClock({ now: () => noon });
+    const emulator = await createEmulator({ clock });
+    const line = await lineTo(emulator.url);
+    const options = { client: { baseUrl: line.url }, adapter: { pace: unpaced, unknownWaitMs: 0 } };
+    channel = await startChannel({ ...options, emulator, clock });
+    await signUp(channel.store, people(300));
+    await line.down();
+    await channel.adapter.publish(news);
+    await until(() => channel.adapter.paused.length > 0);
+    for (let minute = 0; minute < 5; minute += 1) {
+      channel.clock.advance(60_000);
+      await until(() => channel.adapter.depth <= 1);
+    }
+    expect((await channel.adapter.publication('gate-B7'))?.done).to.be.lessThan(100);
+    await line.up();
+    await until(async () => {
+      channel.clock.advance(60_000);
+      return (await channel.adapter.publication('gate-B7'))?.doneAt !== undefined;
+    });
+    await until(async () => {
+      channel.clock.advance(60_000);
+      await channel.settled();
+      return people(300).every((person) => channel.heard(person).length > 0);
+    });
+    expect(people(300).map((person) => channel.heard(person).length)).to.deep.equal(Array(300).fill(1));
+    await line.down();
+    await emulator.close();
   });
 
   it('takes turns with others of its number', async () => {
