@@ -26,17 +26,24 @@ export class Subscribers {
     this.#rows = new Table(store, 'subscribers');
   }
 
-  /** The writes after which a person is, or is not, among the subscribers. They belong into the commit of the consent. */
-  writes({ business, person }: Conversation, topic: string, isIn: boolean): Write[] {
+  /**
+   * The writes after which a person is, or is not, among the subscribers: `isSignedUp` tells when they are evaluated. They
+   * belong into the commit of the consent, behind it. `undefined` changes nothing.
+   */
+  writes({ business, person }: Conversation, topic: string, isSignedUp: () => boolean | undefined): Write[] {
     const [group, row] = placeOf(person);
     const key = groupKey(business, topic, group);
-    const isListed = this.#groups.change(key, (current = []) => (current.includes(row) ? current : [...current, row]));
-    const people = this.#rows.change(rowKey(key, row), (current = []) => {
-      if (current.includes(person) === isIn) return current.length > 0 ? current : undefined;
-      if (isIn) return [...current, person];
-      return current.length > 1 ? current.filter((each) => each !== person) : undefined;
+    const isListed = this.#groups.change(key, (current) =>
+      isSignedUp() && !current?.includes(row) ? [...(current ?? []), row] : current,
+    );
+    const people = this.#rows.change(rowKey(key, row), (current) => {
+      const isIn = isSignedUp();
+      if (isIn === undefined || isIn === (current?.includes(person) ?? false)) return current;
+      if (isIn) return [...(current ?? []), person];
+      const others = current?.filter((each) => each !== person) ?? [];
+      return others.length > 0 ? others : undefined;
     });
-    return isIn ? [isListed, people] : [people];
+    return [isListed, people];
   }
 
   /** The people who have signed up with one of our numbers, a group at a time, in no order. */

@@ -235,7 +235,7 @@ function people(count: number): string[] {
 
 async function signUp(store: Store, people: readonly string[], { from = business, of = topic } = {}): Promise<void> {
   const subscribers = new Subscribers(store);
-  const writes = people.flatMap((person) => subscribers.writes({ business: from, person }, of, true));
+  const writes = people.flatMap((person) => subscribers.writes({ business: from, person }, of, () => true));
   await store.engine.values.commit(writes);
 }
 

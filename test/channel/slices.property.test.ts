@@ -42,7 +42,7 @@ describe('The slices of a publication', () => {
           ['other', other],
         ] as const) {
           const people = Array.from({ length: count }, (_, index) => String(27_820_000_000 + index));
-          await values.commit(people.flatMap((person) => subscribers.writes({ business, person }, topic, true)));
+          await values.commit(people.flatMap((person) => subscribers.writes({ business, person }, topic, () => true)));
         }
 
         const made = new Map<string, Notification[]>();

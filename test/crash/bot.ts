@@ -130,7 +130,9 @@ async function open(options: BotOptions): Promise<void> {
   async function signUpAll(body: unknown): Promise<object> {
     const { topic, people } = signUp.parse(body);
     const subscribers = new Subscribers(store);
-    await store.engine.values.commit(people.flatMap((person) => subscribers.writes({ business, person }, topic, true)));
+    await store.engine.values.commit(
+      people.flatMap((person) => subscribers.writes({ business, person }, topic, () => true)),
+    );
     return {};
   }
 

@@ -82,7 +82,7 @@ export async function startOurs({ provider, storeUrl, isStuck, listens, isPaced 
   async function signUp(question: unknown): Promise<void> {
     const subscribers = new Subscribers(store);
     await forEach(z.number().parse(question), (index) =>
-      store.engine.values.commit(subscribers.writes({ business, person: personOf(index) }, topic, true)),
+      store.engine.values.commit(subscribers.writes({ business, person: personOf(index) }, topic, () => true)),
     );
   }
 
