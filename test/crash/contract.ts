@@ -23,6 +23,12 @@ export const catalogue = {
   ],
 };
 
+export const topics = {
+  topics: [
+    { id: 'flight', category: 'utility', subject: { en: 'flight number' }, title: { en: 'flight {{subject}}' } },
+  ],
+};
+
 /** What a bot's process tells of itself. */
 export const botNews = z.union([
   z.object({ kind: z.literal('warm') }),
