@@ -52,7 +52,7 @@ const told = new Promise<void>((resolve) => {
 });
 
 async function open(options: BotOptions): Promise<void> {
-  const { storeUrl, provider, apiKey, business, unknownWaitMs, takeOverMs } = options;
+  const { storeUrl, provider, apiKey, business, unknownWaitMs, takeOverMs, everyMs } = options;
   const { mostCrashes = Number.POSITIVE_INFINITY } = options;
   const store = await openStore(storeUrl);
   const turns: string[] = [];
@@ -69,7 +69,7 @@ async function open(options: BotOptions): Promise<void> {
       if (event.kind === 'doubt') doubts.push(event.outcome);
     },
     unknownWaitMs,
-    pace: unpaced,
+    pace: everyMs === undefined ? unpaced : { ...unpaced, perNumber: { burst: 20, everyMs } },
     // Lanes that wait, after a kill, for a status of the message that was under way shall not hold up the others.
     lanes: { ...(takeOverMs !== undefined && { takeOverMs }), mostCrashes, concurrency: 256 },
   });
