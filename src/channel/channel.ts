@@ -251,7 +251,7 @@ export class Channel<Logic> {
     this.#throttle = new Throttle({
       pacer,
       pauses: this.#pauses,
-      concurrency: laneSettings(options.lanes).concurrency,
+      lanes: laneSettings(options.lanes),
       areUnsent: (ids) => this.notifications.areUnsent(ids),
     });
     this.publications = new Publications({

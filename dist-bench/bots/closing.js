@@ -1,0 +1,2 @@
+/** How long before the window closes. */
+export const closingMinutes = 30;

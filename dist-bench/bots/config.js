@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { ConfigurationError, isThisMachine, TemplateCatalog, TemplateCatalogError } from '../src/index.js';
+const port = z.coerce
+    .number('must be a port number, 0 to 65535')
+    .int('must be a port number, 0 to 65535')
+    .min(0, 'must be a port number, 0 to 65535')
+    .max(65_535, 'must be a port number, 0 to 65535');
+/** What a shell or a template makes of a variable that is not set. Everybody could guess such a secret. */
+const isNobodys = (secret) => ['undefined', 'null'].includes(secret);
+/** A value that fits into an HTTP header. */
+const token = z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be one word of ASCII characters')
+    .refine((word) => !isNobodys(word), 'must be a word of yours, not the name of nothing');
+const clickatellUrl = 'https://platform.clickatell.com';
+const settings = z.object({
+    PORT: port.default(3978),
+    HOST: z.string().default('127.0.0.1'),
+    BOT: z.enum(['banking', 'support'], 'must be "banking" or "support"').default('support'),
+    CLICKATELL_API_KEY: token.optional(),
+    CLICKATELL_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).default(clickatellUrl),
+    WHATSAPP_NUMBER: z
+        .string()
+        .regex(/^\d{7,15}$/, 'must be the integration’s number in digits, with its country code and without a plus')
+        .optional(),
+    WEBHOOK_SECRET: z
+        .string()
+        // The library's word for no secret at all is `none`.
+        .refine((secret) => secret !== 'none' && !isNobodys(secret), 'must be a secret of yours: without one, anybody could speak as your customers')
+        .optional(),
+    API_TOKEN: token.optional(),
+    STORE_URL: z
+        .string()
+        .regex(/^(lmdb:.+|memory:|rediss?:\/\/.+)$/, 'must be like lmdb:./data, memory: or redis://host:6379/0')
+        .default('lmdb:./data'),
+    TEMPLATES: z.string().optional(),
+    PRICES: z.string().optional(),
+    INTERACTIVE: z.enum(['native', 'text'], 'must be "native" or "text", or not set').optional(),
+    EMULATOR_PORT: port.default(3979),
+    CALLBACK_PORT: port.optional(),
+    CALLBACK_FOLDER: z.string().default('./data/callbacks'),
+    LOG_LEVEL: z
+        .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be one of pino’s levels, as info or debug')
+        .default('info'),
+});
+/** The names of all settings, in the order of `.env.example`. */
+export const settingNames = Object.keys(settings.shape);
+/**
+ * Reads the settings. Blanks and line ends around a value are ignored, and an empty setting counts as not set.
+ *
+ * @throws ConfigurationError that names every wrong or missing setting.
+ */
+export function readConfig(environment) {
+    const given = givenIn(environment);
+    const parsed = settings.safeParse(given);
+    const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`) ?? [];
+    const faults = [...wrong, ...(given.CLICKATELL_API_KEY === undefined ? trialFaults(given) : missingWithKey(given))];
+    if (!parsed.success || faults.length > 0)
+        throw new ConfigurationError(faults);
+    const { PORT, HOST, API_TOKEN, STORE_URL, TEMPLATES, PRICES, INTERACTIVE, LOG_LEVEL } = parsed.data;
+    const { CALLBACK_PORT, CALLBACK_FOLDER } = parsed.data;
+    return {
+        port: PORT,
+        host: HOST,
+        provider: providerOf(parsed.data),
+        webhookSecret: parsed.data.WEBHOOK_SECRET,
+        callbacks: CALLBACK_PORT === undefined ? undefined : { port: CALLBACK_PORT, folder: CALLBACK_FOLDER },
+        apiToken: API_TOKEN,
+        storeUrl: STORE_URL,
+        templates: TEMPLATES,
+        prices: PRICES,
+        interactive: INTERACTIVE,
+        logLevel: LOG_LEVEL,
+    };
+}
+/**
+ * Like `readConfig`, for a program that starts: what is wrong with the catalogue is told together with the settings,
+ * so that nobody has to mend one fault to learn of the next.
+ *
+ * @throws ConfigurationError
+ */
+export async function readConfigToStart(environment) {
+    try {
+        return readConfig(environment);
+    }
+    catch (error) {
+        const { TEMPLATES } = givenIn(environment);
+        if (!(error instanceof ConfigurationError) || TEMPLATES === undefined)
+            throw error;
+        const catalogue = await TemplateCatalog.load(TEMPLATES).catch((fault) => fault);
+        if (!(catalogue instanceof TemplateCatalogError))
+            throw error;
+        throw new ConfigurationError([...error.faults, `TEMPLATES: ${catalogue.message}`]);
+    }
+}
+function givenIn(environment) {
+    const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()]);
+    return Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
+}
+function missingWithKey(given) {
+    const reasons = {
+        WHATSAPP_NUMBER: 'the business number of the key’s integration',
+        WEBHOOK_SECRET: 'without it, anybody could speak as your customers',
+    };
+    return Object.entries(reasons)
+        .filter(([name]) => given[name] === undefined)
+        .map(([name, reason]) => `${name}: must be set when CLICKATELL_API_KEY is: ${reason}.`);
+}
+/**
+ * Why the emulator must not take Clickatell's place, although there is no key. A key that got lost must not turn a
+ * production system into a trial that looks healthy and reaches nobody, and whoever reaches the emulator can speak as
+ * any person.
+ */
+function trialFaults(given) {
+    const signs = [
+        ...['WHATSAPP_NUMBER', 'WEBHOOK_SECRET'].filter((name) => given[name] !== undefined),
+        ...((given.CLICKATELL_BASE_URL ?? clickatellUrl) === clickatellUrl ? [] : ['CLICKATELL_BASE_URL']),
+        ...(given.NODE_ENV?.toLowerCase() === 'production' ? ['NODE_ENV=production'] : []),
+    ];
+    const isOpen = given.HOST !== undefined && !isThisMachine(given.HOST);
+    return [
+        ...(signs.length > 0
+            ? [
+                `CLICKATELL_API_KEY: must be set where there is ${signs.join(', ')}, or the emulator would take Clickatell’s ` +
+                    'place in production: set the key, or leave those out to try the bots.',
+            ]
+            : []),
+        ...(isOpen
+            ? [
+                'HOST: must be this machine, as 127.0.0.1 or localhost, where there is no CLICKATELL_API_KEY: whoever reaches ' +
+                    'the emulator can speak for everybody.',
+            ]
+            : []),
+    ];
+}
+function providerOf(data) {
+    const { CLICKATELL_API_KEY: apiKey, WHATSAPP_NUMBER: number, WEBHOOK_SECRET: webhookSecret } = data;
+    if (apiKey === undefined || number === undefined || webhookSecret === undefined) {
+        return { kind: 'emulator', port: data.EMULATOR_PORT };
+    }
+    return { kind: 'clickatell', apiKey, baseUrl: data.CLICKATELL_BASE_URL, number, webhookSecret, bot: data.BOT };
+}

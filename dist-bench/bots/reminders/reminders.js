@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { showMoment } from '../dates/localTime.js';
+/** The most that can wait for one person, because each of them will be sent. */
+const mostWaiting = 20;
+const none = 'You have no reminder waiting.';
+const whichOne = 'Say "cancel my reminder about …", or "cancel all my reminders".';
+/** The reminders that people ask for. Each is a follow-up, and the conversation's state knows which ones wait. */
+export class Reminders {
+    #options;
+    constructor(options) {
+        this.#options = options;
+    }
+    /**
+     * Sets a reminder for the person of the turn. If the turn runs again, it is the same reminder. `false`: too many
+     * wait.
+     */
+    async set(context, { about, thing, at, text, template }) {
+        const { followUps, waiting } = this.#options;
+        const { from, recipient, conversation } = context.activity;
+        const key = `reminder/${conversation.id}/${digest(thing.toLowerCase())}`;
+        const others = (await this.waiting(context)).filter((each) => each.key !== key);
+        if (others.length >= mostWaiting)
+            return false;
+        const id = `reminder-${digest([key, at, turnOf(context)].join('/'))}`;
+        await followUps.schedule({ key, id, at, to: from.id, from: recipient.id, text, template, topic: 'reminder' });
+        await waiting.set(context, [...others, { key, about, at }].sort((one, other) => one.at - other.at));
+        return true;
+    }
+    /** The waiting reminders of the person of the turn, soonest first. */
+    async waiting(context) {
+        const all = await this.#options.waiting.get(context, []);
+        return all.filter(({ at }) => at > this.#options.clock.now());
+    }
+    /** Cancels the only reminder, the one that the words describe, or all if they say so. Says which, or asks. */
+    async takeBack(context, words, locale) {
+        const waiting = await this.waiting(context);
+        if (waiting.length === 0)
+            return none;
+        const meant = meantBy(words, waiting);
+        if (meant.length === 0)
+            return this.#listed('I know no such reminder. Your reminders:', waiting, locale);
+        if (meant.length > 1 && !/\ball\b/i.test(words))
+            return `${this.#listed('Which one?', meant, locale)}\n${whichOne}`;
+        for (const { key } of meant)
+            await this.#options.followUps.cancel(key);
+        const others = waiting.filter((each) => !meant.includes(each));
+        await this.#options.waiting.set(context, others);
+        return this.#listed('I have taken back:', meant, locale);
+    }
+    /** The waiting reminders, in words. */
+    async list(context, locale) {
+        const waiting = await this.waiting(context);
+        return waiting.length === 0 ? none : this.#listed('Your reminders:', waiting, locale);
+    }
+    #listed(title, reminders, locale) {
+        const now = this.#options.clock.now();
+        return [title, ...reminders.map(({ about, at }) => `- ${about}: ${showMoment(at, locale, now)}`)].join('\n');
+    }
+}
+/** The reminders that match most of the words; all of them if there are no words. */
+function meantBy(words, reminders) {
+    const wanted = wordsIn(words);
+    if (wanted.length === 0)
+        return reminders;
+    const scored = reminders.map((reminder) => {
+        const has = wordsIn(reminder.about);
+        return { reminder, score: wanted.filter((word) => has.includes(word)).length };
+    });
+    const best = Math.max(...scored.map(({ score }) => score));
+    return best === 0 ? [] : scored.filter(({ score }) => score === best).map(({ reminder }) => reminder);
+}
+function wordsIn(text) {
+    const words = text.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? [];
+    return words.filter((word) => !meaningless.has(word));
+}
+const meaningless = new Set('to about of the a my me for on at in that is it and or all please payment'.split(' '));
+/** A name for a message, the same each time the message is delivered. */
+function turnOf({ activity: { id, timestamp } }) {
+    return [id, timestamp === undefined ? '' : new Date(timestamp).getTime()].join('/');
+}
+function digest(text) {
+    return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}

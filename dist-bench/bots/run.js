@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ClickatellAdapter, ClickatellClient, ConfigurationError, createEmulator, isThisMachine, lastFour, MovableClock, openStore, PriceTable, StoreError, systemClock, TemplateCatalog, TemplateCatalogError, unpaced, } from '../src/index.js';
+import { closingMinutes } from './closing.js';
+import { warmUpDates } from './dates/period.js';
+import { logEvents } from './log.js';
+import { createMetrics } from './metrics.js';
+import samplePrices from './prices.json' with { type: 'json' };
+import { programs } from './programs.js';
+import { followUpsOf } from './reminders/followUps.js';
+import { createServer } from './server.js';
+import { answerShowMe } from './shown.js';
+import { apologise } from './turnError.js';
+/** The bots' numbers on the emulator. The first is the default. */
+export const emulatorNumbers = { support: '27110000001', banking: '27110000002' };
+/** How long a request under way may still take when the bots stop. */
+const longestRequestMs = 5000;
+const warmUpAfterMs = 500;
+/** How long a program that cannot start may take to let go of what it has opened. */
+const longestEndMs = 1000;
+/**
+ * Starts everything that the settings ask for. Resolves once the bots answer.
+ *
+ * @throws ConfigurationError, StoreError: a sentence that names the setting. Nothing is left running then.
+ */
+export async function run(config, log) {
+    const closers = [];
+    const stop = async () => {
+        for (const close of closers.splice(0).reverse())
+            await close();
+    };
+    try {
+        return { ...(await open(config, log, closers)), stop };
+    }
+    catch (error) {
+        // What has failed may not be able to close either, and the reason is worth more than a clean end.
+        await Promise.race([stop().catch(() => { }), wait(longestEndMs)]);
+        throw error instanceof StoreError ? new StoreError(`STORE_URL: ${error.message}`, { cause: error }) : error;
+    }
+}
+async function open(config, log, closers) {
+    // First, because its faults are known without the store and the other way round costs time.
+    const given = config.templates === undefined ? undefined : await catalogueIn(config.templates);
+    const prices = await pricesIn(config.prices);
+    const store = await openStore(config.storeUrl);
+    closers.push(() => store.close());
+    const emulator = await openEmulator(config, store, async () => {
+        await adapter.clear();
+        while (adapter.depth > 0)
+            await wait(10);
+    });
+    if (emulator)
+        closers.push(() => emulator.close());
+    const clock = emulator?.clock ?? systemClock;
+    const followUps = followUpsOf(() => adapter);
+    const lines = linesOf(config, emulator, (name) => programs[name](store, clock, followUps));
+    const templates = given ?? lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
+    let listener;
+    const metrics = createMetrics(() => adapter, clock, () => listener?.waitingBytes ?? 0);
+    const logEvent = logEvents(log);
+    const observe = (event) => {
+        logEvent(event);
+        metrics.observe(event);
+        if (emulator)
+            explainTo(emulator, event);
+    };
+    const [first, ...others] = lines.map((line) => new ClickatellClient({ ...line, observe }));
+    if (!first)
+        throw new ConfigurationError('BOT: there is no bot to run.');
+    for (const client of [first, ...others])
+        closers.push(() => client.close());
+    // Without a key only this machine can reach the bots, and the emulator's callbacks are all there is.
+    const { webhookSecret = 'none' } = config;
+    const adapter = new ClickatellAdapter({
+        client: [first, ...others],
+        store,
+        templates,
+        prices,
+        webhookSecret,
+        clock,
+        observe,
+        markRead: true,
+        interactive: config.interactive,
+        // WhatsApp limits the pace. The emulator's phones do not.
+        ...(emulator && { pace: unpaced }),
+    });
+    adapter.onTurnError = apologise(log);
+    adapter.onOutgoingEvent(({ name }, { business }) => log.info({ event: name, business: lastFour(business) }, 'the bot asks for a human'));
+    closers.push(() => adapter.stop());
+    const byNumber = new Map(lines.map(({ number, program }) => [number, program]));
+    const [anyLine] = lines;
+    // All callbacks of a key are about its number. So if there is one bot, it answers, however the number is written.
+    const programIn = ({ activity }) => byNumber.get(activity.recipient.id) ?? anyLine?.program;
+    adapter.onWindowClosing(closingMinutes, async (context) => programIn(context)?.closing.say(context), {
+        only: async (context) => (await programIn(context)?.closing.isUnfinished(context)) ?? false,
+    });
+    await adapter.start(async (context) => {
+        if (await answerShowMe(context))
+            return;
+        await programIn(context)?.logic(context);
+    });
+    const apiToken = config.apiToken ?? (emulator ? randomBytes(18).toString('base64url') : undefined);
+    const routes = lines.map(({ program }) => (server) => program.routes(server, adapter));
+    const isLocal = isThisMachine(config.host);
+    const server = createServer({ adapter, store, metrics, log, apiToken, isLocal, routes });
+    const url = await listen(server, config, closers);
+    const { callbacks } = config;
+    listener = callbacks && (await adapter.listen({ ...callbacks, host: config.host }));
+    const callbackUrl = listener?.url ?? `${url}/api/messages`;
+    for (const { number } of lines)
+        emulator?.integrate({ number, callbackUrl, templates });
+    if (emulator && apiToken !== undefined) {
+        emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, tickets: true, decisions: true, costs: true });
+    }
+    // Reading the first date takes up to a second. Do it before somebody waits for it, but not before the first callbacks,
+    // which may have waited for the start already.
+    const warmUp = setTimeout(warmUpDates, warmUpAfterMs);
+    closers.push(async () => clearTimeout(warmUp));
+    return { url, apiToken, emulator };
+}
+async function catalogueIn(path) {
+    return TemplateCatalog.load(path).catch((error) => {
+        throw error instanceof TemplateCatalogError ? new ConfigurationError(`TEMPLATES: ${error.message}`) : error;
+    });
+}
+async function pricesIn(path) {
+    if (path === undefined)
+        return PriceTable.parse(samplePrices);
+    return PriceTable.load(path).catch((error) => {
+        throw error instanceof ConfigurationError ? new ConfigurationError(`PRICES: ${error.message}`) : error;
+    });
+}
+/** Gives the page the reason for each bubble. */
+function explainTo(emulator, event) {
+    if (event.kind !== 'decision' || event.messageId === undefined)
+        return;
+    const { messageId, decision, conversationType, reason, rule, template, windowState = 'unknown', closesAt } = event;
+    emulator.explain(messageId, {
+        ...{ decision, conversationType, reason, windowState },
+        ...(closesAt !== undefined && { closesAt }),
+        ...(rule !== undefined && { rule: rule.replaceAll('-', ' ') }),
+        ...(template !== undefined && { template: { name: template } }),
+    });
+}
+async function openEmulator({ provider }, store, endTurns) {
+    if (provider.kind !== 'emulator')
+        return undefined;
+    // In the bots' own store, or the two would disagree after a restart about who wrote when.
+    return createEmulator({
+        clock: new MovableClock(),
+        port: provider.port,
+        memory: store.keyv('emulator'),
+        onReset: async () => {
+            await endTurns();
+            await store.clear();
+        },
+    }).catch((error) => {
+        throw error instanceof ConfigurationError ? new ConfigurationError(`EMULATOR_PORT: ${error.message}`) : error;
+    });
+}
+function linesOf({ provider }, emulator, programOf) {
+    if (provider.kind === 'clickatell')
+        return [{ ...provider, program: programOf(provider.bot) }];
+    if (!emulator)
+        return [];
+    return ['support', 'banking'].map((name) => {
+        const { number, apiKey } = emulator.integrate({ number: emulatorNumbers[name], name });
+        return { number, apiKey, baseUrl: emulator.url, program: programOf(name) };
+    });
+}
+async function listen(server, { host, port }, closers) {
+    // Wait on restify's own server: it emits 'error' as well, and an unhandled one would end the process.
+    const listening = once(server, 'listening');
+    server.listen(port, host);
+    await listening.catch((error) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new ConfigurationError(`PORT, HOST: the bots cannot listen on ${host}:${port}: ${reason}.`);
+    });
+    closers.push(() => close(server.server));
+    const address = server.address();
+    const name = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
+    return `http://${name}:${address.port}`;
+}
+/** Lets requests under way end. Does not wait for idle connections, nor for requests that never end. */
+async function close(server) {
+    const closed = once(server, 'close');
+    server.close();
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
+    const late = setTimeout(() => server.closeAllConnections(), longestRequestMs);
+    await closed;
+    clearInterval(idle);
+    clearTimeout(late);
+}

@@ -1,0 +1,47 @@
+import { needNotAsk } from './allWell.js';
+import { feedbackOf } from './answers.js';
+import { ticketIn } from './intents.js';
+import { addSaid } from './notes.js';
+import { turnOf } from './said.js';
+/** With this many words it is more than a yes or no: they say what is wrong, and are kept. */
+const wordsOfAnAnswer = 4;
+/**
+ * Takes "Solved" or "Not solved", tapped or in the person's own words, as the answer to the follow-up of the ticket
+ * that was resolved last, or of the one they name. `false` if it is not such an answer, or none of their tickets waits
+ * for one.
+ */
+export async function answerFollowUp(dc, said, { tickets, followUps }) {
+    const feedback = feedbackOf(said.text);
+    if (!feedback)
+        return false;
+    const turn = turnOf(dc.context.activity);
+    const ticket = awaiting(await tickets.of(dc.context.activity.from.id), turn, ticketIn(said.text));
+    if (!ticket)
+        return false;
+    const { id, subject } = ticket;
+    if (feedback === 'solved') {
+        await tickets.close(id, turn);
+        await needNotAsk(followUps, id);
+        if (said.photos.length > 0)
+            await addSaid(tickets, id, said, turn);
+        await dc.context.sendActivity(`I am glad that ${id} (${subject}) is solved. I have closed it.`);
+        return true;
+    }
+    await tickets.reopen(id, turn);
+    await needNotAsk(followUps, id);
+    if (said.photos.length > 0 || said.text.split(/\s+/).length > wordsOfAnAnswer) {
+        await addSaid(tickets, id, said, turn);
+    }
+    const options = { ticket: id, subject };
+    await dc.beginDialog('reopen', options);
+    return true;
+}
+/** The ticket that a yes or no is about. If an earlier run of this turn has answered one already, it is that one. */
+export function awaiting(tickets, turn, named) {
+    const answered = tickets.find(({ answeredIn }) => answeredIn === turn);
+    if (answered)
+        return answered;
+    return tickets
+        .filter(({ state, id }) => state === 'resolved' && (named === undefined || id === named))
+        .sort((one, other) => (other.resolvedAt ?? 0) - (one.resolvedAt ?? 0))[0];
+}

@@ -1,0 +1,40 @@
+import type { Place } from './segments.js';
+/** What the thread needs to know. */
+export interface ThreadOptions {
+    readonly port: number;
+    readonly host: string;
+    readonly path: string;
+    readonly folder: string;
+    readonly limitBytes: number;
+    readonly webhookSecret: string;
+}
+/** What the thread tells. */
+export type Told = {
+    readonly kind: 'listening';
+    readonly port: number;
+} | {
+    readonly kind: 'failed';
+    readonly reason: string;
+} | {
+    readonly kind: 'refused';
+    readonly status: number;
+    readonly reason: string;
+}
+/** Envelopes that are stored, one JSON text a line. No more follow until these are taken. */
+ | {
+    readonly kind: 'callbacks';
+    readonly lines: string;
+    readonly end: Place;
+} | {
+    readonly kind: 'waiting';
+    readonly bytes: number;
+};
+/** What the thread is asked. */
+export type Asked = 
+/** The callbacks before `end` are safe elsewhere. */
+{
+    readonly kind: 'taken';
+    readonly end: Place;
+} | {
+    readonly kind: 'close';
+};

@@ -1,0 +1,80 @@
+import { conversationId } from '../core/conversation.js';
+import { itemId, opensWindow } from '../inbound/event.js';
+import { parseCallback } from '../inbound/parse.js';
+import { answer, receive } from '../inbound/receive.js';
+import { ownPayload } from './payload.js';
+/**
+ * Accepts a callback into the lanes and answers it: 200 once it is safely stored, otherwise an error that says why not.
+ */
+export async function takeCallback(request, response, begin, deps) {
+    const { authenticate, observe } = deps;
+    const turnAway = (status, reason) => {
+        observe?.({ kind: 'callback', status, accepted: 0, repeated: 0, passedOver: 0, reason });
+        answer(response, status, { error: reason });
+    };
+    try {
+        if (begin)
+            await begin();
+        const received = await receive(request, authenticate);
+        if (!received.ok)
+            return turnAway(received.status, received.reason);
+        await acceptCallbacks([received.value], deps);
+        answer(response, 200, {});
+    }
+    catch (error) {
+        observe?.({ kind: 'fault', where: 'callback', error: error instanceof Error ? error : new Error(String(error)) });
+        turnAway(503, 'The callback could not be stored: send it again.');
+    }
+}
+/** Accepts callbacks into the lanes, all in one commit. Resolves once they are safely stored. */
+export async function acceptCallbacks(envelopes, deps) {
+    const taken = await Promise.all(envelopes.map((envelope) => take(parseCallback(envelope), deps)));
+    const items = taken.flatMap((each) => each.items);
+    const writes = taken.flatMap((each) => each.writes);
+    const isNew = items.length + writes.length > 0 ? await deps.accept(items, writes) : [];
+    let from = 0;
+    for (const each of taken) {
+        const accepted = isNew.slice(from, from + each.items.length).filter(Boolean).length;
+        from += each.items.length;
+        const { passedOver, reason } = each;
+        const repeated = each.items.length - accepted + each.takenLongAgo;
+        const counts = { accepted, repeated, passedOver };
+        deps.observe?.({ kind: 'callback', status: 200, ...counts, ...(reason !== undefined && { reason }) });
+    }
+}
+/** What one callback brings: items for the lanes, and writes that belong to them. */
+async function take({ events, passedOver }, { ours, tracker, skew, takeStatus, saidWrites }) {
+    const items = [];
+    const writes = [];
+    let foreign = 0;
+    let takenLongAgo = 0;
+    for (const event of events) {
+        skew.arrived(event.timestamp);
+        if (event.kind === 'status') {
+            const status = await takeStatus(event);
+            writes.push(...status.writes);
+            items.push(...status.items);
+            continue;
+        }
+        const business = ours(event.business);
+        if (business === undefined) {
+            foreign += 1;
+            continue;
+        }
+        const message = business === event.business ? event : { ...event, business };
+        if (await tracker.wasTakenLongAgo(message, message.messageId, message.timestamp)) {
+            takenLongAgo += 1;
+            continue;
+        }
+        items.push(itemOf(message));
+        if (saidWrites)
+            writes.push(...(await saidWrites(message)));
+        if (opensWindow(message))
+            writes.push(tracker.inboundWrite(message, message.messageId, message.timestamp));
+    }
+    const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);
+    return { items, writes, passedOver: passedOver.length + foreign, takenLongAgo, reason };
+}
+function itemOf(event) {
+    return { id: itemId(event), lane: conversationId(event), payload: ownPayload(event) };
+}

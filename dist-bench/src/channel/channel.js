@@ -1,0 +1,456 @@
+import { randomUUID } from 'node:crypto';
+import { Acceptor } from '../acceptor/acceptor.js';
+import { OfferedChoices } from '../choices/offered.js';
+import { Numbers } from '../clickatell/numbers.js';
+import { ConsentBook } from '../consent/book.js';
+import { ConsentGate } from '../consent/gate.js';
+import { Subscribers } from '../consent/subscribers.js';
+import { TopicCatalog } from '../consent/topics.js';
+import { leastEpochMs, systemClock } from '../core/clock.js';
+import { conversationId, conversationOf, lastFour } from '../core/conversation.js';
+import { ConfigurationError, NotSentError, NotSupportedError } from '../core/errors.js';
+import { Lease } from '../core/lease.js';
+import { ClockSkew } from '../core/skew.js';
+import { currentScope, Turn } from '../core/turn.js';
+import { Accounts } from '../costs/accounts.js';
+import { Decisions } from '../decisions/decisions.js';
+import { Uploads } from '../files/uploads.js';
+import { authenticator } from '../inbound/authenticate.js';
+import { inboundEvent } from '../inbound/event.js';
+import { openLanes } from '../lanes/open.js';
+import { laneSettings } from '../lanes/settings.js';
+import { AsTemplate } from '../sending/asTemplate.js';
+import { Contents } from '../sending/content.js';
+import { Delivery } from '../sending/deliver.js';
+import { Ledger } from '../sending/ledger.js';
+import { Natives } from '../sending/natives.js';
+import { Pacer } from '../sending/pace.js';
+import { Pauses } from '../sending/pauses.js';
+import { refusalOf, Sender } from '../sending/send.js';
+import { SharedPacer } from '../sending/sharedPace.js';
+import { TemplatesAside } from '../sending/templatesAside.js';
+import { conversationType, windowState } from '../window/decide.js';
+import { WindowTracker } from '../window/tracker.js';
+import { acceptCallbacks, takeCallback } from './callback.js';
+import { WindowClosings } from './closing.js';
+import { ConsentChanges } from './consentChanges.js';
+import { Consents } from './consents.js';
+import { FollowUps } from './followUps.js';
+import { createHolds, matcherOf } from './holding.js';
+import { performMessage } from './message.js';
+import { parseNotification } from './notification.js';
+import { activityOf, Notifications } from './notifications.js';
+import { checkedOptions } from './options.js';
+import { Outbox } from './outbox.js';
+import { payloadOf } from './payload.js';
+import { PendingFollowUps } from './pendingFollowUps.js';
+import { Publications } from './publications.js';
+import { aftermath } from './setAside.js';
+import { Speaker } from './speaker.js';
+import { endReplacement, performStatus, takeStatus } from './status.js';
+import { Throttle } from './throttle.js';
+/** Everything between the provider and the host's turns, for any bot framework. */
+export class Channel {
+    clock;
+    policy;
+    numbers;
+    tracker;
+    skew;
+    natives;
+    aside;
+    lanes;
+    notifications;
+    followUps;
+    publications;
+    decisions;
+    accounts;
+    consent;
+    #options;
+    #callbackDeps;
+    #messageDeps;
+    #statusDeps;
+    #port;
+    #speaker;
+    #uploads;
+    #outbox;
+    #holds;
+    #closings;
+    #consentChanges;
+    #gate;
+    #pauses;
+    #throttle;
+    #started;
+    #onStatus;
+    #listeners = [];
+    constructor(options, port) {
+        const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
+        if (clock.now() < leastEpochMs)
+            throw new ConfigurationError('clock: its time reads like seconds: give epoch ms.');
+        const { engine } = store;
+        const numbers = new Numbers('send' in client ? [client] : client);
+        const { policy, webhookSecret, hold } = checkedOptions(options);
+        const lanes = openLanes(store, clock, { observe, ...options.lanes });
+        this.accounts = new Accounts({
+            ...{ store, clock, templates, observe },
+            ...{ prices: options.prices, keptMs: options.costsKeptMs },
+        });
+        const ledger = new Ledger(store, clock, (before, part) => this.accounts.moved(before, part));
+        const skew = new ClockSkew(clock, (aheadMs) => observe?.({ kind: 'clock', aheadMs }));
+        const tracker = new WindowTracker(store, clock, { keptMs: options.windowsKeptMs, skew });
+        const { topics = TopicCatalog.empty() } = options;
+        const isConsentOn = options.consent !== 'none';
+        const subscribers = new Subscribers(store);
+        const book = new ConsentBook({ store, clock, subscribers });
+        const gate = new ConsentGate({ book, topics, clock });
+        const consent = isConsentOn ? gate : undefined;
+        const denied = async (conversation, need) => isConsentOn ? (await gate.denied(conversation, need))?.error.message : undefined;
+        const offered = new OfferedChoices(store);
+        const natives = new Natives(store, clock, options.interactive);
+        const aside = new TemplatesAside({ store, clock, observe, asideMs: options.templatesAsideMs });
+        const uploads = new Uploads({ store, clock, media: options.media });
+        const clientFor = (business) => numbers.clientFor(business);
+        this.#pauses = new Pauses(clock, observe);
+        const shared = { ledger, tracker, store, templates, policy, clock, observe, unknownWaitMs, consent };
+        const addressFor = (conversation) => tracker.addressOf(conversation);
+        const pacer = engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace);
+        const contents = new Contents({ uploads, offered, clientFor, addressFor });
+        const delivery = new Delivery({
+            ...shared,
+            clientFor,
+            pauses: this.#pauses,
+            addressFor,
+            pacer,
+            departures: engine.departures,
+            leave: (messages) => lanes.leave(messages),
+            ...(isConsentOn && {
+                optedOut: (conversation, change, part, lease) => this.#optedOut(conversation, change, part, lease),
+            }),
+            onEarly: (part, events) => void this.#takeEarly(part, events),
+        });
+        const conversationFor = ({ to, from }) => numbers.conversation(to, from, 'to');
+        const mostMs = options.keepTryingMs ?? 24 * 60 * 60 * 1000;
+        this.#outbox = new Outbox({
+            ...{ store, clock, lanes, tracker, mostMs },
+            send: async (conversation, unsent, lease) => (await this.#speaker.sendAgain(conversation, unsent, lease)).sent,
+            left: (id, sent) => this.notifications.leftWrite(id, sent),
+            failed: (id, reason) => this.notifications.endedWrite(id, 'failed', reason),
+            refused: (id, reason) => this.notifications.endedWrite(id, 'refused', reason),
+            withdrawn: (message) => ledger.withdrawnWrite(message),
+            denied,
+            hold: async (conversation, unsent, held, lease) => {
+                const { id, activity, notification, since, saidAt = since } = unsent;
+                const isHeld = await this.#holds.add(conversation, { id, activity, notification, saidAt }, held, lease);
+                if (isHeld && notification !== undefined)
+                    lease.stage(this.notifications.heldWrite(notification, held));
+            },
+            isCurrent: (id, message) => this.notifications.isCurrent(id, message),
+        });
+        this.clock = clock;
+        this.policy = policy;
+        this.numbers = numbers;
+        this.tracker = tracker;
+        this.skew = skew;
+        this.natives = natives;
+        this.aside = aside;
+        this.lanes = lanes;
+        this.#options = options;
+        this.#port = port;
+        this.#uploads = uploads;
+        this.#gate = gate;
+        this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs });
+        const record = (decision, message, window) => this.decisions.record({ ...message, decision, window }, message.lease);
+        const asTemplate = new AsTemplate({ ...shared, delivery, contents, aside });
+        const sender = new Sender({ ...shared, delivery, contents, asTemplate, natives, record });
+        const isShared = engine.shared;
+        this.#holds = createHolds({
+            ...{ store, clock, tracker, lanes, sender, ledger, observe, settings: hold, marginMs: policy.marginMs },
+            templatesAsideMs: aside.asideMs,
+            denied,
+            endWrite: (message, outcome) => this.decisions.heldEndWrite(message, outcome),
+            outbox: this.#outbox,
+            speaker: () => this.#speaker,
+            notifications: () => this.notifications,
+        });
+        this.#speaker = new Speaker({ ...shared, sender, offered, outbox: this.#outbox, holds: this.#holds, isShared });
+        const onEarly = (part, events) => void this.#takeEarly(part, events);
+        const flush = (lease) => (lease.mayHaveRun ? this.#outbox.leave(lease) : this.#outbox.perform(lease));
+        const pending = new PendingFollowUps(store, clock);
+        const hasFollowUp = (lane) => pending.has(lane);
+        this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
+        this.#consentChanges = new ConsentChanges({
+            ...{ book, gate, topics, clock, tracker, ledger, observe, port, holds: this.#holds, outbox: this.#outbox },
+            followUps: () => this.followUps,
+        });
+        const changes = isConsentOn ? this.#consentChanges : undefined;
+        this.consent = new Consents({
+            ...{ book, topics, clock, isOn: isConsentOn, numbers: numbers.all },
+            conversationFor: (to, from) => numbers.conversation(to, from, 'to'),
+            accept: (items, writes) => lanes.accept(items, writes),
+        });
+        this.#messageDeps = {
+            ...{ ledger, tracker, offered, port, flush, closings: this.#closings, holds: this.#holds, release: hold.release },
+            consent: changes,
+            markRead: (event) => this.#markRead(event),
+        };
+        this.#statusDeps = {
+            ledger,
+            tracker,
+            skew,
+            consent: changes,
+            sender,
+            aside,
+            port,
+            observe,
+            onEarly,
+            unknownWaitMs,
+            clock,
+            policy,
+            outbox: this.#outbox,
+            holds: this.#holds,
+            left: (id, sent) => this.notifications.leftWrite(id, sent),
+            held: (id, held) => this.notifications.heldWrite(id, held),
+            pauses: this.#pauses,
+        };
+        this.#callbackDeps = {
+            tracker,
+            skew,
+            observe,
+            authenticate: authenticator(webhookSecret),
+            ours: (business) => numbers.ours(business),
+            takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#statusDeps),
+            saidWrites: changes && ((message) => changes.saidWrites(message)),
+            accept: (items, writes) => lanes.accept(items, writes),
+        };
+        this.notifications = new Notifications({
+            ...shared,
+            refuseDenied: consent && ((stored, conversation, lease) => this.#refuseDenied(stored, conversation, lease)),
+            decisions: this.decisions,
+            conversationFor,
+            accept: (items, writes) => lanes.accept(items, writes),
+            held: async (lane) => {
+                const conversation = conversationOf(lane);
+                return conversation ? this.#holds.reports(conversation) : [];
+            },
+            say: (conversation, activity, cause, lease, id) => this.#say(conversation, activity, cause, lease, id),
+        });
+        this.#throttle = new Throttle({
+            pacer,
+            pauses: this.#pauses,
+            concurrency: laneSettings(options.lanes).concurrency,
+            areUnsent: (ids) => this.notifications.areUnsent(ids),
+        });
+        this.publications = new Publications({
+            ...{ store, clock, notifications: this.notifications, throttle: this.#throttle },
+            subscribers,
+            from: (number) => numbers.from(number),
+            checkTopic: (topic) => {
+                if (!isConsentOn)
+                    throw new NotSupportedError('Consent is switched off (`consent: "none"`): nobody can sign up.');
+                topics.get(topic);
+            },
+            accept: (items, writes) => lanes.accept(items, writes),
+        });
+        this.followUps = new FollowUps({
+            clock,
+            lanes,
+            pending,
+            conversationFor,
+            denied: (conversation, topic) => denied(conversation, { topic }),
+            droppedWrite: (notification, reason) => this.notifications.droppedWrite(notification, reason),
+            check: (each) => this.notifications.checkLater(each),
+        });
+    }
+    /** Begins to run turns, first those that an earlier process left behind. */
+    start() {
+        this.#started ??= this.lanes
+            .start((item, lease) => this.#perform(item, lease), (item, error) => aftermath(item, error, { notifications: this.notifications, outbox: this.#outbox, holds: this.#holds }))
+            .catch((error) => {
+            // Nothing has started, so the caller can retry `start()` once the store is back.
+            this.#started = undefined;
+            throw error;
+        });
+        return this.#started;
+    }
+    async stop(deadlineMs) {
+        this.#throttle.stop();
+        await Promise.all(this.#listeners.splice(0).map((listener) => listener.close()));
+        await this.lanes.stop(deadlineMs);
+        // What cannot be stored has been reported as a fault.
+        await this.accounts.flush().catch(() => { });
+        await this.#uploads.close();
+    }
+    /** Answers a callback. `begin` starts the turns if they have not started yet. */
+    process(request, response, begin) {
+        return takeCallback(request, response, begin, this.#callbackDeps);
+    }
+    /** The numbers whose messages wait, because the provider takes none of them. */
+    get paused() {
+        return this.#pauses.all;
+    }
+    /** Accepts callbacks in a thread of its own. */
+    async listen(options) {
+        const { observe } = this.#options;
+        const { webhookSecret } = checkedOptions(this.#options);
+        const accept = (envelopes) => acceptCallbacks(envelopes, this.#callbackDeps);
+        const listener = await Acceptor.listen(options, { webhookSecret, observe, accept });
+        this.#listeners.push(listener);
+        return listener;
+    }
+    /** Runs the handler for each status of the bot's messages. */
+    onStatus(handler) {
+        this.#onStatus = handler;
+    }
+    /** Runs the handler after each change of a person's consent. */
+    onConsent(handler) {
+        this.#consentChanges.on(handler);
+    }
+    /** See `ClickatellAdapter.onWindowClosing`. @throws InvalidInputError */
+    onWindowClosing(handler) {
+        this.#closings.on(handler);
+    }
+    /**
+     * Runs a proactive turn, behind what waits in its lane, or at once if called inside a turn of the same conversation.
+     */
+    proactive(conversation, activity, logic) {
+        const around = currentScope();
+        const cause = around?.turn?.nextTurnCause() ?? randomUUID();
+        const run = () => this.lanes.run(conversationId(conversation), async (lease) => {
+            const turn = new Turn(cause, lease, await this.tracker.read(conversation));
+            // Inside of the turn of a person's message, it is part of the answer.
+            turn.isAnswer = around?.turn?.isAnswer === true && around.lease === lease;
+            await this.#port.runFor(activity, turn, logic);
+        });
+        return conversation.address === undefined ? run() : this.tracker.recordAddress(conversation).then(run);
+    }
+    /**
+     * Sends a message of a turn. Resolves with the id of its first part, or an empty one if the message has no content.
+     */
+    send(activity, turn, conversation) {
+        return this.#speaker.send(activity, turn, conversation);
+    }
+    /** A turn for messages that are sent outside of any turn. */
+    async detachedTurn(conversation) {
+        const lease = new Lease({ lane: conversationId(conversation) });
+        await lease.end();
+        return new Turn(randomUUID(), lease, await this.tracker.read(conversation));
+    }
+    /** The state of a conversation's customer service window now. */
+    async window(conversation) {
+        const window = windowState(await this.tracker.read(conversation), this.clock.now(), this.policy.marginMs);
+        return { ...window, conversationType: conversationType(window.state) };
+    }
+    /** What is held for a person until they write, in order. @throws InvalidInputError for a person that cannot be one. */
+    async held({ to, from }) {
+        const ours = from === undefined ? this.numbers.all : [from];
+        const all = ours.map((number) => this.#holds.reports(this.numbers.conversation(to, number, 'to')));
+        return (await Promise.all(all)).flat();
+    }
+    /** Takes held messages back, in the conversations' lanes. Resolves with how many there were. */
+    async cancelHeld(which) {
+        const matches = matcherOf(which);
+        const ours = which.from === undefined ? this.numbers.all : [which.from];
+        const conversations = ours.map((number) => this.numbers.conversation(which.to, number, 'to'));
+        const counts = conversations.map((conversation) => this.lanes.run(conversationId(conversation), (lease) => this.#holds.cancel(conversation, matches, lease)));
+        return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+    }
+    /** Runs an item of a lane. */
+    async #perform(item, lease) {
+        const payload = payloadOf(item.payload);
+        switch (payload.kind) {
+            case 'notification':
+                return this.notifications.perform(payload.id, item, lease).finally(() => this.#throttle.ended(payload.id));
+            case 'publication':
+                return this.publications.perform(payload, lease);
+            case 'follow-up':
+                return this.notifications.performNow(parseNotification(payload.notification), item, lease);
+            case 'outbox':
+                if (payload.goesOn)
+                    return this.#outbox.goOn(lease);
+                // If the process ended while the turn ran, each message gets a turn of its own, to find the one that ends it.
+                await this.#outbox.perform(lease, lease.mayHaveRun ? 1 : undefined);
+                return;
+            case 'holds': {
+                const conversation = conversationOf(lease.lane);
+                if (!conversation)
+                    return;
+                if (payload.goesOn)
+                    return this.#holds.goOn(conversation, lease);
+                return this.#holds.perform(conversation, lease, payload.tries);
+            }
+            case 'closing':
+                return this.#closings.perform(payload, lease);
+            case 'consent': {
+                const conversation = conversationOf(lease.lane);
+                return conversation && this.#consentChanges.perform(payload, conversation, lease);
+            }
+            case 'unsent':
+                return this.#outbox.repeat(payload.unsent, lease);
+            case 'unreplaced':
+                return endReplacement(payload, lease, this.#statusDeps);
+            case 'status':
+                return performStatus(payload, lease, this.#onStatus, this.#statusDeps);
+            default:
+                return performMessage(payload, lease, this.#messageDeps);
+        }
+    }
+    /** The provider does not take a message, because the person has opted out. */
+    async #optedOut(conversation, change, part, lease) {
+        const { write, item } = this.#consentChanges.provider(conversation, change, part);
+        if (lease.lane === item.lane)
+            lease.stage(write);
+        // At once as well, for what other turns are about to send; and it is true whatever becomes of this turn.
+        await this.lanes.accept([item], [write]);
+    }
+    /** Refuses a notification that the person's consent does not allow. @throws ConsentError */
+    async #refuseDenied({ id, message, notification }, conversation, lease) {
+        const denied = await this.#gate.denied(conversation, { topic: notification.topic });
+        // Of one that may have left in an earlier run, only what is still to leave is judged.
+        if (!denied || (lease.mayHaveRun && (await this.#messageDeps.ledger.getIn(lease, message))))
+            return;
+        const window = await this.tracker.read(conversation);
+        const { state } = windowState(window, this.clock.now(), this.policy.marginMs);
+        const decision = refusalOf(denied, { conversationType: conversationType(state, notification.topic) });
+        const { conversationType: type, reason, rule } = decision;
+        const person = lastFour(conversation.person);
+        const told = { conversationType: type, reason, rule, windowState: state, messageId: message };
+        this.#options.observe?.({ kind: 'decision', decision: 'refuse', person, ...told });
+        this.decisions.record({ decision, activity: activityOf(notification), conversation, window, id: message, notification: id }, lease);
+        throw denied.error;
+    }
+    async #say(conversation, activity, cause, lease, notification) {
+        const turn = new Turn(cause, lease, await this.tracker.read(conversation));
+        turn.notification = notification;
+        await this.#port.say(conversation, activity, turn);
+        const [sent] = turn.sent;
+        if (!sent)
+            throw new NotSentError();
+        return sent;
+    }
+    /** Read receipts are best effort: failures are reported, never thrown. */
+    #markRead({ business, messageId }) {
+        if (!this.#options.markRead)
+            return;
+        this.numbers
+            .clientFor(business)
+            .markRead(messageId)
+            .catch((error) => this.#fault('read receipt', error));
+    }
+    /** Takes in statuses that came before the provider's answer, which has told which part they belong to. */
+    async #takeEarly(part, events) {
+        try {
+            for (const event of events.map((each) => inboundEvent.parse(each))) {
+                if (event.kind !== 'status')
+                    continue;
+                const known = { ...event, clientMessageId: part };
+                const { items, writes } = await takeStatus(known, this.#onStatus !== undefined, this.#statusDeps);
+                await this.lanes.accept(items, writes);
+            }
+        }
+        catch (error) {
+            this.#fault('status', error instanceof Error ? error : new Error(String(error)));
+        }
+    }
+    #fault(where, error) {
+        this.#options.observe?.({ kind: 'fault', where, error });
+    }
+}

@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { conversationId, conversationOf } from '../core/conversation.js';
+import { InvalidInputError } from '../core/errors.js';
+import { referenceFor } from '../core/reference.js';
+import { Turn } from '../core/turn.js';
+import { closingAfter, closingSteps } from '../window/closing.js';
+import { customerServiceWindowMs, windowState } from '../window/decide.js';
+import { ownPayload } from './payload.js';
+/**
+ * Runs handlers shortly before a window closes. The first message of a window schedules one item for its conversation,
+ * and the window's record says so: further messages of the window cost nothing. When the item is due, it looks at the
+ * record, and if the person has written since, it schedules itself anew.
+ *
+ * An item counts only if the record names its time. So one that was scheduled twice, because a process died between
+ * scheduling and the end of the turn, does nothing the second time.
+ */
+export class WindowClosings {
+    #deps;
+    #handlers = [];
+    constructor(deps) {
+        this.#deps = deps;
+    }
+    /** Registers a handler. @throws InvalidInputError */
+    on(handler) {
+        const { minutesBefore } = handler;
+        const longest = (customerServiceWindowMs - this.#deps.marginMs) / 60_000;
+        if (!(typeof minutesBefore === 'number' && minutesBefore > 0 && minutesBefore < longest)) {
+            throw new InvalidInputError('minutesBefore', `must be more than 0 and less than ${longest}, in minutes`);
+        }
+        this.#handlers.push(handler);
+    }
+    /**
+     * Schedules the item of the window that a person's message belongs to, unless it is scheduled or has run. Before the
+     * record says so: the item of a turn that runs again is replaced, and none at all would be missed for ever.
+     */
+    async arm(conversation, window, lease) {
+        if (this.#handlers.length === 0 || !window)
+            return;
+        const { at } = window.closing ?? {};
+        // One that is overdue waits in the lane or was lost with a dead letter. Scheduling it again does no harm.
+        if (at !== undefined && at > this.#deps.clock.now())
+            return;
+        const [next] = this.#steps(window);
+        if (next)
+            await this.#next(conversation, window, undefined, next.at, lease);
+    }
+    /** Runs the handlers that are due, and schedules the next. Runs nothing once the window has closed. */
+    async perform({ at }, lease) {
+        const conversation = conversationOf(lease.lane);
+        const window = conversation && (await this.#deps.tracker.read(conversation));
+        if (!conversation || window?.closing?.at !== at)
+            return;
+        const now = this.#deps.clock.now();
+        const steps = this.#steps(window);
+        const due = steps.filter((step) => step.at <= now).map(({ minutesBefore }) => minutesBefore);
+        if (due.length > 0)
+            await this.#run(conversation, window, due, lease);
+        await this.#next(conversation, window, due.at(-1), steps[due.length]?.at, lease);
+    }
+    /** Schedules the next item, if there is one, and has the record say what has run. */
+    async #next(conversation, window, done, at, lease) {
+        const { lanes, tracker } = this.#deps;
+        if (at !== undefined) {
+            const lane = conversationId(conversation);
+            const payload = ownPayload({ kind: 'closing', at });
+            await lanes.schedule({ id: `closing:${randomUUID()}`, lane, key: `closing:${lane}`, dueAt: at, payload });
+        }
+        lease.stage(tracker.closingWrite(conversation, closingAfter(window, done, at)));
+    }
+    /** Runs the handlers of these minutes, each in a turn of its own. */
+    async #run(conversation, window, due, lease) {
+        const { clock, marginMs, port } = this.#deps;
+        const { closesAt = 0 } = windowState(window, clock.now(), marginMs);
+        const value = { closesAt, pending: await this.#pending(lease.lane, window) };
+        let [known, outbox] = [window, window.outbox ?? 0];
+        for (const minutesBefore of due) {
+            const handlers = this.#handlers.filter((handler) => handler.minutesBefore === minutesBefore);
+            for (const [place, { logic, needsPending }] of handlers.entries()) {
+                if (needsPending && value.pending.length === 0)
+                    continue;
+                // The same cause if the turn runs again after a crash, and another one for each window.
+                const cause = `closing:${lease.lane}:${window.lastInboundAt}:${minutesBefore}:${place}`;
+                const turn = new Turn(cause, lease, known);
+                turn.outbox = outbox;
+                turn.isForOpenWindow = true;
+                await port.run(toClosingActivity(conversation, turn.cause, value), turn, logic);
+                [known, outbox] = [turn.window, turn.outbox];
+            }
+        }
+    }
+    async #pending(lane, window) {
+        const pending = [];
+        if (await this.#deps.hasFollowUp(lane))
+            pending.push('follow-up');
+        if (window.outbox)
+            pending.push('outbox');
+        if (window.held)
+            pending.push('held');
+        return pending;
+    }
+    #steps(window) {
+        const { clock, marginMs } = this.#deps;
+        const minutes = this.#handlers.map(({ minutesBefore }) => minutesBefore);
+        return closingSteps(minutes, window, clock.now(), marginMs);
+    }
+}
+/** Like a continuation: an event that comes from the person, but not from something that they wrote. */
+function toClosingActivity(conversation, id, value) {
+    const reference = referenceFor(conversation);
+    const { user, bot, ...where } = reference;
+    return {
+        type: 'event',
+        name: 'clickatell/windowClosing',
+        id,
+        ...where,
+        from: user,
+        recipient: bot,
+        value,
+        relatesTo: reference,
+    };
+}

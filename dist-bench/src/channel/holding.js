@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { InvalidInputError } from '../core/errors.js';
+import { Holds } from '../holds/holds.js';
+import { hasArrived } from '../sending/recover.js';
+import { withIntent } from '../templates/message.js';
+import { ownPayload } from './payload.js';
+/** The holds of a channel: their turns are items of the lanes, and what leaves is sent as everything else is. */
+export function createHolds({ lanes, sender, ledger, outbox, speaker, notifications, ...rest }) {
+    const { tracker } = rest;
+    return new Holds({
+        ...rest,
+        wake: async (lane) => {
+            await lanes.accept([{ id: `holds:${randomUUID()}`, lane, payload: ownPayload({ kind: 'holds', tries: 0 }) }]);
+        },
+        wakeAt: (lane, end, at, tries = 0) => lanes.schedule({
+            id: `holds:${randomUUID()}`,
+            lane,
+            key: `holds:${end}:${lane}`,
+            dueAt: Math.ceil(at),
+            payload: ownPayload({ kind: 'holds', tries }),
+        }),
+        send: (conversation, message, lease) => speaker().sendAgain(conversation, message, lease),
+        ask: (conversation, { asking, need }, id, lease) => ask(sender, tracker, { conversation, asking, need, id, lease }),
+        arrivedAt: async (message, lease) => (await ledger.templatesOf(message, lease)).find(hasArrived)?.at,
+        wait: async (conversation, message, obstacle, lease) => {
+            await outbox.add(conversation, message, obstacle, lease, await tracker.read(conversation));
+            if (message.notification === undefined)
+                return;
+            const { id } = message;
+            const sent = { id, sentAs: 'text', conversationType: 'customer-initiated', parts: [id] };
+            lease.stage(notifications().leftWrite(message.notification, { ...sent, reason: obstacle.message }));
+        },
+        giveUp: ({ sendId: id, activity, notification, saidAt, since, until }, reason, lease) => 
+        // The same id if the turn runs again.
+        outbox.giveUp({ id, activity, notification, saidAt, since, until, reason, letter: `held-${since}` }, lease),
+        left: (id, sent) => notifications().leftWrite(id, sent),
+        dropped: (message) => ledger.droppedWrite(message),
+        ended: (id, state, reason) => notifications().endedWrite(id, state, reason),
+    });
+}
+async function ask(sender, tracker, { conversation, asking, need, id, lease }) {
+    const reason = 'A message is held for the person, and this template asks them to answer.';
+    const { language, ...template } = asking;
+    // The language was chosen for the person, and another one may have to take its place.
+    // An answer can be held, too: asking for it is still on our own account.
+    const { topic } = need ?? {};
+    const intent = { template, reason, proactive: true, ...(topic !== undefined && { topic }) };
+    const activity = { ...withIntent('', intent), ...(language !== undefined && { locale: language }) };
+    const message = { activity, id, conversation, lease, onlyIfClosed: true, pieces: () => [] };
+    return sender.send(message, await tracker.read(conversation));
+}
+/** @throws InvalidInputError for values that plain JavaScript or a request can pass. */
+export function matcherOf({ id, key }) {
+    if (id === '')
+        throw new InvalidInputError('id', 'must not be empty');
+    if (key === '')
+        throw new InvalidInputError('key', 'must not be empty');
+    return (held) => (id === undefined || held.id === id || held.notification === id) && (key === undefined || held.key === key);
+}

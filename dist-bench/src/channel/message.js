@@ -1,0 +1,84 @@
+import { conversationId } from '../core/conversation.js';
+import { Turn } from '../core/turn.js';
+import { toActivity, toWelcomeActivity } from '../inbound/activity.js';
+import { opensWindow } from '../inbound/event.js';
+import { answerOf, takenChoice } from './taken.js';
+/**
+ * Runs a person's message as a turn. A first contact gets a welcome turn before it, and a choice becomes its action.
+ */
+export async function performMessage(event, lease, { tracker, offered, ledger, markRead, port, flush, closings, holds, release, consent }) {
+    const conversation = conversationId(event);
+    // Read together: if these are promises, they take one trip to the store.
+    const [reading, choosing] = [tracker.read(event), offered.read(conversation)];
+    const isAsked = reading instanceof Promise || choosing instanceof Promise;
+    const [window, choices = []] = isAsked ? await Promise.all([reading, choosing]) : [reading, choosing];
+    const activity = toActivity(event);
+    const said = await consent?.saidIn(event);
+    if (consent && said) {
+        markRead(event);
+        const waiting = await consent.drop(event, lease);
+        const turn = new Turn(event.messageId, lease, window);
+        turn.isAnswer = true;
+        turn.consent = said.events;
+        turn.outbox = waiting > 0 ? await flush(lease) : 0;
+        await port.run(activity, turn);
+        return consent.tell(event, said.events, lease, event.messageId);
+    }
+    // What waits leaves before the bot's answer.
+    let outbox = window?.outbox ? await flush(lease) : 0;
+    const isAnswered = window?.held !== undefined && opensWindow(event);
+    let released;
+    if (isAnswered && release === 'before') {
+        released = await holds.release(event, lease, outbox);
+        ({ outbox } = released);
+    }
+    // Compares the message's id, so that it is still the first contact if the turn runs again after a crash.
+    const isFirst = window?.firstMessageId === undefined || window.firstMessageId === event.messageId;
+    let known = window;
+    if (isFirst && activity.type === 'message') {
+        // The welcome has the message's id and time, because it answers this message.
+        const welcome = { ...toWelcomeActivity(event), id: event.messageId };
+        const turn = new Turn(`${event.messageId}-w`, lease, window);
+        turn.outbox = outbox;
+        turn.isAnswer = true;
+        await port.run(welcome, turn);
+        known = turn.window;
+        outbox = turn.outbox;
+    }
+    if (activity.replyToId !== undefined)
+        activity.replyToId = await quotedId(activity.replyToId, event, ledger);
+    markRead(event);
+    const choice = takenChoice(event, choices, (id) => offered.kept(id));
+    const taken = choice instanceof Promise ? await choice : choice;
+    if (taken)
+        Object.assign(activity, answerOf(taken));
+    const turn = new Turn(event.messageId, lease, known);
+    turn.isAnswer = true;
+    turn.outbox = outbox;
+    turn.released = released?.count ?? 0;
+    turn.hasOffered = released?.hasOffered ?? false;
+    await port.run(activity, turn);
+    if (isAnswered && release === 'after') {
+        const { hasOffered } = await holds.release(event, lease, turn.outbox);
+        turn.hasOffered ||= hasOffered;
+    }
+    // The person need not wait for this.
+    if (opensWindow(event))
+        await closings.arm(event, turn.window, lease);
+    // The choices that were offered before this turn are over after it, whether the person took one or not.
+    // A reaction is not an answer, so it keeps them.
+    const isOver = activity.type === 'message' && choices.length > 0 && !turn.hasOffered;
+    if (isOver)
+        lease.stage(offered.replaceWrite(conversation, []));
+}
+/** The id that the bot got when it sent the message. If it has several parts, that is the first part's. */
+async function quotedId(known, event, ledger) {
+    const { relatedClientMessageId: clientMessageId, relatedMessageId = '' } = event;
+    const part = await ledger.find({
+        ...(clientMessageId !== undefined && { clientMessageId }),
+        messageId: relatedMessageId,
+    });
+    if (!part)
+        return known;
+    return /\.\d+$/.test(part.id) ? part.message : part.id;
+}

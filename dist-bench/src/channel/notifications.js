@@ -1,0 +1,316 @@
+import { randomUUID } from 'node:crypto';
+import { conversationId, conversationOf } from '../core/conversation.js';
+import { ConsentError, InvalidInputError, LaneLostError, NotificationIdReusedError, NotificationUnsettledError, SendOutcomeUnknownError, StoreError, TemplateNotFoundError, TemplateParameterError, WindowClosedError, } from '../core/errors.js';
+import { isOutcomeUnknown } from '../sending/ledger.js';
+import { againId, fallbackId } from '../sending/partIds.js';
+import { Table } from '../store/table.js';
+import { bind } from '../templates/bind.js';
+import { holdingOf, intentOf, withIntent } from '../templates/message.js';
+import { conversationType } from '../window/decide.js';
+import { causeOf, isSame, messageIdOf } from './identity.js';
+import { checkNotification } from './notification.js';
+import { ownPayload } from './payload.js';
+import { failureOf, reportOf, withoutReplaced } from './report.js';
+const keptMs = 30 * 24 * 60 * 60 * 1000;
+/** Notifications: accepted durably, sent in the conversation's lane, and tracked by the provider's statuses. */
+export class Notifications {
+    #deps;
+    #stored;
+    constructor(deps) {
+        this.#deps = deps;
+        this.#stored = new Table(deps.store, 'notifications', { ttlMs: keptMs });
+    }
+    /**
+     * Accepts a notification. It is safe once this resolves, and is sent in its lane. The same `id` again is a duplicate,
+     * unless the notification failed or was refused: then it is sent again.
+     *
+     * @throws InvalidInputError that names the wrong field, also for a template that does not exist or does not fit, even
+     * while the window is open. NotificationIdReusedError for an id that another notification has.
+     * NotificationUnsettledError for one that failed but may have reached the person.
+     */
+    async accept(given) {
+        const made = this.#made(this.check(given));
+        const { id } = made;
+        const existing = await this.#stored.read(id);
+        if (existing && !isSame(existing, made))
+            throw new NotificationIdReusedError(id);
+        const again = existing && (await this.#again(existing));
+        const { item, conversation } = again ?? existing ?? made;
+        let stored;
+        const change = (current) => {
+            if (!current)
+                return made;
+            return again && current.item === existing.item ? again : current;
+        };
+        const writes = [
+            this.#stored.change(id, change, (value) => {
+                stored = value;
+            }),
+            ...this.#deps.tracker.addressWrites(this.#deps.conversationFor(made.notification)),
+        ];
+        const payload = ownPayload({ kind: 'notification', id });
+        await this.#deps.accept([{ id: item, lane: conversation, payload }], writes);
+        // Another notification may have taken the id since it was read.
+        if (stored && !isSame(stored, made))
+            throw new NotificationIdReusedError(id);
+        return { id };
+    }
+    /**
+     * Accepts notifications that `check` has passed, with items and writes of the caller's in the same commit. One whose id
+     * is taken is left as it is.
+     */
+    async acceptAll(notifications, items, writes) {
+        const existing = await this.#stored.readMany(notifications.map(({ id }) => id));
+        const made = notifications.filter((_, at) => !existing[at]).map((each) => this.#made(each));
+        const own = made.map(({ id, item, conversation }) => {
+            return { id: item, lane: conversation, payload: ownPayload({ kind: 'notification', id }) };
+        });
+        const stored = made.map((each) => this.#stored.change(each.id, (current = each) => current));
+        await this.#deps.accept([...own, ...items], [...stored, ...writes]);
+    }
+    /** For each notification, whether it still waits for its turn or is in it. */
+    async areUnsent(ids) {
+        return (await this.#stored.readMany(ids)).map((stored) => stored !== undefined && isUnsent(stored));
+    }
+    /** The notification as it will be sent. @throws InvalidInputError */
+    check(given) {
+        const notification = checkNotification(given);
+        this.#deps.conversationFor(notification);
+        const { template } = notification;
+        this.#checkHolding(notification);
+        if (!template)
+            return notification;
+        const reference = this.#checkedTemplate(template);
+        const { clickatell, ...channelData } = template.channelData;
+        const checked = { ...channelData, clickatell: { ...clickatell, template: reference } };
+        return { ...notification, template: { ...template, channelData: checked } };
+    }
+    /** Checks a notification that is to be sent later. @throws InvalidInputError, NotificationIdReusedError */
+    async checkLater(given) {
+        const made = this.#made(this.check(given));
+        const existing = await this.#stored.read(made.id);
+        if (existing && !isSame(existing, made))
+            throw new NotificationIdReusedError(made.id);
+    }
+    /** Sends a follow-up in its lane: a notification that was not accepted by `accept` and waited until it was due. */
+    async performNow(notification, item, lease) {
+        const { tracker, conversationFor, observe } = this.#deps;
+        const made = this.#made(notification, item);
+        const stored = await this.#stored.update(made.id, (current = made) => {
+            // It takes the place of an item that has not sent the same.
+            return isUnsent(current) && isSame(current, made) ? ofItem(current, item.id) : current;
+        });
+        if (stored && !isSame(stored, made)) {
+            // Nobody waits for the answer any more.
+            observe?.({ kind: 'fault', where: 'follow-up', error: new NotificationIdReusedError(made.id) });
+            return;
+        }
+        await tracker.recordAddress(conversationFor(notification));
+        await this.perform(made.id, item, lease);
+    }
+    /** Sends an accepted notification in its lane. Its outcome is stored; only errors of the store are thrown. */
+    async perform(id, item, lease) {
+        const stored = await this.#stored.read(id);
+        const conversation = stored && conversationOf(stored.conversation);
+        // An item whose notification lost its id to another one at the last moment is in another lane.
+        if (!stored || !conversation || stored.conversation !== lease.lane)
+            return;
+        // A dead letter may be repeated after the notification was asked for again, as another item.
+        if (stored.item !== item.id || !isUnsent(stored))
+            return;
+        const finish = (outcome) => lease.stage(this.#stored.change(id, (current) => current && { ...unsettled(current), ...outcome }));
+        try {
+            await this.#deps.refuseDenied?.(stored, conversation, lease);
+            const activity = activityOf(stored.notification);
+            const cause = causeOf(id, stored.attempt);
+            const { id: _, ...sent } = await this.#deps.say(conversation, activity, cause, lease, id);
+            if (sent.isHeld)
+                finish(heldAs(sent));
+            else
+                finish({ state: 'sent', sent });
+        }
+        catch (error) {
+            if (error instanceof StoreError || error instanceof LaneLostError)
+                throw error;
+            const fault = error instanceof Error ? error : new Error(String(error));
+            if (fault instanceof WindowClosedError) {
+                const { topic } = stored.notification;
+                finish({ state: 'refused', conversationType: conversationType('closed', topic), reason: fault.message });
+                return;
+            }
+            if (fault instanceof ConsentError) {
+                finish({ state: 'refused', conversationType: conversationType('closed', fault.topic), reason: fault.message });
+                return;
+            }
+            const isUncertain = fault instanceof SendOutcomeUnknownError;
+            finish({ state: 'failed', ...failureOf(fault), ...(isUncertain && { isUncertain }) });
+        }
+    }
+    /** Its message has left the outbox. */
+    leftWrite(id, { id: _, window: __, said: ___, ...sent }) {
+        return this.#stored.change(id, (current) => current && { ...unsettled(current), state: 'sent', sent });
+    }
+    /** Its message is held until the person writes. */
+    heldWrite(id, { decision }) {
+        return this.#stored.change(id, (current) => {
+            if (!current)
+                return undefined;
+            const { sent: _, ...rest } = unsettled(current);
+            return { ...rest, ...heldAs(decision) };
+        });
+    }
+    /** Whether a message is the notification's current one, and not one of an attempt before it was asked for again. */
+    async isCurrent(id, message) {
+        const stored = await this.#stored.read(id);
+        return stored !== undefined && (message === stored.message || message.startsWith(`${againId(stored.message)}`));
+    }
+    /** Its message was given up (`failed`), or will not be sent any more (`refused`). */
+    endedWrite(id, state, reason) {
+        const error = state === 'failed' ? { error: { description: reason } } : {};
+        return this.#stored.change(id, (current) => {
+            if (!current)
+                return undefined;
+            const { sent, ...rest } = unsettled(current);
+            // What had left of it, if anything, was refused.
+            return { ...rest, ...(sent && state === 'failed' && { sent }), state, reason, ...error };
+        });
+    }
+    /** A follow-up will not be sent: the person does not allow it any more. Changes nothing if it is under way already. */
+    droppedWrite(notification, reason) {
+        const made = this.#made(notification);
+        return this.#stored.change(made.id, (current = made) => {
+            return isUnsent(current) && isSame(current, made) ? { ...current, state: 'refused', reason } : current;
+        });
+    }
+    /** Its item became a dead letter. */
+    asideWrite(id, { id: item }, error) {
+        return this.#stored.change(id, (current) => current && asAside(current, item, error));
+    }
+    /** The item of a follow-up became a dead letter, perhaps before any run of it has stored the notification. */
+    asideNowWrite(notification, item, error) {
+        const made = this.#made(notification, item);
+        return this.#stored.change(made.id, (current = made) => asAside(current, item.id, error));
+    }
+    /** The state of a notification; `undefined` if the id was never accepted. */
+    async report(id) {
+        const stored = await this.#stored.read(id);
+        if (!stored)
+            return undefined;
+        const conversation = conversationOf(stored.conversation);
+        const { decisions } = this.#deps;
+        const [parts, why, held] = await Promise.all([
+            this.#parts(stored),
+            conversation ? decisions.ofNotification(id, conversation, stored.firstAt ?? stored.at) : [],
+            stored.state === 'held' ? this.#held(stored) : {},
+        ]);
+        return { ...reportOf(stored, parts), ...held, decisions: why };
+    }
+    async #held({ id, conversation }) {
+        const held = (await this.#deps.held(conversation)).find(({ notification }) => notification === id);
+        if (!held)
+            return {};
+        const { since, until, position } = held;
+        return { held: { since, until, position } };
+    }
+    /** The next attempt of a notification that did not get through; `undefined` for one that did or still may. */
+    async #again(stored) {
+        const parts = await this.#parts(stored);
+        const { state } = reportOf(stored, parts);
+        if (state !== 'failed' && state !== 'refused')
+            return undefined;
+        const mayHaveLeft = (part) => isOutcomeUnknown(part) || !['failed', 'waiting'].includes(part.state);
+        if (stored.isUncertain || parts.some(mayHaveLeft)) {
+            throw new NotificationUnsettledError(stored.id);
+        }
+        const attempt = stored.attempt + 1;
+        const firstAt = stored.firstAt ?? stored.at;
+        return {
+            ...this.#made(stored.notification),
+            id: stored.id,
+            firstAt,
+            attempt,
+            message: messageIdOf(stored.id, attempt),
+        };
+    }
+    async #parts(stored) {
+        const { ledger } = this.#deps;
+        const { message, sent, state } = stored;
+        // Of a message that failed before its end, only the ledger knows how many parts had left.
+        const begun = state === 'failed' ? (await ledger.partsOf(message)).map(({ id }) => id) : [];
+        const whole = [message, againId(message)];
+        const tries = (await Promise.all(whole.map((each) => ledger.templatesOf(each)))).flat();
+        const known = [...whole, ...(sent?.parts ?? []), ...begun].filter((id) => !tries.some((part) => part.id === id));
+        const ids = new Set(known.flatMap((part) => [part, fallbackId(part)]));
+        return withoutReplaced([...(await ledger.getMany([...ids])), ...tries]);
+    }
+    #made(notification, { id: item, lane } = this.#newItem(notification)) {
+        const id = notification.id ?? randomUUID();
+        const attempt = 1;
+        const message = messageIdOf(id, attempt);
+        const at = this.#deps.clock.now();
+        return { id, conversation: lane, notification, message, item, attempt, state: 'accepted', at };
+    }
+    /** Its id is new, because the lanes may remember an old one after the store was cleared of the notification. */
+    #newItem(notification) {
+        const lane = conversationId(this.#deps.conversationFor(notification));
+        return { id: `notification:${randomUUID()}`, lane };
+    }
+    #checkedTemplate(message) {
+        // Read as it will be sent: numbers are text then.
+        const reference = intentOf(message).template ?? message.channelData.clickatell.template;
+        this.#checkReference(reference, 'template');
+        return reference;
+    }
+    #checkReference(reference, field) {
+        try {
+            bind(this.#deps.templates.get(reference.name, undefined, reference.language), reference.parameters);
+        }
+        catch (error) {
+            if (error instanceof TemplateNotFoundError)
+                throw new InvalidInputError(`${field}.name`, error.message);
+            if (error instanceof TemplateParameterError) {
+                throw new InvalidInputError(`${field}.parameters.${error.slot}`, error.message);
+            }
+            throw error;
+        }
+    }
+    /** A text that is to be held needs a template that asks the person to answer. */
+    #checkHolding({ text, template, whenClosed }) {
+        const holding = holdingOf({ whenClosed });
+        if (!holding)
+            return;
+        if (holding.template)
+            this.#checkReference(holding.template, 'whenClosed.hold.template');
+        else if (text !== undefined && !template && this.#deps.templates.reengagement === undefined) {
+            const problem = 'the catalogue names no "reengagement" template to hold the text behind: name one, or give a template';
+            throw new InvalidInputError('whenClosed', problem);
+        }
+    }
+}
+/** Without what is known of an earlier failure. */
+function unsettled({ reason: _, error: __, isAside: ___, tried: ____, ...rest }) {
+    return rest;
+}
+/** A notification whose message is held. */
+function heldAs({ conversationType, reason, }) {
+    return { state: 'held', conversationType, reason };
+}
+/** Whether its item sends it, as soon as that runs. */
+function isUnsent({ state, isAside }) {
+    return state === 'accepted' || isAside === true;
+}
+function ofItem(stored, item) {
+    return stored.item === item ? stored : { ...stored, item };
+}
+function asAside(stored, item, error) {
+    if (stored.item !== item || !isUnsent(stored))
+        return stored;
+    return { ...stored, state: 'failed', isAside: true, ...failureOf(error) };
+}
+export function activityOf({ text, template, whenClosed, topic }) {
+    const reference = template?.channelData.clickatell.template;
+    const intent = { ...(whenClosed && { whenClosed }), ...(topic !== undefined && { topic }) };
+    if (text === undefined)
+        return withIntent(template ?? '', intent);
+    return withIntent(text, { ...intent, ...(reference && { outsideWindow: reference }) });
+}

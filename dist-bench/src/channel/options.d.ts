@@ -1,0 +1,100 @@
+import type { ClickatellClient } from '../clickatell/client.js';
+import { TopicCatalog } from '../consent/topics.js';
+import type { Clock } from '../core/clock.js';
+import type { Observer } from '../core/observe.js';
+import { PriceTable } from '../costs/priceTable.js';
+import type { MediaOptions } from '../files/uploads.js';
+import { type HoldSettings } from '../holds/settings.js';
+import type { LaneSettings } from '../lanes/settings.js';
+import type { Interactive } from '../sending/natives.js';
+import type { PaceOptions } from '../sending/pace.js';
+import type { Store } from '../store/store.js';
+import type { TemplateCatalog } from '../templates/catalog.js';
+import { type ConversationType, type WindowPolicy, type WindowState } from '../window/decide.js';
+/** A conversation's customer service window, and the type of conversation that a message would belong to now. */
+export type WindowReport = WindowState & {
+    readonly conversationType: ConversationType;
+};
+/** The options of a channel. */
+export interface ChannelOptions {
+    /**
+     * The provider's client, or several for several business numbers. The first is the default for proactive messages.
+     */
+    readonly client: ClickatellClient | readonly [ClickatellClient, ...ClickatellClient[]];
+    /** Keeps windows, lanes, the ledger and notifications: `await openStore('lmdb:./data')`. */
+    readonly store: Store;
+    /** The approved templates: `await TemplateCatalog.load('templates.json')`. */
+    readonly templates: TemplateCatalog;
+    /**
+     * What people can sign up for: `await TopicCatalog.load('topics.json')`. Without it, no notification can have a topic.
+     */
+    readonly topics?: TopicCatalog | undefined;
+    /**
+     * `none` switches consent off, for programs that keep it elsewhere: STOP is a message like any other, and a topic is
+     * taken on trust. By default, STOP and START are obeyed, and alerts go only to people who have signed up.
+     */
+    readonly consent?: 'none' | undefined;
+    /**
+     * Callbacks must carry it, as `?key=…` or as the HTTP Basic password. `none` admits every callback; without it, the
+     * channel cannot be made.
+     */
+    readonly webhookSecret?: string | undefined;
+    readonly policy?: Partial<WindowPolicy> | undefined;
+    /** How messages are held until the person writes: how many, for how long, and when they leave. */
+    readonly hold?: Partial<HoldSettings> | undefined;
+    /**
+     * How long the window record of a silent person is kept, in ms, at least 30 days. A person who writes again after
+     * that is greeted as a new one. Default: 18 months.
+     */
+    readonly windowsKeptMs?: number | undefined;
+    /**
+     * How long it is kept why each message was sent as it was, or not at all, in ms: 30 days by default. 0 keeps nothing of
+     * it.
+     */
+    readonly decisionsKeptMs?: number | undefined;
+    /** What messages cost: `await PriceTable.load('prices.json')`. Without it, they are counted and have no prices. */
+    readonly prices?: PriceTable | undefined;
+    /** How long it is kept how many messages were sent on each day, in ms, at least a day: 400 days by default. */
+    readonly costsKeptMs?: number | undefined;
+    readonly clock?: Clock | undefined;
+    /** Called with everything that happens, for logs and metrics. Must not throw. */
+    readonly observe?: Observer | undefined;
+    /** How long a part with an unknown outcome waits for a status before it is sent again, in ms. Default 30 000. */
+    readonly unknownWaitMs?: number | undefined;
+    /**
+     * How long a message that the provider does not take is tried again, in ms: 24 hours by default. A reply is tried until
+     * the window closes. Then it is a dead letter.
+     */
+    readonly keepTryingMs?: number | undefined;
+    /**
+     * Whether questions are sent as buttons and lists: if the provider is known to take them (`auto`, the default),
+     * always (`native`), or never (`text`: numbered text). If the provider refuses one, numbered text is sent in any
+     * case.
+     */
+    readonly interactive?: Interactive | undefined;
+    /**
+     * How long a template that the provider refused for everybody (missing, paused, disabled, of another form in the
+     * portal) is set aside, so that the next of its chain is sent without asking, in ms. Default 6 hours; 0 for never.
+     */
+    readonly templatesAsideMs?: number | undefined;
+    /** How the files that the bot sends are fetched. Default: over https, only from public hosts. */
+    readonly media?: MediaOptions | undefined;
+    /** Whether to send read receipts (blue ticks) when a message's turn begins. Default false. */
+    readonly markRead?: boolean | undefined;
+    /** Rate limits for sending. Default: WhatsApp's own limits. Messages above them wait. */
+    readonly pace?: PaceOptions | undefined;
+    /** How turns run: how many at once, and how often a failed turn is tried. */
+    readonly lanes?: Partial<LaneSettings> | undefined;
+}
+type Checked = Pick<ChannelOptions, 'webhookSecret' | 'windowsKeptMs' | 'decisionsKeptMs' | 'costsKeptMs' | 'prices' | 'templatesAsideMs' | 'policy' | 'hold' | 'templates' | 'topics' | 'consent'>;
+/**
+ * The options that cannot be left to chance, checked.
+ *
+ * @throws ConfigurationError with every fault.
+ */
+export declare function checkedOptions({ webhookSecret, windowsKeptMs, decisionsKeptMs, costsKeptMs, prices, templatesAsideMs, policy, hold, templates, topics, consent, }: Checked): {
+    webhookSecret: string;
+    policy: WindowPolicy;
+    hold: HoldSettings;
+};
+export {};

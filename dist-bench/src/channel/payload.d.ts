@@ -1,0 +1,88 @@
+import { type ConsentEvent } from '../consent/record.js';
+import type { Activity } from '../core/activity.js';
+import { type InboundMessage, type InboundStatus } from '../inbound/event.js';
+export interface NotificationPayload {
+    readonly kind: 'notification';
+    /** The notification's id. */
+    readonly id: string;
+}
+/** The next of a publication's people are to get their notifications. */
+export interface PublicationPayload {
+    readonly kind: 'publication';
+    /** The publication's id. */
+    readonly id: string;
+    /** The list of its people, by its id. */
+    readonly list: string;
+    /** How many of them have theirs. */
+    readonly position: number;
+    /** How often there was no room. */
+    readonly waits?: number | undefined;
+    /** How often the process died too often while this was under way. */
+    readonly crashes?: number | undefined;
+}
+export interface FollowUpPayload {
+    readonly kind: 'follow-up';
+    /** JSON for `parseNotification`. */
+    readonly notification: Record<string, unknown>;
+}
+/** A message that the provider certainly did not take, and that leaves later. JSON. */
+export interface Unsent {
+    /** The message's id. */
+    readonly id: string;
+    readonly activity: Activity;
+    /** The notification that it belongs to, by its id. */
+    readonly notification?: string | undefined;
+    /** When it was to leave, and until when it is tried, in epoch ms. */
+    readonly since: number;
+    readonly until: number;
+    readonly tries: number;
+    readonly reason: string;
+    /** When it was said, in epoch ms, if it has left or been held before `since`. */
+    readonly saidAt?: number | undefined;
+    /** Part of the id of the dead letter that it becomes if it is given up. */
+    readonly letter?: string | undefined;
+}
+/** What waits in the conversation's outbox is to be tried. */
+export interface OutboxPayload {
+    readonly kind: 'outbox';
+    /** Whether it comes after an item that became a dead letter. */
+    readonly goesOn?: boolean | undefined;
+}
+/** What is held for the conversation's person is to be looked after. */
+export interface HoldsPayload {
+    readonly kind: 'holds';
+    /** How often the template that asks the person to answer was tried, and not taken by the provider. */
+    readonly tries: number;
+    /** Whether it comes after an item that became a dead letter. */
+    readonly goesOn?: boolean | undefined;
+}
+/** The item of a status became a dead letter: what it was sending in the place of the failed part has failed. */
+export interface UnreplacedPayload {
+    readonly kind: 'unreplaced';
+    /** The ids of the failed part, as the status had them. */
+    readonly messageId: string;
+    readonly clientMessageId?: string | undefined;
+    readonly reason: string;
+}
+/** The window is about to close. */
+export interface ClosingPayload {
+    readonly kind: 'closing';
+    /** When the item is due, in epoch ms. */
+    readonly at: number;
+}
+/** What follows from a change of the person's consent is to be done. */
+export interface ConsentPayload {
+    readonly kind: 'consent';
+    readonly changes: readonly Pick<ConsentEvent, 'at' | 'change' | 'topic' | 'source'>[];
+}
+/** A message of the outbox that was given up. */
+export interface UnsentPayload {
+    readonly kind: 'unsent';
+    readonly unsent: Unsent;
+}
+/** The content of a lane's item, by its `kind`. */
+export type Payload = InboundMessage | InboundStatus | NotificationPayload | PublicationPayload | FollowUpPayload | OutboxPayload | HoldsPayload | UnreplacedPayload | ClosingPayload | ConsentPayload | UnsentPayload;
+/** Marks a payload as made by this process. */
+export declare function ownPayload<P extends Payload>(payload: P): P;
+/** The payload of an item. It is validated if it comes from a store. */
+export declare function payloadOf(payload: unknown): Payload;

@@ -1,0 +1,126 @@
+import { conversationId } from '../core/conversation.js';
+import { Lease } from '../core/lease.js';
+import { render } from '../render/render.js';
+import { HeldBack } from '../sending/heldBack.js';
+import { NotTaken } from '../sending/notTaken.js';
+import { holdingOf, intentOf } from '../templates/message.js';
+import { asProactive, conversationType, originalOf, saidAs, windowState, } from '../window/decide.js';
+/** Says what the bot says: sends it, or lets it wait in the outbox if the provider does not take it. */
+export class Speaker {
+    #deps;
+    constructor(deps) {
+        this.#deps = deps;
+    }
+    /**
+     * Sends a message of a turn. Resolves with the id of its first part, or an empty one if the message has no content.
+     */
+    async send(said, turn, conversation) {
+        turn.lease.refuseIfLost();
+        const lane = conversationId(conversation);
+        const isOwn = turn.lease.lane === lane;
+        const given = turn.isAnswer && isOwn ? said : asProactive(said);
+        const window = await this.#latest(isOwn ? turn.window : undefined, conversation);
+        if (isOwn)
+            turn.window = window;
+        // A template was to take the message's place, and the person has written since.
+        const activity = this.#isOpen(window) ? (originalOf(given) ?? given) : given;
+        // Activities sent around the middleware pipeline do not have an id yet.
+        const id = intentOf(activity).id ?? turn.nextMessageId();
+        let rendered;
+        const whole = () => {
+            rendered ??= render(activity);
+            return rendered;
+        };
+        // A message that is sent after the turn's end is not part of the turn.
+        const lease = turn.lease.isOver && !turn.lease.isLost ? new Lease({ lane: turn.lease.lane }) : turn.lease;
+        const { notification } = turn;
+        const isLate = lease !== turn.lease;
+        const hold = async (held) => {
+            const message = { id, activity: originalOf(given) ?? given, notification };
+            await this.#deps.holds.add(conversation, message, held, lease);
+            const { conversationType, reason } = held.decision;
+            turn.sent.push({ id, sentAs: 'text', conversationType, reason, parts: [], isHeld: true });
+            return id;
+        };
+        // Only the latest of what is said under a key is told.
+        const supersede = async () => {
+            const key = holdingOf(intentOf(activity))?.key;
+            if (key !== undefined)
+                await this.#deps.holds.supersede(conversation, key, { id }, lease);
+        };
+        let isHeld = false;
+        // Nothing newer leaves before what waits.
+        const isBehind = isOwn ? turn.outbox > 0 : (window?.outbox ?? 0) > 0;
+        const wait = async (obstacle) => {
+            const unsent = { id, activity: saidAs(given), notification };
+            await this.#deps.outbox.add(conversation, unsent, obstacle, lease, window);
+            await supersede();
+            if (isOwn)
+                turn.outbox += 1;
+            // What may have left before the answer was lost is not always a text.
+            const sentAs = (await this.#deps.ledger.getIn(lease, id))?.sentAs ?? 'text';
+            const type = conversationType(this.#isOpen(window) ? 'open' : 'closed', intentOf(activity).topic);
+            turn.sent.push({ id, sentAs, conversationType: type, reason: obstacle.message, parts: [id] });
+            return id;
+        };
+        try {
+            if (isBehind) {
+                const reason = 'Waits behind earlier messages to the person.';
+                const draft = { id, message: id, conversation: lane, sentAs: 'text', notification };
+                lease.stage(this.#deps.ledger.waitingWrite(draft, { description: reason }));
+                return await wait({ message: reason, notBefore: undefined });
+            }
+            const message = { activity, id, conversation, lease, notification, pieces: () => whole().pieces };
+            const { window: changed, said: again, ...sent } = await this.#deps.sender.send(message, window);
+            turn.sent.push(sent);
+            await supersede();
+            if (isOwn && changed)
+                turn.window = changed;
+            const { choices } = again ? render(again) : sent.sentAs === 'template' ? { choices: [] } : whole();
+            if (choices.length > 0) {
+                turn.hasOffered = true;
+                lease.stage(this.#deps.offered.replaceWrite(lane, choices));
+            }
+            return sent.parts[0] ?? '';
+        }
+        catch (error) {
+            if (error instanceof NotTaken)
+                return await wait(error);
+            if (!(error instanceof HeldBack))
+                throw error;
+            isHeld = true;
+            return await hold(error);
+        }
+        finally {
+            if (isLate)
+                await this.#deps.ledger.write(lease.take());
+            if (isLate && isHeld)
+                await this.#deps.holds.wake(conversation);
+        }
+    }
+    /**
+     * The record as it is now. Of a store that several processes share, an open window is not read again here: the commit
+     * before each request looks at it.
+     */
+    #latest(known, conversation) {
+        if (known && this.#isOpen(known) && this.#deps.isShared)
+            return known;
+        return this.#deps.tracker.read(conversation);
+    }
+    #isOpen(window) {
+        return windowState(window, this.#deps.clock.now(), this.#deps.policy.marginMs).state === 'open';
+    }
+    /**
+     * Sends a message that has waited: judged anew, by the window as it is now. Resolves also with whether it offers
+     * choices.
+     */
+    async sendAgain(conversation, { id, activity, notification }, lease) {
+        const whole = render(activity);
+        const message = { activity, id, conversation, lease, notification, pieces: () => whole.pieces };
+        const sent = await this.#deps.sender.send(message, await this.#deps.tracker.read(conversation));
+        const hasOffered = sent.sentAs === 'text' && whole.choices.length > 0;
+        if (hasOffered)
+            lease.stage(this.#deps.offered.replaceWrite(conversationId(conversation), whole.choices));
+        return { sent, hasOffered };
+    }
+}

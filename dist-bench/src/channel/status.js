@@ -1,0 +1,227 @@
+import { statusLabel, toldRefusal } from '../clickatell/told.js';
+import { faultOf, isFormRefusal, isWindowRefusal, optOutIn, stateOf, templateRefusal } from '../clickatell/verdict.js';
+import { conversationOf, lastFour } from '../core/conversation.js';
+import { StoreError, TemplatesRefusedError, WindowClosedError } from '../core/errors.js';
+import { redacted } from '../core/redact.js';
+import { Turn } from '../core/turn.js';
+import { toStatusActivity } from '../inbound/activity.js';
+import { itemId } from '../inbound/event.js';
+import { HeldBack, WindowOpened } from '../sending/heldBack.js';
+import { advance, isOfOtherTry, isOutcomeUnknown } from '../sending/ledger.js';
+import { isGoingOn, nextTemplate } from '../sending/nextTemplate.js';
+import { NotTaken } from '../sending/notTaken.js';
+import { againId, fallbackId, isAsk } from '../sending/partIds.js';
+import { replaceRefused } from '../sending/replace.js';
+import { ownPayload } from './payload.js';
+/**
+ * Takes in a status. It is written to the ledger at once, because a turn under way may be waiting for it. If a handler
+ * asked for statuses or an action is needed, it also becomes an item in the lane of the part's conversation.
+ */
+export async function takeStatus(event, isWanted, { ledger, tracker, aside, skew, observe, onEarly, consent }) {
+    const { messageId, clientMessageId, status } = event;
+    const state = stateOf(status, event.statusCode);
+    if (!state)
+        return { writes: [], items: [] };
+    const found = await ledger.find({ messageId, ...(clientMessageId !== undefined && { clientMessageId }) });
+    const person = found && conversationOf(found.conversation)?.person;
+    const label = statusLabel(status, event.statusCode);
+    observe?.({
+        kind: 'status',
+        status: label,
+        ...(person !== undefined && { person: lastFour(person) }),
+        ...(label === 'OTHER' && { words: redacted(wordsOf(event)) }),
+    });
+    // The status of an unknown part may have come before the provider's answer to our request.
+    if (!found)
+        return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))], items: [] };
+    // Of a try before the last one.
+    if (found.earlierApiIds?.includes(messageId))
+        return { writes: [], items: [] };
+    const isOther = isOfOtherTry(found, messageId);
+    if (!isOther)
+        skew.answered(found.at, event.timestamp);
+    const error = errorOf(event);
+    const partStatus = { state, messageId, ...(state === 'failed' && { error }) };
+    const part = isOther && state === 'failed' ? found : advance(found, state, partStatus.error);
+    const writes = [ledger.statusWrite(part.id, partStatus)];
+    // If the provider's answer was lost, this status is the first to tell the provider's id of the part.
+    if (found.apiMessageId === undefined) {
+        writes.push(ledger.knownWrite(part.id, messageId, (events) => onEarly(part.id, events)));
+    }
+    const conversation = conversationOf(part.conversation);
+    // At once and not in the part's lane: a turn under way there must not say anything more free-form.
+    if (conversation && state === 'failed' && part.sentAs === 'text' && isWindowRefusal(error)) {
+        writes.push(tracker.refusalWrite(conversation, part.at, { heardAt: part.heardAt, toldAt: event.timestamp }));
+    }
+    const refusal = state === 'failed' && part.sentAs === 'template' ? templateRefusal(error) : undefined;
+    // At once as well: other conversations are about to send the same template. A repeated status sets nothing aside.
+    if (conversation && refusal === 'template' && part !== found) {
+        const { template: name = '', language = '', portalName } = part;
+        writes.push(aside.refusedWrite({ name, language, portalName }, conversation.business, toldRefusal(error)));
+    }
+    const hasNext = refusal !== undefined && part.asked !== undefined;
+    const hasMore = hasNext || hasFallback(part, event) || isAsk(part.message);
+    const needsAction = !isOther && state === 'failed' && (isWindowRefusal(error) || faultOf(error) !== undefined || hasMore);
+    const items = [];
+    if (isWanted || needsAction) {
+        items.push({ id: itemId(event), lane: part.conversation, payload: ownPayload(event) });
+    }
+    const change = state === 'failed' ? optOutIn(error) : undefined;
+    const told = change && conversation && consent?.provider(conversation, change, messageId);
+    if (told && part !== found) {
+        writes.push(told.write);
+        items.push(told.item);
+    }
+    return { writes, items };
+}
+/** Acts on a status in its lane, and calls the handler that asked for statuses. */
+export async function performStatus(event, lease, handler, deps) {
+    const conversation = conversationOf(lease.lane);
+    if (!conversation)
+        return;
+    const error = errorOf(event);
+    const fault = faultOf(error);
+    if (stateOf(event.status, event.statusCode) === 'failed') {
+        const part = await deps.ledger.find(event);
+        if (part?.state === 'failed' && !isOfOtherTry(part, event.messageId)) {
+            if (fault === 'account')
+                deps.pauses.pause(conversation.business, fault, toldRefusal(error));
+            if (isGoingOn(part))
+                await goOn(part, event, conversation, lease, deps);
+            else if (isAsk(part.message))
+                await deps.holds.askFailed(conversation, part.message, error, lease);
+            else if (isWindowRefusal(error) || isFormRefusal(error) || fault) {
+                if (!(await deps.ledger.isDropped(part)))
+                    await actOn(part, event, conversation, lease, deps);
+            }
+        }
+    }
+    if (handler === undefined)
+        return;
+    const turn = new Turn(itemId(event), lease, await deps.tracker.read(conversation));
+    await deps.port.run(toStatusActivity(event, conversation), turn, handler);
+}
+/** Sends what the failed part says in another way, or later. Its outcome is in the ledger; only errors of the store are thrown. */
+async function actOn(part, event, conversation, lease, deps) {
+    const error = errorOf(event);
+    const fault = faultOf(error);
+    try {
+        if (isWindowRefusal(error)) {
+            const again = await replaceRefused(part, lease, deps, event.timestamp);
+            if (again && part.notification !== undefined)
+                lease.stage(deps.left(part.notification, again));
+        }
+        else if (isFormRefusal(error))
+            await fallBack(part, conversation, lease, deps);
+        else if (fault) {
+            const { state: _, at: __, ...draft } = part;
+            lease.stage(deps.ledger.waitingWrite(draft, error));
+            await wait(part, new NotTaken(fault, toldRefusal(error)), conversation, lease, deps);
+        }
+    }
+    catch (thrown) {
+        if (thrown instanceof StoreError)
+            throw thrown;
+        if (thrown instanceof NotTaken)
+            await wait(part, thrown, conversation, lease, deps);
+        if (thrown instanceof HeldBack)
+            await hold(part, thrown, conversation, lease, deps);
+    }
+}
+/** The turn of a status was set aside: what it was sending in the place of the failed part has failed with it. */
+export async function endReplacement({ reason, ...ids }, lease, { ledger, holds }) {
+    const conversation = conversationOf(lease.lane);
+    const part = await ledger.find(ids);
+    if (!conversation || !part)
+        return;
+    const { message } = part;
+    const again = againId(message);
+    const templates = await Promise.all([message, again].map((each) => ledger.templatesOf(each)));
+    const texts = [...(await ledger.getMany([fallbackId(part.id)])), ...(await ledger.partsOf(again))];
+    for (const each of [...texts, ...templates.flat()]) {
+        if (isOutcomeUnknown(each))
+            lease.stage(ledger.unsettledWrite(each.id, reason));
+    }
+    // It may not have come to the next template.
+    if (isGoingOn(part))
+        lease.stage(ledger.unreplacedWrite(part.id, reason));
+    const isOver = (await ledger.templatesOf(message, lease)).every(({ state }) => state === 'failed');
+    if (isAsk(message) && isOver)
+        await holds.askEnded(conversation, message, reason, lease);
+}
+/** Sends the next template of the chain. Its outcome is in the ledger; only errors of the store are thrown. */
+async function goOn(part, event, conversation, lease, deps) {
+    const error = errorOf(event);
+    try {
+        const again = await nextTemplate(part, lease, deps);
+        if (again && part.notification !== undefined)
+            lease.stage(deps.left(part.notification, again));
+    }
+    catch (thrown) {
+        if (thrown instanceof StoreError)
+            throw thrown;
+        // The person has written, and needs not be asked to.
+        if (thrown instanceof WindowOpened)
+            return;
+        const isLater = thrown instanceof NotTaken;
+        if (isAsk(part.message))
+            await deps.holds.askFailed(conversation, part.message, error, lease, isLater);
+        else if (isLater)
+            await wait(part, thrown, conversation, lease, deps);
+        else if (!(thrown instanceof TemplatesRefusedError)) {
+            // The window's rule keeps the next one back, or the catalogue no longer has the template.
+            const { tried = [], template = '', language = '' } = part;
+            lease.stage(deps.ledger.triedWrite(part.id, [...tried, { template, language, reason: toldRefusal(error) }]));
+        }
+    }
+}
+/** The message of the part is held until the person writes. */
+async function hold(part, held, conversation, lease, { ledger, holds, held: heldWrite }) {
+    const message = await messageOf(part, lease, ledger);
+    if (!message)
+        return;
+    try {
+        if (!(await holds.add(conversation, { ...message, saidAt: part.at }, held, lease)))
+            return;
+    }
+    catch (error) {
+        // There are too many, which the notification's report says of this one, too: its text was refused.
+        if (!(error instanceof WindowClosedError))
+            throw error;
+        return;
+    }
+    if (part.notification !== undefined)
+        lease.stage(heldWrite(part.notification, held));
+}
+/** The message that a part belongs to, as the bot said it. */
+async function messageOf(part, lease, ledger) {
+    const original = part.original ?? (await ledger.getIn(lease, part.message))?.original;
+    if (!original)
+        return undefined;
+    return { id: part.message, activity: { type: 'message', ...original }, notification: part.notification };
+}
+/** The message of the part waits in the outbox. The parts of it that have left do not leave again. */
+async function wait(part, obstacle, conversation, lease, { ledger, tracker, outbox }) {
+    const message = await messageOf(part, lease, ledger);
+    if (!message)
+        return;
+    await outbox.add(conversation, { ...message, saidAt: part.at }, obstacle, lease, await tracker.read(conversation));
+}
+/** The status as the provider has written it, in its own letters. */
+function wordsOf({ status, raw }) {
+    return typeof raw.status === 'string' ? raw.status : status;
+}
+function errorOf({ status, statusCode }) {
+    return { ...(statusCode !== undefined && { code: statusCode }), description: redacted(status) };
+}
+/** Sends the part's fallback text. */
+async function fallBack(part, conversation, lease, { sender, tracker }) {
+    if (part.fallbackText === undefined)
+        return;
+    const { state: _, at: __, ...draft } = part;
+    await sender.fallBack(draft, conversation, lease, await tracker.read(conversation));
+}
+/** Whether the part failed because of its kind and has a fallback text that can be sent instead. */
+function hasFallback(part, event) {
+    return part.fallbackText !== undefined && isFormRefusal(errorOf(event));
+}

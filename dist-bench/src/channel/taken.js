@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from 'node:util';
+import { decodeAction } from '../choices/action.js';
+import { resolveChoice } from '../choices/resolve.js';
+/**
+ * The choice that a person took. A tapped button counts however long ago it was sent; text is compared with the choices
+ * offered last. Returns `undefined` for any other message and for a button that is not ours.
+ */
+export function takenChoice(event, choices, kept) {
+    if (event.kind === 'text')
+        return choices.length > 0 ? resolveChoice(event.text, choices) : undefined;
+    if (event.kind !== 'button')
+        return undefined;
+    const { title, postbackData } = event;
+    if (postbackData === undefined)
+        return resolveChoice(title, choices);
+    const action = decodeAction(postbackData);
+    if (!action)
+        return undefined;
+    if ('kept' in action) {
+        return kept(action.kept).then((choice) => choice ?? resolveChoice(title, choices) ?? { type: 'imBack', title, value: title });
+    }
+    // The button may have shown a shortened title.
+    const same = choices.filter(({ type, value }) => type === action.type && isDeepStrictEqual(value, action.value));
+    return resolveChoice(title, same) ?? same[0] ?? { title: titleOf(title, postbackData, action.value), ...action };
+}
+/** Passes the action on like Bot Framework's own channels: the text that the person is seen to say, and the value. */
+export function answerOf({ type, title, text, value }) {
+    if (type === 'imBack' && typeof value === 'string')
+        return { text: value, value };
+    return { text: type === 'messageBack' ? (text ?? title) : title, value };
+}
+/** A tap may come without a title. Its text is then only the button's data, which means nothing to the bot. */
+function titleOf(title, postbackData, value) {
+    if (title !== postbackData)
+        return title;
+    return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,31 @@
+import { Table } from '../store/table.js';
+/** How long a person may take to answer, in ms: 30 days. */
+const ttlMs = 30 * 24 * 60 * 60 * 1000;
+/**
+ * The choices that a conversation was last offered, so that an inbound "2" or a title finds its action. Choices that
+ * are too large for the id of a button are kept here, too, under the id that the button carries instead.
+ */
+export class OfferedChoices {
+    #choices;
+    #kept;
+    constructor(store) {
+        this.#choices = new Table(store, 'choices', { ttlMs });
+        this.#kept = new Table(store, 'actions', { ttlMs });
+    }
+    /** `undefined` for none. Not a promise if the store is in this process. */
+    read(conversation) {
+        return this.#choices.read(conversation);
+    }
+    /** Replaces the choices offered before. An empty list leaves nothing to choose. */
+    replaceWrite(conversation, choices) {
+        return this.#choices.set(conversation, choices.length > 0 ? choices : undefined);
+    }
+    /** Keeps a choice for 30 days under an id that a button carries: printable ASCII, at most 256 characters. */
+    keepWrite(id, choice) {
+        return this.#kept.set(id, choice);
+    }
+    /** The choice that was kept under an id; `undefined` if the id is not ours or more than 30 days old. */
+    async kept(id) {
+        return /^[!-~]{1,256}$/.test(id) ? this.#kept.read(id) : undefined;
+    }
+}

@@ -1,0 +1,139 @@
+import { SendFailedError } from '../core/errors.js';
+import { Batcher } from './batch.js';
+import { Downloader } from './download.js';
+import { Http } from './http.js';
+import { upload } from './media.js';
+import { classify, classifyError, classifyStatus, errorOf } from './outcome.js';
+import { withRetry } from './retry.js';
+import { settingsOf } from './settings.js';
+import { parseStatus } from './status.js';
+import { errors, paths, readReceipt, sendAnswer } from './wire.js';
+/**
+ * Clickatell's One API for one integration: one key, one business number.
+ *
+ *     const client = new ClickatellClient({ apiKey, number: '27110000001' });
+ *     const { apiMessageId } = await client.send({
+ *       channel: 'whatsapp', to: '27820000001', content: 'Hello', clientMessageId: 'order-42',
+ *     });
+ *
+ * Throws a `ConfigurationError` that names the wrong options.
+ */
+export class ClickatellClient {
+    /** The business number that sends the messages, in digits. */
+    number;
+    baseUrl;
+    #retry;
+    #batcher;
+    #sending;
+    // Look-ups and read receipts get their own connection, so that they never delay a message.
+    #asking;
+    // Uploads get their own connections too: they take longer than any other request.
+    #uploading;
+    #downloader;
+    #transfer;
+    #closing = new AbortController();
+    #closed;
+    constructor(options) {
+        const { apiKey, number, baseUrl, batchSize, maxRequests, timeoutMs, mediaTimeoutMs, retry } = settingsOf(options);
+        const http = { apiKey, baseUrl, timeoutMs, observe: options.observe };
+        this.number = number;
+        this.baseUrl = baseUrl;
+        this.#retry = retry;
+        this.#sending = new Http({ ...http, connections: maxRequests });
+        this.#asking = new Http({ ...http, connections: 2 });
+        this.#uploading = new Http({ ...http, timeoutMs: mediaTimeoutMs, connections: 2 });
+        this.#transfer = { retry, timeoutMs: mediaTimeoutMs, closing: this.#closing.signal };
+        this.#downloader = new Downloader({ ...http, ...this.#transfer });
+        this.#batcher = new Batcher({
+            batchSize,
+            maxRequests,
+            post: async (messages, leaves) => classify(messages, await this.#sending.request('POST', paths.message, { messages }, messages.length, leaves)),
+        });
+    }
+    /**
+     * Sends one message, in one request with others that are sent at about the same time. If the provider cannot take it
+     * now, it is tried again with growing delays. Resolves when it is accepted, which does not mean delivered.
+     *
+     * Rejects with
+     * - `SendRefusedError`: the provider refused it for good;
+     * - `SendFailedError`: it was certainly not accepted, and the tries are used up or the client is closed;
+     * - `SendOutcomeUnknownError`: it left, but no answer says whether it was accepted. It is not tried again, because it
+     *   could arrive twice: wait for a status callback with its `clientMessageId`;
+     * - the error of `journal` or `before`, or the signal's reason: no try of this message has been accepted.
+     */
+    send(message, options = {}) {
+        const signals = [this.#closing.signal, ...(options.signal ? [options.signal] : [])];
+        return withRetry(() => this.#batcher.send(message, options), { ...this.#retry, signals });
+    }
+    /**
+     * The status of a message; `undefined` if the provider does not know the message. There is one try. Rejects with
+     * `SendRefusedError` or `SendFailedError`.
+     */
+    async status(apiMessageId) {
+        const reply = await this.#asking.request('GET', `${paths.message}/${encodeURIComponent(apiMessageId)}`);
+        if (isMissing(reply))
+            return undefined;
+        const status = parseStatus(apiMessageId, bodyOf(reply));
+        if (!status)
+            throw new SendFailedError('its answer about a status could not be read.');
+        return status;
+    }
+    /**
+     * Marks an inbound message as read (the blue ticks). `messageId` is the inbound message's. There is one try. Rejects
+     * with `SendRefusedError` or `SendFailedError`.
+     */
+    async markRead(messageId) {
+        const update = { channel: 'whatsapp', ...readReceipt, messageId, clientEventId: messageId };
+        bodyOf(await this.#asking.request('POST', paths.notification, { event: { messageStatusUpdate: [update] } }));
+    }
+    /**
+     * Uploads a file of up to 30 MB. Messages refer to it by its `fileId`. It is tried again like a message, and also if
+     * the answer was lost. Rejects with `UploadFailedError`, which has the provider's error code if the file was refused.
+     */
+    upload(bytes, options) {
+        return upload(this.#uploading, bytes, options, this.#transfer);
+    }
+    /**
+     * Downloads a file that a person sent, from the address that came with it. The request carries the key, so the
+     * address must have the origin of `baseUrl`. Resolves when the provider begins to answer. Rejects with
+     * `ForeignMediaError`, `MediaTooLargeError` or `DownloadFailedError`. The stream can fail with the latter two and
+     * with `MediaHashError`.
+     */
+    download(url, options) {
+        return this.#downloader.download(url, options);
+    }
+    /**
+     * Waits for the requests under way, except downloads, then closes the connections. Messages that wait for a request
+     * or for another try, and those sent from now on, reject with `SendFailedError`.
+     */
+    close() {
+        this.#closed ??= this.#close();
+        return this.#closed;
+    }
+    async #close() {
+        this.#closing.abort(new SendFailedError('the client is closed.'));
+        await this.#batcher.close();
+        await Promise.all([this.#sending, this.#asking, this.#uploading, this.#downloader].map((one) => one.close()));
+    }
+}
+function isMissing(reply) {
+    return reply.kind === 'answer' && (reply.status === 404 || errorIn(reply.body)?.code === errors.noSuchResource.code);
+}
+/**
+ * The body of a successful answer. These requests can be repeated, so anything but a refusal is a `SendFailedError`.
+ */
+function bodyOf(reply) {
+    if (reply.kind !== 'answer')
+        throw new SendFailedError(reply.problem, { cause: reply.cause });
+    const error = errorIn(reply.body);
+    if (!error && reply.status < 300)
+        return reply.body;
+    const outcome = error ? classifyError(error, reply.status) : classifyStatus(reply.status);
+    if (outcome.kind === 'refused')
+        throw errorOf(outcome);
+    throw new SendFailedError(`HTTP ${reply.status}`, outcome.kind === 'later' ? { code: outcome.code } : {});
+}
+function errorIn(body) {
+    const answer = sendAnswer.pick({ error: true }).safeParse(body);
+    return answer.success ? answer.data.error : undefined;
+}

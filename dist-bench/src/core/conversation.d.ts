@@ -1,0 +1,87 @@
+/**
+ * A WhatsApp conversation: one of our numbers and a person. The customer service window, the lane and the bot's state
+ * belong to this pair, so two numbers of one business have two conversations with the same person. Both ids are opaque:
+ * a person may have no number, only a user id such as `US.1349…`.
+ */
+export interface Conversation {
+    readonly business: string;
+    /** The same for both spellings of a person's number: see `personOf`. */
+    readonly person: string;
+}
+/** A conversation, and the address of its person as somebody wrote it, if that is not `person` itself. */
+export interface Addressed extends Conversation {
+    readonly address?: string | undefined;
+}
+/** The pair as one string, for `conversation.id` and for keys. `conversationOf` parses it. */
+export declare function conversationId({ business, person }: Conversation): string;
+/**
+ * Parses an id from `conversationId`, also one that a program made of numbers in another spelling. Returns `undefined`
+ * for an id that is not ours.
+ */
+export declare function conversationOf(id: string): Conversation | undefined;
+/** The last four characters of a person's id or number: logs and errors must not show more of it. */
+export declare function lastFour(id: string): string;
+/** Clickatell's three types of conversation. */
+export type ConversationType = 'customer-initiated' | 'business-initiated' | 're-engagement';
+/** A template that asked a person to answer. */
+export interface Asked {
+    /** When it left, in epoch ms by our clock. */
+    readonly at: number;
+    /** Its message's id. */
+    readonly message: string;
+    /** Whether the person has written since, or never got it: then another one may be sent after the cool-down. */
+    readonly isOver?: boolean;
+    /** Why the person never got it. */
+    readonly problem?: string;
+}
+/** What runs before a window closes: what is scheduled, and what has run. */
+export interface Closing {
+    /** The window that `done` is about, by its `lastInboundAt`. */
+    readonly heardAt: number;
+    /** When the scheduled item is due, in epoch ms; absent if none is scheduled. */
+    readonly at?: number;
+    /** What was to run so many minutes before the end, or earlier, has run. */
+    readonly done?: number;
+}
+/** An alert that was sent. */
+export interface SentAlert {
+    /** The subscription, such as `flight:SA204`. */
+    readonly topic: string;
+    /** The record's `lastInboundAt` then. */
+    readonly heardAt?: number | undefined;
+}
+/** What is known about a conversation's customer service window. If nothing is known, the window counts as closed. */
+export interface WindowRecord {
+    /** When the person last wrote: the timestamp of the message itself, in epoch ms. */
+    readonly lastInboundAt?: number;
+    /** The id of the message that was written at `lastInboundAt`; absent if it is the first. */
+    readonly lastMessageId?: string;
+    /** The id of the first message that the person ever sent. */
+    readonly firstMessageId?: string;
+    /**
+     * The last messages whose time was far in the future when they came, by their ids. They counted as of now, and that
+     * time may have come when their callback is repeated.
+     */
+    readonly ahead?: readonly string[];
+    /**
+     * When a free-form message left that the provider refused as outside the window, in epoch ms, on the clock of
+     * `lastInboundAt`. The window counts as closed until the person writes after that.
+     */
+    readonly refusedAt?: number;
+    /** How many messages wait in the conversation's outbox, because the provider could not take them. */
+    readonly outbox?: number;
+    /** How many messages are held until the person writes. */
+    readonly held?: number;
+    /** The last template that asked the person to answer, because something is held for them. */
+    readonly asked?: Asked;
+    /** The person's name in their profile, as their last message told it. */
+    readonly name?: string;
+    /** Absent if nothing runs before windows close. */
+    readonly closing?: Closing;
+    /** The last message that was sent on our own account, if it was an alert. */
+    readonly alert?: SentAlert;
+    /** Where messages to the person go if their number has two spellings: as the provider writes it. */
+    readonly address?: string;
+    /** The same, as a program wrote it last. Counts until the person writes. */
+    readonly givenAddress?: string;
+}

@@ -1,0 +1,257 @@
+/**
+ * The base class of every error that this package throws on purpose. The message says what to do. Subclasses have the
+ * details as fields. No message contains a key, a token, message text or a full phone number.
+ */
+export class ClickatellAdapterError extends Error {
+    get name() {
+        return this.constructor.name;
+    }
+}
+/** A setting or an option is missing or wrong. */
+export class ConfigurationError extends ClickatellAdapterError {
+    /** One sentence for each fault. */
+    faults;
+    constructor(faults) {
+        const list = typeof faults === 'string' ? [faults] : faults;
+        super(list.join('\n'));
+        this.faults = list;
+    }
+}
+/** A caller's input is wrong. `field` is the path of the wrong field, such as `template.name`. */
+export class InvalidInputError extends ClickatellAdapterError {
+    field;
+    constructor(field, problem) {
+        super(`${field}: ${problem}`);
+        this.field = field;
+    }
+}
+/** A notification's id was used before, for another person or another content. Nothing was sent under it. */
+export class NotificationIdReusedError extends ClickatellAdapterError {
+    id;
+    constructor(id) {
+        super('id: it was used before, for another notification: give this one an id of its own.');
+        this.id = id;
+    }
+}
+/** A notification failed, but the person may have got it, or a part of it: it is not sent again under its id. */
+export class NotificationUnsettledError extends ClickatellAdapterError {
+    id;
+    constructor(id) {
+        super('id: the notification failed, but the person may have got it, or a part of it. ' +
+            'Look at its report, and send it under a new id if they may get it twice.');
+        this.id = id;
+    }
+}
+/** The template catalogue cannot be used. `faults` lists everything that is wrong with it, not just the first fault. */
+export class TemplateCatalogError extends ClickatellAdapterError {
+    faults;
+    constructor(faults) {
+        super(`The template catalogue has ${faults.length} fault(s):\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+        this.faults = faults;
+    }
+}
+/** The catalogue has no template with this name. */
+export class TemplateNotFoundError extends ClickatellAdapterError {
+    template;
+    /** `languages`: those in which the catalogue has the template, if it is only not in the one that was asked for. */
+    constructor(template, { language, languages = [] } = {}) {
+        const which = language === undefined || languages.length === 0 ? '' : ` in the language ${language}`;
+        const others = languages.length === 0 ? '' : `; it is there in ${languages.join(', ')}`;
+        super(`There is no template "${template}"${which} in the catalogue${others}: add it there as it stands in the portal.`);
+        this.template = template;
+    }
+}
+/** The parameters do not match the template's slots. */
+export class TemplateParameterError extends ClickatellAdapterError {
+    template;
+    slot;
+    constructor(template, slot, problem, cause) {
+        super(`Template "${template}", slot "${slot}": ${problem}`, { cause });
+        this.template = template;
+        this.slot = slot;
+    }
+}
+/** The customer service window is closed (or was never open), and the message has no template to be sent as. */
+export class WindowClosedError extends ClickatellAdapterError {
+    /** When the window closed, in epoch ms; `undefined` if the person never wrote or nothing is known. */
+    closedAt;
+    constructor(reason, closedAt) {
+        super(`${reason} Send a template, or give the message one with outsideWindow(message, template(…)).`);
+        this.closedAt = closedAt;
+    }
+}
+/** The person has not allowed the message. Nothing was sent. */
+export class ConsentError extends ClickatellAdapterError {
+    /** The alert that the message is about, if it is one, such as `flight:SA204`. */
+    topic;
+    constructor(reason, topic) {
+        super(reason);
+        this.topic = topic;
+    }
+}
+/** The person has told us to stop. What they ask for is still answered; anything else waits until they write START. */
+export class OptedOutError extends ConsentError {
+}
+/** The person has not signed up for the alert, or no longer is. */
+export class NotSignedUpError extends ConsentError {
+}
+/** The channel cannot do this (through this API, WhatsApp messages can be neither changed nor deleted). */
+export class NotSupportedError extends ClickatellAdapterError {
+}
+/** A stored item has been changed since it was read (Bot Framework's eTag rule). */
+export class ETagConflictError extends ClickatellAdapterError {
+    key;
+    constructor(key) {
+        // A key contains a conversation's id, and so a person's number: it is a field, and never part of the message.
+        super('A stored item has changed since it was read: read it again, then write.');
+        this.key = key;
+    }
+}
+/** The store cannot be opened, read or written. This is never treated as "nothing stored". */
+export class StoreError extends ClickatellAdapterError {
+}
+/** A stored value is not what this program wrote. Reading it again gives the same result. */
+export class DamagedValueError extends StoreError {
+}
+/** The provider refused a message for good. Sending it again would not help. */
+export class SendRefusedError extends ClickatellAdapterError {
+    /** Clickatell's error or status code; `undefined` if it gave none. */
+    code;
+    /** Clickatell's name or description of it. */
+    description;
+    /** The HTTP status of the answer; `undefined` if a status callback said it. */
+    http;
+    constructor(code, description, http) {
+        super(`Clickatell refused the message${code === undefined ? '' : ` with error ${code}`}: ${description}`);
+        this.code = code;
+        this.description = description;
+        this.http = http;
+    }
+}
+/** Neither a template nor any other that may be sent in its place could be sent. `tried` lists them all. */
+export class TemplatesRefusedError extends SendRefusedError {
+    tried;
+    /** `refusal`: what the provider said of the last one, if it was asked. */
+    constructor(tried, { code, description, http } = {}) {
+        super(code, description ?? 'every template that may be sent is set aside.', http);
+        const each = tried.map(({ template, language, reason }) => `"${template}" (${language}): ${reason}`);
+        this.message = `No template could be sent. ${each.join(' ')}`;
+        this.tried = tried;
+    }
+}
+/** The provider could not take the message, and the tries are used up. It was certainly not accepted. */
+export class SendFailedError extends ClickatellAdapterError {
+    code;
+    /** Clickatell's description of the problem; `undefined` if it gave none, and `message` is in our words alone. */
+    description;
+    constructor(problem, options = {}) {
+        super(`Clickatell could not take the message: ${problem}`, { cause: options.cause });
+        this.code = options.code;
+        this.description = options.description;
+    }
+}
+/** A message was tried for as long as it may be, or can never leave. It is a dead letter now: `adapter.repeat` tries it again. */
+export class GivenUpError extends ClickatellAdapterError {
+    constructor(reason) {
+        super(`The message was given up: ${reason} \`adapter.repeat(id)\` tries it again.`);
+    }
+}
+/** The request left, but no usable answer came: the provider may or may not have accepted the message. */
+export class SendOutcomeUnknownError extends ClickatellAdapterError {
+    /** The HTTP status of the answer, which did not tell; `undefined` if no answer came. */
+    http;
+    constructor(problem, options = {}) {
+        super(`It is not known whether Clickatell accepted the message: ${problem}`, { cause: options.cause });
+        this.http = options.http;
+    }
+}
+/** Another process has taken over the turn's lane and runs the turn again, so this run must not send anything more. */
+export class LaneLostError extends ClickatellAdapterError {
+    constructor() {
+        super('The turn has lost its lane to another process and can send nothing more: that process runs it again.');
+    }
+}
+/** The turn took longer than its limit. Its lane goes on, and nothing more of it is sent or written. */
+export class TurnTimeoutError extends ClickatellAdapterError {
+    limitMs;
+    constructor(limitMs) {
+        super(`The turn took longer than ${limitMs} ms and can send and write nothing more: do long work after the turn and tell ` +
+            'the person with adapter.notify(…), or raise lanes.turnLimitMs.');
+        this.limitMs = limitMs;
+    }
+}
+/** Turns wait for each other in a circle. One of them gets this error, and the others go on. */
+export class CircularWaitError extends ClickatellAdapterError {
+    constructor() {
+        super('The turn waits for a conversation whose own turn waits for this one: write to that person with ' +
+            'adapter.notify(…), which waits for nothing, or do not await the proactive turn.');
+    }
+}
+/** The process ended every time that this turn ran. The turn became a dead letter, so that others can run. */
+export class TurnCrashedError extends ClickatellAdapterError {
+    /** How many of its runs began and did not end. */
+    runs;
+    constructor(runs) {
+        super(`The process ended ${runs} times while this turn ran, so the turn was set aside: find out what ends the process, ` +
+            'then run it again with adapter.repeat(id).');
+        this.runs = runs;
+    }
+}
+/** One of the bot's middlewares or handlers removed the message, so it never reached the channel. */
+export class NotSentError extends ClickatellAdapterError {
+    constructor() {
+        super('The message was taken out of the turn by one of the bot’s middlewares and did not leave.');
+    }
+}
+/** The provider did not take a file, for now or for good. */
+export class UploadFailedError extends ClickatellAdapterError {
+    /** Clickatell's error code; `undefined` when it gave none. */
+    code;
+    /** Clickatell's description of the problem; `undefined` if it gave none, and `message` is in our words alone. */
+    description;
+    constructor(problem, options = {}) {
+        const code = options.code === undefined ? '' : ` (error ${options.code})`;
+        super(`Clickatell did not take the file: ${problem}${code}`, { cause: options.cause });
+        this.code = options.code;
+        this.description = options.description;
+    }
+}
+/** A file that a person sent cannot be downloaded from the provider, for now or for good. */
+export class DownloadFailedError extends ClickatellAdapterError {
+    /** Clickatell's error code; `undefined` when it gave none. */
+    code;
+    constructor(problem, options = {}) {
+        const code = options.code === undefined ? '' : ` (error ${options.code})`;
+        super(`The file could not be downloaded: ${problem}${code}`, { cause: options.cause });
+        this.code = options.code;
+    }
+}
+/** A file's address is not the configured provider's, and only the provider may see the key. Nothing was requested. */
+export class ForeignMediaError extends ClickatellAdapterError {
+    constructor() {
+        super('The file does not lie at the configured provider: fetch it without the key, if you trust its address.');
+    }
+}
+/** A file is larger than allowed. */
+export class MediaTooLargeError extends ClickatellAdapterError {
+    limitBytes;
+    constructor(limitBytes) {
+        super(`The file is larger than ${limitBytes} bytes, which is the most that is taken of it.`);
+        this.limitBytes = limitBytes;
+    }
+}
+/** The downloaded file does not have the given hash: throw away what was read of it. */
+export class MediaHashError extends ClickatellAdapterError {
+    constructor() {
+        super('The downloaded file does not have the hash that the provider gave for it: throw away what was read of it.');
+    }
+}
+/** One of the bot's files cannot be sent; its text can. */
+export class MediaUnavailableError extends ClickatellAdapterError {
+    /** What is wrong: its address, the answer from there, its type or size, or that the provider did not take it. */
+    reason;
+    constructor(reason, problem, cause) {
+        super(`The file cannot be sent: ${problem}`, { cause });
+        this.reason = reason;
+    }
+}

@@ -1,0 +1,13 @@
+/**
+ * U+2060 WORD JOINER, which keeps a typed mark from being read as formatting (see `render/text/marks.ts`). It is
+ * invisible, and no program treats it as a space, a letter or punctuation.
+ */
+export const joiner = '\u2060';
+/** The text as a person sees it, without the joiners. */
+export function withoutJoiners(text) {
+    return text.replaceAll(joiner, '');
+}
+/** The text on one line, with single spaces. */
+export function oneLine(text) {
+    return text.replace(/\s+/g, ' ').trim();
+}

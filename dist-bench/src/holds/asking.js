@@ -1,0 +1,122 @@
+import { toldRefusal } from '../clickatell/told.js';
+import { faultOf, templateRefusal } from '../clickatell/verdict.js';
+import { LaneLostError, SendOutcomeUnknownError, StoreError, TemplatesRefusedError } from '../core/errors.js';
+import { WindowOpened } from '../sending/heldBack.js';
+import { NotTaken } from '../sending/notTaken.js';
+import { askId } from '../sending/partIds.js';
+import { tellOutcome } from './outcome.js';
+const [firstDelayMs, longestDelayMs] = [2000, 60_000];
+/**
+ * The template that asks a person to answer, because something is held for them: at most one until they do, and not
+ * before the cool-down is over.
+ */
+export class Asking {
+    #deps;
+    constructor(deps) {
+        this.#deps = deps;
+    }
+    /**
+     * Asks the person to answer, unless they have been asked already, or it is too early. Resolves with `WindowOpened` if
+     * they have written before the template could leave. `tries`: how often it was not taken before.
+     */
+    async ask(conversation, held, lease, window, tries) {
+        const { clock, tracker, settings, ask, wakeAt, arrivedAt } = this.#deps;
+        const before = window?.asked;
+        if (before && !before.isOver)
+            return undefined;
+        if (before?.problem !== undefined) {
+            const at = await arrivedAt(before.message, lease);
+            if (at !== undefined) {
+                const arrived = { at, message: before.message };
+                lease.stage(tracker.askedWrite(conversation, ({ asked }) => (asked?.problem === undefined ? asked : arrived)));
+                return undefined;
+            }
+        }
+        const coolAt = (before?.at ?? Number.NEGATIVE_INFINITY) + settings.coolDownMs;
+        if (coolAt > clock.now()) {
+            await wakeAt(lease.lane, 'ask', coolAt);
+            return undefined;
+        }
+        const message = nextId(lease, window);
+        const stage = (more = {}) => {
+            // Not when it was decided: a slow request would make the cool-down shorter.
+            const next = { at: clock.now(), message, ...more };
+            lease.stage(tracker.askedWrite(conversation, ({ lastInboundAt }) => 
+            // The person has written while the template was under way.
+            lastInboundAt === window?.lastInboundAt ? next : { ...next, isOver: true }));
+        };
+        lease.markRun();
+        try {
+            await ask(conversation, held, message, lease);
+            stage();
+            tellOutcome(this.#deps.observe, conversation, 'asked');
+        }
+        catch (error) {
+            if (error instanceof StoreError || error instanceof LaneLostError || lease.isLost)
+                throw error;
+            if (error instanceof WindowOpened)
+                return error;
+            if (error instanceof NotTaken) {
+                const delayMs = Math.min(firstDelayMs * 2 ** Math.min(tries, 30), longestDelayMs);
+                await wakeAt(lease.lane, 'ask', Math.max(clock.now() + delayMs, error.notBefore ?? 0), tries + 1);
+            }
+            else if (error instanceof SendOutcomeUnknownError) {
+                // The person may have it.
+                stage();
+            }
+            else {
+                const fault = error instanceof Error ? error : new Error(String(error));
+                const waitMs = error instanceof TemplatesRefusedError ? this.#templateMs : settings.coolDownMs;
+                const earlierMs = Math.max(settings.coolDownMs - waitMs, 0);
+                const at = clock.now() - earlierMs;
+                await wakeAt(lease.lane, 'ask', at + settings.coolDownMs);
+                stage({ isOver: true, problem: fault.message, at });
+                this.#deps.observe?.({ kind: 'fault', where: 'hold', error: fault });
+            }
+        }
+        return undefined;
+    }
+    /**
+     * A status tells that the template that asked the person to answer did not reach them. Another one may be sent after
+     * the cool-down, or earlier, if the failure says nothing of the person.
+     */
+    async failed(conversation, message, error, lease, isSoon = faultOf(error) !== undefined) {
+        const waitMs = isSoon ? longestDelayMs : templateRefusal(error) ? this.#templateMs : undefined;
+        return this.ended(conversation, message, toldRefusal(error), lease, waitMs);
+    }
+    /** The template that asked the person to answer has not reached them, as far as is known. See `failed`. */
+    async ended(conversation, message, problem, lease, waitMs = Number.POSITIVE_INFINITY) {
+        const { tracker, settings, clock, wakeAt } = this.#deps;
+        const asked = (await tracker.read(conversation))?.asked;
+        if (asked?.message !== message || asked.isOver)
+            return;
+        const at = waitMs < settings.coolDownMs ? clock.now() + waitMs - settings.coolDownMs : asked.at;
+        await wakeAt(lease.lane, 'ask', at + settings.coolDownMs);
+        lease.stage(tracker.askedWrite(conversation, ({ asked: current }) => current?.message === message && !current.isOver ? { at, message, isOver: true, problem } : current));
+    }
+    /** Its turn became a dead letter, and the next would, too: the template counts as one that has failed. */
+    async stuck(conversation, window, problem, lease) {
+        const { tracker, clock, settings, wakeAt } = this.#deps;
+        const asked = window?.asked;
+        if (asked && !asked.isOver)
+            return;
+        const now = clock.now();
+        const isCooling = asked !== undefined && asked.at + settings.coolDownMs > now;
+        const failed = isCooling ? asked : { at: now, message: nextId(lease, window), isOver: true, problem };
+        await wakeAt(lease.lane, 'ask', failed.at + settings.coolDownMs);
+        lease.stage(tracker.askedWrite(conversation, () => failed));
+    }
+    /** How long to wait after the template was refused as such, in ms: by then a pause may be over. */
+    get #templateMs() {
+        const { templatesAsideMs, settings } = this.#deps;
+        return templatesAsideMs > 0 ? Math.max(templatesAsideMs, longestDelayMs) : settings.coolDownMs;
+    }
+    /** The same lane is looked after again in a while. */
+    later({ lane }) {
+        return this.#deps.wakeAt(lane, 'ask', this.#deps.clock.now() + longestDelayMs);
+    }
+}
+/** The same for whatever is held, until the person writes or the template has left. */
+function nextId({ lane }, window) {
+    return askId(lane, window?.lastInboundAt ?? 0, window?.asked?.at ?? 0);
+}

@@ -1,0 +1,38 @@
+import type { Need } from '../consent/record.js';
+import type { TemplateReference } from '../templates/message.js';
+/** A message that is held until the person writes: all but what it says. JSON. */
+export interface Held {
+    /** The message's id. */
+    readonly id: string;
+    /** The id under which it leaves: another one if it has had a free-form try, which was refused. */
+    readonly sendId: string;
+    /** The notification that it belongs to, by its id. */
+    readonly notification?: string | undefined;
+    /** What the person must have allowed, if it is no answer. */
+    readonly need?: Need | undefined;
+    /** It replaces what is held under the same key. */
+    readonly key?: string | undefined;
+    /** The template that asks the person to answer. */
+    readonly asking: TemplateReference;
+    /** When it was said, if it was not held at once, in epoch ms. */
+    readonly saidAt?: number | undefined;
+    /** Since when it is held, and until when, in epoch ms. */
+    readonly since: number;
+    readonly until: number;
+}
+/** What is told of a message that is held. */
+export interface HeldReport {
+    /** The message's id. */
+    readonly id: string;
+    /** Our number that it leaves from. */
+    readonly from: string;
+    /** The notification that it belongs to, by its id. */
+    readonly notification?: string;
+    readonly key?: string;
+    /** Since when it is held, and until when, in epoch ms. */
+    readonly since: number;
+    readonly until: number;
+    /** Its place among those that this number holds for the person, from 1. */
+    readonly position: number;
+}
+export declare function heldReport({ id, notification, key, since, until }: Held, from: string, at: number): HeldReport;

@@ -1,0 +1,183 @@
+import { conversationId } from '../core/conversation.js';
+import { ConsentError, LaneLostError, StoreError } from '../core/errors.js';
+import { HeldBack } from '../sending/heldBack.js';
+import { NotTaken } from '../sending/notTaken.js';
+import { Table } from '../store/table.js';
+import { windowState } from '../window/decide.js';
+import { Asking } from './asking.js';
+import { tellOutcome } from './outcome.js';
+import { Shelf } from './shelf.js';
+/**
+ * Messages that are held until the person writes. The template that asks the person to answer is sent in a turn of its
+ * own in the lane, so that replies, notifications and refused messages have one and the same way to it.
+ */
+export class Holds {
+    #deps;
+    #shelf;
+    #asking;
+    /** By lane: why the turn that looked after what is held became a dead letter. */
+    #stuck;
+    constructor(deps) {
+        this.#deps = deps;
+        this.#shelf = new Shelf(deps);
+        this.#asking = new Asking(deps);
+        this.#stuck = new Table(deps.store, 'held-stuck', { ttlMs: 90 * 24 * 60 * 60 * 1000 });
+    }
+    /** See `Shelf.add`. */
+    add(...given) {
+        return this.#shelf.add(...given);
+    }
+    /** See `Shelf.supersede`. */
+    supersede(...given) {
+        return this.#shelf.supersede(...given);
+    }
+    /**
+     * Does what is to be done for a conversation, in its lane: releases what is held if the window is open, otherwise asks
+     * the person to answer.
+     */
+    async perform(conversation, lease, tries) {
+        const { tracker, wake } = this.#deps;
+        await this.dropDenied(conversation, lease);
+        const list = await this.#kept(conversation, lease);
+        const [oldest] = list;
+        if (!oldest)
+            return;
+        const window = await tracker.read(conversation);
+        if (!this.#isOpen(window)) {
+            const opened = await this.#asking.ask(conversation, oldest, lease, window, tries);
+            if (opened)
+                await this.release(conversation, lease, opened.window?.outbox ?? 0);
+            return;
+        }
+        // If the process ended while the turn ran, each message gets a turn of its own, to find the one that ends it.
+        const most = lease.mayHaveRun ? 1 : list.length;
+        await this.release(conversation, lease, window?.outbox ?? 0, most);
+        if (most < list.length)
+            await wake(lease.lane);
+    }
+    /** A turn of `perform` became a dead letter, and the next would, too: `goOn` does without what it was busy with. */
+    stuckWrite(lane, reason) {
+        return this.#stuck.set(lane, reason);
+    }
+    /** Goes on after a turn of `perform` became a dead letter. If several did before this, they had the same cause. */
+    async goOn(conversation, lease) {
+        const { tracker, wake, giveUp } = this.#deps;
+        const reason = await this.#stuck.readIn(lease, lease.lane);
+        if (reason !== undefined)
+            lease.stage(this.#stuck.set(lease.lane, undefined));
+        const list = await this.#kept(conversation, lease);
+        const [oldest] = list;
+        if (!oldest)
+            return;
+        if (reason === undefined)
+            return this.#asking.later(lease);
+        const window = await tracker.read(conversation);
+        if (this.#isOpen(window)) {
+            const activity = await this.#shelf.content(oldest.id, lease);
+            if (activity)
+                await giveUp({ ...oldest, activity }, reason, lease);
+            await this.#shelf.remove(conversation, new Set([oldest.id]), lease);
+            if (list.length > 1)
+                await wake(lease.lane);
+        }
+        else
+            await this.#asking.stuck(conversation, window, reason, lease);
+    }
+    /**
+     * Sends what is held, in order, because the person has written. `outbox`: how many messages wait before it; `most`:
+     * how many are sent at most.
+     */
+    async release(conversation, lease, outbox, most = Number.POSITIVE_INFINITY) {
+        const { send, wait, left, ended, wake } = this.#deps;
+        const list = (await this.#shelf.unexpired(conversation, lease)).slice(0, most);
+        let [waiting, hasOffered] = [outbox, false];
+        const gone = new Set();
+        // An earlier run of the turn may have sent some of them.
+        if (list.length > 0)
+            lease.markRun();
+        for (const { id, sendId, notification, key, since, saidAt = since } of list) {
+            const activity = await this.#shelf.content(id, lease);
+            if (!activity) {
+                gone.add(id);
+                continue;
+            }
+            const message = { id: sendId, activity, notification, saidAt };
+            const letWait = async (obstacle) => {
+                await wait(conversation, message, obstacle, lease);
+                waiting += 1;
+            };
+            try {
+                if (waiting > 0)
+                    await letWait({ message: 'Waits behind earlier messages to the person.', notBefore: undefined });
+                else {
+                    const { sent, hasOffered: offers } = await send(conversation, message, lease);
+                    hasOffered ||= offers;
+                    if (notification !== undefined)
+                        lease.stage(left(notification, sent));
+                    if (key !== undefined)
+                        await this.#shelf.left(conversation, key, { id }, lease);
+                }
+                tellOutcome(this.#deps.observe, conversation, 'released');
+            }
+            catch (error) {
+                if (error instanceof StoreError || error instanceof LaneLostError || lease.isLost)
+                    throw error;
+                if (error instanceof HeldBack) {
+                    // The window has closed again: the person is to be asked once more.
+                    await wake(lease.lane);
+                    await this.#shelf.rename(conversation, id, error.sendId, lease);
+                    break;
+                }
+                if (error instanceof NotTaken)
+                    await letWait(error);
+                else {
+                    const fault = error instanceof Error ? error : new Error(String(error));
+                    const isDenied = error instanceof ConsentError;
+                    if (notification !== undefined) {
+                        lease.stage(ended(notification, isDenied ? 'refused' : 'failed', fault.message));
+                    }
+                    if (!isDenied)
+                        this.#deps.observe?.({ kind: 'fault', where: 'hold', error: fault });
+                }
+            }
+            gone.add(id);
+        }
+        await this.#shelf.remove(conversation, gone, lease);
+        return { count: gone.size, outbox: waiting, hasOffered };
+    }
+    /** Takes out what the person does not allow any more. */
+    async dropDenied(conversation, lease) {
+        await this.#shelf.drop(conversation, (need) => this.#deps.denied(conversation, need), lease);
+    }
+    /** See `Asking.failed`. */
+    askFailed(...given) {
+        return this.#asking.failed(...given);
+    }
+    /** See `Asking.ended`. */
+    askEnded(...given) {
+        return this.#asking.ended(...given);
+    }
+    /** Looks after what is held in a turn of its own. For messages that were held outside of any turn. */
+    wake(conversation) {
+        return this.#deps.wake(conversationId(conversation));
+    }
+    /** See `Shelf.cancel`. */
+    cancel(...given) {
+        return this.#shelf.cancel(...given);
+    }
+    /** What is held for a person, in order. */
+    reports(conversation) {
+        return this.#shelf.reports(conversation);
+    }
+    /** What is held and has not expired. What is left is looked after again when the next of it expires. */
+    async #kept(conversation, lease) {
+        const list = await this.#shelf.unexpired(conversation, lease);
+        const next = Math.min(...list.map(({ until }) => until));
+        if (list.length > 0)
+            await this.#deps.wakeAt(lease.lane, 'expire', next);
+        return list;
+    }
+    #isOpen(window) {
+        return windowState(window, this.#deps.clock.now(), this.#deps.marginMs).state === 'open';
+    }
+}

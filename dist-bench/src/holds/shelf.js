@@ -1,0 +1,195 @@
+import { conversationId } from '../core/conversation.js';
+import { WindowClosedError } from '../core/errors.js';
+import { needOf } from '../sending/outgoing.js';
+import { firstId } from '../sending/partIds.js';
+import { Table } from '../store/table.js';
+import { CountedList } from '../window/counted.js';
+import { heldReport } from './held.js';
+import { tellOutcome } from './outcome.js';
+const superseded = 'A newer message with the same key has taken its place while it was held.';
+/** What is held for each person, in order: how it gets there, and how it leaves without being sent. */
+export class Shelf {
+    #deps;
+    #held;
+    /** What the messages say, each in a row of its own: it may be large, and the list is written anew for each change. */
+    #contents;
+    /** By lane and key: the last message that left under the key, so that an older one does not come after it. */
+    #left;
+    constructor(deps) {
+        this.#deps = deps;
+        this.#left = new Table(deps.store, 'held-left', { ttlMs: deps.settings.keptMs });
+        this.#contents = new Table(deps.store, 'held-contents');
+        this.#held = new CountedList(deps.store, deps.tracker, 'held', 'held');
+    }
+    /**
+     * Holds a message; one that is held already keeps its place. Resolves with whether it is held: not if a newer one with
+     * its key is.
+     *
+     * @throws WindowClosedError if as many are held for the person as may be.
+     */
+    async add(conversation, message, { decision, sendId }, lease) {
+        const { clock, settings, wake } = this.#deps;
+        const lane = conversationId(conversation);
+        const { template, parameters } = decision.template;
+        const { key } = decision;
+        const since = clock.now();
+        const { activity, ...rest } = message;
+        const need = needOf(message);
+        const held = {
+            ...rest,
+            ...(need && { need }),
+            id: firstId(message.id),
+            sendId,
+            ...(key !== undefined && { key }),
+            asking: { name: template.name, language: template.language, parameters },
+            since,
+            until: since + settings.keptMs,
+        };
+        const list = await (lease.lane === lane ? this.#held.readIn(lease, lane) : this.#held.read(lane));
+        const isHeld = list.some(({ id }) => id === held.id);
+        const sameKey = isHeld || key === undefined ? [] : list.filter((each) => each.key === key);
+        if (sameKey.some((each) => isNewer(each, held)) || (await this.#hasNewerLeft(lane, held, lease))) {
+            this.#end(conversation, held, 'superseded', lease, superseded);
+            return false;
+        }
+        if (list.length - sameKey.length >= settings.most && !isHeld) {
+            this.#keep(held.id, 'refused', lease);
+            const tooMany = `The customer service window is closed, and ${settings.most} messages are held for the person already.`;
+            throw new WindowClosedError(tooMany, undefined);
+        }
+        const replaced = new Set(sameKey.map(({ id }) => id));
+        const change = (all) => all.some(({ id }) => id === held.id)
+            ? all.map((each) => (each.id === held.id ? { ...each, sendId } : each))
+            : [...all.filter((each) => !replaced.has(each.id)), held];
+        const contents = [this.#contents.set(keyOf(lane, held.id), activity), ...this.#without(lane, replaced)];
+        const put = () => this.#held.change(conversation, lease, change, contents);
+        if (lease.lane === lane) {
+            // First, because its turn comes after this one in any case, and without it the message would be held for ever.
+            await wake(lane);
+            await put();
+        }
+        else {
+            await put();
+            await wake(lane);
+        }
+        if (!isHeld)
+            tellOutcome(this.#deps.observe, conversation, 'held');
+        for (const each of sameKey)
+            this.#end(conversation, each, 'superseded', lease, superseded);
+        return true;
+    }
+    /** A message with this key has left, or is about to. */
+    async left(conversation, key, { id }, lease) {
+        const lane = conversationId(conversation);
+        const left = this.#left.set(keyOf(lane, key), { id: firstId(id), at: this.#deps.clock.now() });
+        if (lease.lane === lane)
+            lease.stage(left);
+        else
+            await this.#left.commit([left]);
+    }
+    /** Like `left`, of a message that was not held: the older ones under it are held no more. */
+    async supersede(conversation, key, { id }, lease) {
+        const lane = conversationId(conversation);
+        await this.left(conversation, key, { id }, lease);
+        const list = await (lease.lane === lane ? this.#held.readIn(lease, lane) : this.#held.read(lane));
+        const older = list.filter((each) => each.key === key && each.id !== id);
+        await this.remove(conversation, new Set(older.map((each) => each.id)), lease);
+        for (const each of older)
+            this.#end(conversation, each, 'superseded', lease, superseded);
+    }
+    /** What is held and has not been for too long. The rest is taken out. */
+    async unexpired(conversation, lease) {
+        const list = await this.#held.readIn(lease, lease.lane);
+        const now = this.#deps.clock.now();
+        const expired = list.filter(({ until }) => until <= now);
+        if (expired.length === 0)
+            return list;
+        await this.remove(conversation, new Set(expired.map(({ id }) => id)), lease);
+        const reason = 'It has expired: it was held, and the person did not write in time.';
+        for (const each of expired)
+            this.#end(conversation, each, 'expired', lease, reason);
+        return list.filter(({ until }) => until > now);
+    }
+    /** Messages are held no more, and the caller says what has become of them. */
+    async remove(conversation, ids, lease) {
+        if (ids.size === 0)
+            return;
+        const change = (all) => all.filter(({ id }) => !ids.has(id));
+        await this.#held.change(conversation, lease, change, this.#without(conversationId(conversation), ids));
+    }
+    /** What a message says. `undefined` if it is held no more. */
+    content(held, lease) {
+        return this.#contents.readIn(lease, keyOf(lease.lane, held));
+    }
+    /** A message that stays leaves under another id, because it was tried under the one before. */
+    async rename(conversation, held, sendId, lease) {
+        await this.#held.change(conversation, lease, (all) => all.map((each) => (each.id === held ? { ...each, sendId } : each)));
+    }
+    /** Takes messages out that match, in the conversation's lane. Resolves with how many there were. */
+    async cancel(conversation, matches, lease) {
+        const list = await this.#held.readIn(lease, lease.lane);
+        const found = list.filter(matches);
+        const gone = new Set(found.map(({ id }) => id));
+        if (gone.size === 0)
+            return 0;
+        await this.remove(conversation, gone, lease);
+        for (const each of found)
+            this.#end(conversation, each, 'cancelled', lease, 'It was cancelled while it was held.');
+        return found.length;
+    }
+    /** Takes out what the person does not allow any more: `denied` says why, of what it needs. */
+    async drop(conversation, denied, lease) {
+        const gone = new Map();
+        const list = await this.#held.readIn(lease, lease.lane);
+        for (const { id, need } of list) {
+            const reason = need && (await denied(need));
+            if (reason !== undefined)
+                gone.set(id, reason);
+        }
+        await this.remove(conversation, new Set(gone.keys()), lease);
+        for (const each of list) {
+            const reason = gone.get(each.id);
+            if (reason !== undefined)
+                this.#end(conversation, each, 'stopped', lease, reason);
+        }
+    }
+    /** What is held for a person, in order. */
+    async reports(conversation) {
+        const list = await this.#held.read(conversationId(conversation));
+        const now = this.#deps.clock.now();
+        return list.filter(({ until }) => until > now).map((held, at) => heldReport(held, conversation.business, at));
+    }
+    #end(conversation, { id, notification }, outcome, lease, reason) {
+        this.#keep(id, outcome, lease);
+        lease.stage(this.#deps.dropped(id));
+        if (notification !== undefined) {
+            lease.stage(this.#deps.ended(notification, outcome === 'expired' ? 'failed' : 'refused', reason));
+        }
+        tellOutcome(this.#deps.observe, conversation, outcome);
+    }
+    /** Whether a message under the same key was said after this one, and has left: of one that comes to be held late. */
+    async #hasNewerLeft(lane, { id, key, saidAt }, lease) {
+        if (key === undefined || saidAt === undefined)
+            return false;
+        const row = keyOf(lane, key);
+        const left = await (lease.lane === lane ? this.#left.readIn(lease, row) : this.#left.read(row));
+        return left !== undefined && left.id !== id && left.at > saidAt;
+    }
+    #without(lane, ids) {
+        return [...ids].map((id) => this.#contents.set(keyOf(lane, id), undefined));
+    }
+    #keep(id, outcome, lease) {
+        const write = this.#deps.endWrite(id, outcome);
+        if (write)
+            lease.stage(write);
+    }
+}
+/** `of`: a held message's id, or a key. */
+function keyOf(lane, of) {
+    return `${lane}/${of}`;
+}
+/** Whether a message was said after another one: in the same millisecond, what is held at once after what had left. */
+function isNewer(one, other) {
+    const [at, otherAt] = [one.saidAt ?? one.since, other.saidAt ?? other.since];
+    return at > otherAt || (at === otherAt && one.saidAt === undefined && other.saidAt !== undefined);
+}

@@ -1,0 +1,265 @@
+import type { ServerResponse } from 'node:http';
+import { type Activity, type Attachment, BotAdapter, type ConversationParameters, type ConversationReference, type ResourceResponse, type TurnContext } from 'botbuilder';
+import type { CallbackListener, ListenOptions } from '../../acceptor/acceptor.js';
+import type { Consents } from '../../channel/consents.js';
+import type { FollowUp } from '../../channel/followUps.js';
+import type { HeldOf } from '../../channel/holding.js';
+import type { Notification } from '../../channel/notification.js';
+import type { ChannelOptions, WindowReport } from '../../channel/options.js';
+import type { Publication, PublicationNotification, PublicationReport } from '../../channel/publication.js';
+import type { NotificationReport, NotificationState } from '../../channel/report.js';
+import type { CostsOf } from '../../costs/accounts.js';
+import type { CostReport } from '../../costs/report.js';
+import type { DecisionForecast, DecisionRecord } from '../../decisions/record.js';
+import { type AttachmentDownloadOptions, type DownloadedAttachment } from '../../files/download.js';
+import type { HeldReport } from '../../holds/held.js';
+import type { CallbackRequest } from '../../inbound/read.js';
+import type { SwitchedOff } from '../../sending/natives.js';
+import type { Pause } from '../../sending/pauses.js';
+import type { TemplateAside } from '../../sending/templatesAside.js';
+import type { AsideItem, LaneMeasure } from '../../store/lanes.js';
+import { type OutgoingEventHandler } from './outgoing.js';
+import { type Logic } from './runner.js';
+type TurnErrorHandler = (context: TurnContext, error: Error) => Promise<void>;
+/** Options of `onWindowClosing`. */
+export interface WindowClosingOptions {
+    /** Whether work is pending in the turn's conversation, such as `hasOpenDialog(dialogState)`. */
+    readonly only?: (context: TurnContext) => boolean | Promise<boolean>;
+}
+/** The options of a `ClickatellAdapter`. */
+export interface ClickatellAdapterOptions extends ChannelOptions {
+}
+/**
+ * A Bot Framework adapter for WhatsApp through Clickatell's One API.
+ *
+ *     const adapter = new ClickatellAdapter({ client, store, templates, webhookSecret });
+ *     await adapter.start((context) => bot.run(context));
+ *     server.post('/api/messages', async (req, res) => {
+ *       await adapter.process(req, res);
+ *     });
+ */
+export declare class ClickatellAdapter extends BotAdapter {
+    #private;
+    constructor(options: ClickatellAdapterOptions);
+    /** Begins to run turns with `logic`, first those that an earlier process left behind. */
+    start(logic: Logic): Promise<void>;
+    /** Accepts nothing more and waits up to `deadlineMs` for the running turns to end. Waiting turns stay stored. */
+    stop(deadlineMs?: number): Promise<void>;
+    /** The numbers whose messages wait, because the provider takes none of them, and why. */
+    get paused(): Pause[];
+    /** The number of turns that this process has taken on. */
+    get depth(): number;
+    /** How much waits in all lanes of the store, and since when. Rejects with StoreError while the store is away. */
+    backlog(): Promise<LaneMeasure>;
+    /** The dead letters, oldest first: items that were taken out of their lane because they kept failing. */
+    deadLetters(): Promise<AsideItem[]>;
+    /** The same as `deadLetters`. */
+    setAside(): Promise<AsideItem[]>;
+    /** Runs a dead letter again, at the end of its lane. Resolves with `false` if the id is unknown. */
+    repeat(id: string): Promise<boolean>;
+    /** Deletes all waiting and scheduled turns and all dead letters, for example to clear the store in a test. */
+    clear(): Promise<void>;
+    /**
+     * Answers a callback from Clickatell, in restify, Express or node:http. The answer is 200 once the callback is safely
+     * stored; its turn runs afterwards. It is 400, 401, 408 or 413 if the callback cannot be accepted, and 503 while the
+     * store is away, so that Clickatell sends it again. Passing `logic` has the effect of `start(logic)`, for programs
+     * that were written for `CloudAdapter`.
+     */
+    process(request: CallbackRequest, response: ServerResponse, logic?: Logic): Promise<void>;
+    /**
+     * Accepts callbacks in a thread and on a port of their own, so that they are answered in time however busy the turns
+     * keep this thread. They are kept in `folder` until the store has them, also while the store is away. For a load that
+     * `process` does not keep up with; `stop` closes it.
+     *
+     *     await adapter.listen({ port: 3980, host: '0.0.0.0', folder: './data/callbacks' });
+     *
+     * @throws ConfigurationError, StoreError.
+     */
+    listen(options: ListenOptions): Promise<CallbackListener>;
+    /**
+     * Sends a message on the business's own initiative: free-form while the window is open, otherwise as an approved
+     * template. Resolves once the notification is stored; `notification(id)` reports its state.
+     *
+     * @throws InvalidInputError that names the wrong field.
+     */
+    notify(notification: Notification): Promise<{
+        id: string;
+    }>;
+    /** The state of a notification; `undefined` if the id was never accepted. */
+    notification(id: string): Promise<NotificationReport | undefined>;
+    /**
+     * Tells everybody who has signed up for a topic: a notification each, at the pace of the number. Resolves once the
+     * publication is stored, with how many people have signed up. The same `id` again is a duplicate: those whose
+     * notification was refused or failed get no other.
+     *
+     *     await adapter.publish({ topic: 'flight:SA204', text, template: template('flight_status', { … }), id });
+     *
+     * @throws InvalidInputError that names the wrong field, NotificationIdReusedError, and NotSupportedError without consent.
+     */
+    publish(publication: Publication): Promise<{
+        id: string;
+        subscribers: number;
+    }>;
+    /** How far a publication has come; `undefined` if the id was never accepted. */
+    publication(id: string): Promise<PublicationReport | undefined>;
+    /**
+     * What became of a publication for each person, as far as it has come, or of those in one state. Nothing for an unknown
+     * id.
+     *
+     * @throws InvalidInputError for a state that there is not.
+     */
+    publicationReports(id: string, { state }?: {
+        readonly state?: NotificationState | undefined;
+    }): AsyncIterableIterator<PublicationNotification>;
+    /**
+     * Schedules a follow-up: a notification that is sent later and once, survives restarts, and replaces any other under
+     * the same `key`. The window is checked when it is sent.
+     *
+     *     await adapter.schedule({ key: 'T-42/well', in: 24 * 60 * 60 * 1000, to, text, template });
+     *
+     * @throws InvalidInputError that names the wrong field.
+     */
+    schedule(followUp: FollowUp): Promise<{
+        id: string;
+        dueAt: number;
+    }>;
+    /** Cancels the follow-up under a key. Resolves with `false` if there is none, or none any more. */
+    cancel(key: string): Promise<boolean>;
+    /** What is held for a person until they write, in order: by one of our numbers (`from`), or by each of them. */
+    held(of: Pick<HeldOf, 'to' | 'from'>): Promise<HeldReport[]>;
+    /**
+     * Takes back what is held for a person: one message by its `id` (or its notification's), those with a `key`, or all.
+     * Resolves with how many there were.
+     *
+     *     await adapter.cancelHeld({ to: '27820000001', key: 'T-42' });
+     */
+    cancelHeld(which: HeldOf): Promise<number>;
+    /** The state of a conversation's customer service window now. */
+    window(reference: Partial<ConversationReference>): Promise<WindowReport>;
+    /**
+     * What would happen to a message if it were sent to the conversation now, and why: the same that is recorded when it
+     * is sent. Nothing is sent.
+     *
+     *     const { kind, template, sentence } = await adapter.explain(outsideWindow('Done.', template('done')), reference);
+     *
+     * @throws InvalidInputError, TemplateNotFoundError, TemplateParameterError: as sending it would.
+     */
+    explain(activity: Partial<Activity>, reference: Partial<ConversationReference>): Promise<DecisionForecast>;
+    /**
+     * What was decided about the messages of a conversation, from what, why, and what happened afterwards, in the order of
+     * time. Given a person instead of a reference, about the messages of all our numbers to them. `since` is in epoch ms;
+     * by default everything that is kept (`decisionsKeptMs`).
+     *
+     *     for await (const { at, sentence } of adapter.decisions('27820000001')) console.log(at, sentence);
+     *
+     * @throws InvalidInputError that names the wrong argument.
+     */
+    decisions(to: string | Partial<ConversationReference>, { since }?: {
+        since?: number | undefined;
+    }): AsyncIterableIterator<DecisionRecord>;
+    /**
+     * What was sent, what it cost by the price table (`prices`), what it would have cost as templates alone, and what the
+     * window saved. By whole days in UTC; by default since the beginning of this month. Counts are added to the store about
+     * once a second: those of a process that is killed lack its last second. They are kept for 400 days.
+     *
+     *     const { total, rows, currency } = await adapter.costs({ since: Date.UTC(2026, 4, 1), by: 'template' });
+     *
+     * @throws InvalidInputError that names the wrong field; StoreError.
+     */
+    costs(of?: CostsOf): Promise<CostReport>;
+    /**
+     * Downloads an attachment of an inbound activity as a stream. The integration's key is only sent to the configured
+     * provider. The stream fails if the file is too large or does not have the announced hash. If the adapter has several
+     * numbers, `from` is the one that the file was sent to.
+     *
+     *     const { stream, contentType, name } = await adapter.download(context.activity.attachments[0]);
+     *
+     * @throws InvalidInputError, ForeignMediaError, DownloadFailedError.
+     */
+    download(attachment: Attachment, { from, ...options }?: AttachmentDownloadOptions & {
+        from?: string;
+    }): Promise<DownloadedAttachment>;
+    /** The kinds of interactive messages that an integration has refused and that are sent as numbered text for now. */
+    switchedOff(): Promise<SwitchedOff[]>;
+    /** The templates that an integration has refused for everybody and that others take the place of for now. */
+    templatesAside(): Promise<TemplateAside[]>;
+    /**
+     * How far this machine's clock is ahead of the provider's, in ms, as far as callbacks prove it; negative if it is
+     * behind, 0 as long as nothing is known.
+     */
+    get clockSkewMs(): number;
+    /**
+     * A reference to the conversation with a person, who need not have written yet. Their number may be written in any
+     * way that shows its country.
+     *
+     * @throws InvalidInputError for a person that nothing can be sent to.
+     */
+    reference(person: string, business?: string): Partial<ConversationReference>;
+    /**
+     * Registers a handler for the statuses of the bot's messages. Each status comes once, in its own turn, as an `event`
+     * activity with the name `clickatell/status`. Its `value` has `messageId`, `clientMessageId`, `status` and
+     * `statusCode`. The bot's own logic does not see it.
+     */
+    onStatus(handler: Logic): this;
+    /**
+     * Registers a handler that runs `minutesBefore` the customer service window of a conversation closes, while something
+     * free-form can still be said, where work is pending. Call this before `start`.
+     *
+     *     adapter.onWindowClosing(30, (context) => bot.closing(context), { only: hasOpenDialog(dialogState) });
+     *
+     * It runs once for each window, across restarts and instances, in a turn of its own in the conversation's lane, as an
+     * `event` activity with the name `clickatell/windowClosing`. Its `value` has `closesAt` (epoch ms) and `pending`. If
+     * the person writes before, it runs before the end of the new window instead. If nothing ran at the time (the machine
+     * was off), it runs as soon as it can, or not at all if the window has closed. Should it close while the handler
+     * runs, a message without a template of its own is refused, whatever the policy is. The turn does not count as a
+     * message of the person.
+     *
+     * `only` decides, in that turn, whether work is pending. Without it, the handler runs if a follow-up is scheduled for
+     * the conversation, or messages of ours wait in its outbox or are held.
+     *
+     * Each of several handlers runs once for each window, in the order of their times. Those that are overdue run one
+     * after the other.
+     *
+     * @throws InvalidInputError for minutes that are no part of a window, and for what is no function.
+     */
+    onWindowClosing(minutesBefore: number, handler: Logic, { only }?: WindowClosingOptions): this;
+    /** What people have allowed: their sign-ups and STOPs, with the history. */
+    get consent(): Consents;
+    /**
+     * Registers a handler that runs after a person's consent has changed, in chat, by a program or at the provider: in a
+     * turn of its own, as an `event` activity with the name `clickatell/consent`. Its `value` has the `changes`. What was
+     * held or scheduled and is not allowed any more has been dropped.
+     */
+    onConsent(handler: Logic): this;
+    /** Registers a handler for the bot's `event` and `endOfConversation` activities, which WhatsApp does not have. */
+    onOutgoingEvent(handler: OutgoingEventHandler): this;
+    /**
+     * The bot's handler for errors of its turns. It is not called for errors of the store: the turn runs again once the
+     * store is back, so the person gets the answer and not an apology. Nor is it called if the turn may do nothing more.
+     */
+    get onTurnError(): TurnErrorHandler;
+    set onTurnError(handler: TurnErrorHandler);
+    sendActivities(context: TurnContext, activities: Partial<Activity>[]): Promise<ResourceResponse[]>;
+    /** @throws NotSupportedError */
+    updateActivity(): Promise<never>;
+    /** @throws NotSupportedError */
+    deleteActivity(): Promise<never>;
+    /**
+     * Runs a proactive turn in the conversation's lane, or at once if called inside a turn of the same conversation. To
+     * await it inside a turn of another conversation makes that one wait; `notify` does not.
+     *
+     * @throws CircularWaitError if the other conversation's turn waits for the one that calls. InvalidInputError for a
+     * reference of another channel, or to one of our own numbers.
+     */
+    continueConversation(reference: Partial<ConversationReference>, logic: Logic): Promise<void>;
+    /** Like `continueConversation`. The first argument, an app id or claims, is ignored on this channel. */
+    continueConversationAsync(_botAppIdOrClaims: unknown, reference: Partial<ConversationReference>, logicOrAudience: string | Logic, maybeLogic?: Logic): Promise<void>;
+    /**
+     * Runs a proactive turn with `members[0]`. If that person never wrote, messages need a template. Nothing is created
+     * at the provider, because the conversation of a person and a number always exists.
+     *
+     * @throws InvalidInputError for somebody who cannot be written to, and for one of our own numbers.
+     */
+    createConversationAsync(_botAppId: string, _channelId: string, _serviceUrl: string, _audience: string, parameters: Partial<ConversationParameters>, logic: Logic): Promise<void>;
+}
+export {};

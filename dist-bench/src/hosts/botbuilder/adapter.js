@@ -1,0 +1,400 @@
+import { randomUUID } from 'node:crypto';
+import { ActivityEx, BotAdapter, } from 'botbuilder';
+import { Channel } from '../../channel/channel.js';
+import { TopicCatalog } from '../../consent/topics.js';
+import { conversationOf } from '../../core/conversation.js';
+import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
+import { personOf } from '../../core/person.js';
+import { referenceFor } from '../../core/reference.js';
+import { download } from '../../files/download.js';
+import { ConsentMiddleware } from './consent.js';
+import { WindowMiddleware } from './middleware.js';
+import { sendActivity } from './outgoing.js';
+import { TurnRunner, turnFailureIn } from './runner.js';
+import { turnOf } from './turnOf.js';
+/**
+ * A Bot Framework adapter for WhatsApp through Clickatell's One API.
+ *
+ *     const adapter = new ClickatellAdapter({ client, store, templates, webhookSecret });
+ *     await adapter.start((context) => bot.run(context));
+ *     server.post('/api/messages', async (req, res) => {
+ *       await adapter.process(req, res);
+ *     });
+ */
+export class ClickatellAdapter extends BotAdapter {
+    #channel;
+    #runner;
+    #onEvent;
+    constructor(options) {
+        super();
+        const { observe, templates, policy } = options;
+        const consent = new ConsentMiddleware(options.topics ?? TopicCatalog.empty());
+        const pipeline = (context, logic) => this.runMiddleware(context, (proxy) => consent.onTurn(proxy, () => logic(proxy)));
+        this.#runner = new TurnRunner({ adapter: this, pipeline, observe });
+        this.#channel = new Channel(options, this.#runner);
+        const { tracker, clock, decisions } = this.#channel;
+        const refused = (message) => decisions.refused(message);
+        this.use(new WindowMiddleware({ tracker, clock, templates, policy, observe, refused }));
+    }
+    /** Begins to run turns with `logic`, first those that an earlier process left behind. */
+    start(logic) {
+        this.#runner.logic = logic;
+        return this.#channel.start();
+    }
+    /** Accepts nothing more and waits up to `deadlineMs` for the running turns to end. Waiting turns stay stored. */
+    async stop(deadlineMs = 10_000) {
+        await this.#channel.stop(deadlineMs);
+    }
+    /** The numbers whose messages wait, because the provider takes none of them, and why. */
+    get paused() {
+        return this.#channel.paused;
+    }
+    /** The number of turns that this process has taken on. */
+    get depth() {
+        return this.#channel.lanes.depth;
+    }
+    /** How much waits in all lanes of the store, and since when. Rejects with StoreError while the store is away. */
+    backlog() {
+        return this.#channel.lanes.measure();
+    }
+    /** The dead letters, oldest first: items that were taken out of their lane because they kept failing. */
+    deadLetters() {
+        return this.#channel.lanes.setAside();
+    }
+    /** The same as `deadLetters`. */
+    setAside() {
+        return this.deadLetters();
+    }
+    /** Runs a dead letter again, at the end of its lane. Resolves with `false` if the id is unknown. */
+    repeat(id) {
+        return this.#channel.lanes.repeat(id);
+    }
+    /** Deletes all waiting and scheduled turns and all dead letters, for example to clear the store in a test. */
+    clear() {
+        this.#channel.accounts.drop();
+        return this.#channel.lanes.clear();
+    }
+    /**
+     * Answers a callback from Clickatell, in restify, Express or node:http. The answer is 200 once the callback is safely
+     * stored; its turn runs afterwards. It is 400, 401, 408 or 413 if the callback cannot be accepted, and 503 while the
+     * store is away, so that Clickatell sends it again. Passing `logic` has the effect of `start(logic)`, for programs
+     * that were written for `CloudAdapter`.
+     */
+    process(request, response, logic) {
+        return this.#channel.process(request, response, logic && (() => this.start(logic)));
+    }
+    /**
+     * Accepts callbacks in a thread and on a port of their own, so that they are answered in time however busy the turns
+     * keep this thread. They are kept in `folder` until the store has them, also while the store is away. For a load that
+     * `process` does not keep up with; `stop` closes it.
+     *
+     *     await adapter.listen({ port: 3980, host: '0.0.0.0', folder: './data/callbacks' });
+     *
+     * @throws ConfigurationError, StoreError.
+     */
+    listen(options) {
+        return this.#channel.listen(options);
+    }
+    /**
+     * Sends a message on the business's own initiative: free-form while the window is open, otherwise as an approved
+     * template. Resolves once the notification is stored; `notification(id)` reports its state.
+     *
+     * @throws InvalidInputError that names the wrong field.
+     */
+    notify(notification) {
+        return this.#channel.notifications.accept(notification);
+    }
+    /** The state of a notification; `undefined` if the id was never accepted. */
+    notification(id) {
+        return this.#channel.notifications.report(id);
+    }
+    /**
+     * Tells everybody who has signed up for a topic: a notification each, at the pace of the number. Resolves once the
+     * publication is stored, with how many people have signed up. The same `id` again is a duplicate: those whose
+     * notification was refused or failed get no other.
+     *
+     *     await adapter.publish({ topic: 'flight:SA204', text, template: template('flight_status', { … }), id });
+     *
+     * @throws InvalidInputError that names the wrong field, NotificationIdReusedError, and NotSupportedError without consent.
+     */
+    publish(publication) {
+        return this.#channel.publications.accept(publication);
+    }
+    /** How far a publication has come; `undefined` if the id was never accepted. */
+    publication(id) {
+        return this.#channel.publications.report(id);
+    }
+    /**
+     * What became of a publication for each person, as far as it has come, or of those in one state. Nothing for an unknown
+     * id.
+     *
+     * @throws InvalidInputError for a state that there is not.
+     */
+    publicationReports(id, { state } = {}) {
+        return this.#channel.publications.reports(id, state);
+    }
+    /**
+     * Schedules a follow-up: a notification that is sent later and once, survives restarts, and replaces any other under
+     * the same `key`. The window is checked when it is sent.
+     *
+     *     await adapter.schedule({ key: 'T-42/well', in: 24 * 60 * 60 * 1000, to, text, template });
+     *
+     * @throws InvalidInputError that names the wrong field.
+     */
+    schedule(followUp) {
+        return this.#channel.followUps.schedule(followUp);
+    }
+    /** Cancels the follow-up under a key. Resolves with `false` if there is none, or none any more. */
+    cancel(key) {
+        return this.#channel.followUps.cancel(key);
+    }
+    /** What is held for a person until they write, in order: by one of our numbers (`from`), or by each of them. */
+    held(of) {
+        return this.#channel.held(of);
+    }
+    /**
+     * Takes back what is held for a person: one message by its `id` (or its notification's), those with a `key`, or all.
+     * Resolves with how many there were.
+     *
+     *     await adapter.cancelHeld({ to: '27820000001', key: 'T-42' });
+     */
+    cancelHeld(which) {
+        return this.#channel.cancelHeld(which);
+    }
+    /** The state of a conversation's customer service window now. */
+    async window(reference) {
+        return this.#channel.window(this.#conversationIn(reference));
+    }
+    /**
+     * What would happen to a message if it were sent to the conversation now, and why: the same that is recorded when it
+     * is sent. Nothing is sent.
+     *
+     *     const { kind, template, sentence } = await adapter.explain(outsideWindow('Done.', template('done')), reference);
+     *
+     * @throws InvalidInputError, TemplateNotFoundError, TemplateParameterError: as sending it would.
+     */
+    async explain(activity, reference) {
+        const conversation = this.#conversationIn(reference);
+        this.#channel.numbers.refuseOurs(conversation.person, 'conversation.id');
+        this.#channel.numbers.clientFor(conversation.business);
+        return this.#channel.decisions.explain(activity, conversation);
+    }
+    /**
+     * What was decided about the messages of a conversation, from what, why, and what happened afterwards, in the order of
+     * time. Given a person instead of a reference, about the messages of all our numbers to them. `since` is in epoch ms;
+     * by default everything that is kept (`decisionsKeptMs`).
+     *
+     *     for await (const { at, sentence } of adapter.decisions('27820000001')) console.log(at, sentence);
+     *
+     * @throws InvalidInputError that names the wrong argument.
+     */
+    decisions(to, { since } = {}) {
+        const { numbers, decisions } = this.#channel;
+        const conversations = typeof to === 'string'
+            ? numbers.all.map((business) => numbers.conversation(to, business, 'to'))
+            : [this.#conversationIn(to)];
+        return decisions.since(conversations, since);
+    }
+    /**
+     * What was sent, what it cost by the price table (`prices`), what it would have cost as templates alone, and what the
+     * window saved. By whole days in UTC; by default since the beginning of this month. Counts are added to the store about
+     * once a second: those of a process that is killed lack its last second. They are kept for 400 days.
+     *
+     *     const { total, rows, currency } = await adapter.costs({ since: Date.UTC(2026, 4, 1), by: 'template' });
+     *
+     * @throws InvalidInputError that names the wrong field; StoreError.
+     */
+    costs(of = {}) {
+        return this.#channel.accounts.report(of);
+    }
+    /**
+     * Downloads an attachment of an inbound activity as a stream. The integration's key is only sent to the configured
+     * provider. The stream fails if the file is too large or does not have the announced hash. If the adapter has several
+     * numbers, `from` is the one that the file was sent to.
+     *
+     *     const { stream, contentType, name } = await adapter.download(context.activity.attachments[0]);
+     *
+     * @throws InvalidInputError, ForeignMediaError, DownloadFailedError.
+     */
+    download(attachment, { from, ...options } = {}) {
+        return download(attachment, this.#channel.numbers.clientFor(from ?? this.#channel.numbers.from(undefined)), options);
+    }
+    /** The kinds of interactive messages that an integration has refused and that are sent as numbered text for now. */
+    switchedOff() {
+        return this.#channel.natives.switchedOff(this.#channel.numbers.all);
+    }
+    /** The templates that an integration has refused for everybody and that others take the place of for now. */
+    templatesAside() {
+        return this.#channel.aside.all(this.#channel.numbers.all);
+    }
+    /**
+     * How far this machine's clock is ahead of the provider's, in ms, as far as callbacks prove it; negative if it is
+     * behind, 0 as long as nothing is known.
+     */
+    get clockSkewMs() {
+        return this.#channel.skew.aheadMs;
+    }
+    /**
+     * A reference to the conversation with a person, who need not have written yet. Their number may be written in any
+     * way that shows its country.
+     *
+     * @throws InvalidInputError for a person that nothing can be sent to.
+     */
+    reference(person, business) {
+        return referenceFor(this.#channel.numbers.conversation(person, business, 'person'));
+    }
+    /**
+     * Registers a handler for the statuses of the bot's messages. Each status comes once, in its own turn, as an `event`
+     * activity with the name `clickatell/status`. Its `value` has `messageId`, `clientMessageId`, `status` and
+     * `statusCode`. The bot's own logic does not see it.
+     */
+    onStatus(handler) {
+        this.#channel.onStatus(handler);
+        return this;
+    }
+    /**
+     * Registers a handler that runs `minutesBefore` the customer service window of a conversation closes, while something
+     * free-form can still be said, where work is pending. Call this before `start`.
+     *
+     *     adapter.onWindowClosing(30, (context) => bot.closing(context), { only: hasOpenDialog(dialogState) });
+     *
+     * It runs once for each window, across restarts and instances, in a turn of its own in the conversation's lane, as an
+     * `event` activity with the name `clickatell/windowClosing`. Its `value` has `closesAt` (epoch ms) and `pending`. If
+     * the person writes before, it runs before the end of the new window instead. If nothing ran at the time (the machine
+     * was off), it runs as soon as it can, or not at all if the window has closed. Should it close while the handler
+     * runs, a message without a template of its own is refused, whatever the policy is. The turn does not count as a
+     * message of the person.
+     *
+     * `only` decides, in that turn, whether work is pending. Without it, the handler runs if a follow-up is scheduled for
+     * the conversation, or messages of ours wait in its outbox or are held.
+     *
+     * Each of several handlers runs once for each window, in the order of their times. Those that are overdue run one
+     * after the other.
+     *
+     * @throws InvalidInputError for minutes that are no part of a window, and for what is no function.
+     */
+    onWindowClosing(minutesBefore, handler, { only } = {}) {
+        // A mistake shows at once and not only when the first window is about to close.
+        for (const [field, given] of Object.entries({ handler, only: only ?? handler })) {
+            if (typeof given !== 'function')
+                throw new InvalidInputError(field, 'must be a function');
+        }
+        const logic = async (context) => {
+            if (!only || (await only(context)))
+                await handler(context);
+        };
+        this.#channel.onWindowClosing({ minutesBefore, logic, needsPending: only === undefined });
+        return this;
+    }
+    /** What people have allowed: their sign-ups and STOPs, with the history. */
+    get consent() {
+        return this.#channel.consent;
+    }
+    /**
+     * Registers a handler that runs after a person's consent has changed, in chat, by a program or at the provider: in a
+     * turn of its own, as an `event` activity with the name `clickatell/consent`. Its `value` has the `changes`. What was
+     * held or scheduled and is not allowed any more has been dropped.
+     */
+    onConsent(handler) {
+        this.#channel.onConsent(handler);
+        return this;
+    }
+    /** Registers a handler for the bot's `event` and `endOfConversation` activities, which WhatsApp does not have. */
+    onOutgoingEvent(handler) {
+        this.#onEvent = handler;
+        return this;
+    }
+    /**
+     * The bot's handler for errors of its turns. It is not called for errors of the store: the turn runs again once the
+     * store is back, so the person gets the answer and not an apology. Nor is it called if the turn may do nothing more.
+     */
+    get onTurnError() {
+        return super.onTurnError;
+    }
+    set onTurnError(handler) {
+        super.onTurnError = async (context, error) => {
+            const failure = turnFailureIn(error) ?? turnOf(context)?.lease.lostBy;
+            if (failure)
+                throw failure;
+            await handler(context, error);
+        };
+    }
+    async sendActivities(context, activities) {
+        const responses = [];
+        for (const activity of activities) {
+            responses.push({ id: await sendActivity(context, activity, this.#channel, this.#onEvent) });
+        }
+        return responses;
+    }
+    /** @throws NotSupportedError */
+    async updateActivity() {
+        throw new NotSupportedError('A WhatsApp message cannot be changed through this API: send another one.');
+    }
+    /** @throws NotSupportedError */
+    async deleteActivity() {
+        throw new NotSupportedError('A WhatsApp message cannot be taken back through this API.');
+    }
+    /**
+     * Runs a proactive turn in the conversation's lane, or at once if called inside a turn of the same conversation. To
+     * await it inside a turn of another conversation makes that one wait; `notify` does not.
+     *
+     * @throws CircularWaitError if the other conversation's turn waits for the one that calls. InvalidInputError for a
+     * reference of another channel, or to one of our own numbers.
+     */
+    async continueConversation(reference, logic) {
+        const conversation = this.#conversationIn(reference);
+        this.#channel.numbers.refuseOurs(conversation.person, 'conversation.id');
+        const own = referenceFor(conversation);
+        // Keep the reference's fields, except ids in another spelling, which would be another conversation's, and the
+        // activity id, which a proactive message would quote.
+        const whole = {
+            ...own,
+            ...reference,
+            conversation: { ...own.conversation, ...reference.conversation, id: own.conversation.id },
+            user: { ...own.user, ...reference.user, id: own.user.id },
+            bot: { ...own.bot, ...reference.bot, id: own.bot.id },
+            activityId: undefined,
+        };
+        return this.#channel.proactive(conversation, ActivityEx.getContinuationActivity(whole), logic);
+    }
+    /** Like `continueConversation`. The first argument, an app id or claims, is ignored on this channel. */
+    async continueConversationAsync(_botAppIdOrClaims, reference, logicOrAudience, maybeLogic) {
+        const logic = typeof logicOrAudience === 'function' ? logicOrAudience : maybeLogic;
+        if (!logic)
+            throw new InvalidInputError('logic', 'the function that runs the turn is missing');
+        return this.continueConversation(reference, logic);
+    }
+    /**
+     * Runs a proactive turn with `members[0]`. If that person never wrote, messages need a template. Nothing is created
+     * at the provider, because the conversation of a person and a number always exists.
+     *
+     * @throws InvalidInputError for somebody who cannot be written to, and for one of our own numbers.
+     */
+    async createConversationAsync(_botAppId, _channelId, _serviceUrl, _audience, parameters, logic) {
+        const person = parameters.members?.[0]?.id;
+        if (!person)
+            throw new InvalidInputError('members', 'the first member must be the person to write to');
+        const conversation = this.#channel.numbers.conversation(person, parameters.bot?.id, 'members');
+        const { user, bot, ...reference } = referenceFor(conversation);
+        const from = { type: 'event', name: 'CreateConversation', id: randomUUID(), from: user, recipient: bot };
+        return this.#channel.proactive(conversation, { ...from, ...reference, channelData: parameters.channelData }, logic);
+    }
+    /** Plain JavaScript can pass anything. @throws InvalidInputError */
+    #conversationIn(reference) {
+        const { conversation, user } = reference ?? {};
+        const id = conversation?.id;
+        const found = typeof id === 'string' ? conversationOf(id) : undefined;
+        if (!found) {
+            throw new InvalidInputError('conversation.id', 'is no conversation of this channel: use adapter.reference(person)');
+        }
+        const business = this.#channel.numbers.ours(found.business) ?? found.business;
+        const address = addressIn(user?.properties);
+        const isSame = address !== undefined && personOf(address) === found.person;
+        return { business, person: found.person, ...(isSame && { address }) };
+    }
+}
+/** The address that `reference` was given for the person, if it is another spelling of their number. */
+function addressIn(properties) {
+    const isGiven = typeof properties === 'object' && properties !== null && 'address' in properties;
+    return isGiven && typeof properties.address === 'string' ? properties.address : undefined;
+}

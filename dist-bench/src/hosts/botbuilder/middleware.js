@@ -1,0 +1,95 @@
+import { systemClock } from '../../core/clock.js';
+import { conversationId, conversationOf, lastFour } from '../../core/conversation.js';
+import { WindowClosedError } from '../../core/errors.js';
+import { intentOf } from '../../templates/message.js';
+import { decide, windowPolicy, windowState, withDecision, } from '../../window/decide.js';
+import { turnOf } from './turnOf.js';
+/**
+ * Bot Framework middleware for the customer service window. It records when the person wrote. While the window is
+ * closed, it turns the bot's messages, both replies and proactive ones, into approved templates. If a message has no
+ * template, `sendActivities` rejects with `WindowClosedError` and sends nothing of that call. `ClickatellAdapter` adds
+ * it by itself, at the start of its pipeline.
+ */
+export class WindowMiddleware {
+    #options;
+    #policy;
+    #clock;
+    constructor(options) {
+        this.#options = options;
+        this.#policy = windowPolicy(options.policy);
+        this.#clock = options.clock ?? systemClock;
+    }
+    async onTurn(context, next) {
+        const conversation = conversationOf(context.activity.conversation?.id ?? '');
+        if (!conversation)
+            return next();
+        const turn = turnOf(context);
+        // In the channel's own turns, this was recorded when the message was accepted.
+        const record = turn ? undefined : await this.#record(context.activity, conversation);
+        context.onSendActivities(async (_, activities, send) => {
+            const window = await this.#latest(turn ? turn.window : record, conversation);
+            if (turn?.lease.lane === conversationId(conversation))
+                turn.window = window;
+            const decided = activities.map((activity) => this.#apply(activity, window, conversation, turn));
+            activities.splice(0, activities.length, ...decided);
+            return send();
+        });
+        return next();
+    }
+    /** If the window was open, sending looks again. Otherwise the person may have written in the meantime. */
+    #latest(known, conversation) {
+        const { state } = windowState(known, this.#clock.now(), this.#policy.marginMs);
+        return state === 'open' ? known : this.#options.tracker.read(conversation);
+    }
+    async #record(activity, conversation) {
+        const { tracker } = this.#options;
+        if (!opensWindow(activity))
+            return tracker.read(conversation);
+        return tracker.recordInbound(conversation, activity.id, activity.timestamp?.getTime());
+    }
+    #apply(activity, window, conversation, turn) {
+        if (activity.type !== 'message')
+            return activity;
+        const { templates, observe, refused } = this.#options;
+        const decision = decide(activity, window, this.#clock.now(), templates, this.#policy);
+        if (decision.kind === 'free-form' || decision.kind === 'hold')
+            return withDecision(activity, decision);
+        if (decision.kind === 'template') {
+            return withDecision(asTemplate(activity, decision), decision, activity);
+        }
+        const { conversationType, reason, rule } = decision;
+        const person = lastFour(conversation.person);
+        observe?.({ kind: 'decision', decision: 'refuse', conversationType, person, reason, rule });
+        refused?.({ decision, activity, conversation, window, turn });
+        throw new WindowClosedError(reason, decision.closedAt);
+    }
+}
+/**
+ * Only a person's messages open a window, and the first contact that comes with a message. Statuses, our own messages
+ * and proactive turns are events and do not. Reactions do not count either: no source says that they do, and a window
+ * that is wrongly closed costs a template, while one that is wrongly open loses the message.
+ */
+function opensWindow({ type, timestamp }) {
+    return type === 'message' || (type === 'conversationUpdate' && timestamp !== undefined);
+}
+/** The message as the template that was decided on. The template's text becomes the message's text. */
+function asTemplate(activity, decision) {
+    const { template, parameters, text } = decision.template;
+    const { topic, id, whenClosed, proactive } = intentOf(activity);
+    const reference = { name: template.name, language: template.language, parameters };
+    return {
+        ...activity,
+        text,
+        channelData: {
+            ...activity.channelData,
+            clickatell: {
+                template: reference,
+                reason: decision.reason,
+                ...(topic !== undefined && { topic }),
+                ...(proactive && { proactive }),
+                ...(whenClosed !== undefined && { whenClosed }),
+                ...(id !== undefined && { id }),
+            },
+        },
+    };
+}

@@ -1,0 +1,13 @@
+/**
+ * Tells whether a dialog is open in the turn's conversation, or the dialog with this id: for `only` of
+ * `onWindowClosing`. Give it the property that the bot's DialogSet was made with.
+ *
+ *     const dialogState = conversationState.createProperty<DialogState>('dialog');
+ *     adapter.onWindowClosing(30, remind, { only: hasOpenDialog(dialogState) });
+ */
+export function hasOpenDialog(dialogState, id) {
+    return async (context) => {
+        const { dialogStack = [] } = (await dialogState.get(context)) ?? {};
+        return dialogStack.some((dialog) => id === undefined || dialog.id === id);
+    };
+}

@@ -1,0 +1,58 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { INVOKE_RESPONSE_KEY } from 'botbuilder';
+import { conversationOf } from '../../core/conversation.js';
+import { InvalidInputError } from '../../core/errors.js';
+import { intentOf, withIntent } from '../../templates/message.js';
+import { turnOf } from './turnOf.js';
+/**
+ * Sends a bot's activity, by its type. Resolves with the sent message's id. Activities that WhatsApp has no counterpart
+ * for are ignored and give an empty id, because bots are written for many channels.
+ */
+export async function sendActivity(context, activity, channel, onEvent) {
+    switch (activity.type) {
+        case 'message': {
+            const conversation = conversationIn(activity, context);
+            return channel.send(activity, turnOf(context) ?? (await channel.detachedTurn(conversation)), conversation);
+        }
+        case 'delay':
+            await wait(typeof activity.value === 'number' ? activity.value : 0);
+            return '';
+        case 'invokeResponse':
+            context.turnState.set(INVOKE_RESPONSE_KEY, activity);
+            return '';
+        case 'event':
+        case 'endOfConversation':
+            await onEvent?.(activity, conversationIn(activity, context));
+            return '';
+        default:
+            return '';
+    }
+}
+/**
+ * Numbers the messages of a turn before anything else sees them. A message that is refused later counts too: if the
+ * turn runs again and the window has closed in between, each message still gets the same number. The messages of a turn
+ * that is for the open window alone are marked, too.
+ */
+export function numberMessages(context, turn) {
+    context.onSendActivities(async (_, activities, next) => {
+        for (const [at, activity] of activities.entries()) {
+            if (activity.type !== 'message')
+                continue;
+            const id = turn.nextMessageId();
+            const isRefused = turn.isForOpenWindow && saysNothingOfClosed(activity);
+            activities[at] = withIntent(activity, { id, ...(isRefused && { whenClosed: 'refuse' }) });
+        }
+        return next();
+    });
+}
+/** Whether the bot has left open what happens to the message while the window is closed. */
+function saysNothingOfClosed(activity) {
+    const { template, outsideWindow, whenClosed } = intentOf(activity);
+    return template === undefined && outsideWindow === undefined && whenClosed === undefined;
+}
+function conversationIn(activity, context) {
+    const conversation = conversationOf(activity.conversation?.id ?? context.activity.conversation?.id ?? '');
+    if (conversation)
+        return conversation;
+    throw new InvalidInputError('conversation.id', 'is no conversation of this channel: make one with adapter.reference(…)');
+}

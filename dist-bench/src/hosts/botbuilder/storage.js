@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { ETagConflictError, InvalidInputError } from '../../core/errors.js';
+import { Table } from '../../store/table.js';
+import { leaseFor } from './leaseFor.js';
+/**
+ * Bot Framework's Storage over any store, for ConversationState, UserState and items of your own.
+ *
+ * Items are JSON: reading returns a copy, `undefined` fields are dropped, and dates become strings. Each write gives an
+ * item a new eTag. An item without an eTag, or with `*`, overwrites. An item with the eTag that it was read with is
+ * written only if it was neither changed nor deleted since; otherwise `write` rejects with ETagConflictError. Conflicts
+ * are checked before anything is written. Rejects with StoreError if the store fails.
+ *
+ * The writes of a turn of `ClickatellAdapter` are committed together with the turn's end. If a turn runs again because
+ * its process ended first, it finds everything as it was the first time, so one answer never advances a dialog twice.
+ * This requires that the adapter and the bot's state use the same store.
+ *
+ * ```ts
+ * const storage = new KeyvStorage(store.keyv('bot-state'));
+ * const conversationState = new ConversationState(storage);
+ * ```
+ */
+export class KeyvStorage {
+    #keyv;
+    #table;
+    constructor(keyv) {
+        this.#keyv = keyv;
+        this.#table = new Table(keyv, keyv.namespace ?? '', { ttlMs: keyv.ttl });
+    }
+    /** @throws InvalidInputError without a list of keys, in MemoryStorage's words. */
+    async read(keys) {
+        mustBeKeys(keys, 'reading');
+        const items = await this.#items(keys);
+        // Copies, because Bot Framework's state changes the objects that it is given.
+        // fromEntries defines properties, so a key such as __proto__ is like any other.
+        return Object.fromEntries(keys.flatMap((key, at) => (items[at] === undefined ? [] : [[key, copyOf(items[at])]])));
+    }
+    /** @throws InvalidInputError without changes, in MemoryStorage's words, and for an item or an eTag that is none. */
+    async write(changes) {
+        if (typeof changes !== 'object' || changes === null) {
+            throw new InvalidInputError('changes', 'Changes are required when writing.');
+        }
+        const writes = Object.entries(changes).map(([key, item]) => writeOf(key, item));
+        const conditional = writes.filter(({ expected }) => expected !== undefined);
+        if (conditional.length > 0)
+            await this.#check(conditional);
+        const direct = writes.flatMap(({ key, item, expected }) => {
+            const lease = this.#lease(key);
+            const write = this.#table.set(key, item);
+            if (lease)
+                lease.stage(write);
+            else if (expected === undefined)
+                return [write];
+            else
+                return [this.#table.change(key, (current) => unlessChanged(key, current, expected, item))];
+            return [];
+        });
+        await this.#table.commit(direct);
+    }
+    /** @throws InvalidInputError without a list of keys. */
+    async delete(keys) {
+        mustBeKeys(keys, 'deleting');
+        const direct = keys.flatMap((key) => {
+            const lease = this.#lease(key);
+            const write = this.#table.set(key, undefined);
+            if (!lease)
+                return [write];
+            lease.stage(write);
+            return [];
+        });
+        await this.#table.commit(direct);
+    }
+    async #check(writes) {
+        const current = await this.#items(writes.map(({ key }) => key));
+        for (const [at, { key, expected }] of writes.entries()) {
+            if (current[at]?.eTag !== expected)
+                throw new ETagConflictError(key);
+        }
+    }
+    /** The values of the keys, with the staged writes of their turns applied. */
+    async #items(keys) {
+        const reading = this.#table.readMany(keys);
+        const stored = reading instanceof Promise ? await reading : reading;
+        return keys.map((key, at) => {
+            const lease = this.#lease(key);
+            return lease ? this.#table.over(lease, key, stored[at]) : stored[at];
+        });
+    }
+    #lease(key) {
+        return leaseFor(key, this.#keyv.engine.leases);
+    }
+}
+/** Bots in plain JavaScript can pass anything. */
+function mustBeKeys(keys, verb) {
+    if (!Array.isArray(keys))
+        throw new InvalidInputError('keys', `Keys are required when ${verb}.`);
+    if (keys.every((key) => typeof key === 'string'))
+        return;
+    throw new InvalidInputError('keys', `each of them must be a string when ${verb}.`);
+}
+/** Items are JSON, and this is many times faster than `structuredClone`. */
+function copyOf(item) {
+    return item && JSON.parse(JSON.stringify(item));
+}
+function unlessChanged(key, current, expected, item) {
+    if (current?.eTag !== expected)
+        throw new ETagConflictError(key);
+    return item;
+}
+function writeOf(key, change) {
+    if (typeof change !== 'object' || change === null) {
+        throw new InvalidInputError('changes', 'what is written under a key must be an object.');
+    }
+    const eTag = 'eTag' in change ? change.eTag : undefined;
+    const expected = eTag === '*' || eTag === null ? undefined : eTag;
+    if (expected === '' || (expected !== undefined && typeof expected !== 'string')) {
+        throw new InvalidInputError('eTag', 'it must be the eTag that the item was read with, * to overwrite, or left out.');
+    }
+    // A copy, because the bot goes on using its own object.
+    return { key, item: JSON.parse(JSON.stringify({ ...change, eTag: randomUUID() })), expected };
+}

@@ -1,0 +1,36 @@
+/** By the context's state, which it shares with its copies and proxies. */
+const turns = new WeakMap();
+export function rememberTurn(context, turn) {
+    turns.set(context.turnState, turn);
+    turn.lease.onLost((error) => close(context, error));
+}
+/** The channel's turn that the context belongs to; `undefined` for a context that the channel did not create. */
+export function turnOf(context) {
+    return turns.get(context.turnState);
+}
+/**
+ * Aborted when the turn may do nothing more, because it has taken longer than `lanes.turnLimitMs`, or because another
+ * process has taken over its lane. Hand it to what takes long:
+ *
+ *     await fetch(url, { signal: turnSignal(context) });
+ */
+export function turnSignal(context) {
+    return turnOf(context)?.lease.signal ?? new AbortController().signal;
+}
+/**
+ * How many messages that were held for the person left right before this turn. So a bot knows that a tap such as "Show
+ * me" has its answer already.
+ */
+export function heldReleased(context) {
+    return turnOf(context)?.released ?? 0;
+}
+/**
+ * The lane goes on without this turn. Bot Framework's state is loaded and saved through the context's state, so with
+ * that closed, the turn cannot write over what later turns have written.
+ */
+function close({ turnState }, error) {
+    const refuse = () => {
+        throw error;
+    };
+    Object.assign(turnState, { get: refuse, set: refuse, has: refuse, delete: refuse });
+}

@@ -1,0 +1,133 @@
+import { referenceFor } from '../core/reference.js';
+import { isRecord } from './fields.js';
+import { isReaction } from './reaction.js';
+import { vCard } from './vcard.js';
+/**
+ * What a person sent, as an activity of Bot Framework. Clickatell's own entry is in `channelData`.
+ *
+ * - Text: `text`.
+ * - A tap: the title as `text`, and the button's data as `value`, or the title if the button has no data.
+ * - Media: `attachments`, with the caption as `text`. The `content` of each is `{ sha256?, byteSize?, voice? }`, where
+ *   `voice: true` is a voice note.
+ * - A place: a `GeoCoordinates` entity and attachment.
+ * - Contacts: a `text/vcard` attachment each, and their names, numbers and addresses as `text`.
+ * - A reaction: a `messageReaction` with `reactionsAdded`, or with `reactionsRemoved` if it was taken back. `replyToId`
+ *   is the message that it belongs to. The `type` is the emoji, or empty for a removed one, which WhatsApp does not
+ *   name.
+ * - What cannot be read: a message with an empty text, the `valueType` `clickatell/unsupported`, and
+ *   `{ event, reason }` as `value` and as `channelData.clickatell.unsupported`. The reason is `encrypted`,
+ *   `unknown-kind`, or `unreadable` for a known kind of an unknown shape.
+ *
+ * If the callback names the message that the person answers, `replyToId` is the id that the bot got when it sent that
+ * message, or otherwise Clickatell's id of it.
+ */
+export function toActivity(event) {
+    const replyToId = event.relatedClientMessageId ?? event.relatedMessageId;
+    return {
+        type: 'message',
+        id: event.messageId,
+        ...addressed(event, event),
+        ...(replyToId !== undefined && { replyToId }),
+        textFormat: 'plain',
+        channelData: event.raw,
+        ...contentOf(event),
+    };
+}
+/** Tells a bot about a new person, before their first message. */
+export function toWelcomeActivity(event) {
+    return {
+        type: 'conversationUpdate',
+        ...addressed(event, event),
+        membersAdded: [{ id: event.person, name: event.profileName ?? '' }],
+    };
+}
+/**
+ * A status of one of our messages, as an event named `clickatell/status`. `value` has Clickatell's and our own id of
+ * the message, `status`, `statusCode` and `timestamp` (epoch ms). The callback does not name the person; the caller
+ * finds the conversation by the message's id.
+ */
+export function toStatusActivity(event, conversation) {
+    const { kind, raw, ...value } = event;
+    return { type: 'event', name: 'clickatell/status', ...addressed(conversation, event), value, channelData: raw };
+}
+function addressed({ business, person }, { timestamp, profileName = '' }) {
+    const { channelId, serviceUrl, conversation, user, bot } = referenceFor({ business, person });
+    return {
+        channelId,
+        serviceUrl,
+        conversation,
+        from: { ...user, name: profileName },
+        recipient: bot,
+        ...(timestamp !== undefined && { timestamp: new Date(timestamp) }),
+    };
+}
+function contentOf(event) {
+    switch (event.kind) {
+        case 'text':
+            return { text: event.text };
+        case 'media':
+            return { text: event.caption ?? '', attachments: event.media.map(toAttachment) };
+        case 'location':
+            return toPlace(event);
+        case 'button':
+            return { text: event.title, value: event.postbackData ?? event.title };
+        case 'contacts':
+            return { text: event.contacts.map(inWords).join('\n'), attachments: event.contacts.map(toCard) };
+        case 'reaction':
+            // A reaction is not a message, so it does not open the window either: no source says that it does.
+            return {
+                type: 'messageReaction',
+                ...(event.emoji === '' ? removed : { reactionsAdded: [{ type: event.emoji }] }),
+            };
+        case 'unsupported':
+            return toUnsupported(event);
+    }
+}
+const removed = { reactionsRemoved: [{ type: '' }] };
+function toUnsupported({ event, reason, raw }) {
+    const own = isRecord(raw.clickatell) ? raw.clickatell : {};
+    return {
+        type: isReaction(event) ? 'messageReaction' : 'message',
+        text: '',
+        value: { event, reason },
+        valueType: 'clickatell/unsupported',
+        channelData: { ...raw, clickatell: { ...own, unsupported: { event, reason } } },
+    };
+}
+function toAttachment({ contentType, source, fileName, sha256, byteSize }) {
+    const contentUrl = source.kind === 'file' ? source.downloadUrl : `data:${contentType.replaceAll(' ', '')};base64,${source.base64}`;
+    const content = {
+        ...(sha256 !== undefined && { sha256 }),
+        ...(byteSize !== undefined && { byteSize }),
+        ...(isVoiceNote(contentType) && { voice: true }),
+    };
+    return { contentType, contentUrl, content, ...(fileName !== undefined && { name: fileName }) };
+}
+/** WhatsApp records voice notes in this type only. A forwarded file of the type looks the same. */
+function isVoiceNote(contentType) {
+    return /^audio\/ogg *;(.*;)? *codecs *= *"?opus/i.test(contentType);
+}
+function inWords({ name, phones, emails, company }) {
+    const who = company === undefined || company === name ? name : `${name} (${company})`;
+    const reached = [...phones, ...emails].filter((way) => way !== name).join(', ');
+    return reached === '' ? who : `${who}: ${reached}`;
+}
+function toCard(contact) {
+    return { contentType: 'text/vcard', content: vCard(contact), name: contact.name };
+}
+/** Bot Framework's form of a place is a `GeoCoordinates` entity. The attachment is for bots that read only those. */
+function toPlace(event) {
+    const { latitude, longitude, name, address } = event;
+    const place = {
+        type: 'GeoCoordinates',
+        latitude,
+        longitude,
+        ...(name !== undefined && { name }),
+        ...(address !== undefined && { address }),
+    };
+    return {
+        text: name ?? address ?? '',
+        entities: [place],
+        attachments: [{ contentType: 'application/json', name: 'location', content: place }],
+    };
+}

@@ -1,0 +1,31 @@
+// The public names, in the order in which a message passes them.
+export { ClickatellAdapter, } from './hosts/botbuilder/adapter.js';
+export { InlineAttachments } from './hosts/botbuilder/inlineAttachments.js';
+export { readJson } from './inbound/read.js';
+export { heldReleased, turnSignal } from './hosts/botbuilder/turnOf.js';
+export { parseNotification } from './channel/notification.js';
+export { parsePublication, } from './channel/publication.js';
+export { notificationStates } from './channel/report.js';
+export { hasOpenDialog } from './hosts/botbuilder/openDialog.js';
+export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
+export { parseConsent, } from './channel/consents.js';
+export { TopicCatalog } from './consent/topics.js';
+export { PriceTable } from './costs/priceTable.js';
+export { ConsentMiddleware } from './hosts/botbuilder/consent.js';
+export { WindowMiddleware } from './hosts/botbuilder/middleware.js';
+export { TemplateCatalog } from './templates/catalog.js';
+export { holdWith, outsideWindow, template, withIntent, } from './templates/message.js';
+export { customerServiceWindowMs, decide, windowPolicy, windowState, } from './window/decide.js';
+export { WindowTracker } from './window/tracker.js';
+export { ClickatellClient } from './clickatell/client.js';
+export { unpaced } from './sending/pace.js';
+// What all of this uses, and the emulator that takes the provider's place.
+export { MovableClock, systemClock } from './core/clock.js';
+export { conversationId, conversationOf, lastFour } from './core/conversation.js';
+export * from './core/errors.js';
+export { isAddress, personIdOf } from './core/person.js';
+export { isSkewed } from './core/skew.js';
+export { isThisMachine } from './core/thisMachine.js';
+export { createEmulator } from './emulator/index.js';
+export { KeyvStorage } from './hosts/botbuilder/storage.js';
+export { openStore } from './store/open.js';

@@ -1,0 +1,75 @@
+import { readDataUrl } from '../../core/dataUrl.js';
+import { wordsBlock } from './block.js';
+import { wordOf } from './plain.js';
+import { lines, typed } from './words.js';
+/** A vCard with more than this is sent as a file or as text. */
+const longestContact = 4096;
+const mostContacts = 20;
+/** Reads a vCard that the activity contains; `undefined` for anything else, or if it cannot be read. */
+export function contactBlocks({ contentType, content, contentUrl }) {
+    if (!/^text\/(?:x-)?vcard\b|^text\/directory\b/i.test(wordOf(contentType) ?? ''))
+        return undefined;
+    const inline = wordOf(contentUrl)?.trim();
+    const text = wordOf(content) ?? (inline && readDataUrl(inline)?.bytes.toString('utf8'));
+    const contacts = text ? readVCards(text) : [];
+    if (contacts.length === 0 || contacts.length > mostContacts)
+        return undefined;
+    const blocks = contacts.flatMap(({ contact, rest }) => {
+        const { name, phones = [], emails = [], organization } = contact;
+        const said = lines(name.formattedName, ...phones.map(({ phone }) => phone), ...emails.map(({ email }) => email), organization?.company, organization?.title);
+        return [{ kind: 'contact', contact, text: typed(said) }, ...wordsBlock(typed(lines(...rest)))];
+    });
+    return blocks.every((block) => block.kind !== 'contact' || block.text.length <= longestContact) ? blocks : undefined;
+}
+/** Properties that are not text for a person. */
+const unsaid = ['BEGIN', 'END', 'VERSION', 'PRODID', 'REV', 'UID', 'PHOTO', 'LOGO', 'SOUND', 'KEY', 'N', 'FN'];
+const taken = ['TEL', 'EMAIL', 'ORG', 'TITLE'];
+/** The contacts of a vCard file (RFC 2426 and 6350) that have a name or a number. */
+export function readVCards(text) {
+    const unfolded = text.replace(/\r\n?/g, '\n').replace(/\n[ \t]/g, '');
+    const cards = unfolded.split(/^[ \t]*BEGIN:VCARD[ \t]*$/im).slice(1);
+    return cards.flatMap((card) => readCard(card.split(/^[ \t]*END:VCARD[ \t]*$/im, 1)[0] ?? ''));
+}
+function readCard(card) {
+    const all = card.split('\n').flatMap(readLine);
+    const valuesOf = (name) => all.filter((line) => line.name === name && plainText(line.value) !== '');
+    const first = (name) => valuesOf(name)[0]?.value;
+    const [lastName = '', firstName = ''] = components(first('N') ?? '');
+    const [company = '', ...units] = components(first('ORG') ?? '');
+    const title = plainText(first('TITLE') ?? '');
+    const phones = valuesOf('TEL').map(({ value, types }) => ({
+        phone: plainText(value).replace(/^tel:/i, ''),
+        ...kind(types),
+    }));
+    const emails = valuesOf('EMAIL').map(({ value, types }) => ({ email: plainText(value), ...kind(types) }));
+    const formattedName = [plainText(first('FN') ?? ''), `${firstName} ${lastName}`.trim(), company, phones[0]?.phone, emails[0]?.email].find(Boolean) ?? '';
+    if (formattedName === '')
+        return [];
+    const rest = all.filter(({ name, value }) => ![...unsaid, ...taken].includes(name) && plainText(value) !== '');
+    const more = [...units, ...(company === '' && title !== '' ? [title] : [])].filter(Boolean);
+    const contact = {
+        name: { formattedName, ...(firstName && { firstName }), ...(lastName && { lastName }) },
+        ...(phones.length > 0 && { phones }),
+        ...(emails.length > 0 && { emails }),
+        ...(company && { organization: { company, ...(title && { title }) } }),
+    };
+    return [{ contact, rest: [...more, ...rest.map(({ value }) => components(value).filter(Boolean).join(', '))] }];
+}
+/** Reads a line such as `item1.TEL;TYPE=CELL:+27…`. Other lines are left out. */
+function readLine(line) {
+    const [, name, parameters = '', value] = /^[ \t]*(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):(.*)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined)
+        return [];
+    const types = [...parameters.matchAll(/;(?:TYPE=)?"?([\w,-]+)"?(?=;|$)/gi)].flatMap(([, type = '']) => type.split(','));
+    return [{ name: name.toUpperCase(), types, value }];
+}
+function kind(types) {
+    const known = types.find((type) => /^(?:cell|mobile|iphone|main|home|work)$/i.test(type));
+    return known === undefined ? {} : { type: known.toUpperCase() };
+}
+function components(value) {
+    return value.split(/(?<!\\);/).map(plainText);
+}
+function plainText(value) {
+    return value.replace(/\\n/gi, ' ').replace(/\\(.)/g, '$1').replace(/\s+/g, ' ').trim();
+}

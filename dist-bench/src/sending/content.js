@@ -1,0 +1,109 @@
+import { encodeAction } from '../choices/action.js';
+import { MediaUnavailableError, SendFailedError, TemplateParameterError, UploadFailedError } from '../core/errors.js';
+import { contentOfNative } from '../render/native/kinds.js';
+import { renderTemplate } from '../render/template.js';
+import { isFileAddress } from '../templates/values.js';
+export function isNative(piece) {
+    return piece.kind === 'buttons' || piece.kind === 'list' || piece.kind === 'link';
+}
+/**
+ * Turns an activity's pieces into messages of the API. Uploads files, and stores choices that do not fit into an id.
+ */
+export class Contents {
+    #deps;
+    constructor(deps) {
+        this.#deps = deps;
+    }
+    /** `inWords`: interactive pieces become numbered text. A file that cannot be fetched becomes text in any case. */
+    prepare(piece, conversation, inWords) {
+        switch (piece.kind) {
+            case 'text':
+                return { content: { content: piece.text } };
+            case 'media':
+                return this.#media(piece, conversation);
+            case 'location': {
+                const { kind, text, latitude, longitude, ...names } = piece;
+                return { content: { location: { latitude: String(latitude), longitude: String(longitude), ...names } } };
+            }
+            case 'contact':
+                return { content: { contacts: [piece.contact] } };
+            default:
+                return inWords ? { content: { content: piece.text } } : this.#native(piece);
+        }
+    }
+    /** A template as it is sent. The file of its header is uploaded first, if it is named by an address. */
+    template(bound, conversation) {
+        const { header } = bound.template;
+        const slot = header === undefined || header.type === 'text' ? undefined : header.slot;
+        const source = slot === undefined ? undefined : bound.parameters[slot];
+        if (header === undefined || slot === undefined || source === undefined || !isFileAddress(source)) {
+            return { content: renderTemplate(bound) };
+        }
+        return this.#withFile(bound, { type: header.type, slot, source }, conversation);
+    }
+    async #withFile(bound, { type, slot, source }, conversation) {
+        const { uploads, clientFor, addressFor } = this.#deps;
+        const { name } = bound.template;
+        const addressed = { ...conversation, person: await addressFor(conversation) };
+        const piece = { kind: 'media', source, contentType: '', text: '' };
+        const upload = async () => {
+            const media = await uploads
+                .prepare(piece, addressed, clientFor(conversation.business))
+                .catch((error) => {
+                // A template cannot leave without its file, and has no text to be sent instead.
+                if (!(error instanceof MediaUnavailableError))
+                    throw error;
+                if (error.cause instanceof UploadFailedError && error.cause.code === undefined) {
+                    // The provider was away and refused nothing: the template can be tried again.
+                    throw new SendFailedError(`the file of slot "${slot}" could not be uploaded.`, { cause: error });
+                }
+                throw new TemplateParameterError(name, slot, error.message, error);
+            });
+            if (!isOfKind(media.contentType, type)) {
+                throw new TemplateParameterError(name, slot, `the file is ${media.contentType}, and the header takes a ${type}.`);
+            }
+            const parameters = { ...bound.parameters, [slot]: media.fileId };
+            return { fileId: media.fileId, content: renderTemplate({ ...bound, parameters }) };
+        };
+        const { fileId, content } = await upload();
+        const renew = async () => {
+            await uploads.forget(conversation, fileId);
+            return (await upload()).content;
+        };
+        return { content, renew };
+    }
+    async #media(piece, conversation) {
+        const { uploads, clientFor, addressFor } = this.#deps;
+        const client = clientFor(conversation.business);
+        const addressed = { ...conversation, person: await addressFor(conversation) };
+        const upload = () => uploads.prepare(piece, addressed, client);
+        try {
+            const media = await upload();
+            const renew = async () => {
+                await uploads.forget(conversation, media.fileId);
+                return { media: await upload() };
+            };
+            return { content: { media }, renew };
+        }
+        catch (error) {
+            if (error instanceof MediaUnavailableError)
+                return { content: { content: piece.text } };
+            throw error;
+        }
+    }
+    #native(piece) {
+        const writes = [];
+        const content = contentOfNative(piece, (choice, limit, index) => {
+            const { id, kept } = encodeAction(choice, limit, index);
+            // Stored before the question leaves, because a tap can come before the turn's end.
+            if (kept)
+                writes.push(this.#deps.offered.keepWrite(id, kept));
+            return id;
+        });
+        return { content, writes };
+    }
+}
+function isOfKind(contentType, headerType) {
+    const [kind] = contentType.split('/');
+    return headerType === 'document' ? kind !== 'image' && kind !== 'video' && kind !== 'audio' : kind === headerType;
+}

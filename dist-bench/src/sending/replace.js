@@ -1,0 +1,38 @@
+import { conversationOf } from '../core/conversation.js';
+import { render } from '../render/render.js';
+import { windowState } from '../window/decide.js';
+import { againId, isAgain } from './partIds.js';
+import { awaitArrivals, hasArrived } from './recover.js';
+/**
+ * The provider accepted a part and reported afterwards that the window was closed. The window counts as closed from
+ * then on, unless the person has written since the part left: then the message is sent once more as it is. Otherwise it
+ * is sent once as its template, if it has one, or held. Nothing is sent if other parts of it have arrived, because the
+ * person would read them twice. Resolves with how it was sent once more as it is, if it was.
+ *
+ * @throws The same errors as `Sender.send`.
+ */
+export async function replaceRefused(part, lease, { ledger, tracker, sender, unknownWaitMs, clock, policy }, toldAt) {
+    const conversation = conversationOf(part.conversation);
+    if (!conversation || part.sentAs === 'template')
+        return undefined;
+    const window = await tracker.recordRefusal(conversation, part.at, { heardAt: part.heardAt, toldAt });
+    // The refusal was known before: the turn that sent the message was told, or the status comes once more.
+    if (!lease.mayHaveRun && (await ledger.get(againId(part.message))))
+        return undefined;
+    const parts = await awaitArrivals(part.message, ledger, unknownWaitMs);
+    if (parts.some(hasArrived))
+        return undefined;
+    const original = parts.find(({ id }) => id === part.message)?.original;
+    if (!original)
+        return undefined;
+    const activity = { type: 'message', ...original };
+    const { message: id, notification } = part;
+    const pieces = () => render(activity).pieces;
+    const message = { activity, id, conversation, lease, notification, pieces };
+    const isOpen = windowState(window, clock.now(), policy.marginMs).state === 'open';
+    if (isOpen && !isAgain(id))
+        return sender.again(message, window);
+    // No window is given: the message has had its free-form try.
+    const sent = await sender.send({ ...message, wasFreeForm: true }, undefined);
+    return sent.said ? sent : undefined;
+}

@@ -1,0 +1,343 @@
+import { isFormRefusal, isWindowRefusal, templateRefusal } from '../clickatell/verdict.js';
+import { lastFour } from '../core/conversation.js';
+import { SendRefusedError, WindowClosedError } from '../core/errors.js';
+import { render } from '../render/render.js';
+import { intentOf } from '../templates/message.js';
+import { conversationType, decide, decisionOf, foundClosed, originalOf, windowState, } from '../window/decide.js';
+import { isNative } from './content.js';
+import { HeldBack, WindowOpened } from './heldBack.js';
+import { isOutcomeUnknown } from './ledger.js';
+import { commonOf, mayBeFreeForm, needOf } from './outgoing.js';
+import { againId, fallbackId, isAgain, partId, templateId, triesBefore } from './partIds.js';
+import { asBegun, awaitOutcome, partsThatLeft, partThatLeft } from './recover.js';
+import { contentOf } from './said.js';
+/**
+ * Sends all messages: replies, proactive messages, and the templates in their place. The window's rule is checked again
+ * right before each request with a free-form part.
+ */
+export class Sender {
+    #deps;
+    constructor(deps) {
+        this.#deps = deps;
+    }
+    /**
+     * Sends one message.
+     *
+     * @throws WindowClosedError or ConsentError if nothing (more) was sent, HeldBack if it waits for the person, NotTaken if it can leave
+     * later, SendRefusedError, SendOutcomeUnknownError.
+     */
+    async send(message, window) {
+        if (message.lease.mayHaveRun && (await this.#isOnceMore(message, window)))
+            return this.again(message, window);
+        const allowed = this.#decision(message, window);
+        const denied = await this.#denied(message, allowed);
+        const decision = denied ? refusalOf(denied, allowed) : allowed;
+        this.#tell(decision, message, window);
+        this.#deps.record?.(decision, message, window);
+        if (denied)
+            throw denied.error;
+        const { conversationType, reason } = decision;
+        if (decision.kind === 'refuse')
+            throw new WindowClosedError(reason, decision.closedAt);
+        if (decision.kind === 'hold')
+            return this.#hold(decision, message);
+        if (decision.kind === 'template') {
+            try {
+                const before = mayBeFreeForm(message) || message.onlyIfClosed ? this.#stillClosed() : undefined;
+                const isInside = conversationType === 'customer-initiated';
+                const parts = await this.#deps.asTemplate.send(decision.template, { ...message, isInside }, before);
+                this.#noteAlert(message, window);
+                return { ...sentAs(message.id, parts), conversationType, reason };
+            }
+            catch (error) {
+                if (!(error instanceof WindowOpened) || message.onlyIfClosed)
+                    throw error;
+                return this.again(message, error.window);
+            }
+        }
+        // A refusal is about the window as it is now. If the person writes while the request is under way, that opens the
+        // window again, but not for this message, which has had its free-form try.
+        const leftAt = Math.max(this.#deps.clock.now(), window?.lastInboundAt ?? Number.NEGATIVE_INFINITY);
+        const known = { window, left: 0 };
+        try {
+            const parts = await this.#freeForm(message, known);
+            this.#noteAlert(message, window);
+            return { ...sentAs(message.id, parts), conversationType, reason };
+        }
+        catch (error) {
+            if (error instanceof SendRefusedError && isWindowRefusal(error)) {
+                const isNews = !(await this.#wasRefusedBefore(message));
+                const refusal = () => this.#deps.tracker.recordRefusal(message.conversation, leftAt, heard(window));
+                const record = isNews ? await refusal() : window;
+                // The person has written while the refused request was under way.
+                if (known.left === 0 && !isAgain(message.id) && this.#isOpen(record))
+                    return this.again(message, record);
+                const closed = { ...known.window, refusedAt: leftAt };
+                const sent = await this.send({ ...message, wasFreeForm: true }, closed);
+                return isNews ? { ...sent, window: closed } : sent;
+            }
+            if (!(error instanceof WindowClosedError))
+                throw error;
+            const sent = await this.send({ ...message, wasFreeForm: true }, known.window);
+            return { ...sent, ...(known.window && { window: known.window }) };
+        }
+    }
+    /**
+     * Sends a message once more, free-form, because the person has written since its first try was refused, or since a
+     * template was to take its place.
+     *
+     * @throws The same errors as `send`.
+     */
+    async again(message, window) {
+        const { wasFreeForm: _, ...rest } = message;
+        const activity = originalOf(message.activity) ?? message.activity;
+        const pieces = () => render(activity).pieces;
+        const sent = await this.send({ ...rest, activity, id: againId(message.id), pieces }, window);
+        return { ...sent, said: activity };
+    }
+    /**
+     * Whether the message has had its first try: an earlier run of the turn has sent it once more, or it was refused for
+     * the window, or as a template, and the person has written since.
+     */
+    async #isOnceMore(message, window) {
+        const { id, lease } = message;
+        if (isAgain(id))
+            return false;
+        const { ledger } = this.#deps;
+        if (await ledger.getIn(lease, againId(id)))
+            return true;
+        const first = this.#isOpen(window) ? await ledger.getIn(lease, id) : undefined;
+        if (first?.sentAs === 'text')
+            return first.state === 'failed' && !!first.error && isWindowRefusal(first.error);
+        return first !== undefined && mayBeFreeForm(message) && this.#isBetweenTemplates(message);
+    }
+    /** Whether a template was refused in the message's place, and the next of its chain has not left. */
+    async #isBetweenTemplates({ id, lease }) {
+        const { ledger } = this.#deps;
+        const tries = await ledger.templatesOf(id, lease);
+        const last = tries.at(-1);
+        if (last?.state === 'failed')
+            return !!last.error && templateRefusal(last.error) !== undefined;
+        if (last?.state !== 'waiting' || tries.length < 2)
+            return false;
+        lease.stage(ledger.withdrawnWrite(last.id));
+        return true;
+    }
+    /**
+     * The provider did not take this kind of part. Its fallback text is sent once, and if the part was interactive, its
+     * kind is not tried again for a while. Resolves with the part that was sent instead.
+     *
+     * @throws The same errors as `send`.
+     */
+    async fallBack(draft, conversation, lease, window) {
+        const { natives, delivery, observe } = this.#deps;
+        const { id, message, conversation: lane, sentAs, partCount, native, notification, fallbackText = '' } = draft;
+        if (native) {
+            await natives.refused(native, conversation.business);
+            observe?.({ kind: 'native', form: native, business: lastFour(conversation.business) });
+        }
+        const { isProactive, topic } = draft;
+        const plain = {
+            ...{ id: fallbackId(id), message, conversation: lane, sentAs, ...heard(window) },
+            ...(partCount !== undefined && { partCount }),
+            ...(notification !== undefined && { notification }),
+            ...(topic !== undefined && { topic }),
+            ...(isProactive && { isProactive }),
+        };
+        const prepare = () => ({ content: { content: fallbackText } });
+        const before = this.#stillOpen({ window, left: 0 });
+        const need = isProactive && { topic };
+        await delivery.deliver({ conversation, lease, draft: plain, prepare, before, ...(need && { need }) });
+        return plain;
+    }
+    /**
+     * Why the person's consent does not allow the message. Of one that has left, at least in part, in an earlier run of its
+     * turn, only what is still to leave is judged, right before it does.
+     */
+    async #denied(message, decision) {
+        const { consent, ledger } = this.#deps;
+        const need = consent && needOf(message);
+        if (!need || decision.kind === 'refuse')
+            return undefined;
+        const { id, lease, conversation } = message;
+        const earlier = lease.mayHaveRun ? await ledger.getIn(lease, id) : undefined;
+        if (earlier && earlier.state !== 'waiting' && earlier.state !== 'failed')
+            return undefined;
+        const isMarketing = decision.kind === 'template' && decision.template.template.category === 'marketing';
+        return consent.denied(conversation, { ...need, isMarketing });
+    }
+    /** A STOP that comes next is an answer to this message, if it is an alert. */
+    #noteAlert(message, window) {
+        const need = this.#deps.consent && needOf(message);
+        if (!need || (need.topic === undefined && !window?.alert))
+            return;
+        message.lease.stage(this.#deps.tracker.alertWrite(message.conversation, need.topic));
+    }
+    /** The decision that was made when the bot sent the message, unless the window has changed since. */
+    #decision({ activity, wasFreeForm }, window) {
+        const { templates, policy, clock } = this.#deps;
+        const now = clock.now();
+        const before = decisionOf(activity);
+        const stands = before?.kind === 'template' || (before?.kind === 'free-form' && this.#isOpen(window));
+        if (before && stands)
+            return before;
+        const decision = decide(activity, window, now, templates, policy);
+        // No window is given where the provider has told afterwards that it was closed.
+        const isTold = wasFreeForm === true && window === undefined && decision.rule !== 'is-template';
+        return isTold ? { ...decision, reason: foundClosed(decision.reason) } : decision;
+    }
+    /** The message's text was refused when it was sent before, and that is recorded. The person may have written since. */
+    async #wasRefusedBefore({ id, lease }) {
+        const parts = lease.mayHaveRun ? await this.#deps.ledger.partsOf(id) : [];
+        return parts.some(({ state, error }) => state === 'failed' && error && isWindowRefusal(error));
+    }
+    /** Holds a message, unless all of it left in an earlier run of the turn, before the window closed. */
+    async #hold(decision, message) {
+        const { lease, wasFreeForm } = message;
+        const id = wasFreeForm ? againId(message.id) : message.id;
+        const parts = lease.mayHaveRun ? await this.#partsThatLeft({ ...message, id }) : undefined;
+        if (!parts)
+            throw new HeldBack(decision, id);
+        const reason = 'The message left before the window closed.';
+        return { ...sentAs(id, parts), conversationType: conversationType('open'), reason };
+    }
+    /** The free-form parts of a message, if all of them have left. */
+    async #partsThatLeft(message) {
+        const { ledger, clock, unknownWaitMs } = this.#deps;
+        const { id, lease } = message;
+        const ids = message.pieces().map((_, index) => partId(id, index));
+        for (const each of ids) {
+            const part = await ledger.getIn(lease, each);
+            if (part && isOutcomeUnknown(part))
+                await awaitOutcome(part, ledger, unknownWaitMs, clock);
+        }
+        return partsThatLeft(ids, lease, ledger);
+    }
+    async #freeForm(message, known) {
+        const { ledger, natives } = this.#deps;
+        const { activity, id, conversation, lease } = message;
+        const template = lease.mayHaveRun ? await this.#templateThatLeft(id, lease) : undefined;
+        if (template)
+            return [template];
+        const quoted = intentOf(activity).quote === true ? activity.replyToId : undefined;
+        const parts = [];
+        const pieces = message.pieces();
+        const tries = triesBefore(id);
+        for (const [index, piece] of pieces.entries()) {
+            const earlierTries = tries.map((each) => partId(each, index));
+            const leftBefore = tries.length > 0 ? await partThatLeft(earlierTries, lease, ledger) : undefined;
+            if (leftBefore) {
+                parts.push(leftBefore);
+                known.left = parts.length;
+                continue;
+            }
+            const native = isNative(piece) && (await natives.takes(piece.kind, conversation.business));
+            const isPlain = (piece.kind === 'text' || (isNative(piece) && !native)) && quoted === undefined;
+            const draft = {
+                ...commonOf(message, 'text'),
+                ...heard(known.window),
+                id: partId(id, index),
+                ...(native && { native: piece.kind }),
+                ...(!isPlain && { fallbackText: piece.text }),
+                // The first part keeps the message, for a template in its place if the provider refuses it.
+                ...(index === 0 && { original: contentOf(activity) }),
+                ...(index === 0 && pieces.length > 1 && { partCount: pieces.length }),
+            };
+            const earlier = lease.mayHaveRun ? await ledger.getIn(lease, draft.id) : undefined;
+            parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted));
+            known.left = parts.length;
+        }
+        // A template that waits in the message's place is not needed any more.
+        if (lease.mayHaveRun)
+            lease.stage(ledger.withdrawnWrite(templateId(id)));
+        return parts;
+    }
+    /** The window was closed when the message was sent before, and it left as its template, or the rest of it did. */
+    async #templateThatLeft(id, lease) {
+        const { ledger, clock, unknownWaitMs } = this.#deps;
+        const last = (await ledger.templatesOf(id, lease)).at(-1);
+        // The next of its chain leaves in its place.
+        if (last?.state === 'failed' && last.error && templateRefusal(last.error))
+            return undefined;
+        const told = last && isOutcomeUnknown(last) ? await awaitOutcome(last, ledger, unknownWaitMs, clock) : last;
+        return told && told.state !== 'waiting' && !isOutcomeUnknown(told) ? told : undefined;
+    }
+    async #say(piece, draft, message, known, quoted) {
+        const { contents, delivery } = this.#deps;
+        const { conversation, lease } = message;
+        const need = needOf(message);
+        const inWords = draft.native === undefined;
+        const prepare = quoted === undefined
+            ? () => contents.prepare(piece, conversation, inWords)
+            : async () => this.#quoting(await contents.prepare(piece, conversation, inWords), quoted, lease);
+        try {
+            await delivery.deliver({ conversation, lease, draft, prepare, before: this.#stillOpen(known), need });
+            return draft;
+        }
+        catch (error) {
+            if (draft.fallbackText === undefined || !(error instanceof SendRefusedError) || !isFormRefusal(error)) {
+                throw error;
+            }
+            return this.fallBack(draft, conversation, lease, known.window);
+        }
+    }
+    /** Adds a quote. The provider knows the bot's messages by its own ids, the bot knows them by ours. */
+    async #quoting({ content, renew, ...rest }, quoted, lease) {
+        const relatedMessageId = (await this.#deps.ledger.getIn(lease, quoted))?.apiMessageId ?? quoted;
+        return {
+            ...rest,
+            content: { ...content, relatedMessageId },
+            ...(renew && { renew: async () => ({ ...(await renew()), relatedMessageId }) }),
+        };
+    }
+    /** The last check before each free-form request. What it finds is kept in `known`. */
+    #stillOpen(known) {
+        const { clock, policy } = this.#deps;
+        return (window) => {
+            known.window = window;
+            const { state, closesAt } = windowState(window, clock.now(), policy.marginMs);
+            if (state !== 'open')
+                throw new WindowClosedError('The window closed before the message could leave.', closesAt);
+        };
+    }
+    /** The last check before a template in a message's place: it is not needed if the person has just written. */
+    #stillClosed() {
+        return (window) => {
+            if (this.#isOpen(window))
+                throw new WindowOpened(window);
+        };
+    }
+    #isOpen(window) {
+        const { clock, policy } = this.#deps;
+        return windowState(window, clock.now(), policy.marginMs).state === 'open';
+    }
+    #tell(decision, { id: messageId, conversation }, window) {
+        const { clock, policy, observe } = this.#deps;
+        if (!observe)
+            return;
+        const { state: windowStateNow, closesAt } = windowState(window, clock.now(), policy.marginMs);
+        observe({
+            kind: 'decision',
+            decision: decision.kind,
+            conversationType: decision.conversationType,
+            person: lastFour(conversation.person),
+            reason: decision.reason,
+            rule: decision.rule,
+            messageId,
+            ...(decision.kind === 'template' && { template: decision.template.template.name }),
+            windowState: windowStateNow,
+            closesAt,
+        });
+    }
+}
+/** The decision about a message that the person's consent does not allow. */
+export function refusalOf({ denial, error }, { conversationType }) {
+    return { kind: 'refuse', rule: denial, conversationType, reason: error.message, closedAt: undefined };
+}
+function heard(window) {
+    return window?.lastInboundAt === undefined ? {} : { heardAt: window.lastInboundAt };
+}
+function sentAs(id, parts) {
+    const { sentAs = 'text', template } = parts[0] ?? {};
+    return { id, sentAs, ...(template !== undefined && { template }), parts: parts.map((part) => part.id) };
+}

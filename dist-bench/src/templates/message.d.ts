@@ -1,0 +1,88 @@
+import type { Activity } from '../core/activity.js';
+/** The value of a slot. */
+export type TemplateValue = string | number | bigint;
+/** A template by name, with a value for each of its named slots. */
+export interface TemplateReference {
+    readonly name: string;
+    /** Texts and numbers. Anything else that a program puts here is refused when the template is sent, by its slot. */
+    readonly parameters: Readonly<Record<string, unknown>>;
+    /** A language of the catalogue, as `en` or `pt_BR`. Default: by the conversation's locale. */
+    readonly language?: string;
+}
+/**
+ * What happens to a message while the window is closed: a template is sent instead, the message is held until the person
+ * writes, or it is refused.
+ */
+export type WhenClosed = 'template' | 'hold' | 'refuse';
+/** How a message is held. */
+export interface Holding {
+    /** The template that asks the person to answer, instead of the catalogue's re-engagement template. */
+    readonly template?: TemplateReference;
+    /**
+     * What the message is about, such as `T-42`. It replaces what is held for the person under the same key. An empty one is
+     * none: messages about nothing do not replace each other.
+     */
+    readonly key?: string;
+}
+/** Made with `holdWith`. */
+export interface HoldWith {
+    readonly hold: Holding;
+}
+/** What a message tells the channel, under `channelData.clickatell`. */
+export interface MessageIntent {
+    /** Send this template, whether the window is open or closed. */
+    readonly template?: TemplateReference;
+    /** Send this template instead of the message if the window is closed. */
+    readonly outsideWindow?: TemplateReference;
+    /** Overrides the adapter's policy for this message. */
+    readonly whenClosed?: WhenClosed | HoldWith;
+    /** The alert that the person signed up for, such as `flight:SA204`. It makes the conversation business-initiated and not a re-engagement. */
+    readonly topic?: string;
+    /** The message is sent on our own account, so the person must have allowed it. Set by the channel. */
+    readonly proactive?: boolean;
+    /** Quote the message that `replyToId` names. Default: nothing is quoted. */
+    readonly quote?: boolean;
+    /** Why the channel chose the template, if it did. */
+    readonly reason?: string;
+    /** The message's id, set by the channel. */
+    readonly id?: string;
+}
+/** An activity that is a template. */
+export interface TemplateMessage extends Activity {
+    readonly type: 'message';
+    readonly channelData: {
+        readonly clickatell: MessageIntent & {
+            readonly template: TemplateReference;
+        };
+    };
+}
+/**
+ * A message that is an approved template, inside and outside the window.
+ *
+ *     await context.sendActivity(template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' }));
+ */
+export declare function template(name: string, parameters?: Readonly<Record<string, TemplateValue>>, options?: {
+    language?: string;
+}): TemplateMessage;
+/**
+ * A message with a fallback: while the window is open it is sent as it is, otherwise the template is sent instead.
+ *
+ *     await context.sendActivity(outsideWindow('Your ticket is resolved.', template('ticket_resolved', { … })));
+ */
+export declare function outsideWindow(message: string | Activity, fallback: TemplateMessage): Activity;
+/**
+ * Holds a message until the person writes, for `whenClosed`: with another template than the catalogue's to ask them, and
+ * in place of what is held under the same key.
+ *
+ *     await adapter.notify({ to, text, whenClosed: holdWith(template('parcel_news')) });
+ *     await context.sendActivity(withIntent('Your ticket is with Ben.', { whenClosed: holdWith(undefined, { key: 'T-42' }) }));
+ */
+export declare function holdWith(asking?: TemplateMessage, options?: {
+    key?: string;
+}): HoldWith;
+/** How a message is to be held; `undefined` if it does not ask for that itself. */
+export declare function holdingOf({ whenClosed }: Pick<MessageIntent, 'whenClosed'>): Holding | undefined;
+/** A copy of the message that tells the channel more. What the message tells it already is kept, unless overwritten. */
+export declare function withIntent(message: string | Activity, intent: MessageIntent): Activity;
+/** Reads what an activity tells the channel. Fields of another type are left out. */
+export declare function intentOf(activity: Activity): MessageIntent;

@@ -1,0 +1,197 @@
+import { conversationId, } from '../core/conversation.js';
+import { hasSpellings } from '../core/person.js';
+import { ClockSkew, isSkewed } from '../core/skew.js';
+import { rememberedMs } from '../store/lives.js';
+import { Table } from '../store/table.js';
+import { customerServiceWindowMs } from './decide.js';
+/** How long what is known of a silent person is kept by default, in ms: 18 months of 30.5 days. */
+const eighteenMonths = 549 * 24 * 60 * 60 * 1000;
+/** Statuses may come, and callbacks be repeated, for that long after a message. */
+const leastKeptMs = 30 * 24 * 60 * 60 * 1000;
+const mostAhead = 20;
+/** How far the provider's clock may be ahead of ours, in ms, so that no message falls between this and the ids. */
+const skewMs = 60 * 60 * 1000;
+/** What is wrong with `windowsKeptMs`, as a sentence; `undefined` for nothing. */
+export function keptFault(keptMs = eighteenMonths) {
+    if (Number.isFinite(keptMs) && keptMs >= leastKeptMs)
+        return undefined;
+    return 'windowsKeptMs: must be a number of milliseconds, and at least 30 days.';
+}
+/**
+ * Remembers when the person of each conversation last wrote. Store errors are passed on: they are never treated as a
+ * closed window or an open one.
+ *
+ * Times of messages come from the provider's clock, and times of refusals from ours. In a record, all are on whichever
+ * of the two clocks is behind, as far as their skew is known, so that they can be compared: and so that a window that
+ * our clock judges never seems open for longer than it is.
+ */
+export class WindowTracker {
+    #records;
+    #clock;
+    #skew;
+    constructor(store, clock, { keptMs = eighteenMonths, skew } = {}) {
+        this.#records = new Table(store, 'windows', { ttlMs: keptMs });
+        this.#clock = clock;
+        this.#skew = skew ?? new ClockSkew(clock);
+    }
+    /**
+     * What is known about the window; `undefined` for a person who never wrote to this number. Not a promise if the store
+     * is in this process.
+     */
+    read(conversation) {
+        return this.#records.read(conversationId(conversation));
+    }
+    /**
+     * Records a person's message. `at` is the message's own timestamp in epoch ms, not the time of arrival, because a
+     * callback can be hours late. An older message never moves the window back, a time in the future counts as now, and
+     * `undefined` (no usable timestamp) does not open the window.
+     */
+    async recordInbound(conversation, messageId, at) {
+        return this.#records.update(conversationId(conversation), this.#inbound(conversation, messageId, at));
+    }
+    /** Like `recordInbound`, as a write of a larger commit. */
+    inboundWrite(conversation, messageId, at) {
+        return this.#records.change(conversationId(conversation), this.#inbound(conversation, messageId, at));
+    }
+    /**
+     * Where messages to the person go. If their number has two spellings, this is the one in which the provider writes
+     * it, or until they write, the one that a program wrote last. Not a promise if the number has only one.
+     */
+    addressOf(conversation) {
+        const { person } = conversation;
+        if (!hasSpellings(person))
+            return person;
+        const address = (record) => record?.address ?? record?.givenAddress ?? person;
+        const reading = this.read(conversation);
+        return reading instanceof Promise ? reading.then(address) : address(reading);
+    }
+    /** Keeps the address as a program wrote it, as a write of a larger commit; none if there is nothing to keep. */
+    addressWrites(conversation) {
+        const { person, address = person } = conversation;
+        if (!hasSpellings(person))
+            return [];
+        return [
+            this.#records.change(conversationId(conversation), (current) => (current?.givenAddress ?? person) === address ? current : { ...current, givenAddress: address }),
+        ];
+    }
+    /** Like `addressWrites`, in a commit of its own. */
+    recordAddress(conversation) {
+        return this.#records.commit(this.addressWrites(conversation));
+    }
+    /**
+     * Whether a message was taken before, although it is so old that its id may be forgotten: it is the person's latest,
+     * or they have written since. A message that comes for the first time a week late, and after a newer one of the
+     * person, counts as taken, too: nobody waits for its answer any more.
+     */
+    async wasTakenLongAgo(conversation, messageId, at) {
+        if (at === undefined || this.#clock.now() - at <= rememberedMs - skewMs)
+            return false;
+        const { lastInboundAt, firstMessageId, lastMessageId = firstMessageId } = (await this.read(conversation)) ?? {};
+        return lastInboundAt !== undefined && (at < lastInboundAt || messageId === lastMessageId);
+    }
+    /**
+     * The provider refused a free-form message as outside the window, which left at `leftAt` by our clock: closed until
+     * the person writes after that.
+     */
+    recordRefusal(conversation, leftAt, more = {}) {
+        return this.#records.update(conversationId(conversation), this.#refusal(leftAt, more));
+    }
+    /** Like `recordRefusal`, as a write of a larger commit. */
+    refusalWrite(conversation, leftAt, more = {}) {
+        return this.#records.change(conversationId(conversation), this.#refusal(leftAt, more));
+    }
+    /** The length of one of the conversation's lists, as the commit finds it. */
+    countWrite(conversation, list, length) {
+        return this.#records.change(conversationId(conversation), (current) => {
+            const { [list]: before = 0, ...rest } = current ?? {};
+            const next = length();
+            if (before === next)
+                return current;
+            return next > 0 ? { ...rest, [list]: next } : rest;
+        });
+    }
+    /** The template that asks the person to answer has left, or it turned out that the person never got it. */
+    askedWrite(conversation, change) {
+        return this.#records.change(conversationId(conversation), (current) => {
+            const { asked: before, ...rest } = current ?? {};
+            const asked = change(current ?? {});
+            return asked === before ? current : { ...rest, ...(asked && { asked }) };
+        });
+    }
+    /** Calls back with the record when the write is evaluated, for another write of the same commit. Changes nothing. */
+    peekWrite(conversation, onRead) {
+        return this.#records.change(conversationId(conversation), (current) => {
+            onRead(current);
+            return current;
+        });
+    }
+    /** A message on our own account has left: an alert, or another one. */
+    alertWrite(conversation, topic) {
+        return this.#records.change(conversationId(conversation), (current) => {
+            const { alert, ...rest } = current ?? {};
+            if (topic === undefined)
+                return alert ? rest : current;
+            return { ...rest, alert: { topic, heardAt: rest.lastInboundAt } };
+        });
+    }
+    /** What is scheduled before the window closes, and what has run. */
+    closingWrite(conversation, next) {
+        return this.#records.change(conversationId(conversation), (current) => {
+            const { closing, ...rest } = current ?? {};
+            if (!closing && !next)
+                return current;
+            return next ? { ...rest, closing: next } : rest;
+        });
+    }
+    /** Changes nothing. `onKnown` gets the record as it is when the commit is done, whichever process wrote it. */
+    lookWrite(conversation, onKnown) {
+        return this.#records.change(conversationId(conversation), (current) => current, onKnown);
+    }
+    #inbound({ person, address: written = person, profileName: name }, messageId, at) {
+        const address = hasSpellings(person) ? written : undefined;
+        // An invalid Date gives NaN. Every comparison with it is false, so it would replace a real time.
+        const now = this.#clock.now();
+        const given = at !== undefined && Number.isFinite(at) ? this.#skew.ofProvider(at) : undefined;
+        const time = given === undefined ? undefined : Math.min(given, now);
+        const isAhead = given !== undefined && given > now && isSkewed(given - now);
+        return (current) => {
+            const { lastInboundAt, firstMessageId, ahead = [] } = current ?? {};
+            const isNews = messageId === undefined || !ahead.includes(messageId);
+            const isLater = isNews && time !== undefined && time > (lastInboundAt ?? Number.NEGATIVE_INFINITY);
+            const first = firstMessageId ?? messageId;
+            if (!isLater && first === firstMessageId && address === current?.address)
+                return current;
+            // A message that opens the window answers the template that asked for one, whatever its time is. So does one that
+            // was written after it, even if we hear of it when the window has closed again.
+            const isOpening = isLater && now - time < customerServiceWindowMs;
+            const isAnswer = isOpening || (isLater && time > (current?.asked?.at ?? now));
+            return {
+                ...current,
+                ...(isLater && { lastInboundAt: time }),
+                ...(isLater && name && { name }),
+                ...(isAnswer && current?.asked && { asked: answered(current.asked) }),
+                ...(isLater && messageId !== undefined && messageId !== first && { lastMessageId: messageId }),
+                ...(isLater && isAhead && messageId !== undefined && { ahead: [...ahead, messageId].slice(-mostAhead) }),
+                ...(first !== undefined && { firstMessageId: first }),
+                ...(address !== undefined && { address }),
+            };
+        };
+    }
+    /**
+     * The message left before the provider refused it, so the refusal's own time is a bound where the skew is not known.
+     * In any case the refusal is about what was known when the message left.
+     */
+    #refusal(leftAt, { heardAt = Number.NEGATIVE_INFINITY, toldAt }) {
+        const until = toldAt === undefined ? Number.POSITIVE_INFINITY : this.#skew.ofProvider(toldAt);
+        const refusedAt = Math.max(heardAt, Math.min(this.#skew.ofOurs(leftAt), until));
+        return (current) => refusedAt <= (current?.refusedAt ?? Number.NEGATIVE_INFINITY) ? current : { ...current, refusedAt };
+    }
+}
+/** The alert that a STOP answers: the last message on our own account, if the person has not written since. */
+export function latestAlert({ alert, lastInboundAt } = {}) {
+    return alert && alert.heardAt === lastInboundAt ? alert.topic : undefined;
+}
+/** The person has written: whether the template reached them does not matter any more. */
+function answered({ at, message }) {
+    return { at, message, isOver: true };
+}

@@ -1,0 +1,2 @@
+/** Connections to the provider that everybody may use at once. */
+export const sockets = 16;
