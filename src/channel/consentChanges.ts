@@ -90,8 +90,7 @@ export class ConsentChanges<Logic> {
   async saidIn(message: InboundMessage): Promise<SaidOfConsent | undefined> {
     const said = keywordOf(message);
     if (!said) return undefined;
-    const record = await this.#deps.book.read(message);
-    const events = record?.history.filter((event) => event.message === message.messageId) ?? [];
+    const events = await this.#eventsOf(message, message.messageId);
     // START means nothing to us if there is nothing to take back.
     return said.keyword === 'stop' || events.length > 0 ? { events } : undefined;
   }
@@ -103,13 +102,24 @@ export class ConsentChanges<Logic> {
     message: string,
   ): { readonly write: Write; readonly item: LaneItem } {
     const write = this.#deps.book.changeWrite(conversation, change, { source: 'provider', message });
-    return { write, item: itemOf(conversation, [{ at: this.#deps.clock.now(), change, source: 'provider' }]) };
+    return { write, item: itemOf(conversation, message) };
+  }
+
+  /** Whether anything follows from changes of this kind. */
+  hasMore(changes: readonly ConsentChange[]): boolean {
+    return this.#handler !== undefined || changes.some((change) => change !== 'signed-up' && change !== 'started');
   }
 
   /** What follows from a change, in the conversation's lane. */
-  async perform({ changes }: ConsentPayload, conversation: Conversation, lease: Lease): Promise<void> {
+  async perform({ message }: ConsentPayload, conversation: Conversation, lease: Lease): Promise<void> {
     await this.drop(conversation, lease);
-    await this.tell(conversation, changes, lease, `consent:${conversationId(conversation)}:${changes[0]?.at ?? 0}`);
+    await this.tell(conversation, await this.#eventsOf(conversation, message), lease, message);
+  }
+
+  /** What a message has changed. */
+  async #eventsOf(conversation: Conversation, message: string): Promise<readonly ConsentEvent[]> {
+    const record = await this.#deps.book.read(conversation);
+    return record?.history.filter((event) => event.message === message) ?? [];
   }
 
   /**
@@ -147,17 +157,9 @@ export class ConsentChanges<Logic> {
 }
 
 /** The item that does what follows from a change. */
-export function itemOf(conversation: Conversation, changes: ConsentChanged['changes']): LaneItem {
-  const payload = ownPayload({ kind: 'consent', changes });
+export function itemOf(conversation: Conversation, message: string): LaneItem {
+  const payload = ownPayload({ kind: 'consent', message });
   return { id: `consent:${randomUUID()}`, lane: conversationId(conversation), payload };
-}
-
-/** The changes that a record has and an earlier one had not. */
-export function newIn(before: ConsentRecord | undefined, record: ConsentRecord | undefined): ConsentChanged['changes'] {
-  const known = new Set(before?.history);
-  return (record?.history ?? [])
-    .filter((event) => !known.has(event))
-    .map(({ at, change, topic, source }) => ({ at, change, ...(topic !== undefined && { topic }), source }));
 }
 
 /** Whether a person may sign up for one more. */
