@@ -200,6 +200,7 @@ export class Channel<Logic> {
     this.consent = new Consents({
       ...{ book, topics, clock, isOn: isConsentOn, numbers: numbers.all },
       conversationFor: (to, from) => numbers.conversation(to, from, 'to'),
+      hasMore: (changes) => this.#consentChanges.hasMore(changes),
       accept: (items, writes) => lanes.accept(items, writes),
     });
     this.#messageDeps = {
