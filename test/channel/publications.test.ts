@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { aftermath } from '../../src/channel/setAside.js';
 import { Subscribers } from '../../src/consent/subscribers.js';
 import {
   createEmulator,
@@ -10,6 +11,8 @@ import {
   type Publication,
   type PublicationNotification,
   parsePublication,
+  TurnCrashedError,
+  TurnTimeoutError,
   template,
   unpaced,
 } from '../../src/index.js';
@@ -231,7 +234,9 @@ describe('A publication that is under way when the program stops', () => {
       await until(async () => ((await first.adapter.publication('gate-B7'))?.done ?? 0) > 10);
       await first.adapter.stop();
       expect((await first.adapter.publication('gate-B7'))?.done).to.be.lessThan(100);
-      expect(first.events.filter(({ kind }) => kind === 'fault')).to.deep.equal([]);
+      // Statuses that come meanwhile are refused, and come again.
+      const faults = first.events.filter((event) => event.kind === 'fault' && event.where === 'lane');
+      expect(faults).to.deep.equal([]);
       await first.store.close();
 
       const second = await startChannel({ store: await openStore(url), emulator, clock, adapter: { pace: unpaced } });
@@ -243,6 +248,31 @@ describe('A publication that is under way when the program stops', () => {
     } finally {
       await first.close();
     }
+  });
+});
+
+describe('A dead letter of a publication', () => {
+  const never = () => expect.fail('It concerns nobody else.');
+  const deps = {
+    notifications: { asideWrite: never, asideNowWrite: never },
+    outbox: { stuckWrite: never },
+    holds: { stuckWrite: never },
+  };
+  const payload = { kind: 'publication', id: 'gate-B7', list: 'l', position: 20 };
+  const followedBy = (error: Error, more: object = {}) => {
+    const item = { id: 'x', lane: `publications:${business}`, payload: { ...payload, ...more } };
+    return aftermath(item, error, deps).items?.map(({ lane, payload }) => ({ lane, payload }));
+  };
+
+  it('is followed by another item, up to three times, if something else was to blame', () => {
+    const next = { lane: `publications:${business}`, payload: { ...payload, failures: 1 } };
+    expect(followedBy(new TurnCrashedError(3))).to.deep.equal([next]);
+    expect(followedBy(new TurnTimeoutError(1000))).to.deep.equal([next]);
+    expect(followedBy(new TurnCrashedError(3), { failures: 3 })).to.equal(undefined);
+  });
+
+  it('is followed by none if it failed by itself', () => {
+    expect(followedBy(new TypeError('no'))).to.equal(undefined);
   });
 });
 
