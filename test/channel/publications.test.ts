@@ -172,7 +172,7 @@ describe('A publication', () => {
     const line = await lineTo(emulator.url);
     const options = { client: { baseUrl: line.url }, adapter: { pace: unpaced, unknownWaitMs: 0 } };
     channel = await startChannel({ ...options, emulator, clock });
-    await signUp(channel, people(300));
+    await signUp(channel, people(150));
     await line.down();
     await channel.adapter.publish(news);
     await until(() => channel.adapter.paused.length > 0);
@@ -189,25 +189,25 @@ describe('A publication', () => {
     await until(async () => {
       channel.clock.advance(60_000);
       await channel.settled();
-      return people(300).every((person) => channel.heard(person).length > 0);
+      return people(150).every((person) => channel.heard(person).length > 0);
     });
-    expect(people(300).map((person) => channel.heard(person).length)).to.deep.equal(Array(300).fill(1));
+    expect(people(150).map((person) => channel.heard(person).length)).to.deep.equal(Array(150).fill(1));
     await line.down();
     await emulator.close();
   });
 
   it('takes turns with others of its number', async () => {
     channel = await startChannel({ adapter: { pace: unpaced } });
-    await signUp(channel, people(200));
+    await signUp(channel, people(100));
     await signUp(channel, people(3), 'tickets');
     await channel.adapter.publish(news);
     const { id } = await channel.adapter.publish({ topic: 'tickets', text, template: gate });
     await until(async () => (await channel.adapter.publication(id))?.doneAt !== undefined);
-    expect((await channel.adapter.publication('gate-B7'))?.done).to.be.lessThan(200);
+    expect((await channel.adapter.publication('gate-B7'))?.done).to.be.lessThan(100);
     await finished(channel, 'gate-B7');
-    expect(people(200).map((person) => channel.heard(person).length)).to.deep.equal([
+    expect(people(100).map((person) => channel.heard(person).length)).to.deep.equal([
       ...[2, 2, 2],
-      ...Array.from({ length: 197 }, () => 1),
+      ...Array.from({ length: 97 }, () => 1),
     ]);
   });
 });
