@@ -38,8 +38,11 @@ export interface PageState {
   faults: { left: Readonly<Record<string, number>>; kinds: Readonly<Record<string, string>> };
   /** What the provider can keep from a person, in words. */
   optOuts: Readonly<Record<OptOut, string>>;
-  program: { name: string; apiUrl: string; tickets: boolean; decisions: boolean; costs: boolean } | null;
+  program: ShownProgram | null;
 }
+
+/** The program behind the numbers, without its token. */
+export type ShownProgram = Required<Omit<Program, 'token'>>;
 
 /** What a page needs at first. The events after `lastEventId` keep it up to date. */
 export function pageState(world: World): PageState {
@@ -61,8 +64,9 @@ export function pageState(world: World): PageState {
   };
 }
 
-function shownOf({ name, apiUrl, tickets = false, decisions = false, costs = false }: Program) {
-  return { name, apiUrl, tickets, decisions, costs };
+function shownOf({ token: _, ...program }: Program): ShownProgram {
+  const none = { tickets: false, decisions: false, costs: false, flights: false, parcels: false, consent: false };
+  return { ...none, ...program };
 }
 
 /** One chat, whole. */

@@ -5,6 +5,7 @@ import { field, labelled } from './dialog.js';
 import { byId, h } from './dom.js';
 import { followReport } from './report.js';
 import { businessName, nameOf, on, pairOf, store } from './store.js';
+import { showThings } from './things.js';
 import { showTickets } from './tickets.js';
 import { view } from './view.js';
 
@@ -64,6 +65,8 @@ function draw() {
       h('label', { class: 'check' }, showToken, h('span', {}, 'Show the token')),
       h('button', { onclick: () => copy(commandText()) }, 'Copy as curl'),
     ),
+    ...(program.flights ? [showThings('flights')] : []),
+    ...(program.parcels ? [showThings('parcels')] : []),
     ...(program.tickets ? [showTickets()] : []),
   );
   on('view', refresh);
