@@ -36,7 +36,7 @@ describeWithBrowser('What people want, on the page', (open) => {
     async function openForm(options?: Parameters<typeof open>[1]): Promise<Page> {
       const page = await open(`${here.emulator.url}#tab=notify`, options);
       if (options) await page.getByRole('button', { name: 'Why', exact: true }).click();
-      await page.locator('summary', { hasText: 'SA204 JNB → CPT scheduled, Gate B12, Departs 18:35' }).click();
+      await page.locator('summary', { hasText: 'SA204 JNB → CPT scheduled, gate B12, departs 18:35' }).click();
       return page;
     }
 
@@ -54,7 +54,7 @@ describeWithBrowser('What people want, on the page', (open) => {
       await result.getByText('+27820000002: Refused').waitFor();
       await result.getByText('The person has said stop.').waitFor();
       expect(changes()).to.deep.equal(['POST /api/flights/SA204/status {"gate":"C4"}']);
-      await page.locator('summary', { hasText: 'SA204 JNB → CPT scheduled, Gate C4' }).waitFor();
+      await page.locator('summary', { hasText: 'SA204 JNB → CPT scheduled, gate C4' }).waitFor();
       await expectAccessible(page);
 
       Object.assign(api.reports[0] ?? {}, { state: 'read' });
@@ -83,7 +83,7 @@ describeWithBrowser('What people want, on the page', (open) => {
       const page = await openForm({ viewport: { width: 390, height: 780 } });
       expect(await overflow(page)).to.equal(0);
       await expectAccessible(page);
-      await page.locator('summary', { hasText: 'P-77 in transit, Place Durban, Expected Monday' }).focus();
+      await page.locator('summary', { hasText: 'P-77 in transit, place Durban, expected Monday' }).focus();
       await page.keyboard.press('Enter');
       await page.keyboard.press('Tab');
       await page.keyboard.type('out for delivery');
@@ -171,7 +171,7 @@ describeWithBrowser('What people want, on the page', (open) => {
       await expectAccessible(page);
       await choice.selectOption('listed');
       await page.getByRole('button', { name: 'Save' }).click();
-      const banner = page.getByText('Thandi has opted out at the provider: on the provider’s own list', {
+      const banner = page.getByText('Thandi has opted out at the provider: every message is refused', {
         exact: false,
       });
       await banner.waitFor();

@@ -7,7 +7,7 @@ import type { Validation } from './validate.js';
  * in WhatsApp. Neither ends by itself when the person writes again.
  */
 export const optOuts = {
-  listed: 'on the provider’s own list: every message is refused with error 26',
+  listed: 'every message is refused with error 26, by the provider’s own list',
   stopped: 'every message is accepted, then fails with status STOPPED_BY_USER (21)',
   marketing: 'marketing templates are accepted, then fail with status STOP_MARKETING_MESSAGES (30)',
   marketingSilently: 'marketing templates are accepted and sent, never arrive, and no status says so',

@@ -56,8 +56,12 @@ export function showConsent() {
       if (!ok) toast(json.error ?? 'It was not accepted.');
       await draw();
     };
-    const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {object} */ what) =>
-      h('button', { class: 'small', 'data-consent': name, onclick: () => change(what) }, label);
+    const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {object} */ what, about = '') =>
+      h(
+        'button',
+        { class: 'small', 'data-consent': name, 'aria-label': `${label} ${about}`.trim(), onclick: () => change(what) },
+        label,
+      );
     const nothing = topics.length === 0 && !stopped && !marketingStopped;
     return h(
       'section',
@@ -76,12 +80,11 @@ export function showConsent() {
               ? 'Ended by the stop. Signed up'
               : 'Signed up'
             : 'Signed off';
-          const label = `${isOn ? 'Sign off' : 'Sign up'} ${topic.title}`;
           return h(
             'li',
             {},
             h('div', {}, h('strong', {}, topic.title), h('small', {}, `${words} ${how(topic, history, topic.topic)}`)),
-            button(topic.topic, label, { topics: { [topic.topic]: !isOn } }),
+            button(topic.topic, isOn ? 'Sign off' : 'Sign up', { topics: { [topic.topic]: !isOn } }, topic.title),
           );
         }),
       ),

@@ -56,6 +56,8 @@ function draw() {
     else await followReport(result, json.id, read().to);
   });
   room.replaceChildren(
+    ...(program.flights ? [showThings('flights')] : []),
+    ...(program.parcels ? [showThings('parcels')] : []),
     h('section', { class: 'card' }, h('h3', {}, `Tell somebody something, as ${program.name}`), element, result),
     h(
       'section',
@@ -65,8 +67,6 @@ function draw() {
       h('label', { class: 'check' }, showToken, h('span', {}, 'Show the token')),
       h('button', { onclick: () => copy(commandText()) }, 'Copy as curl'),
     ),
-    ...(program.flights ? [showThings('flights')] : []),
-    ...(program.parcels ? [showThings('parcels')] : []),
     ...(program.tickets ? [showTickets()] : []),
   );
   on('view', refresh);

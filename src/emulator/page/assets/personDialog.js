@@ -65,9 +65,18 @@ export async function editPerson(person) {
   }
 }
 
+/** @type {Record<string, string>} */
+const optOutTitles = {
+  listed: 'every message: refused (error 26)',
+  stopped: 'every message: fails later (status 21)',
+  marketing: 'marketing: fails later (status 30)',
+  marketingSilently: 'marketing: never arrives, without a status',
+};
+
 /** @param {string} person @param {string} business */
 function optOutChoice(person, business) {
-  const options = [['none', 'nothing: every message arrives'], ...Object.entries(store.optOuts)];
+  const kinds = Object.keys(store.optOuts);
+  const options = [['none', 'no: everything arrives'], ...kinds.map((kind) => [kind, optOutTitles[kind] ?? kind])];
   const chosen = optedOut(person, business);
   return h(
     'select',

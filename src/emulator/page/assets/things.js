@@ -30,7 +30,6 @@ const kinds = {
 export function showThings(kind) {
   const { title, states, fields } = kinds[kind];
   const list = h('div', { class: 'things' });
-  const result = h('div', { role: 'status', class: 'result' });
   /** @type {Map<string, (thing: Thing) => void>} */
   const rows = new Map();
 
@@ -55,6 +54,7 @@ export function showThings(kind) {
   function row(first) {
     let known = first;
     const summary = h('summary');
+    const result = h('div', { role: 'status', class: 'result' });
     const state = h('select', { name: 'state' });
     const inputs = Object.keys(fields).map((name) => h('input', { name, autocomplete: 'off' }));
     const controls = [state, ...inputs];
@@ -68,19 +68,19 @@ export function showThings(kind) {
     form.addEventListener('submit', async (event) => {
       event.preventDefault();
       const changes = controls.filter(({ name, value }) => value.trim() !== (known[name] ?? ''));
-      if (changes.length === 0) return say(`Nothing of ${known.id} is different yet.`);
+      if (changes.length === 0) return result.replaceChildren(problem(`Nothing of ${known.id} is different yet.`));
       const body = Object.fromEntries(changes.map(({ name, value }) => [name, value.trim()]));
       const { ok, json } = await ask(`program/${kind}/${encodeURIComponent(known.id)}/status`, body);
-      if (!ok) return say(json.error ?? 'It was not accepted.', 'problem');
+      if (!ok) return result.replaceChildren(problem(json.error ?? 'It was not accepted.'));
       await Promise.all([showOutcomes(result, known.id, json), draw()]);
     });
-    list.append(h('details', { 'data-id': first.id }, summary, form));
+    list.append(h('details', { 'data-id': first.id }, summary, form, result));
 
     return (/** @type {Thing} */ thing) => {
       const where = thing.from && thing.to ? ` ${thing.from} → ${thing.to}` : '';
       const facts = [
         thing.state,
-        ...Object.entries(fields).map(([name, label]) => thing[name] && `${label} ${thing[name]}`),
+        ...Object.entries(fields).map(([name, label]) => thing[name] && `${label.toLowerCase()} ${thing[name]}`),
       ];
       summary.replaceChildren(h('strong', {}, thing.id), where, h('small', {}, ` ${facts.filter(Boolean).join(', ')}`));
       // What somebody is changing here stays, unless it has changed meanwhile.
@@ -94,12 +94,12 @@ export function showThings(kind) {
     };
   }
 
-  /** @param {string} words @param {string} [style] */
-  function say(words, style = 'hint') {
-    result.replaceChildren(h('p', { class: style }, words));
-  }
-
   on('view', draw);
   draw();
-  return h('section', { class: 'card' }, h('h3', {}, title), list, result);
+  return h('section', { class: 'card' }, h('h3', {}, title), list);
+}
+
+/** @param {string} words */
+function problem(words) {
+  return h('p', { class: 'problem' }, words);
 }
