@@ -7,7 +7,6 @@ export interface AlertsApi {
   /** What was called, as `PUT /api/people/1/consent {"from":…}`. */
   readonly calls: string[];
   readonly flights: Record<string, string>[];
-  readonly parcels: Record<string, string>[];
   /** What became of every publication. */
   readonly reports: Record<string, unknown>[];
   /** What each person has agreed to, as the API tells it. */
@@ -30,12 +29,11 @@ export async function startAlertsApi(): Promise<AlertsApi> {
     const [, , room = '', id = '', part = ''] = url.split('?')[0]?.split('/') ?? [];
     if (room === 'publications') return [200, api.reports.map((one) => `${JSON.stringify(one)}\n`).join('')];
     if (room === 'people') return consent(decodeURIComponent(id), body);
-    if (room !== 'flights' && room !== 'parcels') return [200, ''];
-    const things = api[room];
-    if (part !== 'status') return [200, { [room]: things }];
-    const found = things.find((one) => one.id === decodeURIComponent(id));
+    if (room !== 'flights' && room !== 'parcels') return [404, {}];
+    if (part !== 'status') return [200, { flights: api.flights }];
+    const found = api.flights.find((one) => one.id === decodeURIComponent(id));
     if (found) Object.assign(found, body);
-    return [202, { id: 'p-1', subscribers: api.reports.length }];
+    return [202, { changed: true, alert: { id: 'p-1', subscribers: api.reports.length } }];
   }
 
   function consent(person: string, change: Record<string, unknown> | undefined): [number, unknown] {
@@ -60,7 +58,6 @@ export async function startAlertsApi(): Promise<AlertsApi> {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     calls: [],
     flights: [],
-    parcels: [],
     reports: [],
     consents: new Map(),
     async close() {

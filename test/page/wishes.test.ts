@@ -27,16 +27,15 @@ describeWithBrowser('What people want, on the page', (open) => {
   describe('the form for flights and parcels', () => {
     beforeEach(() => {
       api.flights.push(
-        { id: 'SA204', from: 'JNB', to: 'CPT', state: 'scheduled', gate: 'B12', departs: '18:35' },
-        { id: 'SA317', from: 'CPT', to: 'DUR', state: 'diverted', gate: 'A1', departs: '19:10' },
+        { id: 'SA204', from: 'JNB', to: 'CPT', state: 'scheduled', gate: 'B12', departs: '2026-03-02T18:35+02:00' },
+        { id: 'SA317', origin: 'CPT', destination: 'DUR', state: 'holding', departs: 'after the storm' },
       );
-      api.parcels.push({ id: 'P-77', state: 'in transit', place: 'Durban', expected: 'Monday' });
     });
 
     async function openForm(options?: Parameters<typeof open>[1]): Promise<Page> {
       const page = await open(`${here.emulator.url}#tab=notify`, options);
       if (options) await page.getByRole('button', { name: 'Why', exact: true }).click();
-      await page.locator('summary', { hasText: 'SA204 JNB → CPT scheduled, gate B12, departs 18:35' }).click();
+      await page.locator('summary', { hasText: 'SA204 JNB → CPT scheduled, gate B12, departs Mon 18:35' }).click();
       return page;
     }
 
@@ -70,7 +69,7 @@ describeWithBrowser('What people want, on the page', (open) => {
       const page = await openForm();
       await page.locator('summary', { hasText: 'SA317' }).click();
       const second = page.locator('details', { hasText: 'SA317' });
-      expect(await second.getByLabel('State').inputValue()).to.equal('diverted');
+      expect(await second.getByLabel('State').inputValue()).to.equal('holding');
       await second.getByRole('button', { name: 'Change SA317' }).click();
       await page.getByText('Nothing of SA317 is different yet.').waitFor();
       expect(changes()).to.deep.equal([]);
@@ -79,20 +78,37 @@ describeWithBrowser('What people want, on the page', (open) => {
       await page.getByText('SA317 is changed. Nobody has signed up for it.').waitFor();
     });
 
+    it('keeps the offset of a time, takes a value back, and shows a time of another form as it is', async () => {
+      const page = await openForm();
+      const first = page.locator('details', { hasText: 'SA204' });
+      expect(await first.getByLabel('Departs').inputValue()).to.equal('2026-03-02T18:35');
+      await first.getByLabel('Departs').fill('2026-03-02T19:05');
+      await first.getByLabel('Gate').fill('');
+      await first.getByRole('button', { name: 'Change SA204' }).click();
+      await first.getByText('SA204 is changed.', { exact: false }).waitFor();
+      await page.locator('summary', { hasText: 'SA204 JNB → CPT scheduled, departs Mon 19:05' }).waitFor();
+      await page.locator('summary', { hasText: 'SA317 CPT → DUR holding, departs after the storm' }).click();
+      const second = page.locator('details', { hasText: 'SA317' });
+      expect(await second.getByLabel('Departs').inputValue()).to.equal('after the storm');
+      expect(changes()).to.deep.equal([
+        'POST /api/flights/SA204/status {"gate":null,"departs":"2026-03-02T19:05+02:00"}',
+      ]);
+    });
+
     it('needs no mouse, and fits a small phone', async () => {
       const page = await openForm({ viewport: { width: 390, height: 780 } });
       expect(await overflow(page)).to.equal(0);
       await expectAccessible(page);
-      await page.locator('summary', { hasText: 'P-77 in transit, place Durban, expected Monday' }).focus();
-      await page.keyboard.press('Enter');
+      await page.getByLabel('Parcel number').focus();
+      await page.keyboard.type('ZA123456789');
       await page.keyboard.press('Tab');
       await page.keyboard.type('out for delivery');
       await page.keyboard.press('Tab');
       await page.keyboard.type('Cape Town');
       await page.keyboard.press('Enter');
-      await page.getByText('P-77 is changed.', { exact: false }).waitFor();
+      await page.getByText('ZA123456789 is changed.', { exact: false }).waitFor();
       expect(changes()).to.deep.equal([
-        'POST /api/parcels/P-77/status {"state":"out for delivery","place":"Cape Town"}',
+        'POST /api/parcels/ZA123456789/status {"state":"out-for-delivery","place":"Cape Town"}',
       ]);
       expect(await overflow(page)).to.equal(0);
     });

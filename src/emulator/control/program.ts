@@ -20,7 +20,7 @@ export interface Program {
    * `GET /api/publications/:id/notifications`, JSON lines of what became of each.
    */
   readonly flights?: boolean;
-  /** The same of parcels: `GET /api/parcels`, `POST /api/parcels/:id/status`. */
+  /** Whether it has `POST /api/parcels/:id/status`, and the same of publications. */
   readonly parcels?: boolean;
   /** Whether it has `GET` and `PUT /api/people/:person/consent`. */
   readonly consent?: boolean;
@@ -36,7 +36,7 @@ const calls = new RegExp(
     'POST tickets/[^/]+/resolve',
     'GET decisions',
     'GET costs',
-    'GET (?:flights|parcels)',
+    'GET flights',
     'POST (?:flights|parcels)/[^/]+/status',
     'GET publications/[^/]+/notifications',
     '(?:GET|PUT) people/[^/]+/consent',
