@@ -41,8 +41,15 @@ describeWithBrowser('What people want, on the page', (open) => {
 
     it('sends what is different alone, and shows what became of it, what was refused too', async () => {
       api.reports.push(
-        { person, id: 'n-1', state: 'sent', sentAs: 'template', template: 'flight_status', reason: 'window closed' },
-        { person: '27820000002', id: 'n-2', state: 'refused', sentAs: null, reason: 'The person has said stop.' },
+        {
+          to: person,
+          id: 'n-1',
+          state: 'sent',
+          sentAs: 'template',
+          template: 'flight_status',
+          reason: 'window closed',
+        },
+        { to: '27820000002', id: 'n-2', state: 'refused', sentAs: null, reason: 'The person has said stop.' },
       );
       const page = await openForm();
       await page.getByLabel('Gate').first().fill('C4');

@@ -55,9 +55,9 @@ export async function showOutcomes(room, about, { id, subscribers }) {
   await draw();
 }
 
-/** @param {import('./report.js').Report & { person: string, id: string }} report */
+/** @param {import('./report.js').Report & { to: string, id: string }} report */
 function row(report) {
-  const { person, id, state, reason, error } = report;
+  const { to: person, id, state, reason, error } = report;
   const why = state === 'refused' || state === 'failed' ? (error ?? reason) : undefined;
   return h(
     'li',
