@@ -172,8 +172,20 @@ describeWithBrowser('What people want, on the page', (open) => {
       await here.emulator.say({ from: person, text: 'stop' });
       await page.locator('#consent .verdict', { hasText: 'Stopped' }).waitFor();
       await page.getByText('Ended by the stop.', { exact: false }).waitFor();
+      await page.getByRole('button', { name: 'Sign up Flight SA204' }).waitFor();
       expect(await overflow(page)).to.equal(0);
       await expectAccessible(page);
+    });
+
+    it('is over when its time has come', async () => {
+      const [consents] = api.consents.get(person) ?? [];
+      const topic = { topic: 'flight:SA204', title: 'Flight SA204', state: 'signed-up', at, source: 'chat' };
+      Object.assign(consents ?? {}, { topics: [{ ...topic, until: '2026-03-02T09:00:00.000Z' }] });
+      const page = await open(here.emulator.url);
+      await page.getByText(/^Until Mon/).waitFor();
+      await page.getByRole('button', { name: '+25 h' }).click();
+      await page.getByText(/^Over since Mon/).waitFor();
+      await page.getByRole('button', { name: 'Sign up Flight SA204' }).waitFor();
     });
 
     it('is nothing where the program says nothing of it', async () => {

@@ -2,7 +2,7 @@
 import { ask } from './api.js';
 import { byId, h } from './dom.js';
 import { dayAndTimeOf, wholeOf } from './format.js';
-import { businessName, nameOf, on, pairOf, store } from './store.js';
+import { businessName, nameOf, now, on, pairOf, store } from './store.js';
 import { toast } from './toast.js';
 import { view } from './view.js';
 
@@ -12,9 +12,9 @@ const source = 'emulator page';
 /**
  * What a person has agreed to, as the program's API tells it. Times are ISO 8601.
  *
- * @typedef {{ at: string, source: string }} Given
- * @typedef {Given & { topic: string, title: string, state: string }} Topic
- * @typedef {Given & { change: string, topic?: string, words?: string }} Entry
+ * @typedef {{ at: string, source: string, words?: string }} Given
+ * @typedef {Given & { topic: string, title: string, state: string, until?: string }} Topic
+ * @typedef {Given & { change: string, topic?: string }} Entry
  * @typedef {{ from: string, stopped: Given | null, marketingStopped?: Given | null, topics: Topic[], history: Entry[] }} Consent
  */
 
@@ -32,7 +32,7 @@ export function showConsent() {
     if (key !== view.active) return;
     /** @type {Consent | undefined} */
     const consent = ok ? json.consents?.find((/** @type {Consent} */ { from }) => from === business) : undefined;
-    const content = JSON.stringify([key, nameOf(person), consent]);
+    const content = JSON.stringify([key, nameOf(person), consent, standings(consent)]);
     if (content === drawn && room.childElementCount > 0) return;
     drawn = content;
     const isOpen = room.querySelector('details')?.open ?? false;
@@ -46,7 +46,7 @@ export function showConsent() {
     clearTimeout(waiting);
     waiting = setTimeout(draw, settleMs);
   };
-  for (const topic of /** @type {const} */ (['all', 'view', 'wire', 'message'])) on(topic, soon);
+  for (const topic of /** @type {const} */ (['all', 'view', 'wire', 'message', 'clock'])) on(topic, soon);
 
   /** @param {string} person @param {string} business @param {Consent | undefined} consent */
   function card(person, business, consent) {
@@ -74,12 +74,7 @@ export function showConsent() {
         'ul',
         { class: 'topics' },
         ...topics.map((topic) => {
-          const isOn = topic.state === 'signed-up';
-          const words = isOn
-            ? stopped && stopped.at >= topic.at
-              ? 'Ended by the stop. Signed up'
-              : 'Signed up'
-            : 'Signed off';
+          const { isOn, words } = standing(topic, stopped);
           return h(
             'li',
             {},
@@ -100,6 +95,20 @@ export function showConsent() {
   }
 }
 
+/** @param {Consent | undefined} consent */
+function standings(consent) {
+  return consent?.topics.map((topic) => standing(topic, consent.stopped).isOn);
+}
+
+/** Whether a topic's alerts come, and why not. @param {Topic} topic @param {Given | null} stopped */
+function standing({ state, at, until }, stopped) {
+  if (state !== 'signed-up') return { isOn: false, words: 'Signed off' };
+  if (stopped && stopped.at >= at) return { isOn: false, words: 'Ended by the stop. Signed up' };
+  if (until === undefined) return { isOn: true, words: 'Signed up' };
+  const isOver = Date.parse(until) <= now();
+  return { isOn: !isOver, words: `${isOver ? 'Over since' : 'Until'} ${dayAndTimeOf(until)}. Signed up` };
+}
+
 /** @param {string} person */
 function pathOf(person) {
   return `program/people/${encodeURIComponent(person)}/consent`;
@@ -112,13 +121,13 @@ function pathOf(person) {
  * @param {Entry[]} history
  * @param {string} [topic]
  */
-function how({ at, source: from }, history, topic) {
-  const said = history.findLast((one) => one.at === at && (one.topic === topic || one.topic === undefined))?.words;
+function how({ at, source: from, words }, history, topic) {
+  const said = words ?? history.findLast((one) => one.at === at && one.topic === topic)?.words;
   return `${dayAndTimeOf(at)}, ${from}${said ? `: “${said}”` : ''}`;
 }
 
 /** @param {Entry} entry */
 function past({ at, change, topic, source: from, words }) {
-  const what = [change, topic].filter(Boolean).join(' ');
+  const what = [change.replaceAll('-', ' '), topic].filter(Boolean).join(' ');
   return h('li', {}, h('time', {}, wholeOf(at)), ` ${what}, ${from}${words ? `: “${words}”` : ''}`);
 }
