@@ -55,7 +55,7 @@ describeWithBrowser('What people want, on the page', (open) => {
       await page.getByLabel('Gate').first().fill('C4');
       await page.getByRole('button', { name: 'Change SA204' }).click();
       const result = page.locator('.result', { hasText: 'SA204' });
-      await result.getByText('SA204 is changed. 2 people have signed up for it.').waitFor();
+      await result.getByText('SA204 is changed. 2 notifications were made for those who signed up.').waitFor();
       await result.getByText('Thandi: Sent as the template flight_status').waitFor();
       await result.getByText('+27820000002: Refused').waitFor();
       await result.getByText('The person has said stop.').waitFor();

@@ -25,9 +25,10 @@ export async function showOutcomes(room, about, { id, subscribers }) {
   stop();
   const path = `program/publications/${encodeURIComponent(id)}/notifications`;
   const list = h('ul', { class: 'outcomes' });
-  const words = subscribers === 1 ? '1 person has signed up for it.' : `${subscribers} people have signed up for it.`;
+  const made = subscribers === 1 ? '1 notification was made' : `${subscribers} notifications were made`;
+  const words = subscribers === 0 ? 'Nobody has signed up for it.' : `${made} for those who signed up.`;
   room.replaceChildren(
-    h('p', { class: 'verdict' }, `${about} is changed. ${subscribers === 0 ? 'Nobody has signed up for it.' : words}`),
+    h('p', { class: 'verdict' }, `${about} is changed. ${words}`),
     list,
     h('a', { href: `/_emulator/${path}`, target: '_blank', rel: 'noopener' }, 'What became of it, as JSON lines'),
   );
