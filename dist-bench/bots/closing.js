@@ -1,2 +1,0 @@
-/** How long before the window closes. */
-export const closingMinutes = 30;

@@ -1,6 +1,0 @@
-/**
- * The turn ends and has not run: the process stops, and the item is left to the next one, or to another that shares the
- * store. No failure: it is not reported, and does not count as a try.
- */
-export declare class LeftOver extends Error {
-}
