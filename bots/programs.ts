@@ -2,9 +2,10 @@ import { ConversationState, UserState } from 'botbuilder';
 import type { Server } from 'restify';
 import { type ClickatellAdapter, type Clock, KeyvStorage, type Logic, type Store } from '../src/index.js';
 import { bankingRoutes } from './banking/api.js';
-import { Bank } from './banking/bank.js';
+import { Bank, type BankRecord } from './banking/bank.js';
 import { createBankingBot } from './banking/bot.js';
 import { transferAtClosing } from './banking/closing.js';
+import type { MessagesOf } from './banking/services.js';
 import bankingTemplates from './banking/templates.json' with { type: 'json' };
 import type { ClosingWords } from './closing.js';
 import type { FollowUps } from './reminders/followUps.js';
@@ -21,20 +22,22 @@ export interface Program {
   /** Its own catalogue, as JSON. */
   readonly templates: unknown;
   /** Its routes, all under `/api`. */
-  routes(server: Server, adapter: ClickatellAdapter): void;
+  /** `number`: the business number that it answers on. */
+  routes(server: Server, adapter: ClickatellAdapter, number: string): void;
 }
 
 export const programs = { banking: bankingProgram, support: supportProgram } as const;
 
-function bankingProgram(store: Store, clock: Clock, followUps: FollowUps): Program {
-  const bank = new Bank(store.keyv('bank'), clock);
+function bankingProgram(store: Store, clock: Clock, followUps: FollowUps, adapter: () => ClickatellAdapter): Program {
+  const bank = new Bank(store.keyv<BankRecord>('bank'), clock);
   const states = statesIn(store, 'banking-state');
-  const bot = createBankingBot({ ...states, bank, clock, followUps });
+  const bot = createBankingBot({ ...states, bank, clock, followUps, messagesOf: messagesOf(adapter) });
   return {
     logic: (context) => bot.run(context),
     closing: transferAtClosing(states.conversationState),
     templates: bankingTemplates,
-    routes: (server) => bankingRoutes(server, { bank }),
+    routes: (server, channel, from) =>
+      bankingRoutes(server, { bank, notify: (message) => channel.notify(message), from }),
   };
 }
 
@@ -48,6 +51,13 @@ function supportProgram(store: Store, clock: Clock, followUps: FollowUps): Progr
     routes: (server, adapter) => {
       ticketRoutes(server, { tickets, notify: (message) => adapter.notify(message), followUps });
     },
+  };
+}
+
+function messagesOf(adapter: () => ClickatellAdapter): MessagesOf {
+  return async (id) => {
+    const report = await adapter().notification(id);
+    return report?.messages.map(({ clientMessageId }) => clientMessageId) ?? [];
   };
 }
 

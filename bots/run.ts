@@ -96,7 +96,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const clock = emulator?.clock ?? systemClock;
 
   const followUps = followUpsOf(() => adapter);
-  const lines = linesOf(config, emulator, (name) => programs[name](store, clock, followUps));
+  const lines = linesOf(config, emulator, (name) => programs[name](store, clock, followUps, () => adapter));
   const templates =
     given ?? lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
 
@@ -150,9 +150,9 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
 
   const apiToken = config.apiToken ?? (emulator ? randomBytes(18).toString('base64url') : undefined);
   const routes = lines.map(
-    ({ program }) =>
+    ({ program, number }) =>
       (server: Server) =>
-        program.routes(server, adapter),
+        program.routes(server, adapter, number),
   );
   const isLocal = isThisMachine(config.host);
   const server = createServer({ adapter, store, metrics, log, apiToken, isLocal, routes });
