@@ -34,6 +34,16 @@ export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 
 // are checked against the window and the templates
 
+export type { ConsentChanged } from './channel/consentChanges.js';
+export {
+  type ConsentInput,
+  type ConsentOf,
+  type ConsentReport,
+  type Consents,
+  parseConsent,
+} from './channel/consents.js';
+export type { ConsentChange, ConsentEvent } from './consent/record.js';
+export { type Topic, TopicCatalog } from './consent/topics.js';
 export type { CostsOf } from './costs/accounts.js';
 export { type FreeRule, type PricedCategory, PriceTable } from './costs/priceTable.js';
 export type { CostReport, CostRow, Costs, CostsBy } from './costs/report.js';
@@ -46,6 +56,7 @@ export type {
   HeldEnd,
   PartOutcome,
 } from './decisions/record.js';
+export { ConsentMiddleware } from './hosts/botbuilder/consent.js';
 export { WindowMiddleware, type WindowMiddlewareOptions } from './hosts/botbuilder/middleware.js';
 export { type Template, TemplateCatalog } from './templates/catalog.js';
 export {

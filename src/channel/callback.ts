@@ -20,6 +20,8 @@ export interface CallbackDeps {
   readonly tracker: WindowTracker;
   readonly skew: ClockSkew;
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
+  /** The writes of a message that is a word such as STOP. Missing if the program does without consent. */
+  readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]>) | undefined;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
   readonly observe: Observer | undefined;
 }
@@ -73,7 +75,10 @@ export async function acceptCallbacks(
 }
 
 /** What one callback brings: items for the lanes, and writes that belong to them. */
-async function take({ events, passedOver }: ParsedCallback, { ours, tracker, skew, takeStatus }: CallbackDeps) {
+async function take(
+  { events, passedOver }: ParsedCallback,
+  { ours, tracker, skew, takeStatus, saidWrites }: CallbackDeps,
+) {
   const items: LaneItem[] = [];
   const writes: Write[] = [];
   let foreign = 0;
@@ -83,7 +88,7 @@ async function take({ events, passedOver }: ParsedCallback, { ours, tracker, ske
     if (event.kind === 'status') {
       const status = await takeStatus(event);
       writes.push(...status.writes);
-      if (status.item) items.push(status.item);
+      items.push(...status.items);
       continue;
     }
     const business = ours(event.business);
@@ -97,6 +102,7 @@ async function take({ events, passedOver }: ParsedCallback, { ours, tracker, ske
       continue;
     }
     items.push(itemOf(message));
+    if (saidWrites) writes.push(...(await saidWrites(message)));
     if (opensWindow(message)) writes.push(tracker.inboundWrite(message, message.messageId, message.timestamp));
   }
   const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);

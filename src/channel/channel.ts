@@ -4,9 +4,15 @@ import { Acceptor, type CallbackListener, type ListenOptions } from '../acceptor
 import { OfferedChoices } from '../choices/offered.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { Numbers } from '../clickatell/numbers.js';
+import type { OptOut } from '../clickatell/verdict.js';
+import { ConsentBook } from '../consent/book.js';
+import { ConsentGate } from '../consent/gate.js';
+import type { Need } from '../consent/record.js';
+import { Subscribers } from '../consent/subscribers.js';
+import { TopicCatalog } from '../consent/topics.js';
 import type { Activity } from '../core/activity.js';
 import { type Clock, leastEpochMs, systemClock } from '../core/clock.js';
-import { type Addressed, type Conversation, conversationId, conversationOf } from '../core/conversation.js';
+import { type Addressed, type Conversation, conversationId, conversationOf, lastFour } from '../core/conversation.js';
 import { ConfigurationError, NotSentError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
@@ -27,7 +33,7 @@ import { Ledger } from '../sending/ledger.js';
 import { Natives } from '../sending/natives.js';
 import { Pacer } from '../sending/pace.js';
 import { type Pause, Pauses } from '../sending/pauses.js';
-import { Sender, type SenderDeps } from '../sending/send.js';
+import { refusalOf, Sender, type SenderDeps } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
@@ -35,16 +41,19 @@ import { conversationType, type WindowPolicy, windowState } from '../window/deci
 import { WindowTracker } from '../window/tracker.js';
 import { acceptCallbacks, type CallbackDeps, takeCallback } from './callback.js';
 import { type ClosingHandler, WindowClosings } from './closing.js';
+import { ConsentChanges } from './consentChanges.js';
+import { Consents } from './consents.js';
 import { FollowUps } from './followUps.js';
 import { createHolds, type HeldOf, matcherOf } from './holding.js';
 import { type MessageDeps, performMessage } from './message.js';
 import { type Notification, parseNotification } from './notification.js';
-import { Notifications } from './notifications.js';
+import { activityOf, Notifications } from './notifications.js';
 import { type ChannelOptions, checkedOptions, type WindowReport } from './options.js';
 import { Outbox } from './outbox.js';
 import { payloadOf } from './payload.js';
 import { PendingFollowUps } from './pendingFollowUps.js';
 import type { TurnPort } from './port.js';
+import type { Stored } from './report.js';
 import { aftermath } from './setAside.js';
 import { Speaker } from './speaker.js';
 import { endReplacement, performStatus, type StatusDeps, takeStatus } from './status.js';
@@ -63,6 +72,7 @@ export class Channel<Logic> {
   readonly followUps: FollowUps;
   readonly decisions: Decisions;
   readonly accounts: Accounts;
+  readonly consent: Consents;
   readonly #options: ChannelOptions;
   readonly #callbackDeps: CallbackDeps;
   readonly #messageDeps: MessageDeps;
@@ -73,6 +83,8 @@ export class Channel<Logic> {
   readonly #outbox: Outbox;
   readonly #holds: Holds;
   readonly #closings: WindowClosings<Logic>;
+  readonly #consentChanges: ConsentChanges<Logic>;
+  readonly #gate: ConsentGate;
   readonly #pauses: Pauses;
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
@@ -92,13 +104,20 @@ export class Channel<Logic> {
     const ledger = new Ledger(store, clock, (before, part) => this.accounts.moved(before, part));
     const skew = new ClockSkew(clock, (aheadMs) => observe?.({ kind: 'clock', aheadMs }));
     const tracker = new WindowTracker(store, clock, { keptMs: options.windowsKeptMs, skew });
+    const { topics = TopicCatalog.empty() } = options;
+    const isConsentOn = options.consent !== 'none';
+    const book = new ConsentBook({ store, clock, subscribers: new Subscribers() });
+    const gate = new ConsentGate({ book, topics, clock });
+    const consent = isConsentOn ? gate : undefined;
+    const denied = async (conversation: Conversation, need: Need) =>
+      isConsentOn ? (await gate.denied(conversation, need))?.error.message : undefined;
     const offered = new OfferedChoices(store);
     const natives = new Natives(store, clock, options.interactive);
     const aside = new TemplatesAside({ store, clock, observe, asideMs: options.templatesAsideMs });
     const uploads = new Uploads({ store, clock, media: options.media });
     const clientFor = (business: string): ClickatellClient => numbers.clientFor(business);
     this.#pauses = new Pauses(clock, observe);
-    const shared = { ledger, tracker, store, templates, policy, clock, observe, unknownWaitMs };
+    const shared = { ledger, tracker, store, templates, policy, clock, observe, unknownWaitMs, consent };
     const addressFor = (conversation: Conversation) => tracker.addressOf(conversation);
     const contents = new Contents({ uploads, offered, clientFor, addressFor });
     const delivery = new Delivery({
@@ -109,6 +128,10 @@ export class Channel<Logic> {
       pacer: engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace),
       departures: engine.departures,
       leave: (messages) => lanes.leave(messages),
+      ...(isConsentOn && {
+        optedOut: (conversation: Conversation, change: OptOut, part: string, lease: Lease) =>
+          this.#optedOut(conversation, change, part, lease),
+      }),
       onEarly: (part, events) => void this.#takeEarly(part, events),
     });
     const conversationFor = ({ to, from }: Notification) => numbers.conversation(to, from, 'to');
@@ -118,6 +141,9 @@ export class Channel<Logic> {
       send: async (conversation, unsent, lease) => (await this.#speaker.sendAgain(conversation, unsent, lease)).sent,
       left: (id, sent) => this.notifications.leftWrite(id, sent),
       failed: (id, reason) => this.notifications.endedWrite(id, 'failed', reason),
+      refused: (id, reason) => this.notifications.endedWrite(id, 'refused', reason),
+      withdrawn: (message) => ledger.withdrawnWrite(message),
+      denied,
       hold: async (conversation, unsent, held, lease) => {
         const { id, activity, notification, since, saidAt = since } = unsent;
         const isHeld = await this.#holds.add(conversation, { id, activity, notification, saidAt }, held, lease);
@@ -137,6 +163,7 @@ export class Channel<Logic> {
     this.#options = options;
     this.#port = port;
     this.#uploads = uploads;
+    this.#gate = gate;
     this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs });
     const record: SenderDeps['record'] = (decision, message, window) =>
       this.decisions.record({ ...message, decision, window }, message.lease);
@@ -146,6 +173,7 @@ export class Channel<Logic> {
     this.#holds = createHolds({
       ...{ store, clock, tracker, lanes, sender, ledger, observe, settings: hold, marginMs: policy.marginMs },
       templatesAsideMs: aside.asideMs,
+      denied,
       endWrite: (message, outcome) => this.decisions.heldEndWrite(message, outcome),
       outbox: this.#outbox,
       speaker: () => this.#speaker,
@@ -157,14 +185,26 @@ export class Channel<Logic> {
     const pending = new PendingFollowUps(store, clock);
     const hasFollowUp = (lane: string) => pending.has(lane);
     this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
+    this.#consentChanges = new ConsentChanges<Logic>({
+      ...{ book, gate, topics, clock, tracker, ledger, observe, port, holds: this.#holds, outbox: this.#outbox },
+      followUps: () => this.followUps,
+    });
+    const changes = isConsentOn ? this.#consentChanges : undefined;
+    this.consent = new Consents({
+      ...{ book, topics, clock, isOn: isConsentOn, numbers: numbers.all },
+      conversationFor: (to, from) => numbers.conversation(to, from, 'to'),
+      accept: (items, writes) => lanes.accept(items, writes),
+    });
     this.#messageDeps = {
       ...{ ledger, tracker, offered, port, flush, closings: this.#closings, holds: this.#holds, release: hold.release },
+      consent: changes,
       markRead: (event) => this.#markRead(event),
     };
     this.#statusDeps = {
       ledger,
       tracker,
       skew,
+      consent: changes,
       sender,
       aside,
       port,
@@ -186,10 +226,12 @@ export class Channel<Logic> {
       authenticate: authenticator(webhookSecret),
       ours: (business) => numbers.ours(business),
       takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#statusDeps),
+      saidWrites: changes && ((message: InboundMessage) => changes.saidWrites(message)),
       accept: (items, writes) => lanes.accept(items, writes),
     };
     this.notifications = new Notifications({
       ...shared,
+      refuseDenied: consent && ((stored, conversation, lease) => this.#refuseDenied(stored, conversation, lease)),
       decisions: this.decisions,
       conversationFor,
       accept: (item, writes) => lanes.accept([item], writes),
@@ -204,6 +246,8 @@ export class Channel<Logic> {
       lanes,
       pending,
       conversationFor,
+      denied: (conversation, topic) => denied(conversation, { topic }),
+      droppedWrite: (notification, reason) => this.notifications.droppedWrite(notification, reason),
       check: (each) => this.notifications.checkLater(each),
     });
   }
@@ -257,6 +301,11 @@ export class Channel<Logic> {
     this.#onStatus = handler;
   }
 
+  /** Runs the handler after each change of a person's consent. */
+  onConsent(handler: Logic): void {
+    this.#consentChanges.on(handler);
+  }
+
   /** See `ClickatellAdapter.onWindowClosing`. @throws InvalidInputError */
   onWindowClosing(handler: ClosingHandler<Logic>): void {
     this.#closings.on(handler);
@@ -266,10 +315,13 @@ export class Channel<Logic> {
    * Runs a proactive turn, behind what waits in its lane, or at once if called inside a turn of the same conversation.
    */
   proactive(conversation: Addressed, activity: Activity, logic: Logic): Promise<void> {
-    const cause = currentScope()?.turn?.nextTurnCause() ?? randomUUID();
+    const around = currentScope();
+    const cause = around?.turn?.nextTurnCause() ?? randomUUID();
     const run = () =>
       this.lanes.run(conversationId(conversation), async (lease) => {
         const turn = new Turn(cause, lease, await this.tracker.read(conversation));
+        // Inside of the turn of a person's message, it is part of the answer.
+        turn.isAnswer = around?.turn?.isAnswer === true && around.lease === lease;
         await this.#port.runFor(activity, turn, logic);
       });
     return conversation.address === undefined ? run() : this.tracker.recordAddress(conversation).then(run);
@@ -334,6 +386,10 @@ export class Channel<Logic> {
       }
       case 'closing':
         return this.#closings.perform(payload, lease);
+      case 'consent': {
+        const conversation = conversationOf(lease.lane);
+        return conversation && this.#consentChanges.perform(payload, conversation, lease);
+      }
       case 'unsent':
         return this.#outbox.repeat(payload.unsent, lease);
       case 'unreplaced':
@@ -343,6 +399,37 @@ export class Channel<Logic> {
       default:
         return performMessage(payload, lease, this.#messageDeps);
     }
+  }
+
+  /** The provider does not take a message, because the person has opted out. */
+  async #optedOut(conversation: Conversation, change: OptOut, part: string, lease: Lease): Promise<void> {
+    const { write, item } = this.#consentChanges.provider(conversation, change, part);
+    if (lease.lane === item.lane) lease.stage(write);
+    // At once as well, for what other turns are about to send; and it is true whatever becomes of this turn.
+    await this.lanes.accept([item], [write]);
+  }
+
+  /** Refuses a notification that the person's consent does not allow. @throws ConsentError */
+  async #refuseDenied(
+    { id, message, notification }: Pick<Stored, 'id' | 'message' | 'notification'>,
+    conversation: Conversation,
+    lease: Lease,
+  ): Promise<void> {
+    const denied = await this.#gate.denied(conversation, { topic: notification.topic });
+    // Of one that may have left in an earlier run, only what is still to leave is judged.
+    if (!denied || (lease.mayHaveRun && (await this.#messageDeps.ledger.getIn(lease, message)))) return;
+    const window = await this.tracker.read(conversation);
+    const { state } = windowState(window, this.clock.now(), this.policy.marginMs);
+    const decision = refusalOf(denied, { conversationType: conversationType(state, notification.topic) });
+    const { conversationType: type, reason, rule } = decision;
+    const person = lastFour(conversation.person);
+    const told = { conversationType: type, reason, rule, windowState: state, messageId: message } as const;
+    this.#options.observe?.({ kind: 'decision', decision: 'refuse', person, ...told });
+    this.decisions.record(
+      { decision, activity: activityOf(notification), conversation, window, id: message, notification: id },
+      lease,
+    );
+    throw denied.error;
   }
 
   async #say(
@@ -375,8 +462,8 @@ export class Channel<Logic> {
       for (const event of events.map((each) => inboundEvent.parse(each))) {
         if (event.kind !== 'status') continue;
         const known = { ...event, clientMessageId: part };
-        const { item, writes } = await takeStatus(known, this.#onStatus !== undefined, this.#statusDeps);
-        await this.lanes.accept(item ? [item] : [], writes);
+        const { items, writes } = await takeStatus(known, this.#onStatus !== undefined, this.#statusDeps);
+        await this.lanes.accept(items, writes);
       }
     } catch (error) {
       this.#fault('status', error instanceof Error ? error : new Error(String(error)));

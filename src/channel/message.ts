@@ -8,6 +8,7 @@ import { type InboundMessage, opensWindow } from '../inbound/event.js';
 import type { Ledger } from '../sending/ledger.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { WindowClosings } from './closing.js';
+import type { ConsentChanges } from './consentChanges.js';
 import type { TurnPort } from './port.js';
 import { answerOf, takenChoice } from './taken.js';
 
@@ -24,6 +25,8 @@ export interface MessageDeps {
   /** Whether what was held leaves before the bot's answer, or after it. */
   readonly release: 'before' | 'after';
   readonly closings: Pick<WindowClosings<never>, 'arm'>;
+  /** Missing if the program does without consent. */
+  readonly consent?: Pick<ConsentChanges<never>, 'saidIn' | 'drop' | 'tell'> | undefined;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface MessageDeps {
 export async function performMessage(
   event: InboundMessage,
   lease: Lease,
-  { tracker, offered, ledger, markRead, port, flush, closings, holds, release }: MessageDeps,
+  { tracker, offered, ledger, markRead, port, flush, closings, holds, release, consent }: MessageDeps,
 ): Promise<void> {
   const conversation = conversationId(event);
   // Read together: if these are promises, they take one trip to the store.
@@ -40,6 +43,17 @@ export async function performMessage(
   const isAsked = reading instanceof Promise || choosing instanceof Promise;
   const [window, choices = []] = isAsked ? await Promise.all([reading, choosing]) : [reading, choosing];
   const activity = toActivity(event);
+  const said = await consent?.saidIn(event);
+  if (consent && said) {
+    markRead(event);
+    const waiting = await consent.drop(event, lease);
+    const turn = new Turn(event.messageId, lease, window);
+    turn.isAnswer = true;
+    turn.consent = said.events;
+    turn.outbox = waiting > 0 ? await flush(lease) : 0;
+    await port.run(activity, turn);
+    return consent.tell(event, said.events, lease, event.messageId);
+  }
   // What waits leaves before the bot's answer.
   let outbox = window?.outbox ? await flush(lease) : 0;
   const isAnswered = window?.held !== undefined && opensWindow(event);
@@ -57,6 +71,7 @@ export async function performMessage(
     const welcome = { ...toWelcomeActivity(event), id: event.messageId };
     const turn = new Turn(`${event.messageId}-w`, lease, window);
     turn.outbox = outbox;
+    turn.isAnswer = true;
     await port.run(welcome, turn);
     known = turn.window;
     outbox = turn.outbox;
@@ -68,6 +83,7 @@ export async function performMessage(
   const taken = choice instanceof Promise ? await choice : choice;
   if (taken) Object.assign(activity, answerOf(taken));
   const turn = new Turn(event.messageId, lease, known);
+  turn.isAnswer = true;
   turn.outbox = outbox;
   turn.released = released?.count ?? 0;
   turn.hasOffered = released?.hasOffered ?? false;

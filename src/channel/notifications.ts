@@ -3,6 +3,7 @@ import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { type Addressed, type Conversation, conversationId, conversationOf } from '../core/conversation.js';
 import {
+  ConsentError,
   InvalidInputError,
   LaneLostError,
   NotificationIdReusedError,
@@ -49,6 +50,17 @@ export interface NotificationsDeps {
   readonly accept: (item: LaneItem, writes: readonly Write[]) => Promise<unknown>;
   /** What is held for the person of a conversation. */
   readonly held: (conversation: string) => Promise<readonly HeldReport[]>;
+  /**
+   * Looks at the person's consent before the window's rule, whose refusals would hide the reason. Rejects with a
+   * ConsentError. Missing if the program does without consent.
+   */
+  readonly refuseDenied?:
+    | ((
+        stored: Pick<Stored, 'id' | 'message' | 'notification'>,
+        conversation: Conversation,
+        lease: Lease,
+      ) => Promise<void>)
+    | undefined;
   /** Sends the activity in a proactive turn of the conversation. */
   readonly say: (
     conversation: Conversation,
@@ -152,6 +164,7 @@ export class Notifications {
     const finish = (outcome: Partial<Stored>) =>
       lease.stage(this.#stored.change(id, (current) => current && { ...unsettled(current), ...outcome }));
     try {
+      await this.#deps.refuseDenied?.(stored, conversation, lease);
       const activity = activityOf(stored.notification);
       const cause = causeOf(id, stored.attempt);
       const { id: _, ...sent } = await this.#deps.say(conversation, activity, cause, lease, id);
@@ -163,6 +176,10 @@ export class Notifications {
       if (fault instanceof WindowClosedError) {
         const { topic } = stored.notification;
         finish({ state: 'refused', conversationType: conversationType('closed', topic), reason: fault.message });
+        return;
+      }
+      if (fault instanceof ConsentError) {
+        finish({ state: 'refused', conversationType: conversationType('closed', fault.topic), reason: fault.message });
         return;
       }
       const isUncertain = fault instanceof SendOutcomeUnknownError;
@@ -198,6 +215,14 @@ export class Notifications {
       const { sent, ...rest } = unsettled(current);
       // What had left of it, if anything, was refused.
       return { ...rest, ...(sent && state === 'failed' && { sent }), state, reason, ...error };
+    });
+  }
+
+  /** A follow-up will not be sent: the person does not allow it any more. Changes nothing if it is under way already. */
+  droppedWrite(notification: Notification, reason: string): Write {
+    const made = this.#made(notification);
+    return this.#stored.change(made.id, (current = made) => {
+      return isUnsent(current) && isSame(current, made) ? { ...current, state: 'refused', reason } : current;
     });
   }
 
@@ -338,7 +363,7 @@ function asAside(stored: Stored, item: string, error: Error): Stored {
   return { ...stored, state: 'failed', isAside: true, ...failureOf(error) };
 }
 
-function activityOf({ text, choices, template, whenClosed, topic }: Notification): Activity {
+export function activityOf({ text, choices, template, whenClosed, topic }: Notification): Activity {
   const reference = template?.channelData.clickatell.template;
   const intent = { ...(whenClosed && { whenClosed }), ...(topic !== undefined && { topic }) };
   if (text === undefined) return withIntent(template ?? '', intent);

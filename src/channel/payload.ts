@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ConsentEvent, consentChanges } from '../consent/record.js';
 import type { Activity } from '../core/activity.js';
 import { type InboundMessage, type InboundStatus, inboundEvent } from '../inbound/event.js';
 
@@ -64,6 +65,12 @@ export interface ClosingPayload {
   readonly at: number;
 }
 
+/** What follows from a change of the person's consent is to be done. */
+export interface ConsentPayload {
+  readonly kind: 'consent';
+  readonly changes: readonly Pick<ConsentEvent, 'at' | 'change' | 'topic' | 'source'>[];
+}
+
 /** A message of the outbox that was given up. */
 export interface UnsentPayload {
   readonly kind: 'unsent';
@@ -80,6 +87,7 @@ export type Payload =
   | HoldsPayload
   | UnreplacedPayload
   | ClosingPayload
+  | ConsentPayload
   | UnsentPayload;
 
 const stored = z.discriminatedUnion('kind', [
@@ -94,6 +102,17 @@ const stored = z.discriminatedUnion('kind', [
     reason: z.string(),
   }),
   z.object({ kind: z.literal('closing'), at: z.number() }),
+  z.object({
+    kind: z.literal('consent'),
+    changes: z.array(
+      z.object({
+        at: z.number(),
+        change: z.enum(consentChanges),
+        topic: z.string().optional(),
+        source: z.string(),
+      }),
+    ),
+  }),
   z.object({
     kind: z.literal('unsent'),
     unsent: z.object({

@@ -1,5 +1,5 @@
 import { statusLabel, toldRefusal } from '../clickatell/told.js';
-import { faultOf, isFormRefusal, isWindowRefusal, stateOf, templateRefusal } from '../clickatell/verdict.js';
+import { faultOf, isFormRefusal, isWindowRefusal, optOutIn, stateOf, templateRefusal } from '../clickatell/verdict.js';
 import { type Conversation, conversationOf, lastFour } from '../core/conversation.js';
 import { StoreError, TemplatesRefusedError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
@@ -21,6 +21,7 @@ import { type ReplaceDeps, replaceRefused } from '../sending/replace.js';
 import type { Delivered } from '../sending/send.js';
 import type { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem } from '../store/lanes.js';
+import type { ConsentChanges } from './consentChanges.js';
 import type { Outbox } from './outbox.js';
 import { ownPayload, type UnreplacedPayload } from './payload.js';
 import type { TurnPort } from './port.js';
@@ -35,17 +36,19 @@ export interface StatusDeps<Logic> extends ReplaceDeps {
   readonly pauses: Pauses;
   readonly port: TurnPort<Logic>;
   readonly skew: ClockSkew;
+  /** Missing if the program does without consent. */
+  readonly consent?: Pick<ConsentChanges<never>, 'provider'> | undefined;
   readonly observe?: Observer | undefined;
   /** Takes in status events again, now that their part is known. */
   readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
 
-type TakeDeps = Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'aside' | 'skew' | 'observe' | 'onEarly'>;
+type TakeDeps = Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'aside' | 'skew' | 'observe' | 'onEarly' | 'consent'>;
 
-/** The result of taking in a status: writes for the ledger, and an item for the lane if an action is needed. */
+/** The result of taking in a status: writes for the ledger, and items for the lane if an action is needed. */
 export interface TakenStatus {
   readonly writes: readonly Write[];
-  readonly item?: LaneItem;
+  readonly items: readonly LaneItem[];
 }
 
 /**
@@ -55,11 +58,11 @@ export interface TakenStatus {
 export async function takeStatus(
   event: InboundStatus,
   isWanted: boolean,
-  { ledger, tracker, aside, skew, observe, onEarly }: TakeDeps,
+  { ledger, tracker, aside, skew, observe, onEarly, consent }: TakeDeps,
 ): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
-  if (!state) return { writes: [] };
+  if (!state) return { writes: [], items: [] };
   const found = await ledger.find({ messageId, ...(clientMessageId !== undefined && { clientMessageId }) });
   const person = found && conversationOf(found.conversation)?.person;
   const label = statusLabel(status, event.statusCode);
@@ -70,9 +73,9 @@ export async function takeStatus(
     ...(label === 'OTHER' && { words: redacted(wordsOf(event)) }),
   });
   // The status of an unknown part may have come before the provider's answer to our request.
-  if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))] };
+  if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))], items: [] };
   // Of a try before the last one.
-  if (found.earlierApiIds?.includes(messageId)) return { writes: [] };
+  if (found.earlierApiIds?.includes(messageId)) return { writes: [], items: [] };
   const isOther = isOfOtherTry(found, messageId);
   if (!isOther) skew.answered(found.at, event.timestamp);
   const error = errorOf(event);
@@ -98,8 +101,17 @@ export async function takeStatus(
   const hasMore = hasNext || hasFallback(part, event) || isAsk(part.message);
   const needsAction =
     !isOther && state === 'failed' && (isWindowRefusal(error) || faultOf(error) !== undefined || hasMore);
-  if (!isWanted && !needsAction) return { writes };
-  return { writes, item: { id: itemId(event), lane: part.conversation, payload: ownPayload(event) } };
+  const items: LaneItem[] = [];
+  if (isWanted || needsAction) {
+    items.push({ id: itemId(event), lane: part.conversation, payload: ownPayload(event) });
+  }
+  const change = state === 'failed' ? optOutIn(error) : undefined;
+  const told = change && conversation && consent?.provider(conversation, change, messageId);
+  if (told && part !== found) {
+    writes.push(told.write);
+    items.push(told.item);
+  }
+  return { writes, items };
 }
 
 /** Acts on a status in its lane, and calls the handler that asked for statuses. */

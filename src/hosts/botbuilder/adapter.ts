@@ -12,11 +12,13 @@ import {
 } from 'botbuilder';
 import type { CallbackListener, ListenOptions } from '../../acceptor/acceptor.js';
 import { Channel } from '../../channel/channel.js';
+import type { Consents } from '../../channel/consents.js';
 import type { FollowUp } from '../../channel/followUps.js';
 import type { HeldOf } from '../../channel/holding.js';
 import type { Notification } from '../../channel/notification.js';
 import type { ChannelOptions, WindowReport } from '../../channel/options.js';
 import type { NotificationReport } from '../../channel/report.js';
+import { TopicCatalog } from '../../consent/topics.js';
 import { type Addressed, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
 import { personOf } from '../../core/person.js';
@@ -31,6 +33,7 @@ import type { SwitchedOff } from '../../sending/natives.js';
 import type { Pause } from '../../sending/pauses.js';
 import type { TemplateAside } from '../../sending/templatesAside.js';
 import type { AsideItem, LaneMeasure } from '../../store/lanes.js';
+import { ConsentMiddleware } from './consent.js';
 import { WindowMiddleware, type WindowMiddlewareOptions } from './middleware.js';
 import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
 import { type Logic, TurnRunner, turnFailureIn } from './runner.js';
@@ -64,7 +67,9 @@ export class ClickatellAdapter extends BotAdapter {
   constructor(options: ClickatellAdapterOptions) {
     super();
     const { observe, templates, policy } = options;
-    const pipeline = (context: TurnContext, logic: Logic) => this.runMiddleware(context, logic);
+    const consent = new ConsentMiddleware(options.topics ?? TopicCatalog.empty());
+    const pipeline = (context: TurnContext, logic: Logic) =>
+      this.runMiddleware(context, (proxy) => consent.onTurn(proxy, () => logic(proxy)));
     this.#runner = new TurnRunner({ adapter: this, pipeline, observe });
     this.#channel = new Channel<Logic>(options, this.#runner);
     const { tracker, clock, decisions } = this.#channel;
@@ -331,6 +336,21 @@ export class ClickatellAdapter extends BotAdapter {
       if (!only || (await only(context))) await handler(context);
     };
     this.#channel.onWindowClosing({ minutesBefore, logic, needsPending: only === undefined });
+    return this;
+  }
+
+  /** What people have allowed: their sign-ups and STOPs, with the history. */
+  get consent(): Consents {
+    return this.#channel.consent;
+  }
+
+  /**
+   * Registers a handler that runs after a person's consent has changed, in chat, by a program or at the provider: in a
+   * turn of its own, as an `event` activity with the name `clickatell/consent`. Its `value` has the `changes`. What was
+   * held or scheduled and is not allowed any more has been dropped.
+   */
+  onConsent(handler: Logic): this {
+    this.#channel.onConsent(handler);
     return this;
   }
 

@@ -99,13 +99,20 @@ export class AlertsDialog extends Dialog<AlertsWish> {
     const state = stateOf(dc);
     const text = (activity.text ?? '').trim();
     const words = this.#words(dc.context);
-    if (sameWords(text, words.cancel) || isCancel(text)) {
+    const isNo = /^(?:no|nope|nee)(?: thanks?)?[.!]*$/i.test(text);
+    if (isNo && state.asked === 'subject' && (state.question?.values.length ?? 0) > 0) {
+      // "No" to "Did you mean …?" is no end.
+      const { subjects: _, ...open } = state;
+      return this.#proceed(dc, { ...open, misses: 0 });
+    }
+    if (sameWords(text, words.cancel) || isNo || isCancel(text)) {
       await dc.context.sendActivity(this.#last(words.cancelled));
       return dc.endDialog(nothing);
     }
     const { values = [], titles = [] } = state.question ?? {};
     const place = titles.findIndex((title) => sameWords(title, text));
-    const isYes = state.asked === 'subject' && values.length === 2 && /^(?:yes|yep|yeah|ja|yebo|ok(?:ay)?)\b/i.test(text);
+    const isYes =
+      state.asked === 'subject' && values.length === 2 && /^(?:yes|yep|yeah|ja|yebo|ok(?:ay)?)\b/i.test(text);
     const chosen = values[isYes ? 0 : place];
     const said = { ...state, said: [...state.said, text] };
     switch (state.asked) {
@@ -144,7 +151,10 @@ export class AlertsDialog extends Dialog<AlertsWish> {
     const words = this.#words(context);
     const { action } = state;
     if (action === undefined) {
-      const [titles, values] = [[words.signUp, words.signOff, words.list], ['sign-up', 'sign-off', 'list']];
+      const [titles, values] = [
+        [words.signUp, words.signOff, words.list],
+        ['sign-up', 'sign-off', 'list'],
+      ];
       return this.#put(dc, { ...state, asked: 'action' }, words.whatToDo, titles, values);
     }
     if (action === 'list') return this.#list(dc);
@@ -155,7 +165,13 @@ export class AlertsDialog extends Dialog<AlertsWish> {
     }
     if (topic === undefined) {
       const titles = topics.all.map((each) => this.#titleOf(each, context));
-      return this.#put(dc, { ...state, asked: 'topic' }, words.askTopic, titles, topics.all.map(({ id }) => id));
+      return this.#put(
+        dc,
+        { ...state, asked: 'topic' },
+        words.askTopic,
+        titles,
+        topics.all.map(({ id }) => id),
+      );
     }
     if (!topic.subject) return this.#complete(dc, state, action, [topic.id]);
     if (!state.subjects) return this.#askSubject(dc, { ...state, topic: topic.id }, topic, {});
@@ -379,7 +395,12 @@ function stateOf(dc: DialogContext): State {
 /** Plain, so that nothing in a subject becomes markup. */
 function message(text: string, titles: readonly string[]): Partial<Activity> {
   const actions = titles.map((title) => ({ type: 'imBack', title, value: title }));
-  return { type: 'message', text, textFormat: 'plain', ...(actions.length > 0 && { suggestedActions: { to: [], actions } }) };
+  return {
+    type: 'message',
+    text,
+    textFormat: 'plain',
+    ...(actions.length > 0 && { suggestedActions: { to: [], actions } }),
+  };
 }
 
 function sameWords(one: string, other: string): boolean {
@@ -387,5 +408,5 @@ function sameWords(one: string, other: string): boolean {
 }
 
 function isCancel(text: string): boolean {
-  return /^(?:cancel|never ?mind|forget it|quit|exit|no(?: thanks?)?|none)[.!]*$/i.test(text);
+  return /^(?:cancel|never ?mind|forget it|quit|exit|none)[.!]*$/i.test(text);
 }
