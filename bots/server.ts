@@ -16,6 +16,7 @@ import { decisionRoutes } from './decisions.js';
 import { heldRoutes } from './held.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
+import { publicationRoutes } from './publications.js';
 
 export interface ServerOptions {
   readonly adapter: ClickatellAdapter;
@@ -71,6 +72,7 @@ export function createServer(parts: ServerOptions): Server {
     await adapter.process(req, res);
   });
   notificationRoutes(server, adapter);
+  publicationRoutes(server, adapter);
   heldRoutes(server, adapter);
   consentRoutes(server, adapter);
   decisionRoutes(server, adapter);

@@ -28,7 +28,13 @@ export type { AsideItem, LaneMeasure } from './store/lanes.js';
 export type { PendingWork, WindowClosing } from './channel/closing.js';
 export type { FollowUp } from './channel/followUps.js';
 export { type Notification, parseNotification } from './channel/notification.js';
-export type { NotificationReport, NotificationState } from './channel/report.js';
+export {
+  type Publication,
+  type PublicationNotification,
+  type PublicationReport,
+  parsePublication,
+} from './channel/publication.js';
+export { type NotificationReport, type NotificationState, notificationStates } from './channel/report.js';
 export { type DialogStateReader, hasOpenDialog } from './hosts/botbuilder/openDialog.js';
 export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 

@@ -26,6 +26,7 @@ import { authenticator } from '../inbound/authenticate.js';
 import { type InboundMessage, inboundEvent } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
 import { openLanes } from '../lanes/open.js';
+import { laneSettings } from '../lanes/settings.js';
 import { AsTemplate } from '../sending/asTemplate.js';
 import { Contents } from '../sending/content.js';
 import { Delivery } from '../sending/deliver.js';
@@ -53,10 +54,12 @@ import { Outbox } from './outbox.js';
 import { payloadOf } from './payload.js';
 import { PendingFollowUps } from './pendingFollowUps.js';
 import type { TurnPort } from './port.js';
+import { Publications } from './publications.js';
 import type { Stored } from './report.js';
 import { aftermath } from './setAside.js';
 import { Speaker } from './speaker.js';
 import { endReplacement, performStatus, type StatusDeps, takeStatus } from './status.js';
+import { Throttle } from './throttle.js';
 
 /** Everything between the provider and the host's turns, for any bot framework. */
 export class Channel<Logic> {
@@ -70,6 +73,7 @@ export class Channel<Logic> {
   readonly lanes: Lanes;
   readonly notifications: Notifications;
   readonly followUps: FollowUps;
+  readonly publications: Publications;
   readonly decisions: Decisions;
   readonly accounts: Accounts;
   readonly consent: Consents;
@@ -86,6 +90,7 @@ export class Channel<Logic> {
   readonly #consentChanges: ConsentChanges<Logic>;
   readonly #gate: ConsentGate;
   readonly #pauses: Pauses;
+  readonly #throttle: Throttle;
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
   readonly #listeners: CallbackListener[] = [];
@@ -106,7 +111,8 @@ export class Channel<Logic> {
     const tracker = new WindowTracker(store, clock, { keptMs: options.windowsKeptMs, skew });
     const { topics = TopicCatalog.empty() } = options;
     const isConsentOn = options.consent !== 'none';
-    const book = new ConsentBook({ store, clock, subscribers: new Subscribers() });
+    const subscribers = new Subscribers(store);
+    const book = new ConsentBook({ store, clock, subscribers });
     const gate = new ConsentGate({ book, topics, clock });
     const consent = isConsentOn ? gate : undefined;
     const denied = async (conversation: Conversation, need: Need) =>
@@ -119,13 +125,14 @@ export class Channel<Logic> {
     this.#pauses = new Pauses(clock, observe);
     const shared = { ledger, tracker, store, templates, policy, clock, observe, unknownWaitMs, consent };
     const addressFor = (conversation: Conversation) => tracker.addressOf(conversation);
+    const pacer = engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace);
     const contents = new Contents({ uploads, offered, clientFor, addressFor });
     const delivery = new Delivery({
       ...shared,
       clientFor,
       pauses: this.#pauses,
       addressFor,
-      pacer: engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace),
+      pacer,
       departures: engine.departures,
       leave: (messages) => lanes.leave(messages),
       ...(isConsentOn && {
@@ -234,12 +241,24 @@ export class Channel<Logic> {
       refuseDenied: consent && ((stored, conversation, lease) => this.#refuseDenied(stored, conversation, lease)),
       decisions: this.decisions,
       conversationFor,
-      accept: (item, writes) => lanes.accept([item], writes),
+      accept: (items, writes) => lanes.accept(items, writes),
       held: async (lane) => {
         const conversation = conversationOf(lane);
         return conversation ? this.#holds.reports(conversation) : [];
       },
       say: (conversation, activity, cause, lease, id) => this.#say(conversation, activity, cause, lease, id),
+    });
+    this.#throttle = new Throttle({
+      pacer,
+      pauses: this.#pauses,
+      concurrency: laneSettings(options.lanes).concurrency,
+      areUnsent: (ids) => this.notifications.areUnsent(ids),
+    });
+    this.publications = new Publications({
+      ...{ store, clock, notifications: this.notifications, throttle: this.#throttle },
+      subscribers,
+      from: (number) => numbers.from(number),
+      accept: (items, writes) => lanes.accept(items, writes),
     });
     this.followUps = new FollowUps({
       clock,
@@ -269,6 +288,7 @@ export class Channel<Logic> {
   }
 
   async stop(deadlineMs: number): Promise<void> {
+    this.#throttle.stop();
     await Promise.all(this.#listeners.splice(0).map((listener) => listener.close()));
     await this.lanes.stop(deadlineMs);
     // What cannot be stored has been reported as a fault.
@@ -370,7 +390,9 @@ export class Channel<Logic> {
     const payload = payloadOf(item.payload);
     switch (payload.kind) {
       case 'notification':
-        return this.notifications.perform(payload.id, item, lease);
+        return this.notifications.perform(payload.id, item, lease).finally(() => this.#throttle.ended(payload.id));
+      case 'publication':
+        return this.publications.perform(payload, lease);
       case 'follow-up':
         return this.notifications.performNow(parseNotification(payload.notification), item, lease);
       case 'outbox':

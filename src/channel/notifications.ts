@@ -47,7 +47,7 @@ export interface NotificationsDeps {
   readonly observe?: Observer | undefined;
   /** The conversation that a notification belongs to. @throws InvalidInputError */
   readonly conversationFor: (notification: Notification) => Addressed;
-  readonly accept: (item: LaneItem, writes: readonly Write[]) => Promise<unknown>;
+  readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<unknown>;
   /** What is held for the person of a conversation. */
   readonly held: (conversation: string) => Promise<readonly HeldReport[]>;
   /**
@@ -110,10 +110,33 @@ export class Notifications {
       ...this.#deps.tracker.addressWrites(this.#deps.conversationFor(made.notification)),
     ];
     const payload = ownPayload({ kind: 'notification', id });
-    await this.#deps.accept({ id: item, lane: conversation, payload }, writes);
+    await this.#deps.accept([{ id: item, lane: conversation, payload }], writes);
     // Another notification may have taken the id since it was read.
     if (stored && !isSame(stored, made)) throw new NotificationIdReusedError(id);
     return { id };
+  }
+
+  /**
+   * Accepts notifications that `check` has passed, with items and writes of the caller's in the same commit. One whose id
+   * is taken is left as it is.
+   */
+  async acceptAll(
+    notifications: readonly (Notification & { readonly id: string })[],
+    items: readonly LaneItem[],
+    writes: readonly Write[],
+  ): Promise<void> {
+    const existing = await this.#stored.readMany(notifications.map(({ id }) => id));
+    const made = notifications.filter((_, at) => !existing[at]).map((each) => this.#made(each));
+    const own = made.map(({ id, item, conversation }): LaneItem => {
+      return { id: item, lane: conversation, payload: ownPayload({ kind: 'notification', id }) };
+    });
+    const stored = made.map((each) => this.#stored.change(each.id, (current = each) => current));
+    await this.#deps.accept([...own, ...items], [...stored, ...writes]);
+  }
+
+  /** For each notification, whether it still waits for its turn or is in it. */
+  async areUnsent(ids: readonly string[]): Promise<boolean[]> {
+    return (await this.#stored.readMany(ids)).map((stored) => stored !== undefined && isUnsent(stored));
   }
 
   /** The notification as it will be sent. @throws InvalidInputError */

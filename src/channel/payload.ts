@@ -9,6 +9,21 @@ export interface NotificationPayload {
   readonly id: string;
 }
 
+/** The next of a publication's people are to get their notifications. */
+export interface PublicationPayload {
+  readonly kind: 'publication';
+  /** The publication's id. */
+  readonly id: string;
+  /** The list of its people, by its id. */
+  readonly list: string;
+  /** How many of them have theirs. */
+  readonly position: number;
+  /** How often there was no room. */
+  readonly waits?: number | undefined;
+  /** How often the process died too often while this was under way. */
+  readonly crashes?: number | undefined;
+}
+
 export interface FollowUpPayload {
   readonly kind: 'follow-up';
   /** JSON for `parseNotification`. */
@@ -82,6 +97,7 @@ export type Payload =
   | InboundMessage
   | InboundStatus
   | NotificationPayload
+  | PublicationPayload
   | FollowUpPayload
   | OutboxPayload
   | HoldsPayload
@@ -92,6 +108,14 @@ export type Payload =
 
 const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notification'), id: z.string() }),
+  z.object({
+    kind: z.literal('publication'),
+    id: z.string(),
+    list: z.string(),
+    position: z.number(),
+    waits: z.number().optional(),
+    crashes: z.number().optional(),
+  }),
   z.object({ kind: z.literal('follow-up'), notification: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('outbox'), goesOn: z.boolean().optional() }),
   z.object({ kind: z.literal('holds'), tries: z.number(), goesOn: z.boolean().optional() }),

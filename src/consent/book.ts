@@ -3,7 +3,7 @@ import { type Conversation, conversationId } from '../core/conversation.js';
 import type { Write } from '../core/write.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
-import { after, type ConsentChange, type ConsentEvent, type ConsentRecord } from './record.js';
+import { after, type ConsentChange, type ConsentEvent, type ConsentRecord, type Subscription } from './record.js';
 import type { Subscribers } from './subscribers.js';
 import type { Keyword } from './words.js';
 
@@ -91,11 +91,14 @@ export class ConsentBook {
     { at = this.#clock.now(), ...how }: Pick<ConsentEvent, 'source' | 'words' | 'message'> & { readonly at?: number },
   ): Write[] {
     const event: ConsentEvent = { at, change: isSignedUp ? 'signed-up' : 'signed-off', topic, ...how };
+    let subscription: Subscription | undefined;
     const record = this.#records.change(conversationId(conversation), (current) => {
       const next = after(current, event, { until, now: this.#clock.now() });
+      subscription = next.topics?.[topic];
       return next.history.length === 0 ? current : next;
     });
-    return [record, ...this.#subscribers.writes(conversation, topic, isSignedUp)];
+    // The record tells, because what is older than what it knows changes nothing.
+    return [record, ...this.#subscribers.writes(conversation, topic, () => subscription?.state === 'signed-up')];
   }
 
   async commit(writes: readonly Write[]): Promise<void> {

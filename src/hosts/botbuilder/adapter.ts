@@ -17,7 +17,8 @@ import type { FollowUp } from '../../channel/followUps.js';
 import type { HeldOf } from '../../channel/holding.js';
 import type { Notification } from '../../channel/notification.js';
 import type { ChannelOptions, WindowReport } from '../../channel/options.js';
-import type { NotificationReport } from '../../channel/report.js';
+import type { Publication, PublicationNotification, PublicationReport } from '../../channel/publication.js';
+import type { NotificationReport, NotificationState } from '../../channel/report.js';
 import { TopicCatalog } from '../../consent/topics.js';
 import { type Addressed, conversationOf } from '../../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
@@ -160,6 +161,37 @@ export class ClickatellAdapter extends BotAdapter {
   /** The state of a notification; `undefined` if the id was never accepted. */
   notification(id: string): Promise<NotificationReport | undefined> {
     return this.#channel.notifications.report(id);
+  }
+
+  /**
+   * Tells everybody who has signed up for a topic: a notification each, at the pace of the number. Resolves once the
+   * publication is stored, with how many people have signed up. The same `id` again is a duplicate: those whose
+   * notification was refused or failed get no other.
+   *
+   *     await adapter.publish({ topic: 'flight:SA204', text, template: template('flight_status', { … }), id });
+   *
+   * @throws InvalidInputError that names the wrong field, NotificationIdReusedError.
+   */
+  publish(publication: Publication): Promise<{ id: string; subscribers: number }> {
+    return this.#channel.publications.accept(publication);
+  }
+
+  /** How far a publication has come; `undefined` if the id was never accepted. */
+  publication(id: string): Promise<PublicationReport | undefined> {
+    return this.#channel.publications.report(id);
+  }
+
+  /**
+   * What became of a publication for each person, as far as it has come, or of those in one state. Nothing for an unknown
+   * id.
+   *
+   * @throws InvalidInputError for a state that there is not.
+   */
+  publicationReports(
+    id: string,
+    { state }: { readonly state?: NotificationState | undefined } = {},
+  ): AsyncIterableIterator<PublicationNotification> {
+    return this.#channel.publications.reports(id, state);
   }
 
   /**
