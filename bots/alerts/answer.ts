@@ -80,10 +80,15 @@ async function answerText(dc: DialogContext, text: string, services: AnswerServi
       return begin(dc, intent, actions[intent.kind]);
     case 'state':
       if (dc.activeDialog && intent.isBare) break;
+      if (intent.isGuessed && !dc.activeDialog && (await askMeant(dc, text, isKnown))) return;
       return tellState(dc, intent, services);
     case 'unknown':
       if (dc.activeDialog) break;
-      return tellUnknown(dc, text, misses, isKnown);
+      if (await askMeant(dc, text, isKnown)) return;
+      await context.sendActivity(
+        misses > 0 ? offer(notUnderstoodAgain, ['Human', ...menuTitles.slice(0, 2)]) : offer(notUnderstood),
+      );
+      return;
   }
   await dc.continueDialog();
 }
@@ -138,21 +143,18 @@ async function own({ topic }: Command, { context }: DialogContext, services: Ser
   return (await Promise.all(lists)).flat();
 }
 
-/** Typing errors are mended. What changes something is asked back before it is done. */
-async function tellUnknown(
+/** Mends typing errors. What is meant is asked back, because it may change something. */
+async function askMeant(
   dc: DialogContext,
   text: string,
-  misses: number,
   isKnown: (topic: TopicId, id: string) => boolean,
-): Promise<void> {
+): Promise<boolean> {
   const meant = mended(text);
-  if (meant !== undefined && readIntent(meant, isKnown).kind !== 'unknown') {
-    await dc.beginDialog('meant', { text: meant });
-    return;
-  }
-  await dc.context.sendActivity(
-    misses > 0 ? offer(notUnderstoodAgain, ['Human', ...menuTitles.slice(0, 2)]) : offer(notUnderstood),
-  );
+  const intent = meant === undefined ? undefined : readIntent(meant, isKnown);
+  const isGuess = intent && 'isGuessed' in intent && intent.isGuessed;
+  if (meant === undefined || !intent || intent.kind === 'unknown' || isGuess) return false;
+  await dc.beginDialog('meant', { text: meant });
+  return true;
 }
 
 /** Says something, then goes on where the person was: with the same question, or with the menu. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { InvalidInputError, template } from '../../src/index.js';
 import { InOrder } from '../inOrder.js';
 import { type Board, CallKeyReusedError } from './board.js';
+import type { End } from './ends.js';
 import type { Publisher } from './publish.js';
 import type { Kind, Thing } from './thing.js';
 
@@ -11,8 +12,8 @@ export interface StatusRoutesOptions<T extends Thing, C> {
   /** The business number that the alerts come from; `undefined` for the adapter's only one. */
   readonly from: string | undefined;
   readonly publisher: Publisher;
-  /** Called after a change, before people are told: what it means for who is signed up. */
-  readonly onChanged: (before: T | undefined, after: T) => Promise<void>;
+  /** Says when the sign-ups for a subscription end by themselves. */
+  readonly end: (topic: string, end: End) => Promise<void>;
 }
 
 const callKey = z
@@ -62,7 +63,7 @@ export function statusRoutes<T extends Thing, C>(server: Server, options: Status
 }
 
 async function report<T extends Thing, C>(
-  { board, from, publisher, onChanged }: StatusRoutesOptions<T, C>,
+  { board, from, publisher, end }: StatusRoutesOptions<T, C>,
   id: string,
   change: C,
   key: string | undefined,
@@ -72,10 +73,14 @@ async function report<T extends Thing, C>(
   if (missing !== undefined)
     throw new InvalidInputError(missing, `must be there, because ${kind.topic} ${id} is not known yet`);
   const { before, thing, isChanged, alert } = await board.report(id, change, key);
-  await onChanged(before, thing);
+  const topic = `${kind.topic}:${id}`;
+  // Those who followed the last journey under this number are not told of the next one.
+  if (before && kind.isNext(before, thing)) await end(topic, 'now');
+  else if (before?.endedAt !== undefined || thing.endedAt !== undefined)
+    await end(topic, kind.alertsEnd(thing) ?? 'open');
   if (!alert) return [isChanged ? 202 : 200, { [kind.topic]: thing, changed: isChanged, alert: null }];
   const told = await publisher.publish({
-    topic: `${kind.topic}:${id}`,
+    topic,
     ...(from !== undefined && { from }),
     text: alert.text,
     template: template(kind.template, { [kind.topic]: id, news: alert.short }),

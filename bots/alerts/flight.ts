@@ -62,7 +62,7 @@ const said: Readonly<Record<FlightState, string>> = {
 const written = String.raw`([A-Za-z]{2,3}|[A-Za-z]\d|\d[A-Za-z])[\s-]?0*([1-9]\d{0,3})`;
 const whole = new RegExp(String.raw`^(?:flight\s*(?:number|no\.?)?\s*)?${written}$`, 'i');
 const named = new RegExp(
-  String.raw`(?<![\p{L}\p{N}])(?:(?:flight)\s+(?:number\s+|no\.?\s+)?)?${written}(?![\p{L}\p{N}-])`,
+  String.raw`(?<![\p{L}\p{N}])(?<!gate )(?:(?:flight)\s+(?:number\s+|no\.?\s+)?)?${written}(?![\p{L}\p{N}-])`,
   'giu',
 );
 /** Words that make "in 20 minutes" and "at 10" look like flights. */
@@ -122,6 +122,8 @@ export const flights: Kind<Flight, FlightChange> = {
       .join(' ');
   },
   alertsEnd: ({ endedAt }) => (endedAt === undefined ? undefined : endedAt + alertsMs),
+  // A cancelled one may be put on again.
+  isNext: (before, after) => before.state === 'landed' && after.state !== 'landed',
   samples: (now) => [
     sample('SA204', 'Johannesburg', 'Cape Town', 'B12', now + 30 * 60 * 60 * 1000),
     sample('SA301', 'Johannesburg', 'Durban', undefined, now + 2 * dayMs),
@@ -129,11 +131,6 @@ export const flights: Kind<Flight, FlightChange> = {
     { ...sample('4Z702', 'Johannesburg', 'Gqeberha', 'C4', now + 3 * dayMs), state: 'delayed' },
   ],
 };
-
-/** Whether another flight with the number begins where one has ended. A cancelled one may be put on again. */
-export function isNextFlight(before: Flight | undefined, after: Flight): boolean {
-  return before?.state === 'landed' && after.state !== 'landed';
-}
 
 /** Times that are written in two ways and are the same are no change. */
 function sameUnless(before: Flight | undefined, after: Flight): Flight {

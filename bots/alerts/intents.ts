@@ -15,6 +15,8 @@ export type Intent =
       readonly subjects: readonly string[];
       /** It is the name of a thing and nothing else, which may as well answer a question. */
       readonly isBare: boolean;
+      /** Nothing in the words says so but the name of a thing among them. */
+      readonly isGuessed: boolean;
     }
   | {
       readonly kind: 'list' | 'cancel' | 'help' | 'human' | 'greeting' | 'thanks' | 'upset' | 'foreign' | 'unknown';
@@ -103,18 +105,26 @@ export function readIntent(text: string, isKnown: (topic: TopicId, id: string) =
   const named = topicIn(words);
   const bare = bareId(text);
   if (bare && (kind === 'unknown' || kind === 'state')) {
-    return { kind: 'state', topic: bare.topic, subjects: [bare.id], isBare: true };
+    return { kind: 'state', topic: bare.topic, subjects: [bare.id], isBare: true, isGuessed: false };
   }
   if (kind === 'follow' || kind === 'stop' || kind === 'state' || kind === 'unknown') {
     const isCommand = kind === 'follow' || kind === 'stop';
-    const flightIds = ids.flight.filter((id) => isCommand || named === 'flight' || isKnown('flight', id));
+    const isWritten = (id: string) => kind === 'state' && words.toUpperCase().split(' ').includes(id);
+    const isOne = (id: string) => isCommand || named === 'flight' || isKnown('flight', id) || isWritten(id);
+    const flightIds = ids.flight.filter(isOne);
     const topic = ids.parcel.length > 0 ? 'parcel' : flightIds.length > 0 ? 'flight' : named;
     const subjects = topic === 'parcel' ? ids.parcel : topic === 'flight' ? flightIds : [];
     if (kind === 'unknown' && subjects.length === 0) return { kind };
     const unread = isCommand && subjects.length === 0 ? unreadIn(words) : [];
     const guessed = topic ?? (unread.length > 0 ? topicOf(unread[0] ?? '') : undefined);
     const asked = kind === 'unknown' ? 'state' : kind;
-    return { kind: asked, topic: guessed, subjects: subjects.length > 0 ? subjects : unread, isBare: false };
+    return {
+      kind: asked,
+      topic: guessed,
+      subjects: subjects.length > 0 ? subjects : unread,
+      isBare: false,
+      isGuessed: kind === 'unknown',
+    };
   }
   return { kind };
 }

@@ -101,6 +101,7 @@ export const parcels: Kind<Parcel, ParcelChange> = {
     return [`Parcel ${id} ${said[state]}.`, where, arrives].filter(Boolean).join(' ');
   },
   alertsEnd: ({ endedAt }) => (endedAt === undefined ? undefined : endedAt + alertsMs),
+  isNext: () => false,
   samples(now) {
     const inDays = (days: number) => johannesburg(now + days * dayMs).slice(0, 10);
     return [

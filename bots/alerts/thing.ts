@@ -40,6 +40,8 @@ export interface Kind<T extends Thing, C> {
   standing(thing: T): string;
   /** When its alerts end by themselves, in epoch ms; `undefined` as long as nobody knows. */
   alertsEnd(thing: T): number | undefined;
+  /** Whether another journey under the same id begins where one has ended. */
+  isNext(before: T, after: T): boolean;
   /** Examples for the emulator, so that there is something to follow. */
   samples(now: number): readonly T[];
 }

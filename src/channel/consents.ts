@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConsentBook } from '../consent/book.js';
 import type { ConsentEvent, ConsentRecord, Subscription } from '../consent/record.js';
+import type { Subscribers } from '../consent/subscribers.js';
 import type { TopicCatalog } from '../consent/topics.js';
 import { type Clock, leastEpochMs } from '../core/clock.js';
 import type { Conversation } from '../core/conversation.js';
@@ -54,12 +55,15 @@ export interface ConsentReport {
 
 export interface ConsentsDeps {
   readonly book: ConsentBook;
+  readonly subscribers: Pick<Subscribers, 'of'>;
   readonly topics: TopicCatalog;
   readonly clock: Clock;
   readonly isOn: boolean;
   readonly numbers: readonly string[];
   /** @throws InvalidInputError */
   readonly conversationFor: (to: string, from: string | undefined) => Conversation;
+  /** Which of our numbers is meant. @throws InvalidInputError */
+  readonly numberFor: (from: string | undefined) => string;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<unknown>;
 }
 
@@ -102,6 +106,17 @@ export class Consents {
   /** The same, for each of our numbers. */
   async all(to: string): Promise<ConsentReport[]> {
     return Promise.all(this.#deps.numbers.map((from) => this.of({ to, from })));
+  }
+
+  /**
+   * The people who have signed up for a subscription with one of our numbers (`from`; by default the first), in no order.
+   * Some of them may have written STOP since: `of` tells.
+   *
+   * @throws InvalidInputError for a topic that is not declared.
+   */
+  async *subscribers({ topic, from }: { topic: string; from?: string | undefined }): AsyncGenerator<string> {
+    this.#deps.topics.get(topic, 'topic');
+    for await (const people of this.#deps.subscribers.of(this.#deps.numberFor(from), topic)) yield* people;
   }
 
   /**

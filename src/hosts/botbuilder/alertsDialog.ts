@@ -112,7 +112,7 @@ export class AlertsDialog extends Dialog<AlertsWish> {
     const { values = [], titles = [] } = state.question ?? {};
     const place = titles.findIndex((title) => sameWords(title, text));
     const isYes =
-      state.asked === 'subject' && values.length === 2 && /^(?:yes|yep|yeah|ja|yebo|ok(?:ay)?)\b/i.test(text);
+      state.asked === 'subject' && values.length === 1 && /^(?:yes|yep|yeah|ja|yebo|ok(?:ay)?)\b/i.test(text);
     const chosen = values[isYes ? 0 : place];
     const said = { ...state, said: [...state.said, text] };
     switch (state.asked) {

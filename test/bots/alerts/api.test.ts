@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import restify from 'restify';
 import { statusRoutes } from '../../../bots/alerts/api.js';
 import { Board } from '../../../bots/alerts/board.js';
-import { type Flight, flights } from '../../../bots/alerts/flight.js';
+import type { End } from '../../../bots/alerts/ends.js';
+import { flights } from '../../../bots/alerts/flight.js';
 import { parcels } from '../../../bots/alerts/parcel.js';
 import type { Publisher } from '../../../bots/alerts/publish.js';
 import { MovableClock, openStore, type Store } from '../../../src/index.js';
@@ -17,13 +18,13 @@ describe('statusRoutes', () => {
   let server: restify.Server;
   let url = '';
   let published: Published[];
-  let changes: (readonly [Flight | undefined, Flight])[];
+  let ends: (readonly [topic: string, end: End])[];
   let fails = false;
 
   beforeEach(async () => {
     store = await openStore('memory:');
     published = [];
-    changes = [];
+    ends = [];
     fails = false;
     const publisher: Publisher = {
       async publish(alert) {
@@ -40,9 +41,9 @@ describe('statusRoutes', () => {
     server = restify.createServer();
     server.use(restify.plugins.bodyParser());
     const shared = { from: '27110000003', publisher };
-    const onChanged = async (before: Flight | undefined, after: Flight) => void changes.push([before, after]);
-    statusRoutes(server, { ...shared, board: new Board(flights, options), onChanged });
-    statusRoutes(server, { ...shared, board: new Board(parcels, options), onChanged: async () => {} });
+    const end = async (...when: readonly [topic: string, end: End]) => void ends.push(when);
+    statusRoutes(server, { ...shared, board: new Board(flights, options), end });
+    statusRoutes(server, { ...shared, board: new Board(parcels, options), end });
     server.listen(0, '127.0.0.1');
     await once(server.server, 'listening');
     url = `http://127.0.0.1:${server.address().port}/api`;
@@ -145,12 +146,18 @@ describe('statusRoutes', () => {
     expect(new Set(published.map(({ id }) => id)).size).to.equal(4);
   });
 
-  it('tells of every change what was before', async () => {
+  it('ends the alerts some days after the flight, and at once where the next one begins', async () => {
+    await post('flights/SA204', { gate: 'B14' });
     await post('flights/SA204', { state: 'landed' });
     await post('flights/SA204', { state: 'scheduled' });
-    expect(changes.map(([before, after]) => [before?.state, after.state])).to.deep.equal([
-      ['scheduled', 'landed'],
-      ['landed', 'scheduled'],
+    await post('flights/FA117', { state: 'cancelled' });
+    await post('flights/FA117', { state: 'scheduled' });
+    const inTwoDays = now + 2 * 24 * 60 * 60 * 1000;
+    expect(ends).to.deep.equal([
+      ['flight:SA204', inTwoDays],
+      ['flight:SA204', 'now'],
+      ['flight:FA117', inTwoDays],
+      ['flight:FA117', 'open'],
     ]);
   });
 

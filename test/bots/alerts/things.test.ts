@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Flight, flights, isNextFlight } from '../../../bots/alerts/flight.js';
+import { type Flight, flights } from '../../../bots/alerts/flight.js';
 import { type Parcel, parcels } from '../../../bots/alerts/parcel.js';
 
 const now = Date.parse('2026-12-01T06:00:00Z');
@@ -117,7 +117,7 @@ describe('The news of a flight', () => {
     const again = flights.changed(landed, flight.id, { state: 'landed' }, now + 1000);
     expect(again).to.equal(landed);
     const next = flights.changed(landed, flight.id, { state: 'scheduled' }, now + 1000);
-    expect([flights.alertsEnd(next), isNextFlight(landed, next), isNextFlight(flight, landed)]).to.deep.equal([
+    expect([flights.alertsEnd(next), flights.isNext(landed, next), flights.isNext(flight, landed)]).to.deep.equal([
       undefined,
       true,
       false,
