@@ -21,7 +21,7 @@ export interface CallbackDeps {
   readonly skew: ClockSkew;
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
   /** The writes of a message that is a word such as STOP. Missing if the program does without consent. */
-  readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]>) | undefined;
+  readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]> | undefined) | undefined;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
   readonly observe: Observer | undefined;
 }
@@ -102,7 +102,8 @@ async function take(
       continue;
     }
     items.push(itemOf(message));
-    if (saidWrites) writes.push(...(await saidWrites(message)));
+    const said = saidWrites?.(message);
+    if (said) writes.push(...(await said));
     if (opensWindow(message)) writes.push(tracker.inboundWrite(message, message.messageId, message.timestamp));
   }
   const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);

@@ -201,6 +201,7 @@ export class Channel<Logic> {
       ...{ book, subscribers, topics, clock, isOn: isConsentOn, numbers: numbers.all },
       conversationFor: (to, from) => numbers.conversation(to, from, 'to'),
       numberFor: (from) => numbers.from(from),
+      hasMore: (changes) => this.#consentChanges.hasMore(changes),
       accept: (items, writes) => lanes.accept(items, writes),
     });
     this.#messageDeps = {
