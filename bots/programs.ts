@@ -12,7 +12,6 @@ import { statusRoutes } from './alerts/api.js';
 import { Board } from './alerts/board.js';
 import { createAlertsBot } from './alerts/bot.js';
 import { signUpAtClosing } from './alerts/closing.js';
-import { type End, endAlerts } from './alerts/ends.js';
 import { flights } from './alerts/flight.js';
 import { parcels } from './alerts/parcel.js';
 import type { Services } from './alerts/services.js';
@@ -98,10 +97,9 @@ function alertsProgram({ store, clock, adapter, topics, hasSamples }: ProgramDep
     closing: signUpAtClosing(conversationState),
     templates: alertsTemplates,
     routes(server, publisher, from) {
-      const end = (topic: string, when: End) =>
-        endAlerts(topic, when, { consent: publisher.consent, from, now: clock.now() });
-      statusRoutes(server, { board: boards.flights, from, publisher, end });
-      statusRoutes(server, { board: boards.parcels, from, publisher, end });
+      const shared = { from, publisher, consent: publisher.consent, clock };
+      statusRoutes(server, { board: boards.flights, ...shared });
+      statusRoutes(server, { board: boards.parcels, ...shared });
     },
   };
 }

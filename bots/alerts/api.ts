@@ -1,9 +1,8 @@
 import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
-import { InvalidInputError, template } from '../../src/index.js';
+import { type ClickatellAdapter, type Clock, InvalidInputError, template } from '../../src/index.js';
 import { InOrder } from '../inOrder.js';
 import { type Board, CallKeyReusedError } from './board.js';
-import type { End } from './ends.js';
 import type { Publisher } from './publish.js';
 import type { Kind, Thing } from './thing.js';
 
@@ -12,8 +11,8 @@ export interface StatusRoutesOptions<T extends Thing, C> {
   /** The business number that the alerts come from; `undefined` for the adapter's only one. */
   readonly from: string | undefined;
   readonly publisher: Publisher;
-  /** Says when the sign-ups for a subscription end by themselves. */
-  readonly end: (topic: string, end: End) => Promise<void>;
+  readonly consent: Pick<ClickatellAdapter['consent'], 'endAll'>;
+  readonly clock: Clock;
 }
 
 const callKey = z
@@ -63,7 +62,7 @@ export function statusRoutes<T extends Thing, C>(server: Server, options: Status
 }
 
 async function report<T extends Thing, C>(
-  { board, from, publisher, end }: StatusRoutesOptions<T, C>,
+  { board, from, publisher, consent, clock }: StatusRoutesOptions<T, C>,
   id: string,
   change: C,
   key: string | undefined,
@@ -75,9 +74,10 @@ async function report<T extends Thing, C>(
   const { before, thing, isChanged, alert } = await board.report(id, change, key);
   const topic = `${kind.topic}:${id}`;
   // Those who followed the last journey under this number are not told of the next one.
-  if (before && kind.isNext(before, thing)) await end(topic, 'now');
-  else if (before?.endedAt !== undefined || thing.endedAt !== undefined)
-    await end(topic, kind.alertsEnd(thing) ?? 'open');
+  if (before && kind.isNext(before, thing)) await consent.endAll({ topic, from, until: clock.now() });
+  else if (before?.endedAt !== undefined || thing.endedAt !== undefined) {
+    await consent.endAll({ topic, from, until: kind.alertsEnd(thing) });
+  }
   if (!alert) return [isChanged ? 202 : 200, { [kind.topic]: thing, changed: isChanged, alert: null }];
   const told = await publisher.publish({
     topic,

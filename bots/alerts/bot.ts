@@ -28,10 +28,10 @@ class AlertsBot extends ActivityHandler {
   constructor({ conversationState, ...services }: AlertsBotOptions) {
     super();
     this.#conversationState = conversationState;
-    const { consent, topics, clock } = services;
+    const { consent, topics } = services;
     const dialogs = new DialogSet(dialogsIn(conversationState)).add(new MeantDialog()).add(
       new AlertsDialog('alerts', {
-        ...{ consent, topics, clock, menu: menuTitles },
+        ...{ consent, topics, menu: menuTitles },
         readSubject: ({ id }, text, context) => readSubject(id, text, context, services),
         until: (subscription) => endOf(subscription, services),
         standing: (subscription, context) => standingIn(subscription, context, services),

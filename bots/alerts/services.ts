@@ -57,11 +57,9 @@ async function foundOn<T extends Thing, C>(
 export async function followed(
   topic: TopicId,
   { activity: { from, recipient } }: TurnContext,
-  { consent, clock }: Pick<Services, 'consent' | 'clock'>,
+  { consent }: Pick<Services, 'consent'>,
 ): Promise<readonly string[]> {
-  const { topics, stopped } = await consent.of({ to: from.id, from: recipient.id });
-  const now = clock.now();
-  return topics
-    .filter(({ state, at, until }) => state === 'signed-up' && (until ?? now + 1) > now && at > (stopped?.at ?? 0))
-    .flatMap(({ topic: name }) => (name.startsWith(`${topic}:`) ? [name.slice(topic.length + 1)] : []));
+  const { topics } = await consent.of({ to: from.id, from: recipient.id });
+  const inForce = topics.filter(({ isInForce }) => isInForce).map(({ topic: name }) => name);
+  return inForce.flatMap((name) => (name.startsWith(`${topic}:`) ? [name.slice(topic.length + 1)] : []));
 }

@@ -2,7 +2,6 @@ import type { Activity, TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import type { ConsentReport, Consents } from '../../channel/consents.js';
 import type { Topic, TopicCatalog } from '../../consent/topics.js';
-import { type Clock, systemClock } from '../../core/clock.js';
 import { InvalidInputError } from '../../core/errors.js';
 import { type AlertsWords, englishWords } from './alertsWords.js';
 
@@ -32,7 +31,6 @@ export interface AlertsDialogOptions {
   readonly language?: (context: TurnContext) => string | undefined;
   /** What it says instead of its own words. */
   readonly words?: (language: string | undefined) => Partial<AlertsWords>;
-  readonly clock?: Clock;
 }
 
 /** What the person has said already when the dialog begins. Everything that is not there is asked. */
@@ -359,12 +357,9 @@ export class AlertsDialog extends Dialog<AlertsWish> {
   }
 
   /** The subscriptions of which the person gets alerts now, of the topics of this dialog. */
-  #inForce({ topics, stopped }: ConsentReport): string[] {
-    const now = (this.#options.clock ?? systemClock).now();
-    const own = topics.filter(({ topic }) => this.#options.topics.find(topic));
-    return own
-      .filter(({ state, at, until }) => state === 'signed-up' && (until ?? now + 1) > now && at > (stopped?.at ?? 0))
-      .map(({ topic }) => topic);
+  #inForce({ topics }: ConsentReport): string[] {
+    const names = topics.filter(({ isInForce }) => isInForce).map(({ topic }) => topic);
+    return names.filter((name) => this.#options.topics.find(name));
   }
 
   /** What people call a topic where no subject is named: "Flight". */

@@ -3,11 +3,10 @@ import { expect } from 'chai';
 import restify from 'restify';
 import { statusRoutes } from '../../../bots/alerts/api.js';
 import { Board } from '../../../bots/alerts/board.js';
-import type { End } from '../../../bots/alerts/ends.js';
 import { flights } from '../../../bots/alerts/flight.js';
 import { parcels } from '../../../bots/alerts/parcel.js';
 import type { Publisher } from '../../../bots/alerts/publish.js';
-import { MovableClock, openStore, type Store } from '../../../src/index.js';
+import { type Consents, MovableClock, openStore, type Store } from '../../../src/index.js';
 import { type Answer, record, records, request } from '../program.js';
 
 const now = Date.parse('2026-12-01T06:00:00Z');
@@ -18,7 +17,7 @@ describe('statusRoutes', () => {
   let server: restify.Server;
   let url = '';
   let published: Published[];
-  let ends: (readonly [topic: string, end: End])[];
+  let ends: (readonly [topic: string, until: number | undefined])[];
   let fails = false;
 
   beforeEach(async () => {
@@ -40,10 +39,12 @@ describe('statusRoutes', () => {
     };
     server = restify.createServer();
     server.use(restify.plugins.bodyParser());
-    const shared = { from: '27110000003', publisher };
-    const end = async (...when: readonly [topic: string, end: End]) => void ends.push(when);
-    statusRoutes(server, { ...shared, board: new Board(flights, options), end });
-    statusRoutes(server, { ...shared, board: new Board(parcels, options), end });
+    const consent = {
+      endAll: async ({ topic, until }: Parameters<Consents['endAll']>[0]) => void ends.push([topic, until]),
+    };
+    const shared = { from: '27110000003', publisher, consent, clock: { now: () => now } };
+    statusRoutes(server, { ...shared, board: new Board(flights, options) });
+    statusRoutes(server, { ...shared, board: new Board(parcels, options) });
     server.listen(0, '127.0.0.1');
     await once(server.server, 'listening');
     url = `http://127.0.0.1:${server.address().port}/api`;
@@ -155,9 +156,9 @@ describe('statusRoutes', () => {
     const inTwoDays = now + 2 * 24 * 60 * 60 * 1000;
     expect(ends).to.deep.equal([
       ['flight:SA204', inTwoDays],
-      ['flight:SA204', 'now'],
+      ['flight:SA204', now],
       ['flight:FA117', inTwoDays],
-      ['flight:FA117', 'open'],
+      ['flight:FA117', undefined],
     ]);
   });
 
