@@ -235,8 +235,8 @@ export class AlertsDialog extends Dialog<AlertsWish> {
     }
     const lines = [
       ...(meant.length > 0 ? [words.signedOff(titlesOf(meant))] : []),
-      ...titlesOf(others).map((title) => words.notSignedUp(title)),
-      ...(meant.length === 0 ? [known.length > 0 ? words.listed(titlesOf(known)) : words.none] : []),
+      ...(known.length > 0 ? titlesOf(others).map((title) => words.notSignedUp(title)) : [words.none]),
+      ...(known.length > 0 && meant.length === 0 ? [words.listed(titlesOf(known))] : []),
     ];
     await context.sendActivity(this.#last(lines.join('\n')));
     return dc.endDialog({ ...nothing, signedOff: meant });
