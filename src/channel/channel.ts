@@ -198,8 +198,9 @@ export class Channel<Logic> {
     });
     const changes = isConsentOn ? this.#consentChanges : undefined;
     this.consent = new Consents({
-      ...{ book, topics, clock, isOn: isConsentOn, numbers: numbers.all },
+      ...{ book, subscribers, topics, clock, isOn: isConsentOn, numbers: numbers.all },
       conversationFor: (to, from) => numbers.conversation(to, from, 'to'),
+      numberFor: (from) => numbers.from(from),
       hasMore: (changes) => this.#consentChanges.hasMore(changes),
       accept: (items, writes) => lanes.accept(items, writes),
     });
