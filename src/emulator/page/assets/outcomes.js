@@ -56,15 +56,25 @@ export async function showOutcomes(room, about, { id, subscribers }) {
   await draw();
 }
 
-/** @param {import('./report.js').Report & { to: string, id: string }} report */
+/**
+ * @typedef {{ to: string, messages?: { clientMessageId: string }[], decisions?: { message: string }[] }} Outcome
+ * @param {import('./report.js').Report & Outcome} report
+ */
 function row(report) {
-  const { to: person, id, state, reason, error } = report;
+  const { to: person, state, reason, error, messages = [], decisions = [] } = report;
+  // What was refused has no messages.
+  const message = messages[0]?.clientMessageId ?? decisions.at(-1)?.message;
   const why = state === 'refused' || state === 'failed' ? (error ?? reason) : undefined;
   return h(
     'li',
     {},
     h('p', { class: `verdict ${state}` }, `${nameOf(person)}: ${outcomeOf(report)}`),
     why && h('p', {}, typeof why === 'string' ? why : JSON.stringify(why)),
-    h('button', { class: 'text-button', 'aria-label': `Why, of ${nameOf(person)}`, onclick: () => explain(id) }, 'Why'),
+    message !== undefined &&
+      h(
+        'button',
+        { class: 'text-button', 'aria-label': `Why, of ${nameOf(person)}`, onclick: () => explain(message) },
+        'Why',
+      ),
   );
 }
