@@ -40,6 +40,8 @@ export interface AlertsWish {
   readonly topic?: string | undefined;
   /** What they have written as its subject: one or several, each as they wrote it. */
   readonly subjects?: readonly string[] | undefined;
+  /** A sign-off is from everything, or from everything of the topic. */
+  readonly isAll?: boolean | undefined;
 }
 
 /** What the dialog ends with: what the person is signed up for now, or off from; nothing of both if they have cancelled. */
@@ -267,6 +269,7 @@ export class AlertsDialog extends Dialog<AlertsWish> {
       await context.sendActivity(this.#last(words.none));
       return dc.endDialog(nothing);
     }
+    if (state.isAll && ofTopic.length > 0) return this.#signOff(dc, state, ofTopic);
     if (only !== undefined && ofTopic.length === 1) return this.#signOff(dc, state, [only]);
     const offered = meant.slice(0, mostOffered);
     const titles = [...offered.map((each) => topics.titleOf(each, this.#language(context))), words.all];

@@ -147,6 +147,14 @@ describe('the alerts bot', () => {
     expect(await buttons()).to.deep.equal(['SA204', 'My alerts']);
   });
 
+  it('finds a flight by where it goes to', async () => {
+    await talk(['alerts for my flight to Cape Town', /^Flight SA204/]);
+    expect(await buttons()).to.deep.equal(['Follow SA204', 'My alerts']);
+    await talk(['when is the flight from Cape Town to Johannesburg?', /^Flight FA117[^\n]*$/]);
+    await talk(['which gate for Durban', /^Flight SA301/], ['flights to Paris', /Which flight|did not understand/]);
+    expect(await follows()).to.deep.equal([]);
+  });
+
   it('lists what is followed, with how it stands', async () => {
     await talk(['my alerts', /You have no alerts\./], ['follow SA204', /Done/], ['follow ZA123456789', /Done/]);
     await talk([
@@ -174,6 +182,15 @@ describe('the alerts bot', () => {
       ['stop alerts', /Which alert/],
       ['All of them', /Flight SA204, Parcel ZA123456789/],
     );
+    expect(await follows()).to.deep.equal([]);
+  });
+
+  it('stops everything at once where that is said, and takes "stop it" at a question for the question', async () => {
+    await talk(['follow SA204 and SA301', /SA301/], ['follow ZA123456789', /Done/]);
+    await talk(['follow a flight', /flight number/], ['stop it', /^All right/]);
+    expect(await follows()).to.have.length(3);
+    await talk(['stop all my flight alerts', /Flight SA204, Flight SA301 any more/]);
+    await talk(['follow SA204', /Done/], ['stop everything', /Parcel ZA123456789/]);
     expect(await follows()).to.deep.equal([]);
   });
 
