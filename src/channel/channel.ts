@@ -13,7 +13,7 @@ import { TopicCatalog } from '../consent/topics.js';
 import type { Activity } from '../core/activity.js';
 import { type Clock, leastEpochMs, systemClock } from '../core/clock.js';
 import { type Addressed, type Conversation, conversationId, conversationOf, lastFour } from '../core/conversation.js';
-import { ConfigurationError, NotSentError } from '../core/errors.js';
+import { ConfigurationError, NotSentError, NotSupportedError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
@@ -198,8 +198,9 @@ export class Channel<Logic> {
     });
     const changes = isConsentOn ? this.#consentChanges : undefined;
     this.consent = new Consents({
-      ...{ book, topics, clock, isOn: isConsentOn, numbers: numbers.all },
+      ...{ book, subscribers, topics, clock, isOn: isConsentOn, numbers: numbers.all },
       conversationFor: (to, from) => numbers.conversation(to, from, 'to'),
+      numberFor: (from) => numbers.from(from),
       hasMore: (changes) => this.#consentChanges.hasMore(changes),
       accept: (items, writes) => lanes.accept(items, writes),
     });
@@ -252,13 +253,18 @@ export class Channel<Logic> {
     this.#throttle = new Throttle({
       pacer,
       pauses: this.#pauses,
-      concurrency: laneSettings(options.lanes).concurrency,
+      lanes: laneSettings(options.lanes),
       areUnsent: (ids) => this.notifications.areUnsent(ids),
     });
     this.publications = new Publications({
       ...{ store, clock, notifications: this.notifications, throttle: this.#throttle },
       subscribers,
       from: (number) => numbers.from(number),
+      checkTopic: (topic) => {
+        if (!isConsentOn)
+          throw new NotSupportedError('Consent is switched off (`consent: "none"`): nobody can sign up.');
+        topics.get(topic);
+      },
       accept: (items, writes) => lanes.accept(items, writes),
     });
     this.followUps = new FollowUps({

@@ -3,7 +3,14 @@ import { type Conversation, conversationId } from '../core/conversation.js';
 import type { Write } from '../core/write.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
-import { after, type ConsentChange, type ConsentEvent, type ConsentRecord, type Subscription } from './record.js';
+import {
+  after,
+  type ConsentChange,
+  type ConsentEvent,
+  type ConsentRecord,
+  isInForce,
+  type Subscription,
+} from './record.js';
 import type { Subscribers } from './subscribers.js';
 import type { Keyword } from './words.js';
 
@@ -99,6 +106,27 @@ export class ConsentBook {
     });
     // The record tells, because what is older than what it knows changes nothing.
     return [record, ...this.#subscribers.writes(conversation, topic, () => subscription?.state === 'signed-up')];
+  }
+
+  /**
+   * Says when a person's sign-up ends by itself; `undefined`: not by itself. Everything else of it stays, so this undoes
+   * no STOP. If that time has come, or had come before, the person is taken off the list of subscribers.
+   */
+  untilWrites(conversation: Conversation, topic: string, until: number | undefined): Write[] {
+    const now = this.#clock.now();
+    let subscription: Subscription | undefined;
+    const record = this.#records.change(conversationId(conversation), (current) => {
+      subscription = current?.topics?.[topic];
+      if (!current || !subscription || !isInForce(subscription, now) || subscription.until === until) return current;
+      const { until: _, ...rest } = subscription;
+      subscription = { ...rest, ...(until !== undefined && { until }) };
+      return { ...current, topics: { ...current.topics, [topic]: subscription } };
+    });
+    const isListed = () => {
+      if (until !== undefined && until <= now) return false;
+      return subscription?.state === 'signed-up' ? isInForce(subscription, now) : undefined;
+    };
+    return [record, ...this.#subscribers.writes(conversation, topic, isListed)];
   }
 
   async commit(writes: readonly Write[]): Promise<void> {
