@@ -236,7 +236,12 @@ function underKey({ said, notified }: World, person: string) {
   const notices = [...notified].filter(([, each]) => each.person === person && each.notice === 'held under a key');
   return {
     said: [...said.values()].filter((each) => each.person === person && each.face === 'hold under a key'),
-    asked: notices.flatMap(([id, { asked }]) => asked.map((each) => ({ id, ...each }))),
+    // What is sent later may be the newest of all.
+    asked: notices.flatMap(([id, { asked, later }]) =>
+      asked.map((each) =>
+        later ? { id, epoch: Number.POSITIVE_INFINITY, order: Number.POSITIVE_INFINITY } : { id, ...each },
+      ),
+    ),
   };
 }
 
