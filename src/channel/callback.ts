@@ -97,12 +97,13 @@ async function take(
       continue;
     }
     const message = business === event.business ? event : { ...event, business };
+    // A STOP counts however late it comes, and no oftener than once.
+    if (saidWrites) writes.push(...(await saidWrites(message)));
     if (await tracker.wasTakenLongAgo(message, message.messageId, message.timestamp)) {
       takenLongAgo += 1;
       continue;
     }
     items.push(itemOf(message));
-    if (saidWrites) writes.push(...(await saidWrites(message)));
     if (opensWindow(message)) writes.push(tracker.inboundWrite(message, message.messageId, message.timestamp));
   }
   const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);

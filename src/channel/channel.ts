@@ -136,8 +136,8 @@ export class Channel<Logic> {
       departures: engine.departures,
       leave: (messages) => lanes.leave(messages),
       ...(isConsentOn && {
-        optedOut: (conversation: Conversation, change: OptOut, part: string, lease: Lease) =>
-          this.#optedOut(conversation, change, part, lease),
+        optedOut: (conversation: Conversation, change: OptOut, lease: Lease) =>
+          this.#optedOut(conversation, change, lease),
       }),
       onEarly: (part, events) => void this.#takeEarly(part, events),
     });
@@ -193,7 +193,7 @@ export class Channel<Logic> {
     const hasFollowUp = (lane: string) => pending.has(lane);
     this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
     this.#consentChanges = new ConsentChanges<Logic>({
-      ...{ book, gate, topics, clock, tracker, ledger, observe, port, holds: this.#holds, outbox: this.#outbox },
+      ...{ book, gate, topics, clock, tracker, skew, ledger, observe, port, holds: this.#holds, outbox: this.#outbox },
       followUps: () => this.followUps,
     });
     const changes = isConsentOn ? this.#consentChanges : undefined;
@@ -224,6 +224,7 @@ export class Channel<Logic> {
       holds: this.#holds,
       left: (id, sent) => this.notifications.leftWrite(id, sent),
       held: (id, held) => this.notifications.heldWrite(id, held),
+      refused: (id, reason) => this.notifications.endedWrite(id, 'refused', reason),
       pauses: this.#pauses,
     };
     this.#callbackDeps = {
@@ -410,7 +411,7 @@ export class Channel<Logic> {
         return this.#closings.perform(payload, lease);
       case 'consent': {
         const conversation = conversationOf(lease.lane);
-        return conversation && this.#consentChanges.perform(payload, conversation, lease);
+        return conversation && this.#consentChanges.perform(conversation, lease, item.id);
       }
       case 'unsent':
         return this.#outbox.repeat(payload.unsent, lease);
@@ -424,8 +425,8 @@ export class Channel<Logic> {
   }
 
   /** The provider does not take a message, because the person has opted out. */
-  async #optedOut(conversation: Conversation, change: OptOut, part: string, lease: Lease): Promise<void> {
-    const { write, item } = this.#consentChanges.provider(conversation, change, part);
+  async #optedOut(conversation: Conversation, change: OptOut, lease: Lease): Promise<void> {
+    const { write, item } = this.#consentChanges.provider(conversation, change);
     if (lease.lane === item.lane) lease.stage(write);
     // At once as well, for what other turns are about to send; and it is true whatever becomes of this turn.
     await this.lanes.accept([item], [write]);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { OptOut } from '../clickatell/verdict.js';
 import type { ConsentBook } from '../consent/book.js';
 import type { ConsentGate } from '../consent/gate.js';
-import { type ConsentChange, type ConsentEvent, type ConsentRecord, mostSubscriptions } from '../consent/record.js';
+import { type ConsentEvent, type ConsentRecord, inForce, mostSubscriptions } from '../consent/record.js';
 import type { TopicCatalog } from '../consent/topics.js';
 import { keywordIn } from '../consent/words.js';
 import type { Activity } from '../core/activity.js';
@@ -10,6 +11,7 @@ import { type Conversation, conversationId, lastFour } from '../core/conversatio
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import { referenceFor } from '../core/reference.js';
+import type { ClockSkew } from '../core/skew.js';
 import { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { Holds } from '../holds/holds.js';
@@ -19,7 +21,7 @@ import type { LaneItem } from '../store/lanes.js';
 import { latestAlert, type WindowTracker } from '../window/tracker.js';
 import type { FollowUps } from './followUps.js';
 import type { Outbox } from './outbox.js';
-import { type ConsentPayload, ownPayload } from './payload.js';
+import { ownPayload } from './payload.js';
 import type { TurnPort } from './port.js';
 
 /** The `value` of the event `clickatell/consent`. */
@@ -34,8 +36,9 @@ export interface ConsentChangesDeps<Logic> {
   readonly topics: TopicCatalog;
   readonly clock: Clock;
   readonly tracker: WindowTracker;
+  readonly skew: Pick<ClockSkew, 'ofProvider'>;
   readonly ledger: Pick<Ledger, 'find'>;
-  readonly holds: Pick<Holds, 'dropDenied'>;
+  readonly holds: Pick<Holds, 'dropDenied' | 'wake'>;
   readonly outbox: Pick<Outbox, 'dropDenied'>;
   readonly followUps: () => Pick<FollowUps, 'dropDenied'>;
   readonly port: Pick<TurnPort<Logic>, 'run'>;
@@ -69,7 +72,7 @@ export class ConsentChanges<Logic> {
   async saidWrites(message: InboundMessage): Promise<Write[]> {
     const said = keywordOf(message);
     if (!said) return [];
-    const { book, tracker, ledger } = this.#deps;
+    const { book, tracker, ledger, skew } = this.#deps;
     const { messageId, relatedMessageId, relatedClientMessageId, timestamp: at } = message;
     const quoted =
       relatedMessageId === undefined && relatedClientMessageId === undefined
@@ -80,7 +83,7 @@ export class ConsentChanges<Logic> {
           });
     let alert: string | undefined;
     const look = tracker.peekWrite(message, (window) => {
-      alert = quoted ? quoted.topic : latestAlert(window);
+      alert = quoted ? quoted.topic : latestAlert(window, at === undefined ? at : skew.ofProvider(at));
     });
     const words = said.words;
     return [look, book.saidWrite(message, { ...said, message: messageId, at, words }, () => alert)];
@@ -96,20 +99,31 @@ export class ConsentChanges<Logic> {
     return said.keyword === 'stop' || events.length > 0 ? { events } : undefined;
   }
 
-  /** The writes for what the provider tells of a person, and the item that does what follows. */
+  /**
+   * The write for what the provider tells of a person, and the item that does what follows. `toldAt`: by the provider's
+   * clock, in epoch ms.
+   */
   provider(
     conversation: Conversation,
-    change: Extract<ConsentChange, 'stopped' | 'marketing-stopped'>,
-    message: string,
+    change: OptOut,
+    toldAt?: number,
   ): { readonly write: Write; readonly item: LaneItem } {
-    const write = this.#deps.book.changeWrite(conversation, change, { source: 'provider', message });
-    return { write, item: itemOf(conversation, [{ at: this.#deps.clock.now(), change, source: 'provider' }]) };
+    const { book, clock } = this.#deps;
+    const now = clock.now();
+    const item = itemOf(conversation);
+    const at = Math.min(toldAt ?? now, now);
+    return { write: book.changeWrite(conversation, change, { at, source: 'provider', message: item.id }), item };
   }
 
-  /** What follows from a change, in the conversation's lane. */
-  async perform({ changes }: ConsentPayload, conversation: Conversation, lease: Lease): Promise<void> {
+  /** What follows from a change, in the conversation's lane. `cause`: the item's id. */
+  async perform(conversation: Conversation, lease: Lease, cause: string): Promise<void> {
+    const { book, holds, tracker } = this.#deps;
     await this.drop(conversation, lease);
-    await this.tell(conversation, changes, lease, `consent:${conversationId(conversation)}:${changes[0]?.at ?? 0}`);
+    // If they take our messages again, they can be asked to answer.
+    if ((await tracker.read(conversation))?.held !== undefined) await holds.wake(conversation);
+    const { history = [] } = (await book.read(conversation)) ?? {};
+    const news = history.filter(({ message }) => message === cause);
+    await this.tell(conversation, news, lease, cause);
   }
 
   /**
@@ -146,23 +160,18 @@ export class ConsentChanges<Logic> {
   }
 }
 
-/** The item that does what follows from a change. */
-export function itemOf(conversation: Conversation, changes: ConsentChanged['changes']): LaneItem {
-  const payload = ownPayload({ kind: 'consent', changes });
-  return { id: `consent:${randomUUID()}`, lane: conversationId(conversation), payload };
+/** The item that does what follows from a change. What it is about is in the record's history, under its id. */
+export function itemOf(conversation: Conversation): LaneItem {
+  return {
+    id: `consent:${randomUUID()}`,
+    lane: conversationId(conversation),
+    payload: ownPayload({ kind: 'consent' }),
+  };
 }
 
-/** The changes that a record has and an earlier one had not. */
-export function newIn(before: ConsentRecord | undefined, record: ConsentRecord | undefined): ConsentChanged['changes'] {
-  const known = new Set(before?.history);
-  return (record?.history ?? [])
-    .filter((event) => !known.has(event))
-    .map(({ at, change, topic, source }) => ({ at, change, ...(topic !== undefined && { topic }), source }));
-}
-
-/** Whether a person may sign up for one more. */
-export function hasRoom(record: ConsentRecord | undefined): boolean {
-  return Object.values(record?.topics ?? {}).filter(({ state }) => state === 'signed-up').length < mostSubscriptions;
+/** Whether a person may sign up for these as well. */
+export function hasRoom(record: ConsentRecord | undefined, topics: readonly string[], now: number): boolean {
+  return new Set([...inForce(record, now), ...topics]).size <= mostSubscriptions;
 }
 
 /** A tap on a button of the bot's own carries what the bot has put into it, and is no word to us. */

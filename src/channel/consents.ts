@@ -1,3 +1,4 @@
+import { setImmediate as nextLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ConsentBook } from '../consent/book.js';
 import type { ConsentEvent, ConsentRecord, Subscription } from '../consent/record.js';
@@ -7,7 +8,7 @@ import type { Conversation } from '../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../core/errors.js';
 import type { Write } from '../core/write.js';
 import type { LaneItem } from '../store/lanes.js';
-import { hasRoom, itemOf, newIn } from './consentChanges.js';
+import { hasRoom, itemOf } from './consentChanges.js';
 
 /** A change of what a person allows, with where it comes from. */
 export interface ConsentInput {
@@ -63,6 +64,11 @@ export interface ConsentsDeps {
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<unknown>;
 }
 
+type ParsedInput = Omit<ConsentInput, 'to' | 'from' | 'at' | 'topics'> &
+  Required<Pick<ConsentInput, 'at' | 'topics'>> & { readonly at: number; readonly conversation: Conversation };
+
+/** So many of an import share a commit. */
+const atOnce = 250;
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 const time = z.number('must be epoch milliseconds').refine((at) => at >= leastEpochMs, 'must be epoch milliseconds');
 const input = z.strictObject({
@@ -113,17 +119,14 @@ export class Consents {
    * @throws InvalidInputError that names the wrong field.
    */
   async change(given: ConsentInput): Promise<ConsentReport> {
-    const { conversation, writes } = await this.#checked(given);
-    const before = await this.#deps.book.read(conversation);
+    const input = this.#parsed(given);
+    await this.#refuseTooMany([input]);
     let record: ConsentRecord | undefined;
-    const look = this.#deps.book.lookWrite(conversation, (after) => {
+    const look = this.#deps.book.lookWrite(input.conversation, (after) => {
       record = after;
     });
-    await this.#deps.book.commit([...writes, look]);
-    // Whatever has been said in the meantime, dropping what is not allowed does no harm twice.
-    const changes = newIn(before, record);
-    await this.#deps.accept([itemOf(conversation, changes)], []);
-    return this.#report(conversation, record);
+    await this.#accept([input], [look]);
+    return this.#report(input.conversation, record);
   }
 
   /**
@@ -134,43 +137,78 @@ export class Consents {
    */
   async import(all: readonly ConsentInput[]): Promise<{ readonly imported: number }> {
     if (!Array.isArray(all)) throw new InvalidInputError('consents', 'must be a list');
-    for (const [at, each] of all.entries()) {
+    const inputs = all.map((each: ConsentInput, place) => {
       try {
-        await this.#checked(each);
-        if (each.at === undefined) throw new InvalidInputError('at', 'must say when the person said so, in epoch ms');
+        if (each?.at === undefined) throw new InvalidInputError('at', 'must say when the person said so, in epoch ms');
+        return this.#parsed(each);
       } catch (error) {
         if (!(error instanceof InvalidInputError)) throw error;
-        throw new InvalidInputError(`${at}.${error.field}`, error.message.slice(error.field.length + 2));
+        throw new InvalidInputError(`${place}.${error.field}`, error.message.slice(error.field.length + 2));
       }
+    });
+    for (let from = 0; from < inputs.length; from += atOnce) {
+      await this.#refuseTooMany(inputs.slice(from, from + atOnce), from);
     }
-    for (const each of all) await this.change(each);
-    return { imported: all.length };
+    for (let from = 0; from < inputs.length; from += atOnce) {
+      await this.#accept(inputs.slice(from, from + atOnce), []);
+      await nextLoop();
+    }
+    return { imported: inputs.length };
   }
 
-  async #checked(given: ConsentInput): Promise<{ conversation: Conversation; writes: Write[] }> {
-    const { book, topics, clock } = this.#deps;
-    const { to, from, source, stopped, until, words, topics: wanted = {}, at = clock.now() } = parseConsent(given);
+  /** What follows from the changes is done in the conversations' lanes. */
+  async #accept(inputs: readonly ParsedInput[], more: readonly Write[]): Promise<void> {
+    const items = inputs.map(({ conversation }) => itemOf(conversation));
+    const writes = inputs.flatMap((input, place) => this.#writesOf(input, items[place]?.id ?? ''));
+    await this.#deps.accept(items, [...writes, ...more]);
+  }
+
+  #parsed(given: ConsentInput): ParsedInput {
+    const { topics, clock } = this.#deps;
+    const { to, from, topics: wanted = {}, at = clock.now(), ...rest } = parseConsent(given);
     const conversation = this.#conversation(to, from);
+    const { until } = rest;
     if (at > clock.now()) throw new InvalidInputError('at', 'is in the future');
     if (until !== undefined && until <= at) throw new InvalidInputError('until', 'must be later than the sign-up');
-    if (until !== undefined && until > clock.now() + 100 * yearMs)
+    if (until !== undefined && until > clock.now() + 100 * yearMs) {
       throw new InvalidInputError('until', 'is too far away');
-    const named = Object.entries(wanted);
-    if (named.length === 0 && stopped === undefined) {
+    }
+    const names = Object.keys(wanted);
+    if (names.length === 0 && rest.stopped === undefined) {
       throw new InvalidInputError('topics', 'give topics, or stopped: nothing would change');
     }
-    const names = named.map(([topic]) => topic);
     for (const topic of names) topics.get(topic, `topics.${topic}`);
-    if (named.some(([, isSignedUp]) => isSignedUp) && !hasRoom(await book.read(conversation))) {
-      throw new InvalidInputError('topics', 'the person is signed up for too many already: sign them off from some');
-    }
-    const how = { at, source, ...(words !== undefined && { words }) };
-    // STOP first: what the same call signs the person up for is wanted all the same.
-    const stop = stopped === undefined ? [] : [book.changeWrite(conversation, stopped ? 'stopped' : 'started', how)];
-    const signUps = named.flatMap(([topic, isSignedUp]) =>
-      book.signUpWrites(conversation, { topic, isSignedUp, until: isSignedUp ? until : undefined }, how),
-    );
-    return { conversation, writes: [...stop, ...signUps] };
+    return { ...rest, conversation, at, topics: wanted };
+  }
+
+  /** `place`: of the first in its list, if it is one of many. */
+  async #refuseTooMany(inputs: readonly ParsedInput[], place?: number): Promise<void> {
+    const { book, clock } = this.#deps;
+    const rooms = inputs.map(async ({ conversation, topics }) => {
+      const names = Object.keys(topics).filter((name) => topics[name]);
+      return names.length === 0 || hasRoom(await book.read(conversation), names, clock.now());
+    });
+    const full = (await Promise.all(rooms)).indexOf(false);
+    if (full < 0) return;
+    const field = place === undefined ? 'topics' : `${place + full}.topics`;
+    throw new InvalidInputError(field, 'the person is signed up for too many already: sign them off from some');
+  }
+
+  #writesOf({ conversation, at, source, words, stopped, topics, until }: ParsedInput, message: string): Write[] {
+    const { book } = this.#deps;
+    const how = { source, message, ...(words !== undefined && { words }) };
+    const names = Object.entries(topics);
+    // What the same call signs the person up for is wanted all the same, so it is later than the STOP.
+    const isAfterStop = stopped === true && names.some(([, isSignedUp]) => isSignedUp);
+    const change = stopped ? 'stopped' : 'started';
+    const stop = { ...how, at: isAfterStop ? at - 1 : at };
+    return [
+      ...(stopped === undefined ? [] : [book.changeWrite(conversation, change, stop)]),
+      ...names.flatMap(([topic, isSignedUp]) => {
+        const signUp = { topic, isSignedUp, until: isSignedUp ? until : undefined };
+        return book.signUpWrites(conversation, signUp, { ...how, at });
+      }),
+    ];
   }
 
   #conversation(to: unknown, from: string | undefined): Conversation {

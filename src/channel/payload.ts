@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type ConsentEvent, consentChanges } from '../consent/record.js';
 import type { Activity } from '../core/activity.js';
 import { type InboundMessage, type InboundStatus, inboundEvent } from '../inbound/event.js';
 
@@ -83,7 +82,6 @@ export interface ClosingPayload {
 /** What follows from a change of the person's consent is to be done. */
 export interface ConsentPayload {
   readonly kind: 'consent';
-  readonly changes: readonly Pick<ConsentEvent, 'at' | 'change' | 'topic' | 'source'>[];
 }
 
 /** A message of the outbox that was given up. */
@@ -126,17 +124,7 @@ const stored = z.discriminatedUnion('kind', [
     reason: z.string(),
   }),
   z.object({ kind: z.literal('closing'), at: z.number() }),
-  z.object({
-    kind: z.literal('consent'),
-    changes: z.array(
-      z.object({
-        at: z.number(),
-        change: z.enum(consentChanges),
-        topic: z.string().optional(),
-        source: z.string(),
-      }),
-    ),
-  }),
+  z.object({ kind: z.literal('consent') }),
   z.object({
     kind: z.literal('unsent'),
     unsent: z.object({

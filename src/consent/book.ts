@@ -3,7 +3,14 @@ import { type Conversation, conversationId } from '../core/conversation.js';
 import type { Write } from '../core/write.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
-import { after, type ConsentChange, type ConsentEvent, type ConsentRecord, type Subscription } from './record.js';
+import {
+  after,
+  type ConsentChange,
+  type ConsentEvent,
+  type ConsentRecord,
+  denialOf,
+  type Subscription,
+} from './record.js';
 import type { Subscribers } from './subscribers.js';
 import type { Keyword } from './words.js';
 
@@ -59,16 +66,16 @@ export class ConsentBook {
   saidWrite(conversation: Conversation, said: SaidInChat, alert: () => string | undefined): Write {
     const now = this.#clock.now();
     const at = Math.min(said.at ?? now, now);
-    const told = { at, source: 'chat', words: said.words, message: said.message };
     return this.#records.change(conversationId(conversation), (current) => {
       if (current?.history.some(({ message }) => message === said.message)) return current;
-      const topic = said.keyword === 'stop' ? alert() : undefined;
-      const isSignedUp = topic !== undefined && current?.topics?.[topic]?.state === 'signed-up';
-      if (isSignedUp && !current?.stopped) {
+      const { words, message } = said;
+      const told = { at: afterSignUps(at, current, now), source: 'chat', words, message };
+      if (said.keyword === 'start') return kept(current, after(current, { ...told, change: 'started' }, { now }));
+      const topic = alert();
+      if (topic !== undefined && current && denialOf(current, { topic }, now) === undefined) {
         return after(current, { ...told, change: 'signed-off', topic }, { byStop: true, now });
       }
-      const next = after(current, { ...told, change: said.keyword === 'stop' ? 'stopped' : 'started' }, { now });
-      return next === current || next.history.length === 0 ? current : next;
+      return kept(current, after(current, { ...told, change: 'stopped' }, { now }));
     });
   }
 
@@ -79,8 +86,7 @@ export class ConsentBook {
     { at = this.#clock.now(), ...how }: Pick<ConsentEvent, 'source' | 'words' | 'message'> & { readonly at?: number },
   ): Write {
     return this.#records.change(conversationId(conversation), (current) => {
-      const next = after(current, { at, change, ...how }, { now: this.#clock.now() });
-      return next.history.length === 0 ? current : next;
+      return kept(current, after(current, { at, change, ...how }, { now: this.#clock.now() }));
     });
   }
 
@@ -95,7 +101,7 @@ export class ConsentBook {
     const record = this.#records.change(conversationId(conversation), (current) => {
       const next = after(current, event, { until, now: this.#clock.now() });
       subscription = next.topics?.[topic];
-      return next.history.length === 0 ? current : next;
+      return kept(current, next);
     });
     // The record tells, because what is older than what it knows changes nothing.
     return [record, ...this.#subscribers.writes(conversation, topic, () => subscription?.state === 'signed-up')];
@@ -104,4 +110,22 @@ export class ConsentBook {
   async commit(writes: readonly Write[]): Promise<void> {
     await this.#records.commit(writes);
   }
+}
+
+/** How long a message may be under way to count as said when it arrives, in ms. */
+const freshMs = 60_000;
+
+/**
+ * When a word was said. People's times are the provider's, in whole seconds, and sign-ups have ours. So a word that comes
+ * at once is later than every sign-up that it finds.
+ */
+function afterSignUps(at: number, record: ConsentRecord | undefined, now: number): number {
+  if (now - at >= freshMs) return at;
+  const signUps = Object.values(record?.topics ?? {}).filter(({ state }) => state === 'signed-up');
+  return Math.max(at, ...signUps.map((each) => Math.min(each.at, now)));
+}
+
+/** Nothing is stored for somebody of whom there is nothing to tell. */
+function kept(current: ConsentRecord | undefined, next: ConsentRecord): ConsentRecord | undefined {
+  return current === undefined && next.history.length === 0 && next.startedAt === undefined ? undefined : next;
 }

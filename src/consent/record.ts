@@ -49,7 +49,7 @@ export interface Stop {
 export interface ConsentRecord {
   readonly stopped?: Stop;
   readonly marketingStopped?: Stop;
-  /** When START was last said, in epoch ms: an older STOP that comes late changes nothing. */
+  /** When START was last said, in epoch ms, even if there was nothing to take back: an older STOP that comes late changes nothing. */
   readonly startedAt?: number;
   readonly topics?: Readonly<Record<string, Subscription>>;
   /** Oldest first. */
@@ -93,66 +93,117 @@ export function denialOf(
   return isMarketing && marketingStopped ? 'marketing-stopped' : undefined;
 }
 
-export function isInForce({ state, until = Number.POSITIVE_INFINITY }: Subscription, now: number): boolean {
-  return state === 'signed-up' && until > now;
+export function isInForce(subscription: Subscription, now: number): boolean {
+  return subscription.state === 'signed-up' && isAhead(subscription, now);
 }
 
-/** The record after an event. The same record if the event changes nothing: it is known, or a later one counts. */
+/** What `after` needs to know besides the event. */
+export interface Circumstances {
+  /** When a sign-up ends by itself, in epoch ms. */
+  readonly until?: number | undefined;
+  /** Whether a sign-off is a STOP to an alert, so that START takes it back. */
+  readonly byStop?: true;
+  readonly now?: number;
+}
+
+/**
+ * The record after an event. Events may come in any order: what counts is when they happened. The history has only
+ * those that changed something. The same record if nothing of it changes.
+ */
 export function after(
   record: ConsentRecord | undefined,
   event: ConsentEvent,
-  { until, byStop, now = event.at }: { until?: number | undefined; byStop?: true; now?: number } = {},
+  { until, byStop, now = event.at }: Circumstances = {},
 ): ConsentRecord {
   const before = record ?? { history: [] };
   if (isKnown(before, event)) return before;
-  const noted = { ...before, history: [...before.history, event].slice(-longestHistory) };
-  const { at, source, words, topic } = event;
   switch (event.change) {
     case 'stopped':
-      if (before.stopped || at < (before.startedAt ?? 0)) return before;
-      return { ...noted, stopped: { at, source } };
-    case 'started': {
-      const isOlder = before.stopped !== undefined && at < before.stopped.at;
-      const topics = Object.entries(before.topics ?? {}).filter(([, each]) => each.byStop);
-      if (isOlder || (!before.stopped && !before.marketingStopped && topics.length === 0)) return before;
-      const { stopped: _, marketingStopped: __, ...rest } = noted;
-      const taken = topics.map(([name]): ConsentEvent => ({ ...event, change: 'signed-up', topic: name }));
-      const again = topics.map(([name, { until }]) => {
-        const subscription: Subscription = { state: 'signed-up', at, source, ...(until !== undefined && { until }) };
-        return [name, subscription] as const;
-      });
-      return {
-        ...rest,
-        startedAt: at,
-        history: [...rest.history, ...taken].slice(-longestHistory),
-        ...(topics.length > 0 && { topics: { ...before.topics, ...Object.fromEntries(again) } }),
-      };
+      return afterStop(before, event);
+    case 'started':
+      return afterStart(before, event, now);
+    case 'marketing-stopped': {
+      const { at, source } = event;
+      if (at < Math.max(before.startedAt ?? 0, before.marketingStopped?.at ?? 0)) return before;
+      if (before.marketingStopped) return { ...before, marketingStopped: { ...before.marketingStopped, at } };
+      return { ...noted(before, event), marketingStopped: { at, source } };
     }
-    case 'marketing-stopped':
-      if (before.marketingStopped) return before;
-      return { ...noted, marketingStopped: { at, source } };
     case 'marketing-started': {
-      if (!before.marketingStopped) return before;
-      const { marketingStopped: _, ...rest } = noted;
+      if (!before.marketingStopped || event.at < before.marketingStopped.at) return before;
+      const { marketingStopped: _, ...rest } = noted(before, event);
       return rest;
     }
     case 'signed-up':
-    case 'signed-off': {
-      if (topic === undefined) return before;
-      const known = before.topics?.[topic];
-      if (known && known.at > at) return before;
-      const isRepeated = known?.state === event.change && known.until === until && !isSetAside(before, known);
-      if (isRepeated || (!known && event.change === 'signed-off')) return before;
-      const subscription: Subscription = {
-        state: event.change,
-        ...{ at, source },
-        ...(words !== undefined && { words }),
-        ...(event.change === 'signed-up' && until !== undefined && { until }),
-        ...(event.change === 'signed-off' && byStop && { byStop, until: known?.until }),
-      };
-      return { ...noted, topics: kept({ ...before.topics, [topic]: subscription }, now) };
-    }
+    case 'signed-off':
+      return afterSignUp(before, event, { until, byStop, now });
   }
+}
+
+/** One that is in force already moves to the later time, because what came in between does not undo it. */
+function afterStop(before: ConsentRecord, event: ConsentEvent): ConsentRecord {
+  const { at, source } = event;
+  const { stopped, startedAt = 0, topics = {} } = before;
+  if (at < startedAt || (stopped && at <= stopped.at)) return before;
+  const isNews = !stopped || Object.values(topics).some((each) => each.at > stopped.at && each.at <= at);
+  return isNews
+    ? { ...noted(before, event), stopped: { at, source } }
+    : { ...before, stopped: { at, source: stopped.source } };
+}
+
+/** Takes back what was stopped before it. Its time is kept in any case: an older STOP may come later. */
+function afterStart(before: ConsentRecord, event: ConsentEvent, now: number): ConsentRecord {
+  const { at, source } = event;
+  const { stopped, marketingStopped, startedAt, topics = {}, ...rest } = before;
+  const stands = stopped && stopped.at > at ? { stopped } : {};
+  const standsOfMarketing = marketingStopped && marketingStopped.at > at ? { marketingStopped } : {};
+  const again = Object.entries(topics).filter(([, each]) => each.byStop && each.at <= at && isAhead(each, now));
+  const isNews =
+    (stopped && !stands.stopped) || (marketingStopped && !standsOfMarketing.marketingStopped) || again.length > 0;
+  if (!isNews && at <= (startedAt ?? 0)) return before;
+  const takenUp = again.map(([name, { until }]) => {
+    const subscription: Subscription = { state: 'signed-up', at, source, ...(until !== undefined && { until }) };
+    return [name, subscription] as const;
+  });
+  const events = [event, ...again.map(([name]): ConsentEvent => ({ ...event, change: 'signed-up', topic: name }))];
+  const all = { ...topics, ...Object.fromEntries(takenUp) };
+  return {
+    ...(isNews ? noted(rest, ...events) : rest),
+    ...stands,
+    ...standsOfMarketing,
+    startedAt: Math.max(at, startedAt ?? 0),
+    ...(before.topics && { topics: all }),
+  };
+}
+
+function afterSignUp(before: ConsentRecord, event: ConsentEvent, { until, byStop, now = event.at }: Circumstances) {
+  const { change, at, source, words, topic } = event;
+  if (topic === undefined || (change !== 'signed-up' && change !== 'signed-off')) return before;
+  const known = before.topics?.[topic];
+  if (known && known.at > at) return before;
+  const isRepeated =
+    known?.state === change &&
+    !isSetAside(before, known) &&
+    (change === 'signed-up' ? known.until === until : !known.byStop);
+  if (isRepeated) {
+    if (known.at === at) return before;
+    return { ...before, topics: { ...before.topics, [topic]: { ...known, at } } };
+  }
+  const subscription: Subscription = {
+    state: change,
+    ...{ at, source },
+    ...(words !== undefined && { words }),
+    ...(change === 'signed-up' && until !== undefined && { until }),
+    ...(change === 'signed-off' && byStop && { byStop, until: known?.until }),
+  };
+  return { ...noted(before, event), topics: kept({ ...before.topics, [topic]: subscription }, now) };
+}
+
+function noted(record: ConsentRecord, ...events: readonly ConsentEvent[]): ConsentRecord {
+  return { ...record, history: [...record.history, ...events].slice(-longestHistory) };
+}
+
+function isAhead({ until = Number.POSITIVE_INFINITY }: Subscription, now: number): boolean {
+  return until > now;
 }
 
 /** The subscriptions that are in force, by name. */
