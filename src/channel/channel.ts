@@ -91,6 +91,8 @@ export class Channel<Logic> {
   readonly #gate: ConsentGate;
   readonly #pauses: Pauses;
   readonly #throttle: Throttle;
+  /** The leases of answers that started before turns were tracked (see `areTurnsTracked`). */
+  readonly #answering = new WeakSet<Lease>();
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
   readonly #listeners: CallbackListener[] = [];
@@ -342,7 +344,8 @@ export class Channel<Logic> {
       this.lanes.run(conversationId(conversation), async (lease) => {
         const turn = new Turn(cause, lease, await this.tracker.read(conversation));
         // Inside of the turn of a person's message, it is part of the answer.
-        turn.isAnswer = around?.turn?.isAnswer === true && around.lease === lease;
+        const isInside = around ? around.turn?.isAnswer === true && around.lease === lease : this.#answering.has(lease);
+        turn.isAnswer = isInside;
         await this.#port.runFor(activity, turn, logic);
       });
     return conversation.address === undefined ? run() : this.tracker.recordAddress(conversation).then(run);
@@ -420,6 +423,7 @@ export class Channel<Logic> {
       case 'status':
         return performStatus(payload, lease, this.#onStatus, this.#statusDeps);
       default:
+        if (!lease.isTracked) this.#answering.add(lease);
         return performMessage(payload, lease, this.#messageDeps);
     }
   }
