@@ -34,6 +34,10 @@ import {
 import { rejection } from '../support/rejection.js';
 
 const other = '27110000009';
+const endings = [
+  ['before its turn', false],
+  ['in its turn, when it was confirmed', true],
+] as const;
 const errorOf = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
     () => undefined,
@@ -64,7 +68,7 @@ function orderBot(store: Store): Logic {
   };
 }
 
-describeEveryStore('STOP', (openFresh) => {
+describeEveryStore('STOP', (openFresh, openAgain) => {
   let store: Store;
   let channel: ConsentChannel;
   const start = async (options: ChannelOptions = {}) => {
@@ -540,6 +544,43 @@ describeEveryStore('STOP', (openFresh) => {
     for (const { id } of [waiting, behind]) expect(await channel.report(id)).to.include({ state: 'refused' });
     expect(channel.heard()).to.deep.equal(['Done.', stopped]);
   });
+
+  // A store in memory ends with its process.
+  for (const [when, isInTurn] of openAgain ? endings : []) {
+    it(`is confirmed once by the next process, if one ends ${when}`, async () => {
+      const { opened, open } = gate();
+      await start({
+        logic: async ({ activity }) => {
+          if (activity.text === 'Work') await opened;
+        },
+        register: (adapter) => {
+          adapter.onConsent(async ({ activity }) => {
+            const { changes }: ConsentChanged = activity.value;
+            if (changes.some(({ change }) => change === 'stopped')) await opened;
+          });
+        },
+      });
+      const { emulator, clock } = channel;
+      await signUp(channel.adapter, thandi, 'tickets');
+      await channel.settled();
+      if (!isInTurn) await emulator.say({ from: thandi, text: 'Work' });
+      clock.advance(second);
+      await emulator.say({ from: thandi, text: 'stop' });
+      if (isInTurn) await until(() => channel.heard().length === 1);
+      const { id } = await channel.adapter.notify({ to: thandi, text: 'Yours.', topic: 'tickets' });
+      // It ends without the turns that are under way.
+      await channel.adapter.stop(0);
+      await store.close();
+      const before = channel;
+      store = (await openAgain?.()) ?? store;
+      channel = await startConsent({ store, emulator, clock });
+      open();
+      await until(async () => (await channel.adapter.notification(id))?.state !== 'accepted');
+      expect(await channel.report(id)).to.include({ state: 'refused', reason: hasStopped });
+      expect(channel.heard().filter((text) => text === stopped)).to.have.length(1);
+      await before.close();
+    });
+  }
 
   describe('and what a bot does of itself', () => {
     it('continueConversation and createConversation are refused, outside of an answer', async () => {
