@@ -21,7 +21,7 @@ export interface CallbackDeps {
   readonly skew: ClockSkew;
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
   /** The writes of a message that is a word such as STOP. Missing if the program does without consent. */
-  readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]>) | undefined;
+  readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]> | undefined) | undefined;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
   readonly observe: Observer | undefined;
 }
@@ -98,7 +98,8 @@ async function take(
     }
     const message = business === event.business ? event : { ...event, business };
     // A STOP counts however late it comes, and no oftener than once.
-    if (saidWrites) writes.push(...(await saidWrites(message)));
+    const said = saidWrites?.(message);
+    if (said) writes.push(...(await said));
     if (await tracker.wasTakenLongAgo(message, message.messageId, message.timestamp)) {
       takenLongAgo += 1;
       continue;

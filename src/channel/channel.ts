@@ -13,7 +13,7 @@ import { TopicCatalog } from '../consent/topics.js';
 import type { Activity } from '../core/activity.js';
 import { type Clock, leastEpochMs, systemClock } from '../core/clock.js';
 import { type Addressed, type Conversation, conversationId, conversationOf, lastFour } from '../core/conversation.js';
-import { ConfigurationError, NotSentError } from '../core/errors.js';
+import { ConfigurationError, NotSentError, NotSupportedError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, type Sent, Turn } from '../core/turn.js';
@@ -138,8 +138,8 @@ export class Channel<Logic> {
       departures: engine.departures,
       leave: (messages) => lanes.leave(messages),
       ...(isConsentOn && {
-        optedOut: (conversation: Conversation, change: OptOut, lease: Lease) =>
-          this.#optedOut(conversation, change, lease),
+        optedOut: (conversation: Conversation, change: OptOut, part: string, lease: Lease) =>
+          this.#optedOut(conversation, change, part, lease),
       }),
       onEarly: (part, events) => void this.#takeEarly(part, events),
     });
@@ -200,8 +200,10 @@ export class Channel<Logic> {
     });
     const changes = isConsentOn ? this.#consentChanges : undefined;
     this.consent = new Consents({
-      ...{ book, topics, clock, isOn: isConsentOn, numbers: numbers.all },
+      ...{ book, subscribers, topics, clock, isOn: isConsentOn, numbers: numbers.all },
       conversationFor: (to, from) => numbers.conversation(to, from, 'to'),
+      numberFor: (from) => numbers.from(from),
+      hasMore: (changes) => this.#consentChanges.hasMore(changes),
       accept: (items, writes) => lanes.accept(items, writes),
     });
     this.#messageDeps = {
@@ -254,13 +256,18 @@ export class Channel<Logic> {
     this.#throttle = new Throttle({
       pacer,
       pauses: this.#pauses,
-      concurrency: laneSettings(options.lanes).concurrency,
+      lanes: laneSettings(options.lanes),
       areUnsent: (ids) => this.notifications.areUnsent(ids),
     });
     this.publications = new Publications({
       ...{ store, clock, notifications: this.notifications, throttle: this.#throttle },
       subscribers,
       from: (number) => numbers.from(number),
+      checkTopic: (topic) => {
+        if (!isConsentOn)
+          throw new NotSupportedError('Consent is switched off (`consent: "none"`): nobody can sign up.');
+        topics.get(topic);
+      },
       accept: (items, writes) => lanes.accept(items, writes),
     });
     this.followUps = new FollowUps({
@@ -414,7 +421,7 @@ export class Channel<Logic> {
         return this.#closings.perform(payload, lease);
       case 'consent': {
         const conversation = conversationOf(lease.lane);
-        return conversation && this.#consentChanges.perform(conversation, lease, item.id);
+        return conversation && this.#consentChanges.perform(payload, conversation, lease);
       }
       case 'unsent':
         return this.#outbox.repeat(payload.unsent, lease);
@@ -429,8 +436,8 @@ export class Channel<Logic> {
   }
 
   /** The provider does not take a message, because the person has opted out. */
-  async #optedOut(conversation: Conversation, change: OptOut, lease: Lease): Promise<void> {
-    const { write, item } = this.#consentChanges.provider(conversation, change);
+  async #optedOut(conversation: Conversation, change: OptOut, part: string, lease: Lease): Promise<void> {
+    const { write, item } = this.#consentChanges.provider(conversation, change, { message: part });
     if (lease.lane === item.lane) lease.stage(write);
     // At once as well, for what other turns are about to send; and it is true whatever becomes of this turn.
     await this.lanes.accept([item], [write]);

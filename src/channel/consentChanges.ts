@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { OptOut } from '../clickatell/verdict.js';
 import type { ConsentBook } from '../consent/book.js';
 import type { ConsentGate } from '../consent/gate.js';
-import { type ConsentEvent, type ConsentRecord, inForce, mostSubscriptions } from '../consent/record.js';
+import {
+  type ConsentChange,
+  type ConsentEvent,
+  type ConsentRecord,
+  inForce,
+  mostSubscriptions,
+} from '../consent/record.js';
 import type { TopicCatalog } from '../consent/topics.js';
-import { keywordIn } from '../consent/words.js';
+import { keywordIn, type SaidKeyword } from '../consent/words.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, lastFour } from '../core/conversation.js';
@@ -21,7 +27,7 @@ import type { LaneItem } from '../store/lanes.js';
 import { latestAlert, type WindowTracker } from '../window/tracker.js';
 import type { FollowUps } from './followUps.js';
 import type { Outbox } from './outbox.js';
-import { ownPayload } from './payload.js';
+import { type ConsentPayload, ownPayload } from './payload.js';
 import type { TurnPort } from './port.js';
 
 /** The `value` of the event `clickatell/consent`. */
@@ -51,6 +57,9 @@ export interface SaidOfConsent {
   readonly events: readonly ConsentEvent[];
 }
 
+/** A keyword, and the words of the message that it is. */
+type Said = SaidKeyword & { readonly words: string };
+
 /** Takes in what changes a person's consent, and does what follows from it in the conversation's lane. */
 export class ConsentChanges<Logic> {
   readonly #deps: ConsentChangesDeps<Logic>;
@@ -66,12 +75,15 @@ export class ConsentChanges<Logic> {
   }
 
   /**
-   * The writes of a person's STOP or START, for the commit in which their message is accepted: from then on nothing
+   * The writes of a person's STOP or START (`undefined` for anything else), for the commit in which their message is accepted: from then on nothing
    * leaves that they did not ask for. To be evaluated before the message counts for the window.
    */
-  async saidWrites(message: InboundMessage): Promise<Write[]> {
+  saidWrites(message: InboundMessage): Promise<Write[]> | undefined {
     const said = keywordOf(message);
-    if (!said) return [];
+    return said && this.#saidWrites(message, said);
+  }
+
+  async #saidWrites(message: InboundMessage, said: Said): Promise<Write[]> {
     const { book, tracker, ledger, skew } = this.#deps;
     const { messageId, relatedMessageId, relatedClientMessageId, timestamp: at } = message;
     const quoted =
@@ -85,16 +97,17 @@ export class ConsentChanges<Logic> {
     const look = tracker.peekWrite(message, (window) => {
       alert = quoted ? quoted.topic : latestAlert(window, at === undefined ? at : skew.ofProvider(at));
     });
-    const words = said.words;
-    return [look, book.saidWrite(message, { ...said, message: messageId, at, words }, () => alert)];
+    return [look, book.saidWrite(message, { ...said, message: messageId, at }, () => alert)];
   }
 
   /** What the message has said of the person's consent; `undefined` if it is for the bot. */
-  async saidIn(message: InboundMessage): Promise<SaidOfConsent | undefined> {
+  saidIn(message: InboundMessage): Promise<SaidOfConsent | undefined> | undefined {
     const said = keywordOf(message);
-    if (!said) return undefined;
-    const record = await this.#deps.book.read(message);
-    const events = record?.history.filter((event) => event.message === message.messageId) ?? [];
+    return said && this.#saidIn(message, said);
+  }
+
+  async #saidIn(message: InboundMessage, said: Said): Promise<SaidOfConsent | undefined> {
+    const events = await this.#eventsOf(message, message.messageId);
     // START means nothing to us if there is nothing to take back.
     return said.keyword === 'stop' || events.length > 0 ? { events } : undefined;
   }
@@ -106,24 +119,32 @@ export class ConsentChanges<Logic> {
   provider(
     conversation: Conversation,
     change: OptOut,
-    toldAt?: number,
+    { message, toldAt }: { readonly message: string; readonly toldAt?: number | undefined },
   ): { readonly write: Write; readonly item: LaneItem } {
-    const { book, clock } = this.#deps;
-    const now = clock.now();
-    const item = itemOf(conversation);
+    const now = this.#deps.clock.now();
     const at = Math.min(toldAt ?? now, now);
-    return { write: book.changeWrite(conversation, change, { at, source: 'provider', message: item.id }), item };
+    const write = this.#deps.book.changeWrite(conversation, change, { at, source: 'provider', message });
+    return { write, item: itemOf(conversation, message) };
   }
 
-  /** What follows from a change, in the conversation's lane. `cause`: the item's id. */
-  async perform(conversation: Conversation, lease: Lease, cause: string): Promise<void> {
-    const { book, holds, tracker } = this.#deps;
+  /** Whether anything follows from changes of this kind, besides that they are counted. */
+  hasMore(changes: readonly ConsentChange[]): boolean {
+    return this.#handler !== undefined || changes.some((change) => change !== 'signed-up');
+  }
+
+  /** What follows from a change, in the conversation's lane. */
+  async perform({ message }: ConsentPayload, conversation: Conversation, lease: Lease): Promise<void> {
+    const { holds, tracker } = this.#deps;
     await this.drop(conversation, lease);
     // If they take our messages again, they can be asked to answer.
     if ((await tracker.read(conversation))?.held !== undefined) await holds.wake(conversation);
-    const { history = [] } = (await book.read(conversation)) ?? {};
-    const news = history.filter(({ message }) => message === cause);
-    await this.tell(conversation, news, lease, cause);
+    await this.tell(conversation, await this.#eventsOf(conversation, message), lease, message);
+  }
+
+  /** What a message has changed. */
+  async #eventsOf(conversation: Conversation, message: string): Promise<readonly ConsentEvent[]> {
+    const record = await this.#deps.book.read(conversation);
+    return record?.history.filter((event) => event.message === message) ?? [];
   }
 
   /**
@@ -160,13 +181,10 @@ export class ConsentChanges<Logic> {
   }
 }
 
-/** The item that does what follows from a change. What it is about is in the record's history, under its id. */
-export function itemOf(conversation: Conversation): LaneItem {
-  return {
-    id: `consent:${randomUUID()}`,
-    lane: conversationId(conversation),
-    payload: ownPayload({ kind: 'consent' }),
-  };
+/** The item that does what follows from a change. */
+export function itemOf(conversation: Conversation, message: string): LaneItem {
+  const payload = ownPayload({ kind: 'consent', message });
+  return { id: `consent:${randomUUID()}`, lane: conversationId(conversation), payload };
 }
 
 /** Whether a person may sign up for these as well. */
@@ -175,14 +193,14 @@ export function hasRoom(record: ConsentRecord | undefined, topics: readonly stri
 }
 
 /** A tap on a button of the bot's own carries what the bot has put into it, and is no word to us. */
-function keywordOf(message: InboundMessage) {
+function keywordOf(message: InboundMessage): Said | undefined {
   if (message.kind === 'text') return withWords(message.text);
   if (message.kind !== 'button') return undefined;
   const { title, postbackData } = message;
   return postbackData === undefined || postbackData === title ? withWords(title) : undefined;
 }
 
-function withWords(text: string) {
+function withWords(text: string): Said | undefined {
   const said = keywordIn(text);
   return said && { ...said, words: text };
 }

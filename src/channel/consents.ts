@@ -1,7 +1,14 @@
-import { setImmediate as nextLoop } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ConsentBook } from '../consent/book.js';
-import type { ConsentEvent, ConsentRecord, Subscription } from '../consent/record.js';
+import {
+  type ConsentChange,
+  type ConsentEvent,
+  type ConsentRecord,
+  denialOf,
+  type Subscription,
+} from '../consent/record.js';
+import type { Subscribers } from '../consent/subscribers.js';
 import type { TopicCatalog } from '../consent/topics.js';
 import { type Clock, leastEpochMs } from '../core/clock.js';
 import type { Conversation } from '../core/conversation.js';
@@ -30,6 +37,14 @@ export interface ConsentInput {
   readonly words?: string | undefined;
 }
 
+/** When everybody's sign-up for a subscription ends. */
+export interface EndAll {
+  readonly topic: string;
+  readonly from?: string | undefined;
+  /** In epoch ms. */
+  readonly until?: number | undefined;
+}
+
 /** Whose consent: `from` is our number, by default each of ours. */
 export interface ConsentOf {
   readonly to: string;
@@ -48,6 +63,8 @@ export interface ConsentReport {
   readonly topics: readonly (Pick<Subscription, 'state' | 'at' | 'source' | 'words' | 'until'> & {
     readonly topic: string;
     readonly title: string;
+    /** Whether alerts leave now: the person is signed up, it has not ended, and no STOP has come since. */
+    readonly isInForce: boolean;
   })[];
   /** Oldest first. */
   readonly history: readonly Omit<ConsentEvent, 'message'>[];
@@ -55,20 +72,28 @@ export interface ConsentReport {
 
 export interface ConsentsDeps {
   readonly book: ConsentBook;
+  readonly subscribers: Pick<Subscribers, 'of'>;
   readonly topics: TopicCatalog;
   readonly clock: Clock;
   readonly isOn: boolean;
   readonly numbers: readonly string[];
   /** @throws InvalidInputError */
   readonly conversationFor: (to: string, from: string | undefined) => Conversation;
+  /** Which of our numbers is meant. @throws InvalidInputError */
+  readonly numberFor: (from: string | undefined) => string;
+  /** Whether anything is to be done in the conversation's lane after changes of this kind. */
+  readonly hasMore: (changes: readonly ConsentChange[]) => boolean;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<unknown>;
 }
 
-type ParsedInput = Omit<ConsentInput, 'to' | 'from' | 'at' | 'topics'> &
-  Required<Pick<ConsentInput, 'at' | 'topics'>> & { readonly at: number; readonly conversation: Conversation };
+interface Checked {
+  readonly conversation: Conversation;
+  readonly writes: readonly Write[];
+  readonly items: readonly LaneItem[];
+}
 
-/** So many of an import share a commit. */
-const atOnce = 250;
+/** So many are imported in one commit. */
+const importedAtOnce = 100;
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 const time = z.number('must be epoch milliseconds').refine((at) => at >= leastEpochMs, 'must be epoch milliseconds');
 const input = z.strictObject({
@@ -111,6 +136,28 @@ export class Consents {
   }
 
   /**
+   * Says when everybody's sign-up for a subscription ends by itself, such as two days after a flight has landed: `until`
+   * in epoch ms. Without it, they do not end by themselves; with a time that has come, they end now. What people have said
+   * stays, so this undoes no STOP.
+   *
+   *     await adapter.consent.endAll({ topic: 'flight:SA204', until: landedAt + 2 * 24 * 60 * 60 * 1000 });
+   *
+   * @throws InvalidInputError for a topic that is not declared, and for a number that is not ours (`from`; by default the
+   * first).
+   */
+  async endAll({ topic, from, until }: EndAll): Promise<void> {
+    const { topics, subscribers, book, numberFor } = this.#deps;
+    topics.get(topic, 'topic');
+    const business = numberFor(from);
+    for await (const people of subscribers.of(business, topic)) {
+      for (let at = 0; at < people.length; at += importedAtOnce) {
+        const some = people.slice(at, at + importedAtOnce);
+        await book.commit(some.flatMap((person) => book.untilWrites({ business, person }, topic, until)));
+      }
+    }
+  }
+
+  /**
    * Changes what a person allows. Once it resolves, it holds: what waits to be sent on our own account is judged by it,
    * and what is held or scheduled and not allowed any more is dropped.
    *
@@ -119,14 +166,13 @@ export class Consents {
    * @throws InvalidInputError that names the wrong field.
    */
   async change(given: ConsentInput): Promise<ConsentReport> {
-    const input = this.#parsed(given);
-    await this.#refuseTooMany([input]);
+    const { conversation, writes, items } = await this.#checked(given, true);
     let record: ConsentRecord | undefined;
-    const look = this.#deps.book.lookWrite(input.conversation, (after) => {
+    const look = this.#deps.book.lookWrite(conversation, (after) => {
       record = after;
     });
-    await this.#accept([input], [look]);
-    return this.#report(input.conversation, record);
+    await this.#deps.accept(items, [...writes, look]);
+    return this.#report(conversation, record);
   }
 
   /**
@@ -137,78 +183,57 @@ export class Consents {
    */
   async import(all: readonly ConsentInput[]): Promise<{ readonly imported: number }> {
     if (!Array.isArray(all)) throw new InvalidInputError('consents', 'must be a list');
-    const inputs = all.map((each: ConsentInput, place) => {
+    const checked: Checked[] = [];
+    for (const [place, each] of all.entries()) {
       try {
-        if (each?.at === undefined) throw new InvalidInputError('at', 'must say when the person said so, in epoch ms');
-        return this.#parsed(each);
+        checked.push(await this.#checked(each, false));
+        if (each.at === undefined) throw new InvalidInputError('at', 'must say when the person said so, in epoch ms');
       } catch (error) {
         if (!(error instanceof InvalidInputError)) throw error;
         throw new InvalidInputError(`${place}.${error.field}`, error.message.slice(error.field.length + 2));
       }
-    });
-    for (let from = 0; from < inputs.length; from += atOnce) {
-      await this.#refuseTooMany(inputs.slice(from, from + atOnce), from);
     }
-    for (let from = 0; from < inputs.length; from += atOnce) {
-      await this.#accept(inputs.slice(from, from + atOnce), []);
-      await nextLoop();
+    for (let from = 0; from < checked.length; from += importedAtOnce) {
+      const some = checked.slice(from, from + importedAtOnce);
+      await this.#deps.accept(
+        some.flatMap(({ items }) => items),
+        some.flatMap(({ writes }) => writes),
+      );
     }
-    return { imported: inputs.length };
+    return { imported: all.length };
   }
 
-  /** What follows from the changes is done in the conversations' lanes. */
-  async #accept(inputs: readonly ParsedInput[], more: readonly Write[]): Promise<void> {
-    const items = inputs.map(({ conversation }) => itemOf(conversation));
-    const writes = inputs.flatMap((input, place) => this.#writesOf(input, items[place]?.id ?? ''));
-    await this.#deps.accept(items, [...writes, ...more]);
-  }
-
-  #parsed(given: ConsentInput): ParsedInput {
-    const { topics, clock } = this.#deps;
-    const { to, from, topics: wanted = {}, at = clock.now(), ...rest } = parseConsent(given);
+  async #checked(given: ConsentInput, isAlone: boolean): Promise<Checked> {
+    const { book, topics, clock } = this.#deps;
+    const { to, from, source, stopped, until, words, topics: wanted = {}, at = clock.now() } = parseConsent(given);
     const conversation = this.#conversation(to, from);
-    const { until } = rest;
     if (at > clock.now()) throw new InvalidInputError('at', 'is in the future');
     if (until !== undefined && until <= at) throw new InvalidInputError('until', 'must be later than the sign-up');
-    if (until !== undefined && until > clock.now() + 100 * yearMs) {
+    if (until !== undefined && until > clock.now() + 100 * yearMs)
       throw new InvalidInputError('until', 'is too far away');
-    }
-    const names = Object.keys(wanted);
-    if (names.length === 0 && rest.stopped === undefined) {
+    const named = Object.entries(wanted);
+    if (named.length === 0 && stopped === undefined) {
       throw new InvalidInputError('topics', 'give topics, or stopped: nothing would change');
     }
+    const names = named.map(([topic]) => topic);
     for (const topic of names) topics.get(topic, `topics.${topic}`);
-    return { ...rest, conversation, at, topics: wanted };
-  }
-
-  /** `place`: of the first in its list, if it is one of many. */
-  async #refuseTooMany(inputs: readonly ParsedInput[], place?: number): Promise<void> {
-    const { book, clock } = this.#deps;
-    const rooms = inputs.map(async ({ conversation, topics }) => {
-      const names = Object.keys(topics).filter((name) => topics[name]);
-      return names.length === 0 || hasRoom(await book.read(conversation), names, clock.now());
-    });
-    const full = (await Promise.all(rooms)).indexOf(false);
-    if (full < 0) return;
-    const field = place === undefined ? 'topics' : `${place + full}.topics`;
-    throw new InvalidInputError(field, 'the person is signed up for too many already: sign them off from some');
-  }
-
-  #writesOf({ conversation, at, source, words, stopped, topics, until }: ParsedInput, message: string): Write[] {
-    const { book } = this.#deps;
-    const how = { source, message, ...(words !== undefined && { words }) };
-    const names = Object.entries(topics);
-    // What the same call signs the person up for is wanted all the same, so it is later than the STOP.
-    const isAfterStop = stopped === true && names.some(([, isSignedUp]) => isSignedUp);
-    const change = stopped ? 'stopped' : 'started';
-    const stop = { ...how, at: isAfterStop ? at - 1 : at };
-    return [
-      ...(stopped === undefined ? [] : [book.changeWrite(conversation, change, stop)]),
-      ...names.flatMap(([topic, isSignedUp]) => {
-        const signUp = { topic, isSignedUp, until: isSignedUp ? until : undefined };
-        return book.signUpWrites(conversation, signUp, { ...how, at });
-      }),
+    const added = named.flatMap(([topic, isSignedUp]) => (isSignedUp ? [topic] : []));
+    if (added.length > 0 && !hasRoom(await book.read(conversation), added, clock.now())) {
+      throw new InvalidInputError('topics', 'the person is signed up for too many already: sign them off from some');
+    }
+    const message = `change:${randomUUID()}`;
+    const how = { at, source, message, ...(words !== undefined && { words }) };
+    // STOP first: what the same call signs the person up for is wanted all the same.
+    const stop = stopped === undefined ? [] : [book.changeWrite(conversation, stopped ? 'stopped' : 'started', how)];
+    const signUps = named.flatMap(([topic, isSignedUp]) =>
+      book.signUpWrites(conversation, { topic, isSignedUp, until: isSignedUp ? until : undefined }, how),
+    );
+    const kinds = [
+      ...(stopped === undefined ? [] : [stopped ? ('stopped' as const) : ('started' as const)]),
+      ...named.map(([, isSignedUp]) => (isSignedUp ? ('signed-up' as const) : ('signed-off' as const))),
     ];
+    const items = isAlone || this.#deps.hasMore(kinds) ? [itemOf(conversation, message)] : [];
+    return { conversation, writes: [...stop, ...signUps], items };
   }
 
   #conversation(to: unknown, from: string | undefined): Conversation {
@@ -225,6 +250,7 @@ export class Consents {
       ...(marketingStopped && { marketingStopped }),
       topics: Object.entries(topics).map(([topic, { state, at, source, words, until }]) => ({
         ...{ topic, title: this.#deps.topics.titleOf(topic), state, at, source },
+        isInForce: denialOf(record, { topic }, this.#deps.clock.now()) === undefined,
         ...(words !== undefined && { words }),
         ...(until !== undefined && { until }),
       })),

@@ -43,7 +43,8 @@ export async function performMessage(
   const isAsked = reading instanceof Promise || choosing instanceof Promise;
   const [window, choices = []] = isAsked ? await Promise.all([reading, choosing]) : [reading, choosing];
   const activity = toActivity(event);
-  const said = await consent?.saidIn(event);
+  const saying = consent?.saidIn(event);
+  const said = saying && (await saying);
   if (consent && said) {
     markRead(event);
     const waiting = await consent.drop(event, lease);

@@ -19,8 +19,8 @@ export interface PublicationPayload {
   readonly position: number;
   /** How often there was no room. */
   readonly waits?: number | undefined;
-  /** How often the process died too often while this was under way. */
-  readonly crashes?: number | undefined;
+  /** How often an item for this has become a dead letter. */
+  readonly failures?: number | undefined;
 }
 
 export interface FollowUpPayload {
@@ -82,6 +82,8 @@ export interface ClosingPayload {
 /** What follows from a change of the person's consent is to be done. */
 export interface ConsentPayload {
   readonly kind: 'consent';
+  /** Names the changes in the record's history. */
+  readonly message: string;
 }
 
 /** A message of the outbox that was given up. */
@@ -112,7 +114,7 @@ const stored = z.discriminatedUnion('kind', [
     list: z.string(),
     position: z.number(),
     waits: z.number().optional(),
-    crashes: z.number().optional(),
+    failures: z.number().optional(),
   }),
   z.object({ kind: z.literal('follow-up'), notification: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('outbox'), goesOn: z.boolean().optional() }),
@@ -124,7 +126,7 @@ const stored = z.discriminatedUnion('kind', [
     reason: z.string(),
   }),
   z.object({ kind: z.literal('closing'), at: z.number() }),
-  z.object({ kind: z.literal('consent') }),
+  z.object({ kind: z.literal('consent'), message: z.string() }),
   z.object({
     kind: z.literal('unsent'),
     unsent: z.object({

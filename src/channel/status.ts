@@ -107,7 +107,8 @@ export async function takeStatus(
     items.push({ id: itemId(event), lane: part.conversation, payload: ownPayload(event) });
   }
   const change = state === 'failed' ? optOutIn(error) : undefined;
-  const told = change && conversation && consent?.provider(conversation, change, event.timestamp);
+  const told =
+    change && conversation && consent?.provider(conversation, change, { message: messageId, toldAt: event.timestamp });
   if (told && part !== found) {
     writes.push(told.write);
     items.push(told.item);

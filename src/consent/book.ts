@@ -9,6 +9,7 @@ import {
   type ConsentEvent,
   type ConsentRecord,
   denialOf,
+  isInForce,
   type Subscription,
 } from './record.js';
 import type { Subscribers } from './subscribers.js';
@@ -66,16 +67,18 @@ export class ConsentBook {
   saidWrite(conversation: Conversation, said: SaidInChat, alert: () => string | undefined): Write {
     const now = this.#clock.now();
     const at = Math.min(said.at ?? now, now);
+    const told = { at, source: 'chat', words: said.words, message: said.message };
     return this.#records.change(conversationId(conversation), (current) => {
       if (current?.history.some(({ message }) => message === said.message)) return current;
-      const { words, message } = said;
-      const told = { at: afterSignUps(at, current, now), source: 'chat', words, message };
-      if (said.keyword === 'start') return kept(current, after(current, { ...told, change: 'started' }, { now }));
-      const topic = alert();
-      if (topic !== undefined && current && denialOf(current, { topic }, now) === undefined) {
-        return after(current, { ...told, change: 'signed-off', topic }, { byStop: true, now });
+      const topic = said.keyword === 'stop' ? alert() : undefined;
+      const signUp = topic === undefined ? undefined : current?.topics?.[topic];
+      if (topic !== undefined && signUp && denialOf(current, { topic }, now) === undefined) {
+        // The alert came after the sign-up, and the STOP after the alert, whatever the clocks say.
+        const stop = { ...told, at: Math.max(at, signUp.at), change: 'signed-off', topic } as const;
+        return after(current, stop, { byStop: true, now });
       }
-      return kept(current, after(current, { ...told, change: 'stopped' }, { now }));
+      const next = after(current, { ...told, change: said.keyword === 'stop' ? 'stopped' : 'started' }, { now });
+      return orNothing(current, next);
     });
   }
 
@@ -86,7 +89,7 @@ export class ConsentBook {
     { at = this.#clock.now(), ...how }: Pick<ConsentEvent, 'source' | 'words' | 'message'> & { readonly at?: number },
   ): Write {
     return this.#records.change(conversationId(conversation), (current) => {
-      return kept(current, after(current, { at, change, ...how }, { now: this.#clock.now() }));
+      return orNothing(current, after(current, { at, change, ...how }, { now: this.#clock.now() }));
     });
   }
 
@@ -101,10 +104,31 @@ export class ConsentBook {
     const record = this.#records.change(conversationId(conversation), (current) => {
       const next = after(current, event, { until, now: this.#clock.now() });
       subscription = next.topics?.[topic];
-      return kept(current, next);
+      return orNothing(current, next);
     });
     // The record tells, because what is older than what it knows changes nothing.
     return [record, ...this.#subscribers.writes(conversation, topic, () => subscription?.state === 'signed-up')];
+  }
+
+  /**
+   * Says when a person's sign-up ends by itself; `undefined`: not by itself. Everything else of it stays, so this undoes
+   * no STOP. If that time has come, or had come before, the person is taken off the list of subscribers.
+   */
+  untilWrites(conversation: Conversation, topic: string, until: number | undefined): Write[] {
+    const now = this.#clock.now();
+    let subscription: Subscription | undefined;
+    const record = this.#records.change(conversationId(conversation), (current) => {
+      subscription = current?.topics?.[topic];
+      if (!current || !subscription || !isInForce(subscription, now) || subscription.until === until) return current;
+      const { until: _, ...rest } = subscription;
+      subscription = { ...rest, ...(until !== undefined && { until }) };
+      return { ...current, topics: { ...current.topics, [topic]: subscription } };
+    });
+    const isListed = () => {
+      if (until !== undefined && until <= now) return false;
+      return subscription?.state === 'signed-up' ? isInForce(subscription, now) : undefined;
+    };
+    return [record, ...this.#subscribers.writes(conversation, topic, isListed)];
   }
 
   async commit(writes: readonly Write[]): Promise<void> {
@@ -112,20 +136,7 @@ export class ConsentBook {
   }
 }
 
-/** How long a message may be under way to count as said when it arrives, in ms. */
-const freshMs = 60_000;
-
-/**
- * When a word was said. People's times are the provider's, in whole seconds, and sign-ups have ours. So a word that comes
- * at once is later than every sign-up that it finds.
- */
-function afterSignUps(at: number, record: ConsentRecord | undefined, now: number): number {
-  if (now - at >= freshMs) return at;
-  const signUps = Object.values(record?.topics ?? {}).filter(({ state }) => state === 'signed-up');
-  return Math.max(at, ...signUps.map((each) => Math.min(each.at, now)));
-}
-
-/** Nothing is stored for somebody of whom there is nothing to tell. */
-function kept(current: ConsentRecord | undefined, next: ConsentRecord): ConsentRecord | undefined {
-  return current === undefined && next.history.length === 0 && next.startedAt === undefined ? undefined : next;
+/** Nothing is stored of somebody of whom nothing is known. */
+function orNothing(current: ConsentRecord | undefined, next: ConsentRecord): ConsentRecord | undefined {
+  return current === undefined && next.history.length === 0 && !next.started ? undefined : next;
 }

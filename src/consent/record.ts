@@ -2,15 +2,13 @@
  * What happened to a person's consent. `stopped`: they want no messages on our own account any more; `started`: they take
  * that back. `marketing-stopped`: they have stopped a business's marketing in WhatsApp itself.
  */
-export const consentChanges = [
-  'stopped',
-  'started',
-  'signed-up',
-  'signed-off',
-  'marketing-stopped',
-  'marketing-started',
-] as const;
-export type ConsentChange = (typeof consentChanges)[number];
+export type ConsentChange =
+  | 'stopped'
+  | 'started'
+  | 'signed-up'
+  | 'signed-off'
+  | 'marketing-stopped'
+  | 'marketing-started';
 
 /** One entry of the history: when, what, how, and in which words. */
 export interface ConsentEvent {
@@ -23,7 +21,7 @@ export interface ConsentEvent {
   readonly source: string;
   /** The person's own words. */
   readonly words?: string | undefined;
-  /** The message in which they said it, by its id. */
+  /** The message in which they said it, by its id, or another id of what changed it: the same counts once. */
   readonly message?: string | undefined;
 }
 
@@ -37,9 +35,11 @@ export interface Subscription {
   readonly until?: number | undefined;
   /** It ended with a STOP to an alert, so START takes it up again. */
   readonly byStop?: true | undefined;
+  /** A STOP to everything is in force, and came after the sign-up. START takes it up again. */
+  readonly isSetAside?: true | undefined;
 }
 
-/** A STOP in force. */
+/** When a STOP or START was said, in epoch ms, and how we know. */
 export interface Stop {
   readonly at: number;
   readonly source: string;
@@ -49,8 +49,8 @@ export interface Stop {
 export interface ConsentRecord {
   readonly stopped?: Stop;
   readonly marketingStopped?: Stop;
-  /** When START was last said, in epoch ms, even if there was nothing to take back: an older STOP that comes late changes nothing. */
-  readonly startedAt?: number;
+  /** The last START, even if there was nothing to take back: an older STOP that comes late changes nothing. */
+  readonly started?: Stop;
   readonly topics?: Readonly<Record<string, Subscription>>;
   /** Oldest first. */
   readonly history: readonly ConsentEvent[];
@@ -88,7 +88,7 @@ export function denialOf(
     const subscription = topics[topic];
     if (!subscription) return 'not-signed-up';
     if (!isInForce(subscription, now)) return subscription.byStop ? 'stopped' : 'not-signed-up';
-    if (stopped && subscription.at <= stopped.at) return 'stopped';
+    if (subscription.isSetAside) return 'stopped';
   }
   return isMarketing && marketingStopped ? 'marketing-stopped' : undefined;
 }
@@ -102,13 +102,13 @@ export interface Circumstances {
   /** When a sign-up ends by itself, in epoch ms. */
   readonly until?: number | undefined;
   /** Whether a sign-off is a STOP to an alert, so that START takes it back. */
-  readonly byStop?: true;
+  readonly byStop?: true | undefined;
   readonly now?: number;
 }
 
 /**
- * The record after an event. Events may come in any order: what counts is when they happened. The history has only
- * those that changed something. The same record if nothing of it changes.
+ * The record after an event. Events may come in any order: what counts is when they happened. The history has only those
+ * that changed something. The same record if nothing of it changes.
  */
 export function after(
   record: ConsentRecord | undefined,
@@ -124,8 +124,9 @@ export function after(
       return afterStart(before, event, now);
     case 'marketing-stopped': {
       const { at, source } = event;
-      if (at < Math.max(before.startedAt ?? 0, before.marketingStopped?.at ?? 0)) return before;
-      if (before.marketingStopped) return { ...before, marketingStopped: { ...before.marketingStopped, at } };
+      const { marketingStopped, started } = before;
+      if (isOlderThanStart(event, started) || (marketingStopped && at <= marketingStopped.at)) return before;
+      if (marketingStopped) return { ...before, marketingStopped: { ...marketingStopped, at } };
       return { ...noted(before, event), marketingStopped: { at, source } };
     }
     case 'marketing-started': {
@@ -139,39 +140,45 @@ export function after(
   }
 }
 
-/** One that is in force already moves to the later time, because what came in between does not undo it. */
+/** One that is in force already moves to the later time, because a START that came in between does not undo it. */
 function afterStop(before: ConsentRecord, event: ConsentEvent): ConsentRecord {
   const { at, source } = event;
-  const { stopped, startedAt = 0, topics = {} } = before;
-  if (at < startedAt || (stopped && at <= stopped.at)) return before;
-  const isNews = !stopped || Object.values(topics).some((each) => each.at > stopped.at && each.at <= at);
-  return isNews
-    ? { ...noted(before, event), stopped: { at, source } }
-    : { ...before, stopped: { at, source: stopped.source } };
+  const { stopped, started, topics } = before;
+  if (isOlderThanStart(event, started) || (stopped && at < stopped.at)) return before;
+  const ended = topics && setAside(topics, at);
+  const isChanged = topics !== undefined && Object.keys(topics).some((name) => topics[name] !== ended?.[name]);
+  // The first STOP after an alert has ended that, and says that another one ends everything.
+  const isFurther = Object.values(topics ?? {}).some((each) => stopped && each.at > stopped.at && each.at <= at);
+  const isNews = !stopped || isChanged || isFurther;
+  if (!isNews && at === stopped.at) return before;
+  const next = isNews ? noted(before, event) : before;
+  const stop = isNews ? { at, source } : { ...stopped, at };
+  return { ...next, stopped: stop, ...(ended && { topics: ended }) };
 }
 
 /** Takes back what was stopped before it. Its time is kept in any case: an older STOP may come later. */
 function afterStart(before: ConsentRecord, event: ConsentEvent, now: number): ConsentRecord {
   const { at, source } = event;
-  const { stopped, marketingStopped, startedAt, topics = {}, ...rest } = before;
-  const stands = stopped && stopped.at > at ? { stopped } : {};
-  const standsOfMarketing = marketingStopped && marketingStopped.at > at ? { marketingStopped } : {};
-  const again = Object.entries(topics).filter(([, each]) => each.byStop && each.at <= at && isAhead(each, now));
-  const isNews =
-    (stopped && !stands.stopped) || (marketingStopped && !standsOfMarketing.marketingStopped) || again.length > 0;
-  if (!isNews && at <= (startedAt ?? 0)) return before;
-  const takenUp = again.map(([name, { until }]) => {
-    const subscription: Subscription = { state: 'signed-up', at, source, ...(until !== undefined && { until }) };
-    return [name, subscription] as const;
+  const { stopped, marketingStopped, started, topics = {}, ...rest } = before;
+  const isStopped = stopped !== undefined && at < stopped.at;
+  const isWithoutMarketing = marketingStopped !== undefined && at < marketingStopped.at;
+  const again = Object.entries(topics).filter(
+    ([, each]) => isAhead(each, now) && (each.isSetAside ? !isStopped : each.byStop && each.at <= at),
+  );
+  const isNews = (stopped && !isStopped) || (marketingStopped && !isWithoutMarketing) || again.length > 0;
+  const isLatest = !started || at > started.at;
+  if (!isNews && !isLatest) return before;
+  const taken = again.map(([name]): ConsentEvent => ({ ...event, change: 'signed-up', topic: name }));
+  const signUps = again.map(([name, each]): [string, Subscription] => {
+    const { until } = each;
+    return [name, { state: 'signed-up', at: Math.max(at, each.at), source, ...(until !== undefined && { until }) }];
   });
-  const events = [event, ...again.map(([name]): ConsentEvent => ({ ...event, change: 'signed-up', topic: name }))];
-  const all = { ...topics, ...Object.fromEntries(takenUp) };
   return {
-    ...(isNews ? noted(rest, ...events) : rest),
-    ...stands,
-    ...standsOfMarketing,
-    startedAt: Math.max(at, startedAt ?? 0),
-    ...(before.topics && { topics: all }),
+    ...(isNews ? noted(rest, event, ...taken) : rest),
+    ...(isStopped && { stopped }),
+    ...(isWithoutMarketing && { marketingStopped }),
+    started: isLatest ? { at, source } : started,
+    ...(before.topics && { topics: { ...topics, ...Object.fromEntries(signUps) } }),
   };
 }
 
@@ -180,19 +187,16 @@ function afterSignUp(before: ConsentRecord, event: ConsentEvent, { until, byStop
   if (topic === undefined || (change !== 'signed-up' && change !== 'signed-off')) return before;
   const known = before.topics?.[topic];
   if (known && known.at > at) return before;
-  const isRepeated =
-    known?.state === change &&
-    !isSetAside(before, known) &&
-    (change === 'signed-up' ? known.until === until : !known.byStop);
-  if (isRepeated) {
-    if (known.at === at) return before;
-    return { ...before, topics: { ...before.topics, [topic]: { ...known, at } } };
+  const isSame = change === 'signed-up' ? known?.until === until && !known?.isSetAside : !known?.byStop;
+  if (known?.state === change && isSame) {
+    return known.at === at ? before : { ...before, topics: { ...before.topics, [topic]: { ...known, at } } };
   }
   const subscription: Subscription = {
     state: change,
     ...{ at, source },
     ...(words !== undefined && { words }),
     ...(change === 'signed-up' && until !== undefined && { until }),
+    ...(change === 'signed-up' && isBefore(event, before.stopped) && { isSetAside: true }),
     ...(change === 'signed-off' && byStop && { byStop, until: known?.until }),
   };
   return { ...noted(before, event), topics: kept({ ...before.topics, [topic]: subscription }, now) };
@@ -218,9 +222,34 @@ function isKnown({ history }: ConsentRecord, { message, topic, change }: Consent
   return history.some((each) => each.message === message && each.topic === topic && each.change === change);
 }
 
-/** A STOP came after the sign-up: signing up again counts anew. */
-function isSetAside({ stopped }: ConsentRecord, { at }: Subscription): boolean {
-  return stopped !== undefined && at <= stopped.at;
+/**
+ * The clocks of the provider, of this machine and of a program that imports are not the same. What is so much newer than
+ * a STOP that comes after it was certainly said later. In doubt, the STOP counts.
+ */
+const doubtMs = 60_000;
+
+/** A program can stop a person and sign them up in one call; in chat, the times may be no finer than a second. */
+function isBefore({ at, source }: ConsentEvent, stopped: Stop | undefined): boolean {
+  return stopped !== undefined && (source === 'chat' ? at <= stopped.at : at < stopped.at);
+}
+
+/** What people say in chat and what the provider tells of them has the provider's time. */
+function isOlderThanStart({ at, source }: ConsentEvent, started: Stop | undefined): boolean {
+  if (!started) return false;
+  const isSameClock = [source, started.source].every((each) => each === 'chat' || each === 'provider');
+  return at < started.at - (isSameClock ? 0 : doubtMs);
+}
+
+/** The subscriptions after a STOP to everything. */
+function setAside(
+  topics: NonNullable<ConsentRecord['topics']>,
+  stoppedAt: number,
+): NonNullable<ConsentRecord['topics']> {
+  const all = Object.entries(topics).map(([name, each]): [string, Subscription] => {
+    const isEnded = each.state === 'signed-up' && !each.isSetAside && each.at <= stoppedAt + doubtMs;
+    return [name, isEnded ? { ...each, isSetAside: true } : each];
+  });
+  return Object.fromEntries(all);
 }
 
 /** Without the oldest of those that are over, if there are many. */

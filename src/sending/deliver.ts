@@ -47,7 +47,9 @@ export interface DeliveryDeps {
   /** Tells which requests an earlier process handed to the network, if the store can. */
   readonly departures?: Departures | undefined;
   /** The provider says that the person has opted out. Missing if the program does without consent. */
-  readonly optedOut?: ((conversation: Conversation, change: OptOut, lease: Lease) => Promise<void>) | undefined;
+  readonly optedOut?:
+    | ((conversation: Conversation, change: OptOut, part: string, lease: Lease) => Promise<void>)
+    | undefined;
   /** See `Lanes.leave`. */
   readonly leave: (messages: readonly Leaving[]) => Promise<readonly (readonly unknown[] | undefined)[]>;
   /** Receives the status events that came before the provider's answer. */
@@ -158,7 +160,7 @@ export class Delivery {
         throw waits;
       }
       const change = error instanceof SendRefusedError ? optOutIn(error) : undefined;
-      if (change) await this.#deps.optedOut?.(conversation, change, lease);
+      if (change) await this.#deps.optedOut?.(conversation, change, draft.id, lease);
       // No request has left for it, and the next message need not wait for what it would have shown.
       if (mark === undefined || isKeptBack(error)) pauses.unused(business);
       // If it is sent again because its fate is unknown, it may have left before.

@@ -89,7 +89,7 @@ function describeWaiting(title: string, openFresh: () => Promise<Store>): void {
         const id = await channel.notify({ text: 'More.', whenClosed: 'hold' });
         expect(await channel.report(id)).to.include({ state: 'refused' });
         await channel.say('start');
-        expect(channel.heard().slice(3)).to.deep.equal([started]);
+        expect(channel.heard().slice(3)).to.deep.equal([`${started} Your alerts are on again: your tickets.`]);
       });
 
       it('after STOP to the template that asked for it: the alert ends, and what else is held stays', async () => {

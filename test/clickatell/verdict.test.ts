@@ -1,7 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { statusName } from '../../src/clickatell/statusName.js';
-import { faultOf, isFormRefusal, isWindowRefusal, optOutIn, stateOf, templateRefusal } from '../../src/clickatell/verdict.js';
+import {
+  faultOf,
+  isFormRefusal,
+  isWindowRefusal,
+  optOutIn,
+  stateOf,
+  templateRefusal,
+} from '../../src/clickatell/verdict.js';
 import { statuses, unnumberedStatuses } from '../../src/clickatell/wire.js';
 
 describe('stateOf', () => {
