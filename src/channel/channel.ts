@@ -202,6 +202,7 @@ export class Channel<Logic> {
     this.consent = new Consents({
       ...{ book, subscribers, topics, clock, isOn: isConsentOn, numbers: numbers.all },
       conversationFor: (to, from) => numbers.conversation(to, from, 'to'),
+      addressWrites: (conversation) => tracker.addressWrites(conversation),
       numberFor: (from) => numbers.from(from),
       hasMore: (changes) => this.#consentChanges.hasMore(changes),
       accept: (items, writes) => lanes.accept(items, writes),

@@ -11,7 +11,7 @@ import {
 import type { Subscribers } from '../consent/subscribers.js';
 import type { TopicCatalog } from '../consent/topics.js';
 import { type Clock, leastEpochMs } from '../core/clock.js';
-import type { Conversation } from '../core/conversation.js';
+import type { Addressed, Conversation } from '../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../core/errors.js';
 import type { Write } from '../core/write.js';
 import type { LaneItem } from '../store/lanes.js';
@@ -78,7 +78,9 @@ export interface ConsentsDeps {
   readonly isOn: boolean;
   readonly numbers: readonly string[];
   /** @throws InvalidInputError */
-  readonly conversationFor: (to: string, from: string | undefined) => Conversation;
+  readonly conversationFor: (to: string, from: string | undefined) => Addressed;
+  /** Keep the spelling in which a number was given: see `WindowTracker`. */
+  readonly addressWrites: (conversation: Addressed) => Write[];
   /** Which of our numbers is meant. @throws InvalidInputError */
   readonly numberFor: (from: string | undefined) => string;
   /** Whether anything is to be done in the conversation's lane after changes of this kind. */
@@ -233,10 +235,12 @@ export class Consents {
       ...named.map(([, isSignedUp]) => (isSignedUp ? ('signed-up' as const) : ('signed-off' as const))),
     ];
     const items = isAlone || this.#deps.hasMore(kinds) ? [itemOf(conversation, message)] : [];
-    return { conversation, writes: [...stop, ...signUps], items };
+    // Alerts go to the number as it was written here, until the person writes.
+    const address = added.length > 0 ? this.#deps.addressWrites(conversation) : [];
+    return { conversation, writes: [...address, ...stop, ...signUps], items };
   }
 
-  #conversation(to: unknown, from: string | undefined): Conversation {
+  #conversation(to: unknown, from: string | undefined): Addressed {
     if (!this.#deps.isOn) throw new NotSupportedError('Consent is switched off (`consent: "none"`): switch it on.');
     if (typeof to !== 'string') throw new InvalidInputError('to', 'must be the person, as a number or a user id');
     return this.#deps.conversationFor(to, from);
