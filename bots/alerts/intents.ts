@@ -13,6 +13,8 @@ export type Intent =
       readonly topic?: TopicId | undefined;
       /** What it names, as its ids, or in the person's words if they cannot be read. */
       readonly subjects: readonly string[];
+      /** The flights that it names beside parcels. */
+      readonly flightsToo: readonly string[];
       /** It is the name of a thing and nothing else, which may as well answer a question. */
       readonly isBare: boolean;
       /** Nothing in the words says so but the name of a thing among them. */
@@ -118,7 +120,15 @@ export function readIntent(text: string, isKnown: (topic: TopicId, id: string) =
   const named = topicIn(words);
   const bare = bareId(text);
   if (bare && (kind === 'unknown' || kind === 'state')) {
-    return { kind: 'state', topic: bare.topic, subjects: [bare.id], isBare: true, isGuessed: false, isAll: false };
+    return {
+      kind: 'state',
+      topic: bare.topic,
+      subjects: [bare.id],
+      flightsToo: [],
+      isBare: true,
+      isGuessed: false,
+      isAll: false,
+    };
   }
   if (kind === 'follow' || kind === 'stop' || kind === 'state' || kind === 'unknown') {
     const isCommand = kind === 'follow' || kind === 'stop';
@@ -136,6 +146,7 @@ export function readIntent(text: string, isKnown: (topic: TopicId, id: string) =
       kind: asked,
       topic: guessed,
       subjects: subjects.length > 0 ? subjects : unread,
+      flightsToo: topic === 'parcel' ? flightIds : [],
       isBare: false,
       isGuessed: kind === 'unknown',
       isAll,

@@ -10,7 +10,7 @@ const isKnown = (topic: TopicId, id: string) => topic === 'parcel' || known.incl
 function read(text: string): string {
   const intent = readIntent(text, isKnown);
   if (!('subjects' in intent)) return intent.kind;
-  return [intent.kind, intent.topic, ...intent.subjects].filter(Boolean).join(' ');
+  return [intent.kind, intent.topic, ...intent.subjects, ...intent.flightsToo].filter(Boolean).join(' ');
 }
 
 describe('readIntent', () => {
@@ -42,6 +42,7 @@ describe('readIntent', () => {
     'status of za 123 456 789': 'state parcel ZA123456789',
     'and SA204?': 'state flight SA204',
     'where is gate B12': 'state flight',
+    'follow SA204 and ZA123456789': 'follow parcel ZA123456789 SA204',
     'any news': 'state',
     'my alerts': 'list',
     'what am I following?': 'list',
