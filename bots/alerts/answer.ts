@@ -89,8 +89,8 @@ async function answerText(dc: DialogContext, text: string, services: AnswerServi
       if (await tellPlaces(dc, text, intent, services)) return;
       return begin(dc, intent, actions[intent.kind]);
     case 'state':
-      if (dc.activeDialog && intent.isBare) break;
-      if (intent.isGuessed && !dc.activeDialog && (await askMeant(dc, text, isKnown))) return;
+      if (dc.activeDialog && (intent.isBare || intent.isGuessed)) break;
+      if (intent.isGuessed && (await askMeant(dc, text, isKnown))) return;
       if (await tellPlaces(dc, text, intent, services)) return;
       return tellState(dc, intent, services);
     case 'unknown':
