@@ -5,6 +5,7 @@ import type { Leaving } from './witness.js';
 import type { World } from './world.js';
 
 const hour = 3_600_000;
+const tooLateMs = 6 * 24 * hour;
 /** The templates of marketing. */
 const marketing: ReadonlySet<string> = new Set(['offer', 'offer_again', 'offer_at_last']);
 
@@ -227,7 +228,10 @@ function told({ world, person, report }: Case): string[] {
   const keyOf = ({ at, change, topic, source }: (typeof all)[number]) => JSON.stringify([at, change, topic, source]);
   const [known, noted] = [all.map(keyOf), report.history.map(keyOf)];
   const found: string[] = [];
+  // A word that comes after so long that nobody knows whether it came before counts, and nothing follows from it.
+  const tooLate = world.written.filter(({ at, takenWhen = at, keyword }) => keyword && takenWhen - at > tooLateMs);
   for (const key of new Set([...known, ...noted])) {
+    if (tooLate.some(({ at }) => key.startsWith(`[${at},`))) continue;
     const [count, most] = [known, noted].map((each) => each.filter((other) => other === key).length);
     if (count === most || (world.hasCrashed && (count ?? 0) > (most ?? 0) && most)) continue;
     found.push(`S9: the bot was told ${count} times of ${key}, which is noted ${most} times`);
