@@ -97,13 +97,14 @@ async function take(
       continue;
     }
     const message = business === event.business ? event : { ...event, business };
+    // A STOP counts however late it comes, and no oftener than once.
+    const said = saidWrites?.(message);
+    if (said) writes.push(...(await said));
     if (await tracker.wasTakenLongAgo(message, message.messageId, message.timestamp)) {
       takenLongAgo += 1;
       continue;
     }
     items.push(itemOf(message));
-    const said = saidWrites?.(message);
-    if (said) writes.push(...(await said));
     if (opensWindow(message)) writes.push(tracker.inboundWrite(message, message.messageId, message.timestamp));
   }
   const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);

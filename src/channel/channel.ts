@@ -91,6 +91,8 @@ export class Channel<Logic> {
   readonly #gate: ConsentGate;
   readonly #pauses: Pauses;
   readonly #throttle: Throttle;
+  /** The leases of answers that started before turns were tracked (see `areTurnsTracked`). */
+  readonly #answering = new WeakSet<Lease>();
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
   readonly #listeners: CallbackListener[] = [];
@@ -193,7 +195,7 @@ export class Channel<Logic> {
     const hasFollowUp = (lane: string) => pending.has(lane);
     this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
     this.#consentChanges = new ConsentChanges<Logic>({
-      ...{ book, gate, topics, clock, tracker, ledger, observe, port, holds: this.#holds, outbox: this.#outbox },
+      ...{ book, gate, topics, clock, tracker, skew, ledger, observe, port, holds: this.#holds, outbox: this.#outbox },
       followUps: () => this.followUps,
     });
     const changes = isConsentOn ? this.#consentChanges : undefined;
@@ -226,6 +228,7 @@ export class Channel<Logic> {
       holds: this.#holds,
       left: (id, sent) => this.notifications.leftWrite(id, sent),
       held: (id, held) => this.notifications.heldWrite(id, held),
+      refused: (id, reason) => this.notifications.endedWrite(id, 'refused', reason),
       pauses: this.#pauses,
     };
     this.#callbackDeps = {
@@ -257,6 +260,7 @@ export class Channel<Logic> {
       areUnsent: (ids) => this.notifications.areUnsent(ids),
     });
     this.publications = new Publications({
+      endedWrites: (conversations, topic) => book.endedWrites(conversations, topic),
       ...{ store, clock, notifications: this.notifications, throttle: this.#throttle },
       subscribers,
       from: (number) => numbers.from(number),
@@ -348,7 +352,8 @@ export class Channel<Logic> {
       this.lanes.run(conversationId(conversation), async (lease) => {
         const turn = new Turn(cause, lease, await this.tracker.read(conversation));
         // Inside of the turn of a person's message, it is part of the answer.
-        turn.isAnswer = around?.turn?.isAnswer === true && around.lease === lease;
+        const isInside = around ? around.turn?.isAnswer === true && around.lease === lease : this.#answering.has(lease);
+        turn.isAnswer = isInside;
         await this.#port.runFor(activity, turn, logic);
       });
     return conversation.address === undefined ? run() : this.tracker.recordAddress(conversation).then(run);
@@ -426,13 +431,14 @@ export class Channel<Logic> {
       case 'status':
         return performStatus(payload, lease, this.#onStatus, this.#statusDeps);
       default:
+        if (!lease.isTracked) this.#answering.add(lease);
         return performMessage(payload, lease, this.#messageDeps);
     }
   }
 
   /** The provider does not take a message, because the person has opted out. */
   async #optedOut(conversation: Conversation, change: OptOut, part: string, lease: Lease): Promise<void> {
-    const { write, item } = this.#consentChanges.provider(conversation, change, part);
+    const { write, item } = this.#consentChanges.provider(conversation, change, { message: part });
     if (lease.lane === item.lane) lease.stage(write);
     // At once as well, for what other turns are about to send; and it is true whatever becomes of this turn.
     await this.lanes.accept([item], [write]);

@@ -166,7 +166,7 @@ export class Consents {
    * @throws InvalidInputError that names the wrong field.
    */
   async change(given: ConsentInput): Promise<ConsentReport> {
-    const { conversation, writes, items } = await this.#checked(given);
+    const { conversation, writes, items } = await this.#checked(given, true);
     let record: ConsentRecord | undefined;
     const look = this.#deps.book.lookWrite(conversation, (after) => {
       record = after;
@@ -186,7 +186,7 @@ export class Consents {
     const checked: Checked[] = [];
     for (const [place, each] of all.entries()) {
       try {
-        checked.push(await this.#checked(each));
+        checked.push(await this.#checked(each, false));
         if (each.at === undefined) throw new InvalidInputError('at', 'must say when the person said so, in epoch ms');
       } catch (error) {
         if (!(error instanceof InvalidInputError)) throw error;
@@ -203,7 +203,7 @@ export class Consents {
     return { imported: all.length };
   }
 
-  async #checked(given: ConsentInput): Promise<Checked> {
+  async #checked(given: ConsentInput, isAlone: boolean): Promise<Checked> {
     const { book, topics, clock } = this.#deps;
     const { to, from, source, stopped, until, words, topics: wanted = {}, at = clock.now() } = parseConsent(given);
     const conversation = this.#conversation(to, from);
@@ -217,7 +217,8 @@ export class Consents {
     }
     const names = named.map(([topic]) => topic);
     for (const topic of names) topics.get(topic, `topics.${topic}`);
-    if (named.some(([, isSignedUp]) => isSignedUp) && !hasRoom(await book.read(conversation))) {
+    const added = named.flatMap(([topic, isSignedUp]) => (isSignedUp ? [topic] : []));
+    if (added.length > 0 && !hasRoom(await book.read(conversation), added, clock.now())) {
       throw new InvalidInputError('topics', 'the person is signed up for too many already: sign them off from some');
     }
     const message = `change:${randomUUID()}`;
@@ -231,7 +232,7 @@ export class Consents {
       ...(stopped === undefined ? [] : [stopped ? ('stopped' as const) : ('started' as const)]),
       ...named.map(([, isSignedUp]) => (isSignedUp ? ('signed-up' as const) : ('signed-off' as const))),
     ];
-    const items = this.#deps.hasMore(kinds) ? [itemOf(conversation, message)] : [];
+    const items = isAlone || this.#deps.hasMore(kinds) ? [itemOf(conversation, message)] : [];
     return { conversation, writes: [...stop, ...signUps], items };
   }
 
