@@ -5,12 +5,14 @@ import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import {
   after,
+  afterSaid,
   type ConsentChange,
   type ConsentEvent,
   type ConsentRecord,
   denialOf,
   isInForce,
   type Subscription,
+  wasSaid,
 } from './record.js';
 import type { Subscribers } from './subscribers.js';
 import type { Keyword } from './words.js';
@@ -69,7 +71,7 @@ export class ConsentBook {
     const at = Math.min(said.at ?? now, now);
     const told = { at, source: 'chat', words: said.words, message: said.message };
     return this.#records.change(conversationId(conversation), (current) => {
-      if (current?.history.some(({ message }) => message === said.message)) return current;
+      if (current && wasSaid(current, said.message)) return current;
       const topic = said.keyword === 'stop' ? alert() : undefined;
       const signUp = topic === undefined ? undefined : current?.topics?.[topic];
       if (topic !== undefined && signUp && denialOf(current, { topic }, now) === undefined) {
@@ -78,7 +80,7 @@ export class ConsentBook {
         return after(current, stop, { byStop: true, now });
       }
       const next = after(current, { ...told, change: said.keyword === 'stop' ? 'stopped' : 'started' }, { now });
-      return orNothing(current, next);
+      return orNothing(current, afterSaid(next, said.message));
     });
   }
 

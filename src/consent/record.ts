@@ -52,12 +52,16 @@ export interface ConsentRecord {
   /** The last START, even if there was nothing to take back: an older STOP that comes late changes nothing. */
   readonly started?: Stop;
   readonly topics?: Readonly<Record<string, Subscription>>;
+  /** The messages of the latest words in chat that changed nothing: their callbacks may come again. */
+  readonly withoutEffect?: readonly string[];
   /** Oldest first. */
   readonly history: readonly ConsentEvent[];
 }
 
 /** So many entries are kept of a person. What is in force stands in the record itself, however old it is. */
 const longestHistory = 200;
+/** So many words without effect are remembered. */
+const mostWithoutEffect = 20;
 /** So many subscriptions that are over are remembered, the latest. */
 const mostOver = 50;
 /** A person can be signed up for so many subscriptions at once. */
@@ -208,6 +212,17 @@ function noted(record: ConsentRecord, ...events: readonly ConsentEvent[]): Conse
 
 function isAhead({ until = Number.POSITIVE_INFINITY }: Subscription, now: number): boolean {
   return until > now;
+}
+
+/** Whether a word in chat has been taken in. */
+export function wasSaid({ history, withoutEffect = [] }: ConsentRecord, message: string): boolean {
+  return withoutEffect.includes(message) || history.some((each) => each.message === message);
+}
+
+/** The record after a word in chat, which is known from then on, whether it has changed anything or not. */
+export function afterSaid(record: ConsentRecord, message: string): ConsentRecord {
+  if (wasSaid(record, message)) return record;
+  return { ...record, withoutEffect: [...(record.withoutEffect ?? []), message].slice(-mostWithoutEffect) };
 }
 
 /** The subscriptions that are in force, by name. */
