@@ -17,13 +17,25 @@ export type Intent =
       readonly isBare: boolean;
       /** Nothing in the words says so but the name of a thing among them. */
       readonly isGuessed: boolean;
+      /** It is about everything. */
+      readonly isAll: boolean;
     }
   | {
-      readonly kind: 'list' | 'cancel' | 'help' | 'human' | 'greeting' | 'thanks' | 'upset' | 'foreign' | 'unknown';
+      readonly kind:
+        | 'list'
+        | 'cancel'
+        | 'help'
+        | 'human'
+        | 'greeting'
+        | 'thanks'
+        | 'yesNo'
+        | 'upset'
+        | 'foreign'
+        | 'unknown';
     };
 
 const please =
-  '(?:(?:please|pls|hi|hello|hey|can you|could you|would you|will you|can i|i want to|i would like to|i d like to|id like to|i need to|let me) )*';
+  '(?:(?:please|pls|plz|hi|hello|hey|(?:can|could|would|will) (?:you|u|i)|i want to|i would like to|i d like to|id like to|i need to|let me) )*';
 const send = '(?:send|tell|notify|alert|text|message|inform) me';
 
 const patterns: readonly (readonly [kind: Intent['kind'], pattern: RegExp])[] = [
@@ -80,6 +92,7 @@ const patterns: readonly (readonly [kind: Intent['kind'], pattern: RegExp])[] = 
     /^(?:hi+|hello+|helo|hey+|hiya|howzit|sawubona|molo|dumela|hallo|good (?:day|morning|afternoon|evening)|start)(?: there| again| bot| team| you)*$/,
   ],
   ['upset', /\b(?:fuck\w*|shit\w*|useless|stupid|idiots?|crap|bullshit|rubbish service|hate (?:you|this))\b/],
+  ['yesNo', /^(?:yes|y|yep|yeah|no|n|nope|nee|ja)(?: (?:please|thanks?))?$/],
   [
     'foreign',
     /^(?:hola|buenos|buenas|bonjour|bonsoir|salut|guten|goeie|goeiemore|ola|bom dia|ciao|ek|waar|wanneer|ich|wo|je|ou est|donde|onde|ngicela|ndiyacela)\b/,
@@ -105,7 +118,7 @@ export function readIntent(text: string, isKnown: (topic: TopicId, id: string) =
   const named = topicIn(words);
   const bare = bareId(text);
   if (bare && (kind === 'unknown' || kind === 'state')) {
-    return { kind: 'state', topic: bare.topic, subjects: [bare.id], isBare: true, isGuessed: false };
+    return { kind: 'state', topic: bare.topic, subjects: [bare.id], isBare: true, isGuessed: false, isAll: false };
   }
   if (kind === 'follow' || kind === 'stop' || kind === 'state' || kind === 'unknown') {
     const isCommand = kind === 'follow' || kind === 'stop';
@@ -118,12 +131,14 @@ export function readIntent(text: string, isKnown: (topic: TopicId, id: string) =
     const unread = isCommand && subjects.length === 0 ? unreadIn(words) : [];
     const guessed = topic ?? (unread.length > 0 ? topicOf(unread[0] ?? '') : undefined);
     const asked = kind === 'unknown' ? 'state' : kind;
+    const isAll = /\b(?:all|everything|every)\b/.test(words);
     return {
       kind: asked,
       topic: guessed,
       subjects: subjects.length > 0 ? subjects : unread,
       isBare: false,
       isGuessed: kind === 'unknown',
+      isAll,
     };
   }
   return { kind };

@@ -260,6 +260,7 @@ export class Channel<Logic> {
       areUnsent: (ids) => this.notifications.areUnsent(ids),
     });
     this.publications = new Publications({
+      endedWrites: (conversations, topic) => book.endedWrites(conversations, topic),
       ...{ store, clock, notifications: this.notifications, throttle: this.#throttle },
       subscribers,
       from: (number) => numbers.from(number),

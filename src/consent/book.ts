@@ -110,6 +110,23 @@ export class ConsentBook {
     return [record, ...this.#subscribers.writes(conversation, topic, () => subscription?.state === 'signed-up')];
   }
 
+  /** Takes people off a list of subscribers whose sign-up has ended by itself, so that it does not grow for ever. */
+  async endedWrites(conversations: readonly Conversation[], topic: string): Promise<Write[]> {
+    const now = this.#clock.now();
+    const isListed = (record: ConsentRecord | undefined) => isToBeListed(record?.topics?.[topic], now);
+    const records = await this.#records.readMany(conversations.map(conversationId));
+    return conversations.flatMap((conversation, place) => {
+      if (isListed(records[place])) return [];
+      let isIn = true;
+      // They may have signed up again by the time at which it is written.
+      const look = this.#records.change(conversationId(conversation), (current) => {
+        isIn = isListed(current);
+        return current;
+      });
+      return [look, ...this.#subscribers.writes(conversation, topic, () => (isIn ? undefined : false))];
+    });
+  }
+
   /**
    * Says when a person's sign-up ends by itself; `undefined`: not by itself. Everything else of it stays, so this undoes
    * no STOP. If that time has come, or had come before, the person is taken off the list of subscribers.
@@ -134,6 +151,13 @@ export class ConsentBook {
   async commit(writes: readonly Write[]): Promise<void> {
     await this.#records.commit(writes);
   }
+}
+
+/** Also one that ended with a STOP to an alert: START takes it up again. */
+function isToBeListed(subscription: Subscription | undefined, now: number): boolean {
+  if (!subscription) return false;
+  const { state, byStop, until = Number.POSITIVE_INFINITY } = subscription;
+  return until > now && (state === 'signed-up' || byStop === true);
 }
 
 /** Nothing is stored of somebody of whom nothing is known. */

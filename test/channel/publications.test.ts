@@ -133,6 +133,31 @@ describe('A publication', () => {
     expect(refused[0]?.reason).to.match(/has written STOP/);
   });
 
+  it('does not come to those whose sign-up has ended, who are not among the subscribers the next time', async () => {
+    channel = await startChannel();
+    const { adapter, clock } = channel;
+    const hour = 60 * 60 * 1000;
+    const [over = '', again = '', stopped = '', still = ''] = people(4);
+    const inHours = (hours: number) => clock.now() + hours * hour;
+    const change = (to: string, more: object) => adapter.consent.change({ to, source: 'a test', ...more });
+    for (const to of [over, again]) await change(to, { topics: { [topic]: true }, until: inHours(1) });
+    for (const to of [stopped, still]) await change(to, { topics: { [topic]: true }, until: inHours(9) });
+    clock.advance(2 * hour);
+    await change(again, { topics: { [topic]: true } });
+    await change(stopped, { stopped: true });
+    expect(await adapter.publish(news)).to.include({ subscribers: 4 });
+    await finished(channel, 'gate-B7');
+    const refused = await all(channel, 'gate-B7', 'refused');
+    expect(refused.map(({ to }) => to)).to.have.members([over, stopped]);
+    expect(await adapter.publish({ ...news, id: 'next' })).to.include({ subscribers: 3 });
+    await finished(channel, 'next');
+    await change(over, { topics: { [topic]: true } });
+    await change(stopped, { stopped: false, topics: { [topic]: true } });
+    expect(await adapter.publish({ ...news, id: 'last' })).to.include({ subscribers: 4 });
+    await finished(channel, 'last');
+    expect(await all(channel, 'last', 'read')).to.have.length(4);
+  });
+
   it('does not come to somebody who stops it while it is under way', async () => {
     channel = await startChannel({ adapter: { pace: { ...unpaced, perNumber: { burst: 4, everyMs: 10 } } } });
     await signUp(channel, people(60));
