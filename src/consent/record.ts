@@ -2,13 +2,7 @@
  * What happened to a person's consent. `stopped`: they want no messages on our own account any more; `started`: they take
  * that back. `marketing-stopped`: they have stopped a business's marketing in WhatsApp itself.
  */
-export type ConsentChange =
-  | 'stopped'
-  | 'started'
-  | 'signed-up'
-  | 'signed-off'
-  | 'marketing-stopped'
-  | 'marketing-started';
+export type ConsentChange = 'stopped' | 'started' | 'signed-up' | 'signed-off' | 'marketing-stopped';
 
 /** One entry of the history: when, what, how, and in which words. */
 export interface ConsentEvent {
@@ -133,11 +127,6 @@ export function after(
       if (marketingStopped) return { ...before, marketingStopped: { ...marketingStopped, at } };
       return { ...noted(before, event), marketingStopped: { at, source } };
     }
-    case 'marketing-started': {
-      if (!before.marketingStopped || event.at < before.marketingStopped.at) return before;
-      const { marketingStopped: _, ...rest } = noted(before, event);
-      return rest;
-    }
     case 'signed-up':
     case 'signed-off':
       return afterSignUp(before, event, { until, byStop, now });
@@ -174,8 +163,9 @@ function afterStart(before: ConsentRecord, event: ConsentEvent, now: number): Co
   if (!isNews && !isLatest) return before;
   const taken = again.map(([name]): ConsentEvent => ({ ...event, change: 'signed-up', topic: name }));
   const signUps = again.map(([name, each]): [string, Subscription] => {
-    const { until } = each;
-    return [name, { state: 'signed-up', at: Math.max(at, each.at), source, ...(until !== undefined && { until }) }];
+    const { isSetAside, byStop: _, words: __, ...signUp } = each;
+    // What was set aside is as old as it was: what was said in between still counts.
+    return [name, isSetAside ? { ...each, isSetAside: undefined } : { ...signUp, state: 'signed-up', at, source }];
   });
   return {
     ...(isNews ? noted(rest, event, ...taken) : rest),
