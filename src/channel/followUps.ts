@@ -21,10 +21,11 @@ export interface FollowUpsDeps {
   readonly clock: Clock;
   readonly lanes: Pick<Lanes, 'schedule' | 'cancel'>;
   readonly pending: Pick<PendingFollowUps, 'add' | 'remove'>;
-  /** The conversation that a notification belongs to. @throws InvalidInputError */
-  readonly conversationFor: (notification: Notification) => Conversation;
-  /** Rejects if the notification cannot be sent: its template, its person or its id is wrong. */
-  readonly check: (notification: Notification) => Promise<void>;
+  /**
+   * The conversation that a notification belongs to. Rejects if it cannot be sent: its template, its person or its id is
+   * wrong.
+   */
+  readonly check: (notification: Notification) => Promise<Conversation>;
 }
 
 /** Follow-ups: notifications that wait in the lanes' store until they are due, and are then sent in their lane. */
@@ -37,13 +38,12 @@ export class FollowUps {
 
   /** Schedules a follow-up. @throws InvalidInputError that names the wrong field. */
   async schedule({ key, at, in: inMs, ...given }: FollowUp): Promise<{ id: string; dueAt: number }> {
-    const { clock, lanes, pending, conversationFor, check } = this.#deps;
+    const { clock, lanes, pending, check } = this.#deps;
     if (key === '' || key.length > 256) throw new InvalidInputError('key', 'must be 1 to 256 characters long');
     const dueAt = dueTime(at, inMs, clock.now());
     const id = given.id ?? randomUUID();
     const notification = parseNotification({ ...notificationJson(given), id });
-    await check(notification);
-    const lane = conversationId(conversationFor(notification));
+    const lane = conversationId(await check(notification));
     await pending.add(lane, { key, dueAt });
     await lanes.schedule({
       // Two follow-ups with one id are two items, so that the second is not taken for the first come again.

@@ -64,6 +64,14 @@ export interface ClosingPayload {
   readonly at: number;
 }
 
+/** Another id is the person's as well: its conversation becomes part of this one. */
+export interface JoinPayload {
+  readonly kind: 'join';
+  readonly alias: string;
+  /** A callback has shown both ids. */
+  readonly isAutomatic?: boolean | undefined;
+}
+
 /** A message of the outbox that was given up. */
 export interface UnsentPayload {
   readonly kind: 'unsent';
@@ -80,7 +88,13 @@ export type Payload =
   | HoldsPayload
   | UnreplacedPayload
   | ClosingPayload
+  | JoinPayload
   | UnsentPayload;
+
+/** Whether it is something that a person sent. */
+export function isMessage(payload: Payload): payload is InboundMessage {
+  return 'raw' in payload && payload.kind !== 'status';
+}
 
 const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notification'), id: z.string() }),
@@ -94,6 +108,7 @@ const stored = z.discriminatedUnion('kind', [
     reason: z.string(),
   }),
   z.object({ kind: z.literal('closing'), at: z.number() }),
+  z.object({ kind: z.literal('join'), alias: z.string(), isAutomatic: z.boolean().optional() }),
   z.object({
     kind: z.literal('unsent'),
     unsent: z.object({

@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.js';
+import type { Write } from '../core/write.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 
@@ -50,6 +51,22 @@ export class PendingFollowUps {
   async remove(key: string): Promise<void> {
     const lane = await this.#lanes.read(key);
     if (lane !== undefined) await this.#waiting.commit([this.#without(lane, key), this.#lanes.set(key, undefined)]);
+  }
+
+  /** Moves what is scheduled for the one conversation to the other. */
+  async takeOverWrites(from: string, to: string): Promise<Write[]> {
+    const [list = [], own = []] = await Promise.all([this.#waiting.read(from), this.#waiting.read(to)]);
+    if (list.length === 0) return [];
+    const now = this.#clock.now();
+    const ttlOf = ({ dueAt }: Waiting) => Math.max(0, dueAt - now) + dayMs;
+    const [leave, take] = this.#waiting.moveWrites(from, to, (before, moved) =>
+      [...before.filter(({ key }) => !moved.some((each) => each.key === key)), ...moved]
+        .sort((one, other) => one.dueAt - other.dueAt)
+        .slice(-mostRemembered),
+    );
+    const ttlMs = Math.max(...[...list, ...own].map(ttlOf));
+    const lanes = list.map((each) => ({ ...this.#lanes.set(each.key, to), ttlMs: ttlOf(each) }));
+    return [leave, { ...take, ttlMs }, ...lanes];
   }
 
   /** Whether one is scheduled for the lane's conversation and not due yet. */

@@ -51,6 +51,7 @@ export function aftermath(item: LaneItem, error: Error, { notifications, outbox,
     case 'unsent':
     case 'unreplaced':
     case 'closing':
+    case 'join':
       return {};
     default:
       // The person has written, and what is held for them has not left with their turn.

@@ -1,6 +1,6 @@
 import { statusLabel, toldRefusal } from '../clickatell/told.js';
 import { faultOf, isFormRefusal, isWindowRefusal, stateOf, templateRefusal } from '../clickatell/verdict.js';
-import { type Conversation, conversationOf, lastFour } from '../core/conversation.js';
+import { type Conversation, conversationOf, lastFour, type WindowRecord } from '../core/conversation.js';
 import { StoreError, TemplatesRefusedError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
@@ -21,11 +21,13 @@ import { type ReplaceDeps, replaceRefused } from '../sending/replace.js';
 import type { Delivered } from '../sending/send.js';
 import type { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem } from '../store/lanes.js';
+import type { Links } from './links.js';
 import type { Outbox } from './outbox.js';
 import { ownPayload, type UnreplacedPayload } from './payload.js';
 import type { TurnPort } from './port.js';
 
 export interface StatusDeps<Logic> extends ReplaceDeps {
+  readonly links: Pick<Links, 'resolve' | 'ofStatus'>;
   readonly outbox: Outbox;
   readonly aside: TemplatesAside;
   readonly holds: Pick<Holds, 'add' | 'askFailed' | 'askEnded'>;
@@ -40,12 +42,12 @@ export interface StatusDeps<Logic> extends ReplaceDeps {
   readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
 
-type TakeDeps = Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'aside' | 'skew' | 'observe' | 'onEarly'>;
+type TakeDeps = Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'links' | 'aside' | 'skew' | 'observe' | 'onEarly'>;
 
-/** The result of taking in a status: writes for the ledger, and an item for the lane if an action is needed. */
+/** The result of taking in a status: writes for the ledger, and items for the lanes if an action is needed. */
 export interface TakenStatus {
   readonly writes: readonly Write[];
-  readonly item?: LaneItem;
+  readonly items: readonly LaneItem[];
 }
 
 /**
@@ -55,11 +57,11 @@ export interface TakenStatus {
 export async function takeStatus(
   event: InboundStatus,
   isWanted: boolean,
-  { ledger, tracker, aside, skew, observe, onEarly }: TakeDeps,
+  { ledger, tracker, links, aside, skew, observe, onEarly }: TakeDeps,
 ): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
-  if (!state) return { writes: [] };
+  if (!state) return { writes: [], items: [] };
   const found = await ledger.find({ messageId, ...(clientMessageId !== undefined && { clientMessageId }) });
   const person = found && conversationOf(found.conversation)?.person;
   const label = statusLabel(status, event.statusCode);
@@ -70,9 +72,9 @@ export async function takeStatus(
     ...(label === 'OTHER' && { words: redacted(wordsOf(event)) }),
   });
   // The status of an unknown part may have come before the provider's answer to our request.
-  if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))] };
+  if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))], items: [] };
   // Of a try before the last one.
-  if (found.earlierApiIds?.includes(messageId)) return { writes: [] };
+  if (found.earlierApiIds?.includes(messageId)) return { writes: [], items: [] };
   const isOther = isOfOtherTry(found, messageId);
   if (!isOther) skew.answered(found.at, event.timestamp);
   const error = errorOf(event);
@@ -84,9 +86,17 @@ export async function takeStatus(
     writes.push(ledger.knownWrite(part.id, messageId, (events) => onEarly(part.id, events)));
   }
   const conversation = conversationOf(part.conversation);
+  const items: LaneItem[] = [];
+  // It may show another id of the person.
+  const link = event.recipient && conversation && (await links.ofStatus(conversation, event.recipient));
+  if (link) {
+    items.push(link.item);
+    writes.push(...link.writes);
+  }
   // At once and not in the part's lane: a turn under way there must not say anything more free-form.
   if (conversation && state === 'failed' && part.sentAs === 'text' && isWindowRefusal(error)) {
-    writes.push(tracker.refusalWrite(conversation, part.at, { heardAt: part.heardAt, toldAt: event.timestamp }));
+    const home = await links.resolve(conversation);
+    writes.push(tracker.refusalWrite(home, part.at, { heardAt: part.heardAt, toldAt: event.timestamp }));
   }
   const refusal = state === 'failed' && part.sentAs === 'template' ? templateRefusal(error) : undefined;
   // At once as well: other conversations are about to send the same template. A repeated status sets nothing aside.
@@ -98,14 +108,17 @@ export async function takeStatus(
   const hasMore = hasNext || hasFallback(part, event) || isAsk(part.message);
   const needsAction =
     !isOther && state === 'failed' && (isWindowRefusal(error) || faultOf(error) !== undefined || hasMore);
-  if (!isWanted && !needsAction) return { writes };
-  return { writes, item: { id: itemId(event), lane: part.conversation, payload: ownPayload(event) } };
+  if (isWanted || needsAction) {
+    items.push({ id: itemId(event), lane: part.conversation, payload: ownPayload(event) });
+  }
+  return { writes, items };
 }
 
 /** Acts on a status in its lane, and calls the handler that asked for statuses. */
 export async function performStatus<Logic>(
   event: InboundStatus,
   lease: Lease,
+  window: WindowRecord | undefined,
   handler: Logic | undefined,
   deps: StatusDeps<Logic>,
 ): Promise<void> {
@@ -113,7 +126,8 @@ export async function performStatus<Logic>(
   if (!conversation) return;
   const error = errorOf(event);
   const fault = faultOf(error);
-  if (stateOf(event.status, event.statusCode) === 'failed') {
+  const isFailure = stateOf(event.status, event.statusCode) === 'failed';
+  if (isFailure) {
     const part = await deps.ledger.find(event);
     if (part?.state === 'failed' && !isOfOtherTry(part, event.messageId)) {
       if (fault === 'account') deps.pauses.pause(conversation.business, fault, toldRefusal(error));
@@ -125,7 +139,7 @@ export async function performStatus<Logic>(
     }
   }
   if (handler === undefined) return;
-  const turn = new Turn(itemId(event), lease, await deps.tracker.read(conversation));
+  const turn = new Turn(itemId(event), lease, isFailure ? await deps.tracker.read(conversation) : window);
   await deps.port.run(toStatusActivity(event, conversation), turn, handler);
 }
 

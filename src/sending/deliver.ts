@@ -2,7 +2,7 @@ import type { Accepted, Journal, OutgoingMessage, Recorded } from '../clickatell
 import type { ClickatellClient } from '../clickatell/client.js';
 import { errors } from '../clickatell/wire.js';
 import type { Clock } from '../core/clock.js';
-import { type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
+import { type Addressed, type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
 import {
   LaneLostError,
   SendFailedError,
@@ -29,7 +29,7 @@ import { Settlements } from './settlements.js';
 export interface DeliveryDeps {
   readonly clientFor: (business: string) => ClickatellClient;
   /** Where messages to the person go: see `WindowTracker.addressOf`. */
-  readonly addressFor: (conversation: Conversation) => string | Promise<string>;
+  readonly addressFor: (conversation: Addressed) => string | Promise<string>;
   readonly ledger: Ledger;
   readonly tracker: Pick<WindowTracker, 'lookWrite'>;
   readonly clock: Clock;
@@ -48,7 +48,7 @@ export interface DeliveryDeps {
 
 /** Everything that is needed to send one part. */
 export interface Departure {
-  readonly conversation: Conversation;
+  readonly conversation: Addressed;
   readonly lease: Lease;
   readonly draft: PartDraft;
   readonly prepare: () => Prepared | Promise<Prepared>;
@@ -63,7 +63,7 @@ interface Underway {
   readonly lease: Lease;
   readonly draft: PartDraft;
   readonly writes: readonly Write[];
-  readonly conversation: Conversation;
+  readonly conversation: Addressed;
   /** What the last commit before the request has found. */
   window?: WindowRecord | undefined;
   /** Whether this run has written it to the ledger, and not an earlier run. */

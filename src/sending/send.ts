@@ -1,7 +1,7 @@
 import { isFormRefusal, isWindowRefusal, templateRefusal } from '../clickatell/verdict.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
-import { type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
+import { addressed, type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
 import { SendRefusedError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
@@ -80,7 +80,8 @@ export class Sender {
    * @throws WindowClosedError if nothing (more) was sent, HeldBack if it waits for the person, NotTaken if it can leave
    * later, SendRefusedError, SendOutcomeUnknownError.
    */
-  async send(message: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
+  async send(given: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
+    const message = { ...given, conversation: addressed(given.conversation, window) };
     if (message.lease.mayHaveRun && (await this.#isOnceMore(message, window))) return this.again(message, window);
     const decision = this.#decision(message, window);
     this.#tell(decision, message, window);
@@ -170,11 +171,12 @@ export class Sender {
    */
   async fallBack(
     draft: PartDraft,
-    conversation: Conversation,
+    addressee: Conversation,
     lease: Lease,
     window: WindowRecord | undefined,
   ): Promise<PartDraft> {
     const { natives, delivery, observe } = this.#deps;
+    const conversation = addressed(addressee, window);
     const { id, message, conversation: lane, sentAs, partCount, native, notification, fallbackText = '' } = draft;
     if (native) {
       await natives.refused(native, conversation.business);
