@@ -395,7 +395,9 @@ export class Channel<Logic> {
     const home = await this.#links.resolve(conversation);
     const ids = new Set([home.person, conversation.person]);
     const lists = await Promise.all([...ids].map((person) => this.#holds.reports({ ...conversation, person })));
-    return lists.flat().map((report, at) => ({ ...report, position: at + 1 }));
+    if (lists.length === 1) return lists[0] ?? [];
+    const all = lists.flat().sort((one, other) => one.since - other.since);
+    return all.map((report, at) => ({ ...report, position: at + 1 }));
   }
 
   /** See `Decisions.since`. About the messages to all ids of each person. */

@@ -79,6 +79,8 @@ export interface Joined {
    * (`drained`). Absent once the other conversation has everything.
    */
   readonly state?: 'draining' | 'drained';
+  /** When the person had last written under the other id before that, in epoch ms. Absent if they never had. */
+  readonly heardAt?: number;
 }
 
 /** What is known about a conversation's customer service window. If nothing is known, the window counts as closed. */

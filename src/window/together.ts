@@ -69,8 +69,13 @@ export function leftBehind(
   };
 }
 
+/** Whether the person last wrote under this id before it became part of another one. */
+export function wroteLast({ lastInboundAt = Number.NEGATIVE_INFINITY, joined }: WindowRecord): boolean {
+  return joined?.state !== undefined && lastInboundAt > (joined.heardAt ?? Number.NEGATIVE_INFINITY);
+}
+
 /** Whether the person wrote under the one id after they last did under the other. */
-export function isLater(one: WindowRecord, other: WindowRecord): boolean {
+function isLater(one: WindowRecord, other: WindowRecord): boolean {
   return (one.lastInboundAt ?? Number.NEGATIVE_INFINITY) > (other.lastInboundAt ?? Number.NEGATIVE_INFINITY);
 }
 

@@ -15,7 +15,7 @@ import { rememberedMs } from '../store/lives.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import { customerServiceWindowMs } from './decide.js';
-import { answered, isLater, leftBehind, together } from './together.js';
+import { answered, leftBehind, together, wroteLast } from './together.js';
 
 /** How long what is known of a silent person is kept by default, in ms: 18 months of 30.5 days. */
 const eighteenMonths = 549 * 24 * 60 * 60 * 1000;
@@ -191,10 +191,13 @@ export class WindowTracker {
    */
   joinWrites(conversation: Conversation, alias: Conversation, isAutomatic: boolean): Write[] {
     const { person } = conversation;
-    const joined: Joined = { person, at: this.#clock.now(), state: 'draining' };
+    const at = this.#clock.now();
+    let joined: Joined = { person, at, state: 'draining' };
     let isPart = false;
     const look = this.#records.change(conversationId(conversation), (current) => {
       isPart = current?.joined !== undefined;
+      const { lastInboundAt: heardAt } = current ?? {};
+      joined = { person, at, state: 'draining', ...(heardAt !== undefined && { heardAt }) };
       return current;
     });
     const mark = this.#records.change(conversationId(alias), (current) => {
@@ -217,7 +220,7 @@ export class WindowTracker {
 
   /**
    * Moves what is known of the alias to the other person. `told` says, once the writes are evaluated, whether the person
-   * last wrote as the alias.
+   * last wrote as the alias before the two became one.
    */
   takeOverWrites(alias: Conversation, conversation: Conversation): { writes: Write[]; told: () => boolean } {
     let from: WindowRecord = {};
@@ -228,7 +231,7 @@ export class WindowTracker {
       return leftBehind(from, { person: conversation.person, at: now });
     });
     const take = this.#records.change(conversationId(conversation), (current) => {
-      isLast = isLater(from, current ?? {});
+      isLast = wroteLast(from);
       return together(current ?? {}, from, { alias: alias.person, now, windowMs: customerServiceWindowMs });
     });
     return { writes: [leave, take], told: () => isLast };

@@ -370,10 +370,10 @@ describe('parseCallback', () => {
     const from = '+55 (11) 8765-4321';
     expect(only(parse('moText', { ...ids, from, to: '+27 11 000 0001', content: '' }))).to.include({
       person: '5511987654321',
-      address: '551187654321',
+      sentFrom: '551187654321',
       business: '27110000001',
     });
-    expect(only(parse('moText', { ...ids, from: '5511987654321', content: '' }))).not.to.have.property('address');
+    expect(only(parse('moText', { ...ids, from: '5511987654321', content: '' }))).not.to.have.property('sentFrom');
   });
 
   const userId = 'US.ENT.11815799212886844830';
