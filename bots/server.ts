@@ -10,11 +10,13 @@ import {
   StoreError,
   type TemplateAside,
 } from '../src/index.js';
+import { consentRoutes } from './consent.js';
 import { costRoutes } from './costs.js';
 import { decisionRoutes } from './decisions.js';
 import { heldRoutes } from './held.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
+import { publicationRoutes } from './publications.js';
 
 export interface ServerOptions {
   readonly adapter: ClickatellAdapter;
@@ -70,7 +72,9 @@ export function createServer(parts: ServerOptions): Server {
     await adapter.process(req, res);
   });
   notificationRoutes(server, adapter);
+  publicationRoutes(server, adapter);
   heldRoutes(server, adapter);
+  consentRoutes(server, adapter);
   decisionRoutes(server, adapter);
   costRoutes(server, adapter);
   for (const add of routes) add(server);
@@ -138,7 +142,7 @@ async function admit(req: Request, res: Response, apiToken: string | undefined):
     res.send(401, { error: 'The call must carry the token: Authorization: Bearer <API_TOKEN>.' }, challenge);
     return false;
   }
-  if (req.method !== 'POST') return true;
+  if (req.method !== 'POST' && req.method !== 'PUT') return true;
   const read = await readJson(req, bodyLimit);
   if (read.ok) req.body = read.value;
   else res.send(read.status, { error: read.reason });

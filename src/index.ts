@@ -29,12 +29,28 @@ export type { PendingWork, WindowClosing } from './channel/closing.js';
 export type { FollowUp } from './channel/followUps.js';
 export type { Linked } from './channel/linked.js';
 export { type Notification, parseNotification } from './channel/notification.js';
-export type { NotificationReport, NotificationState } from './channel/report.js';
+export {
+  type Publication,
+  type PublicationNotification,
+  type PublicationReport,
+  parsePublication,
+} from './channel/publication.js';
+export { type NotificationReport, type NotificationState, notificationStates } from './channel/report.js';
 export { type DialogStateReader, hasOpenDialog } from './hosts/botbuilder/openDialog.js';
 export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
 
 // are checked against the window and the templates
 
+export type { ConsentChanged } from './channel/consentChanges.js';
+export {
+  type ConsentInput,
+  type ConsentOf,
+  type ConsentReport,
+  type Consents,
+  parseConsent,
+} from './channel/consents.js';
+export type { ConsentChange, ConsentEvent } from './consent/record.js';
+export { type Topic, TopicCatalog } from './consent/topics.js';
 export type { CostsOf } from './costs/accounts.js';
 export { type FreeRule, type PricedCategory, PriceTable } from './costs/priceTable.js';
 export type { CostReport, CostRow, Costs, CostsBy } from './costs/report.js';
@@ -47,6 +63,7 @@ export type {
   HeldEnd,
   PartOutcome,
 } from './decisions/record.js';
+export { ConsentMiddleware } from './hosts/botbuilder/consent.js';
 export { WindowMiddleware, type WindowMiddlewareOptions } from './hosts/botbuilder/middleware.js';
 export { type Template, TemplateCatalog } from './templates/catalog.js';
 export {

@@ -8,7 +8,7 @@ import manifest from '../package.json' with { type: 'json' };
 const floors: readonly (readonly string[])[] = [
   ['core'],
   ['templates', 'store'],
-  ['window', 'clickatell', 'lanes'],
+  ['window', 'clickatell', 'lanes', 'consent'],
   ['inbound', 'choices', 'emulator'],
   ['render', 'acceptor'],
   ['files'],

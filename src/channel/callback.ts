@@ -10,6 +10,7 @@ import type { CallbackRequest } from '../inbound/read.js';
 import { answer, receive } from '../inbound/receive.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
+import { keywordOf } from './consentChanges.js';
 import type { Links } from './links.js';
 import { ownPayload } from './payload.js';
 import type { TakenStatus } from './status.js';
@@ -22,6 +23,8 @@ export interface CallbackDeps {
   readonly links: Pick<Links, 'arrival'>;
   readonly skew: ClockSkew;
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
+  /** The writes of a message that is a word such as STOP. Missing if the program does without consent. */
+  readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]>) | undefined;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
   readonly observe: Observer | undefined;
 }
@@ -75,7 +78,10 @@ export async function acceptCallbacks(
 }
 
 /** What one callback brings: items for the lanes, and writes that belong to them. */
-async function take({ events, passedOver }: ParsedCallback, { ours, tracker, links, skew, takeStatus }: CallbackDeps) {
+async function take(
+  { events, passedOver }: ParsedCallback,
+  { ours, tracker, links, skew, takeStatus, saidWrites }: CallbackDeps,
+) {
   const items: LaneItem[] = [];
   const writes: Write[] = [];
   let foreign = 0;
@@ -93,7 +99,8 @@ async function take({ events, passedOver }: ParsedCallback, { ours, tracker, lin
       foreign += 1;
       continue;
     }
-    const arrival = links.arrival(business === event.business ? event : { ...event, business });
+    const isUrgent = saidWrites !== undefined && keywordOf(event) !== undefined;
+    const arrival = links.arrival(business === event.business ? event : { ...event, business }, isUrgent);
     const message = arrival instanceof Promise ? await arrival : arrival;
     if (await tracker.wasTakenLongAgo(message, message.messageId, message.timestamp)) {
       takenLongAgo += 1;
@@ -103,6 +110,7 @@ async function take({ events, passedOver }: ParsedCallback, { ours, tracker, lin
     const { person, sentFrom: address, alias, profileName, messageId, timestamp } = message;
     // First, because the next message of the alias may be accepted before the turn of this one.
     if (alias !== undefined) writes.push(...tracker.joinWrites(message, { business, person: alias }, true));
+    if (saidWrites) writes.push(...(await saidWrites(message)));
     if (opensWindow(message)) {
       writes.push(tracker.inboundWrite({ business, person, address, profileName }, messageId, timestamp));
     }

@@ -4,6 +4,12 @@ import { Acceptor, type CallbackListener, type ListenOptions } from '../acceptor
 import { OfferedChoices } from '../choices/offered.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { Numbers } from '../clickatell/numbers.js';
+import type { OptOut } from '../clickatell/verdict.js';
+import { ConsentBook } from '../consent/book.js';
+import { ConsentGate } from '../consent/gate.js';
+import type { Need } from '../consent/record.js';
+import { Subscribers } from '../consent/subscribers.js';
+import { TopicCatalog } from '../consent/topics.js';
 import type { Activity } from '../core/activity.js';
 import { type Clock, leastEpochMs, systemClock } from '../core/clock.js';
 import {
@@ -12,6 +18,7 @@ import {
   conversationId,
   conversationOf,
   isMoved,
+  lastFour,
   type WindowRecord,
 } from '../core/conversation.js';
 import { ConfigurationError, NotSentError } from '../core/errors.js';
@@ -27,6 +34,7 @@ import { authenticator } from '../inbound/authenticate.js';
 import { type InboundMessage, inboundEvent } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
 import { openLanes } from '../lanes/open.js';
+import { laneSettings } from '../lanes/settings.js';
 import { AsTemplate } from '../sending/asTemplate.js';
 import { Contents } from '../sending/content.js';
 import { Delivery } from '../sending/deliver.js';
@@ -34,7 +42,7 @@ import { Ledger } from '../sending/ledger.js';
 import { Natives } from '../sending/natives.js';
 import { Pacer } from '../sending/pace.js';
 import { type Pause, Pauses } from '../sending/pauses.js';
-import { Sender, type SenderDeps } from '../sending/send.js';
+import { refusalOf, Sender, type SenderDeps } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
@@ -42,6 +50,8 @@ import { conversationType, type WindowPolicy, windowState } from '../window/deci
 import { WindowTracker } from '../window/tracker.js';
 import { acceptCallbacks, type CallbackDeps, takeCallback } from './callback.js';
 import { type ClosingHandler, WindowClosings } from './closing.js';
+import { ConsentChanges } from './consentChanges.js';
+import { Consents } from './consents.js';
 import { FollowUps } from './followUps.js';
 import { type ForwardDeps, forward } from './forward.js';
 import { createHolds, type HeldOf, matcherOf } from './holding.js';
@@ -49,15 +59,18 @@ import { LinkedEvents } from './linked.js';
 import { Links } from './links.js';
 import { type MessageDeps, performMessage } from './message.js';
 import { type Notification, parseNotification } from './notification.js';
-import { Notifications } from './notifications.js';
+import { activityOf, Notifications } from './notifications.js';
 import { type ChannelOptions, checkedOptions, type WindowReport } from './options.js';
 import { Outbox } from './outbox.js';
 import { isMessage, payloadOf } from './payload.js';
 import { PendingFollowUps } from './pendingFollowUps.js';
 import type { TurnPort } from './port.js';
+import { Publications } from './publications.js';
+import type { Stored } from './report.js';
 import { aftermath } from './setAside.js';
 import { Speaker } from './speaker.js';
 import { endReplacement, performStatus, type StatusDeps, takeStatus } from './status.js';
+import { Throttle } from './throttle.js';
 
 /** How long a turn waits for what is under way under the person's other id. */
 const longestLinkWaitMs = 60_000;
@@ -74,8 +87,10 @@ export class Channel<Logic> {
   readonly lanes: Lanes;
   readonly notifications: Notifications;
   readonly followUps: FollowUps;
+  readonly publications: Publications;
   readonly decisions: Decisions;
   readonly accounts: Accounts;
+  readonly consent: Consents;
   readonly #options: ChannelOptions;
   readonly #callbackDeps: CallbackDeps;
   readonly #messageDeps: MessageDeps;
@@ -86,10 +101,13 @@ export class Channel<Logic> {
   readonly #outbox: Outbox;
   readonly #holds: Holds;
   readonly #closings: WindowClosings<Logic>;
+  readonly #consentChanges: ConsentChanges<Logic>;
+  readonly #gate: ConsentGate;
   readonly #pauses: Pauses;
   readonly #links: Links;
   readonly #linked: LinkedEvents<Logic>;
   readonly #forwardDeps: ForwardDeps;
+  readonly #throttle: Throttle;
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
   readonly #listeners: CallbackListener[] = [];
@@ -108,6 +126,14 @@ export class Channel<Logic> {
     const ledger = new Ledger(store, clock, (before, part) => this.accounts.moved(before, part));
     const skew = new ClockSkew(clock, (aheadMs) => observe?.({ kind: 'clock', aheadMs }));
     const tracker = new WindowTracker(store, clock, { keptMs: options.windowsKeptMs, skew });
+    const { topics = TopicCatalog.empty() } = options;
+    const isConsentOn = options.consent !== 'none';
+    const subscribers = new Subscribers(store);
+    const book = new ConsentBook({ store, clock, subscribers });
+    const gate = new ConsentGate({ book, topics, clock });
+    const consent = isConsentOn ? gate : undefined;
+    const denied = async (conversation: Conversation, need: Need) =>
+      isConsentOn ? (await gate.denied(conversation, need))?.error.message : undefined;
     const offered = new OfferedChoices(store);
     const natives = new Natives(store, clock, options.interactive);
     const aside = new TemplatesAside({ store, clock, observe, asideMs: options.templatesAsideMs });
@@ -121,10 +147,11 @@ export class Channel<Logic> {
       mostWaitMs: Math.min(longestLinkWaitMs, (options.lanes?.turnLimitMs ?? Number.POSITIVE_INFINITY) / 2),
       moved: async (alias, to, records) => {
         const [from, lane] = [conversationId(alias), conversationId(to)];
-        const [held, outbox, followUps] = await Promise.all([
+        const [held, outbox, followUps, allowed] = await Promise.all([
           this.#holds.takeOverWrites(alias, to),
           this.#outbox.takeOverWrites(alias, to),
           pending.takeOverWrites(from, lane),
+          book.takeOverWrites(alias, to),
         ]);
         // Before they are there, or nobody would look after them if the process ended between. Their turns come later.
         if (held.count > 0) await this.#holds.wake(to);
@@ -136,24 +163,32 @@ export class Channel<Logic> {
           ...held.counts,
           ...outbox.counts,
           ...followUps,
+          ...allowed,
           ...offered.takeOverWrites(from, lane, records.told),
           ...port.moveState(alias, to, records.told),
         ];
       },
+      // A STOP under the one id is one under the other.
+      afterwards: async (to, lease) => isConsentOn && this.#consentChanges.drop(to, lease),
     });
     this.#links = links;
     this.#linked = new LinkedEvents<Logic>({ tracker, port });
-    const shared = { ledger, tracker, links, store, templates, policy, clock, observe, unknownWaitMs };
+    const shared = { ledger, tracker, links, store, templates, policy, clock, observe, unknownWaitMs, consent };
     const addressFor = (conversation: Addressed) => tracker.addressOf(conversation);
+    const pacer = engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace);
     const contents = new Contents({ uploads, offered, clientFor, addressFor });
     const delivery = new Delivery({
       ...shared,
       clientFor,
       pauses: this.#pauses,
       addressFor,
-      pacer: engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace),
+      pacer,
       departures: engine.departures,
       leave: (messages) => lanes.leave(messages),
+      ...(isConsentOn && {
+        optedOut: (conversation: Conversation, change: OptOut, part: string, lease: Lease) =>
+          this.#optedOut(conversation, change, part, lease),
+      }),
       onEarly: (part, events) => void this.#takeEarly(part, events),
     });
     const conversationFor = ({ to, from }: Notification) => numbers.conversation(to, from, 'to');
@@ -163,6 +198,9 @@ export class Channel<Logic> {
       send: async (conversation, unsent, lease) => (await this.#speaker.sendAgain(conversation, unsent, lease)).sent,
       left: (id, sent) => this.notifications.leftWrite(id, sent),
       failed: (id, reason) => this.notifications.endedWrite(id, 'failed', reason),
+      refused: (id, reason) => this.notifications.endedWrite(id, 'refused', reason),
+      withdrawn: (message) => ledger.withdrawnWrite(message),
+      denied,
       hold: async (conversation, unsent, held, lease) => {
         const { id, activity, notification, since, saidAt = since } = unsent;
         const isHeld = await this.#holds.add(conversation, { id, activity, notification, saidAt }, held, lease);
@@ -182,6 +220,7 @@ export class Channel<Logic> {
     this.#options = options;
     this.#port = port;
     this.#uploads = uploads;
+    this.#gate = gate;
     this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs });
     const record: SenderDeps['record'] = (decision, message, window) =>
       this.decisions.record({ ...message, decision, window }, message.lease);
@@ -191,6 +230,7 @@ export class Channel<Logic> {
     this.#holds = createHolds({
       ...{ store, clock, tracker, lanes, sender, ledger, observe, settings: hold, marginMs: policy.marginMs },
       templatesAsideMs: aside.asideMs,
+      denied,
       endWrite: (message, outcome) => this.decisions.heldEndWrite(message, outcome),
       outbox: this.#outbox,
       speaker: () => this.#speaker,
@@ -201,20 +241,33 @@ export class Channel<Logic> {
     const flush = (lease: Lease) => (lease.mayHaveRun ? this.#outbox.leave(lease) : this.#outbox.perform(lease));
     const hasFollowUp = (lane: string) => pending.has(lane);
     this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
+    this.#consentChanges = new ConsentChanges<Logic>({
+      ...{ book, gate, topics, clock, tracker, ledger, observe, port, holds: this.#holds, outbox: this.#outbox },
+      followUps: () => this.followUps,
+    });
+    const changes = isConsentOn ? this.#consentChanges : undefined;
+    this.consent = new Consents({
+      ...{ book, topics, clock, isOn: isConsentOn, numbers: numbers.all },
+      conversationFor: async (to, from) => links.resolve(numbers.conversation(to, from, 'to')),
+      accept: (items, writes) => lanes.accept(items, writes),
+    });
     this.#messageDeps = {
       ...{ ledger, tracker, offered, port, flush, closings: this.#closings, holds: this.#holds, release: hold.release },
       ...{ links, linked: this.#linked },
+      consent: changes,
       markRead: (event) => this.#markRead(event),
     };
     this.#forwardDeps = {
       ...{ links, tracker, lanes, outbox: this.#outbox },
       notifications: () => this.notifications,
+      saidWrites: changes && ((message) => changes.saidWrites(message)),
     };
     this.#statusDeps = {
       ledger,
       tracker,
       links,
       skew,
+      consent: changes,
       sender,
       aside,
       port,
@@ -237,22 +290,38 @@ export class Channel<Logic> {
       authenticate: authenticator(webhookSecret),
       ours: (business) => numbers.ours(business),
       takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#statusDeps),
+      saidWrites: changes && ((message: InboundMessage) => changes.saidWrites(message)),
       accept: (items, writes) => lanes.accept(items, writes),
     };
     this.notifications = new Notifications({
       ...shared,
+      refuseDenied: consent && ((stored, conversation, lease) => this.#refuseDenied(stored, conversation, lease)),
       decisions: this.decisions,
       conversationFor,
-      accept: (item, writes) => lanes.accept([item], writes),
+      accept: (items, writes) => lanes.accept(items, writes),
       held: (conversation) => this.#holds.reports(conversation),
       forward: (item, lease, window) => forward(item, lease, window, this.#forwardDeps),
       say: (conversation, window, activity, cause, lease, id) =>
         this.#say(conversation, window, activity, cause, lease, id),
     });
+    this.#throttle = new Throttle({
+      pacer,
+      pauses: this.#pauses,
+      concurrency: laneSettings(options.lanes).concurrency,
+      areUnsent: (ids) => this.notifications.areUnsent(ids),
+    });
+    this.publications = new Publications({
+      ...{ store, clock, notifications: this.notifications, throttle: this.#throttle },
+      subscribers,
+      from: (number) => numbers.from(number),
+      accept: (items, writes) => lanes.accept(items, writes),
+    });
     this.followUps = new FollowUps({
       clock,
       lanes,
       pending,
+      denied: (conversation, topic) => denied(conversation, { topic }),
+      droppedWrite: (...dropped) => this.notifications.droppedWrite(...dropped),
       check: (each) => this.notifications.checkLater(each),
     });
   }
@@ -274,6 +343,7 @@ export class Channel<Logic> {
   }
 
   async stop(deadlineMs: number): Promise<void> {
+    this.#throttle.stop();
     await Promise.all(this.#listeners.splice(0).map((listener) => listener.close()));
     await this.lanes.stop(deadlineMs);
     // What cannot be stored has been reported as a fault.
@@ -306,6 +376,11 @@ export class Channel<Logic> {
     this.#onStatus = handler;
   }
 
+  /** Runs the handler after each change of a person's consent. */
+  onConsent(handler: Logic): void {
+    this.#consentChanges.on(handler);
+  }
+
   /** See `ClickatellAdapter.onWindowClosing`. @throws InvalidInputError */
   onWindowClosing(handler: ClosingHandler<Logic>): void {
     this.#closings.on(handler);
@@ -319,12 +394,16 @@ export class Channel<Logic> {
     activityFor: (conversation: Conversation) => Activity,
     logic: Logic,
   ): Promise<void> {
-    const cause = currentScope()?.turn?.nextTurnCause() ?? randomUUID();
+    const around = currentScope();
+    const cause = around?.turn?.nextTurnCause() ?? randomUUID();
     return this.#inLane(conversation, async (home, lease, window) => {
       const isGiven = home.address !== undefined;
       if (isGiven) await this.tracker.recordAddress(home);
       const known = isGiven ? await this.tracker.read(home) : window;
-      await this.#port.runFor(activityFor(home), new Turn(cause, lease, known), logic);
+      const turn = new Turn(cause, lease, known);
+      // Inside of the turn of a person's message, it is part of the answer.
+      turn.isAnswer = around?.turn?.isAnswer === true && around.lease === lease;
+      await this.#port.runFor(activityFor(home), turn, logic);
     });
   }
 
@@ -426,7 +505,10 @@ export class Channel<Logic> {
   async #perform(item: LaneItem, lease: Lease): Promise<void> {
     const payload = payloadOf(item.payload);
     // These look at the window's record themselves, in one trip to the store with what they need besides.
-    if (payload.kind === 'notification') return this.notifications.perform(payload.id, item, lease);
+    if (payload.kind === 'notification') {
+      return this.notifications.perform(payload.id, item, lease).finally(() => this.#throttle.ended(payload.id));
+    }
+    if (payload.kind === 'publication') return this.publications.perform(payload, lease);
     if (isMessage(payload)) {
       const moved = (window: WindowRecord | undefined) => forward(item, lease, window, this.#forwardDeps);
       return performMessage(payload, lease, this.#messageDeps, moved);
@@ -437,7 +519,7 @@ export class Channel<Logic> {
     if (isMoved(window)) return forward(item, lease, window, this.#forwardDeps);
     switch (payload.kind) {
       case 'join': {
-        await this.#links.settle(conversation, payload.alias, payload.isAutomatic ?? false, lease);
+        await this.#links.settle(conversation, payload.alias, payload, lease);
         await this.#linked.tell(conversation, await this.tracker.read(conversation), lease);
         return;
       }
@@ -453,6 +535,8 @@ export class Channel<Logic> {
         return this.#holds.perform(conversation, lease, payload.tries);
       case 'closing':
         return this.#closings.perform(payload, lease);
+      case 'consent':
+        return this.#consentChanges.perform(payload, conversation, lease);
       case 'unsent':
         return this.#outbox.repeat(payload.unsent, lease);
       case 'unreplaced':
@@ -460,6 +544,37 @@ export class Channel<Logic> {
       case 'status':
         return performStatus(payload, lease, window, this.#onStatus, this.#statusDeps);
     }
+  }
+
+  /** The provider does not take a message, because the person has opted out. */
+  async #optedOut(conversation: Conversation, change: OptOut, part: string, lease: Lease): Promise<void> {
+    const { write, item } = this.#consentChanges.provider(conversation, change, part);
+    if (lease.lane === item.lane) lease.stage(write);
+    // At once as well, for what other turns are about to send; and it is true whatever becomes of this turn.
+    await this.lanes.accept([item], [write]);
+  }
+
+  /** Refuses a notification that the person's consent does not allow. @throws ConsentError */
+  async #refuseDenied(
+    { id, message, notification }: Pick<Stored, 'id' | 'message' | 'notification'>,
+    conversation: Conversation,
+    lease: Lease,
+  ): Promise<void> {
+    const denied = await this.#gate.denied(conversation, { topic: notification.topic });
+    // Of one that may have left in an earlier run, only what is still to leave is judged.
+    if (!denied || (lease.mayHaveRun && (await this.#messageDeps.ledger.getIn(lease, message)))) return;
+    const window = await this.tracker.read(conversation);
+    const { state } = windowState(window, this.clock.now(), this.policy.marginMs);
+    const decision = refusalOf(denied, { conversationType: conversationType(state, notification.topic) });
+    const { conversationType: type, reason, rule } = decision;
+    const person = lastFour(conversation.person);
+    const told = { conversationType: type, reason, rule, windowState: state, messageId: message } as const;
+    this.#options.observe?.({ kind: 'decision', decision: 'refuse', person, ...told });
+    this.decisions.record(
+      { decision, activity: activityOf(notification), conversation, window, id: message, notification: id },
+      lease,
+    );
+    throw denied.error;
   }
 
   async #say(

@@ -2,6 +2,8 @@ import { hash, randomUUID } from 'node:crypto';
 import { type Clock, leastEpochMs } from '../core/clock.js';
 import { type Conversation, conversationId } from '../core/conversation.js';
 import { InvalidInputError } from '../core/errors.js';
+import type { Lease } from '../core/lease.js';
+import type { Write } from '../core/write.js';
 import type { Lanes } from '../store/lanes.js';
 import { type Notification, notificationJson, parseNotification } from './notification.js';
 import { ownPayload } from './payload.js';
@@ -20,7 +22,11 @@ export interface FollowUp extends Notification {
 export interface FollowUpsDeps {
   readonly clock: Clock;
   readonly lanes: Pick<Lanes, 'schedule' | 'cancel'>;
-  readonly pending: Pick<PendingFollowUps, 'add' | 'remove'>;
+  readonly pending: Pick<PendingFollowUps, 'add' | 'remove' | 'of' | 'removeWrites'>;
+  /** Why the person's consent does not allow a notification; `undefined` if it does. */
+  readonly denied: (conversation: Conversation, topic: string | undefined) => Promise<string | undefined>;
+  /** A write that tells what became of a notification that will not be sent. */
+  readonly droppedWrite: (notification: Notification, conversation: Conversation, reason: string) => Write;
   /**
    * The conversation that a notification belongs to. Rejects if it cannot be sent: its template, its person or its id is
    * wrong.
@@ -44,7 +50,7 @@ export class FollowUps {
     const id = given.id ?? randomUUID();
     const notification = parseNotification({ ...notificationJson(given), id });
     const lane = conversationId(await check(notification));
-    await pending.add(lane, { key, dueAt });
+    await pending.add(lane, { key, dueAt }, notificationJson(notification));
     await lanes.schedule({
       // Two follow-ups with one id are two items, so that the second is not taken for the first come again.
       id: `follow-up:${id}:${hash('sha256', key, 'base64url')}`,
@@ -62,6 +68,22 @@ export class FollowUps {
     const isCancelled = await lanes.cancel(key);
     await pending.remove(key);
     return isCancelled;
+  }
+
+  /**
+   * Cancels what is scheduled for a conversation and the person does not allow any more, in its lane. One that is due at
+   * this moment finds in its report that it is not to be sent.
+   */
+  async dropDenied(conversation: Conversation, lease: Lease): Promise<void> {
+    const { lanes, pending, denied, droppedWrite } = this.#deps;
+    for (const { key, notification: json } of await pending.of(lease.lane)) {
+      const notification = parseNotification(json);
+      const reason = await denied(conversation, notification.topic);
+      if (reason === undefined) continue;
+      lease.stage(droppedWrite(notification, conversation, reason));
+      for (const write of await pending.removeWrites(key)) lease.stage(write);
+      await lanes.cancel(key);
+    }
   }
 }
 

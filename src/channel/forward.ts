@@ -1,7 +1,7 @@
 import { conversationId, conversationOf, type WindowRecord } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
-import { opensWindow } from '../inbound/event.js';
+import { type InboundMessage, opensWindow } from '../inbound/event.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { type Links, movedTo } from './links.js';
@@ -15,6 +15,8 @@ export interface ForwardDeps {
   readonly lanes: Pick<Lanes, 'accept'>;
   readonly outbox: Pick<Outbox, 'movedWrites'>;
   readonly notifications: () => Pick<Notifications, 'movedWrite'>;
+  /** See `CallbackDeps.saidWrites`. */
+  readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]>) | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function forward(
   item: LaneItem,
   lease: Lease,
   window: WindowRecord | undefined,
-  { links, tracker, lanes, outbox, notifications }: ForwardDeps,
+  { links, tracker, lanes, outbox, notifications, saidWrites }: ForwardDeps,
 ): Promise<void> {
   const from = conversationOf(lease.lane);
   if (!from) return;
@@ -50,17 +52,21 @@ export async function forward(
     case 'unreplaced':
     case 'status':
     case 'join':
+    case 'consent':
+    case 'publication':
       break;
     default: {
       const message = movedTo(person, payload);
       next = message;
       const { messageId, timestamp, profileName, sentFrom: address } = message;
-      if (opensWindow(message))
+      if (saidWrites) writes.push(...(await saidWrites(message)));
+      if (opensWindow(message)) {
         writes.push(tracker.inboundWrite({ ...to, address, profileName }, messageId, timestamp));
+      }
     }
   }
-  // A turn of somebody else has left something here since, and could not know.
-  const isLeft = window?.held !== undefined || window?.outbox !== undefined;
-  const again = isLeft ? [links.item(to, from.person, false, `after:${item.id}`)] : [];
+  // Somebody who could not know yet may have left something here since.
+  const isLeft = window?.held !== undefined || window?.outbox !== undefined || payload.kind === 'consent';
+  const again = isLeft ? [links.item(to, from.person, { isLeft }, `after:${item.id}`)] : [];
   await lanes.accept([...again, { id, lane, payload: ownPayload(next) }], writes);
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Need } from '../consent/record.js';
 import type { Conversation } from '../core/conversation.js';
 import { InvalidInputError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
@@ -18,7 +19,7 @@ import type { Speaker } from './speaker.js';
 export interface HoldingDeps
   extends Pick<
     HoldsDeps,
-    'store' | 'clock' | 'tracker' | 'settings' | 'templatesAsideMs' | 'marginMs' | 'observe' | 'endWrite'
+    'store' | 'clock' | 'tracker' | 'settings' | 'templatesAsideMs' | 'marginMs' | 'observe' | 'endWrite' | 'denied'
   > {
   readonly lanes: Pick<Lanes, 'accept' | 'schedule'>;
   readonly sender: Sender;
@@ -55,7 +56,7 @@ export function createHolds({ lanes, sender, ledger, outbox, speaker, notificati
         payload: ownPayload({ kind: 'holds', tries }),
       }),
     send: (conversation, message, lease) => speaker().sendAgain(conversation, message, lease),
-    ask: (conversation, asking, id, lease) => ask(sender, tracker, { conversation, asking, id, lease }),
+    ask: (conversation, { asking, need }, id, lease) => ask(sender, tracker, { conversation, asking, need, id, lease }),
     arrivedAt: async (message, lease) => (await ledger.templatesOf(message, lease)).find(hasArrived)?.at,
     wait: async (conversation, message: Message, obstacle, lease) => {
       await outbox.add(conversation, message, obstacle, lease, await tracker.read(conversation));
@@ -76,15 +77,19 @@ export function createHolds({ lanes, sender, ledger, outbox, speaker, notificati
 interface Asking {
   readonly conversation: Conversation;
   readonly asking: TemplateReference;
+  readonly need: Need | undefined;
   readonly id: string;
   readonly lease: Lease;
 }
 
-async function ask(sender: Sender, tracker: HoldsDeps['tracker'], { conversation, asking, id, lease }: Asking) {
+async function ask(sender: Sender, tracker: HoldsDeps['tracker'], { conversation, asking, need, id, lease }: Asking) {
   const reason = 'A message is held for the person, and this template asks them to answer.';
   const { language, ...template } = asking;
   // The language was chosen for the person, and another one may have to take its place.
-  const activity = { ...withIntent('', { template, reason }), ...(language !== undefined && { locale: language }) };
+  // An answer can be held, too: asking for it is still on our own account.
+  const { topic } = need ?? {};
+  const intent = { template, reason, proactive: true, ...(topic !== undefined && { topic }) };
+  const activity = { ...withIntent('', intent), ...(language !== undefined && { locale: language }) };
   const message = { activity, id, conversation, lease, onlyIfClosed: true, pieces: () => [] };
   return sender.send(message, await tracker.read(conversation));
 }

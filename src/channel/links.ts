@@ -9,7 +9,7 @@ import type { Write } from '../core/write.js';
 import type { InboundMessage } from '../inbound/event.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
-import { ownPayload } from './payload.js';
+import { type JoinPayload, ownPayload } from './payload.js';
 
 export interface LinksDeps {
   readonly tracker: WindowTracker;
@@ -21,7 +21,9 @@ export interface LinksDeps {
    * Everything else that is kept of a person, as writes that move it to the other id. Told with them whether the person
    * last wrote as the alias; `records` are the writes of the two window records.
    */
-  readonly moved: (alias: Conversation, to: Conversation, records: Records, lease: Lease) => Promise<Write[]>;
+  readonly moved: (alias: Conversation, to: Conversation, records: Records) => Promise<Write[]>;
+  /** What follows in the turn, once everything has moved. */
+  readonly afterwards: (to: Conversation, lease: Lease) => Promise<unknown>;
   /** How long a turn waits for what is under way under the other id, in ms. */
   readonly mostWaitMs: number;
 }
@@ -34,6 +36,8 @@ interface Hop {
   readonly conversation: Addressed;
   readonly window: WindowRecord | undefined;
 }
+
+type JoinHow = Pick<JoinPayload, 'isAutomatic' | 'isLeft'>;
 
 /** Links are followed so far at most. There are no circles, but a damaged store must not keep a turn for ever. */
 const mostHops = 64;
@@ -89,9 +93,12 @@ export class Links {
     return (own.lastInboundAt ?? 0) > (other?.lastInboundAt ?? 0) ? own : other;
   }
 
-  /** A person's message as it is accepted. A user id's goes to the conversation that it has become part of. */
-  arrival(message: InboundMessage): InboundMessage | Promise<InboundMessage> {
-    if (!isUserId(message.person)) return message;
+  /**
+   * A person's message as it is accepted. A user id's goes to the conversation that it has become part of. What comes from
+   * a number is passed on from its lane, so that nobody with one id alone costs a read, unless it `isUrgent`.
+   */
+  arrival(message: InboundMessage, isUrgent: boolean): InboundMessage | Promise<InboundMessage> {
+    if (!isUrgent && !isUserId(message.person)) return message;
     const resolving = this.resolve({ business: message.business, person: message.person });
     if (resolving instanceof Promise) return resolving.then(({ person }) => movedTo(person, message));
     return movedTo(resolving.person, message);
@@ -106,7 +113,7 @@ export class Links {
     const [to, other] = await Promise.all([this.resolve(conversation), this.resolve(alias)]);
     const isOne = to.person === other.person;
     if (isOne && (await tracker.read(alias))?.joined?.state === undefined) return;
-    const item = this.item(to, isOne ? alias.person : other.person, isAutomatic);
+    const item = this.item(to, isOne ? alias.person : other.person, { isAutomatic });
     await lanes.accept([item], isOne ? [] : tracker.joinWrites(to, other, isAutomatic));
   }
 
@@ -134,12 +141,12 @@ export class Links {
     }
     const conversation = { business, person: to };
     const writes = this.#deps.tracker.joinWrites(conversation, { business, person: alias }, true);
-    return { item: this.item(conversation, alias, true), writes };
+    return { item: this.item(conversation, alias, { isAutomatic: true }), writes };
   }
 
   /** An item of the canonical lane that makes the alias part of its conversation. */
-  item(to: Conversation, alias: string, isAutomatic: boolean, id: string = randomUUID()): LaneItem {
-    const payload = ownPayload({ kind: 'join', alias, ...(isAutomatic && { isAutomatic }) });
+  item(to: Conversation, alias: string, how: JoinHow, id: string = randomUUID()): LaneItem {
+    const payload = ownPayload({ kind: 'join', alias, ...how });
     return { id: `join:${id}`, lane: conversationId(to), payload };
   }
 
@@ -147,17 +154,19 @@ export class Links {
    * Makes everything of the alias part of the conversation, in a turn of its lane. If what is under way under the alias
    * takes too long, the turn goes on without that, and another one tries again.
    */
-  async settle(conversation: Conversation, person: string, isAutomatic: boolean, lease: Lease): Promise<void> {
+  async settle(conversation: Conversation, person: string, how: JoinHow, lease: Lease): Promise<void> {
     const { business } = conversation;
+    const { isAutomatic = false, isLeft = false } = how;
     const alias = { business, person };
     for (let tries = 0; tries < mostTries; tries += 1) {
       const chain = await this.#chain(alias);
       const root = chain.at(-1);
       if (root?.conversation.person === conversation.person) {
-        const hop = chain.slice(0, -1).findLast(({ window }) => isToBeMoved(window));
+        const hops = chain.slice(0, -1);
+        const hop = hops.findLast(({ window }) => isToBeMoved(window)) ?? (isLeft && tries === 0 ? hops[0] : undefined);
         if (!hop) return;
         if (await this.#take(conversation, hop, isAutomatic, lease)) continue;
-        await this.#deps.lanes.accept([this.item(conversation, person, isAutomatic)]);
+        await this.#deps.lanes.accept([this.item(conversation, person, how)]);
         return;
       }
       // This conversation is about to become part of another one itself, whose lane does it.
@@ -170,7 +179,7 @@ export class Links {
 
   /** Resolves with whether it was done. */
   async #take(to: Conversation, { conversation: alias, window }: Hop, isAutomatic: boolean, lease: Lease) {
-    const { tracker, moved, ours } = this.#deps;
+    const { tracker, moved, ours, afterwards } = this.#deps;
     if (window?.joined?.state === 'draining' && !(await this.#drain(to, alias, lease))) return false;
     if (isAutomatic) {
       // A person has one user id for all numbers of a business.
@@ -180,7 +189,8 @@ export class Links {
       }
     }
     const records = tracker.takeOverWrites(alias, to);
-    await this.#commit(await moved(alias, to, records, lease), lease);
+    await this.#commit(await moved(alias, to, records), lease);
+    await afterwards(to, lease);
     return true;
   }
 

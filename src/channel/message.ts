@@ -8,6 +8,7 @@ import { type InboundMessage, opensWindow } from '../inbound/event.js';
 import type { Ledger } from '../sending/ledger.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { WindowClosings } from './closing.js';
+import type { ConsentChanges } from './consentChanges.js';
 import type { LinkedEvents } from './linked.js';
 import type { Links } from './links.js';
 import type { TurnPort } from './port.js';
@@ -28,6 +29,8 @@ export interface MessageDeps {
   readonly closings: Pick<WindowClosings<never>, 'arm'>;
   readonly links: Pick<Links, 'settle'>;
   readonly linked: Pick<LinkedEvents<never>, 'tell'>;
+  /** Missing if the program does without consent. */
+  readonly consent?: Pick<ConsentChanges<never>, 'saidIn' | 'drop' | 'tell'> | undefined;
 }
 
 /**
@@ -40,7 +43,7 @@ export async function performMessage(
   deps: MessageDeps,
   forward: (window: WindowRecord | undefined) => Promise<void>,
 ): Promise<void> {
-  const { tracker, offered, ledger, markRead, port, flush, closings, holds, release, linked } = deps;
+  const { tracker, offered, ledger, markRead, port, flush, closings, holds, release, linked, consent } = deps;
   const conversation = conversationId(event);
   // Read together: if these are promises, they take one trip to the store.
   const [reading, choosing] = [tracker.read(event), offered.read(conversation)];
@@ -49,12 +52,23 @@ export async function performMessage(
   let [window, choices = []] = isAsked ? await Promise.all([reading, choosing]) : [reading, choosing];
   if (isMoved(window)) return forward(window);
   if (event.alias !== undefined && (await apart)) {
-    await deps.links.settle(event, event.alias, true, lease);
+    await deps.links.settle(event, event.alias, { isAutomatic: true }, lease);
     [window, choices = []] = await Promise.all([tracker.read(event), offered.read(conversation)]);
   }
   let { outbox = 0 } = window ?? {};
   if (window?.untold) ({ window, outbox } = await linked.tell(event, window, lease));
   const activity = toActivity(event);
+  const said = await consent?.saidIn(event);
+  if (consent && said) {
+    markRead(event);
+    const waiting = await consent.drop(event, lease);
+    const turn = new Turn(event.messageId, lease, window);
+    turn.isAnswer = true;
+    turn.consent = said.events;
+    turn.outbox = waiting > 0 ? await flush(lease) : 0;
+    await port.run(activity, turn);
+    return consent.tell(event, said.events, lease, event.messageId);
+  }
   // What waits leaves before the bot's answer.
   if (outbox > 0) outbox = await flush(lease);
   const isAnswered = window?.held !== undefined && opensWindow(event);
@@ -72,6 +86,7 @@ export async function performMessage(
     const welcome = { ...toWelcomeActivity(event), id: event.messageId };
     const turn = new Turn(`${event.messageId}-w`, lease, window);
     turn.outbox = outbox;
+    turn.isAnswer = true;
     await port.run(welcome, turn);
     known = turn.window;
     outbox = turn.outbox;
@@ -83,6 +98,7 @@ export async function performMessage(
   const taken = choice instanceof Promise ? await choice : choice;
   if (taken) Object.assign(activity, answerOf(taken));
   const turn = new Turn(event.messageId, lease, known);
+  turn.isAnswer = true;
   turn.outbox = outbox;
   turn.released = released?.count ?? 0;
   turn.hasOffered = released?.hasOffered ?? false;

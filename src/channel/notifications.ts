@@ -10,6 +10,7 @@ import {
   type WindowRecord,
 } from '../core/conversation.js';
 import {
+  ConsentError,
   InvalidInputError,
   LaneLostError,
   NotificationIdReusedError,
@@ -57,9 +58,20 @@ export interface NotificationsDeps {
   readonly conversationFor: (notification: Notification) => Addressed;
   /** Passes an item on to the lane of the conversation that its own has become part of. */
   readonly forward: (item: LaneItem, lease: Lease, window: WindowRecord | undefined) => Promise<void>;
-  readonly accept: (item: LaneItem, writes: readonly Write[]) => Promise<unknown>;
+  readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<unknown>;
   /** What is held for the person of a conversation. */
   readonly held: (conversation: Conversation) => Promise<readonly HeldReport[]>;
+  /**
+   * Looks at the person's consent before the window's rule, whose refusals would hide the reason. Rejects with a
+   * ConsentError. Missing if the program does without consent.
+   */
+  readonly refuseDenied?:
+    | ((
+        stored: Pick<Stored, 'id' | 'message' | 'notification'>,
+        conversation: Conversation,
+        lease: Lease,
+      ) => Promise<void>)
+    | undefined;
   /** Sends the activity in a proactive turn of the conversation. */
   readonly say: (
     conversation: Conversation,
@@ -112,7 +124,7 @@ export class Notifications {
       ...this.#deps.tracker.addressWrites(home),
     ];
     const payload = ownPayload({ kind: 'notification', id });
-    await this.#deps.accept({ id: item, lane: conversation, payload }, writes);
+    await this.#deps.accept([{ id: item, lane: conversation, payload }], writes);
     // Another notification may have taken the id since it was read.
     if (stored && !isSame(await this.#atHome(stored), made)) throw new NotificationIdReusedError(id);
     return { id };
@@ -134,6 +146,34 @@ export class Notifications {
     if (!before || before.person === home?.person) return stored;
     const conversation = conversationId(await this.#deps.links.resolve(before));
     return conversation === stored.conversation ? stored : { ...stored, conversation };
+  }
+
+  /**
+   * Accepts notifications that `check` has passed, with items and writes of the caller's in the same commit. One whose id
+   * is taken is left as it is.
+   */
+  async acceptAll(
+    notifications: readonly (Notification & { readonly id: string })[],
+    items: readonly LaneItem[],
+    writes: readonly Write[],
+  ): Promise<void> {
+    const existing = await this.#stored.readMany(notifications.map(({ id }) => id));
+    const made = notifications
+      .filter((_, at) => !existing[at])
+      .map((each) => {
+        // What has become part of another conversation is passed on when its turn comes.
+        return this.#made(each, this.#newItem(this.#deps.conversationFor(each)));
+      });
+    const own = made.map(({ id, item, conversation }): LaneItem => {
+      return { id: item, lane: conversation, payload: ownPayload({ kind: 'notification', id }) };
+    });
+    const stored = made.map((each) => this.#stored.change(each.id, (current = each) => current));
+    await this.#deps.accept([...own, ...items], [...stored, ...writes]);
+  }
+
+  /** For each notification, whether it still waits for its turn or is in it. */
+  async areUnsent(ids: readonly string[]): Promise<boolean[]> {
+    return (await this.#stored.readMany(ids)).map((stored) => stored !== undefined && isUnsent(stored));
   }
 
   /** The notification as it will be sent. @throws InvalidInputError */
@@ -198,6 +238,7 @@ export class Notifications {
     const finish = (outcome: Partial<Stored>) =>
       lease.stage(this.#stored.change(id, (current) => current && { ...unsettled(current), ...outcome }));
     try {
+      await this.#deps.refuseDenied?.(stored, conversation, lease);
       const activity = activityOf(stored.notification);
       const cause = causeOf(id, stored.attempt);
       const { id: _, ...sent } = await this.#deps.say(conversation, window, activity, cause, lease, id);
@@ -209,6 +250,10 @@ export class Notifications {
       if (fault instanceof WindowClosedError) {
         const { topic } = stored.notification;
         finish({ state: 'refused', conversationType: conversationType('closed', topic), reason: fault.message });
+        return;
+      }
+      if (fault instanceof ConsentError) {
+        finish({ state: 'refused', conversationType: conversationType('closed', fault.topic), reason: fault.message });
         return;
       }
       const isUncertain = fault instanceof SendOutcomeUnknownError;
@@ -252,6 +297,14 @@ export class Notifications {
       const { sent, ...rest } = unsettled(current);
       // What had left of it, if anything, was refused.
       return { ...rest, ...(sent && state === 'failed' && { sent }), state, reason, ...error };
+    });
+  }
+
+  /** A follow-up will not be sent: the person does not allow it any more. Changes nothing if it is under way already. */
+  droppedWrite(notification: Notification, conversation: Conversation, reason: string): Write {
+    const made = this.#made(notification, this.#newItem(conversation));
+    return this.#stored.change(made.id, (current = made) => {
+      return isUnsent(current) && isSame(current, made) ? { ...current, state: 'refused', reason } : current;
     });
   }
 
@@ -393,7 +446,7 @@ function asAside(stored: Stored, item: string, error: Error): Stored {
   return { ...stored, state: 'failed', isAside: true, ...failureOf(error) };
 }
 
-function activityOf({ text, template, whenClosed, topic }: Notification): Activity {
+export function activityOf({ text, template, whenClosed, topic }: Notification): Activity {
   const reference = template?.channelData.clickatell.template;
   const intent = { ...(whenClosed && { whenClosed }), ...(topic !== undefined && { topic }) };
   if (text === undefined) return withIntent(template ?? '', intent);

@@ -1,4 +1,6 @@
 import type { ClickatellClient } from '../clickatell/client.js';
+import { TopicCatalog } from '../consent/topics.js';
+import { promisesStop } from '../consent/words.js';
 import type { Clock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
@@ -30,6 +32,15 @@ export interface ChannelOptions {
   readonly store: Store;
   /** The approved templates: `await TemplateCatalog.load('templates.json')`. */
   readonly templates: TemplateCatalog;
+  /**
+   * What people can sign up for: `await TopicCatalog.load('topics.json')`. Without it, no notification can have a topic.
+   */
+  readonly topics?: TopicCatalog | undefined;
+  /**
+   * `none` switches consent off, for programs that keep it elsewhere: STOP is a message like any other, and a topic is
+   * taken on trust. By default, STOP and START are obeyed, and alerts go only to people who have signed up.
+   */
+  readonly consent?: 'none' | undefined;
   /**
    * Callbacks must carry it, as `?key=…` or as the HTTP Basic password. `none` admits every callback; without it, the
    * channel cannot be made.
@@ -94,6 +105,8 @@ type Checked = Pick<
   | 'policy'
   | 'hold'
   | 'templates'
+  | 'topics'
+  | 'consent'
 >;
 
 /**
@@ -111,6 +124,8 @@ export function checkedOptions({
   policy,
   hold,
   templates,
+  topics,
+  consent,
 }: Checked): {
   webhookSecret: string;
   policy: WindowPolicy;
@@ -120,6 +135,7 @@ export function checkedOptions({
   const kept = [keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), costsFault(costsKeptMs)];
   const all = [secretFault(webhookSecret), ...kept, pricesFault(prices), asideFault(templatesAsideMs), ...ofHold];
   const faults = all.filter((fault) => fault !== undefined);
+  faults.push(...consentFaults(consent, topics, templates));
   if (policy?.whenClosed === 'hold' && templates.reengagement === undefined) {
     faults.push(
       'policy.whenClosed: "hold" needs a template that asks people to answer: name one in the catalogue’s "reengagement".',
@@ -133,6 +149,26 @@ export function checkedOptions({
     faults.push(...error.faults);
   }
   throw new ConfigurationError(faults);
+}
+
+function consentFaults(consent: unknown, topics: unknown, templates: TemplateCatalog): string[] {
+  const faults: string[] = [];
+  if (consent !== undefined && consent !== 'none') faults.push('consent: must be "none", or not set.');
+  if (topics instanceof TopicCatalog) {
+    for (const { id, template } of topics.all) {
+      if (template === undefined || templates.names.includes(template)) continue;
+      faults.push(`topics: "${id}" names the template "${template}", which is not in the catalogue.`);
+    }
+  } else if (topics !== undefined) {
+    faults.push('topics: must be a topic catalogue, made with TopicCatalog.load(path) or TopicCatalog.parse(json).');
+  }
+  if (consent !== 'none') return faults;
+  const promising = [...templates].filter(({ footer }) => footer !== undefined && promisesStop(footer));
+  for (const { name, language, footer } of promising) {
+    const where = `template "${name}" (${language})`;
+    faults.push(`consent: "none", but the footer of ${where} promises that people can stop: "${footer}".`);
+  }
+  return faults;
 }
 
 /** A program in plain JavaScript can pass the JSON of a price table itself. */

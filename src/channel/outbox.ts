@@ -1,11 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import type { Need } from '../consent/record.js';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, conversationOf, type WindowRecord } from '../core/conversation.js';
-import { GivenUpError, LaneLostError, StoreError, TurnTimeoutError, WindowClosedError } from '../core/errors.js';
+import {
+  ConsentError,
+  GivenUpError,
+  LaneLostError,
+  StoreError,
+  TurnTimeoutError,
+  WindowClosedError,
+} from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
 import { HeldBack } from '../sending/heldBack.js';
 import { NotTaken } from '../sending/notTaken.js';
+import { needOf } from '../sending/outgoing.js';
 import type { Delivered } from '../sending/send.js';
 import type { Lanes } from '../store/lanes.js';
 import type { Store } from '../store/store.js';
@@ -27,6 +36,11 @@ export interface OutboxDeps {
   /** Writes that tell a notification what became of its message. */
   readonly left: (notification: string, sent: Delivered) => Write;
   readonly failed: (notification: string, reason: string) => Write;
+  readonly refused: (notification: string, reason: string) => Write;
+  /** A write after which a message that waits is not expected to leave any more. */
+  readonly withdrawn: (message: string) => Write;
+  /** Why the person's consent does not allow what needs this; `undefined` if it does. */
+  readonly denied: (conversation: Conversation, need: Need) => Promise<string | undefined>;
   /** Holds a message that may not leave any more before the person writes. */
   readonly hold: (conversation: Conversation, unsent: Unsent, held: HeldBack, lease: Lease) => Promise<void>;
   /** Whether a message is still the one that the notification sends. */
@@ -195,12 +209,37 @@ export class Outbox {
         return undefined;
       }
       const reason = error instanceof Error ? error.message : String(error);
+      if (error instanceof ConsentError) {
+        await this.#drop(conversation, unsent, reason, lease);
+        return undefined;
+      }
       if (error instanceof NotTaken) {
         return { unsent: { ...unsent, tries: unsent.tries + 1, reason }, notBefore: error.notBefore };
       }
       await this.#giveUp(conversation, unsent, lease, reason);
       return undefined;
     }
+  }
+
+  /** Takes out what the person does not allow any more. Resolves with how many messages still wait. */
+  async dropDenied(conversation: Conversation, lease: Lease): Promise<number> {
+    const waiting = await this.#waiting.readIn(lease, lease.lane);
+    let left = waiting.length;
+    for (const unsent of waiting) {
+      const need = needOf(unsent);
+      const reason = need && (await this.#deps.denied(conversation, need));
+      if (reason === undefined) continue;
+      await this.#drop(conversation, unsent, reason, lease);
+      left -= 1;
+    }
+    return left;
+  }
+
+  async #drop(conversation: Conversation, unsent: Unsent, reason: string, lease: Lease): Promise<void> {
+    const { refused, withdrawn } = this.#deps;
+    if (unsent.notification !== undefined) lease.stage(refused(unsent.notification, reason));
+    lease.stage(withdrawn(unsent.id));
+    await this.#remove(conversation, unsent, lease);
   }
 
   /** Makes a message a dead letter that is not sent now, and has its notification fail. It need not wait here. */

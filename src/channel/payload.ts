@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type ConsentEvent, consentChanges } from '../consent/record.js';
 import type { Activity } from '../core/activity.js';
 import { type InboundMessage, type InboundStatus, inboundEvent } from '../inbound/event.js';
 
@@ -6,6 +7,21 @@ export interface NotificationPayload {
   readonly kind: 'notification';
   /** The notification's id. */
   readonly id: string;
+}
+
+/** The next of a publication's people are to get their notifications. */
+export interface PublicationPayload {
+  readonly kind: 'publication';
+  /** The publication's id. */
+  readonly id: string;
+  /** The list of its people, by its id. */
+  readonly list: string;
+  /** How many of them have theirs. */
+  readonly position: number;
+  /** How often there was no room. */
+  readonly waits?: number | undefined;
+  /** How often the process died too often while this was under way. */
+  readonly crashes?: number | undefined;
 }
 
 export interface FollowUpPayload {
@@ -70,6 +86,14 @@ export interface JoinPayload {
   readonly alias: string;
   /** A callback has shown both ids. */
   readonly isAutomatic?: boolean | undefined;
+  /** It has become part of this one before, and something may have been left there since. */
+  readonly isLeft?: boolean | undefined;
+}
+
+/** What follows from a change of the person's consent is to be done. */
+export interface ConsentPayload {
+  readonly kind: 'consent';
+  readonly changes: readonly Pick<ConsentEvent, 'at' | 'change' | 'topic' | 'source'>[];
 }
 
 /** A message of the outbox that was given up. */
@@ -83,12 +107,14 @@ export type Payload =
   | InboundMessage
   | InboundStatus
   | NotificationPayload
+  | PublicationPayload
   | FollowUpPayload
   | OutboxPayload
   | HoldsPayload
   | UnreplacedPayload
   | ClosingPayload
   | JoinPayload
+  | ConsentPayload
   | UnsentPayload;
 
 /** Whether it is something that a person sent. */
@@ -98,6 +124,14 @@ export function isMessage(payload: Payload): payload is InboundMessage {
 
 const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notification'), id: z.string() }),
+  z.object({
+    kind: z.literal('publication'),
+    id: z.string(),
+    list: z.string(),
+    position: z.number(),
+    waits: z.number().optional(),
+    crashes: z.number().optional(),
+  }),
   z.object({ kind: z.literal('follow-up'), notification: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('outbox'), goesOn: z.boolean().optional() }),
   z.object({ kind: z.literal('holds'), tries: z.number(), goesOn: z.boolean().optional() }),
@@ -108,7 +142,23 @@ const stored = z.discriminatedUnion('kind', [
     reason: z.string(),
   }),
   z.object({ kind: z.literal('closing'), at: z.number() }),
-  z.object({ kind: z.literal('join'), alias: z.string(), isAutomatic: z.boolean().optional() }),
+  z.object({
+    kind: z.literal('join'),
+    alias: z.string(),
+    isAutomatic: z.boolean().optional(),
+    isLeft: z.boolean().optional(),
+  }),
+  z.object({
+    kind: z.literal('consent'),
+    changes: z.array(
+      z.object({
+        at: z.number(),
+        change: z.enum(consentChanges),
+        topic: z.string().optional(),
+        source: z.string(),
+      }),
+    ),
+  }),
   z.object({
     kind: z.literal('unsent'),
     unsent: z.object({

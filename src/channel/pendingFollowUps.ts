@@ -3,6 +3,11 @@ import type { Write } from '../core/write.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 
+interface Scheduled {
+  readonly lane: string;
+  readonly notification: Record<string, unknown>;
+}
+
 interface Waiting {
   readonly key: string;
   readonly dueAt: number;
@@ -20,18 +25,19 @@ export class PendingFollowUps {
   readonly #clock: Clock;
   /** By lane, soonest first. */
   readonly #waiting: Table<readonly Waiting[]>;
-  /** The lane of each key. */
-  readonly #lanes: Table<string>;
+  /** Each key's lane and its notification, as JSON. */
+  readonly #scheduled: Table<Scheduled>;
 
   constructor(store: Store, clock: Clock) {
     this.#clock = clock;
     this.#waiting = new Table(store, 'follow-ups');
-    this.#lanes = new Table(store, 'follow-up-lanes');
+    this.#scheduled = new Table(store, 'follow-up-lanes');
   }
 
   /** A follow-up is scheduled. It takes the place of any other under its key, also in another lane. */
-  async add(lane: string, { key, dueAt }: Waiting): Promise<void> {
-    const [before, list = []] = await Promise.all([this.#lanes.read(key), this.#waiting.read(lane)]);
+  async add(lane: string, { key, dueAt }: Waiting, notification: Record<string, unknown>): Promise<void> {
+    const [scheduled, list = []] = await Promise.all([this.#scheduled.read(key), this.#waiting.read(lane)]);
+    const before = scheduled?.lane;
     const now = this.#clock.now();
     const ttlMs = Math.max(0, dueAt - now) + dayMs;
     const longestTtlMs = Math.max(ttlMs, ...list.map((each) => each.dueAt - now + dayMs));
@@ -43,14 +49,30 @@ export class PendingFollowUps {
     await this.#waiting.commit([
       ...(before !== undefined && before !== lane ? [this.#without(before, key)] : []),
       { ...put, ttlMs: longestTtlMs },
-      { ...this.#lanes.set(key, lane), ttlMs },
+      { ...this.#scheduled.set(key, { lane, notification }), ttlMs },
     ]);
   }
 
   /** The follow-up under the key is cancelled. */
   async remove(key: string): Promise<void> {
-    const lane = await this.#lanes.read(key);
-    if (lane !== undefined) await this.#waiting.commit([this.#without(lane, key), this.#lanes.set(key, undefined)]);
+    await this.#waiting.commit(await this.removeWrites(key));
+  }
+
+  /** Like `remove`, as writes of a larger commit. */
+  async removeWrites(key: string): Promise<Write[]> {
+    const scheduled = await this.#scheduled.read(key);
+    return scheduled ? [this.#without(scheduled.lane, key), this.#scheduled.set(key, undefined)] : [];
+  }
+
+  /** Those that are scheduled for the lane's conversation and not due yet, with their notifications as JSON. */
+  async of(lane: string): Promise<{ readonly key: string; readonly notification: Record<string, unknown> }[]> {
+    const now = this.#clock.now();
+    const waiting = ((await this.#waiting.read(lane)) ?? []).filter(({ dueAt }) => dueAt > now);
+    const scheduled = await this.#scheduled.readMany(waiting.map(({ key }) => key));
+    return waiting.flatMap(({ key }, place) => {
+      const { lane: own, notification } = scheduled[place] ?? {};
+      return own === lane && notification ? [{ key, notification }] : [];
+    });
   }
 
   /** Moves what is scheduled for the one conversation to the other. */
@@ -65,7 +87,10 @@ export class PendingFollowUps {
         .slice(-mostRemembered),
     );
     const ttlMs = Math.max(...[...list, ...own].map(ttlOf));
-    const lanes = list.map((each) => ({ ...this.#lanes.set(each.key, to), ttlMs: ttlOf(each) }));
+    const lanes = list.map((each) => ({
+      ...this.#scheduled.change(each.key, (current) => current && { ...current, lane: to }),
+      ttlMs: ttlOf(each),
+    }));
     return [leave, { ...take, ttlMs }, ...lanes];
   }
 

@@ -11,7 +11,13 @@ import { type ConversationType, conversationType } from '../window/decide.js';
 import type { Notification } from './notification.js';
 import { isRefusedLate, refusedReason, replacedReason } from './refusedLate.js';
 
-export type NotificationState = 'accepted' | 'waiting' | 'sent' | 'delivered' | 'read' | 'held' | 'refused' | 'failed';
+/** All that there are. */
+export const notificationStates = [
+  ...(['accepted', 'waiting', 'sent', 'delivered'] as const),
+  ...(['read', 'held', 'refused', 'failed'] as const),
+] as const;
+
+export type NotificationState = (typeof notificationStates)[number];
 
 /** The current state of a notification. */
 export interface NotificationReport {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { stateOf } from '../clickatell/verdict.js';
-import { TurnTimeoutError } from '../core/errors.js';
+import { TurnCrashedError, TurnTimeoutError } from '../core/errors.js';
 import type { Write } from '../core/write.js';
 import type { Holds } from '../holds/holds.js';
 import { opensWindow } from '../inbound/event.js';
@@ -34,6 +34,11 @@ export function aftermath(item: LaneItem, error: Error, { notifications, outbox,
   switch (payload.kind) {
     case 'notification':
       return { writes: [notifications.asideWrite(payload.id, item, error)] };
+    case 'publication': {
+      // It does next to nothing itself: more likely, the process died of something else.
+      const { crashes = 0 } = payload;
+      return error instanceof TurnCrashedError && crashes < 3 ? next({ ...payload, crashes: crashes + 1 }) : {};
+    }
     case 'follow-up':
       return { writes: [notifications.asideNowWrite(parseNotification(payload.notification), item, error)] };
     case 'outbox':
@@ -52,6 +57,7 @@ export function aftermath(item: LaneItem, error: Error, { notifications, outbox,
     case 'unreplaced':
     case 'closing':
     case 'join':
+    case 'consent':
       return {};
     default:
       // The person has written, and what is held for them has not left with their turn.

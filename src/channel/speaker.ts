@@ -12,6 +12,7 @@ import { NotTaken } from '../sending/notTaken.js';
 import type { Delivered, Sender } from '../sending/send.js';
 import { holdingOf, intentOf } from '../templates/message.js';
 import {
+  asProactive,
   conversationType,
   originalOf,
   saidAs,
@@ -49,7 +50,7 @@ export class Speaker {
   /**
    * Sends a message of a turn. Resolves with the id of its first part, or an empty one if the message has no content.
    */
-  async send(given: Activity, turn: Turn, addressee: Conversation): Promise<string> {
+  async send(said: Activity, turn: Turn, addressee: Conversation): Promise<string> {
     turn.lease.refuseIfLost();
     const isLane = turn.lease.lane === conversationId(addressee);
     // What is sent after the turn may have to go to the conversation that its own has become part of since.
@@ -60,6 +61,7 @@ export class Speaker {
     const window = isElsewhere ? await this.#deps.tracker.read(conversation) : found;
     const lane = conversationId(conversation);
     const isOwn = turn.lease.lane === lane;
+    const given = turn.isAnswer && isOwn ? said : asProactive(said);
     if (isOwn) turn.window = window;
     // A template was to take the message's place, and the person has written since.
     const activity = this.#isOpen(window) ? (originalOf(given) ?? given) : given;
@@ -108,11 +110,11 @@ export class Speaker {
         return await wait({ message: reason, notBefore: undefined });
       }
       const message = { activity, id, conversation, lease, notification, pieces: () => whole().pieces };
-      const { window: changed, said, ...sent } = await this.#deps.sender.send(message, window);
+      const { window: changed, said: again, ...sent } = await this.#deps.sender.send(message, window);
       turn.sent.push(sent);
       await supersede();
       if (isOwn && changed) turn.window = changed;
-      const { choices } = said ? render(said) : sent.sentAs === 'template' ? { choices: [] } : whole();
+      const { choices } = again ? render(again) : sent.sentAs === 'template' ? { choices: [] } : whole();
       if (choices.length > 0) {
         turn.hasOffered = true;
         lease.stage(this.#deps.offered.replaceWrite(lane, choices));

@@ -1,5 +1,5 @@
 import { statusLabel, toldRefusal } from '../clickatell/told.js';
-import { faultOf, isFormRefusal, isWindowRefusal, stateOf, templateRefusal } from '../clickatell/verdict.js';
+import { faultOf, isFormRefusal, isWindowRefusal, optOutIn, stateOf, templateRefusal } from '../clickatell/verdict.js';
 import { type Conversation, conversationOf, lastFour, type WindowRecord } from '../core/conversation.js';
 import { StoreError, TemplatesRefusedError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
@@ -21,6 +21,7 @@ import { type ReplaceDeps, replaceRefused } from '../sending/replace.js';
 import type { Delivered } from '../sending/send.js';
 import type { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem } from '../store/lanes.js';
+import type { ConsentChanges } from './consentChanges.js';
 import type { Links } from './links.js';
 import type { Outbox } from './outbox.js';
 import { ownPayload, type UnreplacedPayload } from './payload.js';
@@ -37,12 +38,17 @@ export interface StatusDeps<Logic> extends ReplaceDeps {
   readonly pauses: Pauses;
   readonly port: TurnPort<Logic>;
   readonly skew: ClockSkew;
+  /** Missing if the program does without consent. */
+  readonly consent?: Pick<ConsentChanges<never>, 'provider'> | undefined;
   readonly observe?: Observer | undefined;
   /** Takes in status events again, now that their part is known. */
   readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
 
-type TakeDeps = Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'links' | 'aside' | 'skew' | 'observe' | 'onEarly'>;
+type TakeDeps = Pick<
+  StatusDeps<never>,
+  'ledger' | 'tracker' | 'links' | 'aside' | 'skew' | 'observe' | 'onEarly' | 'consent'
+>;
 
 /** The result of taking in a status: writes for the ledger, and items for the lanes if an action is needed. */
 export interface TakenStatus {
@@ -57,7 +63,7 @@ export interface TakenStatus {
 export async function takeStatus(
   event: InboundStatus,
   isWanted: boolean,
-  { ledger, tracker, links, aside, skew, observe, onEarly }: TakeDeps,
+  { ledger, tracker, links, aside, skew, observe, onEarly, consent }: TakeDeps,
 ): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
@@ -110,6 +116,12 @@ export async function takeStatus(
     !isOther && state === 'failed' && (isWindowRefusal(error) || faultOf(error) !== undefined || hasMore);
   if (isWanted || needsAction) {
     items.push({ id: itemId(event), lane: part.conversation, payload: ownPayload(event) });
+  }
+  const change = state === 'failed' ? optOutIn(error) : undefined;
+  const told = change && conversation && consent?.provider(await links.resolve(conversation), change, messageId);
+  if (told && part !== found) {
+    writes.push(told.write);
+    items.push(told.item);
   }
   return { writes, items };
 }

@@ -190,6 +190,9 @@ const errorVerdicts: ReadonlyMap<number, 'form' | ProviderFault> = new Map([
   [errors.noSuchResource.code, 'form'],
 ]);
 
+/** Meta's "user has stopped to receive marketing messages". */
+const metaMarketingStopped = 131050;
+
 /** The highest number that an error at submit time is known to have. */
 const lastError = Math.max(...Object.values(errors).map(({ code }) => code));
 
@@ -257,6 +260,28 @@ export function templateRefusal(failure: {
 function templateRefusalIn(about: StatusVerdict['about']): TemplateRefusal | undefined {
   if (about === 'template' || about === 'values') return about;
   return about === 'form' ? 'values' : undefined;
+}
+
+/** What a failure tells of the person's consent. */
+export type OptOut = 'stopped' | 'marketing-stopped';
+
+/**
+ * Whether a failure says that the person takes no messages of ours any more, or no marketing. It is either a status
+ * (`description` is its name) or an error at submit time.
+ */
+export function optOutIn({
+  code,
+  description,
+}: {
+  code?: number | undefined;
+  description: string;
+}): OptOut | undefined {
+  if (!isStatusName(description)) return code === errors.optedOut.code ? 'stopped' : undefined;
+  const name = inSnakeCase(description).slice(0, longestName);
+  if (code === metaMarketingStopped || /STOP(PED)?_(ALL_)?MARKETING|MARKETING_\w*(STOPPED|OPT(ED)?_?OUT)/.test(name)) {
+    return 'marketing-stopped';
+  }
+  return /STOPPED_BY_USER|OPT(ED)?_?OUT|UNSUBSCRIBED/.test(name) ? 'stopped' : undefined;
 }
 
 /** Whether the provider says that a free-form message was sent outside the customer service window. */

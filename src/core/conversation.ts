@@ -83,6 +83,14 @@ export interface Joined {
   readonly heardAt?: number;
 }
 
+/** An alert that was sent. */
+export interface SentAlert {
+  /** The subscription, such as `flight:SA204`. */
+  readonly topic: string;
+  /** The record's `lastInboundAt` then. */
+  readonly heardAt?: number | undefined;
+}
+
 /** What is known about a conversation's customer service window. If nothing is known, the window counts as closed. */
 export interface WindowRecord {
   /** When the person last wrote: the timestamp of the message itself, in epoch ms. */
@@ -111,6 +119,8 @@ export interface WindowRecord {
   readonly name?: string;
   /** Absent if nothing runs before windows close. */
   readonly closing?: Closing;
+  /** The last message that was sent on our own account, if it was an alert. */
+  readonly alert?: SentAlert;
   /**
    * Where messages to the person go if their number has two spellings, or they have several ids: the one that they last
    * wrote from, as the provider writes it.

@@ -104,6 +104,23 @@ export class WindowClosedError extends ClickatellAdapterError {
   }
 }
 
+/** The person has not allowed the message. Nothing was sent. */
+export abstract class ConsentError extends ClickatellAdapterError {
+  /** The alert that the message is about, if it is one, such as `flight:SA204`. */
+  readonly topic: string | undefined;
+
+  constructor(reason: string, topic?: string) {
+    super(reason);
+    this.topic = topic;
+  }
+}
+
+/** The person has told us to stop. What they ask for is still answered; anything else waits until they write START. */
+export class OptedOutError extends ConsentError {}
+
+/** The person has not signed up for the alert, or no longer is. */
+export class NotSignedUpError extends ConsentError {}
+
 /** The channel cannot do this (through this API, WhatsApp messages can be neither changed nor deleted). */
 export class NotSupportedError extends ClickatellAdapterError {}
 

@@ -26,10 +26,16 @@ export type ChannelEvent =
     }
   /**
    * A message is held until the person writes (`held`), a template asks them to (`asked`), or a held message left
-   * (`released`) or will not leave: a newer one with its key came, a program took it back, or the person did not write in
-   * time.
+   * (`released`) or will not leave: a newer one with its key came, a program took it back, the person did not write in
+   * time, or they have written STOP.
    */
-  | { kind: 'hold'; outcome: 'held' | 'asked' | 'released' | 'superseded' | 'cancelled' | 'expired'; person: string }
+  | {
+      kind: 'hold';
+      outcome: 'held' | 'asked' | 'released' | 'superseded' | 'cancelled' | 'expired' | 'stopped';
+      person: string;
+    }
+  /** A person has changed what they allow: `STOP`, a sign-up and so on; in chat, at the provider, or by a program. */
+  | { kind: 'consent'; change: string; source: 'chat' | 'provider' | 'program'; person: string }
   /** A number's integration did not take a kind of interactive message: numbered text is sent instead for a while. */
   | { kind: 'native'; form: string; business: string }
   /** The provider refused a template for everybody: others take its place `until` then, in epoch ms. */

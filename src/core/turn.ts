@@ -17,6 +17,12 @@ export interface Sent {
   readonly isHeld?: boolean;
 }
 
+/** A change of consent that a turn answers. */
+export interface TurnConsent {
+  readonly change: string;
+  readonly topic?: string | undefined;
+}
+
 /** One run of the bot: its cause, its lease and its results. */
 export class Turn {
   /** The id of what caused the turn: the inbound message or the notification. */
@@ -34,6 +40,13 @@ export class Turn {
   released = 0;
   /** Whether a message of this turn offered choices. */
   hasOffered = false;
+  /**
+   * Whether it answers the person: its cause is a message of theirs. What is said in any other turn is proactive, and
+   * needs their consent.
+   */
+  isAnswer = false;
+  /** What the person has said of their consent by a word such as STOP. The channel answers that, and not the bot. */
+  consent: readonly TurnConsent[] | undefined;
   /** Whether its messages are for the open window alone: nothing takes their place if it has closed. */
   isForOpenWindow = false;
   #messages = 0;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ConsentGate, Denied } from '../consent/gate.js';
 import type { Activity } from '../core/activity.js';
 import { type Clock, leastEpochMs } from '../core/clock.js';
 import { type Conversation, conversationId, type WindowRecord } from '../core/conversation.js';
@@ -9,6 +10,7 @@ import type { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { Ledger } from '../sending/ledger.js';
 import { firstId, isAgain } from '../sending/partIds.js';
+import { refusalOf } from '../sending/send.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
@@ -28,6 +30,8 @@ export interface DecisionsDeps {
   readonly templates: TemplateCatalog;
   readonly tracker: Pick<WindowTracker, 'read'>;
   readonly ledger: Ledger;
+  /** Missing if the program does without consent. */
+  readonly consent?: Pick<ConsentGate, 'denied'> | undefined;
   /** For how long records are kept, in ms; 0 keeps none. */
   readonly keptMs?: number | undefined;
   readonly observe?: Observer | undefined;
@@ -108,7 +112,12 @@ export class Decisions {
     });
   }
 
-  /** What would happen to a message now, and why. @throws InvalidInputError, and the errors of `decide`. */
+  async #denied(activity: Activity, conversation: Conversation, decision: Decision): Promise<Denied | undefined> {
+    const isMarketing = decision.kind === 'template' && decision.template.template.category === 'marketing';
+    return this.#deps.consent?.denied(conversation, { topic: intentOf(activity).topic, isMarketing });
+  }
+
+  /** What would happen to a message on our own account now, and why. @throws InvalidInputError, and the errors of `decide`. */
   async explain(activity: Activity, conversation: Conversation): Promise<DecisionForecast> {
     const { policy, clock, templates, tracker } = this.#deps;
     if (typeof activity !== 'object' || activity === null) {
@@ -119,7 +128,9 @@ export class Decisions {
     }
     const window = await tracker.read(conversation);
     const now = clock.now();
-    const decision = decide(activity, window, now, templates, policy);
+    const byWindow = decide(activity, window, now, templates, policy);
+    const denied = byWindow.kind === 'refuse' ? undefined : await this.#denied(activity, conversation, byWindow);
+    const decision = denied ? refusalOf(denied, byWindow) : byWindow;
     const facts = unpack(pack({ decision, activity, conversation, window, id: '' }, policy, now));
     const { outbox: behind = 0, held = 0 } = window ?? {};
     return { ...facts, sentence: sentenceOf(facts, { isForecast: true }), behind, held };

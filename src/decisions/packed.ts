@@ -86,6 +86,9 @@ const kinds: Readonly<Record<Rule, Decision['kind']>> = {
   hold: 'hold',
   refuse: 'refuse',
   'no-template': 'refuse',
+  stopped: 'refuse',
+  'not-signed-up': 'refuse',
+  'marketing-stopped': 'refuse',
 };
 
 export function pack(made: Made, policy: WindowPolicy, at: number): Packed {

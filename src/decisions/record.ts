@@ -41,10 +41,10 @@ export interface PartOutcome {
 
 /**
  * How a message ended that was to be held and was never sent: a newer one with its key came, a program took it back, the
- * person did not write in time, or as many were held for them as may be.
+ * person did not write in time, they have written STOP, or as many were held for them as may be.
  */
 export interface HeldEnd {
-  readonly outcome: 'superseded' | 'cancelled' | 'expired' | 'refused';
+  readonly outcome: 'superseded' | 'cancelled' | 'expired' | 'stopped' | 'refused';
   /** In epoch ms. */
   readonly at: number;
 }

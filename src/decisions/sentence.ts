@@ -15,6 +15,8 @@ interface Setting {
   readonly lastAt?: number;
 }
 
+const consentWords = 'The window does not matter: what we send on our own account needs the person’s consent.';
+
 /** The rule's words where nobody gave others. */
 const templateReason = 'The message is a template.';
 
@@ -46,6 +48,8 @@ export function endOf(ended: HeldEnd | undefined): string {
       return ` It was not sent: it was cancelled ${day(ended.at)}.`;
     case 'expired':
       return ` It was not sent: it had expired by ${day(ended.at)}, and the person had not written.`;
+    case 'stopped':
+      return ` It was not sent: the person does not allow it any more (${day(ended.at)}).`;
     case 'refused':
       return ' It was not held, and not sent: as many messages were held for the person as may be.';
   }
@@ -107,6 +111,10 @@ function ruleOf({ rule, brought, policy, template, reason, window }: Facts): str
         : 'The message brought no template, and the policy is to refuse such a message.';
     case 'no-template':
       return `${capital(problemIn(reason))}.`;
+    case 'stopped':
+    case 'not-signed-up':
+    case 'marketing-stopped':
+      return `${reason} ${consentWords}`;
   }
 }
 

@@ -8,8 +8,8 @@ import type { Observer } from '../core/observe.js';
 import { WindowOpened } from '../sending/heldBack.js';
 import { NotTaken } from '../sending/notTaken.js';
 import { askId } from '../sending/partIds.js';
-import type { TemplateReference } from '../templates/message.js';
 import type { WindowTracker } from '../window/tracker.js';
+import type { Held } from './held.js';
 import { tellOutcome } from './outcome.js';
 import type { HoldSettings } from './settings.js';
 
@@ -23,13 +23,16 @@ export interface AskingDeps {
   /** Has what is held looked after in the conversation's lane later, instead of an earlier call. */
   readonly wakeAt: (lane: string, end: 'ask', at: number, tries?: number) => Promise<void>;
   /** Sends the template that asks the person to answer, unless they have written: then it rejects with `WindowOpened`. */
-  readonly ask: (conversation: Conversation, asking: TemplateReference, id: string, lease: Lease) => Promise<unknown>;
+  readonly ask: (conversation: Conversation, held: AskedFor, id: string, lease: Lease) => Promise<unknown>;
   /**
    * When a template left that has reached the person, although it failed: it had been sent before, and the answer was
    * lost. `undefined` if it has not.
    */
   readonly arrivedAt: (message: string, lease: Lease) => Promise<number | undefined>;
 }
+
+/** The held message that the person is asked to answer for. */
+type AskedFor = Pick<Held, 'asking' | 'need'>;
 
 /** Why a message failed, by its status. */
 type Failure = Parameters<typeof faultOf>[0];
@@ -53,7 +56,7 @@ export class Asking {
    */
   async ask(
     conversation: Conversation,
-    asking: TemplateReference,
+    held: AskedFor,
     lease: Lease,
     window: WindowRecord | undefined,
     tries: number,
@@ -87,7 +90,7 @@ export class Asking {
     };
     lease.markRun();
     try {
-      await ask(conversation, asking, message, lease);
+      await ask(conversation, held, message, lease);
       stage();
       tellOutcome(this.#deps.observe, conversation, 'asked');
     } catch (error) {

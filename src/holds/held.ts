@@ -1,3 +1,4 @@
+import type { Need } from '../consent/record.js';
 import type { TemplateReference } from '../templates/message.js';
 
 /** A message that is held until the person writes: all but what it says. JSON. */
@@ -8,6 +9,8 @@ export interface Held {
   readonly sendId: string;
   /** The notification that it belongs to, by its id. */
   readonly notification?: string | undefined;
+  /** What the person must have allowed, if it is no answer. */
+  readonly need?: Need | undefined;
   /** It replaces what is held under the same key. */
   readonly key?: string | undefined;
   /** The template that asks the person to answer. */

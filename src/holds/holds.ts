@@ -1,6 +1,7 @@
+import type { Need } from '../consent/record.js';
 import type { Conversation, WindowRecord } from '../core/conversation.js';
 import { conversationId } from '../core/conversation.js';
-import { LaneLostError, StoreError } from '../core/errors.js';
+import { ConsentError, LaneLostError, StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
 import { HeldBack } from '../sending/heldBack.js';
@@ -33,6 +34,8 @@ export interface HoldsDeps extends ShelfDeps, Omit<AskingDeps, 'wakeAt'> {
   ) => Promise<void>;
   /** Makes a message a dead letter that is not sent, and has its notification fail. */
   readonly giveUp: (held: Held & Pick<Message, 'activity'>, reason: string, lease: Lease) => Promise<void>;
+  /** Why the person's consent does not allow what needs this; `undefined` if it does. */
+  readonly denied: (conversation: Conversation, need: Need) => Promise<string | undefined>;
   /** A write that tells a notification that its message has left. */
   readonly left: (notification: string, sent: Delivered) => Write;
 }
@@ -81,12 +84,13 @@ export class Holds {
    */
   async perform(conversation: Conversation, lease: Lease, tries: number): Promise<void> {
     const { tracker, wake } = this.#deps;
+    await this.dropDenied(conversation, lease);
     const list = await this.#kept(conversation, lease);
     const [oldest] = list;
     if (!oldest) return;
     const window = await tracker.read(conversation);
     if (!this.#isOpen(window)) {
-      const opened = await this.#asking.ask(conversation, oldest.asking, lease, window, tries);
+      const opened = await this.#asking.ask(conversation, oldest, lease, window, tries);
       if (opened) await this.release(conversation, lease, opened.window?.outbox ?? 0);
       return;
     }
@@ -167,14 +171,22 @@ export class Holds {
         if (error instanceof NotTaken) await letWait(error);
         else {
           const fault = error instanceof Error ? error : new Error(String(error));
-          if (notification !== undefined) lease.stage(ended(notification, 'failed', fault.message));
-          this.#deps.observe?.({ kind: 'fault', where: 'hold', error: fault });
+          const isDenied = error instanceof ConsentError;
+          if (notification !== undefined) {
+            lease.stage(ended(notification, isDenied ? 'refused' : 'failed', fault.message));
+          }
+          if (!isDenied) this.#deps.observe?.({ kind: 'fault', where: 'hold', error: fault });
         }
       }
       gone.add(id);
     }
     await this.#shelf.remove(conversation, gone, lease);
     return { count: gone.size, outbox: waiting, hasOffered };
+  }
+
+  /** Takes out what the person does not allow any more. */
+  async dropDenied(conversation: Conversation, lease: Lease): Promise<void> {
+    await this.#shelf.drop(conversation, (need) => this.#deps.denied(conversation, need), lease);
   }
 
   /** See `Asking.failed`. */

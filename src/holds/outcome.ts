@@ -5,7 +5,7 @@ import type { ChannelEvent, Observer } from '../core/observe.js';
 export type HoldOutcome = Extract<ChannelEvent, { kind: 'hold' }>['outcome'];
 
 /** How a held message ends without being sent. */
-export type HoldEnd = Extract<HoldOutcome, 'superseded' | 'cancelled' | 'expired'>;
+export type HoldEnd = Extract<HoldOutcome, 'superseded' | 'cancelled' | 'expired' | 'stopped'>;
 
 export function tellOutcome(observe: Observer | undefined, { person }: Conversation, outcome: HoldOutcome): void {
   observe?.({ kind: 'hold', outcome, person: lastFour(person) });

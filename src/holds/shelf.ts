@@ -1,3 +1,4 @@
+import type { Need } from '../consent/record.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId } from '../core/conversation.js';
@@ -6,6 +7,7 @@ import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Write } from '../core/write.js';
 import type { HeldBack } from '../sending/heldBack.js';
+import { needOf } from '../sending/outgoing.js';
 import { firstId } from '../sending/partIds.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
@@ -84,8 +86,10 @@ export class Shelf {
     const { key } = decision;
     const since = clock.now();
     const { activity, ...rest } = message;
+    const need = needOf(message);
     const held: Held = {
       ...rest,
+      ...(need && { need }),
       id: firstId(message.id),
       sendId,
       ...(key !== undefined && { key }),
@@ -211,6 +215,25 @@ export class Shelf {
       ...older.flatMap((each) => this.#endWrites(each, 'superseded', superseded)),
     ];
     return { count: moved.length, writes, counts };
+  }
+
+  /** Takes out what the person does not allow any more: `denied` says why, of what it needs. */
+  async drop(
+    conversation: Conversation,
+    denied: (need: Need) => string | undefined | Promise<string | undefined>,
+    lease: Lease,
+  ): Promise<void> {
+    const gone = new Map<string, string>();
+    const list = await this.#held.readIn(lease, lease.lane);
+    for (const { id, need } of list) {
+      const reason = need && (await denied(need));
+      if (reason !== undefined) gone.set(id, reason);
+    }
+    await this.remove(conversation, new Set(gone.keys()), lease);
+    for (const each of list) {
+      const reason = gone.get(each.id);
+      if (reason !== undefined) this.#end(conversation, each, 'stopped', lease, reason);
+    }
   }
 
   /** What is held for a person, in order. */

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { GivenUpError, TurnTimeoutError } from '../core/errors.js';
+import { LeftOver } from './leftOver.js';
 import type { LaneSettings } from './settings.js';
 import { isStoreAway, untilStored } from './untilStored.js';
 
@@ -16,7 +17,7 @@ export interface Retries {
  * Runs `work` until it succeeds, at most `attempts` times. Tries that fail because the store is away do not count,
  * because they say nothing about the work. A turn that took too long would do so again, and is not tried again. Resolves
  * with the last error if the work failed for good, with `undefined` if it is done, and with `false` if
- * `mayRetry` does not allow another try.
+ * `mayRetry` does not allow another try, or the work was left over.
  */
 export async function runWithRetries(
   work: () => Promise<void>,
@@ -30,6 +31,7 @@ export async function runWithRetries(
       await work();
       return undefined;
     } catch (thrown) {
+      if (thrown instanceof LeftOver) return false;
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       const isAway = isStoreAway(error);
       // An outage is reported once per turn and not at every try.

@@ -12,7 +12,7 @@ import { originalOf, saidAs } from '../window/decide.js';
 import type { Contents } from './content.js';
 import type { Delivery, Departure } from './deliver.js';
 import { type AskedTemplate, isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
-import { commonOf, type Outgoing } from './outgoing.js';
+import { commonOf, needOf, type Outgoing } from './outgoing.js';
 import { nextTemplateId, partId, templateId } from './partIds.js';
 import { awaitOutcome, partsThatLeft } from './recover.js';
 import { contentOf } from './said.js';
@@ -167,7 +167,9 @@ export class AsTemplate {
     };
     const prepare = () => contents.template(bound, conversation);
     try {
-      await delivery.deliver({ conversation, lease, draft, prepare, before });
+      const need = needOf(message);
+      const isMarketing = template.category === 'marketing';
+      await delivery.deliver({ conversation, lease, draft, prepare, before, need: need && { ...need, isMarketing } });
       return draft;
     } catch (error) {
       const refusal = error instanceof SendRefusedError ? templateRefusal(error) : undefined;

@@ -1,9 +1,13 @@
 import type { Accepted, Journal, OutgoingMessage, Recorded } from '../clickatell/batch.js';
 import type { ClickatellClient } from '../clickatell/client.js';
+import { type OptOut, optOutIn } from '../clickatell/verdict.js';
 import { errors } from '../clickatell/wire.js';
+import type { ConsentGate } from '../consent/gate.js';
+import type { ConsentRecord, Need } from '../consent/record.js';
 import type { Clock } from '../core/clock.js';
 import { type Addressed, type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
 import {
+  ConsentError,
   LaneLostError,
   SendFailedError,
   SendOutcomeUnknownError,
@@ -32,6 +36,8 @@ export interface DeliveryDeps {
   readonly addressFor: (conversation: Addressed) => string | Promise<string>;
   readonly ledger: Ledger;
   readonly tracker: Pick<WindowTracker, 'lookWrite'>;
+  /** Missing if the program does without consent. */
+  readonly consent?: Pick<ConsentGate, 'judge' | 'lookWrite'> | undefined;
   readonly clock: Clock;
   readonly observe?: Observer | undefined;
   /** How long a part with an unknown outcome waits for its status before it is sent again, in ms. */
@@ -40,6 +46,10 @@ export interface DeliveryDeps {
   readonly pauses: Pauses;
   /** Tells which requests an earlier process handed to the network, if the store can. */
   readonly departures?: Departures | undefined;
+  /** The provider says that the person has opted out. Missing if the program does without consent. */
+  readonly optedOut?:
+    | ((conversation: Conversation, change: OptOut, part: string, lease: Lease) => Promise<void>)
+    | undefined;
   /** See `Lanes.leave`. */
   readonly leave: (messages: readonly Leaving[]) => Promise<readonly (readonly unknown[] | undefined)[]>;
   /** Receives the status events that came before the provider's answer. */
@@ -57,6 +67,8 @@ export interface Departure {
    * leave.
    */
   readonly before?: ((window: WindowRecord | undefined) => void) | undefined;
+  /** What the person must have allowed, right before each request; `undefined` for an answer. */
+  readonly need?: Need | undefined;
 }
 
 interface Underway {
@@ -66,6 +78,8 @@ interface Underway {
   readonly conversation: Addressed;
   /** What the last commit before the request has found. */
   window?: WindowRecord | undefined;
+  consent?: ConsentRecord | undefined;
+  readonly need: Need | undefined;
   /** Whether this run has written it to the ledger, and not an earlier run. */
   isOurs: boolean;
 }
@@ -78,7 +92,7 @@ class Uncertain extends Error {}
 
 /** Whether the last check before the request has kept the part back. */
 function isKeptBack(error: unknown): boolean {
-  return error instanceof WindowClosedError || error instanceof WindowOpened;
+  return error instanceof WindowClosedError || error instanceof WindowOpened || error instanceof ConsentError;
 }
 
 function laneLost(lease: Lease): Error {
@@ -145,10 +159,13 @@ export class Delivery {
         this.#waits(departure, waits);
         throw waits;
       }
+      const change = error instanceof SendRefusedError ? optOutIn(error) : undefined;
+      if (change) await this.#deps.optedOut?.(conversation, change, draft.id, lease);
       // No request has left for it, and the next message need not wait for what it would have shown.
       if (mark === undefined || isKeptBack(error)) pauses.unused(business);
       // If it is sent again because its fate is unknown, it may have left before.
-      this.#failed(departure, error, error instanceof WindowClosedError && !again);
+      const isUnsent = error instanceof WindowClosedError || error instanceof ConsentError;
+      this.#failed(departure, error, isUnsent && !again);
       throw error;
     }
   }
@@ -214,16 +231,18 @@ export class Delivery {
     throw waits;
   }
 
-  async #post({ conversation, lease, draft, before }: Departure, prepared: Prepared, again: boolean) {
-    const { clientFor, addressFor, pacer } = this.#deps;
+  async #post({ conversation, lease, draft, before, need }: Departure, prepared: Prepared, again: boolean) {
+    const { clientFor, addressFor, pacer, consent } = this.#deps;
     const { business, person } = conversation;
     const { content, renew, writes = [] } = prepared;
     const delay = pacer.admit(business, person);
     if (delay) await delay;
     const client = clientFor(business);
-    const underway: Underway = { lease, draft, writes, conversation, isOurs: again };
+    const underway: Underway = { lease, draft, writes, conversation, need: consent && need, isOurs: again };
     const last = () => {
       before?.(underway.window);
+      const denied = underway.need && consent?.judge(underway.consent, underway.need);
+      if (denied) throw denied.error;
       if (!lease.isCertain) throw new Uncertain();
     };
     const options = { journal: this.#journal, before: last };
@@ -253,7 +272,7 @@ export class Delivery {
 
   /** The journal of all requests: one commit for all parts of a request. */
   async #write(messages: readonly OutgoingMessage[]): Promise<Recorded> {
-    const { ledger, leave, departures, tracker } = this.#deps;
+    const { ledger, leave, departures, tracker, consent } = this.#deps;
     const id = departures?.next();
     const found: (Part | undefined)[] = [];
     const underway = messages.map((message) => this.#underway.get(message)).filter((each) => each !== undefined);
@@ -269,7 +288,11 @@ export class Delivery {
       const look = tracker.lookWrite(conversation, (window) => {
         each.window = window;
       });
-      return { lease, writes: [leavingWrite, look, ...writes] };
+      const allows = (record: ConsentRecord | undefined) => {
+        each.consent = record;
+      };
+      const allowed = each.need && consent ? [consent.lookWrite(conversation, allows)] : [];
+      return { lease, writes: [leavingWrite, look, ...allowed, ...writes] };
     });
     const answers = await leave(leaving);
     const refusals = underway.map((each, place) => {

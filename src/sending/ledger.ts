@@ -51,6 +51,8 @@ export interface Part {
   /** The alert that its message belongs to, and whether a template left while the window was open. For the costs. */
   readonly topic?: string;
   readonly isInside?: true;
+  /** Its message is sent on our own account, and the person must allow it. */
+  readonly isProactive?: true;
   /** It failed without having left, because the window closed before its request. It leaves if the window opens again. */
   readonly isKeptBack?: boolean;
   /** Its message was held, and will not be sent any more: it was taken back or replaced, or has expired. */

@@ -1,9 +1,10 @@
+import type { Need } from '../consent/record.js';
 import type { Activity } from '../core/activity.js';
 import { type Addressed, conversationId } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
 import type { Piece } from '../render/piece.js';
 import { intentOf } from '../templates/message.js';
-import { originalOf } from '../window/decide.js';
+import { isProactive, originalOf } from '../window/decide.js';
 import type { Part, PartDraft } from './ledger.js';
 
 /** A message to send. */
@@ -33,8 +34,14 @@ export function commonOf(message: Outgoing, sentAs: Part['sentAs']): Omit<PartDr
     ...{ message: id, conversation: conversationId(conversation), sentAs },
     ...(notification !== undefined && { notification }),
     ...(topic !== undefined && { topic }),
+    ...(isProactive(activity) && { isProactive: true as const }),
     ...(isInside && { isInside }),
   };
+}
+
+/** What the person must have allowed for the message to be sent; `undefined` for an answer. */
+export function needOf({ activity }: Pick<Outgoing, 'activity'>): Need | undefined {
+  return isProactive(activity) ? { topic: intentOf(activity).topic } : undefined;
 }
 
 /** Whether the message is no template of its own, so that it can leave as it is while the window is open. */

@@ -27,6 +27,10 @@ export function ratesOf({ perPerson = whatsApp.perPerson, perNumber = whatsApp.p
 export interface Admission {
   /** Takes a slot for a message, in the order of the calls. Returns a promise if the message has to wait for it. */
   admit(business: string, person: string): Promise<void> | undefined;
+  /** The limit for all messages from one number. */
+  readonly perNumber: Rate;
+  /** For how long, in ms, messages from the number have used up its rate: the burst is free again after that. */
+  usedMs(business: string): number | Promise<number>;
 }
 
 /**
@@ -42,6 +46,15 @@ export class Pacer implements Admission {
   constructor(options?: PaceOptions, now = () => performance.now()) {
     this.#rates = ratesOf(options);
     this.#now = now;
+  }
+
+  get perNumber(): Rate {
+    return this.#rates.perNumber;
+  }
+
+  usedMs(business: string): number {
+    const now = this.#now();
+    return Math.max(0, (this.#usedUntil.get(business) ?? now) - now);
   }
 
   admit(business: string, person: string): Promise<void> | undefined {

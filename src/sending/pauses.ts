@@ -54,6 +54,16 @@ export class Pauses {
     return this.#taken.get(business) ?? 0;
   }
 
+  isPaused(business: string): boolean {
+    return this.#paused.has(business);
+  }
+
+  /** Whether `admit` would throw. */
+  isClosed(business: string): boolean {
+    const paused = this.#paused.get(business);
+    return paused !== undefined && this.#clock.now() < paused.probeAt;
+  }
+
   /** A message that was admitted has not been tried: another one may in its place. */
   unused(business: string): void {
     const paused = this.#paused.get(business);

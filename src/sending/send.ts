@@ -1,4 +1,5 @@
 import { isFormRefusal, isWindowRefusal, templateRefusal } from '../clickatell/verdict.js';
+import type { ConsentGate, Denied } from '../consent/gate.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { addressed, type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
@@ -27,7 +28,7 @@ import type { Delivery } from './deliver.js';
 import { HeldBack, WindowOpened } from './heldBack.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Natives } from './natives.js';
-import { commonOf, mayBeFreeForm, type Outgoing } from './outgoing.js';
+import { commonOf, mayBeFreeForm, needOf, type Outgoing } from './outgoing.js';
 import { againId, fallbackId, isAgain, partId, templateId, triesBefore } from './partIds.js';
 import { asBegun, awaitOutcome, partsThatLeft, partThatLeft } from './recover.js';
 import { contentOf } from './said.js';
@@ -38,6 +39,8 @@ export interface SenderDeps {
   readonly templates: TemplateCatalog;
   readonly policy: WindowPolicy;
   readonly clock: Clock;
+  /** Missing if the program does without consent. */
+  readonly consent?: Pick<ConsentGate, 'denied'> | undefined;
   readonly observe?: Observer | undefined;
   /** Keeps why the message leaves as it does, with the end of its turn. */
   readonly record?: ((decision: Decision, message: Outgoing, window: WindowRecord | undefined) => void) | undefined;
@@ -77,15 +80,18 @@ export class Sender {
   /**
    * Sends one message.
    *
-   * @throws WindowClosedError if nothing (more) was sent, HeldBack if it waits for the person, NotTaken if it can leave
+   * @throws WindowClosedError or ConsentError if nothing (more) was sent, HeldBack if it waits for the person, NotTaken if it can leave
    * later, SendRefusedError, SendOutcomeUnknownError.
    */
   async send(given: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
     const message = { ...given, conversation: addressed(given.conversation, window) };
     if (message.lease.mayHaveRun && (await this.#isOnceMore(message, window))) return this.again(message, window);
-    const decision = this.#decision(message, window);
+    const allowed = this.#decision(message, window);
+    const denied = await this.#denied(message, allowed);
+    const decision = denied ? refusalOf(denied, allowed) : allowed;
     this.#tell(decision, message, window);
     this.#deps.record?.(decision, message, window);
+    if (denied) throw denied.error;
     const { conversationType, reason } = decision;
     if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
     if (decision.kind === 'hold') return this.#hold(decision, message);
@@ -94,6 +100,7 @@ export class Sender {
         const before = mayBeFreeForm(message) || message.onlyIfClosed ? this.#stillClosed() : undefined;
         const isInside = conversationType === 'customer-initiated';
         const parts = await this.#deps.asTemplate.send(decision.template, { ...message, isInside }, before);
+        this.#noteAlert(message, window);
         return { ...sentAs(message.id, parts), conversationType, reason };
       } catch (error) {
         if (!(error instanceof WindowOpened) || message.onlyIfClosed) throw error;
@@ -106,6 +113,7 @@ export class Sender {
     const known: Known = { window, left: 0 };
     try {
       const parts = await this.#freeForm(message, known);
+      this.#noteAlert(message, window);
       return { ...sentAs(message.id, parts), conversationType, reason };
     } catch (error) {
       if (error instanceof SendRefusedError && isWindowRefusal(error)) {
@@ -182,16 +190,41 @@ export class Sender {
       await natives.refused(native, conversation.business);
       observe?.({ kind: 'native', form: native, business: lastFour(conversation.business) });
     }
+    const { isProactive, topic } = draft;
     const plain: PartDraft = {
       ...{ id: fallbackId(id), message, conversation: lane, sentAs, ...heard(window) },
       ...(partCount !== undefined && { partCount }),
       ...(notification !== undefined && { notification }),
-      ...(draft.topic !== undefined && { topic: draft.topic }),
+      ...(topic !== undefined && { topic }),
+      ...(isProactive && { isProactive }),
     };
     const prepare = () => ({ content: { content: fallbackText } });
     const before = this.#stillOpen({ window, left: 0 });
-    await delivery.deliver({ conversation, lease, draft: plain, prepare, before });
+    const need = isProactive && { topic };
+    await delivery.deliver({ conversation, lease, draft: plain, prepare, before, ...(need && { need }) });
     return plain;
+  }
+
+  /**
+   * Why the person's consent does not allow the message. Of one that has left, at least in part, in an earlier run of its
+   * turn, only what is still to leave is judged, right before it does.
+   */
+  async #denied(message: Outgoing, decision: Decision): Promise<Denied | undefined> {
+    const { consent, ledger } = this.#deps;
+    const need = consent && needOf(message);
+    if (!need || decision.kind === 'refuse') return undefined;
+    const { id, lease, conversation } = message;
+    const earlier = lease.mayHaveRun ? await ledger.getIn(lease, id) : undefined;
+    if (earlier && earlier.state !== 'waiting' && earlier.state !== 'failed') return undefined;
+    const isMarketing = decision.kind === 'template' && decision.template.template.category === 'marketing';
+    return consent.denied(conversation, { ...need, isMarketing });
+  }
+
+  /** A STOP that comes next is an answer to this message, if it is an alert. */
+  #noteAlert(message: Outgoing, window: WindowRecord | undefined): void {
+    const need = this.#deps.consent && needOf(message);
+    if (!need || (need.topic === undefined && !window?.alert)) return;
+    message.lease.stage(this.#deps.tracker.alertWrite(message.conversation, need.topic));
   }
 
   /** The decision that was made when the bot sent the message, unless the window has changed since. */
@@ -286,18 +319,20 @@ export class Sender {
   async #say(
     piece: Piece,
     draft: PartDraft,
-    { conversation, lease }: Outgoing,
+    message: Outgoing,
     known: Known,
     quoted: string | undefined,
   ): Promise<PartDraft> {
     const { contents, delivery } = this.#deps;
+    const { conversation, lease } = message;
+    const need = needOf(message);
     const inWords = draft.native === undefined;
     const prepare =
       quoted === undefined
         ? () => contents.prepare(piece, conversation, inWords)
         : async () => this.#quoting(await contents.prepare(piece, conversation, inWords), quoted, lease);
     try {
-      await delivery.deliver({ conversation, lease, draft, prepare, before: this.#stillOpen(known) });
+      await delivery.deliver({ conversation, lease, draft, prepare, before: this.#stillOpen(known), need });
       return draft;
     } catch (error) {
       if (draft.fallbackText === undefined || !(error instanceof SendRefusedError) || !isFormRefusal(error)) {
@@ -356,6 +391,14 @@ export class Sender {
       closesAt,
     });
   }
+}
+
+/** The decision about a message that the person's consent does not allow. */
+export function refusalOf(
+  { denial, error }: Denied,
+  { conversationType }: Pick<Decision, 'conversationType'>,
+): Decision {
+  return { kind: 'refuse', rule: denial, conversationType, reason: error.message, closedAt: undefined };
 }
 
 function heard(window: WindowRecord | undefined): Pick<Part, 'heardAt'> {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Pacing } from '../store/pacing.js';
+import type { Pacing, Rate } from '../store/pacing.js';
 import { type Admission, type PaceOptions, ratesOf } from './pace.js';
 
 interface Waiting {
@@ -18,6 +18,14 @@ export class SharedPacer implements Admission {
   constructor(pacing: Pacing, options?: PaceOptions) {
     this.#pacing = pacing;
     this.#rates = ratesOf(options);
+  }
+
+  get perNumber(): Rate {
+    return this.#rates.perNumber;
+  }
+
+  usedMs(business: string): number | Promise<number> {
+    return this.#rates.perNumber.everyMs === 0 ? 0 : this.#pacing.usedMs(business);
   }
 
   admit(business: string, person: string): Promise<void> | undefined {

@@ -21,4 +21,6 @@ export interface Pacing {
     messages: readonly { readonly business: string; readonly person: string }[],
     rates: PaceRates,
   ): Promise<readonly number[]>;
+  /** For how long, in ms, the messages from a number have used up its rate. */
+  usedMs(business: string): Promise<number>;
 }

@@ -42,8 +42,10 @@ export interface MessageIntent {
   readonly outsideWindow?: TemplateReference;
   /** Overrides the adapter's policy for this message. */
   readonly whenClosed?: WhenClosed | HoldWith;
-  /** The alert that the person signed up for. It makes the conversation business-initiated and not a re-engagement. */
+  /** The alert that the person signed up for, such as `flight:SA204`. It makes the conversation business-initiated and not a re-engagement. */
   readonly topic?: string;
+  /** The message is sent on our own account, so the person must have allowed it. Set by the channel. */
+  readonly proactive?: boolean;
   /** Quote the message that `replyToId` names. Default: nothing is quoted. */
   readonly quote?: boolean;
   /** Why the channel chose the template, if it did. */
@@ -118,6 +120,7 @@ export function intentOf(activity: Activity): MessageIntent {
     ...(whenClosed !== undefined && { whenClosed }),
     ...(typeof data.topic === 'string' && { topic: data.topic }),
     ...(data.quote === true && { quote: true }),
+    ...(data.proactive === true && { proactive: true }),
     ...(typeof data.reason === 'string' && { reason: data.reason }),
     ...(typeof data.id === 'string' && { id: data.id }),
   };

@@ -63,7 +63,7 @@ export function windowState(record: WindowRecord | undefined, now: number, margi
   return { state: now < closesAt ? 'open' : 'closed', closesAt };
 }
 
-/** The part of the window's rule that decided about a message. */
+/** The part of the rule that decided about a message. */
 export type Rule =
   /** The message is a template. */
   | 'is-template'
@@ -77,7 +77,12 @@ export type Rule =
   /** The window is closed, and the message or the policy asks for a refusal. */
   | 'refuse'
   /** The window is closed, and there is no template that could be sent. */
-  | 'no-template';
+  | 'no-template'
+  /** Whatever the window is: the person has written STOP, has not signed up for the alert, or takes no marketing. */
+  | ConsentRule;
+
+/** The rule of consent, which comes before the window's for what is sent on our own account. */
+export type ConsentRule = 'stopped' | 'not-signed-up' | 'marketing-stopped';
 
 interface Decided {
   readonly rule: Rule;
@@ -125,6 +130,24 @@ export function originalOf(activity: Activity): Activity | undefined {
 /** The message as the bot said it, also if it is a template: which then names no language that the bot did not name. */
 export function saidAs(activity: Activity): Activity {
   return forecastOf(activity)?.original ?? activity;
+}
+
+/** Marks a message as one that is sent on our own account, and not as an answer. */
+export function asProactive(activity: Activity): Activity {
+  const forecast = forecastOf(activity);
+  const marked = marking(activity);
+  return forecast?.original ? withDecision(marked, forecast.decision, marking(forecast.original)) : marked;
+}
+
+/** Whether the message is sent on our own account. */
+export function isProactive(activity: Activity): boolean {
+  return intentOf(activity).proactive === true;
+}
+
+function marking(activity: Activity): Activity {
+  const { clickatell } = activity.channelData ?? {};
+  const intent = typeof clickatell === 'object' && clickatell !== null ? clickatell : {};
+  return { ...activity, channelData: { ...activity.channelData, clickatell: { ...intent, proactive: true } } };
 }
 
 function forecastOf({ channelData }: Activity): Forecast | undefined {

@@ -29,6 +29,9 @@ export function together(own: WindowRecord, other: WindowRecord, { alias, now, w
   const ahead = [...new Set([...(other.ahead ?? []), ...(own.ahead ?? [])])].slice(-mostAhead);
   const name = later.name ?? earlier.name;
   const address = later === other ? (other.address ?? alias) : own.address;
+  // The answer to it may come to either id.
+  const isOpen = ({ alert }: WindowRecord) => alert !== undefined && alert.heardAt === lastInboundAt;
+  const alert = isOpen(own) || !isOpen(other) ? own.alert : other.alert;
   const givenAddress = own.givenAddress ?? other.givenAddress;
   const aliases = [...new Set([...(own.aliases ?? []), ...(other.aliases ?? []), alias])];
   const isNews = !own.aliases?.includes(alias);
@@ -45,6 +48,7 @@ export function together(own: WindowRecord, other: WindowRecord, { alias, now, w
     ...(name !== undefined && { name }),
     ...(address !== undefined && { address }),
     ...(givenAddress !== undefined && { givenAddress }),
+    ...(alert && { alert }),
     aliases,
     ...(untold.length > 0 && { untold }),
   };

@@ -175,6 +175,23 @@ export class WindowTracker {
     });
   }
 
+  /** Calls back with the record when the write is evaluated, for another write of the same commit. Changes nothing. */
+  peekWrite(conversation: Conversation, onRead: (record: WindowRecord | undefined) => void): Write {
+    return this.#records.change(conversationId(conversation), (current) => {
+      onRead(current);
+      return current;
+    });
+  }
+
+  /** A message on our own account has left: an alert, or another one. */
+  alertWrite(conversation: Conversation, topic: string | undefined): Write {
+    return this.#records.change(conversationId(conversation), (current) => {
+      const { alert, ...rest } = current ?? {};
+      if (topic === undefined) return alert ? rest : current;
+      return { ...rest, alert: { topic, heardAt: rest.lastInboundAt } };
+    });
+  }
+
   /** What is scheduled before the window closes, and what has run. */
   closingWrite(conversation: Conversation, next: Closing | undefined): Write {
     return this.#records.change(conversationId(conversation), (current) => {
@@ -311,4 +328,9 @@ function isStale(before: Joined, now: Joined): boolean {
 
 function again(before: Joined, { at }: Joined): Joined {
   return { ...before, at };
+}
+
+/** The alert that a STOP answers: the last message on our own account, if the person has not written since. */
+export function latestAlert({ alert, lastInboundAt }: WindowRecord = {}): string | undefined {
+  return alert && alert.heardAt === lastInboundAt ? alert.topic : undefined;
 }

@@ -11,6 +11,7 @@ export interface StubProvider {
 }
 
 export interface ProviderEvents {
+  readonly onMessage?: (message: { readonly to: string; readonly content?: string | undefined }) => void;
   readonly onText?: (text: string) => void;
   readonly onAccepted?: (clientMessageId: string) => void;
 }
@@ -30,7 +31,10 @@ const sent = z.object({
  * emulator, so that it is not what is measured. Its ids come from ours, so that whoever plays its statuses knows them.
  * What has arrived is accepted, even if nobody is there any more to hear it.
  */
-export async function startProvider(latencyMs: number, { onText, onAccepted }: ProviderEvents): Promise<StubProvider> {
+export async function startProvider(
+  latencyMs: number,
+  { onMessage, onText, onAccepted }: ProviderEvents,
+): Promise<StubProvider> {
   const texts = new Set<string>();
   let requests = 0;
   let messages = 0;
@@ -43,6 +47,7 @@ export async function startProvider(latencyMs: number, { onText, onAccepted }: P
     const body = sent.parse(JSON.parse(Buffer.concat(chunks).toString()));
     requests += 1;
     messages += body.messages.length;
+    for (const message of body.messages) onMessage?.(message);
     if (latencyMs > 0) await wait(latencyMs);
     const answers = body.messages.map(({ to, clientMessageId }) => ({
       ...{ apiMessageId: apiIdOf(clientMessageId ?? to), accepted: true, to, clientMessageId },

@@ -6,6 +6,7 @@ import { growth } from './growth.js';
 import { hour } from './hour.js';
 import { findPostgres } from './keyvs.js';
 import { loop } from './loop.js';
+import { publish } from './publish.js';
 import { recovery } from './recovery.js';
 import { findRedis } from './redis.js';
 import { reply } from './reply.js';
@@ -13,7 +14,7 @@ import { type Benchmark, describeMachine, type Result, type Scale, tableOf, writ
 import { start } from './start.js';
 
 const benchmarks: Record<string, Benchmark> = {
-  ...{ reply, acknowledge, 'fan-out': fanOut, recovery, growth, loop, memory: hour, decision, start },
+  ...{ reply, acknowledge, 'fan-out': fanOut, publish, recovery, growth, loop, memory: hour, decision, start },
 };
 
 const { values, positionals } = parseArgs({

@@ -14,6 +14,8 @@ export interface SubjectOptions {
   /** Accepts callbacks in a thread of its own. */
   readonly listens?: boolean;
   readonly watchesLoop?: boolean;
+  /** Keeps WhatsApp's pace. */
+  readonly isPaced?: boolean;
   /** Lets the process collect its garbage when it is asked what it holds. */
   readonly collects?: boolean;
 }

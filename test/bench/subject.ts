@@ -16,14 +16,23 @@ const options = z
     listens: z.boolean().optional(),
     /** Measures the blocks of the event loop on the core as well, which takes some CPU itself. */
     watchesLoop: z.boolean().optional(),
+    /** Keeps WhatsApp's pace. */
+    isPaced: z.boolean().optional(),
   })
   .parse(JSON.parse(process.argv[2] ?? ''));
 
-const { provider, storeUrl = 'memory:', isStuck = false, listens = false, watchesLoop = false } = options;
+const {
+  provider,
+  storeUrl = 'memory:',
+  isStuck = false,
+  listens = false,
+  watchesLoop = false,
+  isPaced = false,
+} = options;
 const subjects: Record<typeof options.kind, () => Promise<() => Promise<Verbs>>> = {
   ours: async () => {
     const { startOurs } = await import('./subjects/ours.js');
-    return () => startOurs({ provider, storeUrl, isStuck, listens });
+    return () => startOurs({ provider, storeUrl, isStuck, listens, isPaced });
   },
   bare: async () => {
     const { startBare } = await import('./subjects/bare.js');

@@ -7,6 +7,8 @@ export const usage = z.object({
   peakBytes: z.number(),
   /** The longest time for which the event loop did nothing else. */
   longestBlockMs: z.number(),
+  /** How late its timers are, in 99 of 100 cases. */
+  loopP99Ms: z.number(),
 });
 export type Usage = z.infer<typeof usage>;
 
@@ -33,6 +35,7 @@ export function createMeter() {
       cpuMs: (user + system) / 1000,
       peakBytes: process.resourceUsage().maxRSS * 1024,
       longestBlockMs: Math.max(0, loop.max / 1e6 - resolutionMs),
+      loopP99Ms: Math.max(0, loop.percentile(99) / 1e6 - resolutionMs),
     };
   }
 

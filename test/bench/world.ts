@@ -4,9 +4,11 @@ import { Answers } from './answers.js';
 import { statusCallback } from './callbacks.js';
 import { converse } from './converse.js';
 import { Crowd } from './crowd.js';
+import { Mailbag } from './mailbag.js';
 import { offer } from './offer.js';
 import { serve } from './processes.js';
 import { startProvider } from './provider.js';
+import { Visitor } from './visitor.js';
 import { Webhook } from './webhook.js';
 
 /** All that is outside a bot: the provider, and the people who write. */
@@ -21,10 +23,13 @@ const { latencyMs, statusAfterMs } = z
 
 const answers = new Answers();
 let webhook: Webhook | undefined;
+const mailbag = new Mailbag();
 let crowd: Crowd | undefined;
+let visitor: Visitor | undefined;
 let lastMessageAt = 0;
 
 const provider = await startProvider(latencyMs, {
+  onMessage: (message) => mailbag.came(message),
   onText: (text) => {
     lastMessageAt = performance.now();
     answers.came(text);
@@ -59,6 +64,23 @@ function crowdCounts() {
   return { sent, acknowledged, answered, missing: answers.missing };
 }
 
+function visitBegin(question: unknown): void {
+  if (!webhook) throw new Error('Nobody said where the webhook is.');
+  visitor = new Visitor(webhook, answers);
+  visitor.begin(question);
+}
+
+/** Resolves when the provider has had so many messages that are no answers, or none for `stuckMs`. */
+async function mail(question: unknown) {
+  const { messages, stuckMs } = z.object({ messages: z.number(), stuckMs: z.number() }).parse(question);
+  let [last, lastAt] = [-1, 0];
+  while (mailbag.messages < messages && !(mailbag.messages === last && performance.now() - lastAt > stuckMs)) {
+    if (mailbag.messages !== last) [last, lastAt] = [mailbag.messages, performance.now()];
+    await wait(2);
+  }
+  return mailbag.tell();
+}
+
 /** Resolves when the provider has had so many messages in all, or none for `stuckMs`. */
 async function received(question: unknown) {
   const { messages, stuckMs } = z.object({ messages: z.number(), stuckMs: z.number() }).parse(question);
@@ -73,7 +95,8 @@ async function stop(): Promise<void> {
 }
 
 serve({
-  ...{ url: () => provider.url, converse: (question) => converse(question, answers), offer, received, stop },
+  ...{ url: () => provider.url, converse: (question) => converse(question, answers), offer, received, mail, stop },
+  ...{ visitBegin, visitEnd: () => visitor?.end() },
   tally: () => provider.tally(),
   ...{ callAt, crowdBegin, crowdCounts, crowdStop: () => crowd?.stop(), crowdEnded: () => crowd?.ended() },
 });

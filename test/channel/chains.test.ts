@@ -10,7 +10,15 @@ import {
   template,
 } from '../../src/index.js';
 import { gate } from '../lanes/contract.js';
-import { business, type Channel, type ChannelOptions, startChannel, thandi, until } from '../support/channel.js';
+import {
+  business,
+  type Channel,
+  type ChannelOptions,
+  signUp,
+  startChannel,
+  thandi,
+  until,
+} from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { describeWithRedis } from '../support/redis.js';
 
@@ -68,6 +76,7 @@ describe('The chain of a template', () => {
       it('goes on with the next, and says so', async () => {
         await start();
         channel.emulator.template('ticket_resolved', 'paused', at);
+        await signUp(channel.adapter, thandi, 'tickets');
         await channel.adapter.notify({ ...both, topic: 'tickets', id: 'n' });
         const { messages, decisions: _, ...rest } = await report('n');
         expect(rest).to.deep.equal({
@@ -297,9 +306,9 @@ describe('The chain of a template', () => {
     expect(failed).to.deep.include({ state: 'failed', error: { code: 26, description: 'Recipient opted out' } });
     expect(failed).not.to.have.property('tried');
     channel.emulator.fault('rateLimitLater', 1);
-    await notify('o');
+    await notify('o', sipho);
     channel.clock.advance(hour);
-    await until(() => channel.heard().length === 1);
+    await until(() => channel.heard(sipho).length === 1);
     expect(await report('o')).to.include({ state: 'read', template: 'ticket_resolved' });
     expect(channel.emulator.requests.messages).to.equal(3);
   });

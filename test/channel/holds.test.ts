@@ -393,8 +393,9 @@ function describeHolds(title: string, open: () => ReturnType<typeof openStore>):
 
     it('ask again after the cool-down if the template did not reach the person', async () => {
       await start();
-      channel.emulator.fault('optedOut', 1);
+      channel.emulator.person(thandi, { onWhatsApp: false });
       await notify({ text: 'One.' });
+      channel.emulator.person(thandi, { onWhatsApp: true });
       await later(hour);
       await notify({ text: 'Two.' });
       expect(channel.heard()).to.deep.equal([]);

@@ -9,7 +9,7 @@ import {
   template,
 } from '../../src/index.js';
 import { gate } from '../lanes/contract.js';
-import { business, type Channel, catalogue, echo, startChannel, thandi, until } from '../support/channel.js';
+import { business, type Channel, catalogue, echo, signUp, startChannel, thandi, until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { rejection } from '../support/rejection.js';
 
@@ -197,6 +197,7 @@ describe('notify', () => {
 
     it('business-initiated where the person signed up for the topic', async () => {
       await start();
+      await signUp(channel.adapter, thandi, 'tickets');
       await channel.adapter.notify({ ...both, topic: 'tickets', id: 'closed' });
       expect((await report('closed')).conversationType).to.equal('business-initiated');
       await channel.adapter.notify({ to: thandi, text: 'Hello', topic: 'tickets', id: 'refused' });
@@ -261,6 +262,7 @@ describe('notify', () => {
     it('the template that took the place of a text which the provider refused afterwards', async () => {
       await start();
       await channel.say('Hello');
+      await signUp(channel.adapter, thandi, 'tickets');
       channel.emulator.fault('windowRefused', 1);
       await channel.adapter.notify({ ...both, topic: 'tickets', id: 'x' });
       const { messages, ...rest } = await report('x');

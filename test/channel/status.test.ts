@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type NotificationReport, template } from '../../src/index.js';
-import { business, type Channel, startChannel, thandi, until } from '../support/channel.js';
+import { business, type Channel, signUp, startChannel, thandi, until } from '../support/channel.js';
 
 const both = {
   to: thandi,
@@ -191,6 +191,7 @@ describe('a status', () => {
     it('says so with the topic that the person signed up for', async () => {
       await start();
       channel.emulator.fault('windowRefused', 1);
+      await signUp(channel.adapter, thandi, 'tickets');
       await channel.adapter.notify({ ...plain, topic: 'tickets' });
       expect(await report()).to.deep.include({ conversationType: 'business-initiated', reason: noTemplate, error });
     });

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type CostRow, type Costs, type CostsBy, PriceTable, TemplateCatalog, template } from '../../src/index.js';
-import { business, type Channel, catalogue, noon, startChannel, thandi } from '../support/channel.js';
+import { business, type Channel, catalogue, noon, signUp, startChannel, thandi } from '../support/channel.js';
 
 const day = 24 * 60 * 60 * 1000;
 const [uwe, sipho, lerato] = ['4915100000001', '27820000002', '27820000003'];
@@ -83,6 +83,8 @@ describe('The cost report of a month', () => {
     });
     const { emulator, clock } = channel;
     emulator.integrate({ number: business, callbackUrl: channel.url, templates });
+    await signUp(channel.adapter, thandi, 'tickets');
+    await signUp(channel.adapter, uwe, 'offers');
     emulator.person(sipho, { onWhatsApp: false });
     emulator.person(lerato, { on: false });
     for (const [index, [dayOfMonth, what]] of script.entries()) {

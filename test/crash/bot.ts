@@ -7,17 +7,20 @@ import { json } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConversationState, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
+import { Subscribers } from '../../src/consent/subscribers.js';
 import {
   ClickatellAdapter,
   ClickatellClient,
   KeyvStorage,
   openStore,
+  parsePublication,
   systemClock,
   TemplateCatalog,
 } from '../../src/index.js';
 import { unpaced } from '../../src/sending/pace.js';
-import { type BotOptions, type BotReport, botOptions, go } from './contract.js';
+import { type BotOptions, type BotReport, botOptions, catalogue, go } from './contract.js';
 
+const signUp = z.object({ topic: z.string(), people: z.array(z.string()) });
 const notification = z.object({ id: z.string(), to: z.string(), text: z.string() });
 
 process.once('message', (given) => void open(botOptions.parse(given)));
@@ -58,7 +61,7 @@ async function open(options: BotOptions): Promise<void> {
   const adapter = new ClickatellAdapter({
     client: new ClickatellClient({ apiKey, number: business, baseUrl: provider }),
     store,
-    templates: TemplateCatalog.parse({ templates: [] }),
+    templates: TemplateCatalog.parse(catalogue),
     webhookSecret: 'none',
     clock,
     observe: (event) => {
@@ -109,6 +112,11 @@ async function open(options: BotOptions): Promise<void> {
     try {
       if (request.url?.startsWith('/api/messages')) await adapter.process(request, response);
       else if (request.url === '/api/notifications') answer(response, await notify(await json(request)));
+      else if (request.url === '/api/sign-ups') answer(response, await signUpAll(await json(request)));
+      else if (request.url === '/api/publications')
+        answer(response, await adapter.publish(parsePublication(await json(request))));
+      else if (request.url?.startsWith('/api/publications/'))
+        answer(response, (await adapter.publication(request.url.split('/').at(-1) ?? '')) ?? {});
       else answer(response, { turns, errors, doubts, backlog: await adapter.backlog() } satisfies BotReport);
     } catch (error) {
       response.writeHead(503).end(String(error));
@@ -118,6 +126,15 @@ async function open(options: BotOptions): Promise<void> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   process.send?.({ kind: 'open', url: `http://127.0.0.1:${port}` });
+
+  async function signUpAll(body: unknown): Promise<object> {
+    const { topic, people } = signUp.parse(body);
+    const subscribers = new Subscribers(store);
+    await store.engine.values.commit(
+      people.flatMap((person) => subscribers.writes({ business, person }, topic, () => true)),
+    );
+    return {};
+  }
 
   function notify(body: unknown): Promise<{ id: string }> {
     return adapter.notify(notification.parse(body));

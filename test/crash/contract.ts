@@ -13,6 +13,16 @@ export const botOptions = z.object({
 });
 export type BotOptions = z.infer<typeof botOptions>;
 
+/** The bots' only template, for what they say to people who have not written. */
+export const catalogue = {
+  templates: [
+    {
+      ...{ name: 'gate_changed', language: 'en', category: 'utility' },
+      ...{ body: 'Flight {{1}} leaves from gate {{2}} now.', slots: ['flight', 'gate'] },
+    },
+  ],
+};
+
 /** What a bot's process tells of itself. */
 export const botNews = z.union([
   z.object({ kind: z.literal('warm') }),

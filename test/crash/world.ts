@@ -1,12 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Agent, request } from 'undici';
-import { createEmulator, type Emulator } from '../../src/index.js';
+import { z } from 'zod';
+import { createEmulator, type Emulator, TemplateCatalog } from '../../src/index.js';
 import { bundle } from '../support/bundle.js';
-import { botReport } from './contract.js';
+import { botReport, catalogue } from './contract.js';
 import { type Bot, Fleet } from './fleet.js';
 
 export const business = '27110000001';
+const templates = TemplateCatalog.parse(catalogue);
 
 export interface WorldOptions {
   readonly storeUrl: string;
@@ -16,6 +18,9 @@ export interface WorldOptions {
   readonly mostCrashes?: number;
   readonly takeOverMs?: number;
 }
+
+const publicationReport = z.object({ subscribers: z.number(), done: z.number(), doneAt: z.number().optional() });
+type PublicationReport = z.infer<typeof publicationReport>;
 
 /** Whoever gets no answer for so long sends it again, to any bot: the one that has it may be stopped. */
 const patienceMs = 2000;
@@ -30,7 +35,7 @@ export class World {
 
   static async open({ storeUrl, bots, unknownWaitMs, mostCrashes, takeOverMs = 1500 }: WorldOptions): Promise<World> {
     const emulator = await createEmulator();
-    const { apiKey } = emulator.integrate({ number: business });
+    const { apiKey } = emulator.integrate({ number: business, templates });
     const provider = emulator.url;
     const options = { storeUrl, provider, apiKey, business, unknownWaitMs, takeOverMs, mostCrashes };
     const world = new World(emulator, new Fleet(await bundle('test/crash/bot.ts'), options));
@@ -60,7 +65,7 @@ export class World {
   /** People who have written already, so that the provider finds their windows open. Their phones are off. */
   async people(first: number, count: number): Promise<string[]> {
     const people = Array.from({ length: count }, (_, index) => String(first + index));
-    this.emulator.integrate({ number: business });
+    this.emulator.integrate({ number: business, templates });
     await Promise.all(people.map((from) => this.emulator.say({ from, text: 'Hi' })));
     // One status for each message, which says that it was sent, is enough here.
     for (const from of people) this.emulator.person(from, { on: false });
@@ -89,6 +94,28 @@ export class World {
   /** Some program of the business's asks for a notification, again until somebody says that it is accepted. */
   async notify(id: string, to: string, text: string): Promise<void> {
     await this.#insist('/api/notifications', JSON.stringify({ id, to, text }));
+  }
+
+  /** People sign up for a topic. */
+  async signUp(topic: string, people: readonly string[]): Promise<void> {
+    await this.#insist('/api/sign-ups', JSON.stringify({ topic, people }));
+  }
+
+  /** Some program of the business's tells all who have signed up, again until somebody says that it is accepted. */
+  async publish(publication: object): Promise<void> {
+    await this.#insist('/api/publications', JSON.stringify(publication));
+  }
+
+  /** How far a publication has come; `undefined` if no bot answers. */
+  async publication(id: string): Promise<PublicationReport | undefined> {
+    const [bot] = this.fleet.bots;
+    if (!bot) return undefined;
+    try {
+      const answer = await request(`${bot.url}/api/publications/${id}`, { dispatcher: this.#agent });
+      return publicationReport.parse(await answer.body.json());
+    } catch {
+      return undefined;
+    }
   }
 
   /** What waits in the lanes, and the texts of all turns that the bots alive have run. */
@@ -144,6 +171,6 @@ export class World {
   /** The provider's own callbacks, the statuses, go to a bot that lives; where none does, to one that did. */
   #callBack(): void {
     const bot = this.fleet.bots.at(-1);
-    if (bot) this.emulator.integrate({ number: business, callbackUrl: `${bot.url}/api/messages` });
+    if (bot) this.emulator.integrate({ number: business, callbackUrl: `${bot.url}/api/messages`, templates });
   }
 }

@@ -11,7 +11,7 @@ import {
   WindowClosedError,
   withIntent,
 } from '../../src/index.js';
-import { business, type Channel, noon, startChannel, thandi } from '../support/channel.js';
+import { business, type Channel, noon, signUp, startChannel, thandi } from '../support/channel.js';
 import { eventually } from '../support/eventually.js';
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
@@ -69,6 +69,7 @@ describe('A decision', () => {
     await start();
     await channel.say('Hello');
     channel.clock.advance(25 * hour);
+    await signUp(channel.adapter, thandi, 'tickets');
     const { decisions: made } = await notify('x', { text: 'Fixed.', template: resolved, topic: 'tickets' });
     expect(made).to.have.length(1);
     expect(made[0]).to.deep.include({

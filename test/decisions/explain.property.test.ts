@@ -10,6 +10,7 @@ import {
   MovableClock,
   openStore,
   TemplateCatalog,
+  TopicCatalog,
   unpaced,
   WindowTracker,
 } from '../../src/index.js';
@@ -172,7 +173,10 @@ describe('explain, in 10,000 random cases', function () {
       left.clear();
       const store = await openStore('memory:');
       const clock = new MovableClock({ now: () => noon });
-      const options = { client, store, templates, clock, policy, webhookSecret: 'none', pace: unpaced };
+      const topics = TopicCatalog.parse({
+        topics: [{ id: 'orders', category: 'utility', title: { en: 'your orders' } }],
+      });
+      const options = { client, store, templates, topics, clock, policy, webhookSecret: 'none', pace: unpaced };
       const adapter = new ClickatellAdapter(options);
       await adapter.start(async () => {});
       const tracker = new WindowTracker(store, clock);
@@ -183,6 +187,10 @@ describe('explain, in 10,000 random cases', function () {
           if (wroteAgoMs !== undefined) await tracker.recordInbound(pair, 'm', noon - wroteAgoMs);
           if (refusedAgoMs !== undefined) await tracker.recordRefusal(pair, noon - refusedAgoMs);
           const to = adapter.reference(person);
+          if (index % 2 === 0) {
+            await adapter.consent.change({ to: person, source: 'a test', topics: { orders: true } });
+          }
+          if (index % 5 === 0) await adapter.consent.change({ to: person, source: 'a test', stopped: true });
           const explained = await adapter.explain(message, to).catch((error: Error) => error.name);
           let error: string | undefined;
           await adapter.continueConversation(to, async (context) => {
@@ -235,6 +243,8 @@ describe('explain, in 10,000 random cases', function () {
   });
 });
 
+const refusals: Partial<Record<string, string>> = { stopped: 'OptedOutError', 'not-signed-up': 'NotSignedUpError' };
+
 function expectAgreement(explained: DecisionForecast | string, { error, left }: Outcome): void {
   if (typeof explained === 'string') {
     expect({ error, left }).to.deep.equal({ error: explained, left: [] });
@@ -254,6 +264,6 @@ function expectAgreement(explained: DecisionForecast | string, { error, left }: 
       expect({ error, left }).to.deep.equal({ error: undefined, left: [template?.portalName ?? template?.name] });
       return;
     case 'refuse':
-      expect({ error, left }).to.deep.equal({ error: 'WindowClosedError', left: [] });
+      expect({ error, left }).to.deep.equal({ error: refusals[explained.rule] ?? 'WindowClosedError', left: [] });
   }
 }

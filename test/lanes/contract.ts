@@ -6,6 +6,7 @@ import { type Clock, MovableClock } from '../../src/core/clock.js';
 import { StoreError } from '../../src/core/errors.js';
 import { Lease } from '../../src/core/lease.js';
 import type { ChannelEvent } from '../../src/core/observe.js';
+import { LeftOver } from '../../src/lanes/leftOver.js';
 import type { LaneSettings } from '../../src/lanes/settings.js';
 import type { DueItem, LaneItem, Lanes } from '../../src/store/lanes.js';
 import type { Store } from '../../src/store/store.js';
@@ -889,6 +890,28 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         await lanes.start(note);
         await idle();
         expect(ran).to.deep.equal(place.isDurable ? ['y'] : []);
+      });
+
+      it('leaves an item to the next process whose turn ends unfinished because of it', async () => {
+        const { opened, open } = gate();
+        await lanes.start(async (each, lease) => {
+          lease.stage(new Table<string>(place.store(), 'left').set('x', 'half'));
+          await note(each);
+          await opened;
+          throw new LeftOver();
+        });
+        await lanes.accept([item('a', 'x')]);
+        await until(() => ran.length === 1);
+        const stopping = lanes.stop();
+        open();
+        await stopping;
+        expect(ran).to.deep.equal(['x']);
+        expect(await new Table<string>(place.store(), 'left').read('x')).to.equal(undefined);
+        await later();
+        await lanes.start(note);
+        await idle();
+        expect(ran).to.deep.equal(place.isDurable ? ['x'] : []);
+        expect(await lanes.setAside()).to.deep.equal([]);
       });
 
       it('begins nothing new after the deadline', async () => {

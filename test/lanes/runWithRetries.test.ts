@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { DamagedValueError, StoreError } from '../../src/core/errors.js';
 import type { ChannelEvent } from '../../src/core/observe.js';
+import { LeftOver } from '../../src/lanes/leftOver.js';
 import { runWithRetries } from '../../src/lanes/runWithRetries.js';
 import { laneSettings } from '../../src/lanes/settings.js';
 import { rejection } from '../support/rejection.js';
@@ -37,6 +38,14 @@ describe('runWithRetries', () => {
     };
     expect(await run([new Error('one'), new Error('two')], mayRetry)).to.equal(false);
     expect(answers).to.have.length(0);
+  });
+
+  it('neither repeats nor reports what is left over', async () => {
+    const events: ChannelEvent[] = [];
+    const observed = { ...settings, observe: (event: ChannelEvent) => events.push(event) };
+    const options = { mayRetry: async () => true, isOver: () => false };
+    expect(await runWithRetries(failing([new LeftOver()]), observed, options)).to.equal(false);
+    expect(events).to.deep.equal([]);
   });
 
   it('asks no more whether there may be another try once it is over', async () => {

@@ -15,6 +15,7 @@ import {
   openStore,
   type Store,
   TemplateCatalog,
+  TopicCatalog,
 } from '../../src/index.js';
 
 export const business = '27110000001';
@@ -37,6 +38,29 @@ export const catalogue = {
     },
   ],
 };
+
+/** What the people of the tests can sign up for. */
+export const topics = {
+  topics: [
+    { id: 'tickets', category: 'utility', title: { en: 'your tickets' } },
+    { id: 'offers', category: 'marketing', title: { en: 'our offers' } },
+    {
+      id: 'flight',
+      category: 'utility',
+      subject: { en: 'flight number' },
+      title: { en: 'flight {{subject}}', de: 'Flug {{subject}}' },
+    },
+  ],
+};
+
+/** A person signs up for alerts. */
+export function signUp(adapter: ClickatellAdapter, to: string, ...names: string[]) {
+  return adapter.consent.change({
+    to,
+    source: 'a test',
+    topics: Object.fromEntries(names.map((name) => [name, true])),
+  });
+}
 
 export interface Channel {
   readonly emulator: Emulator;
@@ -89,6 +113,7 @@ export async function startChannel({ logic = echo, ...options }: ChannelOptions 
     client,
     store,
     templates,
+    topics: TopicCatalog.parse(topics),
     clock,
     observe,
     webhookSecret: 'none',

@@ -12,11 +12,14 @@ import {
 } from 'botbuilder';
 import type { CallbackListener, ListenOptions } from '../../acceptor/acceptor.js';
 import { Channel } from '../../channel/channel.js';
+import type { Consents } from '../../channel/consents.js';
 import type { FollowUp } from '../../channel/followUps.js';
 import type { HeldOf } from '../../channel/holding.js';
 import type { Notification } from '../../channel/notification.js';
 import type { ChannelOptions, WindowReport } from '../../channel/options.js';
-import type { NotificationReport } from '../../channel/report.js';
+import type { Publication, PublicationNotification, PublicationReport } from '../../channel/publication.js';
+import type { NotificationReport, NotificationState } from '../../channel/report.js';
+import { TopicCatalog } from '../../consent/topics.js';
 import { type Addressed, type Conversation, conversationOf } from '../../core/conversation.js';
 import { ConfigurationError, InvalidInputError, NotSupportedError } from '../../core/errors.js';
 import { personOf } from '../../core/person.js';
@@ -31,6 +34,7 @@ import type { SwitchedOff } from '../../sending/natives.js';
 import type { Pause } from '../../sending/pauses.js';
 import type { TemplateAside } from '../../sending/templatesAside.js';
 import type { AsideItem, LaneMeasure } from '../../store/lanes.js';
+import { ConsentMiddleware } from './consent.js';
 import { WindowMiddleware, type WindowMiddlewareOptions } from './middleware.js';
 import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
 import { type Logic, TurnRunner, turnFailureIn } from './runner.js';
@@ -75,7 +79,9 @@ export class ClickatellAdapter extends BotAdapter {
     if (storages.some((storage) => !(storage instanceof KeyvStorage) || !storage.isOf(store))) {
       throw new ConfigurationError('storages: each must be a KeyvStorage over a Keyv of the adapter’s own store.');
     }
-    const pipeline = (context: TurnContext, logic: Logic) => this.runMiddleware(context, logic);
+    const consent = new ConsentMiddleware(options.topics ?? TopicCatalog.empty());
+    const pipeline = (context: TurnContext, logic: Logic) =>
+      this.runMiddleware(context, (proxy) => consent.onTurn(proxy, () => logic(proxy)));
     this.#runner = new TurnRunner({ adapter: this, pipeline, observe, storages });
     this.#channel = new Channel<Logic>(options, this.#runner);
     const { tracker, clock, decisions } = this.#channel;
@@ -166,6 +172,37 @@ export class ClickatellAdapter extends BotAdapter {
   /** The state of a notification; `undefined` if the id was never accepted. */
   notification(id: string): Promise<NotificationReport | undefined> {
     return this.#channel.notifications.report(id);
+  }
+
+  /**
+   * Tells everybody who has signed up for a topic: a notification each, at the pace of the number. Resolves once the
+   * publication is stored, with how many people have signed up. The same `id` again is a duplicate: those whose
+   * notification was refused or failed get no other.
+   *
+   *     await adapter.publish({ topic: 'flight:SA204', text, template: template('flight_status', { … }), id });
+   *
+   * @throws InvalidInputError that names the wrong field, NotificationIdReusedError.
+   */
+  publish(publication: Publication): Promise<{ id: string; subscribers: number }> {
+    return this.#channel.publications.accept(publication);
+  }
+
+  /** How far a publication has come; `undefined` if the id was never accepted. */
+  publication(id: string): Promise<PublicationReport | undefined> {
+    return this.#channel.publications.report(id);
+  }
+
+  /**
+   * What became of a publication for each person, as far as it has come, or of those in one state. Nothing for an unknown
+   * id.
+   *
+   * @throws InvalidInputError for a state that there is not.
+   */
+  publicationReports(
+    id: string,
+    { state }: { readonly state?: NotificationState | undefined } = {},
+  ): AsyncIterableIterator<PublicationNotification> {
+    return this.#channel.publications.reports(id, state);
   }
 
   /**
@@ -371,6 +408,21 @@ export class ClickatellAdapter extends BotAdapter {
       if (!only || (await only(context))) await handler(context);
     };
     this.#channel.onWindowClosing({ minutesBefore, logic, needsPending: only === undefined });
+    return this;
+  }
+
+  /** What people have allowed: their sign-ups and STOPs, with the history. */
+  get consent(): Consents {
+    return this.#channel.consent;
+  }
+
+  /**
+   * Registers a handler that runs after a person's consent has changed, in chat, by a program or at the provider: in a
+   * turn of its own, as an `event` activity with the name `clickatell/consent`. Its `value` has the `changes`. What was
+   * held or scheduled and is not allowed any more has been dropped.
+   */
+  onConsent(handler: Logic): this {
+    this.#channel.onConsent(handler);
     return this;
   }
 

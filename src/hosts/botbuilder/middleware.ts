@@ -112,7 +112,7 @@ function opensWindow({ type, timestamp }: Activity): boolean {
 /** The message as the template that was decided on. The template's text becomes the message's text. */
 function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 'template' }): Partial<Activity> {
   const { template, parameters, text } = decision.template;
-  const { topic, id, whenClosed } = intentOf(activity);
+  const { topic, id, whenClosed, proactive } = intentOf(activity);
   const reference = { name: template.name, language: template.language, parameters };
   return {
     ...activity,
@@ -123,6 +123,7 @@ function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 't
         template: reference,
         reason: decision.reason,
         ...(topic !== undefined && { topic }),
+        ...(proactive && { proactive }),
         ...(whenClosed !== undefined && { whenClosed }),
         ...(id !== undefined && { id }),
       },

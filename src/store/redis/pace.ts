@@ -21,6 +21,12 @@ for i = 1, #ARGV, 6 do
 end
 return delays`);
 
+/** A number. Answers for how many ms its burst is used up. */
+const usedScript = new Script(`
+local time = redis.call('TIME')
+local now = time[1] * 1000 + time[2] / 1000
+return { math.ceil(math.max(0, tonumber(redis.call('GET', KEYS[1] .. ARGV[1]) or '0') - now)) }`);
+
 /** Enforces the rate limits across all processes that share this Redis. */
 export class RedisPacing implements Pacing {
   readonly #connection: RedisConnection;
@@ -43,6 +49,10 @@ export class RedisPacing implements Pacing {
     ]);
     const answer = await this.#connection.run(reserveScript, this.#base, args);
     return messages.map(() => answer.number());
+  }
+
+  async usedMs(business: string): Promise<number> {
+    return (await this.#connection.run(usedScript, this.#base, [business])).number();
   }
 }
 

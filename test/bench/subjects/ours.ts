@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import restify from 'restify';
 import { z } from 'zod';
+import { Subscribers } from '../../../src/consent/subscribers.js';
 import {
   ClickatellAdapter,
   ClickatellClient,
@@ -29,10 +30,14 @@ export interface OursOptions {
   readonly isStuck: boolean;
   /** Accepts callbacks in a thread of its own. */
   readonly listens: boolean;
+  /** Keeps WhatsApp's pace. */
+  readonly isPaced: boolean;
 }
 
+const topic = 'flight:SA204';
+
 /** This library, as the bots of this repository set it up; with the rates of the stub, which has none. */
-export async function startOurs({ provider, storeUrl, isStuck, listens }: OursOptions): Promise<Verbs> {
+export async function startOurs({ provider, storeUrl, isStuck, listens, isPaced }: OursOptions): Promise<Verbs> {
   const store = await openAny(storeUrl);
   const clock = new MovableClock();
   const observe = observeAsDeployed(() => adapter);
@@ -40,7 +45,8 @@ export async function startOurs({ provider, storeUrl, isStuck, listens }: OursOp
     ...{ apiKey: 'key', number: business, baseUrl: provider, maxRequests: sockets, observe },
   });
   const adapter = new ClickatellAdapter({
-    ...{ client, store, clock, observe, webhookSecret, pace: unpaced },
+    ...{ client, store, clock, observe, webhookSecret },
+    ...(!isPaced && { pace: unpaced }),
     templates: TemplateCatalog.parse(catalogue(1)),
     ...(isStuck && { lanes: { concurrency: 1 } }),
   });
@@ -72,6 +78,21 @@ export async function startOurs({ provider, storeUrl, isStuck, listens }: OursOp
     await forEach(people, (index) => adapter.schedule({ ...notice(index), key: `T-${index}`, at }));
   }
 
+  /** So many people sign up for one topic. */
+  async function signUp(question: unknown): Promise<void> {
+    const subscribers = new Subscribers(store);
+    await forEach(z.number().parse(question), (index) =>
+      store.engine.values.commit(subscribers.writes({ business, person: personOf(index) }, topic, () => true)),
+    );
+  }
+
+  /** Tells all of them. Resolves with how many they are, when that is accepted. */
+  async function publish(): Promise<number> {
+    const parameters = { name: 'passenger', ticket: 'SA204', summary: 'gate B7' };
+    const text = 'Your flight SA204 leaves from gate B7.';
+    return (await adapter.publish({ topic, text, template: template('news_0', parameters) })).subscribers;
+  }
+
   async function stop(): Promise<void> {
     server.close();
     server.server.closeAllConnections();
@@ -81,7 +102,7 @@ export async function startOurs({ provider, storeUrl, isStuck, listens }: OursOp
     await rm(folder, { recursive: true });
   }
   const advance = (question: unknown) => clock.advance(z.number().parse(question));
-  return { url: () => url, depth: () => adapter.depth, notify, schedule, advance, stop };
+  return { url: () => url, depth: () => adapter.depth, notify, schedule, signUp, publish, advance, stop };
 }
 
 /** What only one kind of store needs is not loaded for the others: their memory is measured. */

@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import type { ConsentBook } from '../consent/book.js';
+import type { ConsentGate } from '../consent/gate.js';
+import { type ConsentChange, type ConsentEvent, type ConsentRecord, mostSubscriptions } from '../consent/record.js';
+import type { TopicCatalog } from '../consent/topics.js';
+import { keywordIn } from '../consent/words.js';
+import type { Activity } from '../core/activity.js';
+import type { Clock } from '../core/clock.js';
+import { type Conversation, conversationId, lastFour } from '../core/conversation.js';
+import type { Lease } from '../core/lease.js';
+import type { Observer } from '../core/observe.js';
+import { referenceFor } from '../core/reference.js';
+import { Turn } from '../core/turn.js';
+import type { Write } from '../core/write.js';
+import type { Holds } from '../holds/holds.js';
+import type { InboundMessage } from '../inbound/event.js';
+import type { Ledger } from '../sending/ledger.js';
+import type { LaneItem } from '../store/lanes.js';
+import { latestAlert, type WindowTracker } from '../window/tracker.js';
+import type { FollowUps } from './followUps.js';
+import type { Outbox } from './outbox.js';
+import { type ConsentPayload, ownPayload } from './payload.js';
+import type { TurnPort } from './port.js';
+
+/** The `value` of the event `clickatell/consent`. */
+export interface ConsentChanged {
+  /** What has changed, in order. */
+  readonly changes: readonly Pick<ConsentEvent, 'at' | 'change' | 'topic' | 'source'>[];
+}
+
+export interface ConsentChangesDeps<Logic> {
+  readonly book: ConsentBook;
+  readonly gate: ConsentGate;
+  readonly topics: TopicCatalog;
+  readonly clock: Clock;
+  readonly tracker: WindowTracker;
+  readonly ledger: Pick<Ledger, 'find'>;
+  readonly holds: Pick<Holds, 'dropDenied'>;
+  readonly outbox: Pick<Outbox, 'dropDenied'>;
+  readonly followUps: () => Pick<FollowUps, 'dropDenied'>;
+  readonly port: Pick<TurnPort<Logic>, 'run'>;
+  readonly observe?: Observer | undefined;
+}
+
+/** What a person's message says of their consent, if it is a word such as STOP. */
+export interface SaidOfConsent {
+  /** What it has changed; nothing if the same was said before. */
+  readonly events: readonly ConsentEvent[];
+}
+
+/** Takes in what changes a person's consent, and does what follows from it in the conversation's lane. */
+export class ConsentChanges<Logic> {
+  readonly #deps: ConsentChangesDeps<Logic>;
+  #handler: Logic | undefined;
+
+  constructor(deps: ConsentChangesDeps<Logic>) {
+    this.#deps = deps;
+  }
+
+  /** Runs the handler after each change, in a turn of its own. */
+  on(handler: Logic): void {
+    this.#handler = handler;
+  }
+
+  /**
+   * The writes of a person's STOP or START, for the commit in which their message is accepted: from then on nothing
+   * leaves that they did not ask for. To be evaluated before the message counts for the window.
+   */
+  async saidWrites(message: InboundMessage): Promise<Write[]> {
+    const said = keywordOf(message);
+    if (!said) return [];
+    const { book, tracker, ledger } = this.#deps;
+    const { messageId, relatedMessageId, relatedClientMessageId, timestamp: at } = message;
+    const quoted =
+      relatedMessageId === undefined && relatedClientMessageId === undefined
+        ? undefined
+        : await ledger.find({
+            messageId: relatedMessageId ?? '',
+            ...(relatedClientMessageId !== undefined && { clientMessageId: relatedClientMessageId }),
+          });
+    let alert: string | undefined;
+    const { business, person, alias } = message;
+    // An alert to the person's other id may not be known under this one yet.
+    const ids = alias === undefined ? [person] : [person, alias];
+    const looks = ids.map((id) =>
+      tracker.peekWrite({ business, person: id }, (window) => {
+        const latest = latestAlert(window);
+        if (id === person) alert = quoted ? quoted.topic : latest;
+        else if (!quoted) alert ??= latest;
+      }),
+    );
+    const words = said.words;
+    return [...looks, book.saidWrite(message, { ...said, message: messageId, at, words }, () => alert)];
+  }
+
+  /** What the message has said of the person's consent; `undefined` if it is for the bot. */
+  async saidIn(message: InboundMessage): Promise<SaidOfConsent | undefined> {
+    const said = keywordOf(message);
+    if (!said) return undefined;
+    const record = await this.#deps.book.read(message);
+    const events = record?.history.filter((event) => event.message === message.messageId) ?? [];
+    // START means nothing to us if there is nothing to take back.
+    return said.keyword === 'stop' || events.length > 0 ? { events } : undefined;
+  }
+
+  /** The writes for what the provider tells of a person, and the item that does what follows. */
+  provider(
+    conversation: Conversation,
+    change: Extract<ConsentChange, 'stopped' | 'marketing-stopped'>,
+    message: string,
+  ): { readonly write: Write; readonly item: LaneItem } {
+    const write = this.#deps.book.changeWrite(conversation, change, { source: 'provider', message });
+    return { write, item: itemOf(conversation, [{ at: this.#deps.clock.now(), change, source: 'provider' }]) };
+  }
+
+  /** What follows from a change, in the conversation's lane. */
+  async perform({ changes }: ConsentPayload, conversation: Conversation, lease: Lease): Promise<void> {
+    await this.drop(conversation, lease);
+    await this.tell(conversation, changes, lease, `consent:${conversationId(conversation)}:${changes[0]?.at ?? 0}`);
+  }
+
+  /**
+   * Drops what is held, waits or is scheduled and not allowed any more. Resolves with how many messages still wait in the
+   * outbox: answers.
+   */
+  async drop(conversation: Conversation, lease: Lease): Promise<number> {
+    const { holds, outbox, followUps } = this.#deps;
+    await holds.dropDenied(conversation, lease);
+    await followUps().dropDenied(conversation, lease);
+    return outbox.dropDenied(conversation, lease);
+  }
+
+  /** Tells the bot, in a turn of its own. */
+  async tell(
+    conversation: Conversation,
+    events: ConsentChanged['changes'],
+    lease: Lease,
+    cause: string,
+  ): Promise<void> {
+    const { port, tracker, observe } = this.#deps;
+    const person = lastFour(conversation.person);
+    const changes = events.map(({ at, change, topic, source }) => ({
+      ...{ at, change, source },
+      ...(topic !== undefined && { topic }),
+    }));
+    for (const { change, source } of changes) {
+      const kind = source === 'chat' || source === 'provider' ? source : 'program';
+      observe?.({ kind: 'consent', change, source: kind, person });
+    }
+    if (this.#handler === undefined || changes.length === 0) return;
+    const turn = new Turn(`${cause}-consent`, lease, await tracker.read(conversation));
+    await port.run(toConsentActivity(conversation, turn.cause, { changes }), turn, this.#handler);
+  }
+}
+
+/** The item that does what follows from a change. */
+export function itemOf(conversation: Conversation, changes: ConsentChanged['changes']): LaneItem {
+  const payload = ownPayload({ kind: 'consent', changes });
+  return { id: `consent:${randomUUID()}`, lane: conversationId(conversation), payload };
+}
+
+/** The changes that a record has and an earlier one had not. */
+export function newIn(before: ConsentRecord | undefined, record: ConsentRecord | undefined): ConsentChanged['changes'] {
+  const known = new Set(before?.history);
+  return (record?.history ?? [])
+    .filter((event) => !known.has(event))
+    .map(({ at, change, topic, source }) => ({ at, change, ...(topic !== undefined && { topic }), source }));
+}
+
+/** Whether a person may sign up for one more. */
+export function hasRoom(record: ConsentRecord | undefined): boolean {
+  return Object.values(record?.topics ?? {}).filter(({ state }) => state === 'signed-up').length < mostSubscriptions;
+}
+
+/** A tap on a button of the bot's own carries what the bot has put into it, and is no word to us. */
+export function keywordOf(message: InboundMessage) {
+  if (message.kind === 'text') return withWords(message.text);
+  if (message.kind !== 'button') return undefined;
+  const { title, postbackData } = message;
+  return postbackData === undefined || postbackData === title ? withWords(title) : undefined;
+}
+
+function withWords(text: string) {
+  const said = keywordIn(text);
+  return said && { ...said, words: text };
+}
+
+function toConsentActivity(conversation: Conversation, id: string, value: ConsentChanged): Activity {
+  const reference = referenceFor(conversation);
+  const { user, bot, ...where } = reference;
+  return {
+    ...{ type: 'event', name: 'clickatell/consent', id, ...where },
+    ...{ from: user, recipient: bot, value, relatesTo: reference },
+  };
+}

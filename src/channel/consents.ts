@@ -1,0 +1,215 @@
+import { z } from 'zod';
+import type { ConsentBook } from '../consent/book.js';
+import type { ConsentEvent, ConsentRecord, Subscription } from '../consent/record.js';
+import type { TopicCatalog } from '../consent/topics.js';
+import { type Clock, leastEpochMs } from '../core/clock.js';
+import type { Conversation } from '../core/conversation.js';
+import { InvalidInputError, NotSupportedError } from '../core/errors.js';
+import type { Write } from '../core/write.js';
+import type { LaneItem } from '../store/lanes.js';
+import { hasRoom, itemOf, newIn } from './consentChanges.js';
+
+/** A change of what a person allows, with where it comes from. */
+export interface ConsentInput {
+  /** The person: an international number, or an opaque user id. */
+  readonly to: string;
+  /** Our number that it is about; the default is the adapter's first. */
+  readonly from?: string | undefined;
+  /** How we know, in short: "web form", "call centre", "import 2026-11". */
+  readonly source: string;
+  /** Subscriptions by name, such as `flight:SA204`: `true` signs the person up, `false` off. */
+  readonly topics?: Readonly<Record<string, boolean>> | undefined;
+  /** `true` is a STOP, `false` takes it back. */
+  readonly stopped?: boolean | undefined;
+  /** When the sign-ups end by themselves, in epoch ms. */
+  readonly until?: number | undefined;
+  /** When the person said so, in epoch ms. Default: now. A sign-up that is older than a STOP does not undo it. */
+  readonly at?: number | undefined;
+  /** The words in which they said so. */
+  readonly words?: string | undefined;
+}
+
+/** Whose consent: `from` is our number, by default each of ours. */
+export interface ConsentOf {
+  readonly to: string;
+  readonly from?: string | undefined;
+}
+
+/** What a person allows one of our numbers. Times in epoch ms. */
+export interface ConsentReport {
+  readonly person: string;
+  /** Our number. */
+  readonly from: string;
+  /** The STOP in force. */
+  readonly stopped?: { readonly at: number; readonly source: string };
+  /** The person has stopped marketing in WhatsApp. */
+  readonly marketingStopped?: { readonly at: number; readonly source: string };
+  readonly topics: readonly (Pick<Subscription, 'state' | 'at' | 'source' | 'words' | 'until'> & {
+    readonly topic: string;
+    readonly title: string;
+  })[];
+  /** Oldest first. */
+  readonly history: readonly Omit<ConsentEvent, 'message'>[];
+}
+
+export interface ConsentsDeps {
+  readonly book: ConsentBook;
+  readonly topics: TopicCatalog;
+  readonly clock: Clock;
+  readonly isOn: boolean;
+  readonly numbers: readonly string[];
+  /** @throws InvalidInputError */
+  readonly conversationFor: (to: string, from: string | undefined) => Promise<Conversation>;
+  readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<unknown>;
+}
+
+const yearMs = 365 * 24 * 60 * 60 * 1000;
+const time = z.number('must be epoch milliseconds').refine((at) => at >= leastEpochMs, 'must be epoch milliseconds');
+const input = z.strictObject({
+  to: z.string('must be the person'),
+  from: z.string().optional(),
+  source: z
+    .string('must say how we know')
+    .trim()
+    .min(1, 'must say how we know')
+    .max(128, 'must be at most 128 characters long'),
+  topics: z.record(z.string(), z.boolean('must be true or false')).optional(),
+  stopped: z.boolean('must be true or false').optional(),
+  until: time.optional(),
+  at: time.optional(),
+  words: z.string().max(1024, 'must be at most 1024 characters long').optional(),
+});
+
+/** People's consent, for programs. In chat, the channel and `AlertsDialog` take it. */
+export class Consents {
+  readonly #deps: ConsentsDeps;
+
+  constructor(deps: ConsentsDeps) {
+    this.#deps = deps;
+  }
+
+  /** What people can sign up for. */
+  get topics(): TopicCatalog {
+    return this.#deps.topics;
+  }
+
+  /** What a person allows one of our numbers (`from`; by default the first). */
+  async of({ to, from }: ConsentOf): Promise<ConsentReport> {
+    const conversation = await this.#conversation(to, from);
+    return this.#report(conversation, await this.#deps.book.read(conversation));
+  }
+
+  /** The same, for each of our numbers. */
+  async all(to: string): Promise<ConsentReport[]> {
+    return Promise.all(this.#deps.numbers.map((from) => this.of({ to, from })));
+  }
+
+  /**
+   * Changes what a person allows. Once it resolves, it holds: what waits to be sent on our own account is judged by it,
+   * and what is held or scheduled and not allowed any more is dropped.
+   *
+   *     await adapter.consent.change({ to, source: 'web form', topics: { 'flight:SA204': true } });
+   *
+   * @throws InvalidInputError that names the wrong field.
+   */
+  async change(given: ConsentInput): Promise<ConsentReport> {
+    const { conversation, writes } = await this.#checked(given);
+    const before = await this.#deps.book.read(conversation);
+    let record: ConsentRecord | undefined;
+    const look = this.#deps.book.lookWrite(conversation, (after) => {
+      record = after;
+    });
+    await this.#deps.book.commit([...writes, look]);
+    // Whatever has been said in the meantime, dropping what is not allowed does no harm twice.
+    const changes = newIn(before, record);
+    await this.#deps.accept([itemOf(conversation, changes)], []);
+    return this.#report(conversation, record);
+  }
+
+  /**
+   * Takes in what another system knows, each with its own time (`at`), so that a sign-up which is older than a STOP does
+   * not undo it. All are checked before the first is written.
+   *
+   * @throws InvalidInputError that names the wrong field of the first wrong one, as `3.at`.
+   */
+  async import(all: readonly ConsentInput[]): Promise<{ readonly imported: number }> {
+    if (!Array.isArray(all)) throw new InvalidInputError('consents', 'must be a list');
+    for (const [at, each] of all.entries()) {
+      try {
+        await this.#checked(each);
+        if (each.at === undefined) throw new InvalidInputError('at', 'must say when the person said so, in epoch ms');
+      } catch (error) {
+        if (!(error instanceof InvalidInputError)) throw error;
+        throw new InvalidInputError(`${at}.${error.field}`, error.message.slice(error.field.length + 2));
+      }
+    }
+    for (const each of all) await this.change(each);
+    return { imported: all.length };
+  }
+
+  async #checked(given: ConsentInput): Promise<{ conversation: Conversation; writes: Write[] }> {
+    const { book, topics, clock } = this.#deps;
+    const { to, from, source, stopped, until, words, topics: wanted = {}, at = clock.now() } = parseConsent(given);
+    const conversation = await this.#conversation(to, from);
+    if (at > clock.now()) throw new InvalidInputError('at', 'is in the future');
+    if (until !== undefined && until <= at) throw new InvalidInputError('until', 'must be later than the sign-up');
+    if (until !== undefined && until > clock.now() + 100 * yearMs)
+      throw new InvalidInputError('until', 'is too far away');
+    const named = Object.entries(wanted);
+    if (named.length === 0 && stopped === undefined) {
+      throw new InvalidInputError('topics', 'give topics, or stopped: nothing would change');
+    }
+    const names = named.map(([topic]) => topic);
+    for (const topic of names) topics.get(topic, `topics.${topic}`);
+    if (named.some(([, isSignedUp]) => isSignedUp) && !hasRoom(await book.read(conversation))) {
+      throw new InvalidInputError('topics', 'the person is signed up for too many already: sign them off from some');
+    }
+    const how = { at, source, ...(words !== undefined && { words }) };
+    // STOP first: what the same call signs the person up for is wanted all the same.
+    const stop = stopped === undefined ? [] : [book.changeWrite(conversation, stopped ? 'stopped' : 'started', how)];
+    const signUps = named.flatMap(([topic, isSignedUp]) =>
+      book.signUpWrites(conversation, { topic, isSignedUp, until: isSignedUp ? until : undefined }, how),
+    );
+    return { conversation, writes: [...stop, ...signUps] };
+  }
+
+  async #conversation(to: unknown, from: string | undefined): Promise<Conversation> {
+    if (!this.#deps.isOn) throw new NotSupportedError('Consent is switched off (`consent: "none"`): switch it on.');
+    if (typeof to !== 'string') throw new InvalidInputError('to', 'must be the person, as a number or a user id');
+    return this.#deps.conversationFor(to, from);
+  }
+
+  #report({ person, business: from }: Conversation, record: ConsentRecord | undefined): ConsentReport {
+    const { stopped, marketingStopped, topics = {}, history = [] } = record ?? {};
+    return {
+      ...{ person, from },
+      ...(stopped && { stopped }),
+      ...(marketingStopped && { marketingStopped }),
+      topics: Object.entries(topics).map(([topic, { state, at, source, words, until }]) => ({
+        ...{ topic, title: this.#deps.topics.titleOf(topic), state, at, source },
+        ...(words !== undefined && { words }),
+        ...(until !== undefined && { until }),
+      })),
+      history: history.map(({ message: _, ...event }) => event),
+    };
+  }
+}
+
+/**
+ * Parses the JSON form of a change: the fields of a `ConsentInput`.
+ *
+ * @throws InvalidInputError that names the wrong field.
+ */
+export function parseConsent(json: unknown): ConsentInput {
+  const parsed = input.safeParse(json);
+  if (!parsed.success) throw invalid(parsed.error);
+  return parsed.data;
+}
+
+function invalid({ issues: [issue] }: z.ZodError): InvalidInputError {
+  if (!issue) return new InvalidInputError('consent', 'cannot be read');
+  if (issue.code === 'unrecognized_keys') {
+    return new InvalidInputError([...issue.path, issue.keys[0] ?? ''].join('.'), 'there is no such field');
+  }
+  return new InvalidInputError(issue.path.join('.') || 'consent', issue.message);
+}

@@ -1,0 +1,139 @@
+import type { Clock } from '../core/clock.js';
+import { type Conversation, conversationId } from '../core/conversation.js';
+import type { Write } from '../core/write.js';
+import type { Store } from '../store/store.js';
+import { Table } from '../store/table.js';
+import {
+  after,
+  type ConsentChange,
+  type ConsentEvent,
+  type ConsentRecord,
+  type Subscription,
+  together,
+} from './record.js';
+import type { Subscribers } from './subscribers.js';
+import type { Keyword } from './words.js';
+
+export interface ConsentBookDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly subscribers: Pick<Subscribers, 'writes'>;
+}
+
+/** A keyword that a person has written. */
+export interface SaidInChat {
+  readonly keyword: Keyword;
+  /** The message's id. */
+  readonly message: string;
+  /** When they wrote it, in epoch ms; `undefined` if the callback does not say. */
+  readonly at: number | undefined;
+  readonly words: string;
+}
+
+/** Signing a person up for a subscription, or off from it. */
+export interface SignUp {
+  readonly topic: string;
+  readonly isSignedUp: boolean;
+  readonly until?: number | undefined;
+}
+
+/** What every person has allowed each of our numbers, kept for ever: a STOP outlives everything else that is known. */
+export class ConsentBook {
+  readonly #records: Table<ConsentRecord>;
+  readonly #clock: Clock;
+  readonly #subscribers: Pick<Subscribers, 'writes'>;
+
+  constructor({ store, clock, subscribers }: ConsentBookDeps) {
+    this.#records = new Table(store, 'consent');
+    this.#clock = clock;
+    this.#subscribers = subscribers;
+  }
+
+  /** Not a promise if the store is in this process. */
+  read(conversation: Conversation): ConsentRecord | undefined | Promise<ConsentRecord | undefined> {
+    return this.#records.read(conversationId(conversation));
+  }
+
+  /** Changes nothing. `onKnown` gets the record as it is when the commit is done, whichever process wrote it. */
+  lookWrite(conversation: Conversation, onKnown: (record: ConsentRecord | undefined) => void): Write {
+    return this.#records.change(conversationId(conversation), (current) => current, onKnown);
+  }
+
+  /**
+   * A person has written STOP or START. `alert` tells, when the write is evaluated, which subscription the STOP is an
+   * answer to, if it is one: it ends that alone, and the next STOP ends everything.
+   */
+  saidWrite(conversation: Conversation, said: SaidInChat, alert: () => string | undefined): Write {
+    const now = this.#clock.now();
+    const at = Math.min(said.at ?? now, now);
+    const told = { at, source: 'chat', words: said.words, message: said.message };
+    return this.#records.change(conversationId(conversation), (current) => {
+      if (current?.history.some(({ message }) => message === said.message)) return current;
+      const topic = said.keyword === 'stop' ? alert() : undefined;
+      const isSignedUp = topic !== undefined && current?.topics?.[topic]?.state === 'signed-up';
+      if (isSignedUp && !current?.stopped) {
+        return after(current, { ...told, change: 'signed-off', topic }, { byStop: true, now });
+      }
+      const next = after(current, { ...told, change: said.keyword === 'stop' ? 'stopped' : 'started' }, { now });
+      return next === current || next.history.length === 0 ? current : next;
+    });
+  }
+
+  /** What is not said in chat by a keyword: by the program, or by the provider. */
+  changeWrite(
+    conversation: Conversation,
+    change: Exclude<ConsentChange, 'signed-up' | 'signed-off'>,
+    { at = this.#clock.now(), ...how }: Pick<ConsentEvent, 'source' | 'words' | 'message'> & { readonly at?: number },
+  ): Write {
+    return this.#records.change(conversationId(conversation), (current) => {
+      const next = after(current, { at, change, ...how }, { now: this.#clock.now() });
+      return next.history.length === 0 ? current : next;
+    });
+  }
+
+  /** Signs a person up, or off, and keeps the lists of subscribers right. */
+  signUpWrites(
+    conversation: Conversation,
+    { topic, isSignedUp, until }: SignUp,
+    { at = this.#clock.now(), ...how }: Pick<ConsentEvent, 'source' | 'words' | 'message'> & { readonly at?: number },
+  ): Write[] {
+    const event: ConsentEvent = { at, change: isSignedUp ? 'signed-up' : 'signed-off', topic, ...how };
+    let subscription: Subscription | undefined;
+    const record = this.#records.change(conversationId(conversation), (current) => {
+      const next = after(current, event, { until, now: this.#clock.now() });
+      subscription = next.topics?.[topic];
+      return next.history.length === 0 ? current : next;
+    });
+    // The record tells, because what is older than what it knows changes nothing.
+    return [record, ...this.#subscribers.writes(conversation, topic, () => subscription?.state === 'signed-up')];
+  }
+
+  /**
+   * Moves what the person has allowed under the one id to the other: of both, what came later counts, and a STOP wherever
+   * that cannot be told.
+   */
+  async takeOverWrites(from: Conversation, to: Conversation): Promise<Write[]> {
+    const known = await this.read(from);
+    if (!known) return [];
+    const now = this.#clock.now();
+    let moved: ConsentRecord | undefined;
+    let all: ConsentRecord | undefined;
+    const leave = this.#records.change(conversationId(from), (current) => {
+      moved = current;
+      return undefined;
+    });
+    const take = this.#records.change(conversationId(to), (own) => {
+      all = moved ? together(own, moved, now) : own;
+      return all;
+    });
+    const lists = Object.keys(known.topics ?? {}).flatMap((topic) => [
+      ...this.#subscribers.writes(from, topic, () => (moved ? false : undefined)),
+      ...this.#subscribers.writes(to, topic, () => (moved ? all?.topics?.[topic]?.state === 'signed-up' : undefined)),
+    ]);
+    return [leave, take, ...lists];
+  }
+
+  async commit(writes: readonly Write[]): Promise<void> {
+    await this.#records.commit(writes);
+  }
+}

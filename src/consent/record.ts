@@ -1,0 +1,217 @@
+/**
+ * What happened to a person's consent. `stopped`: they want no messages on our own account any more; `started`: they take
+ * that back. `marketing-stopped`: they have stopped a business's marketing in WhatsApp itself.
+ */
+export const consentChanges = [
+  'stopped',
+  'started',
+  'signed-up',
+  'signed-off',
+  'marketing-stopped',
+  'marketing-started',
+] as const;
+export type ConsentChange = (typeof consentChanges)[number];
+
+/** One entry of the history: when, what, how, and in which words. */
+export interface ConsentEvent {
+  /** In epoch ms. What a person wrote has the time at which they wrote it. */
+  readonly at: number;
+  readonly change: ConsentChange;
+  /** The subscription, if it is about one, such as `flight:SA204`. */
+  readonly topic?: string | undefined;
+  /** How we know: `chat`, `provider`, or what the program says, such as "web form". */
+  readonly source: string;
+  /** The person's own words. */
+  readonly words?: string | undefined;
+  /** The message in which they said it, by its id. */
+  readonly message?: string | undefined;
+}
+
+/** A person's sign-up for a subscription, or their sign-off. */
+export interface Subscription {
+  readonly state: 'signed-up' | 'signed-off';
+  readonly at: number;
+  readonly source: string;
+  readonly words?: string | undefined;
+  /** When the sign-up ends by itself, in epoch ms. */
+  readonly until?: number | undefined;
+  /** It ended with a STOP to an alert, so START takes it up again. */
+  readonly byStop?: true | undefined;
+}
+
+/** A STOP in force. */
+export interface Stop {
+  readonly at: number;
+  readonly source: string;
+}
+
+/** What a person has allowed one of our numbers. */
+export interface ConsentRecord {
+  readonly stopped?: Stop;
+  readonly marketingStopped?: Stop;
+  /** When START was last said, in epoch ms: an older STOP that comes late changes nothing. */
+  readonly startedAt?: number;
+  readonly topics?: Readonly<Record<string, Subscription>>;
+  /** Oldest first. */
+  readonly history: readonly ConsentEvent[];
+}
+
+/** So many entries are kept of a person. What is in force stands in the record itself, however old it is. */
+const longestHistory = 200;
+/** So many subscriptions that are over are remembered, the latest. */
+const mostOver = 50;
+/** A person can be signed up for so many subscriptions at once. */
+export const mostSubscriptions = 500;
+
+/** What a message on our own account needs the person to have allowed. */
+export interface Need {
+  readonly topic?: string | undefined;
+  readonly isMarketing?: boolean | undefined;
+}
+
+/** Why a message may not be sent. */
+export type Denial = 'stopped' | 'not-signed-up' | 'marketing-stopped';
+
+/**
+ * The rule of consent, for messages on our own account. One on a topic needs a sign-up that is in force and later than
+ * the last STOP. One without a topic is about the person's own business, and needs none, but obeys STOP.
+ */
+export function denialOf(
+  record: ConsentRecord | undefined,
+  { topic, isMarketing }: Need,
+  now: number,
+): Denial | undefined {
+  const { stopped, marketingStopped, topics = {} } = record ?? {};
+  if (topic === undefined) {
+    if (stopped) return 'stopped';
+  } else {
+    const subscription = topics[topic];
+    if (!subscription) return 'not-signed-up';
+    if (!isInForce(subscription, now)) return subscription.byStop ? 'stopped' : 'not-signed-up';
+    if (stopped && subscription.at <= stopped.at) return 'stopped';
+  }
+  return isMarketing && marketingStopped ? 'marketing-stopped' : undefined;
+}
+
+export function isInForce({ state, until = Number.POSITIVE_INFINITY }: Subscription, now: number): boolean {
+  return state === 'signed-up' && until > now;
+}
+
+/** The record after an event. The same record if the event changes nothing: it is known, or a later one counts. */
+export function after(
+  record: ConsentRecord | undefined,
+  event: ConsentEvent,
+  { until, byStop, now = event.at }: { until?: number | undefined; byStop?: true; now?: number } = {},
+): ConsentRecord {
+  const before = record ?? { history: [] };
+  if (isKnown(before, event)) return before;
+  const noted = { ...before, history: [...before.history, event].slice(-longestHistory) };
+  const { at, source, words, topic } = event;
+  switch (event.change) {
+    case 'stopped':
+      if (before.stopped || at < (before.startedAt ?? 0)) return before;
+      return { ...noted, stopped: { at, source } };
+    case 'started': {
+      const isOlder = before.stopped !== undefined && at < before.stopped.at;
+      const topics = Object.entries(before.topics ?? {}).filter(([, each]) => each.byStop);
+      if (isOlder || (!before.stopped && !before.marketingStopped && topics.length === 0)) return before;
+      const { stopped: _, marketingStopped: __, ...rest } = noted;
+      const taken = topics.map(([name]): ConsentEvent => ({ ...event, change: 'signed-up', topic: name }));
+      const again = topics.map(([name, { until }]) => {
+        const subscription: Subscription = { state: 'signed-up', at, source, ...(until !== undefined && { until }) };
+        return [name, subscription] as const;
+      });
+      return {
+        ...rest,
+        startedAt: at,
+        history: [...rest.history, ...taken].slice(-longestHistory),
+        ...(topics.length > 0 && { topics: { ...before.topics, ...Object.fromEntries(again) } }),
+      };
+    }
+    case 'marketing-stopped':
+      if (before.marketingStopped) return before;
+      return { ...noted, marketingStopped: { at, source } };
+    case 'marketing-started': {
+      if (!before.marketingStopped) return before;
+      const { marketingStopped: _, ...rest } = noted;
+      return rest;
+    }
+    case 'signed-up':
+    case 'signed-off': {
+      if (topic === undefined) return before;
+      const known = before.topics?.[topic];
+      if (known && known.at > at) return before;
+      const isRepeated = known?.state === event.change && known.until === until && !isSetAside(before, known);
+      if (isRepeated || (!known && event.change === 'signed-off')) return before;
+      const subscription: Subscription = {
+        state: event.change,
+        ...{ at, source },
+        ...(words !== undefined && { words }),
+        ...(event.change === 'signed-up' && until !== undefined && { until }),
+        ...(event.change === 'signed-off' && byStop && { byStop, until: known?.until }),
+      };
+      return { ...noted, topics: kept({ ...before.topics, [topic]: subscription }, now) };
+    }
+  }
+}
+
+/**
+ * What a person has allowed under two ids that turned out to be theirs. What came later counts. A STOP of the one id is in
+ * force unless a START of the other came after it; of several, the last counts. At the same moment, they have not allowed
+ * it.
+ */
+export function together(own: ConsentRecord | undefined, other: ConsentRecord, now: number): ConsentRecord {
+  if (!own) return other;
+  const startedAt = latest(own.startedAt, other.startedAt);
+  const stops = [own.stopped, other.stopped].filter((stop) => stop !== undefined);
+  const stopped = stops.sort((one, next) => next.at - one.at).find(({ at }) => at >= (startedAt ?? at));
+  const marketingStopped = own.marketingStopped ?? other.marketingStopped;
+  const topics = { ...own.topics };
+  for (const [name, theirs] of Object.entries(other.topics ?? {})) {
+    const ours = topics[name];
+    topics[name] = ours && !isLater(theirs, ours) ? ours : theirs;
+  }
+  const history = [...own.history, ...other.history].sort((one, next) => one.at - next.at);
+  return {
+    ...(stopped && { stopped }),
+    ...(marketingStopped && { marketingStopped }),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(Object.keys(topics).length > 0 && { topics: kept(topics, now) }),
+    history: history.slice(-longestHistory),
+  };
+}
+
+function isLater(one: Subscription, other: Subscription): boolean {
+  return one.at > other.at || (one.at === other.at && one.state === 'signed-off');
+}
+
+function latest(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.max(one, other);
+}
+
+/** The subscriptions that are in force, by name. */
+export function inForce(record: ConsentRecord | undefined, now: number): string[] {
+  return Object.entries(record?.topics ?? {})
+    .filter(([, each]) => isInForce(each, now))
+    .map(([name]) => name);
+}
+
+function isKnown({ history }: ConsentRecord, { message, topic, change }: ConsentEvent): boolean {
+  if (message === undefined) return false;
+  return history.some((each) => each.message === message && each.topic === topic && each.change === change);
+}
+
+/** A STOP came after the sign-up: signing up again counts anew. */
+function isSetAside({ stopped }: ConsentRecord, { at }: Subscription): boolean {
+  return stopped !== undefined && at <= stopped.at;
+}
+
+/** Without the oldest of those that are over, if there are many. */
+function kept(topics: Readonly<Record<string, Subscription>>, now: number): Readonly<Record<string, Subscription>> {
+  const over = Object.entries(topics).filter(([, each]) => !isInForce(each, now));
+  if (over.length <= mostOver) return topics;
+  const latest = over.sort(([, one], [, other]) => other.at - one.at).slice(0, mostOver);
+  const names = new Set(latest.map(([name]) => name));
+  return Object.fromEntries(Object.entries(topics).filter(([name, each]) => isInForce(each, now) || names.has(name)));
+}
