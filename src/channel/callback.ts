@@ -10,7 +10,6 @@ import type { CallbackRequest } from '../inbound/read.js';
 import { answer, receive } from '../inbound/receive.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
-import { keywordOf } from './consentChanges.js';
 import type { Links } from './links.js';
 import { ownPayload } from './payload.js';
 import type { TakenStatus } from './status.js';
@@ -24,7 +23,7 @@ export interface CallbackDeps {
   readonly skew: ClockSkew;
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
   /** The writes of a message that is a word such as STOP. Missing if the program does without consent. */
-  readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]>) | undefined;
+  readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]> | undefined) | undefined;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
   readonly observe: Observer | undefined;
 }
@@ -99,9 +98,14 @@ async function take(
       foreign += 1;
       continue;
     }
-    const isUrgent = saidWrites !== undefined && keywordOf(event) !== undefined;
-    const arrival = links.arrival(business === event.business ? event : { ...event, business }, isUrgent);
-    const message = arrival instanceof Promise ? await arrival : arrival;
+    const arrival = links.arrival(business === event.business ? event : { ...event, business }, false);
+    let message = arrival instanceof Promise ? await arrival : arrival;
+    let said = saidWrites?.(message);
+    if (said) {
+      // A STOP counts at once, also if it comes from a number whose messages are passed on later.
+      message = await links.arrival(message, true);
+      said = saidWrites?.(message);
+    }
     if (await tracker.wasTakenLongAgo(message, message.messageId, message.timestamp)) {
       takenLongAgo += 1;
       continue;
@@ -110,7 +114,7 @@ async function take(
     const { person, sentFrom: address, alias, profileName, messageId, timestamp } = message;
     // First, because the next message of the alias may be accepted before the turn of this one.
     if (alias !== undefined) writes.push(...tracker.joinWrites(message, { business, person: alias }, true));
-    if (saidWrites) writes.push(...(await saidWrites(message)));
+    if (said) writes.push(...(await said));
     if (opensWindow(message)) {
       writes.push(tracker.inboundWrite({ business, person, address, profileName }, messageId, timestamp));
     }

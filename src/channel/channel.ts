@@ -249,6 +249,7 @@ export class Channel<Logic> {
     this.consent = new Consents({
       ...{ book, topics, clock, isOn: isConsentOn, numbers: numbers.all },
       conversationFor: async (to, from) => links.resolve(numbers.conversation(to, from, 'to')),
+      hasMore: (changes) => this.#consentChanges.hasMore(changes),
       accept: (items, writes) => lanes.accept(items, writes),
     });
     this.#messageDeps = {

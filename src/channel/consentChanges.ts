@@ -3,7 +3,7 @@ import type { ConsentBook } from '../consent/book.js';
 import type { ConsentGate } from '../consent/gate.js';
 import { type ConsentChange, type ConsentEvent, type ConsentRecord, mostSubscriptions } from '../consent/record.js';
 import type { TopicCatalog } from '../consent/topics.js';
-import { keywordIn } from '../consent/words.js';
+import { keywordIn, type SaidKeyword } from '../consent/words.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, lastFour } from '../core/conversation.js';
@@ -48,6 +48,9 @@ export interface SaidOfConsent {
   readonly events: readonly ConsentEvent[];
 }
 
+/** A keyword, and the words of the message that it is. */
+type Said = SaidKeyword & { readonly words: string };
+
 /** Takes in what changes a person's consent, and does what follows from it in the conversation's lane. */
 export class ConsentChanges<Logic> {
   readonly #deps: ConsentChangesDeps<Logic>;
@@ -63,12 +66,15 @@ export class ConsentChanges<Logic> {
   }
 
   /**
-   * The writes of a person's STOP or START, for the commit in which their message is accepted: from then on nothing
+   * The writes of a person's STOP or START (`undefined` for anything else), for the commit in which their message is accepted: from then on nothing
    * leaves that they did not ask for. To be evaluated before the message counts for the window.
    */
-  async saidWrites(message: InboundMessage): Promise<Write[]> {
+  saidWrites(message: InboundMessage): Promise<Write[]> | undefined {
     const said = keywordOf(message);
-    if (!said) return [];
+    return said && this.#saidWrites(message, said);
+  }
+
+  async #saidWrites(message: InboundMessage, said: Said): Promise<Write[]> {
     const { book, tracker, ledger } = this.#deps;
     const { messageId, relatedMessageId, relatedClientMessageId, timestamp: at } = message;
     const quoted =
@@ -89,16 +95,17 @@ export class ConsentChanges<Logic> {
         else if (!quoted) alert ??= latest;
       }),
     );
-    const words = said.words;
-    return [...looks, book.saidWrite(message, { ...said, message: messageId, at, words }, () => alert)];
+    return [...looks, book.saidWrite(message, { ...said, message: messageId, at }, () => alert)];
   }
 
   /** What the message has said of the person's consent; `undefined` if it is for the bot. */
-  async saidIn(message: InboundMessage): Promise<SaidOfConsent | undefined> {
+  saidIn(message: InboundMessage): Promise<SaidOfConsent | undefined> | undefined {
     const said = keywordOf(message);
-    if (!said) return undefined;
-    const record = await this.#deps.book.read(message);
-    const events = record?.history.filter((event) => event.message === message.messageId) ?? [];
+    return said && this.#saidIn(message, said);
+  }
+
+  async #saidIn(message: InboundMessage, said: Said): Promise<SaidOfConsent | undefined> {
+    const events = await this.#eventsOf(message, message.messageId);
     // START means nothing to us if there is nothing to take back.
     return said.keyword === 'stop' || events.length > 0 ? { events } : undefined;
   }
@@ -110,13 +117,24 @@ export class ConsentChanges<Logic> {
     message: string,
   ): { readonly write: Write; readonly item: LaneItem } {
     const write = this.#deps.book.changeWrite(conversation, change, { source: 'provider', message });
-    return { write, item: itemOf(conversation, [{ at: this.#deps.clock.now(), change, source: 'provider' }]) };
+    return { write, item: itemOf(conversation, message) };
+  }
+
+  /** Whether anything follows from changes of this kind. */
+  hasMore(changes: readonly ConsentChange[]): boolean {
+    return this.#handler !== undefined || changes.some((change) => change !== 'signed-up' && change !== 'started');
   }
 
   /** What follows from a change, in the conversation's lane. */
-  async perform({ changes }: ConsentPayload, conversation: Conversation, lease: Lease): Promise<void> {
+  async perform({ message }: ConsentPayload, conversation: Conversation, lease: Lease): Promise<void> {
     await this.drop(conversation, lease);
-    await this.tell(conversation, changes, lease, `consent:${conversationId(conversation)}:${changes[0]?.at ?? 0}`);
+    await this.tell(conversation, await this.#eventsOf(conversation, message), lease, message);
+  }
+
+  /** What a message has changed. */
+  async #eventsOf(conversation: Conversation, message: string): Promise<readonly ConsentEvent[]> {
+    const record = await this.#deps.book.read(conversation);
+    return record?.history.filter((event) => event.message === message) ?? [];
   }
 
   /**
@@ -154,17 +172,9 @@ export class ConsentChanges<Logic> {
 }
 
 /** The item that does what follows from a change. */
-export function itemOf(conversation: Conversation, changes: ConsentChanged['changes']): LaneItem {
-  const payload = ownPayload({ kind: 'consent', changes });
+export function itemOf(conversation: Conversation, message: string): LaneItem {
+  const payload = ownPayload({ kind: 'consent', message });
   return { id: `consent:${randomUUID()}`, lane: conversationId(conversation), payload };
-}
-
-/** The changes that a record has and an earlier one had not. */
-export function newIn(before: ConsentRecord | undefined, record: ConsentRecord | undefined): ConsentChanged['changes'] {
-  const known = new Set(before?.history);
-  return (record?.history ?? [])
-    .filter((event) => !known.has(event))
-    .map(({ at, change, topic, source }) => ({ at, change, ...(topic !== undefined && { topic }), source }));
 }
 
 /** Whether a person may sign up for one more. */
@@ -173,14 +183,14 @@ export function hasRoom(record: ConsentRecord | undefined): boolean {
 }
 
 /** A tap on a button of the bot's own carries what the bot has put into it, and is no word to us. */
-export function keywordOf(message: InboundMessage) {
+function keywordOf(message: InboundMessage): Said | undefined {
   if (message.kind === 'text') return withWords(message.text);
   if (message.kind !== 'button') return undefined;
   const { title, postbackData } = message;
   return postbackData === undefined || postbackData === title ? withWords(title) : undefined;
 }
 
-function withWords(text: string) {
+function withWords(text: string): Said | undefined {
   const said = keywordIn(text);
   return said && { ...said, words: text };
 }

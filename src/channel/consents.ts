@@ -1,13 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ConsentBook } from '../consent/book.js';
-import type { ConsentEvent, ConsentRecord, Subscription } from '../consent/record.js';
+import type { ConsentChange, ConsentEvent, ConsentRecord, Subscription } from '../consent/record.js';
 import type { TopicCatalog } from '../consent/topics.js';
 import { type Clock, leastEpochMs } from '../core/clock.js';
 import type { Conversation } from '../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../core/errors.js';
 import type { Write } from '../core/write.js';
 import type { LaneItem } from '../store/lanes.js';
-import { hasRoom, itemOf, newIn } from './consentChanges.js';
+import { hasRoom, itemOf } from './consentChanges.js';
 
 /** A change of what a person allows, with where it comes from. */
 export interface ConsentInput {
@@ -60,9 +61,19 @@ export interface ConsentsDeps {
   readonly numbers: readonly string[];
   /** @throws InvalidInputError */
   readonly conversationFor: (to: string, from: string | undefined) => Promise<Conversation>;
+  /** Whether anything is to be done in the conversation's lane after changes of this kind. */
+  readonly hasMore: (changes: readonly ConsentChange[]) => boolean;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<unknown>;
 }
 
+interface Checked {
+  readonly conversation: Conversation;
+  readonly writes: readonly Write[];
+  readonly items: readonly LaneItem[];
+}
+
+/** So many are imported in one commit. */
+const importedAtOnce = 100;
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 const time = z.number('must be epoch milliseconds').refine((at) => at >= leastEpochMs, 'must be epoch milliseconds');
 const input = z.strictObject({
@@ -113,16 +124,12 @@ export class Consents {
    * @throws InvalidInputError that names the wrong field.
    */
   async change(given: ConsentInput): Promise<ConsentReport> {
-    const { conversation, writes } = await this.#checked(given);
-    const before = await this.#deps.book.read(conversation);
+    const { conversation, writes, items } = await this.#checked(given);
     let record: ConsentRecord | undefined;
     const look = this.#deps.book.lookWrite(conversation, (after) => {
       record = after;
     });
-    await this.#deps.book.commit([...writes, look]);
-    // Whatever has been said in the meantime, dropping what is not allowed does no harm twice.
-    const changes = newIn(before, record);
-    await this.#deps.accept([itemOf(conversation, changes)], []);
+    await this.#deps.accept(items, [...writes, look]);
     return this.#report(conversation, record);
   }
 
@@ -134,20 +141,27 @@ export class Consents {
    */
   async import(all: readonly ConsentInput[]): Promise<{ readonly imported: number }> {
     if (!Array.isArray(all)) throw new InvalidInputError('consents', 'must be a list');
-    for (const [at, each] of all.entries()) {
+    const checked: Checked[] = [];
+    for (const [place, each] of all.entries()) {
       try {
-        await this.#checked(each);
+        checked.push(await this.#checked(each));
         if (each.at === undefined) throw new InvalidInputError('at', 'must say when the person said so, in epoch ms');
       } catch (error) {
         if (!(error instanceof InvalidInputError)) throw error;
-        throw new InvalidInputError(`${at}.${error.field}`, error.message.slice(error.field.length + 2));
+        throw new InvalidInputError(`${place}.${error.field}`, error.message.slice(error.field.length + 2));
       }
     }
-    for (const each of all) await this.change(each);
+    for (let from = 0; from < checked.length; from += importedAtOnce) {
+      const some = checked.slice(from, from + importedAtOnce);
+      await this.#deps.accept(
+        some.flatMap(({ items }) => items),
+        some.flatMap(({ writes }) => writes),
+      );
+    }
     return { imported: all.length };
   }
 
-  async #checked(given: ConsentInput): Promise<{ conversation: Conversation; writes: Write[] }> {
+  async #checked(given: ConsentInput): Promise<Checked> {
     const { book, topics, clock } = this.#deps;
     const { to, from, source, stopped, until, words, topics: wanted = {}, at = clock.now() } = parseConsent(given);
     const conversation = await this.#conversation(to, from);
@@ -164,13 +178,19 @@ export class Consents {
     if (named.some(([, isSignedUp]) => isSignedUp) && !hasRoom(await book.read(conversation))) {
       throw new InvalidInputError('topics', 'the person is signed up for too many already: sign them off from some');
     }
-    const how = { at, source, ...(words !== undefined && { words }) };
+    const message = `change:${randomUUID()}`;
+    const how = { at, source, message, ...(words !== undefined && { words }) };
     // STOP first: what the same call signs the person up for is wanted all the same.
     const stop = stopped === undefined ? [] : [book.changeWrite(conversation, stopped ? 'stopped' : 'started', how)];
     const signUps = named.flatMap(([topic, isSignedUp]) =>
       book.signUpWrites(conversation, { topic, isSignedUp, until: isSignedUp ? until : undefined }, how),
     );
-    return { conversation, writes: [...stop, ...signUps] };
+    const kinds = [
+      ...(stopped === undefined ? [] : [stopped ? ('stopped' as const) : ('started' as const)]),
+      ...named.map(([, isSignedUp]) => (isSignedUp ? ('signed-up' as const) : ('signed-off' as const))),
+    ];
+    const items = this.#deps.hasMore(kinds) ? [itemOf(conversation, message)] : [];
+    return { conversation, writes: [...stop, ...signUps], items };
   }
 
   async #conversation(to: unknown, from: string | undefined): Promise<Conversation> {

@@ -16,7 +16,7 @@ export interface ForwardDeps {
   readonly outbox: Pick<Outbox, 'movedWrites'>;
   readonly notifications: () => Pick<Notifications, 'movedWrite'>;
   /** See `CallbackDeps.saidWrites`. */
-  readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]>) | undefined;
+  readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]> | undefined) | undefined;
 }
 
 /**
@@ -59,7 +59,8 @@ export async function forward(
       const message = movedTo(person, payload);
       next = message;
       const { messageId, timestamp, profileName, sentFrom: address } = message;
-      if (saidWrites) writes.push(...(await saidWrites(message)));
+      const said = saidWrites?.(message);
+      if (said) writes.push(...(await said));
       if (opensWindow(message)) {
         writes.push(tracker.inboundWrite({ ...to, address, profileName }, messageId, timestamp));
       }

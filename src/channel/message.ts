@@ -58,7 +58,8 @@ export async function performMessage(
   let { outbox = 0 } = window ?? {};
   if (window?.untold) ({ window, outbox } = await linked.tell(event, window, lease));
   const activity = toActivity(event);
-  const said = await consent?.saidIn(event);
+  const saying = consent?.saidIn(event);
+  const said = saying && (await saying);
   if (consent && said) {
     markRead(event);
     const waiting = await consent.drop(event, lease);

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type ConsentEvent, consentChanges } from '../consent/record.js';
 import type { Activity } from '../core/activity.js';
 import { type InboundMessage, type InboundStatus, inboundEvent } from '../inbound/event.js';
 
@@ -93,7 +92,8 @@ export interface JoinPayload {
 /** What follows from a change of the person's consent is to be done. */
 export interface ConsentPayload {
   readonly kind: 'consent';
-  readonly changes: readonly Pick<ConsentEvent, 'at' | 'change' | 'topic' | 'source'>[];
+  /** Names the changes in the record's history. */
+  readonly message: string;
 }
 
 /** A message of the outbox that was given up. */
@@ -148,17 +148,7 @@ const stored = z.discriminatedUnion('kind', [
     isAutomatic: z.boolean().optional(),
     isLeft: z.boolean().optional(),
   }),
-  z.object({
-    kind: z.literal('consent'),
-    changes: z.array(
-      z.object({
-        at: z.number(),
-        change: z.enum(consentChanges),
-        topic: z.string().optional(),
-        source: z.string(),
-      }),
-    ),
-  }),
+  z.object({ kind: z.literal('consent'), message: z.string() }),
   z.object({
     kind: z.literal('unsent'),
     unsent: z.object({

@@ -2,15 +2,13 @@
  * What happened to a person's consent. `stopped`: they want no messages on our own account any more; `started`: they take
  * that back. `marketing-stopped`: they have stopped a business's marketing in WhatsApp itself.
  */
-export const consentChanges = [
-  'stopped',
-  'started',
-  'signed-up',
-  'signed-off',
-  'marketing-stopped',
-  'marketing-started',
-] as const;
-export type ConsentChange = (typeof consentChanges)[number];
+export type ConsentChange =
+  | 'stopped'
+  | 'started'
+  | 'signed-up'
+  | 'signed-off'
+  | 'marketing-stopped'
+  | 'marketing-started';
 
 /** One entry of the history: when, what, how, and in which words. */
 export interface ConsentEvent {
@@ -23,7 +21,7 @@ export interface ConsentEvent {
   readonly source: string;
   /** The person's own words. */
   readonly words?: string | undefined;
-  /** The message in which they said it, by its id. */
+  /** The message in which they said it, by its id, or another id of what changed it: the same counts once. */
   readonly message?: string | undefined;
 }
 
@@ -37,9 +35,11 @@ export interface Subscription {
   readonly until?: number | undefined;
   /** It ended with a STOP to an alert, so START takes it up again. */
   readonly byStop?: true | undefined;
+  /** A STOP to everything is in force, and came after the sign-up. START takes it up again. */
+  readonly isSetAside?: true | undefined;
 }
 
-/** A STOP in force. */
+/** When a STOP or START was said, in epoch ms, and how we know. */
 export interface Stop {
   readonly at: number;
   readonly source: string;
@@ -49,8 +49,8 @@ export interface Stop {
 export interface ConsentRecord {
   readonly stopped?: Stop;
   readonly marketingStopped?: Stop;
-  /** When START was last said, in epoch ms: an older STOP that comes late changes nothing. */
-  readonly startedAt?: number;
+  /** The last START: an older STOP that comes late changes nothing. */
+  readonly started?: Stop;
   readonly topics?: Readonly<Record<string, Subscription>>;
   /** Oldest first. */
   readonly history: readonly ConsentEvent[];
@@ -88,7 +88,7 @@ export function denialOf(
     const subscription = topics[topic];
     if (!subscription) return 'not-signed-up';
     if (!isInForce(subscription, now)) return subscription.byStop ? 'stopped' : 'not-signed-up';
-    if (stopped && subscription.at <= stopped.at) return 'stopped';
+    if (subscription.isSetAside) return 'stopped';
   }
   return isMarketing && marketingStopped ? 'marketing-stopped' : undefined;
 }
@@ -109,11 +109,11 @@ export function after(
   const { at, source, words, topic } = event;
   switch (event.change) {
     case 'stopped':
-      if (before.stopped || at < (before.startedAt ?? 0)) return before;
-      return { ...noted, stopped: { at, source } };
+      if (before.stopped || isOlderThanStart(event, before.started)) return before;
+      return { ...noted, stopped: { at, source }, ...(before.topics && { topics: setAside(before.topics, at) }) };
     case 'started': {
       const isOlder = before.stopped !== undefined && at < before.stopped.at;
-      const topics = Object.entries(before.topics ?? {}).filter(([, each]) => each.byStop);
+      const topics = Object.entries(before.topics ?? {}).filter(([, each]) => each.byStop || each.isSetAside);
       if (isOlder || (!before.stopped && !before.marketingStopped && topics.length === 0)) return before;
       const { stopped: _, marketingStopped: __, ...rest } = noted;
       const taken = topics.map(([name]): ConsentEvent => ({ ...event, change: 'signed-up', topic: name }));
@@ -123,7 +123,7 @@ export function after(
       });
       return {
         ...rest,
-        startedAt: at,
+        started: { at, source },
         history: [...rest.history, ...taken].slice(-longestHistory),
         ...(topics.length > 0 && { topics: { ...before.topics, ...Object.fromEntries(again) } }),
       };
@@ -141,13 +141,14 @@ export function after(
       if (topic === undefined) return before;
       const known = before.topics?.[topic];
       if (known && known.at > at) return before;
-      const isRepeated = known?.state === event.change && known.until === until && !isSetAside(before, known);
+      const isRepeated = known?.state === event.change && known.until === until && !known.isSetAside;
       if (isRepeated || (!known && event.change === 'signed-off')) return before;
       const subscription: Subscription = {
         state: event.change,
         ...{ at, source },
         ...(words !== undefined && { words }),
         ...(event.change === 'signed-up' && until !== undefined && { until }),
+        ...(event.change === 'signed-up' && isBefore(event, before.stopped) && { isSetAside: true }),
         ...(event.change === 'signed-off' && byStop && { byStop, until: known?.until }),
       };
       return { ...noted, topics: kept({ ...before.topics, [topic]: subscription }, now) };
@@ -162,9 +163,9 @@ export function after(
  */
 export function together(own: ConsentRecord | undefined, other: ConsentRecord, now: number): ConsentRecord {
   if (!own) return other;
-  const startedAt = latest(own.startedAt, other.startedAt);
-  const stops = [own.stopped, other.stopped].filter((stop) => stop !== undefined);
-  const stopped = stops.sort((one, next) => next.at - one.at).find(({ at }) => at >= (startedAt ?? at));
+  const started = latest(own.started, other.started);
+  const last = latest(own.stopped, other.stopped);
+  const stopped = last && isOver(last, started) ? undefined : last;
   const marketingStopped = own.marketingStopped ?? other.marketingStopped;
   const topics = { ...own.topics };
   for (const [name, theirs] of Object.entries(other.topics ?? {})) {
@@ -175,8 +176,8 @@ export function together(own: ConsentRecord | undefined, other: ConsentRecord, n
   return {
     ...(stopped && { stopped }),
     ...(marketingStopped && { marketingStopped }),
-    ...(startedAt !== undefined && { startedAt }),
-    ...(Object.keys(topics).length > 0 && { topics: kept(topics, now) }),
+    ...(started && { started }),
+    ...(Object.keys(topics).length > 0 && { topics: kept(stopped ? setAside(topics, stopped.at) : topics, now) }),
     history: history.slice(-longestHistory),
   };
 }
@@ -185,9 +186,15 @@ function isLater(one: Subscription, other: Subscription): boolean {
   return one.at > other.at || (one.at === other.at && one.state === 'signed-off');
 }
 
-function latest(one: number | undefined, other: number | undefined): number | undefined {
-  if (one === undefined || other === undefined) return one ?? other;
-  return Math.max(one, other);
+function latest(one: Stop | undefined, other: Stop | undefined): Stop | undefined {
+  if (!one || !other) return one ?? other;
+  return other.at > one.at ? other : one;
+}
+
+/** Whether a START that came certainly later has taken a STOP back. */
+function isOver(stopped: Stop, started: Stop | undefined): boolean {
+  if (!started) return false;
+  return started.at > stopped.at + (stopped.source === 'chat' && started.source === 'chat' ? 0 : doubtMs);
 }
 
 /** The subscriptions that are in force, by name. */
@@ -202,9 +209,33 @@ function isKnown({ history }: ConsentRecord, { message, topic, change }: Consent
   return history.some((each) => each.message === message && each.topic === topic && each.change === change);
 }
 
-/** A STOP came after the sign-up: signing up again counts anew. */
-function isSetAside({ stopped }: ConsentRecord, { at }: Subscription): boolean {
-  return stopped !== undefined && at <= stopped.at;
+/**
+ * The clocks of the provider, of this machine and of a program that imports are not the same. What is so much newer than
+ * a STOP that comes after it was certainly said later. In doubt, the STOP counts.
+ */
+const doubtMs = 60_000;
+
+/** A program can stop a person and sign them up in one call; in chat, the times may be no finer than a second. */
+function isBefore({ at, source }: ConsentEvent, stopped: Stop | undefined): boolean {
+  return stopped !== undefined && (source === 'chat' ? at <= stopped.at : at < stopped.at);
+}
+
+/** Two words in chat have the provider's time both. */
+function isOlderThanStart({ at, source }: ConsentEvent, started: Stop | undefined): boolean {
+  if (!started) return false;
+  return at < started.at - (source === 'chat' && started.source === 'chat' ? 0 : doubtMs);
+}
+
+/** The subscriptions after a STOP to everything. */
+function setAside(
+  topics: NonNullable<ConsentRecord['topics']>,
+  stoppedAt: number,
+): NonNullable<ConsentRecord['topics']> {
+  const all = Object.entries(topics).map(([name, each]): [string, Subscription] => {
+    const isEnded = each.state === 'signed-up' && each.at <= stoppedAt + doubtMs;
+    return [name, isEnded ? { ...each, isSetAside: true } : each];
+  });
+  return Object.fromEntries(all);
 }
 
 /** Without the oldest of those that are over, if there are many. */
