@@ -18,6 +18,10 @@ import { Tickets } from './support/tickets.js';
 export interface Program {
   readonly logic: Logic;
   readonly closing: ClosingWords;
+  /** Where its state is kept. */
+  readonly storage: KeyvStorage;
+  /** Two ids turned out to be one person's. */
+  linked(person: string, alias: string): Promise<void>;
   /** Its own catalogue, as JSON. */
   readonly templates: unknown;
   /** Its routes, all under `/api`. */
@@ -33,6 +37,8 @@ function bankingProgram(store: Store, clock: Clock, followUps: FollowUps): Progr
   return {
     logic: (context) => bot.run(context),
     closing: transferAtClosing(states.conversationState),
+    storage: states.storage,
+    linked: (person, alias) => bank.follow(person, alias),
     templates: bankingTemplates,
     routes: (server) => bankingRoutes(server, { bank }),
   };
@@ -40,10 +46,13 @@ function bankingProgram(store: Store, clock: Clock, followUps: FollowUps): Progr
 
 function supportProgram(store: Store, clock: Clock, followUps: FollowUps): Program {
   const tickets = new Tickets(store.keyv('tickets'), clock);
-  const bot = createSupportBot({ ...statesIn(store, 'support-state'), tickets, clock, followUps });
+  const states = statesIn(store, 'support-state');
+  const bot = createSupportBot({ ...states, tickets, clock, followUps });
   return {
     logic: (context) => bot.run(context),
     closing: ticketsAtClosing(tickets),
+    storage: states.storage,
+    linked: (person, alias) => tickets.follow(person, alias),
     templates: supportTemplates,
     routes: (server, adapter) => {
       ticketRoutes(server, { tickets, notify: (message) => adapter.notify(message), followUps });
@@ -54,5 +63,5 @@ function supportProgram(store: Store, clock: Clock, followUps: FollowUps): Progr
 /** Each bot has a state of its own, so that two bots do not overwrite each other's if a person talks to both. */
 function statesIn(store: Store, namespace: string) {
   const storage = new KeyvStorage(store.keyv(namespace));
-  return { conversationState: new ConversationState(storage), userState: new UserState(storage) };
+  return { storage, conversationState: new ConversationState(storage), userState: new UserState(storage) };
 }

@@ -81,6 +81,19 @@ export class Bank {
     return this.#setCard(id, false);
   }
 
+  /**
+   * The accounts of a person's other id are theirs, unless they have accounts already: the bank's own record of a customer
+   * counts, and this one is made up for everybody who writes.
+   */
+  async follow(person: string, alias: string): Promise<void> {
+    const moved = await this.#store.get(`bank:${alias}`);
+    if (!moved) return;
+    if (!(await this.#store.get(`bank:${person}`))) {
+      await this.#store.set(`bank:${person}`, { ...moved, customer: { ...moved.customer, id: person } });
+    }
+    await this.#store.delete(`bank:${alias}`);
+  }
+
   #setCard(id: string, cardIsFrozen: boolean): Promise<Customer> {
     return this.#change(id, (record) => {
       const customer = { ...record.customer, cardIsFrozen };

@@ -9,6 +9,7 @@ import {
   openStore,
   type Store,
   TemplateCatalog,
+  TopicCatalog,
   template,
 } from '../../src/index.js';
 import { describeEveryStore } from '../store/everyStore.js';
@@ -423,5 +424,99 @@ describe('storages', () => {
     const [store, other] = [await openStore('memory:'), await openStore('memory:')];
     const storages = [new KeyvStorage(other.keyv('bot-state'))];
     await rejection(startChannel({ store, adapter: { storages } }), ConfigurationError);
+  });
+});
+
+describe('What a person with two ids allows', () => {
+  const topics = TopicCatalog.parse({
+    defaultLanguage: 'en',
+    topics: [
+      {
+        id: 'flight',
+        category: 'utility',
+        template: 'ticket_resolved',
+        subject: { en: 'flight number' },
+        title: { en: 'Flight {{subject}}' },
+        description: { en: 'Changes of gate' },
+      },
+    ],
+  });
+  let channel: Channel;
+  const say = async (text: string, shows: 'number' | 'id' | 'both') => {
+    channel.clock.advance(minute);
+    await channel.emulator.say({ from: thandi, userId: hidden, shows, text });
+    await channel.settled();
+  };
+  const stateOf = async (id: string) => (await channel.adapter.notification(id))?.state;
+  const notify = async (to: string, id: string, topic?: string) => {
+    await channel.adapter.notify({ to, text: id, template: resolved, id, ...(topic && { topic }) });
+    await channel.settled();
+    return stateOf(id);
+  };
+  beforeEach(async () => {
+    channel = await startChannel({ adapter: { topics, templates } });
+    channel.emulator.integrate({ number: business, callbackUrl: channel.url, templates });
+  });
+  afterEach(() => channel.close());
+
+  it('is one: a STOP under the one id is one under the other, and drops what is held and scheduled there', async () => {
+    const { adapter } = channel;
+    await say('a', 'number');
+    channel.clock.advance(25 * hour);
+    await adapter.notify({ to: thandi, text: 'held', whenClosed: 'hold', id: 'held' });
+    await adapter.schedule({ key: 'k', in: 2 * hour, to: thandi, text: 'later', template: resolved, id: 'later' });
+    await say('stop', 'id');
+    expect(await notify(thandi, 'before')).to.equal('read');
+    await adapter.link(thandi, hidden);
+    await channel.settled();
+    expect(await notify(thandi, 'n1')).to.equal('refused');
+    expect(await notify(hidden, 'n2')).to.equal('refused');
+    expect(await stateOf('held')).to.equal('refused');
+    channel.clock.advance(3 * hour);
+    await channel.settled();
+    expect(await stateOf('later')).to.equal('refused');
+    expect(await adapter.consent.of({ to: hidden })).to.deep.equal(await adapter.consent.of({ to: thandi }));
+    await say('start', 'number');
+    expect(await notify(hidden, 'n3')).to.equal('read');
+  });
+
+  it('a STOP that shows both stops both at once', async () => {
+    await say('a', 'id');
+    await say('stop', 'both');
+    expect(await notify(hidden, 'n1')).to.equal('refused');
+    expect(await notify(thandi, 'n2')).to.equal('refused');
+    expect(channel.heard()).to.have.length(2);
+  });
+
+  it('what they have signed up for under the one id comes once', async () => {
+    const { adapter } = channel;
+    await say('a', 'both');
+    const other = 'ZA.99';
+    const topic = 'flight:SA204';
+    for (const to of [thandi, other]) {
+      await adapter.consent.change({ to, source: 'web form', topics: { [topic]: true } });
+    }
+    expect(await adapter.publish({ topic, text: 'gate 1', template: resolved, id: 'p1' })).to.include({
+      subscribers: 2,
+    });
+    await adapter.link(thandi, other);
+    await channel.settled();
+    expect(await adapter.publish({ topic, text: 'gate 2', template: resolved, id: 'p2' })).to.include({
+      subscribers: 1,
+    });
+    await until(() => channel.heard().includes('gate 2'));
+    await channel.settled();
+    expect(channel.heard().filter((text) => text === 'gate 2')).to.have.length(1);
+    await adapter.consent.change({ to: other, source: 'web form', topics: { [topic]: false } });
+    expect(await notify(thandi, 'n1', topic)).to.equal('refused');
+  });
+
+  it('a STOP from a number that is the alias counts when it is accepted', async () => {
+    await say('a', 'number');
+    await channel.adapter.link(hidden, thandi);
+    await channel.settled();
+    await say('STOP', 'number');
+    expect(await notify(hidden, 'n1')).to.equal('refused');
+    expect((await channel.adapter.consent.of({ to: thandi })).person).to.equal(hidden);
   });
 });
