@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { ConfigurationError, isThisMachine, TemplateCatalog, TemplateCatalogError } from '../src/index.js';
+import {
+  ConfigurationError,
+  isThisMachine,
+  TemplateCatalog,
+  TemplateCatalogError,
+  TopicCatalog,
+} from '../src/index.js';
 
 const port = z.coerce
   .number('must be a port number, 0 to 65535')
@@ -21,7 +27,7 @@ const clickatellUrl = 'https://platform.clickatell.com';
 const settings = z.object({
   PORT: port.default(3978),
   HOST: z.string().default('127.0.0.1'),
-  BOT: z.enum(['banking', 'support'], 'must be "banking" or "support"').default('support'),
+  BOT: z.enum(['banking', 'support', 'alerts'], 'must be "banking", "support" or "alerts"').default('support'),
   CLICKATELL_API_KEY: token.optional(),
   CLICKATELL_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).default(clickatellUrl),
   WHATSAPP_NUMBER: z
@@ -42,6 +48,7 @@ const settings = z.object({
     .regex(/^(lmdb:.+|memory:|rediss?:\/\/.+)$/, 'must be like lmdb:./data, memory: or redis://host:6379/0')
     .default('lmdb:./data'),
   TEMPLATES: z.string().optional(),
+  TOPICS: z.string().optional(),
   PRICES: z.string().optional(),
   INTERACTIVE: z.enum(['native', 'text'], 'must be "native" or "text", or not set').optional(),
   EMULATOR_PORT: port.default(3979),
@@ -76,6 +83,8 @@ export interface Config {
   readonly storeUrl: string;
   /** The path of the catalogue; `undefined` for the bot's own. */
   readonly templates: string | undefined;
+  /** The path of what people can sign up for; `undefined` for the bot's own. */
+  readonly topics: string | undefined;
   /** The path of the price table; `undefined` for the sample, which is Meta's public list and nobody's contract. */
   readonly prices: string | undefined;
   /** Whether buttons and lists are sent natively. `undefined`: if the provider is known to take them. */
@@ -94,7 +103,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`) ?? [];
   const faults = [...wrong, ...(given.CLICKATELL_API_KEY === undefined ? trialFaults(given) : missingWithKey(given))];
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);
-  const { PORT, HOST, API_TOKEN, STORE_URL, TEMPLATES, PRICES, INTERACTIVE, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, API_TOKEN, STORE_URL, TEMPLATES, TOPICS, PRICES, INTERACTIVE, LOG_LEVEL } = parsed.data;
   const { CALLBACK_PORT, CALLBACK_FOLDER } = parsed.data;
   return {
     port: PORT,
@@ -105,6 +114,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     apiToken: API_TOKEN,
     storeUrl: STORE_URL,
     templates: TEMPLATES,
+    topics: TOPICS,
     prices: PRICES,
     interactive: INTERACTIVE,
     logLevel: LOG_LEVEL,
@@ -112,7 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
 }
 
 /**
- * Like `readConfig`, for a program that starts: what is wrong with the catalogue is told together with the settings,
+ * Like `readConfig`, for a program that starts: what is wrong with the catalogues is told together with the settings,
  * so that nobody has to mend one fault to learn of the next.
  *
  * @throws ConfigurationError
@@ -121,11 +131,15 @@ export async function readConfigToStart(environment: NodeJS.ProcessEnv): Promise
   try {
     return readConfig(environment);
   } catch (error) {
-    const { TEMPLATES } = givenIn(environment);
-    if (!(error instanceof ConfigurationError) || TEMPLATES === undefined) throw error;
-    const catalogue = await TemplateCatalog.load(TEMPLATES).catch((fault: unknown) => fault);
-    if (!(catalogue instanceof TemplateCatalogError)) throw error;
-    throw new ConfigurationError([...error.faults, `TEMPLATES: ${catalogue.message}`]);
+    if (!(error instanceof ConfigurationError)) throw error;
+    const { TEMPLATES, TOPICS } = givenIn(environment);
+    const templates = TEMPLATES && (await TemplateCatalog.load(TEMPLATES).catch((fault: unknown) => fault));
+    const topics = TOPICS && (await TopicCatalog.load(TOPICS).catch((fault: unknown) => fault));
+    throw new ConfigurationError([
+      ...error.faults,
+      ...(templates instanceof TemplateCatalogError ? [`TEMPLATES: ${templates.message}`] : []),
+      ...(topics instanceof ConfigurationError ? [`TOPICS: ${topics.message}`] : []),
+    ]);
   }
 }
 

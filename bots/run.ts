@@ -23,6 +23,7 @@ import {
   systemClock,
   TemplateCatalog,
   TemplateCatalogError,
+  TopicCatalog,
   unpaced,
 } from '../src/index.js';
 import { closingMinutes } from './closing.js';
@@ -31,7 +32,7 @@ import { warmUpDates } from './dates/period.js';
 import { logEvents } from './log.js';
 import { createMetrics } from './metrics.js';
 import samplePrices from './prices.json' with { type: 'json' };
-import { type Program, programs } from './programs.js';
+import { ownTopics, type Program, programs } from './programs.js';
 import { followUpsOf } from './reminders/followUps.js';
 import { createServer } from './server.js';
 import { answerShowMe } from './shown.js';
@@ -47,7 +48,7 @@ export interface Running {
 }
 
 /** The bots' numbers on the emulator. The first is the default. */
-export const emulatorNumbers = { support: '27110000001', banking: '27110000002' } as const;
+export const emulatorNumbers = { support: '27110000001', banking: '27110000002', alerts: '27110000003' } as const;
 
 /** How long a request under way may still take when the bots stop. */
 const longestRequestMs = 5000;
@@ -86,6 +87,7 @@ export async function run(config: Config, log: Logger): Promise<Running> {
 async function open(config: Config, log: Logger, closers: (() => Promise<unknown>)[]): Promise<Omit<Running, 'stop'>> {
   // First, because its faults are known without the store and the other way round costs time.
   const given = config.templates === undefined ? undefined : await catalogueIn(config.templates);
+  const givenTopics = config.topics === undefined ? undefined : await topicsIn(config.topics);
   const prices = await pricesIn(config.prices);
   const store = await openStore(config.storeUrl);
   closers.push(() => store.close());
@@ -97,7 +99,10 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const clock = emulator?.clock ?? systemClock;
 
   const followUps = followUpsOf(() => adapter);
-  const lines = linesOf(config, emulator, (name) => programs[name](store, clock, followUps));
+  const names = namesOf(config);
+  const topics = givenTopics ?? names.map((name) => topicsOf(name, config, given)).reduce((all, own) => all.merge(own));
+  const deps = { store, clock, followUps, adapter: () => adapter, topics, hasSamples: emulator !== undefined };
+  const lines = linesOf(config, emulator, names, (name) => programs[name](deps));
   const templates =
     given ?? lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
 
@@ -122,6 +127,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     client: [first, ...others],
     store,
     templates,
+    topics,
     prices,
     storages: lines.map(({ program }) => program.storage),
     webhookSecret,
@@ -144,7 +150,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const programIn = ({ activity }: TurnContext) => byNumber.get(activity.recipient.id) ?? anyLine?.program;
   adapter.onLinked(async (context) => {
     const { person, alias }: Linked = context.activity.value;
-    await programIn(context)?.linked(person, alias);
+    await programIn(context)?.linked?.(person, alias);
   });
   adapter.onWindowClosing(closingMinutes, async (context) => programIn(context)?.closing.say(context), {
     only: async (context) => (await programIn(context)?.closing.isUnfinished(context)) ?? false,
@@ -156,9 +162,9 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
 
   const apiToken = config.apiToken ?? (emulator ? randomBytes(18).toString('base64url') : undefined);
   const routes = lines.map(
-    ({ program }) =>
+    ({ program, number }) =>
       (server: Server) =>
-        program.routes(server, adapter),
+        program.routes(server, adapter, number),
   );
   const isLocal = isThisMachine(config.host);
   const server = createServer({ adapter, store, metrics, log, apiToken, isLocal, routes });
@@ -169,7 +175,8 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const callbackUrl = listener?.url ?? `${url}/api/messages`;
   for (const { number } of lines) emulator?.integrate({ number, callbackUrl, templates });
   if (emulator && apiToken !== undefined) {
-    emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, tickets: true, decisions: true, costs: true });
+    const has = { tickets: true, decisions: true, costs: true, flights: true, parcels: true, consent: true };
+    emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, ...has });
   }
   // Reading the first date takes up to a second. Do it before somebody waits for it, but not before the first callbacks,
   // which may have waited for the start already.
@@ -182,6 +189,24 @@ async function catalogueIn(path: string): Promise<TemplateCatalog> {
   return TemplateCatalog.load(path).catch((error: unknown) => {
     throw error instanceof TemplateCatalogError ? new ConfigurationError(`TEMPLATES: ${error.message}`) : error;
   });
+}
+
+async function topicsIn(path: string): Promise<TopicCatalog> {
+  return TopicCatalog.load(path).catch((error: unknown) => {
+    throw error instanceof ConfigurationError ? new ConfigurationError(`TOPICS: ${error.message}`) : error;
+  });
+}
+
+/**
+ * The bot's own topics. Beside the emulator all bots run on a catalogue of the operator's, which need not have the
+ * templates of each: then that bot has no alerts.
+ */
+function topicsOf(name: keyof typeof programs, { provider }: Config, given: TemplateCatalog | undefined): TopicCatalog {
+  const own = TopicCatalog.parse(ownTopics[name]);
+  const isServed = own.all.every(
+    ({ template }) => template === undefined || !given || given.find(template) !== undefined,
+  );
+  return isServed || provider.kind === 'clickatell' ? own : TopicCatalog.empty();
 }
 
 async function pricesIn(path: string | undefined): Promise<PriceTable> {
@@ -223,14 +248,20 @@ async function openEmulator(
   });
 }
 
+/** The bots that run: that of the key's number, or all of them beside the emulator. */
+function namesOf({ provider }: Config): readonly (keyof typeof programs)[] {
+  return provider.kind === 'clickatell' ? [provider.bot] : ['support', 'banking', 'alerts'];
+}
+
 function linesOf(
   { provider }: Config,
   emulator: Emulator | undefined,
+  names: readonly (keyof typeof programs)[],
   programOf: (name: keyof typeof programs) => Program,
 ): Line[] {
-  if (provider.kind === 'clickatell') return [{ ...provider, program: programOf(provider.bot) }];
+  if (provider.kind === 'clickatell') return names.map((name) => ({ ...provider, program: programOf(name) }));
   if (!emulator) return [];
-  return (['support', 'banking'] as const).map((name) => {
+  return names.map((name) => {
     const { number, apiKey } = emulator.integrate({ number: emulatorNumbers[name], name });
     return { number, apiKey, baseUrl: emulator.url, program: programOf(name) };
   });

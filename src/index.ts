@@ -127,6 +127,7 @@ export type { Said, SayResult } from './emulator/people/say.js';
 export type { MessageView, PhoneView } from './emulator/people/view.js';
 export type { FaultKind } from './emulator/provider/faults.js';
 export type { Integration, IntegrationOptions } from './emulator/provider/integrations.js';
+export type { OptOut } from './emulator/provider/optOuts.js';
 export type { TemplateState, ToldAt } from './emulator/provider/templateStates.js';
 export { KeyvStorage } from './hosts/botbuilder/storage.js';
 export { type AtomicKeyv, openStore, type Store } from './store/open.js';

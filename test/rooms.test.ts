@@ -16,7 +16,7 @@ const floors: readonly (readonly string[])[] = [
   ['holds', 'decisions', 'costs'],
   ['channel'],
   ['hosts'],
-  ['index', 'cli'],
+  ['index', 'dialogs', 'cli'],
   ['bots'],
 ];
 
@@ -86,10 +86,24 @@ describe('The rooms', () => {
     expect(wrong.map(arrow)).to.deep.equal([]);
   });
 
-  it('of the programs see nothing of the library but its index', () => {
+  it('of the programs see nothing of the library but its entries', () => {
     const inside = imports(files).filter(({ from, to }) => from.startsWith('bots/') && to.startsWith('src/'));
-    expect(inside.map(({ to }) => to)).to.satisfy((seen: string[]) => seen.every((to) => to === 'src/index.ts'));
-    expect(inside).not.to.have.length(0);
+    expect([...new Set(inside.map(({ to }) => to))].sort()).to.deep.equal(['src/dialogs.ts', 'src/index.ts']);
+  });
+
+  it('need botbuilder-dialogs behind the entry for dialogs alone: a program without dialogs need not install it', () => {
+    const byPath = new Map(files.map((file) => [file.path, file]));
+    const reached = (entry: string): ReadonlySet<string> => {
+      const seen = new Set([entry]);
+      // A set visits what is added while it is gone through.
+      for (const path of seen) for (const to of byPath.get(path)?.imports ?? []) seen.add(to);
+      return seen;
+    };
+    const needing = (entry: string) =>
+      [...reached(entry)].filter((path) => byPath.get(path)?.named.includes('botbuilder-dialogs'));
+    expect(['src/index.ts', 'src/cli.ts'].flatMap(needing)).to.deep.equal([]);
+    expect(needing('src/dialogs.ts')).to.deep.equal(['src/hosts/botbuilder/alertsDialog.ts']);
+    expect(manifest.peerDependenciesMeta['botbuilder-dialogs'].optional).to.equal(true);
   });
 
   it('have no circles of imports', () => {

@@ -1,12 +1,33 @@
-import type { Keyv } from 'keyv';
 import type { Clock } from '../../src/index.js';
 import { type Days, dayOf } from '../dates/calendar.js';
 import { localeOf } from '../dates/locale.js';
+import { InOrder } from '../inOrder.js';
 import { type Account, type AccountId, availableCents, type Customer, type Transaction } from './accounts.js';
-import { type DemoCustomer, demoCustomer } from './demo.js';
+import {
+  type Answered,
+  answered,
+  type BankRecord,
+  cleared,
+  type PaymentAnswer,
+  type PaymentQuestion,
+  type PaymentRequest,
+  type PaymentResult,
+  paid,
+} from './cardPayments.js';
+import { demoCustomer } from './demo.js';
 
-/** All that the bank keeps about one person. */
-export type BankRecord = DemoCustomer;
+export type { BankRecord } from './cardPayments.js';
+
+/**
+ * What the bank needs from a store: a Keyv, best with an atomic `update`, so that no change is lost where several
+ * processes serve one customer (a turn, and a call of the API).
+ */
+export interface BankStore {
+  get(key: string): Promise<BankRecord | undefined>;
+  set(key: string, value: BankRecord): Promise<unknown>;
+  delete(key: string): Promise<unknown>;
+  update?(key: string, change: (current: BankRecord | undefined) => BankRecord | undefined): Promise<unknown>;
+}
 
 export interface TransferRequest {
   /** The account that pays. */
@@ -28,11 +49,11 @@ export type TransferResult =
 
 /** A demonstration bank. Everybody who writes is a customer with accounts and a history. */
 export class Bank {
-  readonly #store: Keyv<BankRecord>;
+  readonly #store: BankStore;
   readonly #clock: Clock;
-  readonly #busy = new Map<string, Promise<unknown>>();
+  readonly #inOrder = new InOrder();
 
-  constructor(store: Keyv<BankRecord>, clock: Clock) {
+  constructor(store: BankStore, clock: Clock) {
     this.#store = store;
     this.#clock = clock;
   }
@@ -73,6 +94,26 @@ export class Bank {
     return this.#change(id, (record) => transferred(record, request, this.#clock.now()));
   }
 
+  /** A payment with the customer's card. One that looks unusual becomes a question to them. */
+  payByCard(id: string, request: PaymentRequest): Promise<PaymentResult> {
+    return this.#change(id, (record) => paid(record, request, this.#clock.now()));
+  }
+
+  /** The payments that the customer has been asked about, newest first. */
+  questions(id: string): Promise<readonly PaymentQuestion[]> {
+    return this.#change(id, (record) => ({ record, result: (record.questions ?? []).toReversed() }));
+  }
+
+  /** Takes the customer's answer about a payment, in the turn of this name. "Not mine" freezes the card with it. */
+  answerPayment(id: string, transaction: string, answer: PaymentAnswer, turn: string): Promise<Answered | undefined> {
+    return this.#change(id, (record) => answered(record, transaction, answer, turn));
+  }
+
+  /** Settles a question without the customer. `undefined` if there is none about the transaction. */
+  clearPayment(id: string, transaction: string): Promise<PaymentQuestion | undefined> {
+    return this.#change(id, (record) => cleared(record, transaction));
+  }
+
   freezeCard(id: string): Promise<Customer> {
     return this.#setCard(id, true);
   }
@@ -85,13 +126,15 @@ export class Bank {
    * The accounts of a person's other id are theirs, unless they have accounts already: the bank's own record of a customer
    * counts, and this one is made up for everybody who writes.
    */
-  async follow(person: string, alias: string): Promise<void> {
-    const moved = await this.#store.get(`bank:${alias}`);
-    if (!moved) return;
-    if (!(await this.#store.get(`bank:${person}`))) {
-      await this.#store.set(`bank:${person}`, { ...moved, customer: { ...moved.customer, id: person } });
-    }
-    await this.#store.delete(`bank:${alias}`);
+  follow(person: string, alias: string): Promise<void> {
+    return this.#inOrder.run(person, async () => {
+      const moved = await this.#store.get(`bank:${alias}`);
+      if (!moved) return;
+      if (!(await this.#store.get(`bank:${person}`))) {
+        await this.#store.set(`bank:${person}`, { ...moved, customer: { ...moved.customer, id: person } });
+      }
+      await this.#store.delete(`bank:${alias}`);
+    });
   }
 
   #setCard(id: string, cardIsFrozen: boolean): Promise<Customer> {
@@ -105,20 +148,23 @@ export class Bank {
    * Changes a customer's record, one change at a time. The record is made on first use and stored if it has changed.
    */
   #change<T>(id: string, change: (record: BankRecord) => { record: BankRecord; result: T }): Promise<T> {
-    const work = async () => {
-      const stored = await this.#store.get(`bank:${id}`);
-      const before = stored ?? demoCustomer(id, this.#clock.now());
-      const { record, result } = change(before);
-      if (record !== stored) await this.#store.set(`bank:${id}`, record);
-      return result;
-    };
-    const turn = (this.#busy.get(id) ?? Promise.resolve()).then(work, work);
-    this.#busy.set(id, turn);
-    const leave = () => {
-      if (this.#busy.get(id) === turn) this.#busy.delete(id);
-    };
-    turn.then(leave, leave);
-    return turn;
+    return this.#inOrder.run(id, async () => {
+      const key = `bank:${id}`;
+      const changed = (stored: BankRecord | undefined) => change(stored ?? demoCustomer(id, this.#clock.now()));
+      if (!this.#store.update) {
+        const stored = await this.#store.get(key);
+        const { record, result } = changed(stored);
+        if (record !== stored) await this.#store.set(key, record);
+        return result;
+      }
+      let outcome: { record: BankRecord; result: T } | undefined;
+      await this.#store.update(key, (stored) => {
+        outcome = changed(stored);
+        return outcome.record;
+      });
+      if (!outcome) throw new Error('The store has not called for the change.');
+      return outcome.result;
+    });
   }
 }
 
@@ -149,6 +195,7 @@ function transferred(
   const id = `t${transactions.length + 1}`;
   return {
     record: {
+      ...record,
       customer: {
         ...customer,
         accounts: customer.accounts.map((each) => ({ ...each, balanceCents: each.balanceCents + moved(each.id) })),

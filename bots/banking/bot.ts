@@ -6,7 +6,7 @@ import type { Bank } from './bank.js';
 import { dialogStateIn } from './dialogState.js';
 import { say, welcome } from './lines.js';
 import { answerMessage, createDialogs } from './router.js';
-import type { Profile, Services } from './services.js';
+import type { MessagesOf, Profile, Services } from './services.js';
 
 export interface BankingBotOptions {
   readonly conversationState: ConversationState;
@@ -14,6 +14,7 @@ export interface BankingBotOptions {
   readonly bank: Bank;
   readonly clock: Clock;
   readonly followUps: FollowUps;
+  readonly messagesOf: MessagesOf;
 }
 
 /**
@@ -28,12 +29,16 @@ class BankingBot extends ActivityHandler {
   readonly #conversationState: ConversationState;
   readonly #userState: UserState;
 
-  constructor({ conversationState, userState, bank, clock, followUps }: BankingBotOptions) {
+  constructor({ conversationState, userState, bank, clock, followUps, messagesOf }: BankingBotOptions) {
     super();
     this.#conversationState = conversationState;
     this.#userState = userState;
     const reminders = new Reminders({ followUps, clock, waiting: conversationState.createProperty('reminders') });
-    const services: Services = { bank, clock, reminders, profile: userState.createProperty<Profile>('profile') };
+    const services: Services = {
+      ...{ bank, clock, reminders, messagesOf },
+      profile: userState.createProperty<Profile>('profile'),
+      heardAt: conversationState.createProperty<number>('heardAt'),
+    };
     const dialogs = createDialogs(services, dialogStateIn(conversationState));
     this.onMessage(async (context, next) => {
       await answerMessage(await dialogs.createContext(context), services);

@@ -26,11 +26,26 @@ export type Intent =
 
 const please = "(?:(?:please|pls|can you|could you|can i|i want to|i would like to|i'd like to|let me) )*";
 
+const payment = '(?:payment|transaction|purchase|charge|debit)';
+const no = '^(?:no[,.!]* )*';
+const yes = '^(?:yes[,.!]* )*';
+const it = '(?:(?:it|that|this)(?: one)? )?';
+const notMine = new RegExp(
+  [
+    `${no}${it}(?:(?:was |is )?not|wasn't|isn't) (?:me|mine)\\b`,
+    `${no}i (?:didn't|did not|never) (?:make|made|do|did|pay|paid|buy|bought|authori[sz]ed?)\\b`,
+    `${no}i (?:don't|do not) (?:know|recogni[sz]e) (?:(?:this|that|the) ${payment}\\b|(?:this|that|it)$)`,
+  ].join('|'),
+);
+const mine = new RegExp(
+  `${yes}${it}(?:was|is) (?:me|mine)\\b|${yes}i (?:did (?:it|that|this)|made (?:it|(?:that|this)(?: ${payment})?))\\b`,
+);
+
 /** In this order: what would be dangerous to miss comes first. A single word only counts if it is the whole message. */
 const rules: readonly (readonly [Exclude<Intent['kind'], 'unknown' | 'remind' | 'unremind' | 'reminders'>, RegExp])[] =
   [
-    ['notMe', /^(?:(?:no,? )?(?:it )?(?:was )?not me|(?:no,? )?it wasn't me)$/],
-    ['itWasMe', /^(?:yes,? )?(?:it |that )?was me$/],
+    ['notMe', notMine],
+    ['itWasMe', mine],
     ['unfreeze', /\b(?:unfreeze|unblock|unlock|reactivate)\b/],
     [
       'freeze',
@@ -99,6 +114,25 @@ export function readYesNo(text: string): 'yes' | 'no' | undefined {
     return 'yes';
   }
   return /^(?:2|n|no|nope|nah|nee|don't|do not|wrong|no don't|don't do it)$/.test(plain) ? 'no' : undefined;
+}
+
+/** What a text says about a payment that the person was asked about. */
+export interface PaymentReading {
+  readonly answer: 'mine' | 'not-mine';
+  /** It is a yes or a no, which could answer any question. */
+  readonly isBare: boolean;
+  /** It is the answer and nothing else, as far as can be seen: "no", and not "no, R300". */
+  readonly isWhole: boolean;
+}
+
+export function readPaymentAnswer(text: string): PaymentReading | undefined {
+  const plain = normalised(text);
+  if (notMine.test(plain)) return { answer: 'not-mine', isBare: false, isWhole: true };
+  if (mine.test(plain)) return { answer: 'mine', isBare: false, isWhole: true };
+  const whole = readYesNo(text);
+  const begins = whole ?? /^(yes|no)\b/.exec(plain)?.[1];
+  if (begins === undefined) return undefined;
+  return { answer: begins === 'yes' ? 'mine' : 'not-mine', isBare: true, isWhole: whole !== undefined };
 }
 
 /** Whether the text holds a number as long as a card's, an account's or an identity document's. */

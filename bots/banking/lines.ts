@@ -53,6 +53,7 @@ export const helpAt: Readonly<Record<string, string>> = {
   which: 'Your words fit more than one stretch of days: choose one, or write the dates. "Cancel" goes back.',
   period: 'Write days in the past, for example "last week", "since Monday" or "1 May to 7 May". "Cancel" goes back.',
   more: '"More" shows earlier transactions, "Done" ends the list.',
+  whichPayment: 'Choose the payment by a name or an amount in the list, or say "all". "Cancel" leaves it open.',
   confirmCard:
     'A frozen card declines every payment until you unfreeze it. Answer Yes or No; "cancel" changes nothing.',
 };
@@ -62,5 +63,6 @@ export const left: Readonly<Record<string, string>> = {
   transfer: 'Cancelled. No money was sent.',
   card: 'Cancelled. Nothing was changed on your card.',
   reminder: 'Cancelled. No reminder was set.',
+  payment: 'All right. The question stays open: tell me whenever you know.',
   transactions: 'Cancelled.',
 };

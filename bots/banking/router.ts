@@ -2,20 +2,23 @@ import type { StatePropertyAccessor } from 'botbuilder';
 import { type DialogContext, DialogSet, type DialogState } from 'botbuilder-dialogs';
 import { readPeriod } from '../dates/period.js';
 import { CardDialog } from './dialogs/card.js';
+import { PaymentDialog, type WhichPayment } from './dialogs/payment.js';
 import { ReminderDialog } from './dialogs/reminder.js';
 import { TransactionsDialog } from './dialogs/transactions.js';
 import { TransferDialog } from './dialogs/transfer.js';
-import { holdsSecretNumber, type Intent, readIntent, readYesNo } from './intents.js';
+import { holdsSecretNumber, type Intent, readIntent, readPaymentAnswer, readYesNo } from './intents.js';
 import { handedOver, help, helpAt, left, noSecrets, notUnderstood, offer, say, textOnly } from './lines.js';
 import { localeIn, personOf, type Services } from './services.js';
 import { showAccount } from './transferQuestion.js';
+import { answerTitles, readReply, showPaymentQuestion, takeAnswer } from './wasItYou.js';
 
 export function createDialogs(services: Services, state: StatePropertyAccessor<DialogState>): DialogSet {
   return new DialogSet(state)
     .add(new TransactionsDialog(services))
     .add(new TransferDialog(services))
     .add(new CardDialog(services))
-    .add(new ReminderDialog(services));
+    .add(new ReminderDialog(services))
+    .add(new PaymentDialog(services));
 }
 
 /** The dialog for each intent. The others are answered in one message. */
@@ -38,6 +41,7 @@ export async function answerMessage(dialogs: DialogContext, services: Services):
   const active = dialogs.activeDialog?.id;
   if (text === '' || context.activity.valueType === 'clickatell/unsupported') return interrupt(dialogs, textOnly);
   if (holdsSecretNumber(text)) return interrupt(dialogs, noSecrets);
+  if (await answerPaymentQuestion(dialogs, services)) return;
   const intent = readIntent(text);
   switch (intent.kind) {
     case 'cancel':
@@ -71,6 +75,47 @@ export async function answerMessage(dialogs: DialogContext, services: Services):
     await dialogs.cancelAllDialogs();
   }
   await begin(dialogs, intent, text, services);
+}
+
+/**
+ * Takes the answer to "Was it you?", which can come at any time: a tap on the question's buttons, or words that can mean
+ * nothing else. A bare yes or no answers it only if nothing was said since, and no dialog is open that it may answer as
+ * well: money or the card may hang on it, so then the person is asked which they mean.
+ */
+async function answerPaymentQuestion(dialogs: DialogContext, services: Services): Promise<boolean> {
+  const { context } = dialogs;
+  const { text, replyToId } = context.activity;
+  const { heardAt, clock } = services;
+  const lastHeardAt = await heardAt.get(context, 0);
+  await heardAt.set(context, clock.now());
+  const active = dialogs.activeDialog?.id;
+  const isBare = readPaymentAnswer(text)?.isBare ?? false;
+  if (active === 'payment' && !answerTitles.some((title) => title === text.trim())) return false;
+  const reply = await readReply(context, services);
+  if (reply.kind === 'none') return false;
+  const [newest] = reply.questions;
+  if (isBare && newest && !reply.isQuoted) {
+    const isNew = newest.at >= lastHeardAt;
+    // The dialog's own buttons were tapped, or its question is the newer one.
+    if (active !== undefined && (replyToId !== undefined || !isNew)) return false;
+    if (active !== undefined || !isNew) {
+      const which = `If that is about the payment of ${showPaymentQuestion(newest)}: say "it was me" or "not me".`;
+      if (active === undefined) await context.sendActivity(offer(which, answerTitles));
+      else await interrupt(dialogs, `${which} If it answers what I asked before, say it again:`);
+      return true;
+    }
+  }
+  if (reply.kind === 'about') {
+    await interrupt(dialogs, await takeAnswer(context, services, reply.answer, reply.questions));
+    return true;
+  }
+  if (active) {
+    await context.sendActivity(say(left[active] ?? 'Cancelled.'));
+    await dialogs.cancelAllDialogs();
+  }
+  const which: WhichPayment = { answer: reply.answer, questions: reply.questions };
+  await dialogs.beginDialog('payment', which);
+  return true;
 }
 
 async function begin(dialogs: DialogContext, intent: Intent, text: string, services: Services): Promise<void> {

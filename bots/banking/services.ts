@@ -16,7 +16,13 @@ export interface Services {
   readonly clock: Clock;
   readonly reminders: Reminders;
   readonly profile: StatePropertyAccessor<Profile>;
+  /** When the person of the conversation was last heard, in epoch ms. */
+  readonly heardAt: StatePropertyAccessor<number>;
+  readonly messagesOf: MessagesOf;
 }
+
+/** The ids of the messages that a notification left as, so that an answer that quotes one of them finds it. */
+export type MessagesOf = (notification: string) => Promise<readonly string[]>;
 
 /** The id that the bank knows the person by. */
 export function personOf(context: TurnContext): string {

@@ -55,7 +55,7 @@ export class Reminders {
     const others = (await this.waiting(context)).filter((each) => each.key !== key);
     if (others.length >= mostWaiting) return false;
     const id = `reminder-${digest([key, at, turnOf(context)].join('/'))}`;
-    await followUps.schedule({ key, id, at, to: from.id, from: recipient.id, text, template, topic: 'reminder' });
+    await followUps.schedule({ key, id, at, to: from.id, from: recipient.id, text, template });
     await waiting.set(
       context,
       [...others, { key, about, at }].sort((one, other) => one.at - other.at),

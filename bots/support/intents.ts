@@ -1,3 +1,4 @@
+import { plain } from '../plain.js';
 import { reminderIntent } from '../reminders/intent.js';
 
 /** What a message asks for, as far as its words say. */
@@ -66,12 +67,4 @@ function addOf(text: string): Intent | undefined {
   return { kind: 'add', ticket: number && `T-${number}`, text: rest.trim() };
 }
 
-/** The words in lower case, with single blanks, straight apostrophes and no other punctuation. */
-export function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll('’', "'")
-    .replace(/[^\p{L}\p{N}' -]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
+export { plain };

@@ -23,11 +23,7 @@ export function hasOtherFiles({ attachments = [] }: Activity): boolean {
   return attachments.some((attachment) => Boolean(attachment.contentUrl) && !isPhoto(attachment));
 }
 
-/** A name for a message, the same each time it is delivered: the idempotency key of what the turn opens or adds. */
-export function turnOf({ channelId, conversation, id, timestamp }: Activity): string {
-  const at = timestamp === undefined ? '' : new Date(timestamp).getTime();
-  return [channelId, conversation.id, id, at].join('/');
-}
+export { turnName as turnOf } from '../turnName.js';
 
 function placeOf(entity: Entity): string[] {
   const { type, latitude, longitude } = entity;

@@ -21,7 +21,7 @@ import {
   lastFour,
   type WindowRecord,
 } from '../core/conversation.js';
-import { ConfigurationError, NotSentError } from '../core/errors.js';
+import { ConfigurationError, NotSentError, NotSupportedError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, leasesIn, type Sent, Turn } from '../core/turn.js';
@@ -247,8 +247,9 @@ export class Channel<Logic> {
     });
     const changes = isConsentOn ? this.#consentChanges : undefined;
     this.consent = new Consents({
-      ...{ book, topics, clock, isOn: isConsentOn, numbers: numbers.all },
+      ...{ book, subscribers, topics, clock, isOn: isConsentOn, numbers: numbers.all },
       conversationFor: async (to, from) => links.resolve(numbers.conversation(to, from, 'to')),
+      numberFor: (from) => numbers.from(from),
       hasMore: (changes) => this.#consentChanges.hasMore(changes),
       accept: (items, writes) => lanes.accept(items, writes),
     });
@@ -308,13 +309,18 @@ export class Channel<Logic> {
     this.#throttle = new Throttle({
       pacer,
       pauses: this.#pauses,
-      concurrency: laneSettings(options.lanes).concurrency,
+      lanes: laneSettings(options.lanes),
       areUnsent: (ids) => this.notifications.areUnsent(ids),
     });
     this.publications = new Publications({
       ...{ store, clock, notifications: this.notifications, throttle: this.#throttle },
       subscribers,
       from: (number) => numbers.from(number),
+      checkTopic: (topic) => {
+        if (!isConsentOn)
+          throw new NotSupportedError('Consent is switched off (`consent: "none"`): nobody can sign up.');
+        topics.get(topic);
+      },
       accept: (items, writes) => lanes.accept(items, writes),
     });
     this.followUps = new FollowUps({

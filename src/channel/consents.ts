@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { ConsentBook } from '../consent/book.js';
-import type { ConsentChange, ConsentEvent, ConsentRecord, Subscription } from '../consent/record.js';
+import {
+  type ConsentChange,
+  type ConsentEvent,
+  type ConsentRecord,
+  denialOf,
+  type Subscription,
+} from '../consent/record.js';
+import type { Subscribers } from '../consent/subscribers.js';
 import type { TopicCatalog } from '../consent/topics.js';
 import { type Clock, leastEpochMs } from '../core/clock.js';
 import type { Conversation } from '../core/conversation.js';
@@ -30,6 +37,14 @@ export interface ConsentInput {
   readonly words?: string | undefined;
 }
 
+/** When everybody's sign-up for a subscription ends. */
+export interface EndAll {
+  readonly topic: string;
+  readonly from?: string | undefined;
+  /** In epoch ms. */
+  readonly until?: number | undefined;
+}
+
 /** Whose consent: `from` is our number, by default each of ours. */
 export interface ConsentOf {
   readonly to: string;
@@ -48,6 +63,8 @@ export interface ConsentReport {
   readonly topics: readonly (Pick<Subscription, 'state' | 'at' | 'source' | 'words' | 'until'> & {
     readonly topic: string;
     readonly title: string;
+    /** Whether alerts leave now: the person is signed up, it has not ended, and no STOP has come since. */
+    readonly isInForce: boolean;
   })[];
   /** Oldest first. */
   readonly history: readonly Omit<ConsentEvent, 'message'>[];
@@ -55,12 +72,15 @@ export interface ConsentReport {
 
 export interface ConsentsDeps {
   readonly book: ConsentBook;
+  readonly subscribers: Pick<Subscribers, 'of'>;
   readonly topics: TopicCatalog;
   readonly clock: Clock;
   readonly isOn: boolean;
   readonly numbers: readonly string[];
   /** @throws InvalidInputError */
   readonly conversationFor: (to: string, from: string | undefined) => Promise<Conversation>;
+  /** Which of our numbers is meant. @throws InvalidInputError */
+  readonly numberFor: (from: string | undefined) => string;
   /** Whether anything is to be done in the conversation's lane after changes of this kind. */
   readonly hasMore: (changes: readonly ConsentChange[]) => boolean;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<unknown>;
@@ -113,6 +133,28 @@ export class Consents {
   /** The same, for each of our numbers. */
   async all(to: string): Promise<ConsentReport[]> {
     return Promise.all(this.#deps.numbers.map((from) => this.of({ to, from })));
+  }
+
+  /**
+   * Says when everybody's sign-up for a subscription ends by itself, such as two days after a flight has landed: `until`
+   * in epoch ms. Without it, they do not end by themselves; with a time that has come, they end now. What people have said
+   * stays, so this undoes no STOP.
+   *
+   *     await adapter.consent.endAll({ topic: 'flight:SA204', until: landedAt + 2 * 24 * 60 * 60 * 1000 });
+   *
+   * @throws InvalidInputError for a topic that is not declared, and for a number that is not ours (`from`; by default the
+   * first).
+   */
+  async endAll({ topic, from, until }: EndAll): Promise<void> {
+    const { topics, subscribers, book, numberFor } = this.#deps;
+    topics.get(topic, 'topic');
+    const business = numberFor(from);
+    for await (const people of subscribers.of(business, topic)) {
+      for (let at = 0; at < people.length; at += importedAtOnce) {
+        const some = people.slice(at, at + importedAtOnce);
+        await book.commit(some.flatMap((person) => book.untilWrites({ business, person }, topic, until)));
+      }
+    }
   }
 
   /**
@@ -207,6 +249,7 @@ export class Consents {
       ...(marketingStopped && { marketingStopped }),
       topics: Object.entries(topics).map(([topic, { state, at, source, words, until }]) => ({
         ...{ topic, title: this.#deps.topics.titleOf(topic), state, at, source },
+        isInForce: denialOf(record, { topic }, this.#deps.clock.now()) === undefined,
         ...(words !== undefined && { words }),
         ...(until !== undefined && { until }),
       })),

@@ -11,6 +11,8 @@ export interface Notification {
   readonly from?: string;
   /** The text that is sent while the window is open. Without it, the template is sent in any case. */
   readonly text?: string;
+  /** Quick replies under the text, by their titles. The template has buttons of its own. */
+  readonly choices?: readonly string[];
   /**
    * The template that is sent while the window is closed. If the text is held, it is the template that asks the person to
    * answer, instead of the catalogue's re-engagement template.
@@ -39,6 +41,11 @@ const common = {
   to: person,
   from: person.optional(),
   text: z.string().trim().min(1, 'must not be empty').max(32_768, 'must be at most 32768 characters long').optional(),
+  choices: z
+    .array(z.string().trim().min(1, 'must not be empty').max(72, 'must be at most 72 characters long'))
+    .min(1)
+    .max(10)
+    .optional(),
   topic: z.string().min(1).max(128).optional(),
   id: z
     .string()
@@ -102,6 +109,9 @@ export function parseNotification(json: unknown): Notification {
 }
 
 function whole(notification: Notification): Notification {
+  if (notification.choices !== undefined && notification.text === undefined) {
+    throw new InvalidInputError('choices', 'stand under a text, and there is none');
+  }
   if (notification.text !== undefined || notification.template !== undefined) return notification;
   throw new InvalidInputError('text', 'a notification needs a text, a template, or both');
 }

@@ -446,9 +446,15 @@ function asAside(stored: Stored, item: string, error: Error): Stored {
   return { ...stored, state: 'failed', isAside: true, ...failureOf(error) };
 }
 
-export function activityOf({ text, template, whenClosed, topic }: Notification): Activity {
+export function activityOf({ text, choices, template, whenClosed, topic }: Notification): Activity {
   const reference = template?.channelData.clickatell.template;
   const intent = { ...(whenClosed && { whenClosed }), ...(topic !== undefined && { topic }) };
   if (text === undefined) return withIntent(template ?? '', intent);
-  return withIntent(text, { ...intent, ...(reference && { outsideWindow: reference }) });
+  const message = choices ? asking(text, choices) : text;
+  return withIntent(message, { ...intent, ...(reference && { outsideWindow: reference }) });
+}
+
+function asking(text: string, choices: readonly string[]): Activity {
+  const actions = choices.map((title) => ({ type: 'imBack', title, value: title }));
+  return { type: 'message', text, suggestedActions: { to: [], actions } };
 }

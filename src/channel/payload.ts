@@ -19,8 +19,8 @@ export interface PublicationPayload {
   readonly position: number;
   /** How often there was no room. */
   readonly waits?: number | undefined;
-  /** How often the process died too often while this was under way. */
-  readonly crashes?: number | undefined;
+  /** How often an item for this has become a dead letter. */
+  readonly failures?: number | undefined;
 }
 
 export interface FollowUpPayload {
@@ -130,7 +130,7 @@ const stored = z.discriminatedUnion('kind', [
     list: z.string(),
     position: z.number(),
     waits: z.number().optional(),
-    crashes: z.number().optional(),
+    failures: z.number().optional(),
   }),
   z.object({ kind: z.literal('follow-up'), notification: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('outbox'), goesOn: z.boolean().optional() }),

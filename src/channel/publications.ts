@@ -31,6 +31,8 @@ export interface PublicationsDeps {
   readonly throttle: Pick<Throttle, 'room' | 'make' | 'isStopped'>;
   /** Which of our numbers is meant. @throws InvalidInputError */
   readonly from: (number: string | undefined) => string;
+  /** @throws InvalidInputError for a topic that nobody can sign up for; NotSupportedError if nobody can for anything. */
+  readonly checkTopic: (topic: string) => void;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<unknown>;
 }
 
@@ -74,12 +76,13 @@ export class Publications {
    * Accepts a publication. It is safe once this resolves.
    *
    * @throws InvalidInputError that names the wrong field. NotificationIdReusedError for an id that another publication
-   * has.
+   * has. NotSupportedError if the program does without consent.
    */
   async accept(given: Publication): Promise<{ id: string; subscribers: number }> {
     const { notifications, clock } = this.#deps;
     const { id = randomUUID(), from: number, ...said } = checkPublication(given);
     const from = this.#deps.from(number);
+    this.#deps.checkTopic(said.topic);
     const { to: _, from: __, ...checked } = notifications.check({ ...said, from, to: anybody });
     const content: Content = { ...checked, topic: said.topic };
     const existing = await this.#stored.read(id);

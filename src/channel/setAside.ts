@@ -35,9 +35,10 @@ export function aftermath(item: LaneItem, error: Error, { notifications, outbox,
     case 'notification':
       return { writes: [notifications.asideWrite(payload.id, item, error)] };
     case 'publication': {
-      // It does next to nothing itself: more likely, the process died of something else.
-      const { crashes = 0 } = payload;
-      return error instanceof TurnCrashedError && crashes < 3 ? next({ ...payload, crashes: crashes + 1 }) : {};
+      // It does next to nothing itself: more likely, the process died of something else, or the store was slow.
+      const { failures = 0 } = payload;
+      const isOther = error instanceof TurnCrashedError || error instanceof TurnTimeoutError;
+      return isOther && failures < 3 ? next({ ...payload, failures: failures + 1 }) : {};
     }
     case 'follow-up':
       return { writes: [notifications.asideNowWrite(parseNotification(payload.notification), item, error)] };

@@ -1,11 +1,11 @@
+import type { LaneSettings } from '../lanes/settings.js';
 import type { Admission } from '../sending/pace.js';
 import type { Pauses } from '../sending/pauses.js';
 
 export interface ThrottleDeps {
   readonly pacer: Pick<Admission, 'perNumber' | 'usedMs'>;
   readonly pauses: Pick<Pauses, 'isClosed' | 'isPaused'>;
-  /** How many turns this process runs at once. */
-  readonly concurrency: number;
+  readonly lanes: Pick<LaneSettings, 'concurrency' | 'turnLimitMs'>;
   /** For each notification, whether it still waits for its turn or is in it. */
   readonly areUnsent: (ids: readonly string[]) => Promise<readonly boolean[]>;
 }
@@ -16,7 +16,7 @@ const [mostPaced, mostUnpaced] = [20, 32];
 const pausedMs = 250;
 /** After how long it is asked whether another process has sent what this one has made, in ms. */
 const elsewhereMs = 250;
-/** How long a turn waits for room, in ms. */
+/** How long a turn waits for room, in ms; less if that would be much of what a turn may take. */
 const longestWaitMs = 10_000;
 
 /**
@@ -26,6 +26,7 @@ const longestWaitMs = 10_000;
 export class Throttle {
   readonly #deps: ThrottleDeps;
   readonly #most: number;
+  readonly #longestWaitMs: number;
   /** The notifications that were made and not sent, with the time since which they are taken for such. */
   readonly #unsent = new Map<string, number>();
   /** Until when what was made uses up the pace of each number: it comes to the pacer a little later. */
@@ -35,7 +36,9 @@ export class Throttle {
 
   constructor(deps: ThrottleDeps) {
     this.#deps = deps;
-    this.#most = Math.max(1, Math.floor(deps.concurrency / 4));
+    const { concurrency, turnLimitMs } = deps.lanes;
+    this.#most = Math.max(1, Math.floor(concurrency / 4));
+    this.#longestWaitMs = Math.min(longestWaitMs, turnLimitMs / 4);
   }
 
   get isStopped(): boolean {
@@ -53,7 +56,7 @@ export class Throttle {
    * stops.
    */
   async room(business: string): Promise<number> {
-    const deadline = performance.now() + longestWaitMs;
+    const deadline = performance.now() + this.#longestWaitMs;
     for (;;) {
       if (this.#isStopped) return 0;
       const size = this.#sizeFor(business);

@@ -8,6 +8,7 @@ import {
   type ConsentChange,
   type ConsentEvent,
   type ConsentRecord,
+  isInForce,
   type Subscription,
   together,
 } from './record.js';
@@ -131,6 +132,27 @@ export class ConsentBook {
       ...this.#subscribers.writes(to, topic, () => (moved ? all?.topics?.[topic]?.state === 'signed-up' : undefined)),
     ]);
     return [leave, take, ...lists];
+  }
+
+  /**
+   * Says when a person's sign-up ends by itself; `undefined`: not by itself. Everything else of it stays, so this undoes
+   * no STOP. If that time has come, or had come before, the person is taken off the list of subscribers.
+   */
+  untilWrites(conversation: Conversation, topic: string, until: number | undefined): Write[] {
+    const now = this.#clock.now();
+    let subscription: Subscription | undefined;
+    const record = this.#records.change(conversationId(conversation), (current) => {
+      subscription = current?.topics?.[topic];
+      if (!current || !subscription || !isInForce(subscription, now) || subscription.until === until) return current;
+      const { until: _, ...rest } = subscription;
+      subscription = { ...rest, ...(until !== undefined && { until }) };
+      return { ...current, topics: { ...current.topics, [topic]: subscription } };
+    });
+    const isListed = () => {
+      if (until !== undefined && until <= now) return false;
+      return subscription?.state === 'signed-up' ? isInForce(subscription, now) : undefined;
+    };
+    return [record, ...this.#subscribers.writes(conversation, topic, isListed)];
   }
 
   async commit(writes: readonly Write[]): Promise<void> {

@@ -49,6 +49,7 @@ export function createWorld(options: WorldOptions): World & { memory: Memory | u
       const { closesAt = at } = serviceWindow(at, clock.now());
       events.emit({ type: 'window', business, person, closesAt: iso(closesAt) });
     },
+    optOut: ({ business, person }, optOut) => events.emit({ type: 'optOut', business, person, kind: optOut ?? null }),
   });
   const callbacks = new Callbacks({
     faults,

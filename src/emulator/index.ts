@@ -5,13 +5,14 @@ import { ConfigurationError } from '../core/errors.js';
 import { isThisMachine } from '../core/thisMachine.js';
 import type { Explanation } from './control/explain.js';
 import { checkProgram, type Program } from './control/program.js';
-import { changePhone, setFault, setTemplate, shownOn } from './control/routes.js';
+import { changePhone, setFault, setOptOut, setTemplate, shownOn } from './control/routes.js';
 import { createWorld, type WorldOptions } from './createWorld.js';
 import type { Memory } from './memory.js';
 import { type Said, type SayResult, say } from './people/say.js';
 import { iso, type PhoneView } from './people/view.js';
 import type { FaultKind } from './provider/faults.js';
 import type { Integration, IntegrationOptions } from './provider/integrations.js';
+import type { OptOut } from './provider/optOuts.js';
 import type { TemplateState, ToldAt } from './provider/templateStates.js';
 import { serve } from './server.js';
 import type { RequestCounts, Violation, World } from './world.js';
@@ -58,9 +59,14 @@ export interface Emulator {
    * `active` are refused at once (`submit`, the default), or accepted and failed with a status (`status`).
    */
   template(name: string, state: TemplateState, at?: ToldAt): void;
+  /**
+   * Keeps the messages of a number (default: the first) from a person, as the provider does with those who do not want
+   * them, until `none` takes it back. See `optOuts`. It does not depend on what the person says in the chat.
+   */
+  optOut(from: string, kind: OptOut | 'none', to?: string): void;
   /** Resolves once no callback is under way or waiting, and no status is still to come. */
   settled(): Promise<void>;
-  /** Forgets all chats, persons, files, faults, states of templates and pending callbacks, and puts the clock back. Integrations stay. */
+  /** Forgets all chats, persons, opt-outs, files, faults, states of templates and pending callbacks, and puts the clock back. Integrations stay. */
   reset(): Promise<void>;
   /** Ends the server and everything under way, and writes what is not stored yet. */
   close(): Promise<void>;
@@ -109,6 +115,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     explain: (clientMessageId, explanation) => explain(world, clientMessageId, explanation),
     fault: (kind, count = 1) => void setFault(world, { kind, count }),
     template: (name, state, at = 'submit') => void setTemplate(world, { name, state, at }),
+    optOut: (from, kind, to) => void setOptOut(world, { from, kind, to }),
     settled: () => world.delivery.settled(),
     reset: world.reset,
     async close() {

@@ -10,7 +10,7 @@ import { rejection } from '../support/rejection.js';
 const withKey = { CLICKATELL_API_KEY: 'key', WHATSAPP_NUMBER: '27110000001', WEBHOOK_SECRET: 'secret' };
 
 describe('readConfig', () => {
-  it('runs both bots against the emulator where nothing is set', () => {
+  it('runs every bot against the emulator where nothing is set', () => {
     expect(readConfig({})).to.deep.equal({
       port: 3978,
       host: '127.0.0.1',
@@ -20,6 +20,7 @@ describe('readConfig', () => {
       apiToken: undefined,
       storeUrl: 'lmdb:./data',
       templates: undefined,
+      topics: undefined,
       prices: undefined,
       interactive: undefined,
       logLevel: 'info',
@@ -36,6 +37,7 @@ describe('readConfig', () => {
       API_TOKEN: 'token',
       STORE_URL: 'redis://127.0.0.1:6379/0',
       TEMPLATES: 'templates.json',
+      TOPICS: 'topics.json',
       PRICES: 'prices.json',
       INTERACTIVE: 'text',
       EMULATOR_PORT: '81',
@@ -59,6 +61,7 @@ describe('readConfig', () => {
       apiToken: 'token',
       storeUrl: 'redis://127.0.0.1:6379/0',
       templates: 'templates.json',
+      topics: 'topics.json',
       prices: 'prices.json',
       interactive: 'text',
       logLevel: 'silent',
@@ -187,13 +190,15 @@ describe('readConfig without a key', () => {
 describe('readConfigToStart', () => {
   after(removeFolders);
 
-  it('tells all faults of the settings and of the catalogue at once', async () => {
+  it('tells all faults of the settings and of the catalogues at once', async () => {
     const TEMPLATES = join(await temporaryFolder(), 'templates.json');
     const template = { name: 'Bad Name', language: 'en', category: 'junk', body: 'Hello', slots: [] };
     await writeFile(TEMPLATES, JSON.stringify({ templates: [template] }));
-    const environment = { ...withKey, PORT: 'x', WEBHOOK_SECRET: '', STORE_URL: 'x', TEMPLATES };
+    const TOPICS = join(await temporaryFolder(), 'topics.json');
+    await writeFile(TOPICS, JSON.stringify({ topics: [{ id: 'Bad Id', category: 'utility', title: { en: 'x' } }] }));
+    const environment = { ...withKey, PORT: 'x', WEBHOOK_SECRET: '', STORE_URL: 'x', TEMPLATES, TOPICS };
     const error = await rejection(readConfigToStart(environment), ConfigurationError);
-    for (const part of [/^PORT:/m, /^WEBHOOK_SECRET:/m, /^STORE_URL:/m, /Bad Name/, /category/]) {
+    for (const part of [/^PORT:/m, /^WEBHOOK_SECRET:/m, /^STORE_URL:/m, /Bad Name/, /category/, /^TOPICS: .*Bad Id/m]) {
       expect(error.message).to.match(part);
     }
   });

@@ -5,6 +5,7 @@ import { type Running, run } from '../../bots/run.js';
 export const person = '27820000001';
 export const supportNumber = '27110000001';
 export const bankingNumber = '27110000002';
+export const alertsNumber = '27110000003';
 export const apiToken = 'test-token-1234';
 
 export interface Answer {

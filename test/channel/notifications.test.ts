@@ -195,6 +195,27 @@ describe('notify', () => {
       expect(await report('x')).to.include({ state: 'read', sentAs: 'template', template: 'ticket_resolved' });
     });
 
+    it('choices under the text, which a tap answers; the template has its own', async () => {
+      const heard: string[] = [];
+      await start({
+        logic: async ({ activity }) => {
+          if (activity.type === 'message') heard.push(activity.text);
+        },
+      });
+      await channel.say('Hi');
+      await channel.adapter.notify({ ...both, choices: ['It works', 'Not yet'], id: 'n' });
+      expect(await report('n')).to.include({ sentAs: 'text' });
+      const shown = channel.emulator.chat(thandi).messages.at(-1);
+      expect([shown?.text, shown?.buttons]).to.deep.equal(['Fixed.', ['It works', 'Not yet']]);
+      await channel.emulator.say({ from: thandi, tap: 'Not yet' });
+      await channel.settled();
+      expect(heard).to.deep.equal(['Hi', 'Not yet']);
+      channel.clock.advance(25 * hour);
+      await channel.adapter.notify({ ...both, choices: ['It works', 'Not yet'], id: 'm' });
+      expect(await report('m')).to.include({ sentAs: 'template', template: 'ticket_resolved' });
+      expect(channel.emulator.chat(thandi).messages.at(-1)?.buttons).to.deep.equal(['Solved', 'Not solved']);
+    });
+
     it('business-initiated where the person signed up for the topic', async () => {
       await start();
       await signUp(channel.adapter, thandi, 'tickets');

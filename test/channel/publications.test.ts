@@ -1,15 +1,18 @@
 import { expect } from 'chai';
+import { aftermath } from '../../src/channel/setAside.js';
 import { Subscribers } from '../../src/consent/subscribers.js';
 import {
   createEmulator,
   InvalidInputError,
   MovableClock,
   NotificationIdReusedError,
+  NotSupportedError,
   openStore,
   type Publication,
   type PublicationNotification,
   parsePublication,
-  type Store,
+  TurnCrashedError,
+  TurnTimeoutError,
   template,
   unpaced,
 } from '../../src/index.js';
@@ -29,7 +32,7 @@ describe('A publication', () => {
 
   it('tells everybody who has signed up, as text in the window and as the template outside', async () => {
     channel = await startChannel();
-    await signUp(channel.store, people(3));
+    await signUp(channel, people(3));
     await channel.say('Hi');
     expect(await channel.adapter.publish(news)).to.deep.equal({ id: 'gate-B7', subscribers: 3 });
     await finished(channel, 'gate-B7');
@@ -51,7 +54,7 @@ describe('A publication', () => {
 
   it('has ids that tell nothing of the person, and are no others for the same person', async () => {
     channel = await startChannel();
-    await signUp(channel.store, people(2));
+    await signUp(channel, people(2));
     await channel.adapter.publish(news);
     await channel.adapter.publish({ ...news, id: 'again' });
     await finished(channel, 'again');
@@ -65,11 +68,11 @@ describe('A publication', () => {
 
   it('is one publication under its id, and refuses the id to another', async () => {
     channel = await startChannel();
-    await signUp(channel.store, people(2));
+    await signUp(channel, people(2));
     const asked = await Promise.all([channel.adapter.publish(news), channel.adapter.publish(news)]);
     expect(asked).to.deep.equal([asked[0], asked[0]]);
     await finished(channel, 'gate-B7');
-    await signUp(channel.store, ['27820000009']);
+    await signUp(channel, ['27820000009']);
     expect(await channel.adapter.publish(news)).to.deep.equal({ id: 'gate-B7', subscribers: 2 });
     await channel.settled();
     expect(people(2).map((person) => channel.heard(person).length)).to.deep.equal([1, 1]);
@@ -91,9 +94,11 @@ describe('A publication', () => {
 
   it('goes to those who have signed up with the number that sends it', async () => {
     channel = await startChannel();
-    await signUp(channel.store, people(1));
-    await signUp(channel.store, people(2), { from: '27110000002' });
-    await signUp(channel.store, people(3), { of: 'flight:SA205' });
+    await signUp(channel, people(1));
+    await signUp(channel, people(3), 'flight:SA205');
+    const elsewhere = new Subscribers(channel.store);
+    const other = { business: '27110000002', person: '27820000002' };
+    await channel.store.engine.values.commit(elsewhere.writes(other, topic, () => true));
     expect(await channel.adapter.publish({ topic, text })).to.include({ subscribers: 1 });
     expect(await channel.adapter.publish({ topic, text, from: `+${business}` })).to.include({ subscribers: 1 });
     expect(await wrong(channel.adapter.publish({ topic, text, from: '27110000002' }))).to.equal('from');
@@ -107,12 +112,51 @@ describe('A publication', () => {
     expect(await wrong(adapter.publish({ ...news, template: unknown }))).to.equal('template.name');
     expect(await wrong(adapter.publish({ ...news, id: 'x'.repeat(101) }))).to.equal('id');
     expect(await wrong(adapter.publish({ ...news, id: 'a b' }))).to.equal('id');
+    expect(await wrong(adapter.publish({ ...news, topic: 'boat' }))).to.equal('topic');
+    expect(await wrong(adapter.publish({ ...news, topic: 'flight' }))).to.equal('topic');
     expect(() => adapter.publicationReports('x', JSON.parse('{"state":"lost"}'))).to.throw(InvalidInputError, /^state/);
+  });
+
+  it('does not come to those who do not want it any more, and says why', async () => {
+    channel = await startChannel();
+    const [stopped = '', signedOff = '', third = ''] = people(3);
+    await signUp(channel, people(3));
+    await channel.say('Stop!', stopped);
+    await channel.adapter.consent.change({ to: signedOff, source: 'a test', topics: { [topic]: false } });
+    expect(await channel.adapter.publish(news)).to.include({ subscribers: 2 });
+    await finished(channel, 'gate-B7');
+    expect(channel.heard(stopped)).not.to.include(text);
+    expect(channel.heard(signedOff)).to.deep.equal([]);
+    expect(channel.heard(third)).to.have.length(1);
+    const refused = await all(channel, 'gate-B7', 'refused');
+    expect(refused.map(({ to, messages }) => [to, messages.length])).to.deep.equal([[stopped, 0]]);
+    expect(refused[0]?.reason).to.match(/has written STOP/);
+  });
+
+  it('does not come to somebody who stops it while it is under way', async () => {
+    channel = await startChannel({ adapter: { pace: { ...unpaced, perNumber: { burst: 4, everyMs: 10 } } } });
+    await signUp(channel, people(60));
+    const done = async () => (await channel.adapter.publication('gate-B7'))?.done ?? 0;
+    await channel.adapter.publish(news);
+    await until(async () => (await done()) >= 5);
+    const told = new Set((await all(channel, 'gate-B7')).map(({ to }) => to));
+    const later = people(60).filter((person) => !told.has(person));
+    // Whoever is next may be told in this moment.
+    await Promise.all(later.map((to) => channel.adapter.consent.change({ to, source: 'a test', stopped: true })));
+    const before = await all(channel, 'gate-B7');
+    await finished(channel, 'gate-B7');
+    const refused = (await all(channel, 'gate-B7', 'refused')).map(({ to }) => to);
+    const known = new Set(before.map(({ to }) => to));
+    expect(refused).to.include.members(people(60).filter((person) => !known.has(person)));
+    for (const person of people(60)) {
+      expect(channel.heard(person)).to.have.length(refused.includes(person) ? 0 : 1);
+    }
+    expect(refused).not.to.deep.equal([]);
   });
 
   it('tells those in one state', async () => {
     channel = await startChannel();
-    await signUp(channel.store, people(5));
+    await signUp(channel, people(5));
     channel.emulator.person('27820000004', { on: false });
     await channel.adapter.publish(news);
     await finished(channel, 'gate-B7');
@@ -128,7 +172,7 @@ describe('A publication', () => {
     const line = await lineTo(emulator.url);
     const options = { client: { baseUrl: line.url }, adapter: { pace: unpaced, unknownWaitMs: 0 } };
     channel = await startChannel({ ...options, emulator, clock });
-    await signUp(channel.store, people(300));
+    await signUp(channel, people(150));
     await line.down();
     await channel.adapter.publish(news);
     await until(() => channel.adapter.paused.length > 0);
@@ -145,26 +189,34 @@ describe('A publication', () => {
     await until(async () => {
       channel.clock.advance(60_000);
       await channel.settled();
-      return people(300).every((person) => channel.heard(person).length > 0);
+      return people(150).every((person) => channel.heard(person).length > 0);
     });
-    expect(people(300).map((person) => channel.heard(person).length)).to.deep.equal(Array(300).fill(1));
+    expect(people(150).map((person) => channel.heard(person).length)).to.deep.equal(Array(150).fill(1));
     await line.down();
     await emulator.close();
   });
 
   it('takes turns with others of its number', async () => {
     channel = await startChannel({ adapter: { pace: unpaced } });
-    await signUp(channel.store, people(200));
-    await signUp(channel.store, people(3), { of: 'small' });
+    await signUp(channel, people(100));
+    await signUp(channel, people(3), 'tickets');
     await channel.adapter.publish(news);
-    const { id } = await channel.adapter.publish({ topic: 'small', text, template: gate });
+    const { id } = await channel.adapter.publish({ topic: 'tickets', text, template: gate });
     await until(async () => (await channel.adapter.publication(id))?.doneAt !== undefined);
-    expect((await channel.adapter.publication('gate-B7'))?.done).to.be.lessThan(200);
+    expect((await channel.adapter.publication('gate-B7'))?.done).to.be.lessThan(100);
     await finished(channel, 'gate-B7');
-    expect(people(200).map((person) => channel.heard(person).length)).to.deep.equal([
+    expect(people(100).map((person) => channel.heard(person).length)).to.deep.equal([
       ...[2, 2, 2],
-      ...Array.from({ length: 197 }, () => 1),
+      ...Array.from({ length: 97 }, () => 1),
     ]);
+  });
+});
+
+describe('A publication without consent', () => {
+  it('cannot be: nobody can sign up', async () => {
+    const channel = await startChannel({ adapter: { consent: 'none' } });
+    await rejection(channel.adapter.publish(news), NotSupportedError);
+    await channel.close();
   });
 });
 
@@ -177,12 +229,14 @@ describe('A publication that is under way when the program stops', () => {
     const first = await startChannel({ store: await openStore(url), adapter: slow });
     const { emulator, clock } = first;
     try {
-      await signUp(first.store, people(100));
+      await signUp(first, people(100));
       await first.adapter.publish(news);
       await until(async () => ((await first.adapter.publication('gate-B7'))?.done ?? 0) > 10);
       await first.adapter.stop();
       expect((await first.adapter.publication('gate-B7'))?.done).to.be.lessThan(100);
-      expect(first.events.filter(({ kind }) => kind === 'fault')).to.deep.equal([]);
+      // Statuses that come meanwhile are refused, and come again.
+      const faults = first.events.filter((event) => event.kind === 'fault' && event.where === 'lane');
+      expect(faults).to.deep.equal([]);
       await first.store.close();
 
       const second = await startChannel({ store: await openStore(url), emulator, clock, adapter: { pace: unpaced } });
@@ -194,6 +248,31 @@ describe('A publication that is under way when the program stops', () => {
     } finally {
       await first.close();
     }
+  });
+});
+
+describe('A dead letter of a publication', () => {
+  const never = () => expect.fail('It concerns nobody else.');
+  const deps = {
+    notifications: { asideWrite: never, asideNowWrite: never },
+    outbox: { stuckWrite: never },
+    holds: { stuckWrite: never },
+  };
+  const payload = { kind: 'publication', id: 'gate-B7', list: 'l', position: 20 };
+  const followedBy = (error: Error, more: object = {}) => {
+    const item = { id: 'x', lane: `publications:${business}`, payload: { ...payload, ...more } };
+    return aftermath(item, error, deps).items?.map(({ lane, payload }) => ({ lane, payload }));
+  };
+
+  it('is followed by another item, up to three times, if something else was to blame', () => {
+    const next = { lane: `publications:${business}`, payload: { ...payload, failures: 1 } };
+    expect(followedBy(new TurnCrashedError(3))).to.deep.equal([next]);
+    expect(followedBy(new TurnTimeoutError(1000))).to.deep.equal([next]);
+    expect(followedBy(new TurnCrashedError(3), { failures: 3 })).to.equal(undefined);
+  });
+
+  it('is followed by none if it failed by itself', () => {
+    expect(followedBy(new TypeError('no'))).to.equal(undefined);
   });
 });
 
@@ -233,10 +312,8 @@ function people(count: number): string[] {
   return Array.from({ length: count }, (_, index) => String(Number(thandi) + index));
 }
 
-async function signUp(store: Store, people: readonly string[], { from = business, of = topic } = {}): Promise<void> {
-  const subscribers = new Subscribers(store);
-  const writes = people.flatMap((person) => subscribers.writes({ business: from, person }, of, () => true));
-  await store.engine.values.commit(writes);
+async function signUp({ adapter }: Channel, people: readonly string[], of = topic): Promise<void> {
+  await Promise.all(people.map((to) => adapter.consent.change({ to, source: 'a test', topics: { [of]: true } })));
 }
 
 async function all(

@@ -65,6 +65,7 @@ describe('The slices of a publication', () => {
             isStopped: false,
           },
           from: () => business,
+          checkTopic: () => {},
           notifications: {
             check: (notification) => notification,
             report: async () => undefined,

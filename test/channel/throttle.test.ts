@@ -10,7 +10,7 @@ describe('The throttle of a fan-out', () => {
   const nothing = async (ids: readonly string[]) => ids.map(() => true);
   const throttleOf = (perNumber: Rate, more: Partial<ConstructorParameters<typeof Throttle>[0]> = {}) => {
     const pacer = new Pacer({ ...unpaced, perNumber });
-    return { pacer, throttle: new Throttle({ pacer, pauses: open, concurrency: 256, areUnsent: nothing, ...more }) };
+    return { pacer, throttle: new Throttle({ pacer, pauses: open, lanes: lanesOf(256), areUnsent: nothing, ...more }) };
   };
 
   it('leaves half of the burst to answers, however long it goes on', async () => {
@@ -41,7 +41,7 @@ describe('The throttle of a fan-out', () => {
   });
 
   it('waits until few enough of what it made are in their turns', async () => {
-    const { throttle } = throttleOf(unpaced.perNumber, { concurrency: 40 });
+    const { throttle } = throttleOf(unpaced.perNumber, { lanes: lanesOf(40) });
     expect(await throttle.room(business)).to.equal(10);
     await throttle.make(business, names(10), async () => {});
     let size: number | undefined;
@@ -62,7 +62,7 @@ describe('The throttle of a fan-out', () => {
       asked.push([...ids]);
       return ids.map(() => false);
     };
-    const { throttle } = throttleOf(unpaced.perNumber, { concurrency: 8, areUnsent });
+    const { throttle } = throttleOf(unpaced.perNumber, { lanes: lanesOf(8), areUnsent });
     await throttle.make(business, names(2), async () => {});
     expect(await throttle.room(business)).to.equal(2);
     expect(asked).to.deep.equal([names(2)]);
@@ -76,6 +76,12 @@ describe('The throttle of a fan-out', () => {
     expect(await waiting).to.equal(1);
   });
 
+  it('has none after a while, so that a turn that waits for it does not take too long', async () => {
+    const pauses = { isClosed: () => true, isPaused: () => true };
+    const { throttle } = throttleOf(unpaced.perNumber, { pauses, lanes: { concurrency: 256, turnLimitMs: 40 } });
+    expect(await throttle.room(business)).to.equal(0);
+  });
+
   it('has none any more once the process stops', async () => {
     const { throttle } = throttleOf(unpaced.perNumber, { pauses: { isClosed: () => true, isPaused: () => true } });
     const waiting = throttle.room(business);
@@ -86,12 +92,16 @@ describe('The throttle of a fan-out', () => {
   });
 
   it('does not count what could not be made', async () => {
-    const { throttle } = throttleOf(unpaced.perNumber, { concurrency: 8 });
+    const { throttle } = throttleOf(unpaced.perNumber, { lanes: lanesOf(8) });
     const fails = throttle.make(business, names(2), () => Promise.reject(new Error('no')));
     expect(await fails.catch((error: Error) => error.message)).to.equal('no');
     expect(await throttle.room(business)).to.equal(2);
   });
 });
+
+function lanesOf(concurrency: number) {
+  return { concurrency, turnLimitMs: 60_000 };
+}
 
 function names(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${index}`);

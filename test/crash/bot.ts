@@ -7,7 +7,6 @@ import { json } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ConversationState, type TurnContext } from 'botbuilder';
 import { z } from 'zod';
-import { Subscribers } from '../../src/consent/subscribers.js';
 import {
   ClickatellAdapter,
   ClickatellClient,
@@ -16,9 +15,10 @@ import {
   parsePublication,
   systemClock,
   TemplateCatalog,
+  TopicCatalog,
 } from '../../src/index.js';
 import { unpaced } from '../../src/sending/pace.js';
-import { type BotOptions, type BotReport, botOptions, catalogue, go } from './contract.js';
+import { type BotOptions, type BotReport, botOptions, catalogue, go, topics } from './contract.js';
 
 const signUp = z.object({ topic: z.string(), people: z.array(z.string()) });
 const notification = z.object({ id: z.string(), to: z.string(), text: z.string() });
@@ -52,7 +52,7 @@ const told = new Promise<void>((resolve) => {
 });
 
 async function open(options: BotOptions): Promise<void> {
-  const { storeUrl, provider, apiKey, business, unknownWaitMs, takeOverMs } = options;
+  const { storeUrl, provider, apiKey, business, unknownWaitMs, takeOverMs, everyMs } = options;
   const { mostCrashes = Number.POSITIVE_INFINITY } = options;
   const store = await openStore(storeUrl);
   const turns: string[] = [];
@@ -62,13 +62,14 @@ async function open(options: BotOptions): Promise<void> {
     client: new ClickatellClient({ apiKey, number: business, baseUrl: provider }),
     store,
     templates: TemplateCatalog.parse(catalogue),
+    topics: TopicCatalog.parse(topics),
     webhookSecret: 'none',
     clock,
     observe: (event) => {
       if (event.kind === 'doubt') doubts.push(event.outcome);
     },
     unknownWaitMs,
-    pace: unpaced,
+    pace: everyMs === undefined ? unpaced : { ...unpaced, perNumber: { burst: 20, everyMs } },
     // Lanes that wait, after a kill, for a status of the message that was under way shall not hold up the others.
     lanes: { ...(takeOverMs !== undefined && { takeOverMs }), mostCrashes, concurrency: 256 },
   });
@@ -129,10 +130,7 @@ async function open(options: BotOptions): Promise<void> {
 
   async function signUpAll(body: unknown): Promise<object> {
     const { topic, people } = signUp.parse(body);
-    const subscribers = new Subscribers(store);
-    await store.engine.values.commit(
-      people.flatMap((person) => subscribers.writes({ business, person }, topic, () => true)),
-    );
+    await Promise.all(people.map((to) => adapter.consent.change({ to, source: 'a test', topics: { [topic]: true } })));
     return {};
   }
 

@@ -8,6 +8,8 @@ export const botOptions = z.object({
   business: z.string(),
   unknownWaitMs: z.number(),
   takeOverMs: z.number().optional(),
+  /** The pace of the number: a message every so many ms, after a burst of 20. Missing for none. */
+  everyMs: z.number().optional(),
   /** See `LaneSettings`. Missing for as many as it takes: where bots are killed at random, no turn is to blame. */
   mostCrashes: z.number().optional(),
 });
@@ -20,6 +22,12 @@ export const catalogue = {
       ...{ name: 'gate_changed', language: 'en', category: 'utility' },
       ...{ body: 'Flight {{1}} leaves from gate {{2}} now.', slots: ['flight', 'gate'] },
     },
+  ],
+};
+
+export const topics = {
+  topics: [
+    { id: 'flight', category: 'utility', subject: { en: 'flight number' }, title: { en: 'flight {{subject}}' } },
   ],
 };
 

@@ -26,7 +26,7 @@ function describePublication(title: string, bots: number, freshUrl: () => Promis
     this.timeout(120_000);
     let world: World;
     before(async () => {
-      world = await World.open({ storeUrl: await freshUrl(), bots, unknownWaitMs: 2000 });
+      world = await World.open({ storeUrl: await freshUrl(), bots, unknownWaitMs: 2000, everyMs: 7 });
     });
     after(() => world?.close());
 

@@ -17,6 +17,8 @@ export interface WorldOptions {
   readonly unknownWaitMs: number;
   readonly mostCrashes?: number;
   readonly takeOverMs?: number;
+  /** The pace of the number: see `BotOptions`. */
+  readonly everyMs?: number;
 }
 
 const publicationReport = z.object({ subscribers: z.number(), done: z.number(), doneAt: z.number().optional() });
@@ -33,11 +35,12 @@ export class World {
   /** How often something had to be sent to a bot again because nobody took it. */
   repeats = 0;
 
-  static async open({ storeUrl, bots, unknownWaitMs, mostCrashes, takeOverMs = 1500 }: WorldOptions): Promise<World> {
+  static async open(given: WorldOptions): Promise<World> {
+    const { bots, takeOverMs = 1500, ...settings } = given;
     const emulator = await createEmulator();
     const { apiKey } = emulator.integrate({ number: business, templates });
     const provider = emulator.url;
-    const options = { storeUrl, provider, apiKey, business, unknownWaitMs, takeOverMs, mostCrashes };
+    const options = { ...settings, provider, apiKey, business, takeOverMs };
     const world = new World(emulator, new Fleet(await bundle('test/crash/bot.ts'), options));
     for (let count = 0; count < bots; count += 1) await world.add();
     return world;

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 
-/** Writes as Thandi to the support bot, and waits for what it answers. */
-export async function ask(page: Page, text: string, answer: RegExp): Promise<string> {
+/** Writes as Thandi to a bot, and waits for what it answers. */
+export async function ask(page: Page, text: string, answer: RegExp, bot = 'Support'): Promise<string> {
   const before = await page.locator('.bubble.out').count();
-  const words = page.getByLabel('Write as Thandi to Support');
+  const words = page.getByLabel(`Write as Thandi to ${bot}`);
   await words.fill(text);
   await words.press('Enter');
   await page.locator('.bubble.out').nth(before).waitFor();

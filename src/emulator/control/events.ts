@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { MessageView, ThreadMessage } from '../people/view.js';
 import type { FaultKind } from '../provider/faults.js';
+import type { OptOut } from '../provider/optOuts.js';
 import type { Explained } from './explain.js';
 
 /** Something that happened in the emulator, as `GET /_emulator/events` tells it. */
@@ -36,6 +37,8 @@ export type EmulatorEvent =
   | { type: 'phone'; person: string; name: string | null; on: boolean; reads: boolean; onWhatsApp: boolean }
   /** A person wrote: the window is open until then. */
   | { type: 'window'; business: string; person: string; closesAt: string }
+  /** What the provider keeps from a person from now on; null for nothing. */
+  | { type: 'optOut'; business: string; person: string; kind: OptOut | null }
   /** Numbers or the program behind them changed. */
   | { type: 'setup' }
   | { type: 'clock'; now: string; offsetMs: number }

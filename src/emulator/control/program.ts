@@ -15,12 +15,33 @@ export interface Program {
   readonly decisions?: boolean;
   /** Whether it has `GET /api/costs?by=…`. */
   readonly costs?: boolean;
+  /**
+   * Whether it has `GET /api/flights` and `POST /api/flights/:id/status`, which tells everybody who has signed up, and
+   * `GET /api/publications/:id/notifications`, JSON lines of what became of each.
+   */
+  readonly flights?: boolean;
+  /** Whether it has `POST /api/parcels/:id/status`, and the same of publications. */
+  readonly parcels?: boolean;
+  /** Whether it has `GET` and `PUT /api/people/:person/consent`. */
+  readonly consent?: boolean;
 }
 
 const longestMs = 15_000;
 /** All that the page may call of the program. */
-const calls =
-  /^(?:POST notifications|GET notifications\/[^/]+|GET tickets|POST tickets\/[^/]+\/resolve|GET decisions|GET costs)$/;
+const calls = new RegExp(
+  `^(?:${[
+    'POST notifications',
+    'GET notifications/[^/]+',
+    'GET tickets',
+    'POST tickets/[^/]+/resolve',
+    'GET decisions',
+    'GET costs',
+    'GET flights',
+    'POST (?:flights|parcels)/[^/]+/status',
+    'GET publications/[^/]+/notifications',
+    '(?:GET|PUT) people/[^/]+/consent',
+  ].join('|')})$`,
+);
 
 export function checkProgram({ apiUrl }: Program): void {
   if (URL.canParse(apiUrl) && /^https?:/.test(apiUrl)) return;
@@ -44,7 +65,7 @@ export async function callProgram(
       headers: { authorization: `Bearer ${program.token}`, 'content-type': 'application/json' },
       signal: AbortSignal.timeout(longestMs),
       redirect: 'error',
-      ...(method === 'POST' && { body: new Uint8Array(body) }),
+      ...(method !== 'GET' && { body: new Uint8Array(body) }),
     });
     return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
   } catch {

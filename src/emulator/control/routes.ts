@@ -6,6 +6,7 @@ import { personId } from '../people/said.js';
 import { addressee, read, say } from '../people/say.js';
 import { iso, messageView, phoneView } from '../people/view.js';
 import { faultKinds, isFaultKind } from '../provider/faults.js';
+import { type OptOut, optOutKinds, optOuts } from '../provider/optOuts.js';
 import { templateStates } from '../provider/templateStates.js';
 import type { World } from '../world.js';
 import { durationMs } from './duration.js';
@@ -38,6 +39,11 @@ const templateChange = z.object({
   state: z.enum(templateStates),
   at: z.enum(['submit', 'status']).default('submit'),
 });
+const optOutChange = z.object({
+  from: personId,
+  to: z.string().optional(),
+  kind: z.enum([...optOutKinds, 'none']),
+});
 const furthestMs = 3650 * 24 * 60 * 60 * 1000;
 
 /** What a person, a test or the page can do besides the provider's API, under `/_emulator/`. */
@@ -56,6 +62,8 @@ export const controlRoutes: readonly ControlRoute[] = [
   { method: 'POST', path: /^fault$/, answer: ({ world, body }) => setFault(world, body) },
   { method: 'GET', path: /^template$/, answer: ({ world }) => ({ templates: world.templateStates.all }) },
   { method: 'POST', path: /^template$/, answer: ({ world, body }) => setTemplate(world, body) },
+  { method: 'GET', path: /^optOut$/, answer: ({ world }) => ({ optOuts: optedOut(world), kinds: optOuts }) },
+  { method: 'POST', path: /^optOut$/, answer: ({ world, body }) => setOptOut(world, body) },
   { method: 'POST', path: /^reset$/, answer: ({ world }) => world.reset().then(() => ({ reset: true })) },
   { method: 'GET', path: /^state$/, answer: ({ world }) => pageState(world) },
   { method: 'GET', path: /^thread$/, answer: ({ world, query }) => thread(world, pairIn(query)) },
@@ -114,6 +122,20 @@ export function setTemplate({ templateStates: states }: World, input: unknown): 
   const { name, state, at } = read(templateChange, input);
   states.set(name, state, at);
   return { templates: states.all };
+}
+
+/** Keeps a number's messages from a person, or lets them through again. Throws `InvalidInputError`. */
+export function setOptOut(world: World, input: unknown): { optOuts: ReturnType<typeof optedOut> } {
+  const { from, to, kind } = read(optOutChange, input);
+  const pair = { business: addressee(world, to).number, person: from };
+  world.chats.setOptOut(pair, kind === 'none' ? undefined : kind);
+  return { optOuts: optedOut(world) };
+}
+
+function optedOut({ chats }: World): { from: string; to: string; kind: OptOut }[] {
+  return chats.all.flatMap(({ person, business, optOut }) =>
+    optOut ? [{ from: person, to: business, kind: optOut }] : [],
+  );
 }
 
 function moveClock(world: World, body: unknown): ReturnType<typeof clockOf> {

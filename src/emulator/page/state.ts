@@ -4,6 +4,7 @@ import type { Explained } from '../control/explain.js';
 import type { Program } from '../control/program.js';
 import { iso, type ThreadMessage, threadMessage } from '../people/view.js';
 import { faultKinds } from '../provider/faults.js';
+import { type OptOut, optOuts } from '../provider/optOuts.js';
 import { serviceWindow } from '../provider/serviceWindow.js';
 import type { World } from '../world.js';
 
@@ -23,7 +24,7 @@ export interface PhoneSummary {
   on: boolean;
   reads: boolean;
   onWhatsApp: boolean;
-  chats: { to: string; closesAt: string | null; last: ThreadMessage | null }[];
+  chats: { to: string; closesAt: string | null; last: ThreadMessage | null; optOut: OptOut | null }[];
 }
 
 /** Everything but the chats' contents. */
@@ -35,8 +36,13 @@ export interface PageState {
   numbers: { number: string; name: string; calledBack: boolean; templates: readonly Template[] }[];
   phones: PhoneSummary[];
   faults: { left: Readonly<Record<string, number>>; kinds: Readonly<Record<string, string>> };
-  program: { name: string; apiUrl: string; tickets: boolean; decisions: boolean; costs: boolean } | null;
+  /** What the provider can keep from a person, in words. */
+  optOuts: Readonly<Record<OptOut, string>>;
+  program: ShownProgram | null;
 }
+
+/** The program behind the numbers, without its token. */
+export type ShownProgram = Required<Omit<Program, 'token'>>;
 
 /** What a page needs at first. The events after `lastEventId` keep it up to date. */
 export function pageState(world: World): PageState {
@@ -53,12 +59,14 @@ export function pageState(world: World): PageState {
       return { from: id, name: name ?? null, on, reads, onWhatsApp, chats: chatsOf(world, id) };
     }),
     faults: { left: faults.left, kinds: faultKinds },
+    optOuts,
     program: program ? shownOf(program) : null,
   };
 }
 
-function shownOf({ name, apiUrl, tickets = false, decisions = false, costs = false }: Program) {
-  return { name, apiUrl, tickets, decisions, costs };
+function shownOf({ token: _, ...program }: Program): ShownProgram {
+  const none = { tickets: false, decisions: false, costs: false, flights: false, parcels: false, consent: false };
+  return { ...none, ...program };
 }
 
 /** One chat, whole. */
@@ -75,6 +83,11 @@ function chatsOf({ integrations, chats, clock }: World, person: string): PhoneSu
     const chat = chats.chat({ business: to, person });
     const { closesAt } = serviceWindow(chat?.lastSaid, clock.now());
     const last = chat?.messages.at(-1);
-    return { to, closesAt: closesAt === undefined ? null : iso(closesAt), last: last ? threadMessage(last) : null };
+    return {
+      to,
+      closesAt: closesAt === undefined ? null : iso(closesAt),
+      last: last ? threadMessage(last) : null,
+      optOut: chat?.optOut ?? null,
+    };
   });
 }

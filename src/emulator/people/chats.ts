@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Conversation, conversationId } from '../../core/conversation.js';
+import { type OptOut, optOutKinds } from '../provider/optOuts.js';
 import { type ChatMessage, chatMessage } from './chatMessage.js';
 
 /** A person's phone. */
@@ -24,6 +25,8 @@ export const chat = z.object({
   person: z.string(),
   /** When the person last wrote, by the emulator's clock. */
   lastSaid: z.number().optional(),
+  /** What the provider keeps from the person. */
+  optOut: z.enum(optOutKinds).optional(),
   messages: z.array(chatMessage),
 });
 export type Chat = z.infer<typeof chat>;
@@ -34,6 +37,7 @@ const longestChat = 5000;
 export interface ChatsHeard {
   phone?: (phone: Person) => void;
   said?: (pair: Conversation, at: number) => void;
+  optOut?: (pair: Conversation, optOut: OptOut | undefined) => void;
 }
 
 /** All phones and chats. `changed` is called with every chat whose content changes. */
@@ -93,6 +97,15 @@ export class Chats {
     chat.lastSaid = at;
     this.#changed(chat);
     this.#heard.said?.(pair, at);
+  }
+
+  /** Keeps the number's messages from the person, or lets them through again. */
+  setOptOut(pair: Conversation, optOut: OptOut | undefined): void {
+    const chat = this.#open(pair);
+    if (optOut) chat.optOut = optOut;
+    else delete chat.optOut;
+    this.#changed(chat);
+    this.#heard.optOut?.(pair, optOut);
   }
 
   add(message: Omit<ChatMessage, 'order' | 'statuses'>): ChatMessage {

@@ -1,3 +1,4 @@
+import type { OptOut } from '../provider/optOuts.js';
 import { serviceWindow } from '../provider/serviceWindow.js';
 import type { Button, ChatMessage, MessageKind, Quoted } from './chatMessage.js';
 import type { Chats } from './chats.js';
@@ -71,7 +72,8 @@ export interface PhoneView {
   on: boolean;
   reads: boolean;
   onWhatsApp: boolean;
-  windows: { to: string; state: 'open' | 'closed' | 'unknown'; closesAt: string | null }[];
+  /** `optOut` is what the provider keeps from the person, if anything. */
+  windows: { to: string; state: 'open' | 'closed' | 'unknown'; closesAt: string | null; optOut?: OptOut }[];
   /** Oldest first. */
   messages: MessageView[];
   undelivered: UndeliveredView[];
@@ -92,7 +94,8 @@ export function phoneView(chats: Chats, from: string, numbers: readonly string[]
     onWhatsApp,
     windows: ours.map(({ to, chat }) => {
       const { state, closesAt } = serviceWindow(chat?.lastSaid, now);
-      return { to, state, closesAt: closesAt === undefined ? null : iso(closesAt) };
+      const { optOut } = chat ?? {};
+      return { to, state, closesAt: closesAt === undefined ? null : iso(closesAt), ...(optOut && { optOut }) };
     }),
     messages: messages.filter(({ error }) => !error).map(messageView),
     undelivered: messages.flatMap((message) =>

@@ -59,7 +59,7 @@ export class Delivery {
   catchUp(person: string): void {
     const chats = this.#options.chats.all.filter((chat) => chat.person === person);
     const messages = chats.flatMap((chat) => chat.messages).sort((a, b) => a.order - b.order);
-    for (const message of messages) if (has(message, 'SENT_TO_SUPPLIER')) this.#arrive(message);
+    for (const message of messages) if (has(message, 'SENT_TO_SUPPLIER') && !message.error) this.#arrive(message);
   }
 
   #arrive(message: ChatMessage): void {

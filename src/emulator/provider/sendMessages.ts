@@ -7,6 +7,7 @@ import { threadMessage } from '../people/view.js';
 import type { World } from '../world.js';
 import type { FaultKind } from './faults.js';
 import { type Integration, newId } from './integrations.js';
+import { keptBack } from './optOuts.js';
 import { messageRequest, sendRequest } from './sendRequest.js';
 import { serviceWindow } from './serviceWindow.js';
 import { type EmulatedStatus, statusCodes } from './status.js';
@@ -86,10 +87,12 @@ function witness(world: World, { number: business }: Integration, message: Given
   });
 }
 
-/** Applies the window and the faults. */
+/** Applies what the person does not want, the window, and the faults. */
 function withFaults(world: World, { number }: Integration, message: Given, validation: Validation): Validation {
   if (validation.kind === 'refused') return validation;
   const { faults } = world;
+  const unwanted = keptBack(world.chats.chat({ business: number, person: validation.to })?.optOut, validation);
+  if (unwanted) return unwanted;
   if (faults.take('optedOut')) return { kind: 'refused', error: errors.optedOut };
   if (faults.take('noBalanceLater')) return { ...validation, failure: 'INSUFFICIENT_ACCOUNT_BALANCE' };
   if (faults.take('rateLimitLater')) return { ...validation, failure: 'WHATSAPP_SERVER_RATE_LIMIT' };

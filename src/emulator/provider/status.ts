@@ -2,10 +2,12 @@ import { statuses } from '../../clickatell/wire.js';
 
 /**
  * Every status that the emulator reports, with its number. Clickatell does not publish the numbers of the last group.
- * The emulator has made them up, so that a program that relies on them, and not on the names, is found out.
+ * The emulator has made them up, so that a program that relies on them, and not on the names, is found out. That of
+ * STOP_MARKETING_MESSAGES follows from its place in Clickatell's enum, and is likely.
  */
 export const statusCodes = {
   ...statuses,
+  STOP_MARKETING_MESSAGES: 30,
   MEDIA_TYPE_NOT_SUPPORTED: 1410,
   WHATSAPP_HSM_NOT_AVAILABLE: 1420,
   WHATSAPP_HSM_PARAM_COUNT_MISMATCH: 1421,

@@ -181,7 +181,7 @@ export class ClickatellAdapter extends BotAdapter {
    *
    *     await adapter.publish({ topic: 'flight:SA204', text, template: template('flight_status', { … }), id });
    *
-   * @throws InvalidInputError that names the wrong field, NotificationIdReusedError.
+   * @throws InvalidInputError that names the wrong field, NotificationIdReusedError, and NotSupportedError without consent.
    */
   publish(publication: Publication): Promise<{ id: string; subscribers: number }> {
     return this.#channel.publications.accept(publication);

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import restify from 'restify';
 import { z } from 'zod';
-import { Subscribers } from '../../../src/consent/subscribers.js';
 import {
   ClickatellAdapter,
   ClickatellClient,
@@ -12,6 +11,7 @@ import {
   openStore,
   type Store,
   TemplateCatalog,
+  TopicCatalog,
   template,
   unpaced,
 } from '../../../src/index.js';
@@ -35,6 +35,11 @@ export interface OursOptions {
 }
 
 const topic = 'flight:SA204';
+const topics = {
+  topics: [
+    { id: 'flight', category: 'utility', subject: { en: 'flight number' }, title: { en: 'flight {{subject}}' } },
+  ],
+};
 
 /** This library, as the bots of this repository set it up; with the rates of the stub, which has none. */
 export async function startOurs({ provider, storeUrl, isStuck, listens, isPaced }: OursOptions): Promise<Verbs> {
@@ -48,6 +53,7 @@ export async function startOurs({ provider, storeUrl, isStuck, listens, isPaced 
     ...{ client, store, clock, observe, webhookSecret },
     ...(!isPaced && { pace: unpaced }),
     templates: TemplateCatalog.parse(catalogue(1)),
+    topics: TopicCatalog.parse(topics),
     ...(isStuck && { lanes: { concurrency: 1 } }),
   });
   const bot = new EchoBot(new KeyvStorage(store.keyv('bot-state')));
@@ -80,9 +86,8 @@ export async function startOurs({ provider, storeUrl, isStuck, listens, isPaced 
 
   /** So many people sign up for one topic. */
   async function signUp(question: unknown): Promise<void> {
-    const subscribers = new Subscribers(store);
     await forEach(z.number().parse(question), (index) =>
-      store.engine.values.commit(subscribers.writes({ business, person: personOf(index) }, topic, () => true)),
+      adapter.consent.change({ to: personOf(index), source: 'bench', topics: { [topic]: true } }),
     );
   }
 

@@ -12,7 +12,7 @@ describe('bankingRoutes', () => {
   let url = '';
 
   before(async () => {
-    bankingRoutes(server, { bank });
+    bankingRoutes(server, { bank, from: undefined, notify: async () => expect.fail('Nobody is asked here.') });
     server.listen(0, '127.0.0.1');
     await once(server.server, 'listening');
     url = `http://127.0.0.1:${server.address().port}/api/customers`;

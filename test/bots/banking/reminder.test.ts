@@ -14,7 +14,6 @@ describe('the banking bot: payment reminders', () => {
       at: Date.parse('2026-11-28T07:00:00Z'),
       to: person,
       from: '27110000002',
-      topic: 'reminder',
       text: `Hi ${name}, you asked me to remind you to pay Sipho Dlamini R250.00. Type "pay Sipho Dlamini 250" to do it now.`,
     });
     expect(reminder?.template?.channelData.clickatell.template).to.deep.equal({

@@ -47,6 +47,8 @@ export class Talk {
   readonly clock: MovableClock;
   readonly bank: Bank;
   readonly followUps = new RecordingFollowUps();
+  /** The ids of the messages of notifications, by their ids. */
+  readonly messages = new Map<string, readonly string[]>();
   readonly person: string;
   #memory: Record<string, string> = {};
   readonly #adapter = new KeepingAdapter();
@@ -113,6 +115,7 @@ export class Talk {
       bank: this.bank,
       clock: this.clock,
       followUps: this.followUps,
+      messagesOf: async (notification) => this.messages.get(notification) ?? [],
     });
   }
 }

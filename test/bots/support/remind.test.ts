@@ -21,7 +21,6 @@ describe('the support bot: reminders', () => {
       at: Date.parse('2026-01-06T07:00:00Z'),
       to: thandis,
       from: '27110000001',
-      topic: 'reminder',
       text: 'Hi Thandi, you asked me for this reminder: check the lamp. Write to me here if I can help.',
     });
     expect(reminder?.template?.channelData.clickatell.template).to.deep.equal({

@@ -49,6 +49,12 @@ describe('/_emulator/program/', () => {
     await here.post('/_emulator/program/tickets/T-1/resolve', { summary: 's' });
     await here.get('/_emulator/program/decisions?to=1');
     await here.get('/_emulator/program/costs?by=day');
+    await here.get('/_emulator/program/flights');
+    await here.post('/_emulator/program/flights/SA204/status', { gate: 'C4' });
+    await here.post('/_emulator/program/parcels/P-1/status', { place: 'Durban' });
+    await here.get('/_emulator/program/publications/p-1/notifications');
+    await here.get('/_emulator/program/people/27820000001/consent');
+    await fetch(`${here.emulator.url}/_emulator/program/people/27820000001/consent`, { method: 'PUT', body: '{}' });
     expect(calls.map(({ method, url, body }) => [method, url, body])).to.deep.equal([
       ['POST', '/api/notifications', '{"to":"1"}'],
       ['GET', '/api/notifications/n-1', ''],
@@ -56,6 +62,12 @@ describe('/_emulator/program/', () => {
       ['POST', '/api/tickets/T-1/resolve', '{"summary":"s"}'],
       ['GET', '/api/decisions?to=1', ''],
       ['GET', '/api/costs?by=day', ''],
+      ['GET', '/api/flights', ''],
+      ['POST', '/api/flights/SA204/status', '{"gate":"C4"}'],
+      ['POST', '/api/parcels/P-1/status', '{"place":"Durban"}'],
+      ['GET', '/api/publications/p-1/notifications', ''],
+      ['GET', '/api/people/27820000001/consent', ''],
+      ['PUT', '/api/people/27820000001/consent', '{}'],
     ]);
     expect(new Set(calls.map(({ authorization }) => authorization))).to.deep.equal(new Set(['Bearer token-1']));
     expect((await here.get('/_emulator/program/token')).json).to.deep.equal({ token: 'token-1' });
@@ -63,7 +75,8 @@ describe('/_emulator/program/', () => {
 
   it('calls nothing else', async () => {
     here.emulator.connect({ name: 'the bots', apiUrl, token: 'token-1' });
-    for (const path of ['messages', 'tickets/T-1', 'decisions/x', 'costs/x', '..%2fmetrics', 'notifications/a/b']) {
+    const wrong = ['messages', 'tickets/T-1', 'decisions/x', 'costs/x', '..%2fmetrics', 'notifications/a/b'];
+    for (const path of [...wrong, 'people/1', 'flights/SA204/status', 'publications/p-1', 'people/1/consent/x']) {
       expect((await here.get(`/_emulator/program/${path}`)).status, path).to.equal(404);
     }
     expect(calls).to.deep.equal([]);

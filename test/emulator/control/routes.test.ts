@@ -173,6 +173,9 @@ describe('the control plane', () => {
     ['phone', { from: person, on: 'yes' }, /^on: /],
     ['fault', { kind: 'error500', count: -1 }, /^count: /],
     ['fault', {}, /^kind: /],
+    ['optOut', { from: person, kind: 'some' }, /^kind: /],
+    ['optOut', { from: 'x', kind: 'listed' }, /^from: /],
+    ['optOut', { from: person, to: '27110000009', kind: 'listed' }, /^to: /],
   ];
   for (const [control, body, sentence] of wrong) {
     it(`answers ${control} of ${JSON.stringify(body)} with 400 and a sentence`, async () => {

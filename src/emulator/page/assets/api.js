@@ -20,12 +20,13 @@ export async function call(path, body) {
  *
  * @param {string} path
  * @param {object} [body]
+ * @param {'POST' | 'PUT'} [method]
  * @returns {Promise<{ ok: boolean, status: number, json: any }>}
  */
-export async function ask(path, body) {
+export async function ask(path, body, method = 'POST') {
   const headers = { 'content-type': 'application/json' };
   try {
-    const answer = await fetch(`/_emulator/${path}`, body && { method: 'POST', headers, body: JSON.stringify(body) });
+    const answer = await fetch(`/_emulator/${path}`, body && { method, headers, body: JSON.stringify(body) });
     return { ok: answer.ok, status: answer.status, json: await answer.json() };
   } catch {
     return { ok: false, status: 0, json: { error: 'The emulator does not answer.' } };

@@ -57,7 +57,10 @@ export function refresh(made, message) {
   const problem = made.querySelector('.problem');
   if (error && problem instanceof HTMLElement) {
     problem.hidden = false;
-    problem.textContent = `Not delivered: ${error.status} (${error.code})`;
+    problem.textContent =
+      error.status === 'SENT_TO_SUPPLIER'
+        ? 'Not delivered, and no status says so'
+        : `Not delivered: ${error.status} (${error.code})`;
     made.classList.add('failed');
   }
 }

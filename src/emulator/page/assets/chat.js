@@ -24,6 +24,7 @@ export function chatColumn(key) {
     { class: 'banner', hidden: true },
     'This phone is off. What is sent to it waits, and arrives when it is on again.',
   );
+  const keptBack = h('p', { class: 'banner', hidden: true });
   const writer = composer(pair);
   const tap = (/** @type {ThreadMessage} */ { id }, /** @type {string} */ title) =>
     writer.say({ tap: title, quote: id });
@@ -59,6 +60,7 @@ export function chatColumn(key) {
       close,
     ),
     off,
+    keptBack,
     h('div', { class: 'stage' }, messages.element, start),
     writer.element,
   );
@@ -130,6 +132,9 @@ export function chatColumn(key) {
     const shown = picture.show(chatOf(key).closesAt);
     state.textContent = shown.words;
     state.dataset.state = shown.state;
+    const { optOut } = chatOf(key);
+    keptBack.hidden = !optOut;
+    keptBack.textContent = optOut ? `${nameOf(person)} has opted out at the provider: ${store.optOuts[optOut]}.` : '';
   }
 
   async function load() {

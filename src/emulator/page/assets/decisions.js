@@ -16,6 +16,13 @@ const verdicts = {
   refuse: 'Not sent',
 };
 
+/** Why the person gets nothing, where it is their own will. @type {Record<string, string>} */
+const wishes = {
+  stopped: 'Not sent: the person has said stop',
+  'not-signed-up': 'Not sent: the person has not signed up',
+  'marketing-stopped': 'Not sent: the person has stopped marketing',
+};
+
 /**
  * A decision of the program's, as its API tells it.
  *
@@ -23,6 +30,7 @@ const verdicts = {
  *   at: number,
  *   message: string,
  *   kind: string,
+ *   rule?: string,
  *   sentence: string,
  *   template?: { name: string },
  *   afterwards: { parts: { clientMessageId: string, state: string, description?: string }[] },
@@ -90,8 +98,8 @@ function decisionsFor(person, business) {
 }
 
 /** @param {Decision} decision */
-function row({ at, message, kind, sentence, template, afterwards }) {
-  const words = `${verdicts[kind] ?? kind}${template ? `: ${template.name}` : ''}`;
+function row({ at, message, kind, rule = '', sentence, template, afterwards }) {
+  const words = `${wishes[rule] ?? verdicts[kind] ?? kind}${template ? `: ${template.name}` : ''}`;
   const outcome = afterwards.parts
     .map(({ state, description }) => [state, description].filter(Boolean).join(': '))
     .join(', ');

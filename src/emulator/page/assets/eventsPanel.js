@@ -17,6 +17,7 @@ const kinds = {
   clock: 'Clock',
   fault: 'Faults',
   phone: 'Phones',
+  optOut: 'Opt-outs',
 };
 
 /** The log of everything that happened, newest first, with filters. */
@@ -100,6 +101,8 @@ function titleOf(event) {
       return `the clock was moved: ${event.now}`;
     case 'fault':
       return `${event.kind}: ${event.left > 0 ? `${event.left} to come` : 'off'}`;
+    case 'optOut':
+      return `${businessName(event.business)} → ${nameOf(event.person)}: ${event.kind ? store.optOuts[event.kind] : 'everything arrives'}`;
     case 'phone':
       return `${event.name ?? event.person}: ${event.on ? 'on' : 'off'}`;
     default:

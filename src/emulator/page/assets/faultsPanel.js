@@ -90,7 +90,7 @@ function draw() {
   const intro = h(
     'p',
     { class: 'hint' },
-    'What the provider does wrong, the next time or so many times. A fault that has hit as often as it should is off again.',
+    'What the provider does wrong, the next time or so many times. A fault that has hit as often as it should is off again. That one person has opted out, for as long as you like, is set with the pencil beside their phone.',
   );
   byId('faults', HTMLElement).replaceChildren(intro, ...sections);
   refresh();

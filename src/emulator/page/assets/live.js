@@ -14,6 +14,7 @@ const types = [
   'window',
   'clock',
   'fault',
+  'optOut',
   'setup',
   'reset',
 ];
@@ -64,17 +65,19 @@ function take(state) {
   store.url = state.url;
   store.numbers = state.numbers;
   store.faults = state.faults;
+  store.optOuts = state.optOuts;
   store.program = state.program;
   store.phones = new Map(state.phones.map(({ chats, ...phone }) => [phone.from, phone]));
   const unread = new Map([...store.chats].map(([key, chat]) => [key, chat.unread]));
   store.chats.clear();
   for (const { from, chats } of state.phones) {
-    for (const { to, closesAt, last } of chats) {
+    for (const { to, closesAt, last, optOut } of chats) {
       const key = keyOf(from, to);
       store.chats.set(key, {
         person: from,
         business: to,
         unread: unread.get(key) ?? 0,
+        optOut,
         ...(closesAt !== null && { closesAt: Date.parse(closesAt) }),
         ...(last && { last }),
       });
@@ -152,6 +155,11 @@ function apply({ id, event }) {
       store.aheadMs = Date.parse(event.now) - Date.now();
       store.offsetMs = event.offsetMs;
       return tell('clock', undefined);
+    case 'optOut': {
+      const key = keyOf(event.person, event.business);
+      opened(key).optOut = event.kind;
+      return tell('chat', key);
+    }
     case 'fault':
       store.faults.left = { ...store.faults.left, [event.kind]: event.left };
       return tell('faults', undefined);

@@ -1,6 +1,7 @@
 // @ts-check
 import { call } from './api.js';
 import { showColumns } from './columns.js';
+import { showConsent } from './consent.js';
 import { showCosts } from './costs.js';
 import { showDecisions } from './decisions.js';
 import { dialog } from './dialog.js';
@@ -23,6 +24,7 @@ showPhones();
 showColumns();
 showPanel();
 showWhy();
+showConsent();
 showDecisions();
 showFaults();
 showNotify();

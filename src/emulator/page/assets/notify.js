@@ -5,6 +5,7 @@ import { field, labelled } from './dialog.js';
 import { byId, h } from './dom.js';
 import { followReport } from './report.js';
 import { businessName, nameOf, on, pairOf, store } from './store.js';
+import { showFlights, showParcels } from './things.js';
 import { showTickets } from './tickets.js';
 import { view } from './view.js';
 
@@ -55,6 +56,8 @@ function draw() {
     else await followReport(result, json.id, read().to);
   });
   room.replaceChildren(
+    ...(program.flights ? [showFlights()] : []),
+    ...(program.parcels ? [showParcels()] : []),
     h('section', { class: 'card' }, h('h3', {}, `Tell somebody something, as ${program.name}`), element, result),
     h(
       'section',

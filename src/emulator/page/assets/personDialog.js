@@ -1,8 +1,8 @@
 // @ts-check
 import { call } from './api.js';
-import { checkbox, dialog, entered, field } from './dialog.js';
+import { checkbox, dialog, entered, field, labelled } from './dialog.js';
 import { h } from './dom.js';
-import { keyOf, phoneOf, store } from './store.js';
+import { businessName, chatOf, keyOf, phoneOf, store } from './store.js';
 import { openChat } from './view.js';
 
 /** Asks for a new person, and opens their first chat. */
@@ -42,6 +42,12 @@ export async function editPerson(person) {
       field('Profile name', { name: 'name', value: name ?? '' }),
       checkbox('Reads what arrives (blue ticks)', 'reads', reads),
       checkbox('Is on WhatsApp', 'onWhatsApp', onWhatsApp),
+      h(
+        'fieldset',
+        { class: 'rows' },
+        h('legend', {}, 'Opted out at the provider'),
+        ...store.numbers.map(({ number }) => labelled(`From ${businessName(number)}`, optOutChoice(person, number))),
+      ),
     ],
     'Save',
   );
@@ -53,6 +59,35 @@ export async function editPerson(person) {
     reads: form.has('reads'),
     onWhatsApp: form.has('onWhatsApp'),
   });
+  for (const { number } of store.numbers) {
+    const kind = entered(form, number);
+    if (kind !== optedOut(person, number)) await call('optOut', { from: person, to: number, kind });
+  }
+}
+
+/** @type {Record<string, string>} */
+const optOutTitles = {
+  listed: 'every message: refused (error 26)',
+  stopped: 'every message: fails later (status 21)',
+  marketing: 'marketing: fails later (status 30)',
+  marketingSilently: 'marketing: never arrives, without a status',
+};
+
+/** @param {string} person @param {string} business */
+function optOutChoice(person, business) {
+  const kinds = Object.keys(store.optOuts);
+  const options = [['none', 'no: everything arrives'], ...kinds.map((kind) => [kind, optOutTitles[kind] ?? kind])];
+  const chosen = optedOut(person, business);
+  return h(
+    'select',
+    { name: business },
+    ...options.map(([value, words]) => h('option', { value, selected: value === chosen }, words)),
+  );
+}
+
+/** @param {string} person @param {string} business */
+function optedOut(person, business) {
+  return chatOf(keyOf(person, business)).optOut ?? 'none';
 }
 
 function freeNumber() {

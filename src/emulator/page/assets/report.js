@@ -19,15 +19,10 @@ export async function followReport(room, id, person) {
   const draw = async () => {
     const { ok, json } = await ask(`program/notifications/${encodeURIComponent(id)}`);
     if (!ok) return;
-    const { state, sentAs, template, conversationType, reason, error, held } = json;
-    const as = sentAs === 'template' ? `as the template ${template ?? ''}` : sentAs === 'text' ? 'as it stands' : '';
+    const { state, conversationType, reason, error, held } = json;
     const facts = [[conversationType, reason].filter(Boolean).join(': '), error].filter(Boolean);
     room.replaceChildren(
-      h(
-        'p',
-        { class: `verdict ${state}` },
-        held ? heldWords(held, person) : `${state[0].toUpperCase()}${state.slice(1)} ${as}`.trim(),
-      ),
+      h('p', { class: `verdict ${state}` }, held ? heldWords(held, person) : outcomeOf(json)),
       ...facts.map((words) => h('p', {}, typeof words === 'string' ? words : JSON.stringify(words))),
     );
     if (ended.includes(state)) stop();
@@ -42,6 +37,14 @@ export async function followReport(room, id, person) {
     for (const one of timers) clearTimeout(one);
   }
   await draw();
+}
+
+/** @typedef {{ state: string, sentAs?: string | null, template?: string, reason?: string, error?: unknown }} Report */
+
+/** @param {Report} report */
+export function outcomeOf({ state, sentAs, template = '' }) {
+  const as = sentAs === 'template' ? ` as the template ${template}` : sentAs === 'text' ? ' as it stands' : '';
+  return `${state[0]?.toUpperCase()}${state.slice(1)}${as}`;
 }
 
 const places = new Intl.PluralRules('en', { type: 'ordinal' });

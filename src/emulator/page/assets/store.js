@@ -20,6 +20,8 @@ export const store = {
   threads: new Map(),
   /** @type {PageState['faults']} */
   faults: { left: {}, kinds: {} },
+  /** What the provider can keep from a person, in words. @type {Readonly<Record<string, string>>} */
+  optOuts: {},
   /** @type {PageState['program']} */
   program: null,
   /** Oldest first. @type {Logged[]} */

@@ -1,6 +1,7 @@
 import type { EmulatorEvent } from '../../control/events.js';
 import type { Explained } from '../../control/explain.js';
 import type { ThreadMessage } from '../../people/view.js';
+import type { OptOut } from '../../provider/optOuts.js';
 import type { PageState, PhoneSummary } from '../state.js';
 
 export type { EmulatorEvent } from '../../control/events.js';
@@ -20,6 +21,8 @@ export interface Chat {
   closesAt?: number;
   last?: ThreadMessage;
   unread: number;
+  /** What the provider keeps from the person. */
+  optOut?: OptOut | null;
 }
 
 export interface Thread {

@@ -1,0 +1,168 @@
+import type { StatePropertyAccessor } from 'botbuilder';
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { AlertsWish } from '../../src/dialogs.js';
+import { type Intent, mended, readIntent, type TopicId } from './intents.js';
+import { isNo } from './meant.js';
+import { followed, kindOf, type Services, standingOf } from './services.js';
+import {
+  english,
+  handedOver,
+  help,
+  menuTitles,
+  notUnderstood,
+  notUnderstoodAgain,
+  offer,
+  say,
+  sorry,
+  textOnly,
+} from './words.js';
+
+export interface AnswerServices extends Services {
+  /** How often in a row the person was not understood. */
+  readonly misses: StatePropertyAccessor<number>;
+}
+
+type Command = Extract<Intent, { subjects: readonly string[] }>;
+
+/** So many things are told of at once. */
+const mostTold = 8;
+const actions = { follow: 'sign-up', stop: 'sign-off' } as const;
+
+/**
+ * Answers one message. A command interrupts a question, which comes back afterwards; a new command of the same kind takes
+ * its place. Everything else answers the question that is open, or begins something.
+ */
+export async function answer(dc: DialogContext, services: AnswerServices): Promise<void> {
+  const { context } = dc;
+  const text = context.activity.text?.trim() ?? '';
+  if (text === '' || context.activity.valueType === 'clickatell/unsupported') return interrupt(dc, textOnly);
+  if (dc.activeDialog?.id === 'meant') {
+    const { result } = await dc.continueDialog();
+    if (typeof result === 'string') return answerText(dc, result, services);
+    if (isNo(text)) {
+      await context.sendActivity(offer('All right. What can I do for you?'));
+      return;
+    }
+  }
+  return answerText(dc, text, services);
+}
+
+async function answerText(dc: DialogContext, text: string, services: AnswerServices): Promise<void> {
+  const { context } = dc;
+  const known = await services.flights.ids();
+  const isKnown = (topic: TopicId, id: string) => topic === 'parcel' || known.includes(id);
+  const intent = readIntent(text, isKnown);
+  const misses = await services.misses.get(context, 0);
+  await services.misses.set(context, intent.kind === 'unknown' && !dc.activeDialog ? misses + 1 : 0);
+  switch (intent.kind) {
+    case 'cancel':
+      if (dc.activeDialog) await dc.cancelAllDialogs();
+      await context.sendActivity(offer('All right. What can I do for you?'));
+      return;
+    case 'list':
+      await dc.beginDialog('alerts', { action: 'list' } satisfies AlertsWish);
+      return;
+    case 'help':
+      return interrupt(dc, help);
+    case 'human':
+      await context.sendActivity({ type: 'event', name: 'handoff.initiate', value: { reason: text } });
+      return interrupt(dc, handedOver);
+    case 'upset':
+      return interrupt(dc, sorry);
+    case 'foreign':
+      return interrupt(dc, english);
+    case 'thanks':
+      return interrupt(dc, 'You are welcome. I write to you as soon as there is news.');
+    case 'greeting':
+      return interrupt(dc, 'Hello, I tell you of changes to your flight or your parcel. What shall I do?');
+    case 'follow':
+    case 'stop':
+      return begin(dc, intent, actions[intent.kind]);
+    case 'state':
+      if (dc.activeDialog && intent.isBare) break;
+      if (intent.isGuessed && !dc.activeDialog && (await askMeant(dc, text, isKnown))) return;
+      return tellState(dc, intent, services);
+    case 'unknown':
+      if (dc.activeDialog) break;
+      if (await askMeant(dc, text, isKnown)) return;
+      await context.sendActivity(
+        misses > 0 ? offer(notUnderstoodAgain, ['Human', ...menuTitles.slice(0, 2)]) : offer(notUnderstood),
+      );
+      return;
+  }
+  await dc.continueDialog();
+}
+
+async function begin(dc: DialogContext, intent: Command, action: 'sign-up' | 'sign-off'): Promise<void> {
+  const { topic, subjects } = intent;
+  const wish: AlertsWish = { action, topic, ...(subjects.length > 0 && { subjects }) };
+  // Another command of the same kind is what the person wants now. A different one comes in between.
+  const state: AlertsWish | undefined = dc.activeDialog?.state;
+  if (dc.activeDialog && (state?.action === undefined || state.action === action || dc.stack.length > 2)) {
+    await dc.cancelAllDialogs();
+  }
+  await dc.beginDialog('alerts', wish);
+}
+
+async function tellState(dc: DialogContext, intent: Command, services: AnswerServices): Promise<void> {
+  const { context } = dc;
+  const wanted = intent.subjects.length > 0 ? named(intent) : await own(intent, dc, services);
+  const [first, ...others] = wanted;
+  if (!first) {
+    const what = intent.topic ?? 'flight or parcel';
+    const example = intent.topic === undefined ? 'SA204 or ZA123456789' : kindOf[intent.topic].example;
+    return interrupt(dc, `Which ${what} do you mean? Write its number, such as ${example}.`);
+  }
+  const lines: string[] = [];
+  let titles: readonly string[] = menuTitles;
+  for (const { topic, id } of wanted.slice(0, mostTold)) {
+    const standing = await standingOf(topic, id, context, services);
+    const isNear = standing.kind === 'unknown' && standing.near.length > 0;
+    lines.push(isNear ? `${standing.text} Did you mean ${standing.near.join(' or ')}?` : standing.text);
+    if (others.length > 0) continue;
+    if (isNear) titles = [...standing.near, 'My alerts'];
+    if (standing.kind === 'found') {
+      const isFollowed = (await followed(topic, context, services)).includes(id);
+      titles = [isFollowed ? `Stop ${id}` : `Follow ${id}`, 'My alerts'].slice(standing.isOver && !isFollowed ? 1 : 0);
+    }
+  }
+  if (wanted.length > mostTold) lines.push(`And ${wanted.length - mostTold} more: write the number of one of them.`);
+  await interrupt(dc, lines.join('\n'), titles);
+}
+
+function named({ topic, subjects }: Command): { topic: TopicId; id: string }[] {
+  return subjects.map((id) => ({ topic: topic ?? 'flight', id }));
+}
+
+/** "Where is my parcel?": those that the person follows. */
+async function own({ topic }: Command, { context }: DialogContext, services: Services) {
+  const topics = topic === undefined ? (['flight', 'parcel'] as const) : [topic];
+  const lists = topics.map(async (each) =>
+    (await followed(each, context, services)).map((id) => ({ topic: each, id })),
+  );
+  return (await Promise.all(lists)).flat();
+}
+
+/** Mends typing errors. What is meant is asked back, because it may change something. */
+async function askMeant(
+  dc: DialogContext,
+  text: string,
+  isKnown: (topic: TopicId, id: string) => boolean,
+): Promise<boolean> {
+  const meant = mended(text);
+  const intent = meant === undefined ? undefined : readIntent(meant, isKnown);
+  const isGuess = intent && 'isGuessed' in intent && intent.isGuessed;
+  if (meant === undefined || !intent || intent.kind === 'unknown' || isGuess) return false;
+  await dc.beginDialog('meant', { text: meant });
+  return true;
+}
+
+/** Says something, then goes on where the person was: with the same question, or with the menu. */
+async function interrupt(dc: DialogContext, text: string, titles: readonly string[] = menuTitles): Promise<void> {
+  if (!dc.activeDialog) {
+    await dc.context.sendActivity(offer(text, titles));
+    return;
+  }
+  await dc.context.sendActivity(say(text));
+  await dc.repromptDialog();
+}

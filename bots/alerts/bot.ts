@@ -1,0 +1,63 @@
+import { ActivityHandler, type ConversationState, type StatePropertyAccessor, type TurnContext } from 'botbuilder';
+import { DialogSet, type DialogState } from 'botbuilder-dialogs';
+import { AlertsDialog } from '../../src/dialogs.js';
+import { answer } from './answer.js';
+import { MeantDialog } from './meant.js';
+import type { Services } from './services.js';
+import { standingOf } from './services.js';
+import { endOf, readSubject } from './subjects.js';
+import { menuTitles, say, welcome } from './words.js';
+
+export interface AlertsBotOptions extends Services {
+  readonly conversationState: ConversationState;
+}
+
+/** Where the conversation keeps its dialogs. */
+export function dialogsIn(conversationState: ConversationState): StatePropertyAccessor<DialogState> {
+  return conversationState.createProperty<DialogState>('dialogs');
+}
+
+/** Flight and shipping alerts: people sign up in chat, sign off, see what they have, and ask how it stands now. */
+export function createAlertsBot(options: AlertsBotOptions): ActivityHandler {
+  return new AlertsBot(options);
+}
+
+class AlertsBot extends ActivityHandler {
+  readonly #conversationState: ConversationState;
+
+  constructor({ conversationState, ...services }: AlertsBotOptions) {
+    super();
+    this.#conversationState = conversationState;
+    const { consent, topics } = services;
+    const dialogs = new DialogSet(dialogsIn(conversationState)).add(new MeantDialog()).add(
+      new AlertsDialog('alerts', {
+        ...{ consent, topics, menu: menuTitles },
+        readSubject: ({ id }, text, context) => readSubject(id, text, context, services),
+        until: (subscription) => endOf(subscription, services),
+        standing: (subscription, context) => standingIn(subscription, context, services),
+      }),
+    );
+    const misses = conversationState.createProperty<number>('misses');
+    this.onMessage(async (context, next) => {
+      await answer(await dialogs.createContext(context), { ...services, misses });
+      await next();
+    });
+    this.onMembersAdded(async (context, next) => {
+      const { membersAdded = [], recipient } = context.activity;
+      if (membersAdded.some(({ id }) => id !== recipient.id)) await context.sendActivity(say(welcome));
+      await next();
+    });
+  }
+
+  override async run(context: TurnContext): Promise<void> {
+    await super.run(context);
+    await this.#conversationState.saveChanges(context);
+  }
+}
+
+async function standingIn(subscription: string, context: TurnContext, services: Services): Promise<string | undefined> {
+  const [topic, id = ''] = subscription.split(':');
+  if (topic !== 'flight' && topic !== 'parcel') return undefined;
+  const standing = await standingOf(topic, id, context, services);
+  return standing.kind === 'found' ? standing.text : undefined;
+}

@@ -1,0 +1,56 @@
+/** What `AlertsDialog` says, and the titles of its buttons. A program can replace each of them, by language for example. */
+export interface AlertsWords {
+  readonly whatToDo: string;
+  readonly signUp: string;
+  readonly signOff: string;
+  readonly list: string;
+  readonly cancel: string;
+  readonly all: string;
+  readonly askTopic: string;
+  /** `what` is what the topic calls its subjects, such as "flight number". */
+  readonly askSubject: (what: string) => string;
+  readonly notRead: (what: string) => string;
+  /** Follows a problem with the subject, where there is one that may be meant. */
+  readonly didYouMean: (subjects: readonly string[]) => string;
+  /** `title` is what people call the alert, such as "Flight SA204". */
+  readonly signedUp: (title: string, description: string | undefined) => string;
+  readonly already: (title: string) => string;
+  readonly signedOff: (titles: readonly string[]) => string;
+  readonly notSignedUp: (title: string) => string;
+  readonly listed: (lines: readonly string[]) => string;
+  readonly none: string;
+  readonly askWhich: string;
+  readonly tooMany: string;
+  readonly cancelled: string;
+  /** Follows a question that was asked twice. */
+  readonly wayOut: string;
+}
+
+export const englishWords: AlertsWords = {
+  whatToDo: 'What shall I do about your alerts?',
+  signUp: 'New alert',
+  signOff: 'Stop an alert',
+  list: 'My alerts',
+  cancel: 'Cancel',
+  all: 'All of them',
+  askTopic: 'What shall I tell you about?',
+  askSubject: (what) => `Please write the ${what}.`,
+  notRead: (what) => `I could not read a ${what} in that.`,
+  didYouMean: (subjects) => `Did you mean ${subjects.join(' or ')}?`,
+  signedUp: (title, description) =>
+    `Done: I will write to you about ${title}${description === undefined ? '' : ` (${lowerFirst(description)})`}. ` +
+    'STOP after an alert ends it.',
+  already: (title) => `I write to you about ${title} already.`,
+  signedOff: (titles) => `Done: I will not write to you about ${titles.join(', ')} any more.`,
+  notSignedUp: (title) => `You have no alert for ${title}.`,
+  listed: (lines) => ['Your alerts:', ...lines.map((line) => `- ${line}`)].join('\n'),
+  none: 'You have no alerts.',
+  askWhich: 'Which alert shall I stop?',
+  tooMany: 'You have as many alerts as I can keep: stop one first.',
+  cancelled: 'All right, I have changed nothing.',
+  wayOut: 'Or say "cancel".',
+};
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
