@@ -215,6 +215,49 @@ export function afterSaid(record: ConsentRecord, message: string): ConsentRecord
   return { ...record, withoutEffect: [...(record.withoutEffect ?? []), message].slice(-mostWithoutEffect) };
 }
 
+/**
+ * What a person has allowed under two ids that turned out to be theirs. What came later counts. A STOP of the one id is in
+ * force unless a START of the other came after it; of several, the last counts. At the same moment, they have not allowed
+ * it.
+ */
+export function together(own: ConsentRecord | undefined, other: ConsentRecord, now: number): ConsentRecord {
+  if (!own) return other;
+  const started = latest(own.started, other.started);
+  const last = latest(own.stopped, other.stopped);
+  const stopped = last && isOver(last, started) ? undefined : last;
+  const marketingStopped = own.marketingStopped ?? other.marketingStopped;
+  const topics = { ...own.topics };
+  for (const [name, theirs] of Object.entries(other.topics ?? {})) {
+    const ours = topics[name];
+    topics[name] = ours && !isLater(theirs, ours) ? ours : theirs;
+  }
+  const history = [...own.history, ...other.history].sort((one, next) => one.at - next.at);
+  const withoutEffect = [...(own.withoutEffect ?? []), ...(other.withoutEffect ?? [])];
+  return {
+    ...(stopped && { stopped }),
+    ...(marketingStopped && { marketingStopped }),
+    ...(started && { started }),
+    ...(Object.keys(topics).length > 0 && { topics: kept(stopped ? setAside(topics, stopped.at) : topics, now) }),
+    history: history.slice(-longestHistory),
+    ...(withoutEffect.length > 0 && { withoutEffect: withoutEffect.slice(-mostWithoutEffect) }),
+  };
+}
+
+function isLater(one: Subscription, other: Subscription): boolean {
+  return one.at > other.at || (one.at === other.at && one.state === 'signed-off');
+}
+
+function latest(one: Stop | undefined, other: Stop | undefined): Stop | undefined {
+  if (!one || !other) return one ?? other;
+  return other.at > one.at ? other : one;
+}
+
+/** Whether a START that came certainly later has taken a STOP back. */
+function isOver(stopped: Stop, started: Stop | undefined): boolean {
+  if (!started) return false;
+  return started.at > stopped.at + (stopped.source === 'chat' && started.source === 'chat' ? 0 : doubtMs);
+}
+
 /** The subscriptions that are in force, by name. */
 export function inForce(record: ConsentRecord | undefined, now: number): string[] {
   return Object.entries(record?.topics ?? {})
