@@ -78,7 +78,7 @@ export interface ConsentsDeps {
   readonly isOn: boolean;
   readonly numbers: readonly string[];
   /** @throws InvalidInputError */
-  readonly conversationFor: (to: string, from: string | undefined) => Addressed;
+  readonly conversationFor: (to: string, from: string | undefined) => Promise<Addressed>;
   /** Keep the spelling in which a number was given: see `WindowTracker`. */
   readonly addressWrites: (conversation: Addressed) => Write[];
   /** Which of our numbers is meant. @throws InvalidInputError */
@@ -128,7 +128,7 @@ export class Consents {
 
   /** What a person allows one of our numbers (`from`; by default the first). */
   async of({ to, from }: ConsentOf): Promise<ConsentReport> {
-    const conversation = this.#conversation(to, from);
+    const conversation = await this.#conversation(to, from);
     return this.#report(conversation, await this.#deps.book.read(conversation));
   }
 
@@ -208,7 +208,7 @@ export class Consents {
   async #checked(given: ConsentInput, isAlone: boolean): Promise<Checked> {
     const { book, topics, clock } = this.#deps;
     const { to, from, source, stopped, until, words, topics: wanted = {}, at = clock.now() } = parseConsent(given);
-    const conversation = this.#conversation(to, from);
+    const conversation = await this.#conversation(to, from);
     if (at > clock.now()) throw new InvalidInputError('at', 'is in the future');
     if (until !== undefined && until <= at) throw new InvalidInputError('until', 'must be later than the sign-up');
     if (until !== undefined && until > clock.now() + 100 * yearMs)
@@ -240,7 +240,7 @@ export class Consents {
     return { conversation, writes: [...address, ...stop, ...signUps], items };
   }
 
-  #conversation(to: unknown, from: string | undefined): Addressed {
+  async #conversation(to: unknown, from: string | undefined): Promise<Addressed> {
     if (!this.#deps.isOn) throw new NotSupportedError('Consent is switched off (`consent: "none"`): switch it on.');
     if (typeof to !== 'string') throw new InvalidInputError('to', 'must be the person, as a number or a user id');
     return this.#deps.conversationFor(to, from);

@@ -2,13 +2,7 @@
  * What happened to a person's consent. `stopped`: they want no messages on our own account any more; `started`: they take
  * that back. `marketing-stopped`: they have stopped a business's marketing in WhatsApp itself.
  */
-export type ConsentChange =
-  | 'stopped'
-  | 'started'
-  | 'signed-up'
-  | 'signed-off'
-  | 'marketing-stopped'
-  | 'marketing-started';
+export type ConsentChange = 'stopped' | 'started' | 'signed-up' | 'signed-off' | 'marketing-stopped';
 
 /** One entry of the history: when, what, how, and in which words. */
 export interface ConsentEvent {
@@ -52,12 +46,16 @@ export interface ConsentRecord {
   /** The last START, even if there was nothing to take back: an older STOP that comes late changes nothing. */
   readonly started?: Stop;
   readonly topics?: Readonly<Record<string, Subscription>>;
+  /** The messages of the latest words in chat that changed nothing: their callbacks may come again. */
+  readonly withoutEffect?: readonly string[];
   /** Oldest first. */
   readonly history: readonly ConsentEvent[];
 }
 
 /** So many entries are kept of a person. What is in force stands in the record itself, however old it is. */
 const longestHistory = 200;
+/** So many words without effect are remembered. */
+const mostWithoutEffect = 20;
 /** So many subscriptions that are over are remembered, the latest. */
 const mostOver = 50;
 /** A person can be signed up for so many subscriptions at once. */
@@ -129,11 +127,6 @@ export function after(
       if (marketingStopped) return { ...before, marketingStopped: { ...marketingStopped, at } };
       return { ...noted(before, event), marketingStopped: { at, source } };
     }
-    case 'marketing-started': {
-      if (!before.marketingStopped || event.at < before.marketingStopped.at) return before;
-      const { marketingStopped: _, ...rest } = noted(before, event);
-      return rest;
-    }
     case 'signed-up':
     case 'signed-off':
       return afterSignUp(before, event, { until, byStop, now });
@@ -170,8 +163,9 @@ function afterStart(before: ConsentRecord, event: ConsentEvent, now: number): Co
   if (!isNews && !isLatest) return before;
   const taken = again.map(([name]): ConsentEvent => ({ ...event, change: 'signed-up', topic: name }));
   const signUps = again.map(([name, each]): [string, Subscription] => {
-    const { until } = each;
-    return [name, { state: 'signed-up', at: Math.max(at, each.at), source, ...(until !== undefined && { until }) }];
+    const { isSetAside, byStop: _, words: __, ...signUp } = each;
+    // What was set aside is as old as it was: what was said in between still counts.
+    return [name, isSetAside ? { ...each, isSetAside: undefined } : { ...signUp, state: 'signed-up', at, source }];
   });
   return {
     ...(isNews ? noted(rest, event, ...taken) : rest),
@@ -208,6 +202,60 @@ function noted(record: ConsentRecord, ...events: readonly ConsentEvent[]): Conse
 
 function isAhead({ until = Number.POSITIVE_INFINITY }: Subscription, now: number): boolean {
   return until > now;
+}
+
+/** Whether a word in chat has been taken in. */
+export function wasSaid({ history, withoutEffect = [] }: ConsentRecord, message: string): boolean {
+  return withoutEffect.includes(message) || history.some((each) => each.message === message);
+}
+
+/** The record after a word in chat, which is known from then on, whether it has changed anything or not. */
+export function afterSaid(record: ConsentRecord, message: string): ConsentRecord {
+  if (wasSaid(record, message)) return record;
+  return { ...record, withoutEffect: [...(record.withoutEffect ?? []), message].slice(-mostWithoutEffect) };
+}
+
+/**
+ * What a person has allowed under two ids that turned out to be theirs. What came later counts. A STOP of the one id is in
+ * force unless a START of the other came after it; of several, the last counts. At the same moment, they have not allowed
+ * it.
+ */
+export function together(own: ConsentRecord | undefined, other: ConsentRecord, now: number): ConsentRecord {
+  if (!own) return other;
+  const started = latest(own.started, other.started);
+  const last = latest(own.stopped, other.stopped);
+  const stopped = last && isOver(last, started) ? undefined : last;
+  const marketingStopped = own.marketingStopped ?? other.marketingStopped;
+  const topics = { ...own.topics };
+  for (const [name, theirs] of Object.entries(other.topics ?? {})) {
+    const ours = topics[name];
+    topics[name] = ours && !isLater(theirs, ours) ? ours : theirs;
+  }
+  const history = [...own.history, ...other.history].sort((one, next) => one.at - next.at);
+  const withoutEffect = [...(own.withoutEffect ?? []), ...(other.withoutEffect ?? [])];
+  return {
+    ...(stopped && { stopped }),
+    ...(marketingStopped && { marketingStopped }),
+    ...(started && { started }),
+    ...(Object.keys(topics).length > 0 && { topics: kept(stopped ? setAside(topics, stopped.at) : topics, now) }),
+    history: history.slice(-longestHistory),
+    ...(withoutEffect.length > 0 && { withoutEffect: withoutEffect.slice(-mostWithoutEffect) }),
+  };
+}
+
+function isLater(one: Subscription, other: Subscription): boolean {
+  return one.at > other.at || (one.at === other.at && one.state === 'signed-off');
+}
+
+function latest(one: Stop | undefined, other: Stop | undefined): Stop | undefined {
+  if (!one || !other) return one ?? other;
+  return other.at > one.at ? other : one;
+}
+
+/** Whether a START that came certainly later has taken a STOP back. */
+function isOver(stopped: Stop, started: Stop | undefined): boolean {
+  if (!started) return false;
+  return started.at > stopped.at + (stopped.source === 'chat' && started.source === 'chat' ? 0 : doubtMs);
 }
 
 /** The subscriptions that are in force, by name. */
