@@ -1,6 +1,8 @@
 import type { StatePropertyAccessor } from 'botbuilder';
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { AlertsWish } from '../../src/dialogs.js';
+import { plain } from '../plain.js';
+import type { Flight } from './flight.js';
 import { type Intent, mended, readIntent, type TopicId } from './intents.js';
 import { isNo } from './meant.js';
 import { followed, kindOf, type Services, standingOf } from './services.js';
@@ -75,12 +77,21 @@ async function answerText(dc: DialogContext, text: string, services: AnswerServi
       return interrupt(dc, 'You are welcome. I write to you as soon as there is news.');
     case 'greeting':
       return interrupt(dc, 'Hello, I tell you of changes to your flight or your parcel. What shall I do?');
+    case 'yesNo':
+      if (dc.activeDialog) break;
+      return interrupt(dc, 'There is no question open. What can I do for you?');
     case 'follow':
     case 'stop':
+      if (intent.kind === 'stop' && dc.activeDialog && isStopIt(text)) {
+        await dc.cancelAllDialogs();
+        return interrupt(dc, 'All right. What can I do for you?');
+      }
+      if (await tellPlaces(dc, text, intent, services)) return;
       return begin(dc, intent, actions[intent.kind]);
     case 'state':
-      if (dc.activeDialog && intent.isBare) break;
-      if (intent.isGuessed && !dc.activeDialog && (await askMeant(dc, text, isKnown))) return;
+      if (dc.activeDialog && (intent.isBare || intent.isGuessed)) break;
+      if (intent.isGuessed && (await askMeant(dc, text, isKnown))) return;
+      if (await tellPlaces(dc, text, intent, services)) return;
       return tellState(dc, intent, services);
     case 'unknown':
       if (dc.activeDialog) break;
@@ -94,14 +105,47 @@ async function answerText(dc: DialogContext, text: string, services: AnswerServi
 }
 
 async function begin(dc: DialogContext, intent: Command, action: 'sign-up' | 'sign-off'): Promise<void> {
-  const { topic, subjects } = intent;
-  const wish: AlertsWish = { action, topic, ...(subjects.length > 0 && { subjects }) };
+  const { topic, subjects, flightsToo, isAll } = intent;
+  const wish: AlertsWish = { action, topic, isAll, ...(subjects.length > 0 && { subjects }) };
   // Another command of the same kind is what the person wants now. A different one comes in between.
   const state: AlertsWish | undefined = dc.activeDialog?.state;
   if (dc.activeDialog && (state?.action === undefined || state.action === action || dc.stack.length > 2)) {
     await dc.cancelAllDialogs();
   }
+  // On top of each other: what the first has to ask comes after the second.
+  if (flightsToo.length > 0) await dc.beginDialog('alerts', { ...wish, topic: 'flight', subjects: flightsToo });
   await dc.beginDialog('alerts', wish);
+}
+
+/** "Stop it" in the middle of a question is about the question. */
+function isStopIt(text: string): boolean {
+  return /^(?:please )?(?:stop|end)(?: (?:it|that|this))?(?: (?:now|please))*$/.test(plain(text));
+}
+
+/** A flight that is named by where it goes to, or comes from: those that may be meant, to choose from. */
+async function tellPlaces(dc: DialogContext, text: string, intent: Command, services: Services): Promise<boolean> {
+  const { kind, topic, subjects } = intent;
+  if (kind === 'stop' || topic === 'parcel' || subjects.length > 0) return false;
+  const words = ` ${plain(text)} `;
+  const all = await services.flights.all();
+  const named = (before: string, place: string | undefined) =>
+    place !== undefined && words.includes(` ${before}${plain(place)} `);
+  const ways: readonly ((flight: Flight) => boolean)[] = [
+    ({ origin, destination }) => named('from ', origin) && named('to ', destination),
+    ({ destination }) => named('to ', destination),
+    ({ origin }) => named('from ', origin),
+    ({ origin, destination }) => named('', origin) || named('', destination),
+  ];
+  const meant =
+    ways
+      .map((way) => all.filter(way))
+      .find((found) => found.length > 0)
+      ?.slice(0, mostTold) ?? [];
+  if (meant.length === 0) return false;
+  const lines = meant.map((flight) => services.flights.kind.standing(flight));
+  const titles = meant.slice(0, 2).map(({ id }) => `Follow ${id}`);
+  await interrupt(dc, lines.join('\n'), [...titles, 'My alerts']);
+  return true;
 }
 
 async function tellState(dc: DialogContext, intent: Command, services: AnswerServices): Promise<void> {
@@ -130,8 +174,9 @@ async function tellState(dc: DialogContext, intent: Command, services: AnswerSer
   await interrupt(dc, lines.join('\n'), titles);
 }
 
-function named({ topic, subjects }: Command): { topic: TopicId; id: string }[] {
-  return subjects.map((id) => ({ topic: topic ?? 'flight', id }));
+function named({ topic = 'flight', subjects, flightsToo }: Command): { topic: TopicId; id: string }[] {
+  const also = flightsToo.map((id) => ({ topic: 'flight' as const, id }));
+  return [...also, ...subjects.map((id) => ({ topic, id }))];
 }
 
 /** "Where is my parcel?": those that the person follows. */

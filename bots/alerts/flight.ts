@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { choiceOf, clearable, shortText } from './fields.js';
-import { instantOfMoment, johannesburg, localMoment, showLocalMoment } from './localMoment.js';
+import { instantOfMoment, localMoment, localTimeIn, showLocalMoment } from './localMoment.js';
 import type { Kind, News, Thing } from './thing.js';
 
 export const flightStates = [
@@ -125,10 +125,10 @@ export const flights: Kind<Flight, FlightChange> = {
   // A cancelled one may be put on again.
   isNext: (before, after) => before.state === 'landed' && after.state !== 'landed',
   samples: (now) => [
-    sample('SA204', 'Johannesburg', 'Cape Town', 'B12', now + 30 * 60 * 60 * 1000),
-    sample('SA301', 'Johannesburg', 'Durban', undefined, now + 2 * dayMs),
-    sample('FA117', 'Cape Town', 'Johannesburg', 'A3', now + 28 * 60 * 60 * 1000),
-    { ...sample('4Z702', 'Johannesburg', 'Gqeberha', 'C4', now + 3 * dayMs), state: 'delayed' },
+    sample('SA204', 'Johannesburg', 'Cape Town', 'B12', localTimeIn(2, '10:40', now)),
+    sample('SA301', 'Johannesburg', 'Durban', undefined, localTimeIn(2, '17:05', now)),
+    sample('FA117', 'Cape Town', 'Johannesburg', 'A3', localTimeIn(3, '06:30', now)),
+    { ...sample('4Z702', 'Johannesburg', 'Gqeberha', 'C4', localTimeIn(3, '14:15', now)), state: 'delayed' },
   ],
 };
 
@@ -170,6 +170,6 @@ function routeOf({ origin, destination }: Flight): string {
   return destination === undefined ? '' : ` (to ${destination})`;
 }
 
-function sample(id: string, origin: string, destination: string, gate: string | undefined, at: number): Flight {
-  return { id, state: 'scheduled', origin, destination, ...(gate && { gate }), departs: johannesburg(at) };
+function sample(id: string, origin: string, destination: string, gate: string | undefined, departs: string): Flight {
+  return { id, state: 'scheduled', origin, destination, ...(gate && { gate }), departs };
 }

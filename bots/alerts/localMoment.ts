@@ -32,8 +32,9 @@ export function instantOfMoment(text: string): number {
   return DateTime.fromISO(text).toMillis();
 }
 
-/** The moment in South Africa, where the examples are at home. */
-export function johannesburg(at: number): string {
-  const local = DateTime.fromMillis(at, { zone: 'Africa/Johannesburg' }).startOf('minute');
-  return local.toISO({ suppressSeconds: true, suppressMilliseconds: true }) ?? '';
+/** A time of day in South Africa, where the examples are at home, so many days after an instant (epoch ms). */
+export function localTimeIn(days: number, time: string, now: number): string {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const local = DateTime.fromMillis(now, { zone: 'Africa/Johannesburg' }).plus({ days }).startOf('day');
+  return local.set({ hour, minute }).toISO({ suppressSeconds: true, suppressMilliseconds: true }) ?? '';
 }

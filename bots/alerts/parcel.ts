@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { choiceOf, clearable, shortText } from './fields.js';
-import { johannesburg, showLocalDay } from './localMoment.js';
+import { localTimeIn, showLocalDay } from './localMoment.js';
 import type { Kind, News, Thing } from './thing.js';
 
 export const parcelStates = [
@@ -103,7 +103,7 @@ export const parcels: Kind<Parcel, ParcelChange> = {
   alertsEnd: ({ endedAt }) => (endedAt === undefined ? undefined : endedAt + alertsMs),
   isNext: () => false,
   samples(now) {
-    const inDays = (days: number) => johannesburg(now + days * dayMs).slice(0, 10);
+    const inDays = (days: number) => localTimeIn(days, '12:00', now).slice(0, 10);
     return [
       { id: 'ZA123456789', state: 'in-transit', place: 'Bloemfontein', expected: inDays(3) },
       { id: 'ZA987654321', state: 'accepted', place: 'Durban', expected: inDays(4) },

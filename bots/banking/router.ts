@@ -10,7 +10,7 @@ import { holdsSecretNumber, type Intent, readIntent, readPaymentAnswer, readYesN
 import { handedOver, help, helpAt, left, noSecrets, notUnderstood, offer, say, textOnly } from './lines.js';
 import { localeIn, personOf, type Services } from './services.js';
 import { showAccount } from './transferQuestion.js';
-import { answerTitles, readReply, showPaymentQuestion, takeAnswer } from './wasItYou.js';
+import { answerTitles, readReply, showPaymentQuestion, takeAnswer, wasItYou } from './wasItYou.js';
 
 export function createDialogs(services: Services, state: StatePropertyAccessor<DialogState>): DialogSet {
   return new DialogSet(state)
@@ -148,6 +148,13 @@ async function begin(dialogs: DialogContext, intent: Intent, text: string, servi
   }
   if (await namesDays(dialogs, text, services)) {
     await dialogs.beginDialog('transactions', { text });
+    return;
+  }
+  const [asked] = (await services.bank.questions(personOf(context))).filter(({ state }) => state === 'open');
+  if (asked) {
+    await context.sendActivity(
+      offer(`I did not understand that. ${wasItYou(personOf(context), asked).text}`, answerTitles),
+    );
     return;
   }
   const nothingAsked =

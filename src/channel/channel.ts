@@ -108,6 +108,8 @@ export class Channel<Logic> {
   readonly #linked: LinkedEvents<Logic>;
   readonly #forwardDeps: ForwardDeps;
   readonly #throttle: Throttle;
+  /** The leases of answers that started before turns were tracked (see `areTurnsTracked`). */
+  readonly #answering = new WeakSet<Lease>();
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
   readonly #listeners: CallbackListener[] = [];
@@ -242,13 +244,14 @@ export class Channel<Logic> {
     const hasFollowUp = (lane: string) => pending.has(lane);
     this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
     this.#consentChanges = new ConsentChanges<Logic>({
-      ...{ book, gate, topics, clock, tracker, ledger, observe, port, holds: this.#holds, outbox: this.#outbox },
+      ...{ book, gate, topics, clock, tracker, skew, ledger, observe, port, holds: this.#holds, outbox: this.#outbox },
       followUps: () => this.followUps,
     });
     const changes = isConsentOn ? this.#consentChanges : undefined;
     this.consent = new Consents({
       ...{ book, subscribers, topics, clock, isOn: isConsentOn, numbers: numbers.all },
       conversationFor: async (to, from) => links.resolve(numbers.conversation(to, from, 'to')),
+      addressWrites: (conversation) => tracker.addressWrites(conversation),
       numberFor: (from) => numbers.from(from),
       hasMore: (changes) => this.#consentChanges.hasMore(changes),
       accept: (items, writes) => lanes.accept(items, writes),
@@ -282,6 +285,7 @@ export class Channel<Logic> {
       holds: this.#holds,
       left: (id, sent) => this.notifications.leftWrite(id, sent),
       held: (id, held) => this.notifications.heldWrite(id, held),
+      refused: (id, reason) => this.notifications.endedWrite(id, 'refused', reason),
       pauses: this.#pauses,
     };
     this.#callbackDeps = {
@@ -313,6 +317,7 @@ export class Channel<Logic> {
       areUnsent: (ids) => this.notifications.areUnsent(ids),
     });
     this.publications = new Publications({
+      endedWrites: (conversations, topic) => book.endedWrites(conversations, topic),
       ...{ store, clock, notifications: this.notifications, throttle: this.#throttle },
       subscribers,
       from: (number) => numbers.from(number),
@@ -409,7 +414,8 @@ export class Channel<Logic> {
       const known = isGiven ? await this.tracker.read(home) : window;
       const turn = new Turn(cause, lease, known);
       // Inside of the turn of a person's message, it is part of the answer.
-      turn.isAnswer = around?.turn?.isAnswer === true && around.lease === lease;
+      const isInside = around ? around.turn?.isAnswer === true && around.lease === lease : this.#answering.has(lease);
+      turn.isAnswer = isInside;
       await this.#port.runFor(activityFor(home), turn, logic);
     });
   }
@@ -517,6 +523,7 @@ export class Channel<Logic> {
     }
     if (payload.kind === 'publication') return this.publications.perform(payload, lease);
     if (isMessage(payload)) {
+      if (!lease.isTracked) this.#answering.add(lease);
       const moved = (window: WindowRecord | undefined) => forward(item, lease, window, this.#forwardDeps);
       return performMessage(payload, lease, this.#messageDeps, moved);
     }
@@ -555,7 +562,7 @@ export class Channel<Logic> {
 
   /** The provider does not take a message, because the person has opted out. */
   async #optedOut(conversation: Conversation, change: OptOut, part: string, lease: Lease): Promise<void> {
-    const { write, item } = this.#consentChanges.provider(conversation, change, part);
+    const { write, item } = this.#consentChanges.provider(conversation, change, { message: part });
     if (lease.lane === item.lane) lease.stage(write);
     // At once as well, for what other turns are about to send; and it is true whatever becomes of this turn.
     await this.lanes.accept([item], [write]);

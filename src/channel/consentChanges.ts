@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { OptOut } from '../clickatell/verdict.js';
 import type { ConsentBook } from '../consent/book.js';
 import type { ConsentGate } from '../consent/gate.js';
-import { type ConsentChange, type ConsentEvent, type ConsentRecord, mostSubscriptions } from '../consent/record.js';
+import {
+  type ConsentChange,
+  type ConsentEvent,
+  type ConsentRecord,
+  inForce,
+  mostSubscriptions,
+} from '../consent/record.js';
 import type { TopicCatalog } from '../consent/topics.js';
 import { keywordIn, type SaidKeyword } from '../consent/words.js';
 import type { Activity } from '../core/activity.js';
@@ -10,6 +17,7 @@ import { type Conversation, conversationId, lastFour } from '../core/conversatio
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import { referenceFor } from '../core/reference.js';
+import type { ClockSkew } from '../core/skew.js';
 import { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { Holds } from '../holds/holds.js';
@@ -34,8 +42,9 @@ export interface ConsentChangesDeps<Logic> {
   readonly topics: TopicCatalog;
   readonly clock: Clock;
   readonly tracker: WindowTracker;
+  readonly skew: Pick<ClockSkew, 'ofProvider'>;
   readonly ledger: Pick<Ledger, 'find'>;
-  readonly holds: Pick<Holds, 'dropDenied'>;
+  readonly holds: Pick<Holds, 'dropDenied' | 'wake'>;
   readonly outbox: Pick<Outbox, 'dropDenied'>;
   readonly followUps: () => Pick<FollowUps, 'dropDenied'>;
   readonly port: Pick<TurnPort<Logic>, 'run'>;
@@ -75,7 +84,7 @@ export class ConsentChanges<Logic> {
   }
 
   async #saidWrites(message: InboundMessage, said: Said): Promise<Write[]> {
-    const { book, tracker, ledger } = this.#deps;
+    const { book, tracker, ledger, skew } = this.#deps;
     const { messageId, relatedMessageId, relatedClientMessageId, timestamp: at } = message;
     const quoted =
       relatedMessageId === undefined && relatedClientMessageId === undefined
@@ -90,7 +99,7 @@ export class ConsentChanges<Logic> {
     const ids = alias === undefined ? [person] : [person, alias];
     const looks = ids.map((id) =>
       tracker.peekWrite({ business, person: id }, (window) => {
-        const latest = latestAlert(window);
+        const latest = latestAlert(window, at === undefined ? at : skew.ofProvider(at));
         if (id === person) alert = quoted ? quoted.topic : latest;
         else if (!quoted) alert ??= latest;
       }),
@@ -110,24 +119,32 @@ export class ConsentChanges<Logic> {
     return said.keyword === 'stop' || events.length > 0 ? { events } : undefined;
   }
 
-  /** The writes for what the provider tells of a person, and the item that does what follows. */
+  /**
+   * The write for what the provider tells of a person, and the item that does what follows. `toldAt`: by the provider's
+   * clock, in epoch ms.
+   */
   provider(
     conversation: Conversation,
-    change: Extract<ConsentChange, 'stopped' | 'marketing-stopped'>,
-    message: string,
+    change: OptOut,
+    { message, toldAt }: { readonly message: string; readonly toldAt?: number | undefined },
   ): { readonly write: Write; readonly item: LaneItem } {
-    const write = this.#deps.book.changeWrite(conversation, change, { source: 'provider', message });
+    const now = this.#deps.clock.now();
+    const at = Math.min(toldAt ?? now, now);
+    const write = this.#deps.book.changeWrite(conversation, change, { at, source: 'provider', message });
     return { write, item: itemOf(conversation, message) };
   }
 
-  /** Whether anything follows from changes of this kind. */
+  /** Whether anything follows from changes of this kind, besides that they are counted. */
   hasMore(changes: readonly ConsentChange[]): boolean {
-    return this.#handler !== undefined || changes.some((change) => change !== 'signed-up' && change !== 'started');
+    return this.#handler !== undefined || changes.some((change) => change !== 'signed-up');
   }
 
   /** What follows from a change, in the conversation's lane. */
   async perform({ message }: ConsentPayload, conversation: Conversation, lease: Lease): Promise<void> {
+    const { holds, tracker } = this.#deps;
     await this.drop(conversation, lease);
+    // If they take our messages again, they can be asked to answer.
+    if ((await tracker.read(conversation))?.held !== undefined) await holds.wake(conversation);
     await this.tell(conversation, await this.#eventsOf(conversation, message), lease, message);
   }
 
@@ -177,9 +194,9 @@ export function itemOf(conversation: Conversation, message: string): LaneItem {
   return { id: `consent:${randomUUID()}`, lane: conversationId(conversation), payload };
 }
 
-/** Whether a person may sign up for one more. */
-export function hasRoom(record: ConsentRecord | undefined): boolean {
-  return Object.values(record?.topics ?? {}).filter(({ state }) => state === 'signed-up').length < mostSubscriptions;
+/** Whether a person may sign up for these as well. */
+export function hasRoom(record: ConsentRecord | undefined, topics: readonly string[], now: number): boolean {
+  return new Set([...inForce(record, now), ...topics]).size <= mostSubscriptions;
 }
 
 /** A tap on a button of the bot's own carries what the bot has put into it, and is no word to us. */

@@ -11,7 +11,7 @@ import {
 import type { Subscribers } from '../consent/subscribers.js';
 import type { TopicCatalog } from '../consent/topics.js';
 import { type Clock, leastEpochMs } from '../core/clock.js';
-import type { Conversation } from '../core/conversation.js';
+import type { Addressed, Conversation } from '../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../core/errors.js';
 import type { Write } from '../core/write.js';
 import type { LaneItem } from '../store/lanes.js';
@@ -78,7 +78,9 @@ export interface ConsentsDeps {
   readonly isOn: boolean;
   readonly numbers: readonly string[];
   /** @throws InvalidInputError */
-  readonly conversationFor: (to: string, from: string | undefined) => Promise<Conversation>;
+  readonly conversationFor: (to: string, from: string | undefined) => Promise<Addressed>;
+  /** Keep the spelling in which a number was given: see `WindowTracker`. */
+  readonly addressWrites: (conversation: Addressed) => Write[];
   /** Which of our numbers is meant. @throws InvalidInputError */
   readonly numberFor: (from: string | undefined) => string;
   /** Whether anything is to be done in the conversation's lane after changes of this kind. */
@@ -166,7 +168,7 @@ export class Consents {
    * @throws InvalidInputError that names the wrong field.
    */
   async change(given: ConsentInput): Promise<ConsentReport> {
-    const { conversation, writes, items } = await this.#checked(given);
+    const { conversation, writes, items } = await this.#checked(given, true);
     let record: ConsentRecord | undefined;
     const look = this.#deps.book.lookWrite(conversation, (after) => {
       record = after;
@@ -186,7 +188,7 @@ export class Consents {
     const checked: Checked[] = [];
     for (const [place, each] of all.entries()) {
       try {
-        checked.push(await this.#checked(each));
+        checked.push(await this.#checked(each, false));
         if (each.at === undefined) throw new InvalidInputError('at', 'must say when the person said so, in epoch ms');
       } catch (error) {
         if (!(error instanceof InvalidInputError)) throw error;
@@ -203,7 +205,7 @@ export class Consents {
     return { imported: all.length };
   }
 
-  async #checked(given: ConsentInput): Promise<Checked> {
+  async #checked(given: ConsentInput, isAlone: boolean): Promise<Checked> {
     const { book, topics, clock } = this.#deps;
     const { to, from, source, stopped, until, words, topics: wanted = {}, at = clock.now() } = parseConsent(given);
     const conversation = await this.#conversation(to, from);
@@ -217,7 +219,8 @@ export class Consents {
     }
     const names = named.map(([topic]) => topic);
     for (const topic of names) topics.get(topic, `topics.${topic}`);
-    if (named.some(([, isSignedUp]) => isSignedUp) && !hasRoom(await book.read(conversation))) {
+    const added = named.flatMap(([topic, isSignedUp]) => (isSignedUp ? [topic] : []));
+    if (added.length > 0 && !hasRoom(await book.read(conversation), added, clock.now())) {
       throw new InvalidInputError('topics', 'the person is signed up for too many already: sign them off from some');
     }
     const message = `change:${randomUUID()}`;
@@ -231,11 +234,13 @@ export class Consents {
       ...(stopped === undefined ? [] : [stopped ? ('stopped' as const) : ('started' as const)]),
       ...named.map(([, isSignedUp]) => (isSignedUp ? ('signed-up' as const) : ('signed-off' as const))),
     ];
-    const items = this.#deps.hasMore(kinds) ? [itemOf(conversation, message)] : [];
-    return { conversation, writes: [...stop, ...signUps], items };
+    const items = isAlone || this.#deps.hasMore(kinds) ? [itemOf(conversation, message)] : [];
+    // Alerts go to the number as it was written here, until the person writes.
+    const address = added.length > 0 ? this.#deps.addressWrites(conversation) : [];
+    return { conversation, writes: [...address, ...stop, ...signUps], items };
   }
 
-  async #conversation(to: unknown, from: string | undefined): Promise<Conversation> {
+  async #conversation(to: unknown, from: string | undefined): Promise<Addressed> {
     if (!this.#deps.isOn) throw new NotSupportedError('Consent is switched off (`consent: "none"`): switch it on.');
     if (typeof to !== 'string') throw new InvalidInputError('to', 'must be the person, as a number or a user id');
     return this.#deps.conversationFor(to, from);

@@ -67,7 +67,12 @@ export async function performMessage(
     turn.isAnswer = true;
     turn.consent = said.events;
     turn.outbox = waiting > 0 ? await flush(lease) : 0;
+    // The person has written. What is held still is what they had asked for, or allow again.
+    const isHeld = window?.held !== undefined;
+    if (isHeld && release === 'before') ({ outbox: turn.outbox } = await holds.release(event, lease, turn.outbox));
     await port.run(activity, turn);
+    if (isHeld && release === 'after') await holds.release(event, lease, turn.outbox);
+    await closings.arm(event, turn.window, lease);
     return consent.tell(event, said.events, lease, event.messageId);
   }
   // What waits leaves before the bot's answer.

@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { setImmediate as nextLoop } from 'node:timers/promises';
 import type { Subscribers } from '../consent/subscribers.js';
 import type { Clock } from '../core/clock.js';
+import type { Conversation } from '../core/conversation.js';
 import { InvalidInputError, NotificationIdReusedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
@@ -27,6 +28,8 @@ export interface PublicationsDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly subscribers: Pick<Subscribers, 'of'>;
+  /** See `ConsentBook`. */
+  readonly endedWrites: (conversations: readonly Conversation[], topic: string) => Promise<Write[]>;
   readonly notifications: Pick<Notifications, 'check' | 'acceptAll' | 'report'>;
   readonly throttle: Pick<Throttle, 'room' | 'make' | 'isStopped'>;
   /** Which of our numbers is meant. @throws InvalidInputError */
@@ -132,9 +135,12 @@ export class Publications {
       if (current?.list !== list || current.done !== position) return current;
       return { ...current, done, ...(done >= subscribers && { doneAt: clock.now() }) };
     });
+    const conversations = people.map((person) => ({ business: from, person }));
+    // They are told why nothing came, once.
+    const ended = await this.#deps.endedWrites(conversations, content.topic);
     const ids = made.map((each) => each.id);
     await throttle
-      .make(from, ids, () => notifications.acceptAll(made, next, [progress]))
+      .make(from, ids, () => notifications.acceptAll(made, next, [progress, ...ended]))
       .catch((error: unknown) => {
         // The lanes take nothing more.
         throw throttle.isStopped ? new LeftOver() : error;

@@ -103,13 +103,14 @@ export class Speaker {
       return id;
     };
     try {
+      const message = { activity, id, conversation, lease, notification, pieces: () => whole().pieces };
       if (isBehind) {
+        await this.#deps.sender.refuseDenied(message, window);
         const reason = 'Waits behind earlier messages to the person.';
         const draft = { id, message: id, conversation: lane, sentAs: 'text', notification } as const;
         lease.stage(this.#deps.ledger.waitingWrite(draft, { description: reason }));
         return await wait({ message: reason, notBefore: undefined });
       }
-      const message = { activity, id, conversation, lease, notification, pieces: () => whole().pieces };
       const { window: changed, said: again, ...sent } = await this.#deps.sender.send(message, window);
       turn.sent.push(sent);
       await supersede();

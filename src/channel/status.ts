@@ -1,7 +1,7 @@
 import { statusLabel, toldRefusal } from '../clickatell/told.js';
 import { faultOf, isFormRefusal, isWindowRefusal, optOutIn, stateOf, templateRefusal } from '../clickatell/verdict.js';
 import { type Conversation, conversationOf, lastFour, type WindowRecord } from '../core/conversation.js';
-import { StoreError, TemplatesRefusedError, WindowClosedError } from '../core/errors.js';
+import { ConsentError, StoreError, TemplatesRefusedError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import { redacted } from '../core/redact.js';
@@ -35,6 +35,7 @@ export interface StatusDeps<Logic> extends ReplaceDeps {
   /** Writes that tell a notification what became of its message. */
   readonly left: (notification: string, sent: Delivered) => Write;
   readonly held: (notification: string, held: HeldBack) => Write;
+  readonly refused: (notification: string, reason: string) => Write;
   readonly pauses: Pauses;
   readonly port: TurnPort<Logic>;
   readonly skew: ClockSkew;
@@ -118,7 +119,10 @@ export async function takeStatus(
     items.push({ id: itemId(event), lane: part.conversation, payload: ownPayload(event) });
   }
   const change = state === 'failed' ? optOutIn(error) : undefined;
-  const told = change && conversation && consent?.provider(await links.resolve(conversation), change, messageId);
+  const told =
+    change &&
+    conversation &&
+    consent?.provider(await links.resolve(conversation), change, { message: messageId, toldAt: event.timestamp });
   if (told && part !== found) {
     writes.push(told.write);
     items.push(told.item);
@@ -177,6 +181,7 @@ async function actOn<Logic>(
     }
   } catch (thrown) {
     if (thrown instanceof StoreError) throw thrown;
+    if (thrown instanceof ConsentError && isWindowRefusal(error)) denied(part, thrown, lease, deps);
     if (thrown instanceof NotTaken) await wait(part, thrown, conversation, lease, deps);
     if (thrown instanceof HeldBack) await hold(part, thrown, conversation, lease, deps);
   }
@@ -227,8 +232,19 @@ async function goOn<Logic>(
       // The window's rule keeps the next one back, or the catalogue no longer has the template.
       const { tried = [], template = '', language = '' } = part;
       lease.stage(deps.ledger.triedWrite(part.id, [...tried, { template, language, reason: toldRefusal(error) }]));
+      if (thrown instanceof ConsentError) denied(part, thrown, lease, deps);
     }
   }
+}
+
+/** Nothing takes the part's place: the person does not allow it any more. */
+function denied(
+  { notification }: Part,
+  { message: reason }: ConsentError,
+  lease: Lease,
+  deps: Pick<StatusDeps<never>, 'refused'>,
+): void {
+  if (notification !== undefined) lease.stage(deps.refused(notification, reason));
 }
 
 /** The message of the part is held until the person writes. */

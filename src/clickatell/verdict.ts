@@ -276,12 +276,13 @@ export function optOutIn({
   code?: number | undefined;
   description: string;
 }): OptOut | undefined {
+  if (code === metaMarketingStopped) return 'marketing-stopped';
   if (!isStatusName(description)) return code === errors.optedOut.code ? 'stopped' : undefined;
   const name = inSnakeCase(description).slice(0, longestName);
-  if (code === metaMarketingStopped || /STOP(PED)?_(ALL_)?MARKETING|MARKETING_\w*(STOPPED|OPT(ED)?_?OUT)/.test(name)) {
-    return 'marketing-stopped';
-  }
-  return /STOPPED_BY_USER|OPT(ED)?_?OUT|UNSUBSCRIBED/.test(name) ? 'stopped' : undefined;
+  const isOptOut = /STOPPED_BY_USER|OPT(ED)?_?OUT|UNSUBSCRIBED/.test(name);
+  if (/MARKETING/.test(name)) return isOptOut || /STOP/.test(name) ? 'marketing-stopped' : undefined;
+  const isByCode = code === statuses.STOPPED_BY_USER && statusVerdict(description, undefined) === unexplained;
+  return isOptOut || isByCode ? 'stopped' : undefined;
 }
 
 /** Whether the provider says that a free-form message was sent outside the customer service window. */

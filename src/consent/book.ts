@@ -5,12 +5,15 @@ import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import {
   after,
+  afterSaid,
   type ConsentChange,
   type ConsentEvent,
   type ConsentRecord,
+  denialOf,
   isInForce,
   type Subscription,
   together,
+  wasSaid,
 } from './record.js';
 import type { Subscribers } from './subscribers.js';
 import type { Keyword } from './words.js';
@@ -69,14 +72,16 @@ export class ConsentBook {
     const at = Math.min(said.at ?? now, now);
     const told = { at, source: 'chat', words: said.words, message: said.message };
     return this.#records.change(conversationId(conversation), (current) => {
-      if (current?.history.some(({ message }) => message === said.message)) return current;
+      if (current && wasSaid(current, said.message)) return current;
       const topic = said.keyword === 'stop' ? alert() : undefined;
-      const isSignedUp = topic !== undefined && current?.topics?.[topic]?.state === 'signed-up';
-      if (isSignedUp && !current?.stopped) {
-        return after(current, { ...told, change: 'signed-off', topic }, { byStop: true, now });
+      const signUp = topic === undefined ? undefined : current?.topics?.[topic];
+      if (topic !== undefined && signUp && denialOf(current, { topic }, now) === undefined) {
+        // The alert came after the sign-up, and the STOP after the alert, whatever the clocks say.
+        const stop = { ...told, at: Math.max(at, signUp.at), change: 'signed-off', topic } as const;
+        return after(current, stop, { byStop: true, now });
       }
       const next = after(current, { ...told, change: said.keyword === 'stop' ? 'stopped' : 'started' }, { now });
-      return next === current || next.history.length === 0 ? current : next;
+      return orNothing(current, afterSaid(next, said.message));
     });
   }
 
@@ -87,8 +92,7 @@ export class ConsentBook {
     { at = this.#clock.now(), ...how }: Pick<ConsentEvent, 'source' | 'words' | 'message'> & { readonly at?: number },
   ): Write {
     return this.#records.change(conversationId(conversation), (current) => {
-      const next = after(current, { at, change, ...how }, { now: this.#clock.now() });
-      return next.history.length === 0 ? current : next;
+      return orNothing(current, after(current, { at, change, ...how }, { now: this.#clock.now() }));
     });
   }
 
@@ -103,10 +107,27 @@ export class ConsentBook {
     const record = this.#records.change(conversationId(conversation), (current) => {
       const next = after(current, event, { until, now: this.#clock.now() });
       subscription = next.topics?.[topic];
-      return next.history.length === 0 ? current : next;
+      return orNothing(current, next);
     });
     // The record tells, because what is older than what it knows changes nothing.
     return [record, ...this.#subscribers.writes(conversation, topic, () => subscription?.state === 'signed-up')];
+  }
+
+  /** Takes people off a list of subscribers whose sign-up has ended by itself, so that it does not grow for ever. */
+  async endedWrites(conversations: readonly Conversation[], topic: string): Promise<Write[]> {
+    const now = this.#clock.now();
+    const isListed = (record: ConsentRecord | undefined) => isToBeListed(record?.topics?.[topic], now);
+    const records = await this.#records.readMany(conversations.map(conversationId));
+    return conversations.flatMap((conversation, place) => {
+      if (isListed(records[place])) return [];
+      let isIn = true;
+      // They may have signed up again by the time at which it is written.
+      const look = this.#records.change(conversationId(conversation), (current) => {
+        isIn = isListed(current);
+        return current;
+      });
+      return [look, ...this.#subscribers.writes(conversation, topic, () => (isIn ? undefined : false))];
+    });
   }
 
   /**
@@ -129,7 +150,7 @@ export class ConsentBook {
     });
     const lists = Object.keys(known.topics ?? {}).flatMap((topic) => [
       ...this.#subscribers.writes(from, topic, () => (moved ? false : undefined)),
-      ...this.#subscribers.writes(to, topic, () => (moved ? all?.topics?.[topic]?.state === 'signed-up' : undefined)),
+      ...this.#subscribers.writes(to, topic, () => (moved ? isToBeListed(all?.topics?.[topic], now) : undefined)),
     ]);
     return [leave, take, ...lists];
   }
@@ -158,4 +179,16 @@ export class ConsentBook {
   async commit(writes: readonly Write[]): Promise<void> {
     await this.#records.commit(writes);
   }
+}
+
+/** Also one that ended with a STOP to an alert: START takes it up again. */
+function isToBeListed(subscription: Subscription | undefined, now: number): boolean {
+  if (!subscription) return false;
+  const { state, byStop, until = Number.POSITIVE_INFINITY } = subscription;
+  return until > now && (state === 'signed-up' || byStop === true);
+}
+
+/** Nothing is stored of somebody of whom nothing is known. */
+function orNothing(current: ConsentRecord | undefined, next: ConsentRecord): ConsentRecord | undefined {
+  return current === undefined && next.history.length === 0 && !next.started ? undefined : next;
 }

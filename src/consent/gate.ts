@@ -33,7 +33,10 @@ export class ConsentGate {
 
   /** The same, of a record that is known. */
   judge(record: ConsentRecord | undefined, need: Need): Denied | undefined {
-    const denial = denialOf(record, need, this.#deps.clock.now());
+    const { topics, clock } = this.#deps;
+    const { topic, isMarketing } = need;
+    const isOfMarketing = topic !== undefined && topics.find(topic)?.topic.category === 'marketing';
+    const denial = denialOf(record, { topic, isMarketing: isMarketing || isOfMarketing }, clock.now());
     return denial && { denial, error: this.#errorOf(denial, record, need) };
   }
 

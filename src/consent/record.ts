@@ -2,13 +2,7 @@
  * What happened to a person's consent. `stopped`: they want no messages on our own account any more; `started`: they take
  * that back. `marketing-stopped`: they have stopped a business's marketing in WhatsApp itself.
  */
-export type ConsentChange =
-  | 'stopped'
-  | 'started'
-  | 'signed-up'
-  | 'signed-off'
-  | 'marketing-stopped'
-  | 'marketing-started';
+export type ConsentChange = 'stopped' | 'started' | 'signed-up' | 'signed-off' | 'marketing-stopped';
 
 /** One entry of the history: when, what, how, and in which words. */
 export interface ConsentEvent {
@@ -49,15 +43,19 @@ export interface Stop {
 export interface ConsentRecord {
   readonly stopped?: Stop;
   readonly marketingStopped?: Stop;
-  /** The last START: an older STOP that comes late changes nothing. */
+  /** The last START, even if there was nothing to take back: an older STOP that comes late changes nothing. */
   readonly started?: Stop;
   readonly topics?: Readonly<Record<string, Subscription>>;
+  /** The messages of the latest words in chat that changed nothing: their callbacks may come again. */
+  readonly withoutEffect?: readonly string[];
   /** Oldest first. */
   readonly history: readonly ConsentEvent[];
 }
 
 /** So many entries are kept of a person. What is in force stands in the record itself, however old it is. */
 const longestHistory = 200;
+/** So many words without effect are remembered. */
+const mostWithoutEffect = 20;
 /** So many subscriptions that are over are remembered, the latest. */
 const mostOver = 50;
 /** A person can be signed up for so many subscriptions at once. */
@@ -93,67 +91,128 @@ export function denialOf(
   return isMarketing && marketingStopped ? 'marketing-stopped' : undefined;
 }
 
-export function isInForce({ state, until = Number.POSITIVE_INFINITY }: Subscription, now: number): boolean {
-  return state === 'signed-up' && until > now;
+export function isInForce(subscription: Subscription, now: number): boolean {
+  return subscription.state === 'signed-up' && isAhead(subscription, now);
 }
 
-/** The record after an event. The same record if the event changes nothing: it is known, or a later one counts. */
+/** What `after` needs to know besides the event. */
+export interface Circumstances {
+  /** When a sign-up ends by itself, in epoch ms. */
+  readonly until?: number | undefined;
+  /** Whether a sign-off is a STOP to an alert, so that START takes it back. */
+  readonly byStop?: true | undefined;
+  readonly now?: number;
+}
+
+/**
+ * The record after an event. Events may come in any order: what counts is when they happened. The history has only those
+ * that changed something. The same record if nothing of it changes.
+ */
 export function after(
   record: ConsentRecord | undefined,
   event: ConsentEvent,
-  { until, byStop, now = event.at }: { until?: number | undefined; byStop?: true; now?: number } = {},
+  { until, byStop, now = event.at }: Circumstances = {},
 ): ConsentRecord {
   const before = record ?? { history: [] };
   if (isKnown(before, event)) return before;
-  const noted = { ...before, history: [...before.history, event].slice(-longestHistory) };
-  const { at, source, words, topic } = event;
   switch (event.change) {
     case 'stopped':
-      if (before.stopped || isOlderThanStart(event, before.started)) return before;
-      return { ...noted, stopped: { at, source }, ...(before.topics && { topics: setAside(before.topics, at) }) };
-    case 'started': {
-      const isOlder = before.stopped !== undefined && at < before.stopped.at;
-      const topics = Object.entries(before.topics ?? {}).filter(([, each]) => each.byStop || each.isSetAside);
-      if (isOlder || (!before.stopped && !before.marketingStopped && topics.length === 0)) return before;
-      const { stopped: _, marketingStopped: __, ...rest } = noted;
-      const taken = topics.map(([name]): ConsentEvent => ({ ...event, change: 'signed-up', topic: name }));
-      const again = topics.map(([name, { until }]) => {
-        const subscription: Subscription = { state: 'signed-up', at, source, ...(until !== undefined && { until }) };
-        return [name, subscription] as const;
-      });
-      return {
-        ...rest,
-        started: { at, source },
-        history: [...rest.history, ...taken].slice(-longestHistory),
-        ...(topics.length > 0 && { topics: { ...before.topics, ...Object.fromEntries(again) } }),
-      };
-    }
-    case 'marketing-stopped':
-      if (before.marketingStopped) return before;
-      return { ...noted, marketingStopped: { at, source } };
-    case 'marketing-started': {
-      if (!before.marketingStopped) return before;
-      const { marketingStopped: _, ...rest } = noted;
-      return rest;
+      return afterStop(before, event);
+    case 'started':
+      return afterStart(before, event, now);
+    case 'marketing-stopped': {
+      const { at, source } = event;
+      const { marketingStopped, started } = before;
+      if (isOlderThanStart(event, started) || (marketingStopped && at <= marketingStopped.at)) return before;
+      if (marketingStopped) return { ...before, marketingStopped: { ...marketingStopped, at } };
+      return { ...noted(before, event), marketingStopped: { at, source } };
     }
     case 'signed-up':
-    case 'signed-off': {
-      if (topic === undefined) return before;
-      const known = before.topics?.[topic];
-      if (known && known.at > at) return before;
-      const isRepeated = known?.state === event.change && known.until === until && !known.isSetAside;
-      if (isRepeated || (!known && event.change === 'signed-off')) return before;
-      const subscription: Subscription = {
-        state: event.change,
-        ...{ at, source },
-        ...(words !== undefined && { words }),
-        ...(event.change === 'signed-up' && until !== undefined && { until }),
-        ...(event.change === 'signed-up' && isBefore(event, before.stopped) && { isSetAside: true }),
-        ...(event.change === 'signed-off' && byStop && { byStop, until: known?.until }),
-      };
-      return { ...noted, topics: kept({ ...before.topics, [topic]: subscription }, now) };
-    }
+    case 'signed-off':
+      return afterSignUp(before, event, { until, byStop, now });
   }
+}
+
+/** One that is in force already moves to the later time, because a START that came in between does not undo it. */
+function afterStop(before: ConsentRecord, event: ConsentEvent): ConsentRecord {
+  const { at, source } = event;
+  const { stopped, started, topics } = before;
+  if (isOlderThanStart(event, started) || (stopped && at < stopped.at)) return before;
+  const ended = topics && setAside(topics, at);
+  const isChanged = topics !== undefined && Object.keys(topics).some((name) => topics[name] !== ended?.[name]);
+  // The first STOP after an alert has ended that, and says that another one ends everything.
+  const isFurther = Object.values(topics ?? {}).some((each) => stopped && each.at > stopped.at && each.at <= at);
+  const isNews = !stopped || isChanged || isFurther;
+  if (!isNews && at === stopped.at) return before;
+  const next = isNews ? noted(before, event) : before;
+  const stop = isNews ? { at, source } : { ...stopped, at };
+  return { ...next, stopped: stop, ...(ended && { topics: ended }) };
+}
+
+/** Takes back what was stopped before it. Its time is kept in any case: an older STOP may come later. */
+function afterStart(before: ConsentRecord, event: ConsentEvent, now: number): ConsentRecord {
+  const { at, source } = event;
+  const { stopped, marketingStopped, started, topics = {}, ...rest } = before;
+  const isStopped = stopped !== undefined && at < stopped.at;
+  const isWithoutMarketing = marketingStopped !== undefined && at < marketingStopped.at;
+  const again = Object.entries(topics).filter(
+    ([, each]) => isAhead(each, now) && (each.isSetAside ? !isStopped : each.byStop && each.at <= at),
+  );
+  const isNews = (stopped && !isStopped) || (marketingStopped && !isWithoutMarketing) || again.length > 0;
+  const isLatest = !started || at > started.at;
+  if (!isNews && !isLatest) return before;
+  const taken = again.map(([name]): ConsentEvent => ({ ...event, change: 'signed-up', topic: name }));
+  const signUps = again.map(([name, each]): [string, Subscription] => {
+    const { isSetAside, byStop: _, words: __, ...signUp } = each;
+    // What was set aside is as old as it was: what was said in between still counts.
+    return [name, isSetAside ? { ...each, isSetAside: undefined } : { ...signUp, state: 'signed-up', at, source }];
+  });
+  return {
+    ...(isNews ? noted(rest, event, ...taken) : rest),
+    ...(isStopped && { stopped }),
+    ...(isWithoutMarketing && { marketingStopped }),
+    started: isLatest ? { at, source } : started,
+    ...(before.topics && { topics: { ...topics, ...Object.fromEntries(signUps) } }),
+  };
+}
+
+function afterSignUp(before: ConsentRecord, event: ConsentEvent, { until, byStop, now = event.at }: Circumstances) {
+  const { change, at, source, words, topic } = event;
+  if (topic === undefined || (change !== 'signed-up' && change !== 'signed-off')) return before;
+  const known = before.topics?.[topic];
+  if (known && known.at > at) return before;
+  const isSame = change === 'signed-up' ? known?.until === until && !known?.isSetAside : !known?.byStop;
+  if (known?.state === change && isSame) {
+    return known.at === at ? before : { ...before, topics: { ...before.topics, [topic]: { ...known, at } } };
+  }
+  const subscription: Subscription = {
+    state: change,
+    ...{ at, source },
+    ...(words !== undefined && { words }),
+    ...(change === 'signed-up' && until !== undefined && { until }),
+    ...(change === 'signed-up' && isBefore(event, before.stopped) && { isSetAside: true }),
+    ...(change === 'signed-off' && byStop && { byStop, until: known?.until }),
+  };
+  return { ...noted(before, event), topics: kept({ ...before.topics, [topic]: subscription }, now) };
+}
+
+function noted(record: ConsentRecord, ...events: readonly ConsentEvent[]): ConsentRecord {
+  return { ...record, history: [...record.history, ...events].slice(-longestHistory) };
+}
+
+function isAhead({ until = Number.POSITIVE_INFINITY }: Subscription, now: number): boolean {
+  return until > now;
+}
+
+/** Whether a word in chat has been taken in. */
+export function wasSaid({ history, withoutEffect = [] }: ConsentRecord, message: string): boolean {
+  return withoutEffect.includes(message) || history.some((each) => each.message === message);
+}
+
+/** The record after a word in chat, which is known from then on, whether it has changed anything or not. */
+export function afterSaid(record: ConsentRecord, message: string): ConsentRecord {
+  if (wasSaid(record, message)) return record;
+  return { ...record, withoutEffect: [...(record.withoutEffect ?? []), message].slice(-mostWithoutEffect) };
 }
 
 /**
@@ -165,8 +224,9 @@ export function together(own: ConsentRecord | undefined, other: ConsentRecord, n
   if (!own) return other;
   const started = latest(own.started, other.started);
   const last = latest(own.stopped, other.stopped);
-  const stopped = last && isOver(last, started) ? undefined : last;
-  const marketingStopped = own.marketingStopped ?? other.marketingStopped;
+  const stopped = inForceAfter(started, last);
+  const marketingStopped = inForceAfter(started, latest(own.marketingStopped, other.marketingStopped));
+  const withoutEffect = [...(own.withoutEffect ?? []), ...(other.withoutEffect ?? [])].slice(-mostWithoutEffect);
   const topics = { ...own.topics };
   for (const [name, theirs] of Object.entries(other.topics ?? {})) {
     const ours = topics[name];
@@ -177,7 +237,10 @@ export function together(own: ConsentRecord | undefined, other: ConsentRecord, n
     ...(stopped && { stopped }),
     ...(marketingStopped && { marketingStopped }),
     ...(started && { started }),
-    ...(Object.keys(topics).length > 0 && { topics: kept(stopped ? setAside(topics, stopped.at) : topics, now) }),
+    ...(Object.keys(topics).length > 0 && {
+      topics: kept(stopped ? setAside(topics, stopped.at) : takenUp(topics), now),
+    }),
+    ...(withoutEffect.length > 0 && { withoutEffect }),
     history: history.slice(-longestHistory),
   };
 }
@@ -191,10 +254,15 @@ function latest(one: Stop | undefined, other: Stop | undefined): Stop | undefine
   return other.at > one.at ? other : one;
 }
 
-/** Whether a START that came certainly later has taken a STOP back. */
-function isOver(stopped: Stop, started: Stop | undefined): boolean {
-  if (!started) return false;
-  return started.at > stopped.at + (stopped.source === 'chat' && started.source === 'chat' ? 0 : doubtMs);
+/** A STOP, unless a START has taken it back that came certainly later. */
+function inForceAfter(started: Stop | undefined, stopped: Stop | undefined): Stop | undefined {
+  return stopped && isOlderThanStart(stopped, started) ? undefined : stopped;
+}
+
+/** The subscriptions after the STOP that has set some of them aside is over. */
+function takenUp(topics: NonNullable<ConsentRecord['topics']>): NonNullable<ConsentRecord['topics']> {
+  const all = Object.entries(topics).map(([name, { isSetAside: _, ...each }]): [string, Subscription] => [name, each]);
+  return Object.fromEntries(all);
 }
 
 /** The subscriptions that are in force, by name. */
@@ -220,10 +288,11 @@ function isBefore({ at, source }: ConsentEvent, stopped: Stop | undefined): bool
   return stopped !== undefined && (source === 'chat' ? at <= stopped.at : at < stopped.at);
 }
 
-/** Two words in chat have the provider's time both. */
-function isOlderThanStart({ at, source }: ConsentEvent, started: Stop | undefined): boolean {
+/** What people say in chat and what the provider tells of them has the provider's time. */
+function isOlderThanStart({ at, source }: Stop, started: Stop | undefined): boolean {
   if (!started) return false;
-  return at < started.at - (source === 'chat' && started.source === 'chat' ? 0 : doubtMs);
+  const isSameClock = [source, started.source].every((each) => each === 'chat' || each === 'provider');
+  return at < started.at - (isSameClock ? 0 : doubtMs);
 }
 
 /** The subscriptions after a STOP to everything. */
@@ -232,7 +301,7 @@ function setAside(
   stoppedAt: number,
 ): NonNullable<ConsentRecord['topics']> {
   const all = Object.entries(topics).map(([name, each]): [string, Subscription] => {
-    const isEnded = each.state === 'signed-up' && each.at <= stoppedAt + doubtMs;
+    const isEnded = each.state === 'signed-up' && !each.isSetAside && each.at <= stoppedAt + doubtMs;
     return [name, isEnded ? { ...each, isSetAside: true } : each];
   });
   return Object.fromEntries(all);

@@ -87,6 +87,8 @@ export interface Joined {
 export interface SentAlert {
   /** The subscription, such as `flight:SA204`. */
   readonly topic: string;
+  /** When it left, in epoch ms, on the clock of `lastInboundAt`. */
+  readonly at: number;
   /** The record's `lastInboundAt` then. */
   readonly heardAt?: number | undefined;
 }

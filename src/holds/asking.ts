@@ -2,7 +2,13 @@ import { toldRefusal } from '../clickatell/told.js';
 import { faultOf, templateRefusal } from '../clickatell/verdict.js';
 import type { Clock } from '../core/clock.js';
 import type { Asked, Conversation, WindowRecord } from '../core/conversation.js';
-import { LaneLostError, SendOutcomeUnknownError, StoreError, TemplatesRefusedError } from '../core/errors.js';
+import {
+  ConsentError,
+  LaneLostError,
+  SendOutcomeUnknownError,
+  StoreError,
+  TemplatesRefusedError,
+} from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import { WindowOpened } from '../sending/heldBack.js';
@@ -96,6 +102,8 @@ export class Asking {
     } catch (error) {
       if (error instanceof StoreError || error instanceof LaneLostError || lease.isLost) throw error;
       if (error instanceof WindowOpened) return error;
+      // They have written STOP. What they had asked for is held until they write, or expires.
+      if (error instanceof ConsentError) return undefined;
       if (error instanceof NotTaken) {
         const delayMs = Math.min(firstDelayMs * 2 ** Math.min(tries, 30), longestDelayMs);
         await wakeAt(lease.lane, 'ask', Math.max(clock.now() + delayMs, error.notBefore ?? 0), tries + 1);

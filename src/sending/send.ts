@@ -133,6 +133,24 @@ export class Sender {
   }
 
   /**
+   * Refuses a message that is about to wait behind others, if the person's consent does not allow it: it must not come
+   * when they allow it again.
+   *
+   * @throws ConsentError
+   */
+  async refuseDenied(message: Outgoing, window: WindowRecord | undefined): Promise<void> {
+    const { consent, record } = this.#deps;
+    const need = consent && needOf(message);
+    const denied = need && !(await this.#mayHaveLeft(message)) && (await consent.denied(message.conversation, need));
+    if (!denied) return;
+    const type = conversationType(this.#isOpen(window) ? 'open' : 'closed', need.topic);
+    const decision = refusalOf(denied, { conversationType: type });
+    this.#tell(decision, message, window);
+    record?.(decision, message, window);
+    throw denied.error;
+  }
+
+  /**
    * Sends a message once more, free-form, because the person has written since its first try was refused, or since a
    * template was to take its place.
    *
@@ -210,14 +228,16 @@ export class Sender {
    * turn, only what is still to leave is judged, right before it does.
    */
   async #denied(message: Outgoing, decision: Decision): Promise<Denied | undefined> {
-    const { consent, ledger } = this.#deps;
+    const { consent } = this.#deps;
     const need = consent && needOf(message);
-    if (!need || decision.kind === 'refuse') return undefined;
-    const { id, lease, conversation } = message;
-    const earlier = lease.mayHaveRun ? await ledger.getIn(lease, id) : undefined;
-    if (earlier && earlier.state !== 'waiting' && earlier.state !== 'failed') return undefined;
+    if (!need || decision.kind === 'refuse' || (await this.#mayHaveLeft(message))) return undefined;
     const isMarketing = decision.kind === 'template' && decision.template.template.category === 'marketing';
-    return consent.denied(conversation, { ...need, isMarketing });
+    return consent.denied(message.conversation, { ...need, isMarketing });
+  }
+
+  async #mayHaveLeft({ id, lease }: Outgoing): Promise<boolean> {
+    const earlier = lease.mayHaveRun ? await this.#deps.ledger.getIn(lease, id) : undefined;
+    return earlier !== undefined && earlier.state !== 'waiting' && earlier.state !== 'failed';
   }
 
   /** A STOP that comes next is an answer to this message, if it is an alert. */

@@ -185,10 +185,11 @@ export class WindowTracker {
 
   /** A message on our own account has left: an alert, or another one. */
   alertWrite(conversation: Conversation, topic: string | undefined): Write {
+    const at = this.#skew.ofOurs(this.#clock.now());
     return this.#records.change(conversationId(conversation), (current) => {
       const { alert, ...rest } = current ?? {};
       if (topic === undefined) return alert ? rest : current;
-      return { ...rest, alert: { topic, heardAt: rest.lastInboundAt } };
+      return { ...rest, alert: { topic, at, heardAt: rest.lastInboundAt } };
     });
   }
 
@@ -330,7 +331,17 @@ function again(before: Joined, { at }: Joined): Joined {
   return { ...before, at };
 }
 
-/** The alert that a STOP answers: the last message on our own account, if the person has not written since. */
-export function latestAlert({ alert, lastInboundAt }: WindowRecord = {}): string | undefined {
-  return alert && alert.heardAt === lastInboundAt ? alert.topic : undefined;
+/** Times may be in whole seconds, and the skew of two clocks is never known exactly. In ms. */
+const toleranceMs = 5000;
+
+/**
+ * The alert that a STOP answers: the last message on our own account, if the person has not written since. `at`: when
+ * they wrote the STOP, which can come late; in epoch ms.
+ */
+export function latestAlert(
+  { alert, lastInboundAt }: WindowRecord = {},
+  at: number = Number.POSITIVE_INFINITY,
+): string | undefined {
+  if (!alert || alert.heardAt !== lastInboundAt || alert.at > at + toleranceMs) return undefined;
+  return alert.topic;
 }

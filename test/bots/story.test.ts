@@ -119,6 +119,17 @@ describe('A newcomer with curl', () => {
     expect(await undelivered()).to.deep.equal([]);
   });
 
+  it('follows a flight, as the greeting says', async () => {
+    const to = '27110000003';
+    expect(texts(await ask({ to, text: 'alerts for flight SA204' }, 2))).to.include('Done: I will write to you');
+    const { json } = await program.api('/api/flights/SA204/status', { body: { state: 'boarding', gate: 'B14' } });
+    expect(record(json.alert).subscribers).to.equal(1);
+    await eventually(async () =>
+      expect(texts(await heard(to))).to.match(/SA204 .*: it is boarding, and its gate is now B14/),
+    );
+    expect(await undelivered()).to.deep.equal([]);
+  });
+
   it('meets the banking bot on its own number', async () => {
     const to = bankingNumber;
     const greeting = await ask({ to, text: 'Hi' }, 2);

@@ -117,6 +117,19 @@ describe('A publication', () => {
     expect(() => adapter.publicationReports('x', JSON.parse('{"state":"lost"}'))).to.throw(InvalidInputError, /^state/);
   });
 
+  it('goes to a number with two spellings as it was signed up, or as the person has written', async () => {
+    channel = await startChannel();
+    const [given, official, written] = ['551187654321', '5511987654321', '5521987654321'];
+    await signUp(channel, [given, written]);
+    await channel.say('Hi', '552187654321');
+    expect(await channel.adapter.publish(news)).to.include({ subscribers: 2 });
+    await finished(channel, 'gate-B7');
+    expect([given, official].map((person) => channel.heard(person).length)).to.deep.equal([1, 0]);
+    expect(channel.heard('552187654321')).to.deep.equal(['You said: Hi', text]);
+    expect(channel.heard(written)).to.deep.equal([]);
+    expect((await all(channel, 'gate-B7')).map(({ to }) => to)).to.have.members([official, written]);
+  });
+
   it('does not come to those who do not want it any more, and says why', async () => {
     channel = await startChannel();
     const [stopped = '', signedOff = '', third = ''] = people(3);
@@ -131,6 +144,31 @@ describe('A publication', () => {
     const refused = await all(channel, 'gate-B7', 'refused');
     expect(refused.map(({ to, messages }) => [to, messages.length])).to.deep.equal([[stopped, 0]]);
     expect(refused[0]?.reason).to.match(/has written STOP/);
+  });
+
+  it('does not come to those whose sign-up has ended, who are not among the subscribers the next time', async () => {
+    channel = await startChannel();
+    const { adapter, clock } = channel;
+    const hour = 60 * 60 * 1000;
+    const [over = '', again = '', stopped = '', still = ''] = people(4);
+    const inHours = (hours: number) => clock.now() + hours * hour;
+    const change = (to: string, more: object) => adapter.consent.change({ to, source: 'a test', ...more });
+    for (const to of [over, again]) await change(to, { topics: { [topic]: true }, until: inHours(1) });
+    for (const to of [stopped, still]) await change(to, { topics: { [topic]: true }, until: inHours(9) });
+    clock.advance(2 * hour);
+    await change(again, { topics: { [topic]: true } });
+    await change(stopped, { stopped: true });
+    expect(await adapter.publish(news)).to.include({ subscribers: 4 });
+    await finished(channel, 'gate-B7');
+    const refused = await all(channel, 'gate-B7', 'refused');
+    expect(refused.map(({ to }) => to)).to.have.members([over, stopped]);
+    expect(await adapter.publish({ ...news, id: 'next' })).to.include({ subscribers: 3 });
+    await finished(channel, 'next');
+    await change(over, { topics: { [topic]: true } });
+    await change(stopped, { stopped: false, topics: { [topic]: true } });
+    expect(await adapter.publish({ ...news, id: 'last' })).to.include({ subscribers: 4 });
+    await finished(channel, 'last');
+    expect(await all(channel, 'last', 'read')).to.have.length(4);
   });
 
   it('does not come to somebody who stops it while it is under way', async () => {

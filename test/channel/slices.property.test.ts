@@ -66,6 +66,7 @@ describe('The slices of a publication', () => {
           },
           from: () => business,
           checkTopic: () => {},
+          endedWrites: async () => [],
           notifications: {
             check: (notification) => notification,
             report: async () => undefined,

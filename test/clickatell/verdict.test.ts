@@ -1,7 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { statusName } from '../../src/clickatell/statusName.js';
-import { faultOf, isFormRefusal, isWindowRefusal, stateOf, templateRefusal } from '../../src/clickatell/verdict.js';
+import {
+  faultOf,
+  isFormRefusal,
+  isWindowRefusal,
+  optOutIn,
+  stateOf,
+  templateRefusal,
+} from '../../src/clickatell/verdict.js';
 import { statuses, unnumberedStatuses } from '../../src/clickatell/wire.js';
 
 describe('stateOf', () => {
@@ -455,4 +462,29 @@ describe('templateRefusal', () => {
     expect(templateRefusal({ description: description.toUpperCase() })).to.equal(undefined);
     expect(performance.now() - began).to.be.lessThan(2000);
   });
+});
+
+describe('optOutIn', () => {
+  for (const [description, code, expected] of [
+    ['Recipient opted out', 26, 'stopped'],
+    ['STOPPED_BY_USER', 21, 'stopped'],
+    ['FAILED', 21, 'stopped'],
+    ['RECIPIENT_OPTED_OUT', 99, 'stopped'],
+    ['STOP_MARKETING_MESSAGES', undefined, 'marketing-stopped'],
+    ['FAILED', 131050, 'marketing-stopped'],
+    ['User has stopped marketing messages', 131050, 'marketing-stopped'],
+    ['USER_OPTED_OUT_OF_MARKETING', undefined, 'marketing-stopped'],
+    // A status with the number of an error at submit time, and the other way round.
+    ['VOLUME_LIMIT', 26, undefined],
+    ['The template does not exist', 21, undefined],
+    ['RECIPIENT_DOES_NOT_EXIST', 21, undefined],
+    ['STOPPED_BY_ADMIN', 22, undefined],
+    ['EXCESSIVE_MESSAGES_TO_RECIPIENT', undefined, undefined],
+    ['FAILED', 131049, undefined],
+    ['MARKETING_MESSAGES_LIMIT', undefined, undefined],
+  ] as const) {
+    it(`${description}, ${code ?? 'without a number'}: ${expected ?? 'nothing of the kind'}`, () => {
+      expect(optOutIn({ description, code })).to.equal(expected);
+    });
+  }
 });

@@ -1,5 +1,6 @@
 import { type Activity, ConversationState, MessageFactory, type TurnContext } from 'botbuilder';
 import {
+  type ConsentChanged,
   conversationOf,
   holdWith,
   KeyvStorage,
@@ -10,7 +11,7 @@ import {
   withIntent,
 } from '../../src/index.js';
 import type { Process } from './process.js';
-import type { Behaviour, Face } from './steps.js';
+import { type Behaviour, type Face, stopWords, type Topic } from './steps.js';
 import type { World } from './world.js';
 
 const day = 24 * 60 * 60 * 1000;
@@ -20,6 +21,11 @@ export const stateName = 'state';
 /** The template in which a message leaves outside the window. The provider reads the message's tag out of it. */
 export function updateOf(tag: string) {
   return template('update', { tag });
+}
+
+/** A template of marketing. */
+export function offerOf(tag: string) {
+  return template('offer', { tag });
 }
 
 /** The template that asks the person to answer. */
@@ -54,6 +60,19 @@ export function botOf(world: World, process: Process): Logic {
     } finally {
       end();
     }
+  };
+}
+
+/** What the bot of one process does after a person has changed what they allow: it tells the world, and the person. */
+export function changedOf(world: World, process: Process): Logic {
+  return async (context) => {
+    const person = personIn(context);
+    const { changes }: ConsentChanged = context.activity.value;
+    const tag = `E:${context.activity.id}@${person}`;
+    await world.says([tag], { person, face: 'plain', process, isReply: false }, () =>
+      context.sendActivity(messageOf(tag, 'plain')),
+    );
+    world.consent.wasTold(person, changes);
   };
 }
 
@@ -141,6 +160,21 @@ async function behave(behaviour: Behaviour, scene: Scene): Promise<void> {
       await process.adapter.continueConversation(reference, (other) => saying(scene, other, `${id}.1`, 'template'));
       return say(2);
     }
+    case 'signs the person up':
+      await world.changeConsent(person, { topics: { tickets: true } }, process);
+      return say(1);
+    case 'signs the person off':
+      await world.changeConsent(person, { topics: { tickets: false } }, process);
+      return say(1);
+    case 'hears STOP meanwhile':
+      await say(1);
+      if (world.isFirstTime(id)) await world.keyword(person, stopWords[0] ?? '', true);
+      await world.notify(person, 'both');
+      return say(2);
+    case 'goes on in a turn of its own': {
+      const reference = process.adapter.reference(person);
+      return process.adapter.continueConversation(reference, (other) => saying(scene, other, `${id}.1`, 'plain', true));
+    }
     case 'fails':
       await say(1);
       throw new Error('The bot fails, as it was told to.');
@@ -159,9 +193,15 @@ async function behave(behaviour: Behaviour, scene: Scene): Promise<void> {
 }
 
 /** Says one thing, and tells the world what became of it. A bot that is refused something goes on. */
-function saying({ world, process }: Scene, context: TurnContext, tag: string, face: Face): Promise<void> {
+function saying(
+  { world, process }: Scene,
+  context: TurnContext,
+  tag: string,
+  face: Face,
+  isReply = context.activity.type === 'message',
+): Promise<void> {
   const person = personIn(context);
-  return world.says(tagsOf(tag, face), { person, face, process, isReply: context.activity.type === 'message' }, () =>
+  return world.says(tagsOf(tag, face), { person, face, process, isReply }, () =>
     context.sendActivity(messageOf(tag, face)),
   );
 }
@@ -171,7 +211,11 @@ export function tagsOf(tag: string, face: Face): string[] {
   return face === 'long' || face === 'hold a long one' ? [`${tag}a`, `${tag}b`] : [tag];
 }
 
-export function messageOf(tag: string, face: Face): Partial<Activity> {
+export function messageOf(tag: string, face: Face, topic?: Topic): Partial<Activity> {
+  return topic === undefined ? saidIn(tag, face) : withIntent(saidIn(tag, face), { topic });
+}
+
+function saidIn(tag: string, face: Face): Partial<Activity> {
   switch (face) {
     case 'template':
       return outsideWindow(`${tag} said`, updateOf(tag));

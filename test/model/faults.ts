@@ -57,6 +57,8 @@ export const fates = {
   131047: { status: 'FAILED', statusCode: 131047, about: 'window' },
   20: { status: 'EXPIRED', statusCode: 20, about: 'message' },
   23: { status: 'DELIVERY_FAILURE', statusCode: 23, about: 'message' },
+  21: { status: 'STOPPED_BY_USER', statusCode: 21, about: 'message' },
+  STOP_MARKETING: { status: 'STOP_MARKETING_MESSAGES', about: 'message' },
   29: { status: 'RECIPIENT_DOES_NOT_EXIST', statusCode: 29, about: 'message' },
   /** Of templates alone: one that is paused, and one with a value that does not fit. */
   paused: { status: 'WHATSAPP_HSM_NOT_AVAILABLE', about: 'template' },
@@ -66,6 +68,12 @@ export const fates = {
 export type RequestFaultName = keyof typeof requestFaults;
 export type RefusalName = keyof typeof refusals;
 export type FateName = `${keyof typeof fates}`;
+
+/** What a failure tells of the person's consent. */
+export function optOutOf({ status }: Fate): 'stopped' | 'marketing-stopped' | undefined {
+  if (status === fates[21].status) return 'stopped';
+  return status === fates.STOP_MARKETING.status ? 'marketing-stopped' : undefined;
+}
 
 /** How the provider tells what became of a message. */
 export const waysToTell = [

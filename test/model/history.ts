@@ -29,6 +29,9 @@ export async function live(world: World, steps: readonly Step[]): Promise<string
 async function recovers(world: World): Promise<string[]> {
   world.provider.mend();
   world.setLine(false);
+  // What is to be sent later is sent, or held.
+  const dueAt = Math.max(0, ...[...world.notified.values()].map(({ later }) => later?.dueAt ?? 0));
+  world.clock.advance(Math.max(0, dueAt + 1 - world.clock.now()));
   const found = await rests(world);
   return found.length > 0 ? found : passes(world);
 }
@@ -79,7 +82,7 @@ async function asks(world: World): Promise<string[]> {
   await world.settled();
   return atLast(async () => {
     await world.lookAtHeld();
-    const unasked = notAsked(world);
+    const unasked = await notAsked(world);
     // One that was not taken is tried again in a while.
     if (unasked.length > 0) world.clock.advance(minute);
     await world.settled();
@@ -115,11 +118,19 @@ async function happen(world: World, step: Step): Promise<void> {
     case 'write':
       return world.write(personOf(step.person), step.behaviour, step);
     case 'notify':
-      return world.notify(personOf(step.person), step.notice);
+      return world.notify(personOf(step.person), step.notice, step.topic);
+    case 'follow up':
+      return world.followUp(personOf(step.person), step.notice, step.topic, step);
+    case 'keyword':
+      return world.keyword(personOf(step.person), step.words, step.isStop, step);
+    case 'keyword again':
+      return world.keywordAgain(step.index);
+    case 'consent':
+      return world.changeConsent(personOf(step.person), step.change);
     case 'notify again':
       return world.notifyAgain(step.index);
     case 'talk':
-      return world.talk(personOf(step.person), step.face);
+      return world.talk(personOf(step.person), step.face, step);
     case 'cancel':
       return world.cancelHeld(personOf(step.person), step.index);
     case 'line':

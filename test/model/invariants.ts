@@ -1,4 +1,5 @@
 import { customerServiceWindowMs } from '../../src/index.js';
+import { disobeyed, isOfConsent, mayBeDenied, mayBeStopped, unanswered } from './obedience.js';
 import { closingMinutes } from './process.js';
 import { askTag, type Copy } from './provider.js';
 import { messageOfPart } from './shelf.js';
@@ -22,7 +23,7 @@ export async function restless(world: World): Promise<string[]> {
   const letters = JSON.stringify(await world.deadLetters());
   for (const [id, { isAccepted }] of world.notified) {
     const report = isAccepted ? await world.report(id) : undefined;
-    if (!isAccepted) continue;
+    if (!isAccepted || isToCome(world, id)) continue;
     if (!report) found.push(`S3: ${id} was accepted, and is not known`);
     else if (report.state === 'held') {
       if (!report.held) found.push(`S7: ${id} is held, and nothing is`);
@@ -30,12 +31,14 @@ export async function restless(world: World): Promise<string[]> {
     } else if (!final.has(report.state)) found.push(`S7: ${id} is ${report.state} for ever: ${report.reason}`);
   }
   for (const message of world.said.values()) {
-    if (isLost(message, world, letters)) found.push(`S7: ${message.tags[0]} is lost`);
+    if (isLost(message, world, letters) && !(await isDropped(message, world)))
+      found.push(`S7: ${message.tags[0]} is lost`);
   }
   for (const person of world.people) {
     const [held] = world.shelf.now(person);
     if (held && (await world.isOpen(person))) found.push(`S7: ${held.id} is held, and the window is open`);
   }
+  found.push(...(await unanswered(world)));
   for (const { adapter } of world.alive) if (adapter.depth > 0) found.push(`a lane is stuck: depth ${adapter.depth}`);
   return found;
 }
@@ -47,7 +50,7 @@ export async function broken(world: World): Promise<string[]> {
     found.push(...(await turns(world, person)), ...order(world, person));
     found.push(...asked(world, person), ...heldOnes(world, person), ...(await closings(world, person)));
   }
-  found.push(...(await reports(world)));
+  found.push(...(await reports(world)), ...(await disobeyed(world)));
   return found;
 }
 
@@ -66,8 +69,13 @@ async function turns(world: World, person: string): Promise<string[]> {
   const found: string[] = [];
   const { turns: diary } = await world.diary(person);
   const written = world.written.filter((each) => each.person === person && each.behaviour !== 'fails');
-  for (const { id, takenAt, at, takenWhen = at } of written) {
+  for (const { id, takenAt, at, keyword, takenWhen = at } of written) {
     const count = diary.filter((each) => each === id).length;
+    if (keyword) {
+      // The bot hears of a START only if that takes nothing back.
+      if (count > (keyword.isStop ? 0 : 1)) found.push(`S9: ${id} (${keyword.words}) was ${count} turns of the bot`);
+      continue;
+    }
     const isLate = takenWhen - at > tooLateMs;
     if (count > 1 || (takenAt !== undefined && count === 0 && !isLate)) {
       found.push(`S5: ${id} was ${count} turns`);
@@ -111,6 +119,9 @@ async function reports(world: World): Promise<string[]> {
     const report = isAccepted ? await world.report(id) : undefined;
     if (!report) continue;
     const { state, reason } = report;
+    const ofConsent = isOfConsent(reason);
+    if (ofConsent && state !== 'refused') found.push(`S9: ${id} is ${state}: ${reason}`);
+    if (ofConsent && !(await mayBeDenied(world, id))) found.push(`S9: ${id} is refused, and was allowed: ${reason}`);
     const has = liveCopies(world, [id]).length > 0;
     if (state === 'refused' && has) found.push(`S3: ${id} is refused, and came: ${reason}`);
     if ((state === 'delivered' || state === 'read') && !has) found.push(`S3: ${id} is ${state}, and did not come`);
@@ -119,11 +130,11 @@ async function reports(world: World): Promise<string[]> {
     const isHeld = isHeldBack(notice);
     const isReplaced = notice === 'held under a key' && /same key/.test(reason) && isNewsOld(world, id);
     const isTakenOut = isReplaced || (isHeld && /cancelled/.test(reason));
-    if (state === 'refused' && notice !== 'text' && notice !== 'text or nothing' && !isTakenOut) {
+    if (state === 'refused' && !ofConsent && notice !== 'text' && notice !== 'text or nothing' && !isTakenOut) {
       found.push(`S7: ${id} is refused, and has a template: ${reason}`);
     }
     const isExpired = isHeld && /expired/.test(reason) && world.clock.now() >= at + keptMs;
-    const hasTemplate = isHeld || notice === 'both' || notice === 'template';
+    const hasTemplate = isHeld || notice === 'both' || notice === 'template' || notice === 'marketing';
     if (state === 'failed' && !has && !isExpired && !hasReason(world, id, hasTemplate)) {
       found.push(`S7: ${id} failed for nothing of its own: ${reason}`);
     }
@@ -170,6 +181,22 @@ function faults({ alive, hasCrashed }: World): string[] {
   );
 }
 
+/** Whether a notification that is sent later is not due, or another one has taken its place. */
+function isToCome(world: World, id: string): boolean {
+  const { later, asked: [first] = [] } = world.notified.get(id) ?? {};
+  if (!later || !first) return false;
+  const hasNewer = [...world.notified].some(
+    ([other, each]) =>
+      other !== id && each.later?.key === later.key && each.asked.some(({ order }) => order > first.order),
+  );
+  return hasNewer || later.dueAt >= world.clock.now();
+}
+
+/** S9: whether it was dropped, or may have been, because the person does not allow it any more. */
+async function isDropped({ tags: [tag = ''] }: SaidMessage, world: World): Promise<boolean> {
+  return mayBeDenied(world, tag);
+}
+
 /** S7: whether the bot could believe that something was sent, and it neither came nor has a reason. */
 function isLost(message: SaidMessage, world: World, letters: string): boolean {
   const { tags, outcome, face, isReply, process } = message;
@@ -209,7 +236,12 @@ function underKey({ said, notified }: World, person: string) {
   const notices = [...notified].filter(([, each]) => each.person === person && each.notice === 'held under a key');
   return {
     said: [...said.values()].filter((each) => each.person === person && each.face === 'hold under a key'),
-    asked: notices.flatMap(([id, { asked }]) => asked.map((each) => ({ id, ...each }))),
+    // What is sent later may be the newest of all.
+    asked: notices.flatMap(([id, { asked, later }]) =>
+      asked.map((each) =>
+        later ? { id, epoch: Number.POSITIVE_INFINITY, order: Number.POSITIVE_INFINITY } : { id, ...each },
+      ),
+    ),
   };
 }
 
@@ -321,8 +353,12 @@ export function stillHeld({ people, shelf }: World): string[] {
 }
 
 /** The people for whom something is held, and whom nobody has asked to answer since they wrote. */
-export function notAsked({ people, shelf, provider, written }: World): string[] {
-  return people.flatMap((person) => {
+export async function notAsked(world: World): Promise<string[]> {
+  const stopped = await Promise.all(world.people.map((person) => mayBeStopped(world, person)));
+  const { people, shelf, provider, written } = world;
+  return people.flatMap((person, place) => {
+    // To ask for an answer is on our own account.
+    if (stopped[place]) return [];
     const [held] = shelf.now(person);
     const mine = written.filter((each) => each.person === person);
     const asks = provider.copies.filter(({ form, fate }) => form === 'asking' && fate === undefined);

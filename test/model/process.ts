@@ -9,6 +9,7 @@ import {
   type SendOptions,
   type Store,
   TemplateCatalog,
+  TopicCatalog,
 } from '../../src/index.js';
 import { unpaced } from '../../src/sending/pace.js';
 import { Gate } from './gate.js';
@@ -51,6 +52,37 @@ const templates = TemplateCatalog.parse({
     },
     { name: 'update_again', language: 'en', category: 'utility', body: 'What is new of {{1}}? Look.', slots: ['tag'] },
     { name: 'update_at_last', language: 'en', category: 'utility', body: 'Have a look at {{1}}, too.', slots: ['tag'] },
+    {
+      name: 'offer',
+      language: 'en',
+      category: 'marketing',
+      body: 'Only today: {{1}}, for half the price.',
+      slots: ['tag'],
+      footer: 'Reply STOP to opt out',
+      fallback: ['offer_again', 'offer_at_last'],
+    },
+    {
+      name: 'offer_again',
+      language: 'en',
+      category: 'marketing',
+      body: 'Still here: {{1}}, for less.',
+      slots: ['tag'],
+    },
+    {
+      name: 'offer_at_last',
+      language: 'en',
+      category: 'marketing',
+      body: 'The last of {{1}} for you.',
+      slots: ['tag'],
+    },
+  ],
+});
+
+const topics = TopicCatalog.parse({
+  topics: [
+    { id: 'tickets', category: 'utility', title: { en: 'your tickets' } },
+    { id: 'offers', category: 'marketing', title: { en: 'our offers' } },
+    { id: 'flight', category: 'utility', subject: { en: 'flight number' }, title: { en: 'flight {{subject}}' } },
   ],
 });
 
@@ -146,6 +178,7 @@ export class Process {
       client: this.client,
       store: stallable(store, this.#gate),
       templates,
+      topics,
       clock,
       webhookSecret: 'none',
       unknownWaitMs: 4,
@@ -156,8 +189,12 @@ export class Process {
     });
   }
 
-  /** `closing` runs before windows close: in any case, or only where something is pending. */
-  start(logic: Logic, closing: (minutesBefore: number) => Logic): Promise<void> {
+  /**
+   * `closing` runs before windows close: in any case, or only where something is pending. `changed` runs after people
+   * have changed what they allow.
+   */
+  start(logic: Logic, closing: (minutesBefore: number) => Logic, changed: Logic): Promise<void> {
+    this.adapter.onConsent(changed);
     const [always, pending] = closingMinutes;
     this.adapter.onWindowClosing(always, closing(always), { only: () => true });
     this.adapter.onWindowClosing(pending, closing(pending));

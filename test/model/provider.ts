@@ -6,6 +6,7 @@ import {
   type Fate,
   type FateName,
   fates,
+  optOutOf,
   type RefusalName,
   type RequestFaultName,
   refusals,
@@ -61,12 +62,24 @@ interface Status {
   /** The person writes right before it is told. */
   readonly isAfterWriting: boolean;
   readonly entry: Record<string, unknown>;
+  readonly at: number;
+}
+
+/** Of whom the provider tells that they have opted out. */
+export interface Told {
+  readonly person: string;
+  readonly change: 'stopped' | 'marketing-stopped';
+  /** When that was, in epoch ms. */
+  readonly at: number;
+  readonly process: Process;
 }
 
 export interface ProviderDeps {
   readonly now: () => number;
   readonly epoch: () => number;
   readonly tick: () => number;
+  /** Remembers that the provider tells of a person's opt-out. Returns what takes down that the program knows. */
+  readonly optOut: (copy: Told) => (isCertain: boolean) => void;
   /** The person writes, because the provider is about to tell that the window was closed. */
   readonly write: (person: string) => Promise<void>;
   readonly witness: Witness;
@@ -83,6 +96,8 @@ export class ScriptedProvider {
   readonly refused = new Map<string, Set<About>>();
   /** What each request said whose answer did not tell what became of it. */
   readonly unanswered = new Set<string>();
+  /** The people to whom something did not go because the window was closed, as the provider said. */
+  readonly refusedForWindow = new Set<string>();
   readonly #deps: ProviderDeps;
   readonly #faults: { fault: RequestFaultName; left: number; after: number }[] = [];
   readonly #refusals: { refusal: RefusalName; left: number; after: number }[] = [];
@@ -171,8 +186,9 @@ export class ScriptedProvider {
     else {
       for (const copy of copies) copy.isAnswered = true;
       answer(response, 202, { messages: answers.map(({ entry }) => entry) });
-      for (const { refusedAs, person, departure } of answers) {
+      for (const { refusedAs, person, departure, isOptOut } of answers) {
         if (refusedAs === 'window') this.#deps.witness.refused(person, departure, this.#deps.epoch());
+        if (isOptOut) this.#deps.optOut({ person, change: 'stopped', at: this.#deps.now(), process })(false);
       }
     }
     if (!isFirst) for (const status of statuses) await this.#tell(status);
@@ -186,11 +202,12 @@ export class ScriptedProvider {
     const refusal = this.#refusalFor(form);
     if (refusal) {
       const { code, about } = refusals[refusal];
-      this.#wasRefused(tag, about);
+      this.#wasRefused(tag, about, person);
       // The name of the status is all that an error for the window has ever said.
       const description = about === 'window' ? fates[131].status : 'Refused';
       const entry = { accepted: false, to: person, clientMessageId, error: { code, description } };
-      return { entry, copy: undefined, refusedAs: about, person, departure };
+      const isOptOut = refusal === 'opted out';
+      return { entry, copy: undefined, refusedAs: about, person, departure, isOptOut };
     }
     const named = take(this.#fates, ({ fate }) => fates[fate].about !== (form === 'text' ? 'template' : 'window'));
     const fate = named && fates[named.fate];
@@ -206,9 +223,9 @@ export class ScriptedProvider {
       toldOrder: undefined,
     };
     this.copies.push(copy);
-    if (fate) this.#wasRefused(tag, fate.about);
+    if (fate) this.#wasRefused(tag, fate.about, person);
     const entry = { accepted: true, to: person, clientMessageId, apiMessageId, error: null };
-    return { entry, copy, refusedAs: undefined, person, departure };
+    return { entry, copy, refusedAs: undefined, person, departure, isOptOut: false };
   }
 
   #departureOf(clientMessageId: string): Departure {
@@ -221,7 +238,8 @@ export class ScriptedProvider {
     return take(this.#refusals, ({ refusal }) => form === 'text' || refusals[refusal].about !== 'window')?.refusal;
   }
 
-  #wasRefused(tag: string, about: About): void {
+  #wasRefused(tag: string, about: About, person: string): void {
+    if (about === 'window') this.refusedForWindow.add(person);
     this.refused.set(tag, (this.refused.get(tag) ?? new Set()).add(about));
   }
 
@@ -233,7 +251,7 @@ export class ScriptedProvider {
       const ids = { messageId: apiMessageId, ...(isNamed && { clientMessageId }) };
       const entry = { channel: 'whatsapp', ...ids, status, statusCode, timestamp: this.#deps.now() };
       const isAfterWriting = this.#way === 'after the person has written' && told === fate && fate.about === 'window';
-      return { copy, entry, isAfterWriting };
+      return { copy, entry, isAfterWriting, at: entry.timestamp };
     };
     const arrived = [status({ status: 'DEVICE_ACK', statusCode: 5 }), status({ status: 'READ', statusCode: 6 })];
     const sent = status({ status: 'SENT_TO_SUPPLIER', statusCode: 4 });
@@ -251,6 +269,9 @@ export class ScriptedProvider {
     // Without our id, a process knows what it has sent itself, as soon as it has the answer, and others a little later.
     const isNamed = entry.clientMessageId !== undefined;
     const isKnown = isNamed || process.client.answered.has(copy.apiMessageId);
+    const isFailure = copy.fate !== undefined && entry.status === copy.fate.status;
+    const change = isFailure && copy.fate ? optOutOf(copy.fate) : undefined;
+    const told = change && this.#deps.optOut({ person: copy.person, change, at: status.at, process });
     const takenBy = await call({ messageStatusUpdate: [entry] }).finally(() => {
       this.#underway -= 1;
     });
@@ -258,9 +279,9 @@ export class ScriptedProvider {
       this.#later.push(status);
       return;
     }
+    told?.(isNamed);
     witness.statuses += 1;
     if (!isKnown || (!isNamed && takenBy !== process)) return;
-    const isFailure = copy.fate !== undefined && entry.status === copy.fate.status;
     if (copy.fate === undefined || isFailure) {
       copy.toldAt ??= witness.statuses;
       copy.toldOrder ??= this.#deps.tick();
@@ -269,9 +290,16 @@ export class ScriptedProvider {
   }
 }
 
-function tagOf({ to, content, template }: WireMessage): string {
+/** `!` and the message that is answered, of what the channel says itself. */
+export function tagOf({
+  to,
+  clientMessageId,
+  content = '',
+  template,
+}: Pick<WireMessage, 'to' | 'clientMessageId' | 'content' | 'template'>): string {
   if (formOf(template?.templateName) === 'asking') return askTag(to);
-  return template?.body?.parameters['1'] ?? content?.split(' ', 1)[0] ?? '';
+  const tag = template?.body?.parameters['1'] ?? content.split(' ', 1)[0] ?? '';
+  return /^([MNTC]\d|E:)/.test(tag) ? tag : `!${clientMessageId.split('-', 1)[0]}`;
 }
 
 /** What stands for the content of a template that asks a person to answer. */

@@ -30,6 +30,10 @@ export const behaviours = [
   'fails',
   'crashes',
   'stalls',
+  'signs the person up',
+  'signs the person off',
+  'hears STOP meanwhile',
+  'goes on in a turn of its own',
 ] as const;
 export type Behaviour = (typeof behaviours)[number];
 
@@ -43,8 +47,26 @@ export const notices = [
   'held, with a template',
   'held under a key',
   'held behind a template',
+  'marketing',
 ] as const;
 export type Notice = (typeof notices)[number];
+
+/** What people can sign up for, and one that there is not. */
+export const subscriptions = ['tickets', 'flight:SA204', 'offers'] as const;
+export type Subscription = (typeof subscriptions)[number];
+export const undeclared = 'weather';
+export type Topic = Subscription | typeof undeclared;
+
+/** What a person says of their consent, in their own way. */
+export const stopWords = ['STOP', 'stop', '*Stopp*', 'ARRÊT', 'baja', '🛑 misa', 'Unsubscribe', 'stop all', 'ＳＴＯＰ'];
+export const startWords = ['START', 'start', 'Qala', '👍 alta', 'Anmelden'];
+
+/** What a program says of a person's consent. Times are in ms from now. */
+export interface ConsentChange {
+  readonly stopped?: boolean;
+  readonly topics?: Partial<Record<Subscription, boolean>>;
+  readonly until?: number;
+}
 
 /** How the bot says something. A `long` message has two parts. */
 export const faces = ['plain', 'template', 'long', 'refuse', 'hold', 'hold a long one', 'hold under a key'] as const;
@@ -57,9 +79,21 @@ export function isHeldBack(way: Face | Notice): boolean {
 /** One thing that happens. `hasty`: the next one does not wait until everything that follows from it has happened. */
 export type Step =
   | { kind: 'write'; person: number; behaviour: Behaviour; copies: number; isLate: boolean; hasty: boolean }
-  | { kind: 'notify'; person: number; notice: Notice; hasty: boolean }
+  | { kind: 'keyword'; person: number; words: string; isStop: boolean; copies: number; isLate: boolean; hasty: boolean }
+  | { kind: 'keyword again'; index: number; hasty: boolean }
+  | { kind: 'consent'; person: number; change: ConsentChange; hasty: boolean }
+  | { kind: 'notify'; person: number; notice: Notice; topic: Topic | undefined; hasty: boolean }
   | { kind: 'notify again'; index: number; hasty: boolean }
-  | { kind: 'talk'; person: number; face: Face; hasty: boolean }
+  | {
+      kind: 'follow up';
+      person: number;
+      notice: Notice;
+      topic: Topic | undefined;
+      key: number;
+      in: number;
+      hasty: boolean;
+    }
+  | { kind: 'talk'; person: number; face: Face; topic: Topic | undefined; isStopped: boolean; hasty: boolean }
   | { kind: 'cancel'; person: number; index: number; hasty: boolean }
   | { kind: 'line'; isDown: boolean }
   | { kind: 'fault'; fault: RequestFaultName; times: number }
@@ -81,6 +115,45 @@ const hasty = fc.boolean();
 const after = fc.constantFrom(0, 0, 0, 1);
 const times = fc.constantFrom(1, 1, 2, 3, 6, 100);
 
+const topic = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(undefined) },
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom<Topic>('tickets', 'tickets', 'tickets', 'flight:SA204', 'offers', undeclared),
+  },
+);
+const late = fc.constantFrom(false, false, false, false, true);
+const copies = fc.constantFrom(1, 1, 1, 2);
+
+/** The program signs people up more often than off. */
+const consentChange = fc.oneof(
+  fc.constantFrom<ConsentChange>(
+    { topics: { tickets: true } },
+    { topics: { tickets: true } },
+    { topics: { tickets: true, 'flight:SA204': true, offers: true } },
+    { topics: { offers: true } },
+    { topics: { tickets: false } },
+    { topics: { tickets: false, 'flight:SA204': true } },
+    { topics: { tickets: true }, until: hour },
+    { topics: { tickets: true, offers: true }, until: 30 * hour },
+    { stopped: true },
+    { stopped: true },
+    { stopped: false },
+    { stopped: true, topics: { tickets: true } },
+  ),
+);
+
+const keyword = (isStop: boolean) =>
+  fc.record({
+    kind: fc.constant('keyword' as const),
+    person,
+    words: fc.constantFrom(...(isStop ? stopWords : startWords)),
+    isStop: fc.constant(isStop),
+    copies,
+    isLate: late,
+    hasty,
+  });
+
 const wait = fc.record({
   kind: fc.constant('wait' as const),
   ms: fc.oneof(
@@ -99,17 +172,37 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       kind: fc.constant('write' as const),
       person,
       behaviour: fc.constantFrom(...behaviours),
-      copies: fc.constantFrom(1, 1, 1, 2),
-      isLate: fc.constantFrom(false, false, false, false, true),
+      copies,
+      isLate: late,
       hasty,
     }),
   },
+  { weight: 4, arbitrary: keyword(true) },
+  { weight: 2, arbitrary: keyword(false) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('keyword again' as const), index: fc.nat(3), hasty }) },
   {
-    weight: 6,
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('consent' as const), person, change: consentChange, hasty }),
+  },
+  {
+    weight: 7,
     arbitrary: fc.record({
       kind: fc.constant('notify' as const),
       person,
       notice: fc.constantFrom(...notices),
+      topic,
+      hasty,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('follow up' as const),
+      person,
+      notice: fc.constantFrom(...notices),
+      topic,
+      key: fc.nat(1),
+      in: fc.constantFrom(0, minute, hour, 23 * hour, 25 * hour),
       hasty,
     }),
   },
@@ -120,7 +213,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 4,
-    arbitrary: fc.record({ kind: fc.constant('talk' as const), person, face: fc.constantFrom(...faces), hasty }),
+    arbitrary: fc.record({
+      kind: fc.constant('talk' as const),
+      person,
+      face: fc.constantFrom(...faces),
+      topic,
+      isStopped: fc.constantFrom(false, false, false, false, true),
+      hasty,
+    }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('line' as const), isDown: fc.boolean() }) },
   {
@@ -173,4 +273,4 @@ export type Release = 'before' | 'after';
 export const release = fc.constantFrom<Release>('before', 'after');
 
 /** What happens between people, the provider, time, and the processes of a bot. */
-export const history = fc.array(step, { minLength: 3, maxLength: 12, size: 'max' });
+export const history = fc.array(step, { minLength: 3, maxLength: 14, size: 'max' });

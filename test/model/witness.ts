@@ -14,6 +14,17 @@ export interface Departure {
   readonly isOpen: boolean;
 }
 
+/** A request with a message, for what the person must have allowed. */
+export interface Leaving {
+  readonly message: OutgoingMessage;
+  readonly process: Process;
+  /** When its last check began, and when it left, in the order of everything. */
+  readonly checked: number;
+  readonly left: number;
+  /** In epoch ms. */
+  readonly now: number;
+}
+
 /** What is known of one person. */
 interface Known {
   /** When the last of the messages was written that the program has got. */
@@ -29,6 +40,7 @@ interface Check extends Pick<Known, 'lastWroteAt' | 'lastTakenAt'> {
   readonly refusedAt: number;
   readonly statuses: number;
   readonly at: number;
+  readonly order: number;
 }
 
 /**
@@ -39,9 +51,16 @@ export class Witness {
   readonly violations: string[] = [];
   /** How many statuses the program has taken in. */
   statuses = 0;
+  /** In the order in which they left. */
+  readonly leavings: Leaving[] = [];
+  readonly #tick: () => number;
   readonly #known = new Map<string, Known>();
   readonly #checks = new Map<string, Check>();
   readonly #departures = new Map<string, Departure>();
+
+  constructor(tick: () => number) {
+    this.#tick = tick;
+  }
 
   /** The program gets a message that was written at `at`. */
   wrote(person: string, at: number): void {
@@ -65,19 +84,29 @@ export class Witness {
 
   /** The last check of these messages begins: what it finds in the store from now on, it has to heed. */
   checks(messages: readonly OutgoingMessage[], now: number): void {
+    const order = this.#tick();
     for (const { to, clientMessageId } of messages) {
       const { lastWroteAt, lastTakenAt, refusals } = this.#of(to);
       const known = refusals.filter(({ isKnown }) => isKnown()).map(({ checkedAt }) => checkedAt);
       const refusedAt = Math.max(Number.NEGATIVE_INFINITY, ...known);
-      this.#checks.set(clientMessageId, { lastWroteAt, lastTakenAt, refusedAt, statuses: this.statuses, at: now });
+      const { statuses } = this;
+      this.#checks.set(clientMessageId, { lastWroteAt, lastTakenAt, refusedAt, statuses, at: now, order });
     }
   }
 
   /** The message leaves now. */
-  leaves({ to, clientMessageId, template }: OutgoingMessage, process: Process, now: number): void {
+  leaves(message: OutgoingMessage, process: Process, now: number): void {
+    const { to, clientMessageId, template } = message;
     const check = this.#checks.get(clientMessageId);
     const never = Number.NEGATIVE_INFINITY;
-    const { statuses = 0, refusedAt = never, lastTakenAt = never, at: checkedAt = now } = check ?? {};
+    const {
+      statuses = 0,
+      refusedAt = never,
+      lastTakenAt = never,
+      at: checkedAt = now,
+      order: checked = 0,
+    } = check ?? {};
+    this.leavings.push({ message, process, checked, left: this.#tick(), now });
     const isOpen = now < lastTakenAt + customerServiceWindowMs - marginMs;
     this.#departures.set(clientMessageId, { process, checkedAt, statusesKnown: statuses, isOpen });
     if (process.hasLost(clientMessageId)) this.violations.push(`S8: ${clientMessageId} left without its lane`);

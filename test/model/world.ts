@@ -1,9 +1,10 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { setImmediate as nextLoop } from 'node:timers/promises';
-import type { ConversationReference } from 'botbuilder';
+import type { ConversationReference, TurnContext } from 'botbuilder';
 import {
   type AsideItem,
+  type ConsentReport,
   customerServiceWindowMs,
   holdWith,
   KeyvStorage,
@@ -12,20 +13,50 @@ import {
   type Store,
 } from '../../src/index.js';
 import { until } from '../support/channel.js';
-import { askFor, botOf, closingOf, type Diary, key, messageOf, stateName, tagsOf, updateOf } from './bot.js';
+import {
+  askFor,
+  botOf,
+  changedOf,
+  closingOf,
+  type Diary,
+  key,
+  messageOf,
+  offerOf,
+  stateName,
+  tagsOf,
+  updateOf,
+} from './bot.js';
+import { ConsentLog, type Keyword } from './consent.js';
 import { business, Process } from './process.js';
-import { ScriptedProvider } from './provider.js';
+import { ScriptedProvider, type Told } from './provider.js';
 import { Shelf } from './shelf.js';
-import type { Behaviour, Face, Notice, Release } from './steps.js';
+import {
+  type Behaviour,
+  type ConsentChange,
+  type Face,
+  type Notice,
+  type Release,
+  stopWords,
+  type Topic,
+} from './steps.js';
 import { marginMs, Witness } from './witness.js';
 
 const noon = Date.UTC(2026, 4, 1, 12);
+const second = 1000;
+
+/** How a callback comes: in so many copies, or not yet. */
+interface HandedOver {
+  readonly copies?: number;
+  readonly isLate?: boolean;
+}
 
 export interface Written {
   readonly id: string;
   readonly person: string;
   readonly at: number;
   readonly behaviour: Behaviour;
+  /** Set if it is a word such as STOP. */
+  readonly keyword?: Keyword;
   /** Its places in the order of everything that happened: written, handed over, and acknowledged. */
   readonly order: number;
   handedAt?: number;
@@ -41,6 +72,9 @@ export interface Written {
 export interface Notified {
   readonly person: string;
   readonly notice: Notice;
+  readonly topic: Topic | undefined;
+  /** Set if it is sent later. */
+  readonly later?: { readonly key: string; readonly dueAt: number };
   isAccepted: boolean;
   readonly at: number;
   /** In which steps of the history it was asked for, and its places in the order of everything. */
@@ -52,6 +86,7 @@ export interface SaidMessage {
   readonly tags: readonly string[];
   readonly person: string;
   readonly face: Face;
+  readonly topic?: Topic | undefined;
   readonly process: Process;
   /** Whether it is said in the turn of a person's message, which runs again after a crash. */
   readonly isReply: boolean;
@@ -64,6 +99,8 @@ export interface SaidMessage {
   /** The ids that the bot got for it. */
   ids?: string[];
   outcome: 'unknown' | 'sent' | 'refused';
+  /** When the bot was told that it was refused, in the order of everything. */
+  endedAt?: number;
   error?: Error;
 }
 
@@ -82,7 +119,8 @@ export interface WorldOptions {
 export class World {
   readonly clock = new MovableClock({ now: () => noon });
   readonly people = ['27820000001', '27820000002'];
-  readonly witness = new Witness();
+  readonly witness = new Witness(() => this.tick());
+  readonly consent = new ConsentLog();
   readonly provider: ScriptedProvider;
   readonly processes: Process[] = [];
   readonly written: Written[] = [];
@@ -115,6 +153,7 @@ export class World {
         await this.write(person, 'echo');
       },
       witness: this.witness,
+      optOut: (told) => this.#optOut(told),
       call: (event) => this.#call(event),
       onRequest: (when, process) => this.#onRequest(when, process),
     });
@@ -138,12 +177,72 @@ export class World {
     return this.#clockwork;
   }
 
-  async write(person: string, behaviour: Behaviour, { copies = 1, isLate = false } = {}): Promise<void> {
+  async write(person: string, behaviour: Behaviour, how: HandedOver = {}): Promise<void> {
     const id = `M${this.written.length + 1}`;
-    const written: Written = { id, person, behaviour, at: this.clock.now(), order: this.tick() };
+    await this.#writes({ id, person, behaviour, at: this.clock.now(), order: this.tick() }, how);
+  }
+
+  /** A person writes STOP or START, in these words and with marks that no other message has. */
+  async keyword(person: string, words: string, isStop: boolean, how: HandedOver = {}): Promise<void> {
+    this.clock.advance(second);
+    const count = this.written.length + 1;
+    const marks = count.toString(2).replaceAll('0', '.').replaceAll('1', '!');
+    const told = {
+      person,
+      at: this.clock.now(),
+      began: this.tick(),
+      isStop,
+      id: `M${count}`,
+      words: `${words} ${marks}`,
+    };
+    const keyword = this.consent.keyword(told);
+    const { id, at, began: order } = keyword;
+    await this.#writes({ id, person, behaviour: 'echo', keyword, at, order }, how);
+  }
+
+  /** The callback of a word comes once more. */
+  async keywordAgain(index: number): Promise<void> {
+    const taken = this.written.filter(({ keyword, takenAt }) => keyword && takenAt !== undefined);
+    const chosen = taken[index % Math.max(1, taken.length)];
+    if (chosen) await this.#hand(chosen);
+  }
+
+  async #writes(written: Written, { copies = 1, isLate = false }: HandedOver): Promise<void> {
     this.written.push(written);
     if (isLate) this.#late.push(written);
     else await Promise.all(Array.from({ length: copies }, () => this.#hand(written)));
+  }
+
+  /** The program changes what a person allows. Resolves once it knows that it has, or the process breaks. */
+  async changeConsent(person: string, change: ConsentChange, process = this.#aProcess()): Promise<void> {
+    if (!process) return;
+    this.clock.advance(second);
+    const [at, began] = [this.clock.now(), this.tick()];
+    const until = change.until === undefined ? undefined : at + change.until;
+    const made = this.consent.change({ person, at, began, change, until });
+    const { stopped, topics } = change;
+    const changing = process.adapter.consent
+      .change({
+        ...{ to: person, source: made.source },
+        ...(stopped !== undefined && { stopped }),
+        ...(topics && { topics: Object.fromEntries(Object.entries(topics)) }),
+        ...(until !== undefined && { until }),
+      })
+      .then(() => {
+        made.ended = this.tick();
+      });
+    this.#talking.set(made.source, process);
+    const ends = changing
+      .catch((error: Error) => {
+        if (error.name !== 'StoreError' && error.name !== 'LaneLostError') throw error;
+      })
+      .finally(() => this.#talking.delete(made.source));
+    await Promise.race([ends, process.breaks]);
+  }
+
+  /** What people allow, as one of the processes says. */
+  async consentOf(person: string): Promise<ConsentReport | undefined> {
+    return this.#ask(({ adapter }) => adapter.consent.of({ to: person }));
   }
 
   /** The callbacks that have not been acknowledged come now. */
@@ -155,9 +254,23 @@ export class World {
     return this.#late.length > 0;
   }
 
-  async notify(person: string, notice: Notice): Promise<void> {
+  async notify(person: string, notice: Notice, topic?: Topic): Promise<void> {
     const id = `N${this.notified.size + 1}`;
-    this.notified.set(id, { person, notice, isAccepted: false, at: this.clock.now(), asked: [] });
+    this.notified.set(id, { person, notice, topic, isAccepted: false, at: this.clock.now(), asked: [] });
+    await this.#notify(id);
+  }
+
+  /** The program has a notification sent later. Each person has two keys. */
+  async followUp(
+    person: string,
+    notice: Notice,
+    topic: Topic | undefined,
+    { key, in: inMs }: { key: number; in: number },
+  ) {
+    const id = `N${this.notified.size + 1}`;
+    const at = this.clock.now();
+    const later = { key: `${person}/${key}`, dueAt: at + inMs };
+    this.notified.set(id, { person, notice, topic, later, isAccepted: false, at, asked: [] });
     await this.#notify(id);
   }
 
@@ -167,18 +280,27 @@ export class World {
   }
 
   /** A proactive turn. Nobody waits for it here: `settled` does. */
-  talk(person: string, face: Face): void {
+  talk(
+    person: string,
+    face: Face,
+    { topic, isStopped = false }: { topic?: Topic | undefined; isStopped?: boolean } = {},
+  ): void {
     const process = this.#aProcess();
     if (!process) return;
     const tag = `T${this.tick()}`;
     this.#talking.set(tag, process);
     const reference = process.adapter.reference(person);
-    const message = messageOf(tag, face);
-    const about = { person, face, process, isReply: false };
+    const about = { person, face, topic, process, isReply: false };
+    const say = (context: TurnContext, each: string) =>
+      this.says(tagsOf(each, face), about, () => context.sendActivity(messageOf(each, face, topic)));
     void process.adapter
-      .continueConversation(reference, (context) =>
-        this.says(tagsOf(tag, face), about, () => context.sendActivity(message)),
-      )
+      .continueConversation(reference, async (context) => {
+        await say(context, tag);
+        if (!isStopped) return;
+        // In the middle of it, the person has had enough.
+        await this.keyword(person, stopWords[0] ?? '', true);
+        await say(context, `T${this.tick()}`);
+      })
       .catch(() => {})
       .finally(() => this.#talking.delete(tag));
   }
@@ -186,7 +308,7 @@ export class World {
   /** The bot says something. What it is refused is kept, unless its process has ended or lost its turn. */
   async says(
     tags: readonly string[],
-    about: Pick<SaidMessage, 'person' | 'face' | 'process' | 'isReply'>,
+    about: Pick<SaidMessage, 'person' | 'face' | 'topic' | 'process' | 'isReply'>,
     send: () => Promise<unknown>,
   ): Promise<void> {
     const [first = ''] = tags;
@@ -205,6 +327,7 @@ export class World {
       // The turn does not count: another run of it says the same.
       if (['StoreError', 'LaneLostError'].includes(error.name)) throw error;
       message.outcome = 'refused';
+      message.endedAt = this.tick();
       message.error = error;
     }
   }
@@ -357,6 +480,9 @@ export class World {
       }
       await nextLoop();
     }
+    if (this.alive.every(({ isStalled }) => !isStalled)) {
+      this.consent.rest({ order: this.tick(), now: this.clock.now() });
+    }
   }
 
   async end(): Promise<void> {
@@ -381,7 +507,8 @@ export class World {
     const process = new Process({ store: await open(), clock, baseUrl, apiKey, witness, release });
     process.client.isDown = this.isLineDown;
     this.processes.push(process);
-    await process.start(botOf(this, process), (minutesBefore) => closingOf(this, process, minutesBefore));
+    const closing = (minutesBefore: number) => closingOf(this, process, minutesBefore);
+    await process.start(botOf(this, process), closing, changedOf(this, process));
   }
 
   /** Asks one that answers. If it ends meanwhile, the next one is asked. */
@@ -410,7 +537,7 @@ export class World {
     written.handedLast = this.tick();
     written.handedAt ??= written.handedLast;
     this.witness.wrote(person, at);
-    const content = `${id} ${behaviour}`;
+    const content = written.keyword?.words ?? `${id} ${behaviour}`;
     const entry = { channel: 'whatsapp', messageId: id, from: person, to: business, timestamp: at, content };
     if (!(await this.#call({ moText: [entry] }))) {
       this.#late.push(written);
@@ -419,27 +546,33 @@ export class World {
     written.takenAt ??= this.tick();
     written.takenWhen ??= this.clock.now();
     written.takenIn ??= this.epoch;
+    if (written.keyword) written.keyword.ended ??= written.takenAt;
     this.witness.taken(person, at);
   }
 
   async #notify(id: string): Promise<void> {
     const notification = this.notified.get(id);
     if (!notification) return;
-    const { person: to, notice } = notification;
+    const { person: to, notice, topic, later } = notification;
     const process = this.#aProcess();
     if (!process) return;
     notification.asked.push({ epoch: this.epoch, order: this.tick() });
     try {
-      const accepting = process.adapter.notify({
+      const given = {
         ...{ id, to },
-        ...(notice !== 'template' && { text: `${id} is news.` }),
+        ...(topic !== undefined && { topic }),
+        ...(notice !== 'template' && notice !== 'marketing' && { text: `${id} is news.` }),
+        ...(notice === 'marketing' && { template: offerOf(id) }),
         ...((notice === 'both' || notice === 'template') && { template: updateOf(id) }),
         ...(notice === 'text or nothing' && { whenClosed: 'refuse' as const }),
         ...((notice === 'held' || notice === 'held, with a template') && { whenClosed: 'hold' as const }),
         ...(notice === 'held, with a template' && { template: askFor(id) }),
         ...(notice === 'held under a key' && { whenClosed: holdWith(undefined, { key }) }),
         ...(notice === 'held behind a template' && { whenClosed: holdWith(askFor(id)) }),
-      });
+      };
+      const accepting = later
+        ? process.adapter.schedule({ ...given, key: later.key, at: later.dueAt })
+        : process.adapter.notify(given);
       const accepted = await Promise.race([accepting, process.breaks]);
       notification.isAccepted ||= accepted !== undefined;
     } catch (error) {
@@ -457,6 +590,22 @@ export class World {
     // Whoever gets no answer from a process that is stopped sends it again, and another one takes it.
     await Promise.race([process.adapter.process(request, response), process.breaks]);
     return response.headersSent && response.statusCode === 200 ? process : undefined;
+  }
+
+  /** The provider tells that a person has opted out, which the program knows for certain once it has taken that in. */
+  #optOut({ process, ...told }: Told): (isCertain: boolean) => void {
+    const { epoch } = this;
+    const optOut = this.consent.optOut({ ...told, began: this.tick() });
+    return (isCertain) => {
+      if (isCertain) optOut.ended ??= this.tick();
+      else {
+        this.consent.certainAtRest(
+          optOut,
+          () => !process.brokenIn.has(epoch),
+          () => this.tick(),
+        );
+      }
+    };
   }
 
   #onRequest(when: 'at a request' | 'after a request', process: Process): boolean {

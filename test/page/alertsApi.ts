@@ -45,7 +45,7 @@ export async function startAlertsApi(): Promise<AlertsApi> {
     if (one && Array.isArray(one.topics)) {
       for (const [topic, isOn] of Object.entries(record(change?.topics))) {
         const found = one.topics.find((each) => each.topic === topic);
-        Object.assign(found, { state: isOn ? 'signed-up' : 'signed-off', source: change?.source });
+        Object.assign(found, { state: isOn ? 'signed-up' : 'signed-off', isInForce: isOn, source: change?.source });
       }
     }
     return [200, { person, consents }];

@@ -129,8 +129,15 @@ describeWithBrowser('What people want, on the page', (open) => {
           from: business,
           stopped: null,
           topics: [
-            { topic: 'flight:SA204', title: 'Flight SA204', state: 'signed-up', at, source: 'chat' },
-            { topic: 'parcel:P-77', title: 'Parcel P-77', state: 'signed-off', at, source: 'web form' },
+            { topic: 'flight:SA204', title: 'Flight SA204', state: 'signed-up', isInForce: true, at, source: 'chat' },
+            {
+              topic: 'parcel:P-77',
+              title: 'Parcel P-77',
+              state: 'signed-off',
+              isInForce: false,
+              at,
+              source: 'web form',
+            },
           ],
           history: [{ at, change: 'signed up', topic: 'flight:SA204', source: 'chat', words: 'tell me about SA204' }],
         },
@@ -168,7 +175,9 @@ describeWithBrowser('What people want, on the page', (open) => {
       const page = await open(here.emulator.url, { viewport: { width: 390, height: 780 } });
       await page.getByRole('button', { name: 'Why', exact: true }).click();
       await page.getByRole('button', { name: 'Stop everything' }).waitFor();
-      Object.assign(api.consents.get(person)?.[0] ?? {}, { stopped: { at, source: 'chat' } });
+      const topic = { topic: 'flight:SA204', title: 'Flight SA204', state: 'signed-up', at, source: 'chat' };
+      const stopped = { at: '2026-03-01T09:00:00.000Z', source: 'chat' };
+      Object.assign(api.consents.get(person)?.[0] ?? {}, { stopped, topics: [{ ...topic, isInForce: false }] });
       await here.emulator.say({ from: person, text: 'stop' });
       await page.locator('#consent .verdict', { hasText: 'Stopped' }).waitFor();
       await page.getByText('Ended by the stop.', { exact: false }).waitFor();
@@ -178,11 +187,15 @@ describeWithBrowser('What people want, on the page', (open) => {
     });
 
     it('is over when its time has come', async () => {
-      const [consents] = api.consents.get(person) ?? [];
       const topic = { topic: 'flight:SA204', title: 'Flight SA204', state: 'signed-up', at, source: 'chat' };
-      Object.assign(consents ?? {}, { topics: [{ ...topic, until: '2026-03-02T09:00:00.000Z' }] });
+      const show = (isInForce: boolean) => {
+        const topics = [{ ...topic, until: '2026-03-02T09:00:00.000Z', isInForce }];
+        Object.assign(api.consents.get(person)?.[0] ?? {}, { topics });
+      };
+      show(true);
       const page = await open(here.emulator.url);
       await page.getByText(/^Until Mon/).waitFor();
+      show(false);
       await page.getByRole('button', { name: '+25 h' }).click();
       await page.getByText(/^Over since Mon/).waitFor();
       await page.getByRole('button', { name: 'Sign up Flight SA204' }).waitFor();

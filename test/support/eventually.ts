@@ -1,5 +1,5 @@
 /** Resolves once the check passes. Rejects with its error if it does not pass in time. */
-export async function eventually(check: () => unknown, deadlineMs = 3000): Promise<void> {
+export async function eventually(check: () => unknown, deadlineMs = 10_000): Promise<void> {
   const deadline = performance.now() + deadlineMs;
   for (;;) {
     try {

@@ -1,37 +1,8 @@
 import type { Activity, TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
-import type { ConsentReport, Consents } from '../../channel/consents.js';
-import type { Topic, TopicCatalog } from '../../consent/topics.js';
+import type { Topic } from '../../consent/topics.js';
 import { InvalidInputError } from '../../core/errors.js';
-import { type AlertsWords, englishWords } from './alertsWords.js';
-
-/** What a program makes of the words for a subject: the subject as it names it, or why it takes none. */
-export type SubjectReading =
-  | { readonly subject: string }
-  /** `problem` is a sentence for the person. `near` are the subjects that they may have meant. */
-  | { readonly problem?: string | undefined; readonly near?: readonly string[] | undefined };
-
-export interface AlertsDialogOptions {
-  /** The adapter's. */
-  readonly consent: Pick<Consents, 'of' | 'change'>;
-  /** What people can sign up for, as the adapter has it. */
-  readonly topics: TopicCatalog;
-  /**
-   * Reads the subject of a topic in a person's words: "sa 204" is SA204, say, and tomorrow is no flight. Needed if a topic
-   * has subjects.
-   */
-  readonly readSubject?: (topic: Topic, text: string, context: TurnContext) => SubjectReading | Promise<SubjectReading>;
-  /** When a sign-up ends by itself, in epoch ms. By default never. */
-  readonly until?: (subscription: string) => number | undefined | Promise<number | undefined>;
-  /** How the thing of a subscription stands now, in a sentence: for the confirmation and the list. */
-  readonly standing?: (subscription: string, context: TurnContext) => string | undefined | Promise<string | undefined>;
-  /** The buttons under its last message: titles that the bot understands. */
-  readonly menu?: readonly string[];
-  /** The person's language, for the topics' titles. By default the activity's `locale`. */
-  readonly language?: (context: TurnContext) => string | undefined;
-  /** What it says instead of its own words. */
-  readonly words?: (language: string | undefined) => Partial<AlertsWords>;
-}
+import { type AlertsDialogOptions, consentWords, PersonAlerts, type SubjectReading } from './personAlerts.js';
 
 /** What the person has said already when the dialog begins. Everything that is not there is asked. */
 export interface AlertsWish {
@@ -40,6 +11,8 @@ export interface AlertsWish {
   readonly topic?: string | undefined;
   /** What they have written as its subject: one or several, each as they wrote it. */
   readonly subjects?: readonly string[] | undefined;
+  /** A sign-off is from everything, or from everything of the topic. */
+  readonly isAll?: boolean | undefined;
 }
 
 /** What the dialog ends with: what the person is signed up for now, or off from; nothing of both if they have cancelled. */
@@ -48,19 +21,29 @@ export interface AlertsResult {
   readonly signedOff: readonly string[];
 }
 
+/** A question, with its buttons. `value` is what a button means to the dialog. */
+interface Question {
+  readonly asks: 'action' | 'topic' | 'subject' | 'which';
+  readonly text: string;
+  readonly choices: readonly { readonly title: string; readonly value: string }[];
+}
+
 /** What is kept with the dialog from turn to turn. It survives JSON. */
 interface State extends AlertsWish {
-  question?: { readonly text: string; readonly titles: readonly string[]; readonly values: readonly string[] };
-  asked?: 'action' | 'topic' | 'subject' | 'which';
+  readonly question?: Question;
   /** What the person has said so far: the words of their consent. */
-  said: readonly string[];
-  misses: number;
+  readonly said: readonly string[];
+  /** How often in a row an answer could not be read. */
+  readonly misses: number;
+  /** What was done before the question. */
+  readonly done: AlertsResult;
 }
 
 /** The most subscriptions that are offered by name. A list of WhatsApp has ten rows. */
 const mostOffered = 8;
-const longestWords = 1000;
 const nothing: AlertsResult = { signedUp: [], signedOff: [] };
+/** The choice of everything that there is. */
+const everything = '*';
 
 /**
  * A dialog in which people sign up for alerts, sign off and see what they have: for any bot on `botbuilder-dialogs`.
@@ -87,294 +70,189 @@ export class AlertsDialog extends Dialog<AlertsWish> {
   }
 
   override async beginDialog(dc: DialogContext, wish: AlertsWish = {}): Promise<DialogTurnResult> {
-    const state: State = { ...wish, said: [dc.context.activity.text ?? ''], misses: 0 };
-    return this.#proceed(dc, state);
+    return this.#proceed(dc, { ...wish, said: [dc.context.activity.text ?? ''], misses: 0, done: nothing });
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const { activity } = dc.context;
     if (activity.type !== 'message') return Dialog.EndOfTurn;
+    const alerts = this.#of(dc.context);
     const state = stateOf(dc);
     const text = (activity.text ?? '').trim();
-    const words = this.#words(dc.context);
-    const isNo = /^(?:no|nope|nee)(?: thanks?)?[.!]*$/i.test(text);
-    if (isNo && state.asked === 'subject' && (state.question?.values.length ?? 0) > 0) {
+    const { asks, choices = [] } = state.question ?? {};
+    const isNear = asks === 'subject' && choices.length > 0;
+    if (isNear && isNo(text)) {
       // "No" to "Did you mean …?" is no end.
-      const { subjects: _, ...open } = state;
-      return this.#proceed(dc, { ...open, misses: 0 });
+      return this.#askSubject(dc, { ...state, misses: 0 }, this.#topicOf(state), {});
     }
-    if (sameWords(text, words.cancel) || isNo || isCancel(text)) {
-      await dc.context.sendActivity(this.#last(words.cancelled));
-      return dc.endDialog(nothing);
+    if (sameWords(text, alerts.words.cancel) || isNo(text) || isCancel(text)) {
+      await dc.context.sendActivity(this.#last(alerts.words.cancelled));
+      return dc.endDialog(state.done);
     }
-    const { values = [], titles = [] } = state.question ?? {};
-    const place = titles.findIndex((title) => sameWords(title, text));
-    const isYes =
-      state.asked === 'subject' && values.length === 1 && /^(?:yes|yep|yeah|ja|yebo|ok(?:ay)?)\b/i.test(text);
-    const chosen = values[isYes ? 0 : place];
-    const said = { ...state, said: [...state.said, text] };
-    switch (state.asked) {
-      case 'action': {
-        const action = (['sign-up', 'sign-off', 'list'] as const).find((each) => each === chosen);
-        return action ? this.#proceed(dc, { ...said, action, misses: 0 }) : this.#again(dc, state);
-      }
-      case 'topic': {
-        if (chosen !== undefined) return this.#proceed(dc, { ...said, topic: chosen, misses: 0 });
-        const found = await this.#findSubject(text, dc.context);
-        return found ? this.#proceed(dc, { ...said, ...found, misses: 0 }) : this.#again(dc, state);
-      }
-      case 'which': {
-        if (chosen !== undefined) return this.#signOff(dc, said, chosen === '' ? values.filter(Boolean) : [chosen]);
-        const found = await this.#findSubject(text, dc.context);
-        return found ? this.#proceed(dc, { ...said, ...found, misses: 0 }) : this.#again(dc, state);
-      }
-      default:
-        return this.#proceed(dc, { ...said, subjects: [chosen ?? text] });
+    const isYes = isNear && choices.length === 1 && /^(?:yes|yep|yeah|ja|yebo|ok(?:ay)?)\b/i.test(text);
+    const chosen = (isYes ? choices[0] : choices.find(({ title }) => sameWords(title, text)))?.value;
+    const heard: State = { ...state, said: [...state.said, text], misses: 0 };
+    if (asks === 'subject') {
+      const [, ...waiting] = state.subjects ?? [];
+      return this.#proceed(dc, { ...heard, misses: state.misses, subjects: [chosen ?? text, ...waiting] });
     }
+    if (asks === 'action' && chosen !== undefined) return this.#proceed(dc, { ...heard, action: actionOf(chosen) });
+    if (asks === 'topic' && chosen !== undefined) return this.#proceed(dc, { ...heard, topic: chosen });
+    if (asks === 'which' && chosen === everything) {
+      return this.#signOff(dc, heard, await this.#meant(dc.context, this.#topicOf(state)));
+    }
+    if (asks === 'which' && chosen !== undefined) return this.#signOff(dc, heard, [chosen]);
+    const found = asks === 'action' ? undefined : await alerts.find(text);
+    if (found) return this.#proceed(dc, { ...heard, ...found });
+    return this.#put(dc, { ...state, misses: state.misses + 1 }, state.question);
   }
 
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    await this.#ask(dc.context, stateOf(dc).question);
+    await this.#ask(dc.context, stateOf(dc));
     return Dialog.EndOfTurn;
   }
 
   override async repromptDialog(context: TurnContext, { state }: DialogInstance): Promise<void> {
-    const { question }: State = state;
-    await this.#ask(context, question);
+    await this.#ask(context, state);
   }
 
+  /** Does what is known to be wanted, or asks for the next thing that is not known. */
   async #proceed(dc: DialogContext, state: State): Promise<DialogTurnResult> {
-    const { topics } = this.#options;
-    const { context } = dc;
-    const words = this.#words(context);
+    const alerts = this.#of(dc.context);
+    const { words } = alerts;
     const { action } = state;
     if (action === undefined) {
-      const [titles, values] = [
-        [words.signUp, words.signOff, words.list],
-        ['sign-up', 'sign-off', 'list'],
-      ];
-      return this.#put(dc, { ...state, asked: 'action' }, words.whatToDo, titles, values);
+      const titles = { 'sign-up': words.signUp, 'sign-off': words.signOff, list: words.list };
+      const choices = Object.entries(titles).map(([value, title]) => ({ title, value }));
+      return this.#put(dc, state, { asks: 'action', text: words.whatToDo, choices });
     }
-    if (action === 'list') return this.#list(dc);
-    const [only, ...others] = topics.all;
-    const topic = topics.all.find(({ id }) => id === state.topic) ?? (others.length === 0 ? only : undefined);
-    if (action === 'sign-off' && (topic === undefined || (topic.subject && !state.subjects))) {
-      return this.#chooseWhich(dc, state, topic);
+    if (action === 'list') {
+      await dc.context.sendActivity(this.#last(await alerts.listed()));
+      return dc.endDialog(nothing);
     }
-    if (topic === undefined) {
-      const titles = topics.all.map((each) => this.#titleOf(each, context));
-      return this.#put(
-        dc,
-        { ...state, asked: 'topic' },
-        words.askTopic,
-        titles,
-        topics.all.map(({ id }) => id),
-      );
+    const topic = this.#topicOf(state);
+    if (action === 'sign-off' && (!topic || (topic.subject && !state.subjects))) return this.#which(dc, state, topic);
+    if (!topic) {
+      const choices = this.#options.topics.all.map((each) => ({ title: alerts.topicTitle(each), value: each.id }));
+      return this.#put(dc, state, { asks: 'topic', text: words.askTopic, choices });
     }
-    if (!topic.subject) return this.#complete(dc, state, action, [topic.id]);
-    if (!state.subjects) return this.#askSubject(dc, { ...state, topic: topic.id }, topic, {});
-    const subscriptions: string[] = [];
-    for (const text of state.subjects) {
-      const reading = await this.#read(topic, text, context);
-      if ('subject' in reading) {
-        subscriptions.push(`${topic.id}:${reading.subject}`);
-        continue;
-      }
-      const found = state.asked === 'subject' ? await this.#findSubject(text, context) : undefined;
-      if (found) return this.#proceed(dc, { ...state, ...found });
-      const misses = state.misses + 1;
-      return this.#askSubject(dc, { ...state, topic: topic.id, misses }, topic, reading, text);
-    }
-    return this.#complete(dc, state, action, subscriptions);
+    const perform = action === 'sign-up' ? this.#signUp : this.#signOff;
+    if (!topic.subject) return perform.call(this, dc, state, [topic.id]);
+    if (!state.subjects) return this.#askSubject(dc, state, topic, {});
+    return this.#readSubjects(dc, state, topic, state.subjects);
   }
 
-  async #complete(dc: DialogContext, state: State, action: 'sign-up' | 'sign-off', subscriptions: readonly string[]) {
-    return action === 'sign-up' ? this.#signUp(dc, state, subscriptions) : this.#signOff(dc, state, subscriptions);
+  /** What can be read is done. What cannot be read is asked for, one after the other. */
+  async #readSubjects(
+    dc: DialogContext,
+    state: State,
+    topic: Topic,
+    subjects: readonly string[],
+  ): Promise<DialogTurnResult> {
+    const alerts = this.#of(dc.context);
+    const subscriptions: string[] = [];
+    const unread: { text: string; reading: SubjectReading }[] = [];
+    for (const text of subjects) {
+      const reading = await alerts.read(topic, text);
+      if ('subject' in reading) subscriptions.push(`${topic.id}:${reading.subject}`);
+      else unread.push({ text, reading });
+    }
+    const perform = state.action === 'sign-off' ? this.#signOff : this.#signUp;
+    const [first] = unread;
+    if (!first) return perform.call(this, dc, state, subscriptions);
+    // The answer to "which flight?" may be a parcel.
+    const found = state.question?.asks === 'subject' ? await alerts.find(first.text) : undefined;
+    if (found && unread.length === 1) return this.#proceed(dc, { ...state, ...found });
+    const rest: State = { ...state, subjects: unread.map(({ text }) => text), misses: state.misses + 1 };
+    if (subscriptions.length === 0) return this.#askSubject(dc, rest, topic, first.reading, first.text);
+    const { text, ...done } = await this.#change(dc.context, state, subscriptions);
+    await dc.context.sendActivity(message(text, []));
+    return this.#askSubject(dc, { ...rest, misses: 1, done: both(state.done, done) }, topic, first.reading, first.text);
   }
 
   async #signUp(dc: DialogContext, state: State, subscriptions: readonly string[]): Promise<DialogTurnResult> {
-    const { topics, standing, until } = this.#options;
-    const { context } = dc;
-    const words = this.#words(context);
-    const language = this.#language(context);
-    const known = this.#inForce(await this.#report(context));
-    const lines: string[] = [];
-    const signedUp: string[] = [];
-    for (const subscription of subscriptions) {
-      const title = topics.titleOf(subscription, language);
-      const description = topics.find(subscription)?.topic.description;
-      const now = await standing?.(subscription, context);
-      const end = await until?.(subscription);
-      if (!known.includes(subscription)) {
-        const isDone = await this.#change(context, state, { [subscription]: true }, end);
-        if (!isDone) {
-          lines.push(words.tooMany);
-          break;
-        }
-      }
-      const said = known.includes(subscription)
-        ? words.already(title)
-        : words.signedUp(title, description && topics.words(description, language));
-      signedUp.push(subscription);
-      lines.push([said, now].filter(Boolean).join('\n'));
-    }
-    await context.sendActivity(this.#last(lines.join('\n\n')));
-    return dc.endDialog({ ...nothing, signedUp });
+    const { text, ...done } = await this.#change(dc.context, { ...state, action: 'sign-up' }, subscriptions);
+    await dc.context.sendActivity(this.#last(text));
+    return dc.endDialog(both(state.done, done));
   }
 
   async #signOff(dc: DialogContext, state: State, subscriptions: readonly string[]): Promise<DialogTurnResult> {
-    const { topics } = this.#options;
-    const { context } = dc;
-    const words = this.#words(context);
-    const titlesOf = (all: readonly string[]) => all.map((each) => topics.titleOf(each, this.#language(context)));
-    const known = this.#inForce(await this.#report(context));
-    const meant = subscriptions.filter((each) => known.includes(each));
-    const others = subscriptions.filter((each) => !known.includes(each));
-    if (meant.length > 0) {
-      await this.#change(context, state, Object.fromEntries(meant.map((each) => [each, false])));
-    }
-    const lines = [
-      ...(meant.length > 0 ? [words.signedOff(titlesOf(meant))] : []),
-      ...(known.length > 0 ? titlesOf(others).map((title) => words.notSignedUp(title)) : [words.none]),
-      ...(known.length > 0 && meant.length === 0 ? [words.listed(titlesOf(known))] : []),
-    ];
-    await context.sendActivity(this.#last(lines.join('\n')));
-    return dc.endDialog({ ...nothing, signedOff: meant });
+    const { text, ...done } = await this.#change(dc.context, { ...state, action: 'sign-off' }, subscriptions);
+    await dc.context.sendActivity(this.#last(text));
+    return dc.endDialog(both(state.done, done));
   }
 
-  async #list(dc: DialogContext): Promise<DialogTurnResult> {
-    const { topics, standing } = this.#options;
-    const { context } = dc;
-    const words = this.#words(context);
-    const lines: string[] = [];
-    for (const subscription of this.#inForce(await this.#report(context))) {
-      lines.push((await standing?.(subscription, context)) ?? topics.titleOf(subscription, this.#language(context)));
-    }
-    await context.sendActivity(this.#last(lines.length > 0 ? words.listed(lines) : words.none));
-    return dc.endDialog(nothing);
+  async #change(context: TurnContext, { action, said }: State, subscriptions: readonly string[]) {
+    const alerts = this.#of(context);
+    const words = consentWords(said);
+    const done = action === 'sign-up' ? alerts.signUp(subscriptions, words) : alerts.signOff(subscriptions, words);
+    return { ...nothing, ...(await done) };
   }
 
-  /** Of one topic, if the person has named one. A single one is not asked for. */
-  async #chooseWhich(dc: DialogContext, state: State, topic: Topic | undefined): Promise<DialogTurnResult> {
-    const { topics } = this.#options;
-    const { context } = dc;
-    const words = this.#words(context);
-    const known = this.#inForce(await this.#report(context));
-    const ofTopic = known.filter((each) => topic === undefined || topics.find(each)?.topic.id === topic.id);
-    const meant = ofTopic.length > 0 ? ofTopic : known;
-    const [only] = ofTopic;
-    if (meant.length === 0) {
-      await context.sendActivity(this.#last(words.none));
-      return dc.endDialog(nothing);
-    }
-    if (only !== undefined && ofTopic.length === 1) return this.#signOff(dc, state, [only]);
+  /** Asks which one to end, of one topic if the person has named one. A single one is not asked for. */
+  async #which(dc: DialogContext, state: State, topic: Topic | undefined): Promise<DialogTurnResult> {
+    const alerts = this.#of(dc.context);
+    const meant = await this.#meant(dc.context, topic);
+    const isClear = !topic || meant.every((each) => this.#options.topics.find(each)?.topic.id === topic.id);
+    if (meant.length === 0 || (isClear && (state.isAll || meant.length === 1))) return this.#signOff(dc, state, meant);
     const offered = meant.slice(0, mostOffered);
-    const titles = [...offered.map((each) => topics.titleOf(each, this.#language(context))), words.all];
-    // "All of them" means those that are not offered by name as well.
-    const values = offered.length === meant.length ? [...offered, ''] : [...offered, '', ...meant.slice(mostOffered)];
-    return this.#put(dc, { ...state, asked: 'which' }, words.askWhich, titles, values);
+    const choices = [
+      ...offered.map((value) => ({ title: alerts.titleOf(value), value })),
+      { title: alerts.words.all, value: everything },
+    ];
+    return this.#put(dc, state, { asks: 'which', text: alerts.words.askWhich, choices });
   }
 
-  async #askSubject(dc: DialogContext, state: State, topic: Topic, reading: SubjectReading, text?: string) {
-    const words = this.#words(dc.context);
-    const what = topic.subject ? this.#options.topics.words(topic.subject, this.#language(dc.context)) : '';
+  /** The subscriptions of a topic, or all if there are none of it. */
+  async #meant(context: TurnContext, topic: Topic | undefined): Promise<readonly string[]> {
+    const all = await this.#of(context).inForce();
+    const ofTopic = all.filter((each) => !topic || this.#options.topics.find(each)?.topic.id === topic.id);
+    return ofTopic.length > 0 ? ofTopic : all;
+  }
+
+  async #askSubject(
+    dc: DialogContext,
+    state: State,
+    topic: Topic | undefined,
+    reading: SubjectReading,
+    text?: string,
+  ): Promise<DialogTurnResult> {
+    const alerts = this.#of(dc.context);
+    const { words } = alerts;
+    const what = topic ? alerts.subjectName(topic) : '';
     const { problem, near = [] } = 'subject' in reading ? {} : reading;
     const lines = [
       text === undefined ? '' : (problem ?? words.notRead(what)),
       near.length > 0 ? words.didYouMean(near) : words.askSubject(what),
     ];
-    const asked: State = { ...state, asked: 'subject' };
-    return this.#put(dc, asked, lines.filter(Boolean).join(' '), [...near], [...near]);
+    const choices = near.map((value) => ({ title: value, value }));
+    const question: Question = { asks: 'subject', text: lines.filter(Boolean).join(' '), choices };
+    return this.#put(dc, { ...state, topic: topic?.id }, question);
   }
 
-  /** Asks once more what was asked. */
-  async #again(dc: DialogContext, state: State): Promise<DialogTurnResult> {
-    const { text = '', titles = [], values = [] } = state.question ?? {};
-    const misses = state.misses + 1;
-    return this.#put(dc, { ...state, misses }, text.replace(` ${this.#words(dc.context).wayOut}`, ''), titles, values);
-  }
-
-  /** Asks, and keeps what was asked. "Cancel" is always among the buttons. */
-  async #put(
-    dc: DialogContext,
-    state: State,
-    text: string,
-    titles: readonly string[],
-    values: readonly string[],
-  ): Promise<DialogTurnResult> {
-    const { cancel, wayOut } = this.#words(dc.context);
-    const hint = state.misses > 1 ? ` ${wayOut}` : '';
-    const buttons = titles.includes(cancel) ? titles : [...titles, cancel];
-    const question = { text: `${text}${hint}`, titles: buttons, values: [...values] };
-    if (dc.activeDialog) dc.activeDialog.state = { ...state, question };
-    await this.#ask(dc.context, question);
+  /** Asks, and keeps what was asked. */
+  async #put(dc: DialogContext, state: State, question: Question | undefined): Promise<DialogTurnResult> {
+    const asked: State = { ...state, ...(question && { question }) };
+    if (dc.activeDialog) dc.activeDialog.state = asked;
+    await this.#ask(dc.context, asked);
     return Dialog.EndOfTurn;
   }
 
-  async #ask(context: TurnContext, question: State['question']): Promise<void> {
-    if (question) await context.sendActivity(message(question.text, question.titles));
+  /** "Cancel" is always among the buttons, and in the text from the second failure on. */
+  async #ask(context: TurnContext, { question, misses }: State): Promise<void> {
+    if (!question) return;
+    const { cancel, wayOut } = this.#of(context).words;
+    const text = misses > 1 ? `${question.text} ${wayOut}` : question.text;
+    await context.sendActivity(message(text, [...question.choices.map(({ title }) => title), cancel]));
   }
 
-  /** The topic and the subject that a text names, if it is the subject of exactly one topic. */
-  async #findSubject(text: string, context: TurnContext): Promise<Pick<State, 'topic' | 'subjects'> | undefined> {
-    const found: { topic: string; subjects: string[] }[] = [];
-    for (const topic of this.#options.topics.all) {
-      if (!topic.subject) continue;
-      const reading = await this.#read(topic, text, context);
-      if ('subject' in reading) found.push({ topic: topic.id, subjects: [reading.subject] });
-    }
-    return found.length === 1 ? found[0] : undefined;
+  #topicOf({ topic }: State): Topic | undefined {
+    const [only, ...others] = this.#options.topics.all;
+    return this.#options.topics.all.find(({ id }) => id === topic) ?? (others.length === 0 ? only : undefined);
   }
 
-  async #read(topic: Topic, text: string, context: TurnContext): Promise<SubjectReading> {
-    return (await this.#options.readSubject?.(topic, text, context)) ?? {};
-  }
-
-  /** `false` if the person has too many subscriptions. */
-  async #change(
-    context: TurnContext,
-    { said }: State,
-    topics: Readonly<Record<string, boolean>>,
-    until?: number,
-  ): Promise<boolean> {
-    const { from, recipient } = context.activity;
-    const words = said.filter(Boolean).join(' / ').slice(0, longestWords);
-    try {
-      await this.#options.consent.change({
-        ...{ to: from.id, from: recipient.id, source: 'chat', topics },
-        ...(words !== '' && { words }),
-        ...(until !== undefined && { until }),
-      });
-      return true;
-    } catch (error) {
-      if (error instanceof InvalidInputError && error.field === 'topics') return false;
-      throw error;
-    }
-  }
-
-  #report({ activity: { from, recipient } }: TurnContext): Promise<ConsentReport> {
-    return this.#options.consent.of({ to: from.id, from: recipient.id });
-  }
-
-  /** The subscriptions of which the person gets alerts now, of the topics of this dialog. */
-  #inForce({ topics }: ConsentReport): string[] {
-    const names = topics.filter(({ isInForce }) => isInForce).map(({ topic }) => topic);
-    return names.filter((name) => this.#options.topics.find(name));
-  }
-
-  /** What people call a topic where no subject is named: "Flight". */
-  #titleOf({ title }: Topic, context: TurnContext): string {
-    const text = this.#options.topics.words(title, this.#language(context));
-    return text.replaceAll('{{subject}}', '').replace(/\s+/g, ' ').trim();
-  }
-
-  #language(context: TurnContext): string | undefined {
-    const { language } = this.#options;
-    return language ? language(context) : context.activity.locale;
-  }
-
-  #words(context: TurnContext): AlertsWords {
-    return { ...englishWords, ...this.#options.words?.(this.#language(context)) };
+  #of(context: TurnContext): PersonAlerts {
+    return new PersonAlerts(context, this.#options);
   }
 
   #last(text: string): Partial<Activity> {
@@ -384,22 +262,33 @@ export class AlertsDialog extends Dialog<AlertsWish> {
 
 function stateOf(dc: DialogContext): State {
   const state: State | undefined = dc.activeDialog?.state;
-  return state ?? { said: [], misses: 0 };
+  return state ?? { said: [], misses: 0, done: nothing };
+}
+
+function actionOf(value: string): AlertsWish['action'] {
+  return (['sign-up', 'sign-off', 'list'] as const).find((each) => each === value);
+}
+
+function both(one: AlertsResult, other: AlertsResult): AlertsResult {
+  return {
+    signedUp: [...one.signedUp, ...other.signedUp],
+    signedOff: [...one.signedOff, ...other.signedOff],
+  };
 }
 
 /** Plain, so that nothing in a subject becomes markup. */
 function message(text: string, titles: readonly string[]): Partial<Activity> {
   const actions = titles.map((title) => ({ type: 'imBack', title, value: title }));
-  return {
-    type: 'message',
-    text,
-    textFormat: 'plain',
-    ...(actions.length > 0 && { suggestedActions: { to: [], actions } }),
-  };
+  const buttons = actions.length > 0 ? { suggestedActions: { to: [], actions } } : {};
+  return { type: 'message', text, textFormat: 'plain', ...buttons };
 }
 
 function sameWords(one: string, other: string): boolean {
   return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+function isNo(text: string): boolean {
+  return /^(?:no|nope|nee)(?: thanks?)?[.!]*$/i.test(text);
 }
 
 function isCancel(text: string): boolean {

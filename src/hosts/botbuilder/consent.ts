@@ -3,6 +3,7 @@ import { confirmationOf } from '../../consent/confirmation.js';
 import type { ConsentEvent } from '../../consent/record.js';
 import type { TopicCatalog } from '../../consent/topics.js';
 import { keywordIn } from '../../consent/words.js';
+import { SendRefusedError, WindowClosedError } from '../../core/errors.js';
 import { withIntent } from '../../templates/message.js';
 import { turnOf } from './turnOf.js';
 
@@ -22,7 +23,13 @@ export class ConsentMiddleware implements Middleware {
     if (!events) return next();
     const { language } = keywordIn(context.activity.text ?? '') ?? {};
     const text = confirmationOf(events as readonly ConsentEvent[], this.#topics, language);
-    // Never as a template: a STOP that comes late is not worth one.
-    if (text !== undefined) await context.sendActivity(withIntent(text, { whenClosed: 'refuse' }));
+    if (text === undefined) return;
+    try {
+      await context.sendActivity(withIntent(text, { whenClosed: 'refuse' }));
+    } catch (error) {
+      // A STOP that comes late, or to a number that the provider does not let through any more: it counts all the same,
+      // and the bot has nothing to apologise for.
+      if (!(error instanceof WindowClosedError || error instanceof SendRefusedError)) throw error;
+    }
   }
 }

@@ -76,6 +76,27 @@ describe('the alerts bot', () => {
     expect(await follows()).to.deep.equal(['flight:SA204', 'flight:SA301']);
   });
 
+  it('takes a flight and a parcel in one message', async () => {
+    await talk(['follow SA204 and ZA123456789', /Flight SA204[\s\S]*Parcel ZA123456789/]);
+    expect(await follows()).to.deep.equal(['flight:SA204', 'parcel:ZA123456789']);
+    await talk(['where are SA204 and ZA123456789', /^Flight SA204.*\nParcel ZA123456789/]);
+    await talk(['stop SA204 and ZA123456789', /Flight SA204 any more[\s\S]*Parcel ZA123456789 any more/]);
+    expect(await follows()).to.deep.equal([]);
+    await talk(['follow BA57 and ZA123456789', /Parcel ZA123456789[\s\S]*no flight BA57/]);
+  });
+
+  it('does what it can of several things, and asks for the rest one by one', async () => {
+    await talk(['follow SA204, BA57 and BA58', /^Done: .*SA204/]);
+    await eventually(async () =>
+      expect((await texts(to)).at(-1)).to.match(/no flight BA57\. Please write the flight number/),
+    );
+    await talk(['SA301', /^Done: .*SA301/]);
+    await eventually(async () => expect((await texts(to)).at(-1)).to.match(/no flight BA58\. Please write/));
+    expect(await follows()).to.deep.equal(['flight:SA204', 'flight:SA301']);
+    await talk(['cancel', /What can I do/]);
+    expect(await follows()).to.deep.equal(['flight:SA204', 'flight:SA301']);
+  });
+
   it('asks back where a number is nearly right, and never tells of other people’s parcels', async () => {
     await talk(['alerts for SA240', /no flight SA240\. Did you mean SA204\?/]);
     expect(await buttons()).to.deep.equal(['SA204', 'Cancel']);
@@ -147,6 +168,14 @@ describe('the alerts bot', () => {
     expect(await buttons()).to.deep.equal(['SA204', 'My alerts']);
   });
 
+  it('finds a flight by where it goes to', async () => {
+    await talk(['alerts for my flight to Cape Town', /^Flight SA204/]);
+    expect(await buttons()).to.deep.equal(['Follow SA204', 'My alerts']);
+    await talk(['when is the flight from Cape Town to Johannesburg?', /^Flight FA117[^\n]*$/]);
+    await talk(['which gate for Durban', /^Flight SA301/], ['flights to Paris', /Which flight|did not understand/]);
+    expect(await follows()).to.deep.equal([]);
+  });
+
   it('lists what is followed, with how it stands', async () => {
     await talk(['my alerts', /You have no alerts\./], ['follow SA204', /Done/], ['follow ZA123456789', /Done/]);
     await talk([
@@ -168,12 +197,26 @@ describe('the alerts bot', () => {
 
   it('asks which one to stop where there are several', async () => {
     await talk(['follow SA204 and SA301', /SA301/], ['follow ZA123456789', /Done/]);
+    await talk(
+      ['stop my flight alerts', /Which alert shall I stop\?[^P]*$/],
+      ['All of them', /Flight SA204, Flight SA301 any/],
+    );
+    await talk(['follow SA204 and SA301', /SA301/]);
     await talk(['stop an alert', /Which alert shall I stop\?/], ['the second', /Which alert shall I stop\?/]);
     await talk(
       ['SA301', /Flight SA301 any more/],
       ['stop alerts', /Which alert/],
       ['All of them', /Flight SA204, Parcel ZA123456789/],
     );
+    expect(await follows()).to.deep.equal([]);
+  });
+
+  it('stops everything at once where that is said, and takes "stop it" at a question for the question', async () => {
+    await talk(['follow SA204 and SA301', /SA301/], ['follow ZA123456789', /Done/]);
+    await talk(['follow a flight', /flight number/], ['stop it', /^All right/]);
+    expect(await follows()).to.have.length(3);
+    await talk(['stop all my flight alerts', /Flight SA204, Flight SA301 any more/]);
+    await talk(['follow SA204', /Done/], ['stop everything', /Parcel ZA123456789/]);
     expect(await follows()).to.deep.equal([]);
   });
 

@@ -4,6 +4,7 @@ import { Keyv } from 'keyv';
 import { Bank, type BankRecord } from '../../../bots/banking/bank.js';
 import { demoCustomer } from '../../../bots/banking/demo.js';
 import { dayOf } from '../../../bots/dates/calendar.js';
+import { openStore } from '../../../src/index.js';
 import { person, tuesday } from './talk.js';
 
 const clock = { now: () => tuesday };
@@ -38,6 +39,25 @@ describe('Bank', () => {
     expect(june.map(({ description, amountCents }) => [description, amountCents])).to.deep.equal([
       ['Monthly saving', 1_500_00],
     ]);
+  });
+
+  it('loses nothing where two processes change one customer at once, on a store with atomic updates', async () => {
+    const store = await openStore('memory:');
+    const banks = [1, 2].map(() => new Bank(store.keyv<BankRecord>('bank'), clock));
+    const before = await newBank().transactions(person);
+    const pay = (bank: Bank, index: number) =>
+      bank.payByCard(person, {
+        amountCents: 100,
+        merchant: 'Kiosk',
+        suspicious: false,
+        notification: '',
+        key: `k${index}`,
+      });
+    await Promise.all(Array.from({ length: 20 }, (_, index) => banks.map((bank) => pay(bank, index))).flat());
+    const after = await banks[0]?.transactions(person);
+    expect(after).to.have.length(before.length + 20);
+    expect(new Set(after?.map(({ id }) => id)).size).to.equal(before.length + 20);
+    await store.close();
   });
 
   it('books both sides of a transfer', async () => {

@@ -164,6 +164,18 @@ describe('A card payment that may not be the customer’s', () => {
     expect(await stateOf(id)).to.equal('not-mine');
   });
 
+  it('is asked about again where the answer is none', async () => {
+    const id = await asked();
+    await ask(
+      to,
+      'what payment is this?',
+      /did not understand that\. Was it you\? A payment of R4,899\.00 at Night Owl/,
+    );
+    expect((await phone(to)).at(-1)?.buttons).to.deep.equal(['It was me', 'Not me']);
+    await tap('It was me', /all is well/);
+    expect(await stateOf(id)).to.equal('mine');
+  });
+
   it('takes a bare no to something else for no answer', async () => {
     const id = await asked();
     await ask(to, 'thanks', /anything else/);

@@ -96,6 +96,24 @@ describe('AlertsDialog', () => {
     expect(await say('list')).to.equal('You have no alerts.');
   });
 
+  it('does what it can read, and asks for the rest', async () => {
+    await meet();
+    wish = { action: 'sign-up', topic: 'flight', subjects: ['sa 204', 'tomorrow', 'SA301'] };
+    expect(await say('follow')).to.equal('I could not read a flight number in that. Please write the flight number.');
+    expect(channel.heard().at(-2)).to.match(/Flight SA204[\s\S]*Flight SA301/);
+    expect(await inForce()).to.deep.equal(['flight:SA204', 'flight:SA301']);
+    expect(await say('SA 110')).to.match(/^Done: .*Flight SA110/);
+    expect(results).to.deep.equal([{ signedUp: ['flight:SA204', 'flight:SA301', 'flight:SA110'], signedOff: [] }]);
+  });
+
+  it('says the same where its turn runs again', async () => {
+    await meet();
+    wish = { action: 'sign-up', topic: 'flight', subjects: ['SA204'] };
+    const first = await say('follow it');
+    expect(await say('follow it')).to.equal(first);
+    expect((await report()).history).to.have.length(1);
+  });
+
   it('takes a topic without subjects, and the only topic there is', async () => {
     await meet({ topics: news, readSubject: undefined } as Partial<AlertsDialogOptions>);
     wish = { action: 'sign-up' };

@@ -2,7 +2,7 @@
 import { ask } from './api.js';
 import { byId, h } from './dom.js';
 import { dayAndTimeOf, wholeOf } from './format.js';
-import { businessName, nameOf, now, on, pairOf, store } from './store.js';
+import { businessName, nameOf, on, pairOf, store } from './store.js';
 import { toast } from './toast.js';
 import { view } from './view.js';
 
@@ -13,7 +13,7 @@ const source = 'emulator page';
  * What a person has agreed to, as the program's API tells it. Times are ISO 8601.
  *
  * @typedef {{ at: string, source: string, words?: string }} Given
- * @typedef {Given & { topic: string, title: string, state: string, until?: string }} Topic
+ * @typedef {Given & { topic: string, title: string, state: string, isInForce: boolean, until?: string }} Topic
  * @typedef {Given & { change: string, topic?: string }} Entry
  * @typedef {{ from: string, stopped: Given | null, marketingStopped?: Given | null, topics: Topic[], history: Entry[] }} Consent
  */
@@ -32,7 +32,7 @@ export function showConsent() {
     if (key !== view.active) return;
     /** @type {Consent | undefined} */
     const consent = ok ? json.consents?.find((/** @type {Consent} */ { from }) => from === business) : undefined;
-    const content = JSON.stringify([key, nameOf(person), consent, standings(consent)]);
+    const content = JSON.stringify([key, nameOf(person), consent]);
     if (content === drawn && room.childElementCount > 0) return;
     drawn = content;
     const isOpen = room.querySelector('details')?.open ?? false;
@@ -74,11 +74,16 @@ export function showConsent() {
         'ul',
         { class: 'topics' },
         ...topics.map((topic) => {
-          const { isOn, words } = standing(topic, stopped);
+          const isOn = topic.isInForce;
           return h(
             'li',
             {},
-            h('div', {}, h('strong', {}, topic.title), h('small', {}, `${words} ${how(topic, history, topic.topic)}`)),
+            h(
+              'div',
+              {},
+              h('strong', {}, topic.title),
+              h('small', {}, `${standing(topic, stopped)} ${how(topic, history, topic.topic)}`),
+            ),
             button(topic.topic, isOn ? 'Sign off' : 'Sign up', { topics: { [topic.topic]: !isOn } }, topic.title),
           );
         }),
@@ -95,18 +100,11 @@ export function showConsent() {
   }
 }
 
-/** @param {Consent | undefined} consent */
-function standings(consent) {
-  return consent?.topics.map((topic) => standing(topic, consent.stopped).isOn);
-}
-
-/** Whether a topic's alerts come, and why not. @param {Topic} topic @param {Given | null} stopped */
-function standing({ state, at, until }, stopped) {
-  if (state !== 'signed-up') return { isOn: false, words: 'Signed off' };
-  if (stopped && stopped.at >= at) return { isOn: false, words: 'Ended by the stop. Signed up' };
-  if (until === undefined) return { isOn: true, words: 'Signed up' };
-  const isOver = Date.parse(until) <= now();
-  return { isOn: !isOver, words: `${isOver ? 'Over since' : 'Until'} ${dayAndTimeOf(until)}. Signed up` };
+/** How it stands with a topic, up to when and how. @param {Topic} topic @param {Given | null} stopped */
+function standing({ state, at, isInForce, until }, stopped) {
+  if (state !== 'signed-up') return 'Signed off';
+  if (!isInForce && stopped && stopped.at >= at) return 'Ended by the stop. Signed up';
+  return until === undefined ? 'Signed up' : `${isInForce ? 'Until' : 'Over since'} ${dayAndTimeOf(until)}. Signed up`;
 }
 
 /** @param {string} person */
