@@ -5,12 +5,15 @@ import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import {
   after,
+  afterSaid,
   type ConsentChange,
   type ConsentEvent,
   type ConsentRecord,
   denialOf,
   isInForce,
   type Subscription,
+  together,
+  wasSaid,
 } from './record.js';
 import type { Subscribers } from './subscribers.js';
 import type { Keyword } from './words.js';
@@ -69,7 +72,7 @@ export class ConsentBook {
     const at = Math.min(said.at ?? now, now);
     const told = { at, source: 'chat', words: said.words, message: said.message };
     return this.#records.change(conversationId(conversation), (current) => {
-      if (current?.history.some(({ message }) => message === said.message)) return current;
+      if (current && wasSaid(current, said.message)) return current;
       const topic = said.keyword === 'stop' ? alert() : undefined;
       const signUp = topic === undefined ? undefined : current?.topics?.[topic];
       if (topic !== undefined && signUp && denialOf(current, { topic }, now) === undefined) {
@@ -78,7 +81,7 @@ export class ConsentBook {
         return after(current, stop, { byStop: true, now });
       }
       const next = after(current, { ...told, change: said.keyword === 'stop' ? 'stopped' : 'started' }, { now });
-      return orNothing(current, next);
+      return orNothing(current, afterSaid(next, said.message));
     });
   }
 
@@ -125,6 +128,31 @@ export class ConsentBook {
       });
       return [look, ...this.#subscribers.writes(conversation, topic, () => (isIn ? undefined : false))];
     });
+  }
+
+  /**
+   * Moves what the person has allowed under the one id to the other: of both, what came later counts, and a STOP wherever
+   * that cannot be told.
+   */
+  async takeOverWrites(from: Conversation, to: Conversation): Promise<Write[]> {
+    const known = await this.read(from);
+    if (!known) return [];
+    const now = this.#clock.now();
+    let moved: ConsentRecord | undefined;
+    let all: ConsentRecord | undefined;
+    const leave = this.#records.change(conversationId(from), (current) => {
+      moved = current;
+      return undefined;
+    });
+    const take = this.#records.change(conversationId(to), (own) => {
+      all = moved ? together(own, moved, now) : own;
+      return all;
+    });
+    const lists = Object.keys(known.topics ?? {}).flatMap((topic) => [
+      ...this.#subscribers.writes(from, topic, () => (moved ? false : undefined)),
+      ...this.#subscribers.writes(to, topic, () => (moved ? all?.topics?.[topic]?.state === 'signed-up' : undefined)),
+    ]);
+    return [leave, take, ...lists];
   }
 
   /**

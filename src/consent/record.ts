@@ -46,12 +46,16 @@ export interface ConsentRecord {
   /** The last START, even if there was nothing to take back: an older STOP that comes late changes nothing. */
   readonly started?: Stop;
   readonly topics?: Readonly<Record<string, Subscription>>;
+  /** The messages of the latest words in chat that changed nothing: their callbacks may come again. */
+  readonly withoutEffect?: readonly string[];
   /** Oldest first. */
   readonly history: readonly ConsentEvent[];
 }
 
 /** So many entries are kept of a person. What is in force stands in the record itself, however old it is. */
 const longestHistory = 200;
+/** So many words without effect are remembered. */
+const mostWithoutEffect = 20;
 /** So many subscriptions that are over are remembered, the latest. */
 const mostOver = 50;
 /** A person can be signed up for so many subscriptions at once. */
@@ -198,6 +202,60 @@ function noted(record: ConsentRecord, ...events: readonly ConsentEvent[]): Conse
 
 function isAhead({ until = Number.POSITIVE_INFINITY }: Subscription, now: number): boolean {
   return until > now;
+}
+
+/** Whether a word in chat has been taken in. */
+export function wasSaid({ history, withoutEffect = [] }: ConsentRecord, message: string): boolean {
+  return withoutEffect.includes(message) || history.some((each) => each.message === message);
+}
+
+/** The record after a word in chat, which is known from then on, whether it has changed anything or not. */
+export function afterSaid(record: ConsentRecord, message: string): ConsentRecord {
+  if (wasSaid(record, message)) return record;
+  return { ...record, withoutEffect: [...(record.withoutEffect ?? []), message].slice(-mostWithoutEffect) };
+}
+
+/**
+ * What a person has allowed under two ids that turned out to be theirs. What came later counts. A STOP of the one id is in
+ * force unless a START of the other came after it; of several, the last counts. At the same moment, they have not allowed
+ * it.
+ */
+export function together(own: ConsentRecord | undefined, other: ConsentRecord, now: number): ConsentRecord {
+  if (!own) return other;
+  const started = latest(own.started, other.started);
+  const last = latest(own.stopped, other.stopped);
+  const stopped = last && isOver(last, started) ? undefined : last;
+  const marketingStopped = own.marketingStopped ?? other.marketingStopped;
+  const topics = { ...own.topics };
+  for (const [name, theirs] of Object.entries(other.topics ?? {})) {
+    const ours = topics[name];
+    topics[name] = ours && !isLater(theirs, ours) ? ours : theirs;
+  }
+  const history = [...own.history, ...other.history].sort((one, next) => one.at - next.at);
+  const withoutEffect = [...(own.withoutEffect ?? []), ...(other.withoutEffect ?? [])];
+  return {
+    ...(stopped && { stopped }),
+    ...(marketingStopped && { marketingStopped }),
+    ...(started && { started }),
+    ...(Object.keys(topics).length > 0 && { topics: kept(stopped ? setAside(topics, stopped.at) : topics, now) }),
+    history: history.slice(-longestHistory),
+    ...(withoutEffect.length > 0 && { withoutEffect: withoutEffect.slice(-mostWithoutEffect) }),
+  };
+}
+
+function isLater(one: Subscription, other: Subscription): boolean {
+  return one.at > other.at || (one.at === other.at && one.state === 'signed-off');
+}
+
+function latest(one: Stop | undefined, other: Stop | undefined): Stop | undefined {
+  if (!one || !other) return one ?? other;
+  return other.at > one.at ? other : one;
+}
+
+/** Whether a START that came certainly later has taken a STOP back. */
+function isOver(stopped: Stop, started: Stop | undefined): boolean {
+  if (!started) return false;
+  return started.at > stopped.at + (stopped.source === 'chat' && started.source === 'chat' ? 0 : doubtMs);
 }
 
 /** The subscriptions that are in force, by name. */

@@ -333,6 +333,22 @@ describeEveryStore('STOP', (openFresh, openAgain) => {
     expect(channel.heard().slice(1)).to.deep.equal([stopped, started]);
   });
 
+  it('that changed nothing, and whose callback comes again, does not end what was signed up for since', async () => {
+    await start();
+    await channel.say('Hello');
+    later();
+    await channel.adapter.consent.change({ to: thandi, source: 'a call', stopped: true });
+    later();
+    const at = channel.clock.now();
+    await channel.post('m1', 'stop', at);
+    later();
+    await signUp(channel.adapter, thandi, 'tickets');
+    await channel.post('m1', 'stop', at);
+    expect((await of()).history.map(({ change }) => change)).to.deep.equal(['stopped', 'signed-up']);
+    await channel.notify({ id: 'n', text: 'Your ticket is ready.', topic: 'tickets' });
+    expect(await channel.report('n')).to.include({ state: 'read' });
+  });
+
   it('whose callback is overtaken by that of START is older than it', async () => {
     await start();
     await channel.say('Hello');

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { NotificationIdReusedError, type Store, template } from '../../src/index.js';
 import { describeEveryStore } from '../store/everyStore.js';
-import { type Channel, startChannel, thandi, until } from '../support/channel.js';
+import { type Channel, signUp, startChannel, thandi, until } from '../support/channel.js';
 
 const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' });
 const both = { to: thandi, text: 'Fixed.', template: resolved, id: 'order-1' };
@@ -54,5 +54,16 @@ describeEveryStore('People and ids', (openFresh) => {
     expect(channel.heard(other)).to.deep.equal(['You said: Hello', 'After.']);
     expect(channel.heard(person)).to.have.length(1);
     expect(channel.emulator.violations).to.deep.equal([]);
+  });
+
+  it('a publication reaches each of those who have signed up once, however many ask for it at the same time', async () => {
+    const people = Array.from({ length: 60 }, (_, index) => String(27_820_000_000 + index));
+    await Promise.all(people.map((to) => signUp(channel.adapter, to, 'tickets')));
+    const news = { topic: 'tickets', template: resolved, id: 'news' };
+    const asked = await Promise.all([1, 2, 3].map(() => channel.adapter.publish(news)));
+    expect(asked).to.deep.equal(Array(3).fill({ id: 'news', subscribers: 60 }));
+    await until(async () => (await channel.adapter.publication('news'))?.doneAt !== undefined);
+    await channel.settled();
+    expect(people.map((person) => channel.heard(person).length)).to.deep.equal(Array(60).fill(1));
   });
 });

@@ -5,6 +5,7 @@ import type { Leaving } from './witness.js';
 import type { World } from './world.js';
 
 const hour = 3_600_000;
+const tooLateMs = 6 * 24 * hour;
 /** The templates of marketing. */
 const marketing: ReadonlySet<string> = new Set(['offer', 'offer_again', 'offer_at_last']);
 
@@ -57,10 +58,15 @@ function isSignOff(each: World['consent']['said'][number]): boolean {
 /** What a message needs of a person; `undefined` if it is an answer. */
 function needOf({ said, notified }: World, tag: string, person: string): Need | undefined {
   const notification = notified.get(tag);
-  if (notification) return { topic: notification.topic };
+  if (notification) return ofTopic(notification.topic, notification.notice === 'marketing');
   const message = said.get(tag);
   if (message?.isReply && message.person === person) return undefined;
-  return tag.startsWith('!') ? undefined : { topic: message?.topic };
+  return tag.startsWith('!') ? undefined : ofTopic(message?.topic);
+}
+
+/** The offers are marketing, whatever they are sent as. */
+function ofTopic(topic: Need['topic'], isMarketing = topic === 'offers'): Need {
+  return { topic, isMarketing };
 }
 
 /** Nothing leaves on our own account that the person did not allow when it was checked. */
@@ -78,7 +84,7 @@ function left({ world, person, allowed }: Case): string[] {
       return why.every((each) => each !== undefined) ? [`S9: ${name} asks, and ${why[0]}`] : [];
     }
     const need = needOf(world, tag, person);
-    const why = need && allowed.mustNot({ ...need, isMarketing }, moment);
+    const why = need && allowed.mustNot({ ...need, isMarketing: need.isMarketing === true || isMarketing }, moment);
     return why === undefined ? [] : [`S9: ${name} left, and ${why}`];
   });
 }
@@ -227,7 +233,10 @@ function told({ world, person, report }: Case): string[] {
   const keyOf = ({ at, change, topic, source }: (typeof all)[number]) => JSON.stringify([at, change, topic, source]);
   const [known, noted] = [all.map(keyOf), report.history.map(keyOf)];
   const found: string[] = [];
+  // A word that comes after so long that nobody knows whether it came before counts, and nothing follows from it.
+  const tooLate = world.written.filter(({ at, takenWhen = at, keyword }) => keyword && takenWhen - at > tooLateMs);
   for (const key of new Set([...known, ...noted])) {
+    if (tooLate.some(({ at }) => key.startsWith(`[${at},`))) continue;
     const [count, most] = [known, noted].map((each) => each.filter((other) => other === key).length);
     if (count === most || (world.hasCrashed && (count ?? 0) > (most ?? 0) && most)) continue;
     found.push(`S9: the bot was told ${count} times of ${key}, which is noted ${most} times`);
@@ -235,21 +244,25 @@ function told({ world, person, report }: Case): string[] {
   return found;
 }
 
-/** The state of the record follows from its history. */
+/** The state of the record follows from its history, in the order of what was said or of how it came. */
 function ended({ report, person }: Case): string[] {
-  const { stopped, marketingStopped, topics } = report;
-  // What is older may come later.
-  const history = report.history.toSorted((one, other) => one.at - other.at);
+  const { history, stopped, marketingStopped, topics } = report;
+  const orders = [history, history.toSorted((one, other) => one.at - other.at)];
+  const isLast = (change: string, fits: (each: (typeof history)[number]) => boolean) =>
+    orders.map((order) => order.findLast(fits)?.change === change);
   const found: string[] = [];
-  const last = history.findLast(({ change }) => change === 'stopped' || change === 'started');
-  if ((last?.change === 'stopped') !== (stopped !== undefined))
-    found.push(`S9: ${person} is ${last?.change}, and is not`);
-  const marketing = history.findLast(({ change }) => change === 'marketing-stopped' || change === 'started');
-  if ((marketing?.change === 'marketing-stopped') !== (marketingStopped !== undefined))
-    found.push(`S9: ${person} is ${marketing?.change} of marketing, and is not`);
+  const stops = isLast('stopped', ({ change }) => change === 'stopped' || change === 'started');
+  if (!stops.includes(stopped !== undefined)) found.push(`S9: ${person} is ${stopped ? '' : 'not '}stopped`);
+  const ofMarketing = isLast(
+    'marketing-stopped',
+    ({ change }) => change === 'marketing-stopped' || change === 'started',
+  );
+  if (!ofMarketing.includes(marketingStopped !== undefined)) {
+    found.push(`S9: ${person} is ${marketingStopped ? '' : 'not '}stopped for marketing`);
+  }
   for (const { topic, state } of topics) {
-    const latest = history.findLast((each) => each.topic === topic);
-    if (latest?.change !== state) found.push(`S9: ${person} is ${state} for ${topic}, and was ${latest?.change} last`);
+    if (!isLast(state, (each) => each.topic === topic).includes(true))
+      found.push(`S9: ${person} is ${state} for ${topic}`);
   }
   return found;
 }
