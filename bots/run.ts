@@ -155,6 +155,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   adapter.onWindowClosing(closingMinutes, async (context) => programIn(context)?.closing.say(context), {
     only: async (context) => (await programIn(context)?.closing.isUnfinished(context)) ?? false,
   });
+  adapter.onConsent(async (context) => programIn(context)?.logic(context));
   await adapter.start(async (context) => {
     if (await answerShowMe(context)) return;
     await programIn(context)?.logic(context);

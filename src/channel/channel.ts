@@ -415,7 +415,8 @@ export class Channel<Logic> {
       const known = isGiven ? await this.tracker.read(home) : window;
       const turn = new Turn(cause, lease, known);
       // Inside of the turn of a person's message, it is part of the answer.
-      turn.isAnswer = around ? around.turn?.isAnswer === true && around.lease === lease : this.#answering.has(lease);
+      const isInside = around ? around.turn?.isAnswer === true && around.lease === lease : this.#answering.has(lease);
+      turn.isAnswer = isInside;
       await this.#port.runFor(activityFor(home), turn, logic);
     });
   }

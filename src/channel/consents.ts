@@ -186,13 +186,11 @@ export class Consents {
   async import(all: readonly ConsentInput[]): Promise<{ readonly imported: number }> {
     if (!Array.isArray(all)) throw new InvalidInputError('consents', 'must be a list');
     const checked: Checked[] = [];
-    for (const [place, each] of all.entries()) {
-      try {
-        checked.push(await this.#checked(each, false));
-        if (each.at === undefined) throw new InvalidInputError('at', 'must say when the person said so, in epoch ms');
-      } catch (error) {
-        if (!(error instanceof InvalidInputError)) throw error;
-        throw new InvalidInputError(`${place}.${error.field}`, error.message.slice(error.field.length + 2));
+    for (let from = 0; from < all.length; from += importedAtOnce) {
+      const some = all.slice(from, from + importedAtOnce).map((each, at) => this.#imported(each, from + at));
+      for (const each of await Promise.allSettled(some)) {
+        if (each.status === 'rejected') throw each.reason;
+        checked.push(each.value);
       }
     }
     for (let from = 0; from < checked.length; from += importedAtOnce) {
@@ -203,6 +201,18 @@ export class Consents {
       );
     }
     return { imported: all.length };
+  }
+
+  /** Checks one of many. An error names its place. */
+  async #imported(given: ConsentInput, place: number): Promise<Checked> {
+    try {
+      const checked = await this.#checked(given, false);
+      if (given.at === undefined) throw new InvalidInputError('at', 'must say when the person said so, in epoch ms');
+      return checked;
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      throw new InvalidInputError(`${place}.${error.field}`, error.message.slice(error.field.length + 2));
+    }
   }
 
   async #checked(given: ConsentInput, isAlone: boolean): Promise<Checked> {

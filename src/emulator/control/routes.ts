@@ -127,7 +127,7 @@ export function setTemplate({ templateStates: states }: World, input: unknown): 
 /** Keeps a number's messages from a person, or lets them through again. Throws `InvalidInputError`. */
 export function setOptOut(world: World, input: unknown): { optOuts: ReturnType<typeof optedOut> } {
   const { from, to, kind } = read(optOutChange, input);
-  const pair = { business: addressee(world, to).number, person: from };
+  const pair = { business: addressee(world, to).number, person: world.chats.ownerOf(from) };
   world.chats.setOptOut(pair, kind === 'none' ? undefined : kind);
   return { optOuts: optedOut(world) };
 }
