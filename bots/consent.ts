@@ -1,4 +1,5 @@
 import type { Request, Response, Server } from 'restify';
+import { z } from 'zod';
 import {
   type ClickatellAdapter,
   type ConsentInput,
@@ -9,6 +10,8 @@ import {
 import { knownFields, optionalIn } from './query.js';
 
 const batchLimit = 1000;
+/** Not `Date.parse`, which takes the 31st of February. */
+const time = z.union([z.iso.datetime({ offset: true }), z.iso.date()]);
 
 /**
  * What people allow. `GET /api/people/:person/consent` tells it for each of our numbers (or for `?from=`), with the
@@ -31,7 +34,8 @@ export function consentRoutes(server: Server, { consent }: Pick<ClickatellAdapte
   server.put(
     '/api/people/:person/consent',
     answered(async (req) => {
-      const report = await consent.change(inputOf({ ...req.body, to: String(req.params.person) }));
+      if ('to' in req.body) throw new InvalidInputError('to', 'there is no such field: the person is in the path');
+      const report = await consent.change(inputOf(req.body, String(req.params.person)));
       return { person: report.person, ...shown(report) };
     }),
   );
@@ -42,41 +46,41 @@ export function consentRoutes(server: Server, { consent }: Pick<ClickatellAdapte
       if (!Array.isArray(list) || list.length === 0 || list.length > batchLimit) {
         throw new InvalidInputError('consents', `must be an array of 1 to ${batchLimit} consents`);
       }
-      return consent.import(list.map(inputOfMany));
+      const inputs = list.map(inputOfMany);
+      return consent.import(inputs).catch((error: unknown) => {
+        throw moved(error, 'consents');
+      });
     }),
   );
 }
 
 /** One of many: the person is in it. An error names its place in the list. */
-function inputOfMany(json: unknown, place: number): ConsentInput {
+function inputOfMany(json: unknown, at: number): ConsentInput {
+  const place = `consents.${at}`;
+  if (typeof json !== 'object' || json === null) throw new InvalidInputError(place, 'must be an object');
+  const { person, ...rest } = { person: undefined, ...json };
+  if (typeof person !== 'string') {
+    throw new InvalidInputError(`${place}.person`, 'must be an international number or a user id');
+  }
+  if ('to' in rest) throw new InvalidInputError(`${place}.to`, 'there is no such field');
   try {
-    if (typeof json !== 'object' || json === null) throw new InvalidInputError('', 'must be an object');
-    const { person, ...rest } = { person: undefined, ...json };
-    if (typeof person !== 'string')
-      throw new InvalidInputError('person', 'must be an international number or a user id');
-    return inputOf({ ...rest, to: person });
+    return inputOf(rest, person);
   } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    const { field, message } = error;
-    throw new InvalidInputError(
-      [`consents.${place}`, field].filter(Boolean).join('.'),
-      message.slice(field.length + 2),
-    );
+    throw moved(error, place);
   }
 }
 
 /** With its times in epoch ms, and checked. */
-function inputOf(json: object): ConsentInput {
-  const given: Record<string, unknown> = { ...json };
+function inputOf(json: object, to: string): ConsentInput {
+  const given: Record<string, unknown> = { ...json, to };
   for (const field of ['at', 'until']) if (field in given) given[field] = timeOf(given[field], field);
   return parseConsent(given);
 }
 
 function timeOf(value: unknown, field: string): unknown {
-  if (typeof value !== 'string') return value;
-  const at = /^\d{4}-\d\d-\d\d/.test(value) ? Date.parse(value) : Number.NaN;
-  if (Number.isNaN(at)) throw new InvalidInputError(field, 'must be a time, as 2026-05-01T12:00:00Z');
-  return at;
+  const { data } = time.safeParse(value);
+  if (data === undefined) throw new InvalidInputError(field, 'must be a time, as 2026-05-01T12:00:00Z');
+  return Date.parse(data);
 }
 
 function shown({ from, stopped, marketingStopped, topics, history }: ConsentReport): object {
@@ -106,4 +110,12 @@ function answered(answer: (req: Request) => Promise<object>) {
       res.send(400, { error: error.message, field: error.field });
     }
   };
+}
+
+/** What an error says of a field, said of the field in its place. `to` is the person here. */
+function moved(error: unknown, place: string): unknown {
+  if (!(error instanceof InvalidInputError)) return error;
+  const { field, message } = error;
+  const named = field.replace(/(^|\.)to$/, '$1person');
+  return new InvalidInputError([place, named].filter(Boolean).join('.'), message.slice(field.length + 2));
 }

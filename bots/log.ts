@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
-import { type ChannelEvent, ClickatellAdapterError, type Observer } from '../src/index.js';
+import { type ChannelEvent, ClickatellAdapterError, ConsentError, type Observer } from '../src/index.js';
 
 /** The program's log, as JSON lines. What may hold a secret is removed, even if somebody logs a whole request. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
@@ -14,7 +14,7 @@ export function createLog(level: string, destination?: DestinationStream): Logge
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** Logs what happens in the channel: failures as warnings and errors, the rest at level debug. */
+/** Logs what happens in the channel: failures as warnings and errors, what people allow as news, the rest for debugging. */
 export function logEvents(log: Logger): Observer {
   return (event) => {
     const level = levelOf(event);
@@ -25,16 +25,21 @@ export function logEvents(log: Logger): Observer {
   };
 }
 
-function levelOf(event: ChannelEvent): 'error' | 'warn' | 'debug' {
+/** What is refused because the person wants it so is no failure, and many are at once if an alert goes to thousands. */
+const ofConsent: readonly (string | undefined)[] = ['stopped', 'not-signed-up', 'marketing-stopped'];
+
+function levelOf(event: ChannelEvent): 'error' | 'warn' | 'info' | 'debug' {
   if (event.kind === 'fault') return 'error';
   if (event.kind === 'native' || event.kind === 'template' || event.kind === 'overdue') return 'warn';
   if (event.kind === 'paused' || event.kind === 'resumed') return 'warn';
+  if (event.kind === 'consent') return 'info';
   // A status that nobody knows.
   if (event.kind === 'status' && event.words !== undefined) return 'warn';
   if (event.kind === 'clock') return 'warn';
-  if ('error' in event && event.error) return 'warn';
+  if ('error' in event && event.error) return event.error instanceof ConsentError ? 'debug' : 'warn';
   if (event.kind === 'callback') return event.status === 200 && event.passedOver === 0 ? 'debug' : 'warn';
-  if (event.kind === 'decision') return event.decision === 'refuse' ? 'warn' : 'debug';
+  if (event.kind === 'decision')
+    return event.decision === 'refuse' && !ofConsent.includes(event.rule) ? 'warn' : 'debug';
   return 'debug';
 }
 

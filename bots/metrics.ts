@@ -20,6 +20,8 @@ const known = {
   decision: ['free-form', 'template', 'hold', 'refuse'],
   conversation: ['customer-initiated', 'business-initiated', 're-engagement'],
   kind: ['text', 'template'],
+  change: ['stopped', 'started', 'signed-up', 'signed-off', 'marketing-stopped'],
+  source: ['chat', 'provider', 'program'],
   form: ['buttons', 'list', 'link'],
   where: [
     'callback',
@@ -171,6 +173,12 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
     'conversation_type',
   );
   const holds = counter('whatsapp_holds_total', 'Messages held until the person writes, by what happened.', 'outcome');
+  const consents = counter(
+    'whatsapp_consent_changes_total',
+    'Changes of what people allow, by where they come from.',
+    'change',
+    'source',
+  );
   const sends = counter(
     'whatsapp_sends_total',
     'Messages handed to the provider, by kind and outcome.',
@@ -213,6 +221,9 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
         return;
       case 'hold':
         holds.inc({ outcome: event.outcome });
+        return;
+      case 'consent':
+        consents.inc({ change: among(known.change, event.change), source: among(known.source, event.source) });
         return;
       case 'send':
         sends.inc({ kind: among(known.kind, event.sentAs), outcome: outcomeOf(event.outcome, event.error) });

@@ -35,6 +35,10 @@ import { Tickets } from './support/tickets.js';
 export interface Program {
   readonly logic: Logic;
   readonly closing: ClosingWords;
+  /** Where its state is kept. */
+  readonly storage: KeyvStorage;
+  /** Two ids turned out to be one person's: what it keeps itself goes with them. */
+  linked?(person: string, alias: string): Promise<void>;
   /** Its own catalogue, as JSON. */
   readonly templates: unknown;
   /** Its routes, all under `/api`. `number`: the business number that it answers on. */
@@ -64,6 +68,8 @@ function bankingProgram({ store, clock, followUps, adapter }: ProgramDeps): Prog
   return {
     logic: (context) => bot.run(context),
     closing: transferAtClosing(states.conversationState),
+    storage: states.storage,
+    linked: (person, alias) => bank.follow(person, alias),
     templates: bankingTemplates,
     routes: (server, channel, from) =>
       bankingRoutes(server, { bank, notify: (message) => channel.notify(message), from }),
@@ -72,10 +78,13 @@ function bankingProgram({ store, clock, followUps, adapter }: ProgramDeps): Prog
 
 function supportProgram({ store, clock, followUps }: ProgramDeps): Program {
   const tickets = new Tickets(store.keyv('tickets'), clock);
-  const bot = createSupportBot({ ...statesIn(store, 'support-state'), tickets, clock, followUps });
+  const states = statesIn(store, 'support-state');
+  const bot = createSupportBot({ ...states, tickets, clock, followUps });
   return {
     logic: (context) => bot.run(context),
     closing: ticketsAtClosing(tickets),
+    storage: states.storage,
+    linked: (person, alias) => tickets.follow(person, alias),
     templates: supportTemplates,
     routes: (server, adapter) => {
       ticketRoutes(server, { tickets, notify: (message) => adapter.notify(message), followUps });
@@ -86,7 +95,7 @@ function supportProgram({ store, clock, followUps }: ProgramDeps): Program {
 function alertsProgram({ store, clock, adapter, topics, hasSamples }: ProgramDeps): Program {
   const options = { store: store.keyv('alerts'), clock, hasSamples };
   const boards = { flights: new Board(flights, options), parcels: new Board(parcels, options) };
-  const { conversationState } = statesIn(store, 'alerts-state');
+  const { storage, conversationState } = statesIn(store, 'alerts-state');
   const consent: Services['consent'] = {
     of: (person) => adapter().consent.of(person),
     change: (change) => adapter().consent.change(change),
@@ -95,6 +104,7 @@ function alertsProgram({ store, clock, adapter, topics, hasSamples }: ProgramDep
   return {
     logic: (context) => bot.run(context),
     closing: signUpAtClosing(conversationState),
+    storage,
     templates: alertsTemplates,
     routes(server, publisher, from) {
       const shared = { from, publisher, consent: publisher.consent, clock };
@@ -114,5 +124,5 @@ function messagesOf(adapter: () => ClickatellAdapter): MessagesOf {
 /** Each bot has a state of its own, so that two bots do not overwrite each other's if a person talks to both. */
 function statesIn(store: Store, namespace: string) {
   const storage = new KeyvStorage(store.keyv(namespace));
-  return { conversationState: new ConversationState(storage), userState: new UserState(storage) };
+  return { storage, conversationState: new ConversationState(storage), userState: new UserState(storage) };
 }

@@ -13,6 +13,7 @@ import {
   createEmulator,
   type Emulator,
   isThisMachine,
+  type Linked,
   lastFour,
   MovableClock,
   openStore,
@@ -128,6 +129,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     templates,
     topics,
     prices,
+    storages: lines.map(({ program }) => program.storage),
     webhookSecret,
     clock,
     observe,
@@ -146,9 +148,14 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const [anyLine] = lines;
   // All callbacks of a key are about its number. So if there is one bot, it answers, however the number is written.
   const programIn = ({ activity }: TurnContext) => byNumber.get(activity.recipient.id) ?? anyLine?.program;
+  adapter.onLinked(async (context) => {
+    const { person, alias }: Linked = context.activity.value;
+    await programIn(context)?.linked?.(person, alias);
+  });
   adapter.onWindowClosing(closingMinutes, async (context) => programIn(context)?.closing.say(context), {
     only: async (context) => (await programIn(context)?.closing.isUnfinished(context)) ?? false,
   });
+  adapter.onConsent(async (context) => programIn(context)?.logic(context));
   await adapter.start(async (context) => {
     if (await answerShowMe(context)) return;
     await programIn(context)?.logic(context);

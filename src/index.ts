@@ -27,6 +27,7 @@ export type { AsideItem, LaneMeasure } from './store/lanes.js';
 
 export type { PendingWork, WindowClosing } from './channel/closing.js';
 export type { FollowUp } from './channel/followUps.js';
+export type { Linked } from './channel/linked.js';
 export { type Notification, parseNotification } from './channel/notification.js';
 export {
   type Publication,

@@ -89,8 +89,8 @@ async function answerText(dc: DialogContext, text: string, services: AnswerServi
       if (await tellPlaces(dc, text, intent, services)) return;
       return begin(dc, intent, actions[intent.kind]);
     case 'state':
-      if (dc.activeDialog && intent.isBare) break;
-      if (intent.isGuessed && !dc.activeDialog && (await askMeant(dc, text, isKnown))) return;
+      if (dc.activeDialog && (intent.isBare || intent.isGuessed)) break;
+      if (intent.isGuessed && (await askMeant(dc, text, isKnown))) return;
       if (await tellPlaces(dc, text, intent, services)) return;
       return tellState(dc, intent, services);
     case 'unknown':
@@ -105,13 +105,15 @@ async function answerText(dc: DialogContext, text: string, services: AnswerServi
 }
 
 async function begin(dc: DialogContext, intent: Command, action: 'sign-up' | 'sign-off'): Promise<void> {
-  const { topic, subjects, isAll } = intent;
+  const { topic, subjects, flightsToo, isAll } = intent;
   const wish: AlertsWish = { action, topic, isAll, ...(subjects.length > 0 && { subjects }) };
   // Another command of the same kind is what the person wants now. A different one comes in between.
   const state: AlertsWish | undefined = dc.activeDialog?.state;
   if (dc.activeDialog && (state?.action === undefined || state.action === action || dc.stack.length > 2)) {
     await dc.cancelAllDialogs();
   }
+  // On top of each other: what the first has to ask comes after the second.
+  if (flightsToo.length > 0) await dc.beginDialog('alerts', { ...wish, topic: 'flight', subjects: flightsToo });
   await dc.beginDialog('alerts', wish);
 }
 
@@ -172,8 +174,9 @@ async function tellState(dc: DialogContext, intent: Command, services: AnswerSer
   await interrupt(dc, lines.join('\n'), titles);
 }
 
-function named({ topic, subjects }: Command): { topic: TopicId; id: string }[] {
-  return subjects.map((id) => ({ topic: topic ?? 'flight', id }));
+function named({ topic = 'flight', subjects, flightsToo }: Command): { topic: TopicId; id: string }[] {
+  const also = flightsToo.map((id) => ({ topic: 'flight' as const, id }));
+  return [...also, ...subjects.map((id) => ({ topic, id }))];
 }
 
 /** "Where is my parcel?": those that the person follows. */

@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { type ClickatellAdapter, type Clock, InvalidInputError, template } from '../../src/index.js';
 import { InOrder } from '../inOrder.js';
 import { type Board, CallKeyReusedError } from './board.js';
-import type { Publisher } from './publish.js';
 import type { Kind, Thing } from './thing.js';
 
 export interface StatusRoutesOptions<T extends Thing, C> {
   readonly board: Board<T, C>;
   /** The business number that the alerts come from; `undefined` for the adapter's only one. */
   readonly from: string | undefined;
-  readonly publisher: Publisher;
+  readonly publisher: Pick<ClickatellAdapter, 'publish'>;
   readonly consent: Pick<ClickatellAdapter['consent'], 'endAll'>;
   readonly clock: Clock;
 }

@@ -13,6 +13,8 @@ export type Intent =
       readonly topic?: TopicId | undefined;
       /** What it names, as its ids, or in the person's words if they cannot be read. */
       readonly subjects: readonly string[];
+      /** The flights that it names beside parcels. */
+      readonly flightsToo: readonly string[];
       /** It is the name of a thing and nothing else, which may as well answer a question. */
       readonly isBare: boolean;
       /** Nothing in the words says so but the name of a thing among them. */
@@ -35,7 +37,7 @@ export type Intent =
     };
 
 const please =
-  '(?:(?:please|pls|plz|hi|hello|hey|(?:can|could|would|will) (?:you|u|i)|i want to|i would like to|i d like to|id like to|i need to|let me) )*';
+  '(?:(?:please|pls|plz|hi|hello|hey|(?:can|could|would|will) (?:you|u|i)|i want to|i would like to|i.?d like to|i need to|let me) )*';
 const send = '(?:send|tell|notify|alert|text|message|inform) me';
 
 const patterns: readonly (readonly [kind: Intent['kind'], pattern: RegExp])[] = [
@@ -70,18 +72,18 @@ const patterns: readonly (readonly [kind: Intent['kind'], pattern: RegExp])[] = 
   [
     'stop',
     new RegExp(
-      `^${please}(?:(?:stop|end|cancel|unfollow|remove|delete|mute|turn off|switch off|no more|unsubscribe(?: me)?(?: from)?|sign (?:me )?(?:off|out)(?: from| of)?|take me off|opt (?:me )?out(?: of)?)\\b|(?:do not|don't|dont|stop) (?:${send}|follow)\\b)`,
+      `^${please}(?:(?:stop|end|cancel|unfollow|remove|delete|mute|turn off|switch off|no more|unsubscribe(?: me)?(?: from)?|sign (?:me )?(?:off|out)(?: from| of)?|take me off|opt (?:me )?out(?: of)?)\\b|(?:do not|don't|dont|stop) (?:${send}|follow)\\b|i (?:do not|don't|dont) want\\b)`,
     ),
   ],
   [
     'follow',
     new RegExp(
-      `^${please}(?:alerts?|follow|watch|subscribe(?: me)?(?: to)?|sign (?:me )?up|sign up for|new alert|(?:i want|i need|give me|send me|set up|add|create|make|get|start)(?: an| some| me)?(?: new)?(?: alerts?| updates?| notifications?)|(?:flight|parcel|shipping|delivery|order)(?: status)? (?:alerts?|updates?|notifications?)|updates?|notifications?|keep me (?:posted|informed|updated|up to date)|let me know|${send} (?:when|if|about|as soon as|of))\\b`,
+      `^${please}(?:alerts?|follow|watch|subscribe(?: me)?(?: to)?|sign (?:me )?up|sign up for|new alert|(?:i want|i need|give me|send me|set up|add|create|make|get|start)(?: an| some| me)?(?: new)?(?: alerts?| updates?| notifications?)|(?:flight|parcel|shipping|delivery|order)(?: status)? (?:alerts?|updates?|notifications?)|updates?|notifications?|keep me (?:posted|informed|updated|up to date)|let me know|${send} (?:when|as soon as|of changes)|(?!tell)${send} (?:if|about|of)|tell me (?:if|about)(?=.*\\b(?:change|changes|news|updates?|anything|moves)\\b))\\b`,
     ),
   ],
   [
     'state',
-    /\b(?:where|wheres|where's|status|state|track|trace|how is|how's|whats up with|which gate|what gate|when (?:does|do|will|is|are|can)|is it|has it|on time|delayed|late|boarding|landed|arrived|delivered|any (?:news|updates?)|news (?:of|about|on))\b/,
+    /\b(?:where|wheres|where's|status|state|track|trace|how is|how's|whats up with|which gate|what gate|when (?:does|do|will|is|are|can)|is it|has it|on time|delayed|late|boarding|landed|arrived|delivered|any (?:news|updates?)|news (?:of|about|on)|tell me (?:if|about|where|whether))\b/,
   ],
   [
     'thanks',
@@ -104,6 +106,10 @@ const topicWords: Readonly<Record<TopicId, RegExp>> = {
   parcel: /\b(?:parcels?|packages?|packets?|orders?|shipments?|shipping|deliver(?:y|ies|ed)|box)\b/,
 };
 
+/** What a "stop" can be about, besides a flight or a parcel. */
+const stoppable =
+  /\b(?:alerts?|updates?|notifications?|messages?|subscriptions?|following|it|that|this|all|everything|any|one|me)\b|^(?:please )?(?:stop|unsubscribe|unfollow|sign (?:me )?(?:off|out))(?: please| now)*$/;
+
 /** The words that commands are made of: a typing error in one of them is understood. */
 const vocabulary =
   'alert alerts follow following watch subscribe unsubscribe unfollow flight flights parcel parcels package order shipment delivery status track where delayed boarding landed arrived cancel human agent operator menu thanks hello updates notifications'.split(
@@ -114,11 +120,22 @@ const vocabulary =
 export function readIntent(text: string, isKnown: (topic: TopicId, id: string) => boolean): Intent {
   const words = plain(text);
   const ids = { flight: flights.idsIn(text), parcel: parcels.idsIn(text) };
-  const kind = patterns.find(([, pattern]) => pattern.test(words))?.[0] ?? 'unknown';
+  const found = patterns.find(([, pattern]) => pattern.test(words))?.[0] ?? 'unknown';
   const named = topicIn(words);
   const bare = bareId(text);
+  // "Delete my data" is about something else.
+  const isAbout = named !== undefined || ids.flight.length > 0 || ids.parcel.length > 0 || stoppable.test(words);
+  const kind = found === 'stop' && !isAbout ? 'unknown' : found;
   if (bare && (kind === 'unknown' || kind === 'state')) {
-    return { kind: 'state', topic: bare.topic, subjects: [bare.id], isBare: true, isGuessed: false, isAll: false };
+    return {
+      kind: 'state',
+      topic: bare.topic,
+      subjects: [bare.id],
+      flightsToo: [],
+      isBare: true,
+      isGuessed: false,
+      isAll: false,
+    };
   }
   if (kind === 'follow' || kind === 'stop' || kind === 'state' || kind === 'unknown') {
     const isCommand = kind === 'follow' || kind === 'stop';
@@ -127,7 +144,7 @@ export function readIntent(text: string, isKnown: (topic: TopicId, id: string) =
     const flightIds = ids.flight.filter(isOne);
     const topic = ids.parcel.length > 0 ? 'parcel' : flightIds.length > 0 ? 'flight' : named;
     const subjects = topic === 'parcel' ? ids.parcel : topic === 'flight' ? flightIds : [];
-    if (kind === 'unknown' && subjects.length === 0) return { kind };
+    if (kind === 'unknown' && subjects.length === 0 && named === undefined) return { kind };
     const unread = isCommand && subjects.length === 0 ? unreadIn(words) : [];
     const guessed = topic ?? (unread.length > 0 ? topicOf(unread[0] ?? '') : undefined);
     const asked = kind === 'unknown' ? 'state' : kind;
@@ -136,6 +153,7 @@ export function readIntent(text: string, isKnown: (topic: TopicId, id: string) =
       kind: asked,
       topic: guessed,
       subjects: subjects.length > 0 ? subjects : unread,
+      flightsToo: topic === 'parcel' ? flightIds : [],
       isBare: false,
       isGuessed: kind === 'unknown',
       isAll,

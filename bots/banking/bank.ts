@@ -25,6 +25,7 @@ export type { BankRecord } from './cardPayments.js';
 export interface BankStore {
   get(key: string): Promise<BankRecord | undefined>;
   set(key: string, value: BankRecord): Promise<unknown>;
+  delete(key: string): Promise<unknown>;
   update?(key: string, change: (current: BankRecord | undefined) => BankRecord | undefined): Promise<unknown>;
 }
 
@@ -119,6 +120,21 @@ export class Bank {
 
   unfreezeCard(id: string): Promise<Customer> {
     return this.#setCard(id, false);
+  }
+
+  /**
+   * The accounts of a person's other id are theirs, unless they have accounts already: the bank's own record of a customer
+   * counts, and this one is made up for everybody who writes.
+   */
+  follow(person: string, alias: string): Promise<void> {
+    return this.#inOrder.run(person, async () => {
+      const moved = await this.#store.get(`bank:${alias}`);
+      if (!moved) return;
+      if (!(await this.#store.get(`bank:${person}`))) {
+        await this.#store.set(`bank:${person}`, { ...moved, customer: { ...moved.customer, id: person } });
+      }
+      await this.#store.delete(`bank:${alias}`);
+    });
   }
 
   #setCard(id: string, cardIsFrozen: boolean): Promise<Customer> {

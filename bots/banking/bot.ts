@@ -44,6 +44,10 @@ class BankingBot extends ActivityHandler {
       await answerMessage(await dialogs.createContext(context), services);
       await next();
     });
+    this.onEvent(async (context, next) => {
+      await reminders.heard(context);
+      await next();
+    });
     this.onMembersAdded(async (context, next) => {
       const { membersAdded = [], recipient } = context.activity;
       if (membersAdded.some(({ id }) => id !== recipient.id)) await context.sendActivity(say(welcome));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
-import type { Clock, TemplateMessage } from '../../src/index.js';
+import type { Activity, StatePropertyAccessor, TurnContext } from 'botbuilder';
+import type { Clock, ConsentChanged, TemplateMessage } from '../../src/index.js';
 import type { Locale } from '../dates/locale.js';
 import { showMoment } from '../dates/localTime.js';
 import type { FollowUps } from './followUps.js';
@@ -33,6 +33,9 @@ export interface RemindersOptions {
 /** The most that can wait for one person, because each of them will be sent. */
 const mostWaiting = 20;
 
+/** What a person is told who asks for a reminder after STOP. */
+export const stoppedWords = 'You have written STOP, so I cannot remind you. Write START first, and ask me again.';
+
 const none = 'You have no reminder waiting.';
 const whichOne = 'Say "cancel my reminder about …", or "cancel all my reminders".';
 
@@ -45,22 +48,31 @@ export class Reminders {
   }
 
   /**
-   * Sets a reminder for the person of the turn. If the turn runs again, it is the same reminder. `false`: too many
-   * wait.
+   * Sets a reminder for the person of the turn. If the turn runs again, it is the same reminder. Otherwise says why not:
+   * too many wait, or the person has written STOP.
    */
-  async set(context: TurnContext, { about, thing, at, text, template }: NewReminder): Promise<boolean> {
+  async set(
+    context: TurnContext,
+    { about, thing, at, text, template }: NewReminder,
+  ): Promise<'set' | 'too many' | 'stopped'> {
     const { followUps, waiting } = this.#options;
     const { from, recipient, conversation } = context.activity;
+    if (await followUps.isStopped?.(from.id, recipient.id)) return 'stopped';
     const key = `reminder/${conversation.id}/${digest(thing.toLowerCase())}`;
     const others = (await this.waiting(context)).filter((each) => each.key !== key);
-    if (others.length >= mostWaiting) return false;
+    if (others.length >= mostWaiting) return 'too many';
     const id = `reminder-${digest([key, at, turnOf(context)].join('/'))}`;
     await followUps.schedule({ key, id, at, to: from.id, from: recipient.id, text, template });
     await waiting.set(
       context,
       [...others, { key, about, at }].sort((one, other) => one.at - other.at),
     );
-    return true;
+    return 'set';
+  }
+
+  /** The person has written STOP: the adapter has cancelled what was scheduled. */
+  async heard(context: TurnContext): Promise<void> {
+    if (saysStop(context.activity)) await this.#options.waiting.set(context, []);
   }
 
   /** The waiting reminders of the person of the turn, soonest first. */
@@ -92,6 +104,12 @@ export class Reminders {
     const now = this.#options.clock.now();
     return [title, ...reminders.map(({ about, at }) => `- ${about}: ${showMoment(at, locale, now)}`)].join('\n');
   }
+}
+
+function saysStop({ name, value }: Activity): boolean {
+  if (name !== 'clickatell/consent') return false;
+  const { changes }: ConsentChanged = value;
+  return changes.some(({ change }) => change === 'stopped');
 }
 
 /** The reminders that match most of the words; all of them if there are no words. */

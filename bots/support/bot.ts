@@ -49,6 +49,10 @@ class SupportBot extends ActivityHandler {
       await this.#hear(context);
       await next();
     });
+    this.onEvent(async (context, next) => {
+      await reminders.heard(context);
+      await next();
+    });
     this.onMembersAdded(async (context, next) => {
       const { membersAdded = [], recipient } = context.activity;
       if (membersAdded.some(({ id }) => id !== recipient.id)) {

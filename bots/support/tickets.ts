@@ -49,6 +49,8 @@ const numberStored = z.number().default(0);
 const idsStored = z.array(z.string()).default([]);
 const idStored = z.string();
 
+const numberOf = (id: string) => Number(id.slice('T-'.length));
+
 /**
  * The tickets of a support desk. Ids are numbered (`T-1`, `T-2`, …), so the last number gives the list of all, and each
  * person has a list of their own. A change to an unknown ticket returns `undefined`, and one that its state does not
@@ -129,6 +131,18 @@ export class Tickets {
 
   askForHuman(id: string): Promise<Ticket | undefined> {
     return this.#change(id, (ticket) => ({ ...ticket, wantsHuman: true }));
+  }
+
+  /** The tickets of a person's other id are theirs. Every step can be repeated. */
+  async follow(person: string, alias: string): Promise<void> {
+    const moved = idsStored.parse((await this.#store.get(personKey(alias))) ?? undefined);
+    if (moved.length === 0) return;
+    for (const id of moved) await this.#change(id, (ticket) => ({ ...ticket, person }));
+    await this.#store.update(personKey(person), (current) => {
+      const ids = new Set([...idsStored.parse(current), ...moved]);
+      return [...ids].sort((one, other) => numberOf(one) - numberOf(other));
+    });
+    await this.#store.update(personKey(alias), () => undefined);
   }
 
   async #idFor(key: string): Promise<string> {

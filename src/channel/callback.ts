@@ -10,6 +10,7 @@ import type { CallbackRequest } from '../inbound/read.js';
 import { answer, receive } from '../inbound/receive.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
+import type { Links } from './links.js';
 import { ownPayload } from './payload.js';
 import type { TakenStatus } from './status.js';
 
@@ -18,6 +19,7 @@ export interface CallbackDeps {
   /** Which of our numbers a message is for; `undefined` if it is for none of them. */
   readonly ours: (business: string) => string | undefined;
   readonly tracker: WindowTracker;
+  readonly links: Pick<Links, 'arrival'>;
   readonly skew: ClockSkew;
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
   /** The writes of a message that is a word such as STOP. Missing if the program does without consent. */
@@ -77,7 +79,7 @@ export async function acceptCallbacks(
 /** What one callback brings: items for the lanes, and writes that belong to them. */
 async function take(
   { events, passedOver }: ParsedCallback,
-  { ours, tracker, skew, takeStatus, saidWrites }: CallbackDeps,
+  { ours, tracker, links, skew, takeStatus, saidWrites }: CallbackDeps,
 ) {
   const items: LaneItem[] = [];
   const writes: Write[] = [];
@@ -96,16 +98,28 @@ async function take(
       foreign += 1;
       continue;
     }
-    const message = business === event.business ? event : { ...event, business };
+    const arrival = links.arrival(business === event.business ? event : { ...event, business }, false);
+    let message = arrival instanceof Promise ? await arrival : arrival;
+    let said = saidWrites?.(message);
+    // A STOP counts at once, also if it comes from a number whose messages are passed on later.
+    const home = said ? await links.arrival(message, true) : message;
+    if (home !== message) {
+      message = home;
+      said = saidWrites?.(message);
+    }
     // A STOP counts however late it comes, and no oftener than once.
-    const said = saidWrites?.(message);
     if (said) writes.push(...(await said));
     if (await tracker.wasTakenLongAgo(message, message.messageId, message.timestamp)) {
       takenLongAgo += 1;
       continue;
     }
     items.push(itemOf(message));
-    if (opensWindow(message)) writes.push(tracker.inboundWrite(message, message.messageId, message.timestamp));
+    const { person, sentFrom: address, alias, profileName, messageId, timestamp } = message;
+    // First, because the next message of the alias may be accepted before the turn of this one.
+    if (alias !== undefined) writes.push(...tracker.joinWrites(message, { business, person: alias }, true));
+    if (opensWindow(message)) {
+      writes.push(tracker.inboundWrite({ business, person, address, profileName }, messageId, timestamp));
+    }
   }
   const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);
   return { items, writes, passedOver: passedOver.length + foreign, takenLongAgo, reason };

@@ -12,11 +12,19 @@ import { Subscribers } from '../consent/subscribers.js';
 import { TopicCatalog } from '../consent/topics.js';
 import type { Activity } from '../core/activity.js';
 import { type Clock, leastEpochMs, systemClock } from '../core/clock.js';
-import { type Addressed, type Conversation, conversationId, conversationOf, lastFour } from '../core/conversation.js';
+import {
+  type Addressed,
+  type Conversation,
+  conversationId,
+  conversationOf,
+  isMoved,
+  lastFour,
+  type WindowRecord,
+} from '../core/conversation.js';
 import { ConfigurationError, NotSentError, NotSupportedError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
-import { currentScope, type Sent, Turn } from '../core/turn.js';
+import { currentScope, leasesIn, type Sent, Turn } from '../core/turn.js';
 import { Accounts } from '../costs/accounts.js';
 import { Decisions } from '../decisions/decisions.js';
 import { Uploads } from '../files/uploads.js';
@@ -46,13 +54,16 @@ import { type ClosingHandler, WindowClosings } from './closing.js';
 import { ConsentChanges } from './consentChanges.js';
 import { Consents } from './consents.js';
 import { FollowUps } from './followUps.js';
+import { type ForwardDeps, forward } from './forward.js';
 import { createHolds, type HeldOf, matcherOf } from './holding.js';
+import { LinkedEvents } from './linked.js';
+import { Links } from './links.js';
 import { type MessageDeps, performMessage } from './message.js';
 import { type Notification, parseNotification } from './notification.js';
 import { activityOf, Notifications } from './notifications.js';
 import { type ChannelOptions, checkedOptions, type WindowReport } from './options.js';
 import { Outbox } from './outbox.js';
-import { payloadOf } from './payload.js';
+import { isMessage, payloadOf } from './payload.js';
 import { PendingFollowUps } from './pendingFollowUps.js';
 import type { TurnPort } from './port.js';
 import { Publications } from './publications.js';
@@ -61,6 +72,9 @@ import { aftermath } from './setAside.js';
 import { Speaker } from './speaker.js';
 import { endReplacement, performStatus, type StatusDeps, takeStatus } from './status.js';
 import { Throttle } from './throttle.js';
+
+/** How long a turn waits for what is under way under the person's other id. */
+const longestLinkWaitMs = 60_000;
 
 /** Everything between the provider and the host's turns, for any bot framework. */
 export class Channel<Logic> {
@@ -91,6 +105,9 @@ export class Channel<Logic> {
   readonly #consentChanges: ConsentChanges<Logic>;
   readonly #gate: ConsentGate;
   readonly #pauses: Pauses;
+  readonly #links: Links;
+  readonly #linked: LinkedEvents<Logic>;
+  readonly #forwardDeps: ForwardDeps;
   readonly #throttle: Throttle;
   /** The leases of answers that started before turns were tracked (see `areTurnsTracked`). */
   readonly #answering = new WeakSet<Lease>();
@@ -126,8 +143,41 @@ export class Channel<Logic> {
     const uploads = new Uploads({ store, clock, media: options.media });
     const clientFor = (business: string): ClickatellClient => numbers.clientFor(business);
     this.#pauses = new Pauses(clock, observe);
-    const shared = { ledger, tracker, store, templates, policy, clock, observe, unknownWaitMs, consent };
-    const addressFor = (conversation: Conversation) => tracker.addressOf(conversation);
+    const pending = new PendingFollowUps(store, clock);
+    const links = new Links({
+      ...{ tracker, lanes, observe },
+      ours: () => numbers.all,
+      mostWaitMs: Math.min(longestLinkWaitMs, (options.lanes?.turnLimitMs ?? Number.POSITIVE_INFINITY) / 2),
+      moved: async (alias, to, records) => {
+        const [from, lane] = [conversationId(alias), conversationId(to)];
+        const [held, outbox, followUps, allowed] = await Promise.all([
+          this.#holds.takeOverWrites(alias, to),
+          this.#outbox.takeOverWrites(alias, to),
+          pending.takeOverWrites(from, lane),
+          book.takeOverWrites(alias, to),
+        ]);
+        // Before they are there, or nobody would look after them if the process ended between. Their turns come later.
+        if (held.count > 0) await this.#holds.wake(to);
+        if (outbox.count > 0) await this.#outbox.wake(lane);
+        return [
+          ...held.writes,
+          ...outbox.writes,
+          ...records.writes,
+          ...held.counts,
+          ...outbox.counts,
+          ...followUps,
+          ...allowed,
+          ...offered.takeOverWrites(from, lane, records.told),
+          ...port.moveState(alias, to, records.told),
+        ];
+      },
+      // A STOP under the one id is one under the other.
+      afterwards: async (to, lease) => isConsentOn && this.#consentChanges.drop(to, lease),
+    });
+    this.#links = links;
+    this.#linked = new LinkedEvents<Logic>({ tracker, port });
+    const shared = { ledger, tracker, links, store, templates, policy, clock, observe, unknownWaitMs, consent };
+    const addressFor = (conversation: Addressed) => tracker.addressOf(conversation);
     const pacer = engine.shared ? new SharedPacer(engine.pacing, options.pace) : new Pacer(options.pace);
     const contents = new Contents({ uploads, offered, clientFor, addressFor });
     const delivery = new Delivery({
@@ -196,7 +246,6 @@ export class Channel<Logic> {
     this.#speaker = new Speaker({ ...shared, sender, offered, outbox: this.#outbox, holds: this.#holds, isShared });
     const onEarly = (part: string, events: readonly unknown[]) => void this.#takeEarly(part, events);
     const flush = (lease: Lease) => (lease.mayHaveRun ? this.#outbox.leave(lease) : this.#outbox.perform(lease));
-    const pending = new PendingFollowUps(store, clock);
     const hasFollowUp = (lane: string) => pending.has(lane);
     this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
     this.#consentChanges = new ConsentChanges<Logic>({
@@ -206,19 +255,27 @@ export class Channel<Logic> {
     const changes = isConsentOn ? this.#consentChanges : undefined;
     this.consent = new Consents({
       ...{ book, subscribers, topics, clock, isOn: isConsentOn, numbers: numbers.all },
-      conversationFor: (to, from) => numbers.conversation(to, from, 'to'),
+      conversationFor: async (to, from) => links.resolve(numbers.conversation(to, from, 'to')),
+      addressWrites: (conversation) => tracker.addressWrites(conversation),
       numberFor: (from) => numbers.from(from),
       hasMore: (changes) => this.#consentChanges.hasMore(changes),
       accept: (items, writes) => lanes.accept(items, writes),
     });
     this.#messageDeps = {
       ...{ ledger, tracker, offered, port, flush, closings: this.#closings, holds: this.#holds, release: hold.release },
+      ...{ links, linked: this.#linked },
       consent: changes,
       markRead: (event) => this.#markRead(event),
+    };
+    this.#forwardDeps = {
+      ...{ links, tracker, lanes, outbox: this.#outbox },
+      notifications: () => this.notifications,
+      saidWrites: changes && ((message) => changes.saidWrites(message)),
     };
     this.#statusDeps = {
       ledger,
       tracker,
+      links,
       skew,
       consent: changes,
       sender,
@@ -238,6 +295,7 @@ export class Channel<Logic> {
     };
     this.#callbackDeps = {
       tracker,
+      links,
       skew,
       observe,
       authenticate: authenticator(webhookSecret),
@@ -252,11 +310,10 @@ export class Channel<Logic> {
       decisions: this.decisions,
       conversationFor,
       accept: (items, writes) => lanes.accept(items, writes),
-      held: async (lane) => {
-        const conversation = conversationOf(lane);
-        return conversation ? this.#holds.reports(conversation) : [];
-      },
-      say: (conversation, activity, cause, lease, id) => this.#say(conversation, activity, cause, lease, id),
+      held: (conversation) => this.#holds.reports(conversation),
+      forward: (item, lease, window) => forward(item, lease, window, this.#forwardDeps),
+      say: (conversation, window, activity, cause, lease, id) =>
+        this.#say(conversation, window, activity, cause, lease, id),
     });
     this.#throttle = new Throttle({
       pacer,
@@ -280,9 +337,8 @@ export class Channel<Logic> {
       clock,
       lanes,
       pending,
-      conversationFor,
       denied: (conversation, topic) => denied(conversation, { topic }),
-      droppedWrite: (notification, reason) => this.notifications.droppedWrite(notification, reason),
+      droppedWrite: (...dropped) => this.notifications.droppedWrite(...dropped),
       check: (each) => this.notifications.checkLater(each),
     });
   }
@@ -350,18 +406,58 @@ export class Channel<Logic> {
   /**
    * Runs a proactive turn, behind what waits in its lane, or at once if called inside a turn of the same conversation.
    */
-  proactive(conversation: Addressed, activity: Activity, logic: Logic): Promise<void> {
+  proactive(
+    conversation: Addressed,
+    activityFor: (conversation: Conversation) => Activity,
+    logic: Logic,
+  ): Promise<void> {
     const around = currentScope();
     const cause = around?.turn?.nextTurnCause() ?? randomUUID();
-    const run = () =>
-      this.lanes.run(conversationId(conversation), async (lease) => {
-        const turn = new Turn(cause, lease, await this.tracker.read(conversation));
-        // Inside of the turn of a person's message, it is part of the answer.
-        const isInside = around ? around.turn?.isAnswer === true && around.lease === lease : this.#answering.has(lease);
-        turn.isAnswer = isInside;
-        await this.#port.runFor(activity, turn, logic);
+    return this.#inLane(conversation, async (home, lease, window) => {
+      const isGiven = home.address !== undefined;
+      if (isGiven) await this.tracker.recordAddress(home);
+      const known = isGiven ? await this.tracker.read(home) : window;
+      const turn = new Turn(cause, lease, known);
+      // Inside of the turn of a person's message, it is part of the answer.
+      const isInside = around ? around.turn?.isAnswer === true && around.lease === lease : this.#answering.has(lease);
+      turn.isAnswer = isInside;
+      await this.#port.runFor(activityFor(home), turn, logic);
+    });
+  }
+
+  /** Two ids are one person's, with one of our numbers or with all of them. @throws InvalidInputError */
+  async link(person: string, alias: string, from: string | undefined): Promise<void> {
+    const ours = from === undefined ? this.numbers.all : [from];
+    const pairs = ours.map((business) => ({
+      one: this.numbers.conversation(person, business, 'person'),
+      other: this.numbers.conversation(alias, business, 'alias'),
+    }));
+    for (const { one, other } of pairs) await this.#links.link(one, other);
+  }
+
+  /** Runs the handler for each other id of a person that is made one with theirs. @throws InvalidInputError */
+  onLinked(handler: Logic): void {
+    this.#linked.on(handler);
+  }
+
+  /**
+   * Runs work in the lane of the conversation that counts, which may be another one by the time that the work has its
+   * turn. A turn that is under way, and that others wait for, stays where it is.
+   */
+  async #inLane<T>(
+    conversation: Addressed,
+    work: (home: Addressed, lease: Lease, window: WindowRecord | undefined) => Promise<T>,
+  ): Promise<T> {
+    const own = conversationId(conversation);
+    const isInside = leasesIn(currentScope()).some(({ lane }) => lane === own);
+    for (;;) {
+      const home = isInside ? conversation : await this.#links.resolve(conversation);
+      const done = await this.lanes.run(conversationId(home), async (lease) => {
+        const window = await this.tracker.read(home);
+        return isMoved(window) && !isInside ? undefined : { result: await work(home, lease, window) };
       });
-    return conversation.address === undefined ? run() : this.tracker.recordAddress(conversation).then(run);
+      if (done) return done.result;
+    }
   }
 
   /**
@@ -380,15 +476,36 @@ export class Channel<Logic> {
 
   /** The state of a conversation's customer service window now. */
   async window(conversation: Conversation): Promise<WindowReport> {
-    const window = windowState(await this.tracker.read(conversation), this.clock.now(), this.policy.marginMs);
+    const window = windowState(await this.#links.window(conversation), this.clock.now(), this.policy.marginMs);
     return { ...window, conversationType: conversationType(window.state) };
   }
 
   /** What is held for a person until they write, in order. @throws InvalidInputError for a person that cannot be one. */
   async held({ to, from }: Pick<HeldOf, 'to' | 'from'>): Promise<HeldReport[]> {
     const ours = from === undefined ? this.numbers.all : [from];
-    const all = ours.map((number) => this.#holds.reports(this.numbers.conversation(to, number, 'to')));
+    const all = ours.map((number) => this.#heldIn(this.numbers.conversation(to, number, 'to')));
     return (await Promise.all(all)).flat();
+  }
+
+  /** With what is about to move there. */
+  async #heldIn(conversation: Conversation): Promise<HeldReport[]> {
+    const home = await this.#links.resolve(conversation);
+    const ids = new Set([home.person, conversation.person]);
+    const lists = await Promise.all([...ids].map((person) => this.#holds.reports({ ...conversation, person })));
+    if (lists.length === 1) return lists[0] ?? [];
+    const all = lists.flat().sort((one, other) => one.since - other.since);
+    return all.map((report, at) => ({ ...report, position: at + 1 }));
+  }
+
+  /** See `Decisions.since`. About the messages to all ids of each person. */
+  decisionsOf(conversations: readonly Conversation[], since: number | undefined) {
+    const all = async () => (await Promise.all(conversations.map((each) => this.#links.all(each)))).flat();
+    return this.decisions.since(all, since);
+  }
+
+  /** See `Decisions.explain`. */
+  async explain(activity: Activity, conversation: Conversation) {
+    return this.decisions.explain(activity, await this.#links.resolve(conversation));
   }
 
   /** Takes held messages back, in the conversations' lanes. Resolves with how many there were. */
@@ -397,7 +514,7 @@ export class Channel<Logic> {
     const ours = which.from === undefined ? this.numbers.all : [which.from];
     const conversations = ours.map((number) => this.numbers.conversation(which.to, number, 'to'));
     const counts = conversations.map((conversation) =>
-      this.lanes.run(conversationId(conversation), (lease) => this.#holds.cancel(conversation, matches, lease)),
+      this.#inLane(conversation, (home, lease) => this.#holds.cancel(home, matches, lease)),
     );
     return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
@@ -405,11 +522,26 @@ export class Channel<Logic> {
   /** Runs an item of a lane. */
   async #perform(item: LaneItem, lease: Lease): Promise<void> {
     const payload = payloadOf(item.payload);
+    // These look at the window's record themselves, in one trip to the store with what they need besides.
+    if (payload.kind === 'notification') {
+      return this.notifications.perform(payload.id, item, lease).finally(() => this.#throttle.ended(payload.id));
+    }
+    if (payload.kind === 'publication') return this.publications.perform(payload, lease);
+    if (isMessage(payload)) {
+      if (!lease.isTracked) this.#answering.add(lease);
+      const moved = (window: WindowRecord | undefined) => forward(item, lease, window, this.#forwardDeps);
+      return performMessage(payload, lease, this.#messageDeps, moved);
+    }
+    const conversation = conversationOf(lease.lane);
+    if (!conversation) return;
+    const window = await this.tracker.read(conversation);
+    if (isMoved(window)) return forward(item, lease, window, this.#forwardDeps);
     switch (payload.kind) {
-      case 'notification':
-        return this.notifications.perform(payload.id, item, lease).finally(() => this.#throttle.ended(payload.id));
-      case 'publication':
-        return this.publications.perform(payload, lease);
+      case 'join': {
+        await this.#links.settle(conversation, payload.alias, payload, lease);
+        await this.#linked.tell(conversation, await this.tracker.read(conversation), lease);
+        return;
+      }
       case 'follow-up':
         return this.notifications.performNow(parseNotification(payload.notification), item, lease);
       case 'outbox':
@@ -417,27 +549,19 @@ export class Channel<Logic> {
         // If the process ended while the turn ran, each message gets a turn of its own, to find the one that ends it.
         await this.#outbox.perform(lease, lease.mayHaveRun ? 1 : undefined);
         return;
-      case 'holds': {
-        const conversation = conversationOf(lease.lane);
-        if (!conversation) return;
+      case 'holds':
         if (payload.goesOn) return this.#holds.goOn(conversation, lease);
         return this.#holds.perform(conversation, lease, payload.tries);
-      }
       case 'closing':
         return this.#closings.perform(payload, lease);
-      case 'consent': {
-        const conversation = conversationOf(lease.lane);
-        return conversation && this.#consentChanges.perform(payload, conversation, lease);
-      }
+      case 'consent':
+        return this.#consentChanges.perform(payload, conversation, lease);
       case 'unsent':
         return this.#outbox.repeat(payload.unsent, lease);
       case 'unreplaced':
         return endReplacement(payload, lease, this.#statusDeps);
       case 'status':
-        return performStatus(payload, lease, this.#onStatus, this.#statusDeps);
-      default:
-        if (!lease.isTracked) this.#answering.add(lease);
-        return performMessage(payload, lease, this.#messageDeps);
+        return performStatus(payload, lease, window, this.#onStatus, this.#statusDeps);
     }
   }
 
@@ -474,12 +598,13 @@ export class Channel<Logic> {
 
   async #say(
     conversation: Conversation,
+    window: WindowRecord | undefined,
     activity: Activity,
     cause: string,
     lease: Lease,
     notification: string,
   ): Promise<Sent> {
-    const turn = new Turn(cause, lease, await this.tracker.read(conversation));
+    const turn = new Turn(cause, lease, window);
     turn.notification = notification;
     await this.#port.say(conversation, activity, turn);
     const [sent] = turn.sent;

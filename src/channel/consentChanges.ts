@@ -94,10 +94,17 @@ export class ConsentChanges<Logic> {
             ...(relatedClientMessageId !== undefined && { clientMessageId: relatedClientMessageId }),
           });
     let alert: string | undefined;
-    const look = tracker.peekWrite(message, (window) => {
-      alert = quoted ? quoted.topic : latestAlert(window, at === undefined ? at : skew.ofProvider(at));
-    });
-    return [look, book.saidWrite(message, { ...said, message: messageId, at }, () => alert)];
+    const { business, person, alias } = message;
+    // An alert to the person's other id may not be known under this one yet.
+    const ids = alias === undefined ? [person] : [person, alias];
+    const looks = ids.map((id) =>
+      tracker.peekWrite({ business, person: id }, (window) => {
+        const latest = latestAlert(window, at === undefined ? at : skew.ofProvider(at));
+        if (id === person) alert = quoted ? quoted.topic : latest;
+        else if (!quoted) alert ??= latest;
+      }),
+    );
+    return [...looks, book.saidWrite(message, { ...said, message: messageId, at }, () => alert)];
   }
 
   /** What the message has said of the person's consent; `undefined` if it is for the bot. */

@@ -11,7 +11,7 @@ import {
 import type { Subscribers } from '../consent/subscribers.js';
 import type { TopicCatalog } from '../consent/topics.js';
 import { type Clock, leastEpochMs } from '../core/clock.js';
-import type { Conversation } from '../core/conversation.js';
+import type { Addressed, Conversation } from '../core/conversation.js';
 import { InvalidInputError, NotSupportedError } from '../core/errors.js';
 import type { Write } from '../core/write.js';
 import type { LaneItem } from '../store/lanes.js';
@@ -78,7 +78,9 @@ export interface ConsentsDeps {
   readonly isOn: boolean;
   readonly numbers: readonly string[];
   /** @throws InvalidInputError */
-  readonly conversationFor: (to: string, from: string | undefined) => Conversation;
+  readonly conversationFor: (to: string, from: string | undefined) => Promise<Addressed>;
+  /** Keep the spelling in which a number was given: see `WindowTracker`. */
+  readonly addressWrites: (conversation: Addressed) => Write[];
   /** Which of our numbers is meant. @throws InvalidInputError */
   readonly numberFor: (from: string | undefined) => string;
   /** Whether anything is to be done in the conversation's lane after changes of this kind. */
@@ -126,7 +128,7 @@ export class Consents {
 
   /** What a person allows one of our numbers (`from`; by default the first). */
   async of({ to, from }: ConsentOf): Promise<ConsentReport> {
-    const conversation = this.#conversation(to, from);
+    const conversation = await this.#conversation(to, from);
     return this.#report(conversation, await this.#deps.book.read(conversation));
   }
 
@@ -184,13 +186,11 @@ export class Consents {
   async import(all: readonly ConsentInput[]): Promise<{ readonly imported: number }> {
     if (!Array.isArray(all)) throw new InvalidInputError('consents', 'must be a list');
     const checked: Checked[] = [];
-    for (const [place, each] of all.entries()) {
-      try {
-        checked.push(await this.#checked(each, false));
-        if (each.at === undefined) throw new InvalidInputError('at', 'must say when the person said so, in epoch ms');
-      } catch (error) {
-        if (!(error instanceof InvalidInputError)) throw error;
-        throw new InvalidInputError(`${place}.${error.field}`, error.message.slice(error.field.length + 2));
+    for (let from = 0; from < all.length; from += importedAtOnce) {
+      const some = all.slice(from, from + importedAtOnce).map((each, at) => this.#imported(each, from + at));
+      for (const each of await Promise.allSettled(some)) {
+        if (each.status === 'rejected') throw each.reason;
+        checked.push(each.value);
       }
     }
     for (let from = 0; from < checked.length; from += importedAtOnce) {
@@ -203,10 +203,22 @@ export class Consents {
     return { imported: all.length };
   }
 
+  /** Checks one of many. An error names its place. */
+  async #imported(given: ConsentInput, place: number): Promise<Checked> {
+    try {
+      const checked = await this.#checked(given, false);
+      if (given.at === undefined) throw new InvalidInputError('at', 'must say when the person said so, in epoch ms');
+      return checked;
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      throw new InvalidInputError(`${place}.${error.field}`, error.message.slice(error.field.length + 2));
+    }
+  }
+
   async #checked(given: ConsentInput, isAlone: boolean): Promise<Checked> {
     const { book, topics, clock } = this.#deps;
     const { to, from, source, stopped, until, words, topics: wanted = {}, at = clock.now() } = parseConsent(given);
-    const conversation = this.#conversation(to, from);
+    const conversation = await this.#conversation(to, from);
     if (at > clock.now()) throw new InvalidInputError('at', 'is in the future');
     if (until !== undefined && until <= at) throw new InvalidInputError('until', 'must be later than the sign-up');
     if (until !== undefined && until > clock.now() + 100 * yearMs)
@@ -233,10 +245,12 @@ export class Consents {
       ...named.map(([, isSignedUp]) => (isSignedUp ? ('signed-up' as const) : ('signed-off' as const))),
     ];
     const items = isAlone || this.#deps.hasMore(kinds) ? [itemOf(conversation, message)] : [];
-    return { conversation, writes: [...stop, ...signUps], items };
+    // Alerts go to the number as it was written here, until the person writes.
+    const address = added.length > 0 ? this.#deps.addressWrites(conversation) : [];
+    return { conversation, writes: [...address, ...stop, ...signUps], items };
   }
 
-  #conversation(to: unknown, from: string | undefined): Conversation {
+  async #conversation(to: unknown, from: string | undefined): Promise<Addressed> {
     if (!this.#deps.isOn) throw new NotSupportedError('Consent is switched off (`consent: "none"`): switch it on.');
     if (typeof to !== 'string') throw new InvalidInputError('to', 'must be the person, as a number or a user id');
     return this.#deps.conversationFor(to, from);

@@ -23,14 +23,15 @@ export interface FollowUpsDeps {
   readonly clock: Clock;
   readonly lanes: Pick<Lanes, 'schedule' | 'cancel'>;
   readonly pending: Pick<PendingFollowUps, 'add' | 'remove' | 'of' | 'removeWrites'>;
-  /** The conversation that a notification belongs to. @throws InvalidInputError */
-  readonly conversationFor: (notification: Notification) => Conversation;
   /** Why the person's consent does not allow a notification; `undefined` if it does. */
   readonly denied: (conversation: Conversation, topic: string | undefined) => Promise<string | undefined>;
   /** A write that tells what became of a notification that will not be sent. */
-  readonly droppedWrite: (notification: Notification, reason: string) => Write;
-  /** Rejects if the notification cannot be sent: its template, its person or its id is wrong. */
-  readonly check: (notification: Notification) => Promise<void>;
+  readonly droppedWrite: (notification: Notification, conversation: Conversation, reason: string) => Write;
+  /**
+   * The conversation that a notification belongs to. Rejects if it cannot be sent: its template, its person or its id is
+   * wrong.
+   */
+  readonly check: (notification: Notification) => Promise<Conversation>;
 }
 
 /** Follow-ups: notifications that wait in the lanes' store until they are due, and are then sent in their lane. */
@@ -43,13 +44,12 @@ export class FollowUps {
 
   /** Schedules a follow-up. @throws InvalidInputError that names the wrong field. */
   async schedule({ key, at, in: inMs, ...given }: FollowUp): Promise<{ id: string; dueAt: number }> {
-    const { clock, lanes, pending, conversationFor, check } = this.#deps;
+    const { clock, lanes, pending, check } = this.#deps;
     if (key === '' || key.length > 256) throw new InvalidInputError('key', 'must be 1 to 256 characters long');
     const dueAt = dueTime(at, inMs, clock.now());
     const id = given.id ?? randomUUID();
     const notification = parseNotification({ ...notificationJson(given), id });
-    await check(notification);
-    const lane = conversationId(conversationFor(notification));
+    const lane = conversationId(await check(notification));
     await pending.add(lane, { key, dueAt }, notificationJson(notification));
     await lanes.schedule({
       // Two follow-ups with one id are two items, so that the second is not taken for the first come again.
@@ -80,7 +80,7 @@ export class FollowUps {
       const notification = parseNotification(json);
       const reason = await denied(conversation, notification.topic);
       if (reason === undefined) continue;
-      lease.stage(droppedWrite(notification, reason));
+      lease.stage(droppedWrite(notification, conversation, reason));
       for (const write of await pending.removeWrites(key)) lease.stage(write);
       await lanes.cancel(key);
     }

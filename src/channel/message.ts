@@ -1,5 +1,5 @@
 import type { OfferedChoices } from '../choices/offered.js';
-import { conversationId } from '../core/conversation.js';
+import { type Conversation, conversationId, isMoved, type WindowRecord } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
 import { Turn } from '../core/turn.js';
 import type { Holds, Released } from '../holds/holds.js';
@@ -9,6 +9,8 @@ import type { Ledger } from '../sending/ledger.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { WindowClosings } from './closing.js';
 import type { ConsentChanges } from './consentChanges.js';
+import type { LinkedEvents } from './linked.js';
+import type { Links } from './links.js';
 import type { TurnPort } from './port.js';
 import { answerOf, takenChoice } from './taken.js';
 
@@ -25,23 +27,36 @@ export interface MessageDeps {
   /** Whether what was held leaves before the bot's answer, or after it. */
   readonly release: 'before' | 'after';
   readonly closings: Pick<WindowClosings<never>, 'arm'>;
+  readonly links: Pick<Links, 'settle'>;
+  readonly linked: Pick<LinkedEvents<never>, 'tell'>;
   /** Missing if the program does without consent. */
   readonly consent?: Pick<ConsentChanges<never>, 'saidIn' | 'drop' | 'tell'> | undefined;
 }
 
 /**
  * Runs a person's message as a turn. A first contact gets a welcome turn before it, and a choice becomes its action.
+ * `forward` passes the message on to the lane of the conversation that its own has become part of.
  */
 export async function performMessage(
   event: InboundMessage,
   lease: Lease,
-  { tracker, offered, ledger, markRead, port, flush, closings, holds, release, consent }: MessageDeps,
+  deps: MessageDeps,
+  forward: (window: WindowRecord | undefined) => Promise<void>,
 ): Promise<void> {
+  const { tracker, offered, ledger, markRead, port, flush, closings, holds, release, linked, consent } = deps;
   const conversation = conversationId(event);
   // Read together: if these are promises, they take one trip to the store.
   const [reading, choosing] = [tracker.read(event), offered.read(conversation)];
+  const apart = event.alias !== undefined && isApart(event, event.alias, deps);
   const isAsked = reading instanceof Promise || choosing instanceof Promise;
-  const [window, choices = []] = isAsked ? await Promise.all([reading, choosing]) : [reading, choosing];
+  let [window, choices = []] = isAsked ? await Promise.all([reading, choosing]) : [reading, choosing];
+  if (isMoved(window)) return forward(window);
+  if (event.alias !== undefined && (await apart)) {
+    await deps.links.settle(event, event.alias, { isAutomatic: true }, lease);
+    [window, choices = []] = await Promise.all([tracker.read(event), offered.read(conversation)]);
+  }
+  let { outbox = 0 } = window ?? {};
+  if (window?.untold) ({ window, outbox } = await linked.tell(event, window, lease));
   const activity = toActivity(event);
   const saying = consent?.saidIn(event);
   const said = saying && (await saying);
@@ -61,7 +76,7 @@ export async function performMessage(
     return consent.tell(event, said.events, lease, event.messageId);
   }
   // What waits leaves before the bot's answer.
-  let outbox = window?.outbox ? await flush(lease) : 0;
+  if (outbox > 0) outbox = await flush(lease);
   const isAnswered = window?.held !== undefined && opensWindow(event);
   let released: Released | undefined;
   if (isAnswered && release === 'before') {
@@ -104,6 +119,12 @@ export async function performMessage(
   // A reaction is not an answer, so it keeps them.
   const isOver = activity.type === 'message' && choices.length > 0 && !turn.hasOffered;
   if (isOver) lease.stage(offered.replaceWrite(conversation, []));
+}
+
+/** Whether the person's other id has a conversation of its own, or something that is kept under it has not moved yet. */
+async function isApart({ business, person }: Conversation, alias: string, { tracker }: MessageDeps): Promise<boolean> {
+  const { joined } = (await tracker.read({ business, person: alias })) ?? {};
+  return joined?.person !== person || joined.state !== undefined;
 }
 
 /** The id that the bot got when it sent the message. If it has several parts, that is the first part's. */

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
-import { type Addressed, type Conversation, conversationId, conversationOf } from '../core/conversation.js';
+import {
+  type Addressed,
+  type Conversation,
+  conversationId,
+  conversationOf,
+  isMoved,
+  type WindowRecord,
+} from '../core/conversation.js';
 import {
   ConsentError,
   InvalidInputError,
@@ -33,6 +40,7 @@ import { holdingOf, intentOf, type TemplateMessage, type TemplateReference, with
 import { conversationType } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { causeOf, isSame, messageIdOf } from './identity.js';
+import type { Links } from './links.js';
 import { checkNotification, type Notification } from './notification.js';
 import { ownPayload } from './payload.js';
 import { failureOf, type NotificationReport, reportOf, type Stored, withoutReplaced } from './report.js';
@@ -42,14 +50,17 @@ export interface NotificationsDeps {
   readonly clock: Clock;
   readonly templates: TemplateCatalog;
   readonly ledger: Ledger;
-  readonly tracker: Pick<WindowTracker, 'addressWrites' | 'recordAddress'>;
+  readonly tracker: Pick<WindowTracker, 'read' | 'addressWrites' | 'recordAddress'>;
+  readonly links: Pick<Links, 'resolve' | 'all'>;
   readonly decisions: Pick<Decisions, 'ofNotification'>;
   readonly observe?: Observer | undefined;
-  /** The conversation that a notification belongs to. @throws InvalidInputError */
+  /** The conversation that a notification is addressed to. @throws InvalidInputError */
   readonly conversationFor: (notification: Notification) => Addressed;
+  /** Passes an item on to the lane of the conversation that its own has become part of. */
+  readonly forward: (item: LaneItem, lease: Lease, window: WindowRecord | undefined) => Promise<void>;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<unknown>;
   /** What is held for the person of a conversation. */
-  readonly held: (conversation: string) => Promise<readonly HeldReport[]>;
+  readonly held: (conversation: Conversation) => Promise<readonly HeldReport[]>;
   /**
    * Looks at the person's consent before the window's rule, whose refusals would hide the reason. Rejects with a
    * ConsentError. Missing if the program does without consent.
@@ -64,6 +75,7 @@ export interface NotificationsDeps {
   /** Sends the activity in a proactive turn of the conversation. */
   readonly say: (
     conversation: Conversation,
+    window: WindowRecord | undefined,
     activity: Activity,
     cause: string,
     lease: Lease,
@@ -92,11 +104,13 @@ export class Notifications {
    * NotificationUnsettledError for one that failed but may have reached the person.
    */
   async accept(given: Notification): Promise<{ id: string }> {
-    const made = this.#made(this.check(given));
-    const { id } = made;
-    const existing = await this.#stored.read(id);
-    if (existing && !isSame(existing, made)) throw new NotificationIdReusedError(id);
-    const again = existing && (await this.#again(existing));
+    const notification = this.check(given);
+    const id = notification.id ?? randomUUID();
+    // Read together: if these are promises, they take one trip to the store.
+    const [home, existing, known] = await this.#found(notification, id);
+    const made = this.#made({ ...notification, id }, this.#newItem(home));
+    if (known && !isSame(known, made)) throw new NotificationIdReusedError(id);
+    const again = existing && (await this.#again(existing, home));
     const { item, conversation } = again ?? existing ?? made;
     let stored: Stored | undefined;
     const change = (current: Stored | undefined) => {
@@ -107,13 +121,31 @@ export class Notifications {
       this.#stored.change(id, change, (value) => {
         stored = value;
       }),
-      ...this.#deps.tracker.addressWrites(this.#deps.conversationFor(made.notification)),
+      ...this.#deps.tracker.addressWrites(home),
     ];
     const payload = ownPayload({ kind: 'notification', id });
     await this.#deps.accept([{ id: item, lane: conversation, payload }], writes);
     // Another notification may have taken the id since it was read.
-    if (stored && !isSame(stored, made)) throw new NotificationIdReusedError(id);
+    if (stored && !isSame(await this.#atHome(stored), made)) throw new NotificationIdReusedError(id);
     return { id };
+  }
+
+  /**
+   * Where a notification belongs, and what another one has stored under its id: as it is, and as if it had been accepted
+   * now.
+   */
+  async #found(notification: Notification, id: string): Promise<[home: Addressed, existing?: Stored, known?: Stored]> {
+    const { links, conversationFor } = this.#deps;
+    const [home, existing] = await Promise.all([links.resolve(conversationFor(notification)), this.#stored.read(id)]);
+    return existing ? [home, existing, await this.#atHome(existing, home)] : [home];
+  }
+
+  /** The notification as one of the conversation that its own may have become part of. */
+  async #atHome(stored: Stored, home?: Conversation): Promise<Stored> {
+    const before = conversationOf(stored.conversation);
+    if (!before || before.person === home?.person) return stored;
+    const conversation = conversationId(await this.#deps.links.resolve(before));
+    return conversation === stored.conversation ? stored : { ...stored, conversation };
   }
 
   /**
@@ -126,7 +158,12 @@ export class Notifications {
     writes: readonly Write[],
   ): Promise<void> {
     const existing = await this.#stored.readMany(notifications.map(({ id }) => id));
-    const made = notifications.filter((_, at) => !existing[at]).map((each) => this.#made(each));
+    const made = notifications
+      .filter((_, at) => !existing[at])
+      .map((each) => {
+        // What has become part of another conversation is passed on when its turn comes.
+        return this.#made(each, this.#newItem(this.#deps.conversationFor(each)));
+      });
     const own = made.map(({ id, item, conversation }): LaneItem => {
       return { id: item, lane: conversation, payload: ownPayload({ kind: 'notification', id }) };
     });
@@ -152,36 +189,50 @@ export class Notifications {
     return { ...notification, template: { ...template, channelData: checked } };
   }
 
-  /** Checks a notification that is to be sent later. @throws InvalidInputError, NotificationIdReusedError */
-  async checkLater(given: Notification): Promise<void> {
-    const made = this.#made(this.check(given));
-    const existing = await this.#stored.read(made.id);
-    if (existing && !isSame(existing, made)) throw new NotificationIdReusedError(made.id);
+  /**
+   * Checks a notification that is to be sent later. Resolves with the conversation that it belongs to.
+   *
+   * @throws InvalidInputError, NotificationIdReusedError
+   */
+  async checkLater(given: Notification): Promise<Conversation> {
+    const notification = this.check(given);
+    const id = notification.id ?? randomUUID();
+    const [home, , known] = await this.#found(notification, id);
+    const made = this.#made({ ...notification, id }, this.#newItem(home));
+    if (known && !isSame(known, made)) throw new NotificationIdReusedError(id);
+    return home;
   }
 
   /** Sends a follow-up in its lane: a notification that was not accepted by `accept` and waited until it was due. */
   async performNow(notification: Notification, item: LaneItem, lease: Lease): Promise<void> {
     const { tracker, conversationFor, observe } = this.#deps;
     const made = this.#made(notification, item);
+    const [home, , known] = await this.#found(notification, made.id);
     const stored = await this.#stored.update(made.id, (current = made) => {
+      // It may have been accepted for another id of the person.
+      const own = known ? { ...current, conversation: known.conversation } : current;
       // It takes the place of an item that has not sent the same.
-      return isUnsent(current) && isSame(current, made) ? ofItem(current, item.id) : current;
+      return isUnsent(own) && isSame(own, made) ? ofItem(own, item.id) : current;
     });
-    if (stored && !isSame(stored, made)) {
+    if (stored && !isSame(await this.#atHome(stored, home), made)) {
       // Nobody waits for the answer any more.
       observe?.({ kind: 'fault', where: 'follow-up', error: new NotificationIdReusedError(made.id) });
       return;
     }
-    await tracker.recordAddress(conversationFor(notification));
+    const { address } = conversationFor(notification);
+    await tracker.recordAddress({ ...home, address: home.address ?? address });
     await this.perform(made.id, item, lease);
   }
 
   /** Sends an accepted notification in its lane. Its outcome is stored; only errors of the store are thrown. */
   async perform(id: string, item: LaneItem, lease: Lease): Promise<void> {
-    const stored = await this.#stored.read(id);
-    const conversation = stored && conversationOf(stored.conversation);
+    const conversation = conversationOf(lease.lane);
+    if (!conversation) return;
+    // Read together: if these are promises, they take one trip to the store.
+    const [stored, window] = await Promise.all([this.#stored.read(id), this.#deps.tracker.read(conversation)]);
+    if (isMoved(window)) return this.#deps.forward(item, lease, window);
     // An item whose notification lost its id to another one at the last moment is in another lane.
-    if (!stored || !conversation || stored.conversation !== lease.lane) return;
+    if (!stored || stored.conversation !== lease.lane) return;
     // A dead letter may be repeated after the notification was asked for again, as another item.
     if (stored.item !== item.id || !isUnsent(stored)) return;
     const finish = (outcome: Partial<Stored>) =>
@@ -190,7 +241,7 @@ export class Notifications {
       await this.#deps.refuseDenied?.(stored, conversation, lease);
       const activity = activityOf(stored.notification);
       const cause = causeOf(id, stored.attempt);
-      const { id: _, ...sent } = await this.#deps.say(conversation, activity, cause, lease, id);
+      const { id: _, ...sent } = await this.#deps.say(conversation, window, activity, cause, lease, id);
       if (sent.isHeld) finish(heldAs(sent));
       else finish({ state: 'sent', sent });
     } catch (error) {
@@ -208,6 +259,14 @@ export class Notifications {
       const isUncertain = fault instanceof SendOutcomeUnknownError;
       finish({ state: 'failed', ...failureOf(fault), ...(isUncertain && { isUncertain }) });
     }
+  }
+
+  /** Its item goes on as another one, in the lane of the conversation that its own has become part of. */
+  movedWrite(id: string, { id: before, lane }: LaneItem, next: { readonly id: string; readonly lane: string }): Write {
+    return this.#stored.change(id, (current) => {
+      if (!current || current.item !== before || current.conversation !== lane) return current;
+      return { ...current, item: next.id, conversation: next.lane };
+    });
   }
 
   /** Its message has left the outbox. */
@@ -242,8 +301,8 @@ export class Notifications {
   }
 
   /** A follow-up will not be sent: the person does not allow it any more. Changes nothing if it is under way already. */
-  droppedWrite(notification: Notification, reason: string): Write {
-    const made = this.#made(notification);
+  droppedWrite(notification: Notification, conversation: Conversation, reason: string): Write {
+    const made = this.#made(notification, this.#newItem(conversation));
     return this.#stored.change(made.id, (current = made) => {
       return isUnsent(current) && isSame(current, made) ? { ...current, state: 'refused', reason } : current;
     });
@@ -265,24 +324,26 @@ export class Notifications {
     const stored = await this.#stored.read(id);
     if (!stored) return undefined;
     const conversation = conversationOf(stored.conversation);
-    const { decisions } = this.#deps;
+    const { decisions, links } = this.#deps;
+    const all = conversation ? await links.all(conversation) : [];
     const [parts, why, held] = await Promise.all([
       this.#parts(stored),
-      conversation ? decisions.ofNotification(id, conversation, stored.firstAt ?? stored.at) : [],
-      stored.state === 'held' ? this.#held(stored) : {},
+      decisions.ofNotification(id, all, stored.firstAt ?? stored.at),
+      stored.state === 'held' ? this.#held(stored, all) : {},
     ]);
     return { ...reportOf(stored, parts), ...held, decisions: why };
   }
 
-  async #held({ id, conversation }: Stored): Promise<Pick<NotificationReport, 'held'>> {
-    const held = (await this.#deps.held(conversation)).find(({ notification }) => notification === id);
+  async #held({ id }: Stored, all: readonly Conversation[]): Promise<Pick<NotificationReport, 'held'>> {
+    const lists = await Promise.all(all.map((each) => this.#deps.held(each)));
+    const held = lists.flat().find(({ notification }) => notification === id);
     if (!held) return {};
     const { since, until, position } = held;
     return { held: { since, until, position } };
   }
 
   /** The next attempt of a notification that did not get through; `undefined` for one that did or still may. */
-  async #again(stored: Stored): Promise<Stored | undefined> {
+  async #again(stored: Stored, home: Conversation): Promise<Stored | undefined> {
     const parts = await this.#parts(stored);
     const { state } = reportOf(stored, parts);
     if (state !== 'failed' && state !== 'refused') return undefined;
@@ -293,7 +354,7 @@ export class Notifications {
     const attempt = stored.attempt + 1;
     const firstAt = stored.firstAt ?? stored.at;
     return {
-      ...this.#made(stored.notification),
+      ...this.#made(stored.notification, this.#newItem(home)),
       id: stored.id,
       firstAt,
       attempt,
@@ -313,7 +374,7 @@ export class Notifications {
     return withoutReplaced([...(await ledger.getMany([...ids])), ...tries]);
   }
 
-  #made(notification: Notification, { id: item, lane } = this.#newItem(notification)): Stored {
+  #made(notification: Notification, { id: item, lane }: Pick<LaneItem, 'id' | 'lane'>): Stored {
     const id = notification.id ?? randomUUID();
     const attempt = 1;
     const message = messageIdOf(id, attempt);
@@ -322,9 +383,8 @@ export class Notifications {
   }
 
   /** Its id is new, because the lanes may remember an old one after the store was cleared of the notification. */
-  #newItem(notification: Notification): Pick<LaneItem, 'id' | 'lane'> {
-    const lane = conversationId(this.#deps.conversationFor(notification));
-    return { id: `notification:${randomUUID()}`, lane };
+  #newItem(home: Conversation): Pick<LaneItem, 'id' | 'lane'> {
+    return { id: `notification:${randomUUID()}`, lane: conversationId(home) };
   }
 
   #checkedTemplate(message: TemplateMessage): TemplateReference {

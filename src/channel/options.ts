@@ -163,7 +163,9 @@ function consentFaults(consent: unknown, topics: unknown, templates: TemplateCat
     faults.push('topics: must be a topic catalogue, made with TopicCatalog.load(path) or TopicCatalog.parse(json).');
   }
   if (consent !== 'none') return faults;
-  const promising = [...templates].filter(({ footer }) => footer !== undefined && promisesStop(footer));
+  const promising = [...templates].filter(
+    ({ footer, language }) => footer !== undefined && promisesStop(footer, language),
+  );
   for (const { name, language, footer } of promising) {
     const where = `template "${name}" (${language})`;
     faults.push(`consent: "none", but the footer of ${where} promises that people can stop: "${footer}".`);

@@ -19,7 +19,7 @@ import type { Delivered } from '../sending/send.js';
 import type { Lanes } from '../store/lanes.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
-import { CountedList } from '../window/counted.js';
+import { CountedList, type Moving } from '../window/counted.js';
 import { customerServiceWindowMs } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { ownPayload, type Unsent } from './payload.js';
@@ -147,6 +147,27 @@ export class Outbox {
     const { length } = await this.#waiting.readIn(lease, lease.lane);
     if (length > 0) await this.#schedule(lease.lane, this.#deps.clock.now());
     return length;
+  }
+
+  /** Moves what waits in the one conversation to the other, in the order of time. */
+  async takeOverWrites(from: Conversation, to: Conversation): Promise<Moving> {
+    const { length: count } = await this.#waiting.read(conversationId(from));
+    const merge = (own: readonly Unsent[], moved: readonly Unsent[]) => {
+      const known = new Set(moved.map(({ id }) => id));
+      return [...own.filter(({ id }) => !known.has(id)), ...moved].sort((one, other) => one.since - other.since);
+    };
+    const { lists, counts } = this.#waiting.moveWrites(from, to, () => true, merge);
+    return { count, writes: [...lists, ...this.#stuck.moveWrites(conversationId(from), conversationId(to))], counts };
+  }
+
+  /** Has what waits in the lane's conversation tried in a turn of its own, now. */
+  wake(lane: string): Promise<void> {
+    return this.#schedule(lane, this.#deps.clock.now());
+  }
+
+  /** That a message has been a dead letter before is known in the lane that its letter goes to. */
+  movedWrites({ id }: Unsent, from: string, to: string): Write[] {
+    return this.#givenUp.moveWrites(`${from}:${id}`, `${to}:${id}`);
   }
 
   /** A dead letter. It fails the first time, which puts it aside, and goes back to the outbox when it is repeated. */

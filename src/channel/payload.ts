@@ -79,6 +79,16 @@ export interface ClosingPayload {
   readonly at: number;
 }
 
+/** Another id is the person's as well: its conversation becomes part of this one. */
+export interface JoinPayload {
+  readonly kind: 'join';
+  readonly alias: string;
+  /** A callback has shown both ids. */
+  readonly isAutomatic?: boolean | undefined;
+  /** It has become part of this one before, and something may have been left there since. */
+  readonly isLeft?: boolean | undefined;
+}
+
 /** What follows from a change of the person's consent is to be done. */
 export interface ConsentPayload {
   readonly kind: 'consent';
@@ -103,8 +113,14 @@ export type Payload =
   | HoldsPayload
   | UnreplacedPayload
   | ClosingPayload
+  | JoinPayload
   | ConsentPayload
   | UnsentPayload;
+
+/** Whether it is something that a person sent. */
+export function isMessage(payload: Payload): payload is InboundMessage {
+  return 'raw' in payload && payload.kind !== 'status';
+}
 
 const stored = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notification'), id: z.string() }),
@@ -126,6 +142,12 @@ const stored = z.discriminatedUnion('kind', [
     reason: z.string(),
   }),
   z.object({ kind: z.literal('closing'), at: z.number() }),
+  z.object({
+    kind: z.literal('join'),
+    alias: z.string(),
+    isAutomatic: z.boolean().optional(),
+    isLeft: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('consent'), message: z.string() }),
   z.object({
     kind: z.literal('unsent'),

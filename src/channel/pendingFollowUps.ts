@@ -75,6 +75,25 @@ export class PendingFollowUps {
     });
   }
 
+  /** Moves what is scheduled for the one conversation to the other. */
+  async takeOverWrites(from: string, to: string): Promise<Write[]> {
+    const [list = [], own = []] = await Promise.all([this.#waiting.read(from), this.#waiting.read(to)]);
+    if (list.length === 0) return [];
+    const now = this.#clock.now();
+    const ttlOf = ({ dueAt }: Waiting) => Math.max(0, dueAt - now) + dayMs;
+    const [leave, take] = this.#waiting.moveWrites(from, to, (before, moved) =>
+      [...before.filter(({ key }) => !moved.some((each) => each.key === key)), ...moved]
+        .sort((one, other) => one.dueAt - other.dueAt)
+        .slice(-mostRemembered),
+    );
+    const ttlMs = Math.max(...[...list, ...own].map(ttlOf));
+    const lanes = list.map((each) => ({
+      ...this.#scheduled.change(each.key, (current) => current && { ...current, lane: to }),
+      ttlMs: ttlOf(each),
+    }));
+    return [leave, { ...take, ttlMs }, ...lanes];
+  }
+
   /** Whether one is scheduled for the lane's conversation and not due yet. */
   async has(lane: string): Promise<boolean> {
     const now = this.#clock.now();

@@ -57,6 +57,7 @@ export function aftermath(item: LaneItem, error: Error, { notifications, outbox,
     case 'unsent':
     case 'unreplaced':
     case 'closing':
+    case 'join':
     case 'consent':
       return {};
     default:

@@ -1,7 +1,7 @@
 import type { OfferedChoices } from '../choices/offered.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
-import { type Conversation, conversationId } from '../core/conversation.js';
+import { type Conversation, conversationId, isMoved } from '../core/conversation.js';
 import { Lease } from '../core/lease.js';
 import type { Turn } from '../core/turn.js';
 import type { Holds } from '../holds/holds.js';
@@ -21,6 +21,7 @@ import {
   windowState,
 } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
+import type { Links } from './links.js';
 import type { Outbox } from './outbox.js';
 import type { Unsent } from './payload.js';
 
@@ -35,6 +36,7 @@ export interface SpeakerDeps {
   readonly policy: WindowPolicy;
   /** Whether several processes share the store. */
   readonly isShared: boolean;
+  readonly links: Pick<Links, 'resolve'>;
 }
 
 /** Says what the bot says: sends it, or lets it wait in the outbox if the provider does not take it. */
@@ -48,12 +50,18 @@ export class Speaker {
   /**
    * Sends a message of a turn. Resolves with the id of its first part, or an empty one if the message has no content.
    */
-  async send(said: Activity, turn: Turn, conversation: Conversation): Promise<string> {
+  async send(said: Activity, turn: Turn, addressee: Conversation): Promise<string> {
     turn.lease.refuseIfLost();
+    const isLane = turn.lease.lane === conversationId(addressee);
+    // What is sent after the turn may have to go to the conversation that its own has become part of since.
+    const reading = this.#latest(isLane && !turn.lease.isOver ? turn.window : undefined, addressee);
+    const found = reading instanceof Promise ? await reading : reading;
+    const isElsewhere = isMoved(found) || (!isLane && found?.joined !== undefined);
+    const conversation = isElsewhere ? await this.#deps.links.resolve(addressee) : addressee;
+    const window = isElsewhere ? await this.#deps.tracker.read(conversation) : found;
     const lane = conversationId(conversation);
     const isOwn = turn.lease.lane === lane;
     const given = turn.isAnswer && isOwn ? said : asProactive(said);
-    const window = await this.#latest(isOwn ? turn.window : undefined, conversation);
     if (isOwn) turn.window = window;
     // A template was to take the message's place, and the person has written since.
     const activity = this.#isOpen(window) ? (originalOf(given) ?? given) : given;

@@ -1,6 +1,6 @@
 import { statusLabel, toldRefusal } from '../clickatell/told.js';
 import { faultOf, isFormRefusal, isWindowRefusal, optOutIn, stateOf, templateRefusal } from '../clickatell/verdict.js';
-import { type Conversation, conversationOf, lastFour } from '../core/conversation.js';
+import { type Conversation, conversationOf, lastFour, type WindowRecord } from '../core/conversation.js';
 import { ConsentError, StoreError, TemplatesRefusedError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
@@ -22,11 +22,13 @@ import type { Delivered } from '../sending/send.js';
 import type { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { ConsentChanges } from './consentChanges.js';
+import type { Links } from './links.js';
 import type { Outbox } from './outbox.js';
 import { ownPayload, type UnreplacedPayload } from './payload.js';
 import type { TurnPort } from './port.js';
 
 export interface StatusDeps<Logic> extends ReplaceDeps {
+  readonly links: Pick<Links, 'resolve' | 'ofStatus'>;
   readonly outbox: Outbox;
   readonly aside: TemplatesAside;
   readonly holds: Pick<Holds, 'add' | 'askFailed' | 'askEnded'>;
@@ -44,9 +46,12 @@ export interface StatusDeps<Logic> extends ReplaceDeps {
   readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
 
-type TakeDeps = Pick<StatusDeps<never>, 'ledger' | 'tracker' | 'aside' | 'skew' | 'observe' | 'onEarly' | 'consent'>;
+type TakeDeps = Pick<
+  StatusDeps<never>,
+  'ledger' | 'tracker' | 'links' | 'aside' | 'skew' | 'observe' | 'onEarly' | 'consent'
+>;
 
-/** The result of taking in a status: writes for the ledger, and items for the lane if an action is needed. */
+/** The result of taking in a status: writes for the ledger, and items for the lanes if an action is needed. */
 export interface TakenStatus {
   readonly writes: readonly Write[];
   readonly items: readonly LaneItem[];
@@ -59,7 +64,7 @@ export interface TakenStatus {
 export async function takeStatus(
   event: InboundStatus,
   isWanted: boolean,
-  { ledger, tracker, aside, skew, observe, onEarly, consent }: TakeDeps,
+  { ledger, tracker, links, aside, skew, observe, onEarly, consent }: TakeDeps,
 ): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
@@ -88,9 +93,17 @@ export async function takeStatus(
     writes.push(ledger.knownWrite(part.id, messageId, (events) => onEarly(part.id, events)));
   }
   const conversation = conversationOf(part.conversation);
+  const items: LaneItem[] = [];
+  // It may show another id of the person.
+  const link = event.recipient && conversation && (await links.ofStatus(conversation, event.recipient));
+  if (link) {
+    items.push(link.item);
+    writes.push(...link.writes);
+  }
   // At once and not in the part's lane: a turn under way there must not say anything more free-form.
   if (conversation && state === 'failed' && part.sentAs === 'text' && isWindowRefusal(error)) {
-    writes.push(tracker.refusalWrite(conversation, part.at, { heardAt: part.heardAt, toldAt: event.timestamp }));
+    const home = await links.resolve(conversation);
+    writes.push(tracker.refusalWrite(home, part.at, { heardAt: part.heardAt, toldAt: event.timestamp }));
   }
   const refusal = state === 'failed' && part.sentAs === 'template' ? templateRefusal(error) : undefined;
   // At once as well: other conversations are about to send the same template. A repeated status sets nothing aside.
@@ -102,13 +115,14 @@ export async function takeStatus(
   const hasMore = hasNext || hasFallback(part, event) || isAsk(part.message);
   const needsAction =
     !isOther && state === 'failed' && (isWindowRefusal(error) || faultOf(error) !== undefined || hasMore);
-  const items: LaneItem[] = [];
   if (isWanted || needsAction) {
     items.push({ id: itemId(event), lane: part.conversation, payload: ownPayload(event) });
   }
   const change = state === 'failed' ? optOutIn(error) : undefined;
   const told =
-    change && conversation && consent?.provider(conversation, change, { message: messageId, toldAt: event.timestamp });
+    change &&
+    conversation &&
+    consent?.provider(await links.resolve(conversation), change, { message: messageId, toldAt: event.timestamp });
   if (told && part !== found) {
     writes.push(told.write);
     items.push(told.item);
@@ -120,6 +134,7 @@ export async function takeStatus(
 export async function performStatus<Logic>(
   event: InboundStatus,
   lease: Lease,
+  window: WindowRecord | undefined,
   handler: Logic | undefined,
   deps: StatusDeps<Logic>,
 ): Promise<void> {
@@ -127,7 +142,8 @@ export async function performStatus<Logic>(
   if (!conversation) return;
   const error = errorOf(event);
   const fault = faultOf(error);
-  if (stateOf(event.status, event.statusCode) === 'failed') {
+  const isFailure = stateOf(event.status, event.statusCode) === 'failed';
+  if (isFailure) {
     const part = await deps.ledger.find(event);
     if (part?.state === 'failed' && !isOfOtherTry(part, event.messageId)) {
       if (fault === 'account') deps.pauses.pause(conversation.business, fault, toldRefusal(error));
@@ -139,7 +155,7 @@ export async function performStatus<Logic>(
     }
   }
   if (handler === undefined) return;
-  const turn = new Turn(itemId(event), lease, await deps.tracker.read(conversation));
+  const turn = new Turn(itemId(event), lease, isFailure ? await deps.tracker.read(conversation) : window);
   await deps.port.run(toStatusActivity(event, conversation), turn, handler);
 }
 

@@ -29,6 +29,11 @@ export class OfferedChoices {
     return this.#choices.set(conversation, choices.length > 0 ? choices : undefined);
   }
 
+  /** Moves them to another conversation. If that has some as well, `isLast` says whether those that come count. */
+  takeOverWrites(from: string, to: string, isLast: () => boolean): Write[] {
+    return this.#choices.moveWrites(from, to, (own, moved) => (isLast() ? moved : own));
+  }
+
   /** Keeps a choice for 30 days under an id that a button carries: printable ASCII, at most 256 characters. */
   keepWrite(id: string, choice: Choice): Write {
     return this.#kept.set(id, choice);

@@ -12,6 +12,7 @@ import {
   denialOf,
   isInForce,
   type Subscription,
+  together,
   wasSaid,
 } from './record.js';
 import type { Subscribers } from './subscribers.js';
@@ -127,6 +128,31 @@ export class ConsentBook {
       });
       return [look, ...this.#subscribers.writes(conversation, topic, () => (isIn ? undefined : false))];
     });
+  }
+
+  /**
+   * Moves what the person has allowed under the one id to the other: of both, what came later counts, and a STOP wherever
+   * that cannot be told.
+   */
+  async takeOverWrites(from: Conversation, to: Conversation): Promise<Write[]> {
+    const known = await this.read(from);
+    if (!known) return [];
+    const now = this.#clock.now();
+    let moved: ConsentRecord | undefined;
+    let all: ConsentRecord | undefined;
+    const leave = this.#records.change(conversationId(from), (current) => {
+      moved = current;
+      return undefined;
+    });
+    const take = this.#records.change(conversationId(to), (own) => {
+      all = moved ? together(own, moved, now) : own;
+      return all;
+    });
+    const lists = Object.keys(known.topics ?? {}).flatMap((topic) => [
+      ...this.#subscribers.writes(from, topic, () => (moved ? false : undefined)),
+      ...this.#subscribers.writes(to, topic, () => (moved ? isToBeListed(all?.topics?.[topic], now) : undefined)),
+    ]);
+    return [leave, take, ...lists];
   }
 
   /**

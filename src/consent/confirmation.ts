@@ -11,6 +11,9 @@ interface Confirmations {
   readonly topicsStarted: string;
 }
 
+/** A person can have hundreds of alerts. */
+const mostNamed = 10;
+
 /** What a person who writes STOP or START is answered, by language. */
 const confirmations: Readonly<Record<string, Confirmations>> = {
   en: {
@@ -24,8 +27,8 @@ const confirmations: Readonly<Record<string, Confirmations>> = {
     stopped:
       'Jy kry geen boodskappe meer van ons nie, net antwoorde op wat jy skryf. Skryf START om hulle weer te kry.',
     topicStopped:
-      'Jy kry geen boodskappe meer oor {{topic}} nie. Skryf weer STOP om glad geen boodskappe van ons te kry nie, of START om dit terug te neem.',
-    started: 'Jy kry weer ons boodskappe. Skryf STOP om hulle te stop.',
+      'Jy kry geen boodskappe meer oor {{topic}} nie. Skryf weer STOP om hoegenaamd geen boodskappe van ons te kry nie, of START om dit ongedaan te maak.',
+    started: 'Jy sal weer ons boodskappe kry. Skryf STOP om hulle te stop.',
     topicsStarted: 'Jou kennisgewings is weer aan: {{topics}}.',
   },
   de: {
@@ -54,10 +57,10 @@ const confirmations: Readonly<Record<string, Confirmations>> = {
   },
   nl: {
     stopped:
-      'U ontvangt geen berichten meer van ons, alleen antwoorden op wat u schrijft. Schrijf START om ze weer te ontvangen.',
+      'U ontvangt geen berichten meer van ons, alleen antwoorden op wat u schrijft. Schrijf START om weer berichten te ontvangen.',
     topicStopped:
       'U ontvangt geen berichten meer over {{topic}}. Schrijf nog een keer STOP om helemaal geen berichten meer te ontvangen, of START om dit terug te draaien.',
-    started: 'U ontvangt onze berichten weer. Schrijf STOP om ze te beëindigen.',
+    started: 'U ontvangt onze berichten weer. Schrijf STOP om ze stop te zetten.',
     topicsStarted: 'Uw meldingen staan weer aan: {{topics}}.',
   },
   pt: {
@@ -65,14 +68,14 @@ const confirmations: Readonly<Record<string, Confirmations>> = {
       'Você não receberá mais mensagens nossas, exceto respostas ao que escrever. Escreva START para voltar a recebê-las.',
     topicStopped:
       'Você não receberá mais mensagens sobre {{topic}}. Escreva STOP mais uma vez para não receber nenhuma mensagem nossa, ou START para desfazer.',
-    started: 'Você voltará a receber nossas mensagens. Escreva STOP para parar.',
+    started: 'Você voltará a receber nossas mensagens. Escreva STOP para deixar de recebê-las.',
     topicsStarted: 'Seus avisos estão ativos de novo: {{topics}}.',
   },
   zu: {
     stopped:
       'Ngeke usathola imilayezo evela kithi, ngaphandle kwezimpendulo zalokho okubhalayo. Bhala START ukuze uphinde uyithole.',
     topicStopped:
-      'Ngeke usathola imilayezo mayelana ne-{{topic}}. Phinda ubhale STOP ukuze ungatholi milayezo evela kithi, noma START ukuze ukubuyise.',
+      'Ngeke usathola imilayezo mayelana ne-{{topic}}. Phinda ubhale STOP ukuze ungatholi milayezo evela kithi, noma START ukuze ukuhoxise lokho.',
     started: 'Uzophinde uthole imilayezo yethu. Bhala STOP ukuze uyimise.',
     topicsStarted: 'Izaziso zakho zivuliwe futhi: {{topics}}.',
   },
@@ -97,7 +100,7 @@ export function confirmationOf(
     case 'signed-off':
       return texts.topicStopped.replaceAll('{{topic}}', () => titles[0] ?? '');
     case 'started': {
-      const list = titles.join(', ');
+      const list = titles.length > mostNamed ? `${titles.slice(0, mostNamed).join(', ')}, …` : titles.join(', ');
       return list === '' ? texts.started : `${texts.started} ${texts.topicsStarted.replace('{{topics}}', () => list)}`;
     }
     default:

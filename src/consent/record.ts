@@ -2,13 +2,7 @@
  * What happened to a person's consent. `stopped`: they want no messages on our own account any more; `started`: they take
  * that back. `marketing-stopped`: they have stopped a business's marketing in WhatsApp itself.
  */
-export type ConsentChange =
-  | 'stopped'
-  | 'started'
-  | 'signed-up'
-  | 'signed-off'
-  | 'marketing-stopped'
-  | 'marketing-started';
+export type ConsentChange = 'stopped' | 'started' | 'signed-up' | 'signed-off' | 'marketing-stopped';
 
 /** One entry of the history: when, what, how, and in which words. */
 export interface ConsentEvent {
@@ -133,11 +127,6 @@ export function after(
       if (marketingStopped) return { ...before, marketingStopped: { ...marketingStopped, at } };
       return { ...noted(before, event), marketingStopped: { at, source } };
     }
-    case 'marketing-started': {
-      if (!before.marketingStopped || event.at < before.marketingStopped.at) return before;
-      const { marketingStopped: _, ...rest } = noted(before, event);
-      return rest;
-    }
     case 'signed-up':
     case 'signed-off':
       return afterSignUp(before, event, { until, byStop, now });
@@ -174,8 +163,9 @@ function afterStart(before: ConsentRecord, event: ConsentEvent, now: number): Co
   if (!isNews && !isLatest) return before;
   const taken = again.map(([name]): ConsentEvent => ({ ...event, change: 'signed-up', topic: name }));
   const signUps = again.map(([name, each]): [string, Subscription] => {
-    const { until } = each;
-    return [name, { state: 'signed-up', at: Math.max(at, each.at), source, ...(until !== undefined && { until }) }];
+    const { isSetAside, byStop: _, words: __, ...signUp } = each;
+    // What was set aside is as old as it was: what was said in between still counts.
+    return [name, isSetAside ? { ...each, isSetAside: undefined } : { ...signUp, state: 'signed-up', at, source }];
   });
   return {
     ...(isNews ? noted(rest, event, ...taken) : rest),
@@ -225,6 +215,56 @@ export function afterSaid(record: ConsentRecord, message: string): ConsentRecord
   return { ...record, withoutEffect: [...(record.withoutEffect ?? []), message].slice(-mostWithoutEffect) };
 }
 
+/**
+ * What a person has allowed under two ids that turned out to be theirs. What came later counts. A STOP of the one id is in
+ * force unless a START of the other came after it; of several, the last counts. At the same moment, they have not allowed
+ * it.
+ */
+export function together(own: ConsentRecord | undefined, other: ConsentRecord, now: number): ConsentRecord {
+  if (!own) return other;
+  const started = latest(own.started, other.started);
+  const last = latest(own.stopped, other.stopped);
+  const stopped = inForceAfter(started, last);
+  const marketingStopped = inForceAfter(started, latest(own.marketingStopped, other.marketingStopped));
+  const withoutEffect = [...(own.withoutEffect ?? []), ...(other.withoutEffect ?? [])].slice(-mostWithoutEffect);
+  const topics = { ...own.topics };
+  for (const [name, theirs] of Object.entries(other.topics ?? {})) {
+    const ours = topics[name];
+    topics[name] = ours && !isLater(theirs, ours) ? ours : theirs;
+  }
+  const history = [...own.history, ...other.history].sort((one, next) => one.at - next.at);
+  return {
+    ...(stopped && { stopped }),
+    ...(marketingStopped && { marketingStopped }),
+    ...(started && { started }),
+    ...(Object.keys(topics).length > 0 && {
+      topics: kept(stopped ? setAside(topics, stopped.at) : takenUp(topics), now),
+    }),
+    ...(withoutEffect.length > 0 && { withoutEffect }),
+    history: history.slice(-longestHistory),
+  };
+}
+
+function isLater(one: Subscription, other: Subscription): boolean {
+  return one.at > other.at || (one.at === other.at && one.state === 'signed-off');
+}
+
+function latest(one: Stop | undefined, other: Stop | undefined): Stop | undefined {
+  if (!one || !other) return one ?? other;
+  return other.at > one.at ? other : one;
+}
+
+/** A STOP, unless a START has taken it back that came certainly later. */
+function inForceAfter(started: Stop | undefined, stopped: Stop | undefined): Stop | undefined {
+  return stopped && isOlderThanStart(stopped, started) ? undefined : stopped;
+}
+
+/** The subscriptions after the STOP that has set some of them aside is over. */
+function takenUp(topics: NonNullable<ConsentRecord['topics']>): NonNullable<ConsentRecord['topics']> {
+  const all = Object.entries(topics).map(([name, { isSetAside: _, ...each }]): [string, Subscription] => [name, each]);
+  return Object.fromEntries(all);
+}
+
 /** The subscriptions that are in force, by name. */
 export function inForce(record: ConsentRecord | undefined, now: number): string[] {
   return Object.entries(record?.topics ?? {})
@@ -249,7 +289,7 @@ function isBefore({ at, source }: ConsentEvent, stopped: Stop | undefined): bool
 }
 
 /** What people say in chat and what the provider tells of them has the provider's time. */
-function isOlderThanStart({ at, source }: ConsentEvent, started: Stop | undefined): boolean {
+function isOlderThanStart({ at, source }: Stop, started: Stop | undefined): boolean {
   if (!started) return false;
   const isSameClock = [source, started.source].every((each) => each === 'chat' || each === 'provider');
   return at < started.at - (isSameClock ? 0 : doubtMs);

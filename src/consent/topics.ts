@@ -136,7 +136,7 @@ export class TopicCatalog {
     const found = this.#split(name);
     if (!found) return name;
     return this.words(found.topic.title, language)
-      .replaceAll('{{subject}}', found.subject ?? '')
+      .replaceAll('{{subject}}', () => found.subject ?? '')
       .trim();
   }
 

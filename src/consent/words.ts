@@ -1,3 +1,5 @@
+import { baseLanguage } from '../templates/language.js';
+
 /** What a person can tell us by one word, whatever else is going on. */
 export type Keyword = 'stop' | 'start';
 
@@ -8,8 +10,9 @@ export interface SaidKeyword {
 }
 
 /**
- * The words that end and begin our messages, as people say them by language. Only words that mean nothing else in a
- * talk with a bot: "cancel", "no" and "end" are not among them. Without accents, marks and case.
+ * The words that end and begin our messages, as people say them by language, without accents, marks and case. Only words
+ * that mean nothing else in a talk with a bot: "cancel", "no", "end", "quit" and their like in other languages are not
+ * among them. Fewer for START, which takes consent for given: its confirmation and that of STOP name the word itself.
  */
 const words: Readonly<Record<string, Readonly<Record<Keyword, readonly string[]>>>> = {
   en: {
@@ -18,31 +21,41 @@ const words: Readonly<Record<string, Readonly<Record<Keyword, readonly string[]>
   },
   af: {
     stop: ['stop', 'stop alles', 'staak', 'teken uit', 'meld af', 'stop boodskappe'],
-    start: ['start', 'begin', 'teken in', 'meld aan'],
+    start: ['start', 'teken weer in'],
   },
   de: {
     stop: ['stop', 'stopp', 'abmelden', 'abbestellen', 'austragen', 'alles stoppen', 'keine nachrichten mehr'],
-    start: ['start', 'anmelden', 'abonnieren', 'wieder anmelden'],
+    start: ['start', 'abonnieren', 'wieder anmelden'],
   },
   es: {
-    stop: ['stop', 'parar', 'baja', 'darme de baja', 'dar de baja', 'detener', 'alto', 'no mas mensajes'],
-    start: ['start', 'alta', 'darme de alta', 'suscribir', 'suscribirme', 'iniciar'],
+    stop: ['stop', 'parar', 'baja', 'darme de baja', 'dar de baja', 'detener', 'no mas mensajes'],
+    start: ['start', 'darme de alta', 'suscribir', 'suscribirme'],
   },
   fr: {
-    stop: ['stop', 'arret', 'arreter', 'desabonner', 'desinscrire', 'me desabonner', 'me desinscrire', 'stop tout'],
-    start: ['start', 'abonner', 'm abonner', 'reabonner', 's inscrire', 'reprendre'],
+    stop: [
+      'stop',
+      'arret',
+      'arreter',
+      'arretez',
+      'desabonner',
+      'desinscrire',
+      'me desabonner',
+      'me desinscrire',
+      'stop tout',
+    ],
+    start: ['start', 'abonner', 'm abonner', 'reabonner', 'me reabonner', 's inscrire'],
   },
   nl: {
     stop: ['stop', 'stop alles', 'afmelden', 'uitschrijven', 'stoppen', 'stop berichten'],
-    start: ['start', 'aanmelden', 'inschrijven'],
+    start: ['start', 'inschrijven', 'weer aanmelden'],
   },
   pt: {
-    stop: ['stop', 'parar', 'pare', 'sair', 'descadastrar', 'cancelar inscricao', 'parar tudo'],
-    start: ['start', 'iniciar', 'inscrever', 'me inscrever', 'voltar a receber'],
+    stop: ['stop', 'parar', 'pare', 'descadastrar', 'cancelar inscricao', 'parar tudo'],
+    start: ['start', 'inscrever', 'me inscrever', 'voltar a receber'],
   },
   zu: {
-    stop: ['stop', 'misa', 'yima', 'yeka', 'misa konke'],
-    start: ['start', 'qala', 'qala futhi'],
+    stop: ['stop', 'misa', 'misa konke', 'misa imilayezo'],
+    start: ['start'],
   },
 };
 
@@ -56,8 +69,8 @@ for (const [language, both] of Object.entries(words)) {
   }
 }
 
-/** No keyword is longer, even with marks around it. */
-const longest = 80;
+/** No keyword is longer, even with many marks around it. */
+const longest = 256;
 
 /** The keyword that a whole message is, whatever its case, accents, marks and emoji; `undefined` if it says anything else. */
 export function keywordIn(text: string): SaidKeyword | undefined {
@@ -66,10 +79,11 @@ export function keywordIn(text: string): SaidKeyword | undefined {
   return found && asksNothing(text) ? found : undefined;
 }
 
-/** Whether a template's footer tells people that they can stop its messages by a word. */
-export function promisesStop(footer: string): boolean {
-  const said = ` ${plain(footer)} `;
-  return [...byWords].some(([word, { keyword }]) => keyword === 'stop' && said.includes(` ${word} `));
+/** Whether a template's footer, in its language, tells people that they can stop its messages by a word. */
+export function promisesStop(footer: string, language: string): boolean {
+  const said = ` ${plain(footer)} `.replace(/ (non|one|bus) stop /g, ' ');
+  const ofLanguage = [...(words[baseLanguage(language)]?.stop ?? []), ...(words.en?.stop ?? [])];
+  return ofLanguage.some((word) => said.includes(` ${word} `));
 }
 
 /** "Stop?" is a question about it. */
@@ -81,7 +95,7 @@ function asksNothing(text: string): boolean {
 function plain(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();

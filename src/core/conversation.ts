@@ -68,6 +68,21 @@ export interface Closing {
   readonly done?: number;
 }
 
+/** One person has two ids: this conversation has become part of another person's id. */
+export interface Joined {
+  /** The id whose conversation it has become part of, with the same number of ours. */
+  readonly person: string;
+  /** When that was last needed, in epoch ms: the record is written again now and then, so that it is not forgotten. */
+  readonly at: number;
+  /**
+   * How far that is: what was accepted before still runs here (`draining`), or has run and what is kept is still here
+   * (`drained`). Absent once the other conversation has everything.
+   */
+  readonly state?: 'draining' | 'drained';
+  /** When the person had last written under the other id before that, in epoch ms. Absent if they never had. */
+  readonly heardAt?: number;
+}
+
 /** An alert that was sent. */
 export interface SentAlert {
   /** The subscription, such as `flight:SA204`. */
@@ -108,8 +123,31 @@ export interface WindowRecord {
   readonly closing?: Closing;
   /** The last message that was sent on our own account, if it was an alert. */
   readonly alert?: SentAlert;
-  /** Where messages to the person go if their number has two spellings: as the provider writes it. */
+  /**
+   * Where messages to the person go if their number has two spellings, or they have several ids: the one that they last
+   * wrote from, as the provider writes it.
+   */
   readonly address?: string;
   /** The same, as a program wrote it last. Counts until the person writes. */
   readonly givenAddress?: string;
+  /** The person is known by another id as well, and this conversation has become part of that one. */
+  readonly joined?: Joined;
+  /** The other ids of the person, whose conversations have become part of this one. */
+  readonly aliases?: readonly string[];
+  /** Those of them that the bot has not been told of yet. */
+  readonly untold?: readonly string[];
+}
+
+/**
+ * The conversation with the address that messages go to, as far as its window's record has one: so that nobody need read
+ * that again.
+ */
+export function addressed(conversation: Addressed, window: WindowRecord | undefined): Addressed {
+  const address = window?.address ?? window?.givenAddress;
+  return address === undefined || address === conversation.address ? conversation : { ...conversation, address };
+}
+
+/** Whether what comes to this conversation belongs to the one that it has become part of. */
+export function isMoved({ joined }: WindowRecord = {}): boolean {
+  return joined !== undefined && joined.state !== 'draining';
 }

@@ -256,6 +256,19 @@ export class TurnCrashedError extends ClickatellAdapterError {
   }
 }
 
+/**
+ * A callback shows a user id that belongs to a person with another number. They are not made one by themselves, because
+ * it cannot be told whether that is the same person.
+ */
+export class LinkRefusedError extends ClickatellAdapterError {
+  constructor() {
+    super(
+      'A callback shows a user id that is known with another number: the two were left apart. ' +
+        'If they are one person, link them with adapter.link(person, alias).',
+    );
+  }
+}
+
 /** One of the bot's middlewares or handlers removed the message, so it never reached the channel. */
 export class NotSentError extends ClickatellAdapterError {
   constructor() {

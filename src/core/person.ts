@@ -6,7 +6,17 @@ const longest = 256;
 
 /** Whether a message can be sent to it, as far as its form tells. */
 export function isAddress(address: string): boolean {
-  return number.test(address) || (address.length <= longest && opaque.test(address));
+  return isNumber(address) || isUserId(address);
+}
+
+/** Whether it is the id of a person who shows no number. */
+export function isUserId(address: string): boolean {
+  return address.length <= longest && opaque.test(address);
+}
+
+/** Whether it is an international number, in digits. */
+export function isNumber(address: string): boolean {
+  return number.test(address);
 }
 
 /**

@@ -141,7 +141,10 @@ export class Decisions {
    *
    * @throws InvalidInputError for a time in seconds.
    */
-  since(conversations: readonly Conversation[], since?: number): AsyncIterableIterator<DecisionRecord> {
+  since(
+    conversations: readonly Conversation[] | (() => Promise<readonly Conversation[]>),
+    since?: number,
+  ): AsyncIterableIterator<DecisionRecord> {
     const { clock } = this.#deps;
     const earliest = clock.now() - this.#keptMs;
     if (since !== undefined && !(since >= leastEpochMs)) {
@@ -150,8 +153,12 @@ export class Decisions {
     return this.#since(conversations, Math.max(since ?? earliest, earliest));
   }
 
-  async *#since(conversations: readonly Conversation[], from: number): AsyncGenerator<DecisionRecord> {
+  async *#since(
+    given: readonly Conversation[] | (() => Promise<readonly Conversation[]>),
+    from: number,
+  ): AsyncGenerator<DecisionRecord> {
     const { clock } = this.#deps;
+    const conversations = typeof given === 'function' ? await given() : given;
     const last = Math.max(hourOf(clock.now()), this.#lastHour);
     for (let hour = hourOf(from); hour <= last; hour += hoursAtOnce) {
       const hours = Array.from({ length: Math.min(hoursAtOnce, last - hour + 1) }, (_, index) => hour + index);
@@ -162,9 +169,9 @@ export class Decisions {
   }
 
   /** The records of one notification, in the order of time. */
-  async ofNotification(id: string, conversation: Conversation, since: number): Promise<DecisionRecord[]> {
+  async ofNotification(id: string, all: readonly Conversation[], since: number): Promise<DecisionRecord[]> {
     const records: DecisionRecord[] = [];
-    for await (const record of this.since([conversation], since)) {
+    for await (const record of this.since(all, since)) {
       if (record.notification === id) records.push(record);
     }
     return records;

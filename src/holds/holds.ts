@@ -8,6 +8,7 @@ import { HeldBack } from '../sending/heldBack.js';
 import { NotTaken } from '../sending/notTaken.js';
 import type { Delivered } from '../sending/send.js';
 import { Table } from '../store/table.js';
+import type { Moving } from '../window/counted.js';
 import { windowState } from '../window/decide.js';
 import { Asking, type AskingDeps } from './asking.js';
 import type { Held, HeldReport } from './held.js';
@@ -206,6 +207,13 @@ export class Holds {
   /** See `Shelf.cancel`. */
   cancel(...given: Parameters<Shelf['cancel']>): Promise<number> {
     return this.#shelf.cancel(...given);
+  }
+
+  /** See `Shelf.takeOverWrites`. */
+  async takeOverWrites(from: Conversation, to: Conversation): Promise<Moving> {
+    const { writes, ...rest } = await this.#shelf.takeOverWrites(from, to);
+    const stuck = this.#stuck.moveWrites(conversationId(from), conversationId(to));
+    return { ...rest, writes: [...writes, ...stuck] };
   }
 
   /** What is held for a person, in order. */

@@ -11,7 +11,7 @@ import { needOf } from '../sending/outgoing.js';
 import { firstId } from '../sending/partIds.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
-import { CountedList } from '../window/counted.js';
+import { CountedList, type Moving } from '../window/counted.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { type Held, type HeldReport, heldReport } from './held.js';
 import { type HoldEnd, tellOutcome } from './outcome.js';
@@ -105,7 +105,7 @@ export class Shelf {
       return false;
     }
     if (list.length - sameKey.length >= settings.most && !isHeld) {
-      this.#keep(held.id, 'refused', lease);
+      this.#keepRefused(held.id, lease);
       const tooMany = `The customer service window is closed, and ${settings.most} messages are held for the person already.`;
       throw new WindowClosedError(tooMany, undefined);
     }
@@ -189,6 +189,34 @@ export class Shelf {
     return found.length;
   }
 
+  /**
+   * Moves what is held for the one conversation to the other, in the order of time. Of several messages with one key, the
+   * newest stays. There may be more of them then than may be held at once.
+   */
+  async takeOverWrites(from: Conversation, to: Conversation): Promise<Moving> {
+    const [lane, target] = [conversationId(from), conversationId(to)];
+    const [moved, own] = await Promise.all([this.#held.read(lane), this.#held.read(target)]);
+    const known = new Set(moved.map(({ id }) => id));
+    const older = moved.length > 0 ? olderOnes([...own, ...moved]) : [];
+    const gone = new Set(older.map(({ id }) => id));
+    const merge = (kept: readonly Held[], added: readonly Held[]) =>
+      [...kept.filter(({ id }) => !known.has(id)), ...added]
+        .filter(({ id }) => !gone.has(id))
+        .sort((one, other) => one.since - other.since);
+    const keys = new Set([...own, ...moved].flatMap(({ key }) => (key === undefined ? [] : [key])));
+    const { lists, counts } = this.#held.moveWrites(from, to, ({ id }) => known.has(id), merge);
+    const writes = [
+      ...lists,
+      ...[...known].flatMap((id) => this.#contents.moveWrites(keyOf(lane, id), keyOf(target, id))),
+      ...[...keys].flatMap((key) =>
+        this.#left.moveWrites(keyOf(lane, key), keyOf(target, key), (one, other) => (other.at > one.at ? other : one)),
+      ),
+      ...this.#without(target, gone),
+      ...older.flatMap((each) => this.#endWrites(each, 'superseded', superseded)),
+    ];
+    return { count: moved.length, writes, counts };
+  }
+
   /** Takes out what the person does not allow any more: `denied` says why, of what it needs. */
   async drop(
     conversation: Conversation,
@@ -215,13 +243,19 @@ export class Shelf {
     return list.filter(({ until }) => until > now).map((held, at) => heldReport(held, conversation.business, at));
   }
 
-  #end(conversation: Conversation, { id, notification }: Held, outcome: HoldEnd, lease: Lease, reason: string): void {
-    this.#keep(id, outcome, lease);
-    lease.stage(this.#deps.dropped(id));
-    if (notification !== undefined) {
-      lease.stage(this.#deps.ended(notification, outcome === 'expired' ? 'failed' : 'refused', reason));
-    }
+  #end(conversation: Conversation, held: Held, outcome: HoldEnd, lease: Lease, reason: string): void {
+    for (const write of this.#endWrites(held, outcome, reason)) lease.stage(write);
     tellOutcome(this.#deps.observe, conversation, outcome);
+  }
+
+  #endWrites({ id, notification }: Held, outcome: HoldEnd, reason: string): Write[] {
+    const kept = this.#deps.endWrite(id, outcome);
+    const state = outcome === 'expired' ? 'failed' : 'refused';
+    return [
+      ...(kept ? [kept] : []),
+      this.#deps.dropped(id),
+      ...(notification === undefined ? [] : [this.#deps.ended(notification, state, reason)]),
+    ];
   }
 
   /** Whether a message under the same key was said after this one, and has left: of one that comes to be held late. */
@@ -236,8 +270,8 @@ export class Shelf {
     return [...ids].map((id) => this.#contents.set(keyOf(lane, id), undefined));
   }
 
-  #keep(id: string, outcome: HoldEnd | 'refused', lease: Lease): void {
-    const write = this.#deps.endWrite(id, outcome);
+  #keepRefused(id: string, lease: Lease): void {
+    const write = this.#deps.endWrite(id, 'refused');
     if (write) lease.stage(write);
   }
 }
@@ -245,6 +279,13 @@ export class Shelf {
 /** `of`: a held message's id, or a key. */
 function keyOf(lane: string, of: string): string {
   return `${lane}/${of}`;
+}
+
+/** Those that a newer one with the same key takes the place of. */
+function olderOnes(all: readonly Held[]): Held[] {
+  return all.filter(
+    (each) => each.key !== undefined && all.some((other) => other.key === each.key && isNewer(other, each)),
+  );
 }
 
 /** Whether a message was said after another one: in the same millisecond, what is held at once after what had left. */

@@ -53,7 +53,7 @@ export function toWelcomeActivity(event: InboundMessage): Activity {
  * finds the conversation by the message's id.
  */
 export function toStatusActivity(event: InboundStatus, conversation: Conversation): Activity {
-  const { kind, raw, ...value } = event;
+  const { kind, raw, recipient: _, ...value } = event;
   return { type: 'event', name: 'clickatell/status', ...addressed(conversation, event), value, channelData: raw };
 }
 

@@ -30,8 +30,13 @@ const common = {
   messageId: z.string(),
   /** Who wrote: a number in digits, or an opaque user id. One person, whichever way their number is spelt. */
   person: z.string(),
-  /** Their address as the callback has it, if it is another spelling of the number. Messages to them go there. */
-  address: z.string().optional(),
+  /**
+   * Their address as the callback has it, if it is another spelling of the number, or another id of theirs. Messages to
+   * them go there.
+   */
+  sentFrom: z.string().optional(),
+  /** Their id besides their number, if the callback shows both. */
+  alias: z.string().optional(),
   /** Our number, which they wrote to. */
   business: z.string(),
   /** When Clickatell received the message, epoch ms; absent if the callback has no usable time. */
@@ -89,6 +94,8 @@ export const inboundEvent = z.discriminatedUnion('kind', [
     statusCode: z.number().optional(),
     /** Epoch ms. */
     timestamp: z.number().optional(),
+    /** Who got the message, if the callback shows their user id: with their number, if it shows that as well. */
+    recipient: z.object({ number: z.string().optional(), userId: z.string() }).optional(),
     raw: z.record(z.string(), z.unknown()),
   }),
 ]);

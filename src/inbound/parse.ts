@@ -5,7 +5,7 @@ import { personOf } from '../core/person.js';
 import { contentOf } from './content.js';
 import type { InboundEvent, InboundMessage, InboundStatus } from './event.js';
 import { addressIn, idOf, isRecord, numberOf, textOf, timestampOf } from './fields.js';
-import { senderOf } from './sender.js';
+import { recipientOf, senderOf } from './sender.js';
 
 /** So far, every callback has had one entry. */
 const maxEntries = 1000;
@@ -67,11 +67,12 @@ function readMessage(
   integrationId: string | undefined,
 ): InboundMessage | string {
   const messageId = idOf(entry.messageId);
-  const address = senderOf(entry);
+  const sender = senderOf(entry);
   const business = addressIn(entry.to);
-  if (messageId === undefined || address === undefined || business === undefined)
+  if (messageId === undefined || sender === undefined || business === undefined)
     return 'no usable messageId, from or to';
 
+  const { address, alias } = sender;
   const person = personOf(address);
   const timestamp = timestampOf(entry.timestamp);
   const profileName = isRecord(entry.whatsapp) ? textOf(entry.whatsapp.profileName) : undefined;
@@ -80,7 +81,8 @@ function readMessage(
   return {
     messageId,
     person,
-    ...(address !== person && { address }),
+    ...(address !== person && { sentFrom: address }),
+    ...(alias !== undefined && { alias }),
     business,
     ...(timestamp !== undefined && { timestamp }),
     ...(profileName !== undefined && { profileName }),
@@ -106,6 +108,7 @@ function readStatus(entry: Record<string, unknown>): InboundStatus | string {
   if (status === undefined) return 'no usable status';
 
   const clientMessageId = idOf(entry.clientMessageId);
+  const { number, userId } = recipientOf(entry);
   const timestamp = timestampOf(entry.timestamp);
   return {
     kind: 'status',
@@ -114,6 +117,7 @@ function readStatus(entry: Record<string, unknown>): InboundStatus | string {
     status,
     ...(statusCode !== undefined && { statusCode }),
     ...(timestamp !== undefined && { timestamp }),
+    ...(userId !== undefined && { recipient: { userId, ...(number !== undefined && { number }) } }),
     raw: entry,
   };
 }

@@ -100,8 +100,8 @@ export class EmbeddedLanes implements Lanes {
     return this.#mailbox.cancel(key);
   }
 
-  async run<T>(lane: string, work: (lease: Lease) => Promise<T>): Promise<T> {
-    return runInline(this.#waits, lane, work, (asking) => this.#queued(lane, work, asking));
+  async run<T>(lane: string, work: (lease: Lease) => Promise<T>, within?: Lease): Promise<T> {
+    return runInline(this.#waits, lane, work, (asking) => this.#queued(lane, work, asking), within);
   }
 
   async leave(messages: readonly Leaving[]): Promise<(readonly unknown[] | undefined)[]> {

@@ -35,8 +35,9 @@ export async function runInline<T>(
   lane: string,
   work: (lease: Lease) => Promise<T>,
   queue: (asking: Asking) => QueuedWork<T>,
+  within?: Lease,
 ): Promise<T> {
-  const scope = currentScope();
+  const scope: Scope | undefined = within ? { lease: within } : currentScope();
   const waiting = leasesIn(scope);
   const running = waits.leases.of(lane);
   if (running && scope?.lease === running) return running.inline(() => work(running));
@@ -46,7 +47,7 @@ export async function runInline<T>(
   const queued = queue({ scope, waiting });
   const end = waits.begin(waiting, lane);
   try {
-    if (running && !running.isTracked) return await behindUntracked(waits, running, work, queued);
+    if (running && !running.isTracked && !within) return await behindUntracked(waits, running, work, queued);
     if (waits.isCircle(waiting, lane)) return await unlessHopeless(() => waits.isCircle(waiting, lane), queued);
     return await queued.done;
   } finally {

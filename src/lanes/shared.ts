@@ -102,8 +102,8 @@ export class SharedLanes implements Lanes {
     void this.#lookRound().catch((error: unknown) => this.#turns.fault(error));
   }
 
-  async run<T>(lane: string, work: (lease: Lease) => Promise<T>): Promise<T> {
-    return runInline(this.#turns.waits, lane, work, (asking) => this.#queued(lane, work, asking));
+  async run<T>(lane: string, work: (lease: Lease) => Promise<T>, within?: Lease): Promise<T> {
+    return runInline(this.#turns.waits, lane, work, (asking) => this.#queued(lane, work, asking), within);
   }
 
   async leave(messages: readonly Leaving[]): Promise<readonly (readonly unknown[] | undefined)[]> {

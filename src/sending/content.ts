@@ -2,7 +2,7 @@ import { encodeAction } from '../choices/action.js';
 import type { OfferedChoices } from '../choices/offered.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import type { WireContent } from '../clickatell/wire.js';
-import type { Conversation } from '../core/conversation.js';
+import type { Addressed } from '../core/conversation.js';
 import { MediaUnavailableError, SendFailedError, TemplateParameterError, UploadFailedError } from '../core/errors.js';
 import type { Write } from '../core/write.js';
 import type { Uploads } from '../files/uploads.js';
@@ -26,7 +26,7 @@ export interface ContentsDeps {
   readonly offered: OfferedChoices;
   readonly clientFor: (business: string) => ClickatellClient;
   /** Where messages to the person go: an upload that is for one person alone is for this address. */
-  readonly addressFor: (conversation: Conversation) => string | Promise<string>;
+  readonly addressFor: (conversation: Addressed) => string | Promise<string>;
 }
 
 export function isNative(piece: Piece): piece is NativePiece {
@@ -44,7 +44,7 @@ export class Contents {
   }
 
   /** `inWords`: interactive pieces become numbered text. A file that cannot be fetched becomes text in any case. */
-  prepare(piece: Piece, conversation: Conversation, inWords: boolean): Prepared | Promise<Prepared> {
+  prepare(piece: Piece, conversation: Addressed, inWords: boolean): Prepared | Promise<Prepared> {
     switch (piece.kind) {
       case 'text':
         return { content: { content: piece.text } };
@@ -62,7 +62,7 @@ export class Contents {
   }
 
   /** A template as it is sent. The file of its header is uploaded first, if it is named by an address. */
-  template(bound: BoundTemplate, conversation: Conversation): Prepared | Promise<Prepared> {
+  template(bound: BoundTemplate, conversation: Addressed): Prepared | Promise<Prepared> {
     const { header } = bound.template;
     const slot = header === undefined || header.type === 'text' ? undefined : header.slot;
     const source = slot === undefined ? undefined : bound.parameters[slot];
@@ -75,7 +75,7 @@ export class Contents {
   async #withFile(
     bound: BoundTemplate,
     { type, slot, source }: { type: string; slot: string; source: string },
-    conversation: Conversation,
+    conversation: Addressed,
   ): Promise<Prepared> {
     const { uploads, clientFor, addressFor } = this.#deps;
     const { name } = bound.template;
@@ -111,7 +111,7 @@ export class Contents {
     return { content, renew };
   }
 
-  async #media(piece: MediaPiece, conversation: Conversation): Promise<Prepared> {
+  async #media(piece: MediaPiece, conversation: Addressed): Promise<Prepared> {
     const { uploads, clientFor, addressFor } = this.#deps;
     const client = clientFor(conversation.business);
     const addressed = { ...conversation, person: await addressFor(conversation) };

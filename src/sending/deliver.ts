@@ -5,7 +5,7 @@ import { errors } from '../clickatell/wire.js';
 import type { ConsentGate } from '../consent/gate.js';
 import type { ConsentRecord, Need } from '../consent/record.js';
 import type { Clock } from '../core/clock.js';
-import { type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
+import { type Addressed, type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
 import {
   ConsentError,
   LaneLostError,
@@ -33,7 +33,7 @@ import { Settlements } from './settlements.js';
 export interface DeliveryDeps {
   readonly clientFor: (business: string) => ClickatellClient;
   /** Where messages to the person go: see `WindowTracker.addressOf`. */
-  readonly addressFor: (conversation: Conversation) => string | Promise<string>;
+  readonly addressFor: (conversation: Addressed) => string | Promise<string>;
   readonly ledger: Ledger;
   readonly tracker: Pick<WindowTracker, 'lookWrite'>;
   /** Missing if the program does without consent. */
@@ -58,7 +58,7 @@ export interface DeliveryDeps {
 
 /** Everything that is needed to send one part. */
 export interface Departure {
-  readonly conversation: Conversation;
+  readonly conversation: Addressed;
   readonly lease: Lease;
   readonly draft: PartDraft;
   readonly prepare: () => Prepared | Promise<Prepared>;
@@ -75,7 +75,7 @@ interface Underway {
   readonly lease: Lease;
   readonly draft: PartDraft;
   readonly writes: readonly Write[];
-  readonly conversation: Conversation;
+  readonly conversation: Addressed;
   /** What the last commit before the request has found. */
   window?: WindowRecord | undefined;
   consent?: ConsentRecord | undefined;

@@ -32,7 +32,8 @@ export async function nextTemplate(
   { ledger, tracker, sender }: NextTemplateDeps,
 ): Promise<Delivered | undefined> {
   const { message: id, notification, asked } = part;
-  const conversation = conversationOf(part.conversation);
+  // The part's own conversation may have become part of this one.
+  const conversation = conversationOf(lease.lane);
   if (!conversation || !asked) return undefined;
   const tries = await ledger.templatesOf(id, lease);
   // An earlier run of this turn may have begun with the next.

@@ -1,6 +1,6 @@
 import type { Need } from '../consent/record.js';
 import type { Activity } from '../core/activity.js';
-import { type Conversation, conversationId } from '../core/conversation.js';
+import { type Addressed, conversationId } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
 import type { Piece } from '../render/piece.js';
 import { intentOf } from '../templates/message.js';
@@ -12,7 +12,7 @@ export interface Outgoing {
   readonly activity: Activity;
   /** Derived from the message's cause. The same id is the same message, which leaves once. */
   readonly id: string;
-  readonly conversation: Conversation;
+  readonly conversation: Addressed;
   readonly lease: Lease;
   /** The activity as free-form pieces. Called only if the message leaves free-form. */
   readonly pieces: () => readonly Piece[];

@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.js';
-import { conversationOf } from '../core/conversation.js';
+import { addressed, conversationOf } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
 import { render } from '../render/render.js';
 import { type WindowPolicy, windowState } from '../window/decide.js';
@@ -33,7 +33,8 @@ export async function replaceRefused(
   { ledger, tracker, sender, unknownWaitMs, clock, policy }: ReplaceDeps,
   toldAt: number | undefined,
 ): Promise<Delivered | undefined> {
-  const conversation = conversationOf(part.conversation);
+  // The part's own conversation may have become part of this one.
+  const conversation = conversationOf(lease.lane);
   if (!conversation || part.sentAs === 'template') return undefined;
   const window = await tracker.recordRefusal(conversation, part.at, { heardAt: part.heardAt, toldAt });
   // The refusal was known before: the turn that sent the message was told, or the status comes once more.
@@ -45,7 +46,7 @@ export async function replaceRefused(
   const activity = { type: 'message', ...original };
   const { message: id, notification } = part;
   const pieces = () => render(activity).pieces;
-  const message = { activity, id, conversation, lease, notification, pieces };
+  const message = { activity, id, conversation: addressed(conversation, window), lease, notification, pieces };
   const isOpen = windowState(window, clock.now(), policy.marginMs).state === 'open';
   if (isOpen && !isAgain(id)) return sender.again(message, window);
   // No window is given: the message has had its free-form try.

@@ -2,7 +2,7 @@ import { isFormRefusal, isWindowRefusal, templateRefusal } from '../clickatell/v
 import type { ConsentGate, Denied } from '../consent/gate.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
-import { type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
+import { addressed, type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
 import { SendRefusedError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
@@ -83,7 +83,8 @@ export class Sender {
    * @throws WindowClosedError or ConsentError if nothing (more) was sent, HeldBack if it waits for the person, NotTaken if it can leave
    * later, SendRefusedError, SendOutcomeUnknownError.
    */
-  async send(message: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
+  async send(given: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
+    const message = { ...given, conversation: addressed(given.conversation, window) };
     if (message.lease.mayHaveRun && (await this.#isOnceMore(message, window))) return this.again(message, window);
     const allowed = this.#decision(message, window);
     const denied = await this.#denied(message, allowed);
@@ -196,11 +197,12 @@ export class Sender {
    */
   async fallBack(
     draft: PartDraft,
-    conversation: Conversation,
+    addressee: Conversation,
     lease: Lease,
     window: WindowRecord | undefined,
   ): Promise<PartDraft> {
     const { natives, delivery, observe } = this.#deps;
+    const conversation = addressed(addressee, window);
     const { id, message, conversation: lane, sentAs, partCount, native, notification, fallbackText = '' } = draft;
     if (native) {
       await natives.refused(native, conversation.business);

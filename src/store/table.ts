@@ -88,6 +88,23 @@ export class Table<T> {
       ...(onStored && { onStored: (stored: unknown) => onStored(stored as T | undefined) }),
     };
   }
+
+  /**
+   * Moves a value to another key. If there is one already, `choose` says which of the two counts; by default the one that
+   * is there.
+   */
+  moveWrites(from: string, to: string, choose: (own: T, moved: T) => T = (own) => own): [leave: Write, take: Write] {
+    let moved: T | undefined;
+    const leave = this.change(from, (current) => {
+      moved = current;
+      return undefined;
+    });
+    const take = this.change(to, (own) => {
+      if (moved === undefined) return own;
+      return own === undefined ? moved : choose(own, moved);
+    });
+    return [leave, take];
+  }
 }
 
 /** The prefix of a namespace's keys. The encoded namespace has no colon, so keys of two namespaces never collide. */

@@ -5,6 +5,14 @@ import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import type { Counted, WindowTracker } from './tracker.js';
 
+/** What moves from one conversation to another. The counts must be written after the rest. */
+export interface Moving {
+  /** How many messages there are to move, as far as is known before. */
+  readonly count: number;
+  readonly writes: readonly Write[];
+  readonly counts: readonly Write[];
+}
+
 /**
  * A list for each conversation, whose length stands in the window's record: a turn, which reads that anyway, knows of
  * the list without a further read.
@@ -49,5 +57,35 @@ export class CountedList<T> {
     const writes = [list, this.#tracker.countWrite(conversation, this.#count, () => length), ...more];
     if (lease.lane === lane) for (const write of writes) lease.stage(write);
     else await this.#lists.commit(writes);
+  }
+
+  /**
+   * Moves what stands in one conversation's list to another's. `taken` says which of it; `merge` makes the other's list
+   * of its own entries and of those. The counts must be written after the lists.
+   */
+  moveWrites(
+    from: Conversation,
+    to: Conversation,
+    taken: (entry: T) => boolean,
+    merge: (own: readonly T[], moved: readonly T[]) => readonly T[],
+  ): { lists: Write[]; counts: Write[] } {
+    let moved: readonly T[] = [];
+    let [left, length] = [0, 0];
+    const leave = this.#lists.change(conversationId(from), (current = []) => {
+      moved = current.filter(taken);
+      left = current.length - moved.length;
+      if (left === 0) return undefined;
+      return moved.length === 0 ? current : current.filter((entry) => !taken(entry));
+    });
+    const take = this.#lists.change(conversationId(to), (current) => {
+      const next = moved.length > 0 ? merge(current ?? [], moved) : current;
+      length = next?.length ?? 0;
+      return length > 0 ? next : undefined;
+    });
+    const counts = [
+      this.#tracker.countWrite(from, this.#count, () => left),
+      this.#tracker.countWrite(to, this.#count, () => length),
+    ];
+    return { lists: [leave, take], counts };
   }
 }

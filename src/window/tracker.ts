@@ -5,15 +5,17 @@ import {
   type Closing,
   type Conversation,
   conversationId,
+  type Joined,
   type WindowRecord,
 } from '../core/conversation.js';
-import { hasSpellings } from '../core/person.js';
+import { hasSpellings, isNumber } from '../core/person.js';
 import { ClockSkew, isSkewed } from '../core/skew.js';
 import type { Write } from '../core/write.js';
 import { rememberedMs } from '../store/lives.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import { customerServiceWindowMs } from './decide.js';
+import { answered, leftBehind, together, wroteLast } from './together.js';
 
 /** How long what is known of a silent person is kept by default, in ms: 18 months of 30.5 days. */
 const eighteenMonths = 549 * 24 * 60 * 60 * 1000;
@@ -102,10 +104,12 @@ export class WindowTracker {
 
   /**
    * Where messages to the person go. If their number has two spellings, this is the one in which the provider writes
-   * it, or until they write, the one that a program wrote last. Not a promise if the number has only one.
+   * it, or until they write, the one that a program wrote last. Not a promise if the number has only one, or if the
+   * conversation was given with the address (see `addressed`).
    */
-  addressOf(conversation: Conversation): string | Promise<string> {
-    const { person } = conversation;
+  addressOf(conversation: Addressed): string | Promise<string> {
+    const { person, address: given } = conversation;
+    if (given !== undefined) return given;
     if (!hasSpellings(person)) return person;
     const address = (record: WindowRecord | undefined) => record?.address ?? record?.givenAddress ?? person;
     const reading = this.read(conversation);
@@ -115,7 +119,7 @@ export class WindowTracker {
   /** Keeps the address as a program wrote it, as a write of a larger commit; none if there is nothing to keep. */
   addressWrites(conversation: Addressed): Write[] {
     const { person, address = person } = conversation;
-    if (!hasSpellings(person)) return [];
+    if (!hasSpellings(person) && address === person) return [];
     return [
       this.#records.change(conversationId(conversation), (current) =>
         (current?.givenAddress ?? person) === address ? current : { ...current, givenAddress: address },
@@ -198,6 +202,69 @@ export class WindowTracker {
     });
   }
 
+  /**
+   * The alias's conversation becomes part of the other one: what comes from now on belongs there, and what was accepted
+   * before still runs. Changes nothing if either of them is part of another one already. `isAutomatic`: nor if the alias
+   * has had another number, because two numbers are made one only by a program that knows whose they are.
+   */
+  joinWrites(conversation: Conversation, alias: Conversation, isAutomatic: boolean): Write[] {
+    const { person } = conversation;
+    const at = this.#clock.now();
+    let joined: Joined = { person, at, state: 'draining' };
+    let isPart = false;
+    const look = this.#records.change(conversationId(conversation), (current) => {
+      isPart = current?.joined !== undefined;
+      const { lastInboundAt: heardAt } = current ?? {};
+      joined = { person, at, state: 'draining', ...(heardAt !== undefined && { heardAt }) };
+      return current;
+    });
+    const mark = this.#records.change(conversationId(alias), (current) => {
+      if (isPart) return current;
+      if (current?.joined)
+        return isStale(current.joined, joined) ? { ...current, joined: again(current.joined, joined) } : current;
+      const others = (current?.aliases ?? []).filter((each) => isNumber(each) && each !== person);
+      return isAutomatic && others.length > 0 ? current : { ...current, joined };
+    });
+    return [look, mark];
+  }
+
+  /** What was accepted for the alias before has run: what comes to its lane from now on belongs to the other person. */
+  drainedWrite(alias: Conversation, { person }: Conversation): Write {
+    return this.#records.change(conversationId(alias), (current) => {
+      if (!current?.joined || (current.joined.person === person && current.joined.state !== 'draining')) return current;
+      return { ...current, joined: { ...current.joined, person, state: 'drained' } };
+    });
+  }
+
+  /**
+   * Moves what is known of the alias to the other person. `told` says, once the writes are evaluated, whether the person
+   * last wrote as the alias before the two became one.
+   */
+  takeOverWrites(alias: Conversation, conversation: Conversation): { writes: Write[]; told: () => boolean } {
+    let from: WindowRecord = {};
+    let isLast = false;
+    const now = this.#clock.now();
+    const leave = this.#records.change(conversationId(alias), (current) => {
+      from = current ?? {};
+      return leftBehind(from, { person: conversation.person, at: now });
+    });
+    const take = this.#records.change(conversationId(conversation), (current) => {
+      isLast = wroteLast(from);
+      return together(current ?? {}, from, { alias: alias.person, now, windowMs: customerServiceWindowMs });
+    });
+    return { writes: [leave, take], told: () => isLast };
+  }
+
+  /** The bot has been told of these other ids of the person. */
+  toldWrite(conversation: Conversation, aliases: readonly string[]): Write {
+    return this.#records.change(conversationId(conversation), (current) => {
+      if (!current?.untold) return current;
+      const { untold, ...rest } = current;
+      const left = untold.filter((alias) => !aliases.includes(alias));
+      return left.length > 0 ? { ...rest, untold: left } : rest;
+    });
+  }
+
   /** Changes nothing. `onKnown` gets the record as it is when the commit is done, whichever process wrote it. */
   lookWrite(conversation: Conversation, onKnown: (record: WindowRecord | undefined) => void): Write {
     return this.#records.change(conversationId(conversation), (current) => current, onKnown);
@@ -208,7 +275,7 @@ export class WindowTracker {
     messageId: string | undefined,
     at: number | undefined,
   ) {
-    const address = hasSpellings(person) ? written : undefined;
+    const isOneWay = !hasSpellings(person) && written === person;
     // An invalid Date gives NaN. Every comparison with it is false, so it would replace a real time.
     const now = this.#clock.now();
     const given = at !== undefined && Number.isFinite(at) ? this.#skew.ofProvider(at) : undefined;
@@ -219,6 +286,10 @@ export class WindowTracker {
       const isNews = messageId === undefined || !ahead.includes(messageId);
       const isLater = isNews && time !== undefined && time > (lastInboundAt ?? Number.NEGATIVE_INFINITY);
       const first = firstMessageId ?? messageId;
+      // Of several ids, they may have gone back to the first. A late message does not say where they are now.
+      const isWhere = !isOneWay || current?.address !== undefined;
+      const isKept = !isLater && current?.address !== undefined && !hasSpellings(person);
+      const address = isKept ? current.address : isWhere ? written : undefined;
       if (!isLater && first === firstMessageId && address === current?.address) return current;
       // A message that opens the window answers the template that asked for one, whatever its time is. So does one that
       // was written after it, even if we hear of it when the window has closed again.
@@ -249,6 +320,17 @@ export class WindowTracker {
   }
 }
 
+const monthMs = 30 * 24 * 60 * 60 * 1000;
+
+/** A record is forgotten if it is not written for long, and links are needed for as long as the person writes. */
+function isStale(before: Joined, now: Joined): boolean {
+  return before.person === now.person && now.at - before.at > monthMs;
+}
+
+function again(before: Joined, { at }: Joined): Joined {
+  return { ...before, at };
+}
+
 /** Times may be in whole seconds, and the skew of two clocks is never known exactly. In ms. */
 const toleranceMs = 5000;
 
@@ -262,9 +344,4 @@ export function latestAlert(
 ): string | undefined {
   if (!alert || alert.heardAt !== lastInboundAt || alert.at > at + toleranceMs) return undefined;
   return alert.topic;
-}
-
-/** The person has written: whether the template reached them does not matter any more. */
-function answered({ at, message }: Asked): Asked {
-  return { at, message, isOver: true };
 }

@@ -5,7 +5,7 @@ import type { Figures, Result, Scale } from './report.js';
 import { interleaved, rowsOf } from './rounds.js';
 import { withSubject, withWorld } from './scene.js';
 import { usage } from './usage.js';
-import { visited } from './visitor.js';
+import { visited } from './visitors.js';
 
 const latencyMs = 100;
 const statusAfterMs = 200;
@@ -39,7 +39,7 @@ function measure(storeUrl: string, people: number, isPaced: boolean): Promise<Fi
       await world.ask('crowdEnded');
       const before = z.object({ requests: z.number() }).parse(await world.ask('tally'));
 
-      await world.ask('visitBegin', { person: '27810000001', everyMs: visitEveryMs });
+      await world.ask('visitBegin', { everyMs: visitEveryMs });
       await subject.ask('begin');
       const begun = performance.now();
       const subscribers = z.number().parse(await subject.ask('publish'));

@@ -14,8 +14,8 @@ interface Program {
 export async function* start({ quick, rounds }: Scale): AsyncGenerator<Result> {
   const restMs = quick ? 500 : 3000;
   const programs: Program[] = [
-    { name: 'both bots and the emulator, LMDB', run: () => withLmdb((storeUrl) => launch(storeUrl, restMs)) },
-    { name: 'both bots and the emulator, memory', run: () => launch('memory:', restMs) },
+    { name: 'all bots and the emulator, LMDB', run: () => withLmdb((storeUrl) => launch(storeUrl, restMs)) },
+    { name: 'all bots and the emulator, memory', run: () => launch('memory:', restMs) },
     { name: 'npm start, nothing changed, LMDB', run: () => withLmdb((storeUrl) => launchNpmStart(storeUrl)) },
     { name: 'floor: botbuilder and restify imported', run: () => launchScript(framework) },
   ];

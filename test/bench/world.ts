@@ -8,7 +8,7 @@ import { Mailbag } from './mailbag.js';
 import { offer } from './offer.js';
 import { serve } from './processes.js';
 import { startProvider } from './provider.js';
-import { Visitor } from './visitor.js';
+import { Visitors } from './visitors.js';
 import { Webhook } from './webhook.js';
 
 /** All that is outside a bot: the provider, and the people who write. */
@@ -25,7 +25,7 @@ const answers = new Answers();
 let webhook: Webhook | undefined;
 const mailbag = new Mailbag();
 let crowd: Crowd | undefined;
-let visitor: Visitor | undefined;
+let visitors: Visitors | undefined;
 let lastMessageAt = 0;
 
 const provider = await startProvider(latencyMs, {
@@ -66,8 +66,8 @@ function crowdCounts() {
 
 function visitBegin(question: unknown): void {
   if (!webhook) throw new Error('Nobody said where the webhook is.');
-  visitor = new Visitor(webhook, answers);
-  visitor.begin(question);
+  visitors = new Visitors(webhook, answers);
+  visitors.begin(question);
 }
 
 /** Resolves when the provider has had so many messages that are no answers, or none for `stuckMs`. */
@@ -96,7 +96,7 @@ async function stop(): Promise<void> {
 
 serve({
   ...{ url: () => provider.url, converse: (question) => converse(question, answers), offer, received, mail, stop },
-  ...{ visitBegin, visitEnd: () => visitor?.end() },
+  ...{ visitBegin, visitEnd: () => visitors?.end() },
   tally: () => provider.tally(),
   ...{ callAt, crowdBegin, crowdCounts, crowdStop: () => crowd?.stop(), crowdEnded: () => crowd?.ended() },
 });

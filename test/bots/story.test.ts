@@ -107,6 +107,18 @@ describe('A newcomer with curl', () => {
     expect(await undelivered()).to.deep.equal([]);
   });
 
+  it('is known by the number, then by an id alone, then by both, and keeps the tickets', async () => {
+    const userId = 'ZA.13491208655302741918';
+    const ticket = await openTicket();
+    expect(texts(await ask({ userId, shows: 'id', text: 'my tickets' }))).not.to.include(ticket);
+    expect(texts(await ask({ shows: 'both', text: 'my tickets' }))).to.include(ticket);
+    expect(texts(await ask({ shows: 'id', text: 'my tickets' }))).to.include(ticket);
+    const body = { to: userId, text: 'For you.' };
+    expect(await told(await program.api('/api/notifications', { body }))).to.include({ state: 'read', sentAs: 'text' });
+    expect((await heard()).at(-1)?.text).to.equal('For you.');
+    expect(await undelivered()).to.deep.equal([]);
+  });
+
   it('follows a flight, as the greeting says', async () => {
     const to = '27110000003';
     expect(texts(await ask({ to, text: 'alerts for flight SA204' }, 2))).to.include('Done: I will write to you');

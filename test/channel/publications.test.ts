@@ -117,6 +117,19 @@ describe('A publication', () => {
     expect(() => adapter.publicationReports('x', JSON.parse('{"state":"lost"}'))).to.throw(InvalidInputError, /^state/);
   });
 
+  it('goes to a number with two spellings as it was signed up, or as the person has written', async () => {
+    channel = await startChannel();
+    const [given, official, written] = ['551187654321', '5511987654321', '5521987654321'];
+    await signUp(channel, [given, written]);
+    await channel.say('Hi', '552187654321');
+    expect(await channel.adapter.publish(news)).to.include({ subscribers: 2 });
+    await finished(channel, 'gate-B7');
+    expect([given, official].map((person) => channel.heard(person).length)).to.deep.equal([1, 0]);
+    expect(channel.heard('552187654321')).to.deep.equal(['You said: Hi', text]);
+    expect(channel.heard(written)).to.deep.equal([]);
+    expect((await all(channel, 'gate-B7')).map(({ to }) => to)).to.have.members([official, written]);
+  });
+
   it('does not come to those who do not want it any more, and says why', async () => {
     channel = await startChannel();
     const [stopped = '', signedOff = '', third = ''] = people(3);

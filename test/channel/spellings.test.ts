@@ -106,6 +106,16 @@ describe('A number', () => {
     });
   });
 
+  it('is answered where it wrote, also if it shares a place that has an address', async () => {
+    await start();
+    const other = '551187654321';
+    const place = { latitude: -23.5, longitude: -46.6, address: 'Avenida Paulista 1' };
+    await channel.emulator.say({ from: other, location: place });
+    await channel.settled();
+    expect(channel.heard(other)).to.have.length(1);
+    expectAllAt(other);
+  });
+
   for (const [what, person, other] of spellings) {
     describe(`with ${what} and without it`, () => {
       for (const [written, given] of [

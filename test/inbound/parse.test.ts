@@ -370,10 +370,10 @@ describe('parseCallback', () => {
     const from = '+55 (11) 8765-4321';
     expect(only(parse('moText', { ...ids, from, to: '+27 11 000 0001', content: '' }))).to.include({
       person: '5511987654321',
-      address: '551187654321',
+      sentFrom: '551187654321',
       business: '27110000001',
     });
-    expect(only(parse('moText', { ...ids, from: '5511987654321', content: '' }))).not.to.have.property('address');
+    expect(only(parse('moText', { ...ids, from: '5511987654321', content: '' }))).not.to.have.property('sentFrom');
   });
 
   const userId = 'US.ENT.11815799212886844830';
@@ -393,6 +393,46 @@ describe('parseCallback', () => {
       expect(only(parse('moText', { ...ids, ...fields, content: '' }))).to.include({ person });
     });
   }
+
+  const both: [string, object, string | undefined][] = [
+    ['in a field beside the number', { from: '2799900001', userId: 'US.1349' }, 'US.1349'],
+    ['in from, and the number beside it', { from: 'US.1349', phone_number: '+27 99 900 001' }, 'US.1349'],
+    ['beside the profile name', { from: '2799900001', whatsapp: { profileName: 'T', bsuid: 'US.1349' } }, 'US.1349'],
+    [
+      'and their parent’s, which does not count',
+      { from: '2799900001', parentUserId: 'US.ENT.1', userId: 'US.2' },
+      'US.2',
+    ],
+    ['of a form that is none', { from: '2799900001', userId: '4711' }, undefined],
+    ['nowhere', { from: '2799900001' }, undefined],
+  ];
+  for (const [where, fields, alias] of both) {
+    it(`finds the other id of a person ${where}`, () => {
+      const event = only(parse('moText', { ...ids, ...fields, content: '' }));
+      expect(event).to.include({ person: '2799900001' });
+      expect('alias' in event ? event.alias : undefined).to.equal(alias);
+    });
+  }
+
+  it('finds the ids of whom a status is about, if it shows a user id', () => {
+    const status = { messageId: 'm', status: 'READ', channel: 'whatsapp' };
+    const told: [object, object | undefined][] = [
+      [
+        { to: '+27 99 900 0001', userId: 'US.1' },
+        { number: '27999000001', userId: 'US.1' },
+      ],
+      [{ to: 'US.1' }, { userId: 'US.1' }],
+      [
+        { recipientId: '27999000001', recipient_user_id: 'US.1' },
+        { number: '27999000001', userId: 'US.1' },
+      ],
+      [{ to: '27999000001' }, undefined],
+    ];
+    for (const [fields, recipient] of told) {
+      const event = only(parse('messageStatusUpdate', { ...status, ...fields }));
+      expect('recipient' in event ? event.recipient : undefined).to.deep.equal(recipient);
+    }
+  });
 
   it('names a status by its code where the name is missing', () => {
     for (const [fields, name] of [

@@ -8,6 +8,7 @@ import {
 } from 'botbuilder-dialogs';
 import { showMoment } from '../../dates/localTime.js';
 import { reminderIntent } from '../../reminders/intent.js';
+import { stoppedWords } from '../../reminders/reminders.js';
 import { readAnswer, readWhen, type When } from '../../reminders/when.js';
 import { offer, say } from '../lines.js';
 import { type Payment, paymentReminder, readPaymentWish, showPayment } from '../paymentReminder.js';
@@ -86,8 +87,11 @@ export class ReminderDialog extends ComponentDialog<ReminderOptions> {
     const { bank, reminders, clock } = this.#services;
     const locale = await localeIn(context, this.#services);
     const customer = await bank.customer(personOf(context));
-    const isSet = await reminders.set(context, { at, ...paymentReminder(payment, at, customer, locale) });
-    if (!isSet) return 'You have as many reminders waiting as I can keep. Say "my reminders", and cancel one first.';
+    const outcome = await reminders.set(context, { at, ...paymentReminder(payment, at, customer, locale) });
+    if (outcome === 'stopped') return stoppedWords;
+    if (outcome === 'too many') {
+      return 'You have as many reminders waiting as I can keep. Say "my reminders", and cancel one first.';
+    }
     const when = showMoment(at, locale, clock.now());
     return `I will remind you to pay ${showPayment(payment)} on ${when}. Say "cancel my payment reminder" if you no longer need it.`;
   }

@@ -4,6 +4,7 @@ import { type Dialog, WaterfallDialog } from 'botbuilder-dialogs';
 import { localeOf } from '../../dates/locale.js';
 import { showMoment } from '../../dates/localTime.js';
 import { reminderIntent } from '../../reminders/intent.js';
+import { stoppedWords } from '../../reminders/reminders.js';
 import { readAnswer, readWhen } from '../../reminders/when.js';
 import type { Desk } from '../desk.js';
 import { reminderMessage } from '../followUp.js';
@@ -75,7 +76,9 @@ async function set(context: TurnContext, about: string, at: number, desk: Desk) 
   if (id !== undefined && ticket?.person !== who.person) return menu(notFound(id));
   const subject = ticket ? `${ticket.id} (${ticket.subject})` : about;
   const reminder = { about: subject || 'what you asked', thing: id ?? about, at, ...reminderMessage(who, subject) };
-  if (!(await reminders.set(context, reminder))) {
+  const outcome = await reminders.set(context, reminder);
+  if (outcome === 'stopped') return stoppedWords;
+  if (outcome === 'too many') {
     return 'You have as many reminders waiting as I can keep. Say "my reminders" to see them, and cancel one first.';
   }
   const when = showMoment(at, localeOf(who.person), clock.now());

@@ -89,14 +89,16 @@ export async function control(world: World, method: string, path: string, url: U
 }
 
 /** What a person's phone shows of all numbers, or of one. Throws `InvalidInputError`. */
-export function shownOn(world: World, from: string, to?: string | null): ReturnType<typeof phoneView> {
+export function shownOn(world: World, address: string, to?: string | null): ReturnType<typeof phoneView> {
+  const from = world.chats.ownerOf(address);
   const numbers = to ? [addressee(world, to).number] : world.integrations.all.map(({ number }) => number);
   return phoneView(world.chats, from, numbers, world.clock.now());
 }
 
 /** Changes a phone. Throws `InvalidInputError`. */
 export function changePhone(world: World, input: unknown): ReturnType<typeof phoneView> {
-  const { from, ...change } = read(phone, input);
+  const { from: address, ...change } = read(phone, input);
+  const from = world.chats.ownerOf(address);
   world.chats.change(from, change);
   world.delivery.catchUp(from);
   return shownOn(world, from);
@@ -125,7 +127,7 @@ export function setTemplate({ templateStates: states }: World, input: unknown): 
 /** Keeps a number's messages from a person, or lets them through again. Throws `InvalidInputError`. */
 export function setOptOut(world: World, input: unknown): { optOuts: ReturnType<typeof optedOut> } {
   const { from, to, kind } = read(optOutChange, input);
-  const pair = { business: addressee(world, to).number, person: from };
+  const pair = { business: addressee(world, to).number, person: world.chats.ownerOf(from) };
   world.chats.setOptOut(pair, kind === 'none' ? undefined : kind);
   return { optOuts: optedOut(world) };
 }

@@ -6,6 +6,10 @@ import { type ChatMessage, chatMessage } from './chatMessage.js';
 /** A person's phone. */
 export const person = z.object({
   id: z.string(),
+  /** The id under which businesses know a person who does not share the number. */
+  userId: z.string().optional(),
+  /** What the last callback about the person showed. */
+  shows: z.enum(['number', 'id', 'both']).optional(),
   name: z.string().optional(),
   /** Off: messages to it wait at the provider. */
   on: z.boolean(),
@@ -41,6 +45,8 @@ export class Chats {
   readonly #persons = new Map<string, Person>();
   readonly #chats = new Map<string, Chat>();
   readonly #messages = new Map<string, ChatMessage>();
+  /** The phone of each user id. */
+  readonly #owners = new Map<string, string>();
   #order = 0;
   readonly #changed: (chat?: Chat) => void;
   readonly #heard: ChatsHeard;
@@ -58,6 +64,11 @@ export class Chats {
     return [...this.#chats.values()];
   }
 
+  /** The phone that is reached at an address: the address itself, unless it is another phone's user id. */
+  ownerOf(address: string): string {
+    return this.#owners.get(address) ?? address;
+  }
+
   /** The person's phone. The phone of an unknown person is on, and its owner reads what arrives. */
   phone(id: string): Readonly<Person> {
     return this.#persons.get(id) ?? { id, on: true, reads: true, onWhatsApp: true };
@@ -65,7 +76,9 @@ export class Chats {
 
   change(id: string, change: { [K in keyof Omit<Person, 'id'>]?: Person[K] | undefined }): void {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    this.#persons.set(id, { ...this.phone(id), ...given });
+    const changed = { ...this.phone(id), ...given };
+    this.#persons.set(id, changed);
+    if (changed.userId !== undefined) this.#owners.set(changed.userId, id);
     this.#changed();
     this.#heard.phone?.({ ...this.phone(id) });
   }
@@ -118,11 +131,15 @@ export class Chats {
     this.#persons.clear();
     this.#chats.clear();
     this.#messages.clear();
+    this.#owners.clear();
   }
 
   /** Restores what was stored. */
   restore(persons: readonly Person[], chats: readonly Chat[]): void {
-    for (const one of persons) this.#persons.set(one.id, one);
+    for (const one of persons) {
+      this.#persons.set(one.id, one);
+      if (one.userId !== undefined) this.#owners.set(one.userId, one.id);
+    }
     for (const one of chats) {
       this.#chats.set(conversationId(one), one);
       for (const message of one.messages) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChatMessage, ShownMessage } from './chatMessage.js';
-import { isPersonId } from './personId.js';
+import { isPersonId, isUserId } from './personId.js';
 
 export const personId = z
   .string()
@@ -40,6 +40,8 @@ const reaction = z.object({
 
 export const said = z.object({
   from: personId,
+  userId: z.string().refine(isUserId, 'must be a user id such as US.13491').optional(),
+  shows: z.enum(['number', 'id', 'both']).optional(),
   to: z.string().optional(),
   name: z.string().optional(),
   text: z.string().min(1).optional(),
@@ -54,6 +56,9 @@ export const said = z.object({
 /**
  * What a person says: exactly one of `text`, `media`, `location`, `contact`, `tap` and `reaction`.
  *
+ * - `from` is the phone: by its number, or by its user id if it is known.
+ * - `userId` is the phone's id for people who do not share their number. Messages reach the phone under both.
+ * - `shows` is what the callback shows of them: the `number`, the `id` alone, or `both`. Default: what `from` is.
  * - `to` is the business number. Default: the first one.
  * - `name` is the person's profile name.
  * - `tap` names a reply button, a quick reply of a template or a row of a list: by its title, its postback data, or its

@@ -5,7 +5,8 @@ import { InvalidInputError } from '../../core/errors.js';
 import { type Integration, newId } from '../provider/integrations.js';
 import type { World } from '../world.js';
 import { type ChatMessage, quotedFrom } from './chatMessage.js';
-import { type Said, said, type Utterance } from './said.js';
+import { isUserId } from './personId.js';
+import { type Given, type Said, said, type Utterance } from './said.js';
 import { tell } from './tell.js';
 import { utterance } from './utterance.js';
 
@@ -26,25 +27,53 @@ const longestWaitMs = 10_000;
 export async function say(world: World, input: unknown): Promise<SayResult> {
   const given = read(said, input);
   const integration = addressee(world, given.to);
-  const pair = { business: integration.number, person: given.from };
+  const person = world.chats.ownerOf(given.from);
+  const pair = { business: integration.number, person };
   const spoken = utterance(world, pair, given);
-  if (given.name !== undefined) world.chats.change(given.from, { name: given.name });
+  const shown = shownIds(world, person, given);
+  if (given.name !== undefined) world.chats.change(person, { name: given.name });
   const { id: messageId, at } = keep(world, pair, spoken);
   // A provider never forgets who wrote when. So this is stored before the callback goes out, in case the process ends.
   await world.remembered();
   const { event, entry, related } = spoken;
-  const callback = await firstTry(world, integration, given.from, event, {
+  const callback = await firstTry(world, integration, person, event, {
     channel: 'whatsapp',
     messageId,
     relatedMessageId: related?.id ?? null,
     relatedClientMessageId: related?.clientMessageId ?? null,
-    from: pair.person,
+    ...shown,
     to: pair.business,
     timestamp: at,
     ...entry,
     ...profileOf(world, pair.person),
   });
   return { messageId, ...(callback !== undefined && { callback }) };
+}
+
+/**
+ * What the callback shows of who wrote. Which field Clickatell uses for the user id beside a number is not known. Throws
+ * `InvalidInputError`.
+ */
+function shownIds({ chats }: World, person: string, given: Given): { from: string; userId?: string } {
+  const { userId = chats.phone(person).userId } = given;
+  const { shows = given.from === person ? undefined : 'id' } = given;
+  if (given.userId !== undefined) {
+    const isTaken = chats.ownerOf(given.userId) !== person && isKnown(chats, given.userId);
+    if (isTaken) throw new InvalidInputError('userId', 'is the id of another phone');
+    if (isUserId(person) && given.userId !== person) throw new InvalidInputError('from', 'must be the phone’s number');
+  }
+  if (shows !== undefined && shows !== 'number' && userId === undefined && !isUserId(person)) {
+    throw new InvalidInputError('userId', 'is not known of this phone: give it once');
+  }
+  if (given.userId !== undefined || chats.phone(person).shows !== shows)
+    chats.change(person, { userId, shows: shows ?? 'number' });
+  if (userId === undefined || shows === undefined || shows === 'number') return { from: person };
+  return shows === 'id' ? { from: userId } : { from: person, userId };
+}
+
+/** Whether somebody has a chat or a phone of this name. */
+function isKnown(chats: World['chats'], id: string): boolean {
+  return chats.ownerOf(id) !== id || chats.persons.some((one) => one.id === id);
 }
 
 /** Puts it on the person's phone. */

@@ -78,7 +78,9 @@ export class Delivery {
     const { business, person, id: messageId, clientMessageId } = message;
     events.emit({ type: 'status', business, person, messageId, status, code, at: iso(at) });
     const named = faults.take('namelessStatus') ? { messageId } : { messageId, clientMessageId };
-    const entry = { channel: 'whatsapp', timestamp: at, statusCode: code, status, ...named };
+    const { userId, shows } = chats.phone(person);
+    const recipient = shows === 'both' && userId !== undefined && { to: person, userId };
+    const entry = { channel: 'whatsapp', timestamp: at, statusCode: code, status, ...named, ...recipient };
     void callbacks.send(message, 'messageStatusUpdate', {
       integrationId: integration.integrationId,
       integrationName: integration.name,

@@ -63,11 +63,14 @@ function validateHere(world: World, integration: Integration, message: Given): V
       const file = world.media.get(fileId, world.clock.now());
       return file?.uploadedBy === integration.number ? file : undefined;
     },
-    message: (person, messageId) => inChat(world.chats.find(messageId), { business: integration.number, person }),
-    onWhatsApp: (person) => world.chats.phone(person).onWhatsApp,
+    message: (to, messageId) =>
+      inChat(world.chats.find(messageId), { business: integration.number, person: world.chats.ownerOf(to) }),
+    onWhatsApp: (to) => world.chats.phone(world.chats.ownerOf(to)).onWhatsApp,
   });
-  witness(world, integration, message, validation);
-  return validation;
+  // From here on it is for the phone, whichever of its addresses was given.
+  const found = validation.kind === 'refused' ? validation : { ...validation, to: world.chats.ownerOf(validation.to) };
+  witness(world, integration, message, found);
+  return found;
 }
 
 /** Records a free-form message that should not have been sent, whatever the answer to its request. */
@@ -121,12 +124,12 @@ function windowOpen({ chats, clock }: World, business: string, person: string): 
 
 function take(world: World, { number: business }: Integration, message: Given, validation: Validation): Sent {
   if (validation.kind === 'refused') return refusal(message, validation.error);
-  const { to, shown, failure } = validation;
-  const { clientMessageId } = message;
+  const { to: person, shown, failure } = validation;
+  const { to, clientMessageId } = message;
   const added = world.chats.add({
     id: newId(),
     business,
-    person: to,
+    person,
     direction: 'out',
     at: world.clock.now(),
     ...shown,
@@ -134,7 +137,7 @@ function take(world: World, { number: business }: Integration, message: Given, v
     ...(failure && { error: { code: statusCodes[failure], status: failure } }),
   });
   if (!failure) tell(world, added);
-  else world.events.emit({ type: 'undelivered', business, person: to, message: threadMessage(added) });
+  else world.events.emit({ type: 'undelivered', business, person, message: threadMessage(added) });
   world.wire.arrived(added.id, serviceWindow(world.chats.chat(added)?.lastSaid, added.at));
   const entry = { apiMessageId: added.id, accepted: true, to, clientMessageId, error: null };
   return { entry, message: added, ...(failure && { failure }) };

@@ -20,8 +20,8 @@ import type { ChannelOptions, WindowReport } from '../../channel/options.js';
 import type { Publication, PublicationNotification, PublicationReport } from '../../channel/publication.js';
 import type { NotificationReport, NotificationState } from '../../channel/report.js';
 import { TopicCatalog } from '../../consent/topics.js';
-import { type Addressed, conversationOf } from '../../core/conversation.js';
-import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
+import { type Addressed, type Conversation, conversationOf } from '../../core/conversation.js';
+import { ConfigurationError, InvalidInputError, NotSupportedError } from '../../core/errors.js';
 import { personOf } from '../../core/person.js';
 import { referenceFor } from '../../core/reference.js';
 import type { CostsOf } from '../../costs/accounts.js';
@@ -38,6 +38,7 @@ import { ConsentMiddleware } from './consent.js';
 import { WindowMiddleware, type WindowMiddlewareOptions } from './middleware.js';
 import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
 import { type Logic, TurnRunner, turnFailureIn } from './runner.js';
+import { KeyvStorage } from './storage.js';
 import { turnOf } from './turnOf.js';
 
 type TurnErrorHandler = (context: TurnContext, error: Error) => Promise<void>;
@@ -49,7 +50,14 @@ export interface WindowClosingOptions {
 }
 
 /** The options of a `ClickatellAdapter`. */
-export interface ClickatellAdapterOptions extends ChannelOptions {}
+export interface ClickatellAdapterOptions extends ChannelOptions {
+  /**
+   * Where the bot's ConversationState, UserState and PrivateConversationState are kept, so that they follow a person who
+   * turns out to have two ids (see `link`). They must be of the adapter's store and have no namespace of their own:
+   * `storages: [new KeyvStorage(store.keyv('bot-state'))]`.
+   */
+  readonly storages?: readonly KeyvStorage[] | undefined;
+}
 
 /**
  * A Bot Framework adapter for WhatsApp through Clickatell's One API.
@@ -67,11 +75,14 @@ export class ClickatellAdapter extends BotAdapter {
 
   constructor(options: ClickatellAdapterOptions) {
     super();
-    const { observe, templates, policy } = options;
+    const { observe, templates, policy, store, storages = [] } = options;
+    if (storages.some((storage) => !(storage instanceof KeyvStorage) || !storage.isOf(store))) {
+      throw new ConfigurationError('storages: each must be a KeyvStorage over a Keyv of the adapter’s own store.');
+    }
     const consent = new ConsentMiddleware(options.topics ?? TopicCatalog.empty());
     const pipeline = (context: TurnContext, logic: Logic) =>
       this.runMiddleware(context, (proxy) => consent.onTurn(proxy, () => logic(proxy)));
-    this.#runner = new TurnRunner({ adapter: this, pipeline, observe });
+    this.#runner = new TurnRunner({ adapter: this, pipeline, observe, storages });
     this.#channel = new Channel<Logic>(options, this.#runner);
     const { tracker, clock, decisions } = this.#channel;
     const refused: WindowMiddlewareOptions['refused'] = (message) => decisions.refused(message);
@@ -243,7 +254,7 @@ export class ClickatellAdapter extends BotAdapter {
     const conversation = this.#conversationIn(reference);
     this.#channel.numbers.refuseOurs(conversation.person, 'conversation.id');
     this.#channel.numbers.clientFor(conversation.business);
-    return this.#channel.decisions.explain(activity, conversation);
+    return this.#channel.explain(activity, conversation);
   }
 
   /**
@@ -259,12 +270,12 @@ export class ClickatellAdapter extends BotAdapter {
     to: string | Partial<ConversationReference>,
     { since }: { since?: number | undefined } = {},
   ): AsyncIterableIterator<DecisionRecord> {
-    const { numbers, decisions } = this.#channel;
+    const { numbers } = this.#channel;
     const conversations =
       typeof to === 'string'
         ? numbers.all.map((business) => numbers.conversation(to, business, 'to'))
         : [this.#conversationIn(to)];
-    return decisions.since(conversations, since);
+    return this.#channel.decisionsOf(conversations, since);
   }
 
   /**
@@ -326,6 +337,35 @@ export class ClickatellAdapter extends BotAdapter {
    */
   reference(person: string, business?: string): Partial<ConversationReference> {
     return referenceFor(this.#channel.numbers.conversation(person, business, 'person'));
+  }
+
+  /**
+   * Two ids are one person's: their number and the user id that they write from, or an old number and a new one. Their
+   * conversations with all of our numbers become one, or with one of them (`from`): window, order, state (`storages`),
+   * what is held, waits or is scheduled. `person` counts from then on, whichever of the two a message comes from or a
+   * program names. Answers go where the person last wrote from. What was accepted under the alias before runs first.
+   *
+   * This happens by itself where a callback shows both; then the number counts. Resolves once it is stored. Nothing
+   * happens if the two are one already.
+   *
+   *     await adapter.link('27820000001', 'ZA.13491208655302741918');
+   *
+   * @throws InvalidInputError that names the wrong argument.
+   */
+  link(person: string, alias: string, { from }: { from?: string } = {}): Promise<void> {
+    return this.#channel.link(person, alias, from);
+  }
+
+  /**
+   * Registers a handler that is told that two ids are one person's, in a turn of its own in the conversation's lane, before
+   * anything else of the person: an `event` activity with the name `clickatell/linked`, whose `value` is
+   * `{ person, alias }`. It is the place to move what the bot itself keeps under the alias. Call this before `start`.
+   *
+   * @throws InvalidInputError for what is no function.
+   */
+  onLinked(handler: Logic): this {
+    this.#channel.onLinked(handler);
+    return this;
   }
 
   /**
@@ -436,18 +476,20 @@ export class ClickatellAdapter extends BotAdapter {
   async continueConversation(reference: Partial<ConversationReference>, logic: Logic): Promise<void> {
     const conversation = this.#conversationIn(reference);
     this.#channel.numbers.refuseOurs(conversation.person, 'conversation.id');
-    const own = referenceFor(conversation);
-    // Keep the reference's fields, except ids in another spelling, which would be another conversation's, and the
-    // activity id, which a proactive message would quote.
-    const whole = {
-      ...own,
-      ...reference,
-      conversation: { ...own.conversation, ...reference.conversation, id: own.conversation.id },
-      user: { ...own.user, ...reference.user, id: own.user.id },
-      bot: { ...own.bot, ...reference.bot, id: own.bot.id },
-      activityId: undefined,
+    // Keep the reference's fields, except ids in another spelling or of another id of the person, which would be another
+    // conversation's, and the activity id, which a proactive message would quote.
+    const activityFor = (home: Conversation) => {
+      const own = referenceFor(home);
+      return ActivityEx.getContinuationActivity({
+        ...own,
+        ...reference,
+        conversation: { ...own.conversation, ...reference.conversation, id: own.conversation.id },
+        user: { ...own.user, ...reference.user, id: own.user.id },
+        bot: { ...own.bot, ...reference.bot, id: own.bot.id },
+        activityId: undefined,
+      });
     };
-    return this.#channel.proactive(conversation, ActivityEx.getContinuationActivity(whole), logic);
+    return this.#channel.proactive(conversation, activityFor, logic);
   }
 
   /** Like `continueConversation`. The first argument, an app id or claims, is ignored on this channel. */
@@ -479,9 +521,13 @@ export class ClickatellAdapter extends BotAdapter {
     const person = parameters.members?.[0]?.id;
     if (!person) throw new InvalidInputError('members', 'the first member must be the person to write to');
     const conversation = this.#channel.numbers.conversation(person, parameters.bot?.id, 'members');
-    const { user, bot, ...reference } = referenceFor(conversation);
-    const from = { type: 'event', name: 'CreateConversation', id: randomUUID(), from: user, recipient: bot };
-    return this.#channel.proactive(conversation, { ...from, ...reference, channelData: parameters.channelData }, logic);
+    const id = randomUUID();
+    const activityFor = (home: Conversation) => {
+      const { user, bot, ...reference } = referenceFor(home);
+      const from = { type: 'event', name: 'CreateConversation', id, from: user, recipient: bot };
+      return { ...from, ...reference, channelData: parameters.channelData };
+    };
+    return this.#channel.proactive(conversation, activityFor, logic);
   }
 
   /** Plain JavaScript can pass anything. @throws InvalidInputError */

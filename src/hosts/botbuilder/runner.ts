@@ -1,12 +1,14 @@
 import { ActivityEx, type BotAdapter, TurnContext } from 'botbuilder';
 import type { TurnPort } from '../../channel/port.js';
 import type { Activity } from '../../core/activity.js';
-import { type Conversation, lastFour } from '../../core/conversation.js';
+import { type Conversation, conversationId, lastFour } from '../../core/conversation.js';
 import { LaneLostError, StoreError, TurnTimeoutError } from '../../core/errors.js';
 import type { Observer } from '../../core/observe.js';
-import { referenceFor } from '../../core/reference.js';
+import { channelId, referenceFor } from '../../core/reference.js';
 import { inScope, type Turn } from '../../core/turn.js';
+import type { Write } from '../../core/write.js';
 import { numberMessages } from './outgoing.js';
+import type { KeyvStorage } from './storage.js';
 import { rememberTurn } from './turnOf.js';
 
 /** The function that runs the bot in a turn. */
@@ -17,6 +19,8 @@ export interface TurnRunnerDeps {
   /** Runs the adapter's middlewares and then the logic. */
   readonly pipeline: (context: TurnContext, logic: Logic) => Promise<void>;
   readonly observe: Observer | undefined;
+  /** Where the bot's state is kept. */
+  readonly storages: readonly KeyvStorage[];
 }
 
 /** Runs turns through the adapter's pipeline. */
@@ -54,6 +58,13 @@ export class TurnRunner implements TurnPort<Logic> {
     if (failure) throw failure.error;
   }
 
+  moveState(from: Conversation, to: Conversation, isLast: () => boolean): Write[] {
+    const [before, after] = [stateKeys(from), stateKeys(to)];
+    return this.#deps.storages.flatMap((storage) =>
+      before.flatMap((key, at) => storage.moveWrites(key, after[at] ?? key, isLast)),
+    );
+  }
+
   async #turn(activity: Activity, turn: Turn, logic: Logic | undefined): Promise<void> {
     const { adapter, pipeline, observe } = this.#deps;
     const context = new TurnContext(adapter, activity);
@@ -72,6 +83,13 @@ export class TurnRunner implements TurnPort<Logic> {
       observe?.({ kind: 'turn', type: activity.type ?? '', person, durationMs, ...(error && { error }) });
     }
   }
+}
+
+/** Bot Framework's keys of conversation state, private conversation state and user state. */
+function stateKeys(conversation: Conversation): string[] {
+  const { person } = conversation;
+  const own = `${channelId}/conversations/${conversationId(conversation)}/`;
+  return [own, `${own}users/${person}/`, `${channelId}/users/${person}/`];
 }
 
 /**

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Storage, StoreItems } from 'botbuilder';
 import { ETagConflictError, InvalidInputError } from '../../core/errors.js';
 import type { Lease } from '../../core/lease.js';
+import type { Write } from '../../core/write.js';
 import type { AtomicKeyv } from '../../store/atomicKeyv.js';
+import type { Store } from '../../store/store.js';
 import { Table } from '../../store/table.js';
 import { leaseFor } from './leaseFor.js';
 
@@ -83,6 +85,19 @@ export class KeyvStorage implements Storage {
       return [];
     });
     await this.#table.commit(direct);
+  }
+
+  /** Whether the items are kept in this store. */
+  isOf({ engine }: Pick<Store, 'engine'>): boolean {
+    return this.#keyv.engine === engine;
+  }
+
+  /**
+   * Writes that move an item to another key. If there is one already, `isLast` says, once the writes are evaluated,
+   * whether the moved one takes its place.
+   */
+  moveWrites(from: string, to: string, isLast: () => boolean): Write[] {
+    return this.#table.moveWrites(from, to, (own, moved) => (isLast() ? moved : own));
   }
 
   async #check(writes: readonly ItemWrite[]): Promise<void> {

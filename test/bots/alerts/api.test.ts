@@ -5,18 +5,23 @@ import { statusRoutes } from '../../../bots/alerts/api.js';
 import { Board } from '../../../bots/alerts/board.js';
 import { flights } from '../../../bots/alerts/flight.js';
 import { parcels } from '../../../bots/alerts/parcel.js';
-import type { Publisher } from '../../../bots/alerts/publish.js';
-import { type Consents, MovableClock, openStore, type Store } from '../../../src/index.js';
+import {
+  type ClickatellAdapter,
+  type Consents,
+  MovableClock,
+  openStore,
+  type Publication,
+  type Store,
+} from '../../../src/index.js';
 import { type Answer, record, records, request } from '../program.js';
 
 const now = Date.parse('2026-12-01T06:00:00Z');
-type Published = Parameters<Publisher['publish']>[0];
 
 describe('statusRoutes', () => {
   let store: Store;
   let server: restify.Server;
   let url = '';
-  let published: Published[];
+  let published: Publication[];
   let ends: (readonly [topic: string, until: number | undefined])[];
   let fails = false;
 
@@ -25,11 +30,11 @@ describe('statusRoutes', () => {
     published = [];
     ends = [];
     fails = false;
-    const publisher: Publisher = {
+    const publisher: Pick<ClickatellAdapter, 'publish'> = {
       async publish(alert) {
         if (fails) throw new Error('The channel is away.');
         published.push(alert);
-        return { id: alert.id, subscribers: 2 };
+        return { id: alert.id ?? '', subscribers: 2 };
       },
     };
     const options = {
@@ -82,7 +87,7 @@ describe('statusRoutes', () => {
     expect(alert?.text).to.equal(
       'Flight SA204 (Johannesburg to Cape Town): it is boarding, and its gate is now B14 and not B12. To hear no more of it, say "stop SA204".',
     );
-    expect(alert?.template.channelData.clickatell.template).to.deep.include({
+    expect(alert?.template?.channelData.clickatell.template).to.deep.include({
       name: 'flight_status',
       parameters: { flight: 'SA204', news: 'it is boarding, and its gate is now B14 and not B12' },
     });

@@ -76,6 +76,15 @@ describe('the alerts bot', () => {
     expect(await follows()).to.deep.equal(['flight:SA204', 'flight:SA301']);
   });
 
+  it('takes a flight and a parcel in one message', async () => {
+    await talk(['follow SA204 and ZA123456789', /Flight SA204[\s\S]*Parcel ZA123456789/]);
+    expect(await follows()).to.deep.equal(['flight:SA204', 'parcel:ZA123456789']);
+    await talk(['where are SA204 and ZA123456789', /^Flight SA204.*\nParcel ZA123456789/]);
+    await talk(['stop SA204 and ZA123456789', /Flight SA204 any more[\s\S]*Parcel ZA123456789 any more/]);
+    expect(await follows()).to.deep.equal([]);
+    await talk(['follow BA57 and ZA123456789', /Parcel ZA123456789[\s\S]*no flight BA57/]);
+  });
+
   it('does what it can of several things, and asks for the rest one by one', async () => {
     await talk(['follow SA204, BA57 and BA58', /^Done: .*SA204/]);
     await eventually(async () =>

@@ -10,7 +10,7 @@ const isKnown = (topic: TopicId, id: string) => topic === 'parcel' || known.incl
 function read(text: string): string {
   const intent = readIntent(text, isKnown);
   if (!('subjects' in intent)) return intent.kind;
-  return [intent.kind, intent.topic, ...intent.subjects].filter(Boolean).join(' ');
+  return [intent.kind, intent.topic, ...intent.subjects, ...intent.flightsToo].filter(Boolean).join(' ');
 }
 
 describe('readIntent', () => {
@@ -42,6 +42,17 @@ describe('readIntent', () => {
     'status of za 123 456 789': 'state parcel ZA123456789',
     'and SA204?': 'state flight SA204',
     'where is gate B12': 'state flight',
+    'follow SA204 and ZA123456789': 'follow parcel ZA123456789 SA204',
+    'can you tell me if SA204 is delayed': 'state flight SA204',
+    'tell me about my parcel': 'state parcel',
+    'tell me if anything changes with SA204': 'follow flight SA204',
+    'notify me if SA204 is delayed': 'follow flight SA204',
+    "I'd like to get updates about my order": 'follow parcel',
+    "I don't want alerts any more": 'stop',
+    'delete my data': 'unknown',
+    'stop the music': 'unknown',
+    'please stop now': 'stop',
+    'and what about my parcel': 'state parcel',
     'any news': 'state',
     'my alerts': 'list',
     'what am I following?': 'list',

@@ -171,6 +171,17 @@ describe('demoCustomer', () => {
     );
   });
 
+  it('gives a person who turns out to have another id the accounts of that one, unless they have some', async () => {
+    const bank = newBank();
+    const { id, ...hidden } = await bank.freezeCard('ZA.1');
+    await bank.follow(person, 'ZA.1');
+    await bank.follow(person, 'ZA.1');
+    expect(await bank.customer(person)).to.deep.equal({ ...hidden, id: person });
+    await bank.customer('ZA.2');
+    await bank.follow(person, 'ZA.2');
+    expect(await bank.customer(person)).to.deep.equal({ ...hidden, id: person });
+  });
+
   it('books the salary on the 25th of the month in the zone of the customer', () => {
     const { transactions } = demoCustomer('12025550100', Date.parse('2026-11-20T04:30:00Z'));
     const days = transactions

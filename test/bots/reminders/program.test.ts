@@ -41,6 +41,24 @@ describe('What is said later', () => {
     expect((await phone(supportNumber)).at(-1)).to.include({ kind: 'template' });
   });
 
+  for (const number of [supportNumber, bankingNumber]) {
+    it(`knows that STOP has ended the reminders, and sets none before START (${number})`, async () => {
+      const wish =
+        number === supportNumber ? 'remind me in 2 hours to check the lamp' : 'remind me to pay Sipho R250 in 2 hours';
+      await ask(number, wish, /I will remind you/);
+      await ask(number, 'my reminders', /Your reminders:/);
+      await ask(number, 'Stop', /^You will get no more messages from us, except answers/);
+      await ask(number, 'my reminders', /You have no reminder waiting/);
+      await ask(number, wish, /You have written STOP, so I cannot remind you\. Write START first/);
+      await control('clock', { advance: '3h' });
+      await ask(number, 'Start', /You will get our messages again/);
+      await ask(number, wish, /I will remind you/);
+      expect((await texts(number)).join('\n')).not.to.match(/asked me (for this reminder|to remind you)/);
+      await control('clock', { advance: '3h' });
+      await arrives(number, /you asked me (for this reminder|to remind you)/);
+    });
+  }
+
   it('reminds after a restart, once', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'reminders-'));
     const settings = { STORE_URL: `lmdb:${folder}` };

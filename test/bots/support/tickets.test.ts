@@ -140,6 +140,19 @@ describe('Tickets', () => {
     expect(await tickets.resolve('T-1', 'again')).to.include({ state: 'closed' });
   });
 
+  it('go with a person who turns out to have another id, as often as it is said', async () => {
+    const { tickets } = setUp();
+    const [first] = [await tickets.open({ ...wish('a'), person: 'ZA.1' })];
+    await tickets.open({ ...wish('b'), person: '27820000001' });
+    await tickets.open({ ...wish('c'), person: 'ZA.1' });
+    for (let times = 0; times < 2; times += 1) {
+      await tickets.follow('27820000001', 'ZA.1');
+      expect((await tickets.of('27820000001')).map(({ id }) => id)).to.deep.equal(['T-3', 'T-2', 'T-1']);
+      expect(await tickets.of('ZA.1')).to.deep.equal([]);
+    }
+    expect(await tickets.get('T-1')).to.deep.equal({ ...first, person: '27820000001' });
+  });
+
   it('answers undefined for what is no ticket', async () => {
     const { tickets } = setUp();
     for (const id of ['T-9', 'last', '', '../last', 'T-0', 'constructor', 'T-1e3']) {

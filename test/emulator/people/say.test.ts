@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import Keyv from 'keyv';
+import { InvalidInputError } from '../../../src/core/errors.js';
 import type { Said } from '../../../src/emulator/people/say.js';
 import type { MessageView } from '../../../src/emulator/people/view.js';
+import { rejection } from '../../support/rejection.js';
 import { closeAll, person, record, records, type Setting, setting } from '../support.js';
 
 const hour = 60 * 60 * 1000;
@@ -36,6 +38,48 @@ describe('a person', () => {
     const callback = here.bot.received.findLast(({ entry }) => entry.messageId === messageId);
     return { event: callback?.event ?? '', entry: callback?.entry ?? {} };
   }
+
+  it('shows the number, the user id alone or both, on one phone with one window', async () => {
+    const userId = 'ZA.1349';
+    const shown: [Omit<Said, 'from'>, object][] = [
+      [{ text: 'a', userId, shows: 'id' }, { from: userId }],
+      [
+        { text: 'b', shows: 'both' },
+        { from: person, userId },
+      ],
+      [{ text: 'c', shows: 'number' }, { from: person }],
+      [{ text: 'd' }, { from: person }],
+    ];
+    for (const [said, ids] of shown) {
+      const { entry } = await heard(said);
+      expect(entry).to.include(ids);
+      expect('userId' in entry).to.equal('userId' in ids);
+    }
+    await here.emulator.say({ from: userId, text: 'e' });
+    expect(here.bot.received.at(-1)?.entry).to.include({ from: userId });
+    for (const to of [person, userId]) {
+      const { json } = await here.send({ to, content: `to ${to}` });
+      expect(records(json.messages)[0]).to.include({ to, accepted: true });
+    }
+    for (const from of [person, userId]) {
+      const { messages, from: id } = here.emulator.chat(from);
+      expect(id).to.equal(person);
+      expect(messages.map(({ text }) => text).slice(-3)).to.deep.equal(['e', `to ${person}`, `to ${userId}`]);
+    }
+    expect(here.emulator.violations).to.deep.equal([]);
+  });
+
+  it('has a user id that is no other phone’s', async () => {
+    await here.emulator.say({ from: 'ZA.2', text: 'Hi' });
+    const refused: [Said, string][] = [
+      [{ from: person, text: 'x', userId: 'ZA.2' }, 'userId'],
+      [{ from: person, text: 'x', shows: 'id' }, 'userId'],
+      [{ from: 'ZA.2', text: 'x', userId: 'ZA.3' }, 'from'],
+    ];
+    for (const [said, field] of refused) {
+      expect(await rejection(here.emulator.say(said), InvalidInputError)).to.include({ field });
+    }
+  });
 
   const last = (): MessageView | undefined => here.emulator.chat(person).messages.at(-1);
 
