@@ -101,9 +101,10 @@ async function take(
     const arrival = links.arrival(business === event.business ? event : { ...event, business }, false);
     let message = arrival instanceof Promise ? await arrival : arrival;
     let said = saidWrites?.(message);
-    if (said) {
-      // A STOP counts at once, also if it comes from a number whose messages are passed on later.
-      message = await links.arrival(message, true);
+    // A STOP counts at once, also if it comes from a number whose messages are passed on later.
+    const home = said ? await links.arrival(message, true) : message;
+    if (home !== message) {
+      message = home;
       said = saidWrites?.(message);
     }
     // A STOP counts however late it comes, and no oftener than once.
@@ -116,7 +117,6 @@ async function take(
     const { person, sentFrom: address, alias, profileName, messageId, timestamp } = message;
     // First, because the next message of the alias may be accepted before the turn of this one.
     if (alias !== undefined) writes.push(...tracker.joinWrites(message, { business, person: alias }, true));
-    if (said) writes.push(...(await said));
     if (opensWindow(message)) {
       writes.push(tracker.inboundWrite({ business, person, address, profileName }, messageId, timestamp));
     }

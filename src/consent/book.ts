@@ -150,7 +150,7 @@ export class ConsentBook {
     });
     const lists = Object.keys(known.topics ?? {}).flatMap((topic) => [
       ...this.#subscribers.writes(from, topic, () => (moved ? false : undefined)),
-      ...this.#subscribers.writes(to, topic, () => (moved ? all?.topics?.[topic]?.state === 'signed-up' : undefined)),
+      ...this.#subscribers.writes(to, topic, () => (moved ? isToBeListed(all?.topics?.[topic], now) : undefined)),
     ]);
     return [leave, take, ...lists];
   }

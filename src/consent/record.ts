@@ -224,22 +224,24 @@ export function together(own: ConsentRecord | undefined, other: ConsentRecord, n
   if (!own) return other;
   const started = latest(own.started, other.started);
   const last = latest(own.stopped, other.stopped);
-  const stopped = last && isOver(last, started) ? undefined : last;
-  const marketingStopped = own.marketingStopped ?? other.marketingStopped;
+  const stopped = inForceAfter(started, last);
+  const marketingStopped = inForceAfter(started, latest(own.marketingStopped, other.marketingStopped));
+  const withoutEffect = [...(own.withoutEffect ?? []), ...(other.withoutEffect ?? [])].slice(-mostWithoutEffect);
   const topics = { ...own.topics };
   for (const [name, theirs] of Object.entries(other.topics ?? {})) {
     const ours = topics[name];
     topics[name] = ours && !isLater(theirs, ours) ? ours : theirs;
   }
   const history = [...own.history, ...other.history].sort((one, next) => one.at - next.at);
-  const withoutEffect = [...(own.withoutEffect ?? []), ...(other.withoutEffect ?? [])];
   return {
     ...(stopped && { stopped }),
     ...(marketingStopped && { marketingStopped }),
     ...(started && { started }),
-    ...(Object.keys(topics).length > 0 && { topics: kept(stopped ? setAside(topics, stopped.at) : topics, now) }),
+    ...(Object.keys(topics).length > 0 && {
+      topics: kept(stopped ? setAside(topics, stopped.at) : takenUp(topics), now),
+    }),
+    ...(withoutEffect.length > 0 && { withoutEffect }),
     history: history.slice(-longestHistory),
-    ...(withoutEffect.length > 0 && { withoutEffect: withoutEffect.slice(-mostWithoutEffect) }),
   };
 }
 
@@ -252,10 +254,15 @@ function latest(one: Stop | undefined, other: Stop | undefined): Stop | undefine
   return other.at > one.at ? other : one;
 }
 
-/** Whether a START that came certainly later has taken a STOP back. */
-function isOver(stopped: Stop, started: Stop | undefined): boolean {
-  if (!started) return false;
-  return started.at > stopped.at + (stopped.source === 'chat' && started.source === 'chat' ? 0 : doubtMs);
+/** A STOP, unless a START has taken it back that came certainly later. */
+function inForceAfter(started: Stop | undefined, stopped: Stop | undefined): Stop | undefined {
+  return stopped && isOlderThanStart(stopped, started) ? undefined : stopped;
+}
+
+/** The subscriptions after the STOP that has set some of them aside is over. */
+function takenUp(topics: NonNullable<ConsentRecord['topics']>): NonNullable<ConsentRecord['topics']> {
+  const all = Object.entries(topics).map(([name, { isSetAside: _, ...each }]): [string, Subscription] => [name, each]);
+  return Object.fromEntries(all);
 }
 
 /** The subscriptions that are in force, by name. */
@@ -282,7 +289,7 @@ function isBefore({ at, source }: ConsentEvent, stopped: Stop | undefined): bool
 }
 
 /** What people say in chat and what the provider tells of them has the provider's time. */
-function isOlderThanStart({ at, source }: ConsentEvent, started: Stop | undefined): boolean {
+function isOlderThanStart({ at, source }: Stop, started: Stop | undefined): boolean {
   if (!started) return false;
   const isSameClock = [source, started.source].every((each) => each === 'chat' || each === 'provider');
   return at < started.at - (isSameClock ? 0 : doubtMs);

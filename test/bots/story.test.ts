@@ -107,17 +107,6 @@ describe('A newcomer with curl', () => {
     expect(await undelivered()).to.deep.equal([]);
   });
 
-  it('follows a flight, as the greeting says', async () => {
-    const to = '27110000003';
-    expect(texts(await ask({ to, text: 'alerts for flight SA204' }, 2))).to.include('Done: I will write to you');
-    const { json } = await program.api('/api/flights/SA204/status', { body: { state: 'boarding', gate: 'B14' } });
-    expect(record(json.alert).subscribers).to.equal(1);
-    await eventually(async () =>
-      expect(texts(await heard(to))).to.match(/SA204 .*: it is boarding, and its gate is now B14/),
-    );
-    expect(await undelivered()).to.deep.equal([]);
-  });
-
   it('is known by the number, then by an id alone, then by both, and keeps the tickets', async () => {
     const userId = 'ZA.13491208655302741918';
     const ticket = await openTicket();
@@ -127,6 +116,17 @@ describe('A newcomer with curl', () => {
     const body = { to: userId, text: 'For you.' };
     expect(await told(await program.api('/api/notifications', { body }))).to.include({ state: 'read', sentAs: 'text' });
     expect((await heard()).at(-1)?.text).to.equal('For you.');
+    expect(await undelivered()).to.deep.equal([]);
+  });
+
+  it('follows a flight, as the greeting says', async () => {
+    const to = '27110000003';
+    expect(texts(await ask({ to, text: 'alerts for flight SA204' }, 2))).to.include('Done: I will write to you');
+    const { json } = await program.api('/api/flights/SA204/status', { body: { state: 'boarding', gate: 'B14' } });
+    expect(record(json.alert).subscribers).to.equal(1);
+    await eventually(async () =>
+      expect(texts(await heard(to))).to.match(/SA204 .*: it is boarding, and its gate is now B14/),
+    );
     expect(await undelivered()).to.deep.equal([]);
   });
 

@@ -54,6 +54,24 @@ export function describeValues(title: string, open: (clock: MovableClock) => Pro
       expect(await get('a', 'b', 'c')).to.deep.equal([[[1]], 'new', undefined]);
     });
 
+    it('apply them in order over all keys: a change can go by what one before it has found', async () => {
+      await values.commit([{ key: 'two', value: 2 }]);
+      const seen: Record<string, unknown> = {};
+      const look = (key: string) => ({
+        key,
+        change: (current: unknown) => {
+          seen[key] = current;
+          return current;
+        },
+      });
+      const note = (key: string, of: string) => ({
+        key,
+        change: (current: unknown) => [...(Array.isArray(current) ? current : []), seen[of] ?? 'none'],
+      });
+      await values.commit([look('one'), note('notes', 'one'), look('two'), note('notes', 'two'), note('more', 'two')]);
+      expect(await get('one', 'two', 'notes', 'more')).to.deep.equal([undefined, 2, ['none', 2], [2]]);
+    });
+
     it('delete for undefined, and write nothing for the same reference', async () => {
       await values.commit([
         { key: 'a', value: 1 },

@@ -37,8 +37,8 @@ describe('What is known of two ids together', () => {
     [
       'the alert that a STOP answers',
       { lastInboundAt: 1 },
-      { lastInboundAt: 5, alert: { topic: 't', at: 6, heardAt: 5 } },
-      { alert: { topic: 't', at: 6, heardAt: 5 } },
+      { lastInboundAt: 5, alert: { topic: 't', heardAt: 5, at: 6 } },
+      { alert: { topic: 't', heardAt: 5, at: 6 } },
     ],
   ];
   for (const [what, own, other, both] of tables) {

@@ -7,13 +7,14 @@ import { parseValue, stringifyValue } from './json.js';
 const unchanged = '=';
 const nothing: Guess = { raw: '', value: undefined };
 
-/** All writes of one key, and their result. */
+/** What a commit does to one key. */
 interface Entry {
   readonly key: string;
-  readonly writes: Write[];
   /** The value that the first write starts from, if it is a change. A plain value needs none. */
   current: Guess | undefined;
   isGuess: boolean;
+  /** The value after the writes that were evaluated so far. */
+  value: unknown;
   next: Guess;
   ttlMs: number | undefined;
 }
@@ -26,17 +27,19 @@ export class Commit {
   readonly #guesses: Guesses;
   readonly #entries = new Map<string, Entry>();
   readonly #writes: readonly Write[];
+  /** The entry of each write. */
+  readonly #places: readonly Entry[];
   readonly #prefix: string;
 
   constructor(writes: readonly Write[], prefix: string, guesses: Guesses) {
     this.#writes = writes;
     this.#prefix = prefix;
     this.#guesses = guesses;
-    for (const write of writes) {
-      const entry = this.#entries.get(write.key);
-      if (entry) entry.writes.push(write);
-      else this.#entries.set(write.key, this.#entryOf(write));
-    }
+    this.#places = writes.map((write) => {
+      const entry = this.#entries.get(write.key) ?? this.#entryOf(write);
+      this.#entries.set(write.key, entry);
+      return entry;
+    });
   }
 
   /** The keys that must be read first. Pass their values to `know`. */
@@ -66,18 +69,23 @@ export class Commit {
   }
 
   /**
-   * Evaluates the changes. If one throws on a guessed value, returns its key, so that it is read and evaluated again.
-   * If a change throws on an actual value, so does this.
+   * Evaluates the writes in their order, over all keys: a change can go by what an earlier one has found. If one throws on
+   * a guessed value, returns its key, so that it is read and evaluated again. If a change throws on an actual value, so
+   * does this.
    */
   evaluate(): string | undefined {
-    for (const entry of this.#entries.values()) {
+    for (const entry of this.#entries.values()) entry.value = entry.current?.value;
+    for (const [place, entry] of this.#places.entries()) {
+      const write = this.#writes[place];
+      if (!write) continue;
       try {
-        evaluate(entry);
+        apply(write, entry);
       } catch (error) {
         if (entry.isGuess) return entry.key;
         throw error;
       }
     }
+    for (const entry of this.#entries.values()) entry.next = nextOf(entry);
     return undefined;
   }
 
@@ -127,17 +135,16 @@ export class Commit {
     const isChange = 'change' in write;
     // An unknown key is guessed to have no value. A wrong guess costs no more than reading first.
     const current = isChange ? (this.#guesses.at(write.key) ?? nothing) : undefined;
-    return { key: write.key, writes: [write], current, isGuess: isChange, next: nothing, ttlMs: write.ttlMs };
+    return { key: write.key, current, isGuess: isChange, value: undefined, next: nothing, ttlMs: write.ttlMs };
   }
 }
 
-function evaluate(entry: Entry): void {
-  let value = entry.current?.value;
-  for (const write of entry.writes) {
-    const next = 'change' in write ? write.change(value) : write.value;
-    if (!('change' in write) || next !== value) entry.ttlMs = write.ttlMs;
-    value = next;
-  }
-  const isSame = entry.current !== undefined && value === entry.current.value;
-  entry.next = isSame && entry.current ? entry.current : { raw: stringifyValue(value), value };
+function apply(write: Write, entry: Entry): void {
+  const next = 'change' in write ? write.change(entry.value) : write.value;
+  if (!('change' in write) || next !== entry.value) entry.ttlMs = write.ttlMs;
+  entry.value = next;
+}
+
+function nextOf({ current, value }: Entry): Guess {
+  return current !== undefined && value === current.value ? current : { raw: stringifyValue(value), value };
 }
