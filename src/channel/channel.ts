@@ -322,6 +322,7 @@ export class Channel<Logic> {
       areUnsent: (ids) => this.notifications.areUnsent(ids),
     });
     this.publications = new Publications({
+      idsOf: async (conversation) => (await this.#links.all(conversation)).map(({ person }) => person),
       endedWrites: (conversations, topic) => book.endedWrites(conversations, topic),
       ...{ store, clock, notifications: this.notifications, throttle: this.#throttle },
       subscribers,
