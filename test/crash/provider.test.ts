@@ -183,7 +183,9 @@ class Crowd {
     const report = await this.channel.adapter.notification(person);
     const answer = `You said: I am ${person}`;
     const news = newsFor(person);
-    const failure = report?.state === 'failed' ? (report.error?.description ?? '') : undefined;
+    // A notification to somebody who has opted out is refused, and says so.
+    const refusal = report?.state === 'refused' ? report.reason : undefined;
+    const failure = report?.state === 'failed' ? (report.error?.description ?? '') : refusal;
     return [
       { text: answer, times: heard.filter((text) => text === answer).length, failure: this.#failures.get(answer) },
       { text: news, times: heard.filter((text) => text === news).length, failure },
