@@ -275,7 +275,8 @@ export class Consents {
         ...(words !== undefined && { words }),
         ...(until !== undefined && { until }),
       })),
-      history: history.map(({ message: _, ...event }) => event),
+      // What was imported came later than it happened.
+      history: history.map(({ message: _, ...event }) => event).sort((one, next) => one.at - next.at),
     };
   }
 }

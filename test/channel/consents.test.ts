@@ -92,6 +92,19 @@ function describeConsents(title: string, openFresh: () => Promise<Store>): void 
       expect(history.length).to.be.at.most(200);
     });
 
+    it('tells the history in the order in which things happened, whenever they were taken in', async () => {
+      const at = channel.clock.now();
+      await signUp(channel.adapter, thandi, 'tickets');
+      await channel.adapter.consent.import([
+        { to: thandi, source: 'import', at: at - hour, topics: { 'flight:A': true, 'flight:B': true } },
+        { to: thandi, source: 'import', at: at - 2 * hour, stopped: true },
+      ]);
+      const { history } = await of();
+      expect(history.map(({ change, topic }) => topic ?? change)).to.deep.equal([
+        ...['stopped', 'flight:A', 'flight:B', 'tickets'],
+      ]);
+    });
+
     it('ends a sign-up at its time by itself', async () => {
       await channel.say('Hello');
       const until = channel.clock.now() + hour;
