@@ -41,6 +41,7 @@ import { Delivery } from '../sending/deliver.js';
 import { Ledger } from '../sending/ledger.js';
 import { Natives } from '../sending/natives.js';
 import { Pacer } from '../sending/pace.js';
+import { firstId } from '../sending/partIds.js';
 import { type Pause, Pauses } from '../sending/pauses.js';
 import { refusalOf, Sender, type SenderDeps } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
@@ -201,7 +202,11 @@ export class Channel<Logic> {
       left: (id, sent) => this.notifications.leftWrite(id, sent),
       failed: (id, reason) => this.notifications.endedWrite(id, 'failed', reason),
       refused: (id, reason) => this.notifications.endedWrite(id, 'refused', reason),
-      withdrawn: (message) => ledger.withdrawnWrite(message),
+      withdrawn: (message) => [ledger.withdrawnWrite(message), ledger.droppedWrite(firstId(message))],
+      mayHaveLeft: async (message, lease) => {
+        const parts = [...(await ledger.partsOf(message)), ...(await ledger.templatesOf(message, lease))];
+        return parts.some(({ state }) => state !== 'waiting' && state !== 'failed');
+      },
       denied,
       hold: async (conversation, unsent, held, lease) => {
         const { id, activity, notification, since, saidAt = since } = unsent;
@@ -317,6 +322,7 @@ export class Channel<Logic> {
       areUnsent: (ids) => this.notifications.areUnsent(ids),
     });
     this.publications = new Publications({
+      idsOf: async (conversation) => (await this.#links.all(conversation)).map(({ person }) => person),
       endedWrites: (conversations, topic) => book.endedWrites(conversations, topic),
       ...{ store, clock, notifications: this.notifications, throttle: this.#throttle },
       subscribers,

@@ -75,8 +75,9 @@ export class ConsentChanges<Logic> {
   }
 
   /**
-   * The writes of a person's STOP or START (`undefined` for anything else), for the commit in which their message is accepted: from then on nothing
-   * leaves that they did not ask for. To be evaluated before the message counts for the window.
+   * The writes of a person's STOP or START (`undefined` for anything else), for the commit in which their message is
+   * accepted: from then on nothing leaves that they did not ask for. To be evaluated before the message counts for the
+   * window.
    */
   saidWrites(message: InboundMessage): Promise<Write[]> | undefined {
     const said = keywordOf(message);

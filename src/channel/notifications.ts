@@ -171,6 +171,11 @@ export class Notifications {
     await this.#deps.accept([...own, ...items], [...stored, ...writes]);
   }
 
+  /** For each id, whether there is such a notification. */
+  async areKnown(ids: readonly string[]): Promise<boolean[]> {
+    return (await this.#stored.readMany(ids)).map((stored) => stored !== undefined);
+  }
+
   /** For each notification, whether it still waits for its turn or is in it. */
   async areUnsent(ids: readonly string[]): Promise<boolean[]> {
     return (await this.#stored.readMany(ids)).map((stored) => stored !== undefined && isUnsent(stored));

@@ -37,8 +37,10 @@ export interface OutboxDeps {
   readonly left: (notification: string, sent: Delivered) => Write;
   readonly failed: (notification: string, reason: string) => Write;
   readonly refused: (notification: string, reason: string) => Write;
-  /** A write after which a message that waits is not expected to leave any more. */
-  readonly withdrawn: (message: string) => Write;
+  /** Writes after which a message that waits is not expected to leave any more, whatever is told of an earlier try. */
+  readonly withdrawn: (message: string) => readonly Write[];
+  /** Whether the message, or a part of it, has left, as far as is known. */
+  readonly mayHaveLeft: (message: string, lease: Lease) => Promise<boolean>;
   /** Why the person's consent does not allow what needs this; `undefined` if it does. */
   readonly denied: (conversation: Conversation, need: Need) => Promise<string | undefined>;
   /** Holds a message that may not leave any more before the person writes. */
@@ -48,6 +50,8 @@ export interface OutboxDeps {
 }
 
 const [firstDelayMs, longestDelayMs] = [2000, 60_000];
+/** What is said of a message that is not sent again, because the person does not allow it any more. */
+const uncertain = 'It, or a part of it, may have left before.';
 
 /**
  * Messages that wait because the provider could not take them, in order, for each conversation. They are tried again
@@ -236,9 +240,13 @@ export class Outbox {
   }
 
   async #drop(conversation: Conversation, unsent: Unsent, reason: string, lease: Lease): Promise<void> {
-    const { refused, withdrawn } = this.#deps;
-    if (unsent.notification !== undefined) lease.stage(refused(unsent.notification, reason));
-    lease.stage(withdrawn(unsent.id));
+    const { refused, failed, withdrawn, mayHaveLeft } = this.#deps;
+    const { id, notification } = unsent;
+    if (notification !== undefined) {
+      const isUncertain = await mayHaveLeft(id, lease);
+      lease.stage(isUncertain ? failed(notification, `${reason} ${uncertain}`) : refused(notification, reason));
+    }
+    for (const write of withdrawn(id)) lease.stage(write);
     await this.#remove(conversation, unsent, lease);
   }
 

@@ -28,9 +28,11 @@ export interface PublicationsDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly subscribers: Pick<Subscribers, 'of'>;
+  /** All ids of the person, that which counts first. */
+  readonly idsOf: (conversation: Conversation) => Promise<readonly string[]>;
   /** See `ConsentBook`. */
   readonly endedWrites: (conversations: readonly Conversation[], topic: string) => Promise<Write[]>;
-  readonly notifications: Pick<Notifications, 'check' | 'acceptAll' | 'report'>;
+  readonly notifications: Pick<Notifications, 'check' | 'acceptAll' | 'areKnown' | 'report'>;
   readonly throttle: Pick<Throttle, 'room' | 'make' | 'isStopped'>;
   /** Which of our numbers is meant. @throws InvalidInputError */
   readonly from: (number: string | undefined) => string;
@@ -137,7 +139,7 @@ export class Publications {
     const people = await this.#people(list, position, room);
     if (people.length === 0) return;
     const done = position + people.length;
-    const made = people.map((to): Notification & { id: string } => {
+    const made = (await this.#untold(stored, people)).map((to): Notification & { id: string } => {
       return { ...content, from, to, id: notificationId(stored, to) };
     });
     const next = done < subscribers ? [itemOf(from, { kind: 'publication', id, list, position: done })] : [];
@@ -155,6 +157,25 @@ export class Publications {
         // The lanes take nothing more.
         throw throttle.isStopped ? new LeftOver() : error;
       });
+  }
+
+  /** Leaves out those who have been told under another of their ids, because the list is older than the link. */
+  async #untold(stored: Stored, people: readonly string[]): Promise<string[]> {
+    const { idsOf, notifications } = this.#deps;
+    const all = await Promise.all(people.map((person) => idsOf({ business: stored.from, person })));
+    const others = people.map((person, place) => all[place]?.filter((id) => id !== person) ?? []);
+    const known = await notifications.areKnown(others.flat().map((id) => notificationId(stored, id)));
+    const seen = new Set<string>();
+    let from = 0;
+    return people.filter((person, place) => {
+      const count = others[place]?.length ?? 0;
+      const isTold = known.slice(from, from + count).includes(true);
+      from += count;
+      const [first = person] = all[place] ?? [];
+      if (isTold || seen.has(first)) return false;
+      seen.add(first);
+      return true;
+    });
   }
 
   /** How far a publication has come; `undefined` if the id was never accepted. */

@@ -186,4 +186,18 @@ describe('The routes of consent', () => {
     const other = await program.api(`/api/people/27820000002/consent?from=${alertsNumber}`);
     expect(records(other.json.consents)[0]?.stopped).to.deep.equal({ source: 'import', at: one.at });
   });
+
+  it('stand in the log when they change, without words and without the number', async () => {
+    await program.stop();
+    program = await startProgram({ LOG_LEVEL: 'info' });
+    await program.emulator?.say({ from: person, to: alertsNumber, text: 'STOP!!!' });
+    await settled();
+    await notify({ text: 'Gate 7.' });
+    const lines = program.lines.filter((line) => line.includes('"consent"'));
+    expect(lines).to.have.length(1);
+    expect(JSON.parse(lines[0] ?? '')).to.include({ change: 'stopped', source: 'chat', person: '…0001', level: 30 });
+    // It is refused because the person wants it so: nobody need be warned.
+    expect(program.lines.join('')).not.to.match(/"level":(40|50)/);
+    expect(program.lines.join('')).not.to.match(/27820000001|STOP!!!/);
+  });
 });

@@ -10,7 +10,7 @@ import {
   withIntent,
 } from '../../src/index.js';
 import { gate } from '../lanes/contract.js';
-import { type ChannelOptions, echo, noon, signUp, thandi, until } from '../support/channel.js';
+import { business, type ChannelOptions, echo, noon, signUp, thandi, until } from '../support/channel.js';
 import {
   asking,
   type ConsentChannel,
@@ -233,6 +233,26 @@ function describeWaiting(title: string, openFresh: () => Promise<Store>): void {
           expect(channel.heard().slice(1)).to.deep.equal(['You have R5.', stopped]);
         });
         expect(await channel.adapter.deadLetters()).to.deep.equal([]);
+      });
+
+      it('and may have left before: the report says so, and what became of it once that is told', async () => {
+        await start({ adapter: { unknownWaitMs: 1 } });
+        await channel.say('Hello');
+        // No status comes by itself.
+        channel.emulator.integrate({ number: business });
+        channel.emulator.fault('resetAfterAccept', 3);
+        await channel.notify({ id: 'n', text: 'Fixed.' });
+        expect(await channel.report('n')).to.include({ state: 'accepted' });
+        later();
+        await channel.post('m', 'stop', channel.clock.now());
+        const reason = `${hasStopped} It, or a part of it, may have left before.`;
+        expect(await channel.report('n')).to.include({ state: 'failed', reason });
+        await channel.tell({ messageId: 'its-id', clientMessageId: 'n-n-1', status: 'DELIVERED' });
+        expect(await channel.report('n')).to.include({ state: 'delivered' });
+        const { messages } = channel.emulator.requests;
+        later(2 * hour);
+        await channel.settled();
+        expect(channel.emulator.requests.messages).to.equal(messages);
       });
 
       it('as dead letters: repeated after STOP they are refused', async () => {

@@ -2,10 +2,13 @@ import { ConversationState, type TurnContext, UserState } from 'botbuilder';
 import { expect } from 'chai';
 import {
   type ClickatellAdapterOptions,
+  ClickatellClient,
   ConfigurationError,
+  createEmulator,
   InvalidInputError,
   KeyvStorage,
   type Linked,
+  MovableClock,
   openStore,
   type Store,
   TemplateCatalog,
@@ -416,6 +419,48 @@ describeEveryStore('One person, two ids', (openFresh) => {
     expect(bot.links).to.deep.equal([{ person: thandi, alias: hidden }]);
     await saySoon('b', 'id');
     expect(channel.heard().at(-1)).to.equal('a,b a,b');
+  });
+});
+
+describe('Two ids that one of our numbers sees', () => {
+  it('are one with the others, too', async () => {
+    const other = '27110000002';
+    const clock = new MovableClock({ now: () => noon });
+    const emulator = await createEmulator({ clock });
+    const clients = [business, other].map((number) => {
+      const { apiKey } = emulator.integrate({ number });
+      return new ClickatellClient({ apiKey, number, baseUrl: emulator.url });
+    });
+    const [first, second] = clients;
+    if (!first || !second) throw new Error('There are two.');
+    const links: string[] = [];
+    const channel = await startChannel({
+      emulator,
+      clock,
+      adapter: { client: [first, second], templates },
+      register: (adapter) =>
+        adapter.onLinked(async ({ activity }) => void links.push(`${activity.recipient.id} ${activity.value.alias}`)),
+    });
+    try {
+      emulator.integrate({ number: other, callbackUrl: channel.url, templates });
+      const say = async (text: string, to: string, shows: 'number' | 'id' | 'both') => {
+        await emulator.say({ from: thandi, userId: hidden, shows, text, to });
+        await channel.settled();
+      };
+      await say('a', other, 'id');
+      await say('b', business, 'both');
+      expect(links.sort()).to.deep.equal([business, other].map((number) => `${number} ${hidden}`));
+      const { adapter } = channel;
+      expect(await adapter.window(adapter.reference(thandi, other))).to.include({ state: 'open' });
+      await adapter.notify({ to: thandi, from: other, text: 'c' });
+      await channel.settled();
+      expect(channel.heard().at(-1)).to.equal('c');
+      expect(emulator.violations).to.deep.equal([]);
+    } finally {
+      await channel.close();
+      await Promise.all(clients.map((client) => client.close()));
+      await emulator.close();
+    }
   });
 });
 

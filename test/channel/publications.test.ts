@@ -131,6 +131,20 @@ describe('A publication', () => {
     expect((await all(channel, 'gate-B7')).map(({ to }) => to)).to.have.members([official, written]);
   });
 
+  it('comes once to a person whose two ids become one while it is under way', async () => {
+    channel = await startChannel({ adapter: { pace: { ...unpaced, perNumber: { burst: 4, everyMs: 10 } } } });
+    const hidden = 'ZA.13491208655302741918';
+    await signUp(channel, [...people(20), hidden]);
+    expect(await channel.adapter.publish(news)).to.include({ subscribers: 21 });
+    await channel.adapter.link(thandi, hidden);
+    await finished(channel, 'gate-B7');
+    expect([...channel.heard(thandi), ...channel.heard(hidden)]).to.have.length(1);
+    expect(await all(channel, 'gate-B7')).to.have.length(20);
+    expect(await channel.adapter.publish({ ...news, id: 'next' })).to.include({ subscribers: 20 });
+    await finished(channel, 'next');
+    expect([...channel.heard(thandi), ...channel.heard(hidden)]).to.have.length(2);
+  });
+
   it('does not come to those who do not want it any more, and says why', async () => {
     channel = await startChannel();
     const [stopped = '', signedOff = '', third = ''] = people(3);

@@ -66,9 +66,11 @@ describe('The slices of a publication', () => {
           },
           from: () => business,
           checkTopic: () => {},
+          idsOf: async ({ person }) => [person],
           endedWrites: async () => [],
           notifications: {
             check: (notification) => notification,
+            areKnown: async (ids) => ids.map(() => false),
             report: async () => undefined,
             // As it does: an id that is taken is left as it is.
             acceptAll: async (notifications, items, writes) => {

@@ -1,7 +1,7 @@
 import { customerServiceWindowMs } from '../../src/index.js';
 import { disobeyed, isOfConsent, mayBeDenied, mayBeStopped, unanswered } from './obedience.js';
 import { closingMinutes } from './process.js';
-import { askTag, type Copy } from './provider.js';
+import { askTag, type Copy, tagOf } from './provider.js';
 import { messageOfPart } from './shelf.js';
 import { isHeldBack } from './steps.js';
 import { marginMs } from './witness.js';
@@ -120,13 +120,16 @@ async function reports(world: World): Promise<string[]> {
     if (!report) continue;
     const { state, reason } = report;
     const ofConsent = isOfConsent(reason);
-    if (ofConsent && state !== 'refused') found.push(`S9: ${id} is ${state}: ${reason}`);
+    const isUncertain =
+      /may have left before/.test(reason) && world.witness.leavings.some(({ message }) => tagOf(message) === id);
+    if (ofConsent && state !== 'refused' && !isUncertain) found.push(`S9: ${id} is ${state}: ${reason}`);
     if (ofConsent && !(await mayBeDenied(world, id))) found.push(`S9: ${id} is refused, and was allowed: ${reason}`);
     const has = liveCopies(world, [id]).length > 0;
     if (state === 'refused' && has) found.push(`S3: ${id} is refused, and came: ${reason}`);
     if ((state === 'delivered' || state === 'read') && !has) found.push(`S3: ${id} is ${state}, and did not come`);
     if (state === 'sent' && !has) found.push(`S3: ${id} is sent, and did not come`);
-    if (state === 'failed' && has && !isDoubtful(world, id)) found.push(`S3: ${id} failed, and came: ${reason}`);
+    if (state === 'failed' && has && !isUncertain && !isDoubtful(world, id))
+      found.push(`S3: ${id} failed, and came: ${reason}`);
     const isHeld = isHeldBack(notice);
     const isReplaced = notice === 'held under a key' && /same key/.test(reason) && isNewsOld(world, id);
     const isTakenOut = isReplaced || (isHeld && /cancelled/.test(reason));
@@ -135,7 +138,7 @@ async function reports(world: World): Promise<string[]> {
     }
     const isExpired = isHeld && /expired/.test(reason) && world.clock.now() >= at + keptMs;
     const hasTemplate = isHeld || notice === 'both' || notice === 'template' || notice === 'marketing';
-    if (state === 'failed' && !has && !isExpired && !hasReason(world, id, hasTemplate)) {
+    if (state === 'failed' && !has && !isUncertain && !isExpired && !hasReason(world, id, hasTemplate)) {
       found.push(`S7: ${id} failed for nothing of its own: ${reason}`);
     }
   }

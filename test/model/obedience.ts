@@ -65,8 +65,8 @@ function needOf({ said, notified }: World, tag: string, person: string): Need | 
 }
 
 /** The offers are marketing, whatever they are sent as. */
-function ofTopic(topic: Need['topic'], isMarketing = topic === 'offers'): Need {
-  return { topic, isMarketing };
+function ofTopic(topic: Need['topic'], isOffer = false): Need {
+  return { topic, isMarketing: isOffer || topic === 'offers' };
 }
 
 /** Nothing leaves on our own account that the person did not allow when it was checked. */

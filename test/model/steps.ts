@@ -59,7 +59,7 @@ export type Topic = Subscription | typeof undeclared;
 
 /** What a person says of their consent, in their own way. */
 export const stopWords = ['STOP', 'stop', '*Stopp*', 'ARRÊT', 'baja', '🛑 misa', 'Unsubscribe', 'stop all', 'ＳＴＯＰ'];
-export const startWords = ['START', 'start', 'Qala', '👍 alta', 'Anmelden'];
+export const startWords = ['START', 'start!', '👍 Unstop', 'Réabonner', 'ＳＴＡＲＴ'];
 
 /** What a program says of a person's consent. Times are in ms from now. */
 export interface ConsentChange {

@@ -36,6 +36,18 @@ describe('Pacer', () => {
     expect(['a', 'b', 'c', 'd'].map((person) => reserve(person))).to.deep.equal([0, 0, 12.5, 25]);
   });
 
+  it('tells for how long a number has used up its rate', () => {
+    let now = 0;
+    const pacer = new Pacer({ ...unpaced, perNumber: { burst: 2, everyMs: 10 } }, () => now);
+    expect(pacer.usedMs('bank')).to.equal(0);
+    for (const person of ['a', 'b', 'c']) pacer.reserve('bank', person);
+    expect([pacer.usedMs('bank'), pacer.usedMs('shop')]).to.deep.equal([30, 0]);
+    now = 25;
+    expect(pacer.usedMs('bank')).to.equal(5);
+    now = 90;
+    expect(pacer.usedMs('bank')).to.equal(0);
+  });
+
   it('by default keeps WhatsApp’s: 45 to a person at once, and 80 a second from a number', () => {
     const pacer = new Pacer({}, () => 0);
     const toOne = Array.from({ length: 46 }, () => pacer.reserve('bank', 'thandi'));

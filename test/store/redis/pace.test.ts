@@ -38,6 +38,14 @@ describeWithRedis('RedisPacing', (freshUrl) => {
     expect(await reserve(1, times(1, { business: '27110000002', person: '1' }), rates)).to.deep.equal([0]);
   });
 
+  it('tells for how long a number has used up its rate, over all processes', async () => {
+    const usedMs = (index: number, of = business) => stores[index]?.pacing.usedMs(of);
+    expect(await usedMs(0)).to.equal(0);
+    await reserve(0, times(3), { perPerson: unpaced, perNumber: { burst: 2, everyMs: 10_000 } });
+    expect(await usedMs(1)).to.be.within(29_000, 30_000);
+    expect(await usedMs(1, '27110000002')).to.equal(0);
+  });
+
   it('asks Redis nothing if nothing is paced, and keeps no key for ever', async () => {
     const [store] = stores;
     if (!store) return expect.fail('There is none.');
