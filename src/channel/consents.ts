@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ConsentBook } from '../consent/book.js';
 import {
@@ -198,6 +199,8 @@ export class Consents {
         if (each.status === 'rejected') throw each.reason;
         checked.push(each.value);
       }
+      // A store in this process answers at once, and a long list must not hold up others.
+      await nextLoop();
     }
     for (const some of inCommits(checked)) {
       await this.#deps.accept(

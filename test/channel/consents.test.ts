@@ -56,6 +56,20 @@ function describeConsents(title: string, openFresh: () => Promise<Store>): void 
       expect((await of(all[9999]?.to)).topics).to.have.length(1);
     });
 
+    it('lets others run while it checks a long list', async () => {
+      const at = channel.clock.now();
+      const one: ConsentInput = { to: thandi, source: 'import', at, stopped: true };
+      let rounds = 0;
+      const count = () => {
+        rounds += 1;
+        immediate = setImmediate(count);
+      };
+      let immediate = setImmediate(count);
+      await rejection(channel.adapter.consent.import([...Array(5000).fill(one), { ...one, at: 7 }]), InvalidInputError);
+      clearImmediate(immediate);
+      expect(rounds).to.be.at.least(50);
+    });
+
     it('names the wrong one of many, and what is wrong with it', async () => {
       const at = channel.clock.now();
       const good = { to: thandi, source: 'import', at, stopped: true };
