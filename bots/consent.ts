@@ -27,7 +27,7 @@ export function consentRoutes(server: Server, { consent }: Pick<ClickatellAdapte
       knownFields(req, ['from']);
       const to = String(req.params.person);
       const from = optionalIn(req, 'from');
-      const all = from === undefined ? await consent.all(to) : [await consent.of({ to, from })];
+      const all = await ofPerson(from === undefined ? consent.all(to) : consent.of({ to, from }).then((one) => [one]));
       return { person: all[0]?.person ?? to, consents: all.map(shown) };
     }),
   );
@@ -35,7 +35,7 @@ export function consentRoutes(server: Server, { consent }: Pick<ClickatellAdapte
     '/api/people/:person/consent',
     answered(async (req) => {
       if ('to' in req.body) throw new InvalidInputError('to', 'there is no such field: the person is in the path');
-      const report = await consent.change(inputOf(req.body, String(req.params.person)));
+      const report = await ofPerson(consent.change(inputOf(req.body, String(req.params.person))));
       return { person: report.person, ...shown(report) };
     }),
   );
@@ -47,7 +47,7 @@ export function consentRoutes(server: Server, { consent }: Pick<ClickatellAdapte
         throw new InvalidInputError('consents', `must be an array of 1 to ${batchLimit} consents`);
       }
       const inputs = list.map(inputOfMany);
-      return consent.import(inputs).catch((error: unknown) => {
+      return ofPerson(consent.import(inputs)).catch((error: unknown) => {
         throw moved(error, 'consents');
       });
     }),
@@ -112,10 +112,18 @@ function answered(answer: (req: Request) => Promise<object>) {
   };
 }
 
-/** What an error says of a field, said of the field in its place. `to` is the person here. */
+/** What an error says of a field, said of the field in its place. */
 function moved(error: unknown, place: string): unknown {
   if (!(error instanceof InvalidInputError)) return error;
   const { field, message } = error;
-  const named = field.replace(/(^|\.)to$/, '$1person');
-  return new InvalidInputError([place, named].filter(Boolean).join('.'), message.slice(field.length + 2));
+  return new InvalidInputError([place, field].filter(Boolean).join('.'), message.slice(field.length + 2));
+}
+
+/** What the library calls `to` is the person here. */
+async function ofPerson<T>(answer: Promise<T>): Promise<T> {
+  return answer.catch((error: unknown) => {
+    if (!(error instanceof InvalidInputError)) throw error;
+    const { field, message } = error;
+    throw new InvalidInputError(field.replace(/(^|\.)to$/, '$1person'), message.slice(field.length + 2));
+  });
 }

@@ -82,7 +82,7 @@ async function answerText(dc: DialogContext, text: string, services: AnswerServi
       return interrupt(dc, 'There is no question open. What can I do for you?');
     case 'follow':
     case 'stop':
-      if (intent.kind === 'stop' && dc.activeDialog && isStopIt(text)) {
+      if (intent.kind === 'stop' && dc.activeDialog && isStopIt(text) && wishIn(dc)?.action !== 'sign-off') {
         await dc.cancelAllDialogs();
         return interrupt(dc, 'All right. What can I do for you?');
       }
@@ -105,11 +105,11 @@ async function answerText(dc: DialogContext, text: string, services: AnswerServi
 }
 
 async function begin(dc: DialogContext, intent: Command, action: 'sign-up' | 'sign-off'): Promise<void> {
-  const { topic, subjects, flightsToo, isAll } = intent;
-  const wish: AlertsWish = { action, topic, isAll, ...(subjects.length > 0 && { subjects }) };
+  const { topic, subjects, flightsToo, isAll, isUnsure } = intent;
+  const wish: AlertsWish = { action, topic, isAll, isUnsure, ...(subjects.length > 0 && { subjects }) };
   // Another command of the same kind is what the person wants now. A different one comes in between.
-  const state: AlertsWish | undefined = dc.activeDialog?.state;
-  if (dc.activeDialog && (state?.action === undefined || state.action === action || dc.stack.length > 2)) {
+  const before = wishIn(dc)?.action;
+  if (dc.activeDialog && (before === undefined || before === action || dc.stack.length > 2)) {
     await dc.cancelAllDialogs();
   }
   // On top of each other: what the first has to ask comes after the second.
@@ -117,7 +117,12 @@ async function begin(dc: DialogContext, intent: Command, action: 'sign-up' | 'si
   await dc.beginDialog('alerts', wish);
 }
 
-/** "Stop it" in the middle of a question is about the question. */
+/** What the dialog that is open is about, if it is the one of alerts. */
+function wishIn(dc: DialogContext): AlertsWish | undefined {
+  return dc.activeDialog?.state;
+}
+
+/** "Stop it" in the middle of a question is about the question, unless that asks what to stop. */
 function isStopIt(text: string): boolean {
   return /^(?:please )?(?:stop|end)(?: (?:it|that|this))?(?: (?:now|please))*$/.test(plain(text));
 }

@@ -21,6 +21,8 @@ export type Intent =
       readonly isGuessed: boolean;
       /** It is about everything. */
       readonly isAll: boolean;
+      /** A stop that may not be about alerts, such as "stop it now" or "cancel my order". */
+      readonly isUnsure: boolean;
     }
   | {
       readonly kind:
@@ -110,6 +112,12 @@ const topicWords: Readonly<Record<TopicId, RegExp>> = {
 const stoppable =
   /\b(?:alerts?|updates?|notifications?|messages?|subscriptions?|following|it|that|this|all|everything|any|one|me)\b|^(?:please )?(?:stop|unsubscribe|unfollow|sign (?:me )?(?:off|out))(?: please| now)*$/;
 
+/** What makes a stop one of alerts, where it names none of them. */
+const ofAlerts =
+  /\b(?:alerts?|updates?|notifications?|messages?|subscriptions?|follow(?:ing)?|unfollow|unsubscribe|mute|sign (?:me )?(?:off|out)|opt (?:me )?out|take me off|(?:send|tell|notify|alert|text|message|inform) me)\b/;
+/** Everything, and not all of something. */
+const isEverything = /\b(?:all|everything)(?: please| now)*$/;
+
 /** The words that commands are made of: a typing error in one of them is understood. */
 const vocabulary =
   'alert alerts follow following watch subscribe unsubscribe unfollow flight flights parcel parcels package order shipment delivery status track where delayed boarding landed arrived cancel human agent operator menu thanks hello updates notifications'.split(
@@ -135,6 +143,7 @@ export function readIntent(text: string, isKnown: (topic: TopicId, id: string) =
       isBare: true,
       isGuessed: false,
       isAll: false,
+      isUnsure: false,
     };
   }
   if (kind === 'follow' || kind === 'stop' || kind === 'state' || kind === 'unknown') {
@@ -157,6 +166,8 @@ export function readIntent(text: string, isKnown: (topic: TopicId, id: string) =
       isBare: false,
       isGuessed: kind === 'unknown',
       isAll,
+      isUnsure:
+        kind === 'stop' && subjects.length + unread.length === 0 && !ofAlerts.test(words) && !isEverything.test(words),
     };
   }
   return { kind };

@@ -10,6 +10,7 @@ import type { CallbackRequest } from '../inbound/read.js';
 import { answer, receive } from '../inbound/receive.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
+import { isKeyword } from './consentChanges.js';
 import type { Links } from './links.js';
 import { ownPayload } from './payload.js';
 import type { TakenStatus } from './status.js';
@@ -100,15 +101,12 @@ async function take(
     }
     const arrival = links.arrival(business === event.business ? event : { ...event, business }, false);
     let message = arrival instanceof Promise ? await arrival : arrival;
-    let said = saidWrites?.(message);
-    // A STOP counts at once, also if it comes from a number whose messages are passed on later.
-    const home = said ? await links.arrival(message, true) : message;
-    if (home !== message) {
-      message = home;
-      said = saidWrites?.(message);
+    if (saidWrites && isKeyword(message)) {
+      // A STOP counts at once, also if it comes from a number whose messages are passed on later.
+      message = await links.arrival(message, true);
+      // And however late it comes, and no oftener than once.
+      writes.push(...((await saidWrites(message)) ?? []));
     }
-    // A STOP counts however late it comes, and no oftener than once.
-    if (said) writes.push(...(await said));
     if (await tracker.wasTakenLongAgo(message, message.messageId, message.timestamp)) {
       takenLongAgo += 1;
       continue;

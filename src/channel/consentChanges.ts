@@ -200,6 +200,11 @@ export function hasRoom(record: ConsentRecord | undefined, topics: readonly stri
   return new Set([...inForce(record, now), ...topics]).size <= mostSubscriptions;
 }
 
+/** Whether a message is a word such as STOP, and nothing else. */
+export function isKeyword(message: InboundMessage): boolean {
+  return keywordOf(message) !== undefined;
+}
+
 /** A tap on a button of the bot's own carries what the bot has put into it, and is no word to us. */
 function keywordOf(message: InboundMessage): Said | undefined {
   if (message.kind === 'text') return withWords(message.text);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ConsentBook } from '../consent/book.js';
 import {
@@ -94,8 +95,12 @@ interface Checked {
   readonly items: readonly LaneItem[];
 }
 
-/** So many are imported in one commit. */
-const importedAtOnce = 100;
+/** So many are checked at once. */
+const checkedAtOnce = 100;
+/** So many writes are in one commit of an import, except those of one person: the event loop waits for it. */
+const mostWrites = 200;
+/** So many people's sign-ups are ended in one commit. */
+const endedAtOnce = 50;
 const yearMs = 365 * 24 * 60 * 60 * 1000;
 const time = z.number('must be epoch milliseconds').refine((at) => at >= leastEpochMs, 'must be epoch milliseconds');
 const input = z.strictObject({
@@ -106,7 +111,9 @@ const input = z.strictObject({
     .trim()
     .min(1, 'must say how we know')
     .max(128, 'must be at most 128 characters long'),
-  topics: z.record(z.string(), z.boolean('must be true or false')).optional(),
+  topics: z
+    .record(z.string(), z.boolean('must be true or false'), 'must be an object of subscriptions, each true or false')
+    .optional(),
   stopped: z.boolean('must be true or false').optional(),
   until: time.optional(),
   at: time.optional(),
@@ -152,8 +159,8 @@ export class Consents {
     topics.get(topic, 'topic');
     const business = numberFor(from);
     for await (const people of subscribers.of(business, topic)) {
-      for (let at = 0; at < people.length; at += importedAtOnce) {
-        const some = people.slice(at, at + importedAtOnce);
+      for (let at = 0; at < people.length; at += endedAtOnce) {
+        const some = people.slice(at, at + endedAtOnce);
         await book.commit(some.flatMap((person) => book.untilWrites({ business, person }, topic, until)));
       }
     }
@@ -186,15 +193,16 @@ export class Consents {
   async import(all: readonly ConsentInput[]): Promise<{ readonly imported: number }> {
     if (!Array.isArray(all)) throw new InvalidInputError('consents', 'must be a list');
     const checked: Checked[] = [];
-    for (let from = 0; from < all.length; from += importedAtOnce) {
-      const some = all.slice(from, from + importedAtOnce).map((each, at) => this.#imported(each, from + at));
+    for (let from = 0; from < all.length; from += checkedAtOnce) {
+      const some = all.slice(from, from + checkedAtOnce).map((each, at) => this.#imported(each, from + at));
       for (const each of await Promise.allSettled(some)) {
         if (each.status === 'rejected') throw each.reason;
         checked.push(each.value);
       }
+      // A store in this process answers at once, and a long list must not hold up others.
+      await nextLoop();
     }
-    for (let from = 0; from < checked.length; from += importedAtOnce) {
-      const some = checked.slice(from, from + importedAtOnce);
+    for (const some of inCommits(checked)) {
       await this.#deps.accept(
         some.flatMap(({ items }) => items),
         some.flatMap(({ writes }) => writes),
@@ -237,8 +245,10 @@ export class Consents {
     const how = { at, source, message, ...(words !== undefined && { words }) };
     // STOP first: what the same call signs the person up for is wanted all the same.
     const stop = stopped === undefined ? [] : [book.changeWrite(conversation, stopped ? 'stopped' : 'started', how)];
-    const signUps = named.flatMap(([topic, isSignedUp]) =>
-      book.signUpWrites(conversation, { topic, isSignedUp, until: isSignedUp ? until : undefined }, how),
+    const signUps = book.signUpWrites(
+      conversation,
+      named.map(([topic, isSignedUp]) => ({ topic, isSignedUp, until: isSignedUp ? until : undefined })),
+      how,
     );
     const kinds = [
       ...(stopped === undefined ? [] : [stopped ? ('stopped' as const) : ('started' as const)]),
@@ -268,9 +278,26 @@ export class Consents {
         ...(words !== undefined && { words }),
         ...(until !== undefined && { until }),
       })),
-      history: history.map(({ message: _, ...event }) => event),
+      // What was imported came later than it happened.
+      history: history.map(({ message: _, ...event }) => event).sort((one, next) => one.at - next.at),
     };
   }
+}
+
+/** Those whose writes go into one commit each. */
+function* inCommits(checked: readonly Checked[]): Generator<readonly Checked[]> {
+  let some: Checked[] = [];
+  let size = 0;
+  for (const each of checked) {
+    if (some.length > 0 && size + each.writes.length > mostWrites) {
+      yield some;
+      some = [];
+      size = 0;
+    }
+    some.push(each);
+    size += each.writes.length;
+  }
+  if (some.length > 0) yield some;
 }
 
 /**

@@ -95,7 +95,17 @@ export class Publications {
 
     const list = randomUUID();
     const subscribers = await this.#writeList(list, from, content.topic);
-    const made: Stored = { id, from, content, at: clock.now(), list, subscribers, done: 0 };
+    const at = clock.now();
+    const made: Stored = {
+      id,
+      from,
+      content,
+      at,
+      list,
+      subscribers,
+      done: 0,
+      ...(subscribers === 0 && { doneAt: at }),
+    };
     let stored = made;
     const write = this.#stored.change(
       id,

@@ -99,18 +99,26 @@ export class ConsentBook {
   /** Signs a person up, or off, and keeps the lists of subscribers right. */
   signUpWrites(
     conversation: Conversation,
-    { topic, isSignedUp, until }: SignUp,
+    signUps: readonly SignUp[],
     { at = this.#clock.now(), ...how }: Pick<ConsentEvent, 'source' | 'words' | 'message'> & { readonly at?: number },
   ): Write[] {
-    const event: ConsentEvent = { at, change: isSignedUp ? 'signed-up' : 'signed-off', topic, ...how };
-    let subscription: Subscription | undefined;
+    if (signUps.length === 0) return [];
+    const now = this.#clock.now();
+    let topics: ConsentRecord['topics'];
+    // One write for all of them: the record is large where there are many.
     const record = this.#records.change(conversationId(conversation), (current) => {
-      const next = after(current, event, { until, now: this.#clock.now() });
-      subscription = next.topics?.[topic];
-      return orNothing(current, next);
+      const next = signUps.reduce<ConsentRecord | undefined>((before, { topic, isSignedUp, until }) => {
+        const event: ConsentEvent = { at, change: isSignedUp ? 'signed-up' : 'signed-off', topic, ...how };
+        return orNothing(before, after(before, event, { until, now }));
+      }, current);
+      topics = next?.topics;
+      return next;
     });
     // The record tells, because what is older than what it knows changes nothing.
-    return [record, ...this.#subscribers.writes(conversation, topic, () => subscription?.state === 'signed-up')];
+    const lists = signUps.flatMap(({ topic }) =>
+      this.#subscribers.writes(conversation, topic, () => topics?.[topic]?.state === 'signed-up'),
+    );
+    return [record, ...lists];
   }
 
   /** Takes people off a list of subscribers whose sign-up has ended by itself, so that it does not grow for ever. */

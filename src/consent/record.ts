@@ -309,6 +309,7 @@ function setAside(
 
 /** Without the oldest of those that are over, if there are many. */
 function kept(topics: Readonly<Record<string, Subscription>>, now: number): Readonly<Record<string, Subscription>> {
+  if (Object.keys(topics).length <= mostOver) return topics;
   const over = Object.entries(topics).filter(([, each]) => !isInForce(each, now));
   if (over.length <= mostOver) return topics;
   const latest = over.sort(([, one], [, other]) => other.at - one.at).slice(0, mostOver);

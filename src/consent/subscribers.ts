@@ -16,7 +16,7 @@ const [groups, rowsInGroup] = [64, 64];
  * It may list people who have written STOP since: whether a message may leave is decided by the consent record alone.
  */
 export class Subscribers {
-  /** The rows that a group has, by number. One that is listed may be empty again. */
+  /** The rows that a group has, by number. */
   readonly #groups: Table<readonly number[]>;
   /** The people of a row. */
   readonly #rows: Table<readonly string[]>;
@@ -33,17 +33,22 @@ export class Subscribers {
   writes({ business, person }: Conversation, topic: string, isSignedUp: () => boolean | undefined): Write[] {
     const [group, row] = placeOf(person);
     const key = groupKey(business, topic, group);
-    const isListed = this.#groups.change(key, (current) =>
-      isSignedUp() && !current?.includes(row) ? [...(current ?? []), row] : current,
-    );
+    let isEmptied = false;
     const people = this.#rows.change(rowKey(key, row), (current) => {
+      isEmptied = false;
       const isIn = isSignedUp();
       if (isIn === undefined || isIn === (current?.includes(person) ?? false)) return current;
       if (isIn) return [...(current ?? []), person];
       const others = current?.filter((each) => each !== person) ?? [];
-      return others.length > 0 ? others : undefined;
+      isEmptied = others.length === 0;
+      return isEmptied ? undefined : others;
     });
-    return [isListed, people];
+    const listed = this.#groups.change(key, (current) => {
+      if (isSignedUp() && !current?.includes(row)) return [...(current ?? []), row];
+      if (!isEmptied || !current?.includes(row)) return current;
+      return current.length > 1 ? current.filter((each) => each !== row) : undefined;
+    });
+    return [people, listed];
   }
 
   /** The people who have signed up with one of our numbers, a group at a time, in no order. */

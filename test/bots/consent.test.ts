@@ -146,7 +146,11 @@ describe('The routes of consent', () => {
     for (const body of ['[]', 'null', '7', '{', '']) expect((await put(body)).status, body).to.equal(400);
     expect((await program.api(`${path}?form=1`)).json.field).to.equal('form');
     expect((await program.api(`${path}?from=27119999999`)).status).to.equal(400);
-    expect((await program.api('/api/people/nobody/consent')).json.field).to.equal('to');
+    const nobody = '/api/people/nobody/consent';
+    expect((await program.api(nobody)).json.field).to.equal('person');
+    const unknown = await program.api(nobody, { method: 'PUT', body: { source: 'desk', stopped: true } });
+    expect(unknown.json).to.include({ field: 'person' });
+    expect(unknown.json.error).to.match(/^person: must be/);
     expect((await program.api(`/api/people/${supportNumber}/consent`)).status).to.equal(400);
     expect((await of(supportNumber)).history).to.deep.equal([]);
   });

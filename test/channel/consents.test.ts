@@ -56,6 +56,20 @@ function describeConsents(title: string, openFresh: () => Promise<Store>): void 
       expect((await of(all[9999]?.to)).topics).to.have.length(1);
     });
 
+    it('lets others run while it checks a long list', async () => {
+      const at = channel.clock.now();
+      const one: ConsentInput = { to: thandi, source: 'import', at, stopped: true };
+      let rounds = 0;
+      const count = () => {
+        rounds += 1;
+        immediate = setImmediate(count);
+      };
+      let immediate = setImmediate(count);
+      await rejection(channel.adapter.consent.import([...Array(5000).fill(one), { ...one, at: 7 }]), InvalidInputError);
+      clearImmediate(immediate);
+      expect(rounds).to.be.at.least(50);
+    });
+
     it('names the wrong one of many, and what is wrong with it', async () => {
       const at = channel.clock.now();
       const good = { to: thandi, source: 'import', at, stopped: true };
@@ -90,6 +104,19 @@ function describeConsents(title: string, openFresh: () => Promise<Store>): void 
       const { topics, history } = await of();
       expect(topics.filter(({ state }) => state === 'signed-up')).to.have.length(500);
       expect(history.length).to.be.at.most(200);
+    });
+
+    it('tells the history in the order in which things happened, whenever they were taken in', async () => {
+      const at = channel.clock.now();
+      await signUp(channel.adapter, thandi, 'tickets');
+      await channel.adapter.consent.import([
+        { to: thandi, source: 'import', at: at - hour, topics: { 'flight:A': true, 'flight:B': true } },
+        { to: thandi, source: 'import', at: at - 2 * hour, stopped: true },
+      ]);
+      const { history } = await of();
+      expect(history.map(({ change, topic }) => topic ?? change)).to.deep.equal([
+        ...['stopped', 'flight:A', 'flight:B', 'tickets'],
+      ]);
     });
 
     it('ends a sign-up at its time by itself', async () => {

@@ -86,7 +86,8 @@ describe('A publication', () => {
     channel = await startChannel();
     const { id, subscribers } = await channel.adapter.publish({ topic, text });
     expect(subscribers).to.equal(0);
-    expect(await channel.adapter.publication(id)).to.include({ subscribers: 0, done: 0 });
+    const at = channel.clock.now();
+    expect(await channel.adapter.publication(id)).to.include({ subscribers: 0, done: 0, doneAt: at });
     expect(await all(channel, id)).to.deep.equal([]);
     expect(await channel.adapter.publication('unknown')).to.equal(undefined);
     expect(await all(channel, 'unknown')).to.deep.equal([]);

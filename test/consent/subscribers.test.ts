@@ -18,7 +18,7 @@ describe('Subscribers', () => {
     const subscribers = new Subscribers(await openStore('memory:'));
     const counts = new Map<string, number>();
     for (let person = 27_820_000_000; person < 27_820_100_000; person += 1) {
-      const [, row] = subscribers.writes({ business, person: String(person) }, topic, () => true);
+      const [row] = subscribers.writes({ business, person: String(person) }, topic, () => true);
       counts.set(row?.key ?? '', (counts.get(row?.key ?? '') ?? 0) + 1);
     }
     // A hundred thousand: 24 in a row on average. A million are ten times as many.
@@ -84,6 +84,33 @@ function suite(open: () => Promise<Store>): void {
     expect(await listed(subscribers, '27110000002', topic)).to.deep.equal([]);
     await change(people.slice(100, 110), topic, true);
     expect((await listed(subscribers, business, topic)).sort()).to.deep.equal(people.slice(0, 110));
+  });
+
+  it('leave nothing behind when the last one is taken out', async () => {
+    const subscribers = new Subscribers(store);
+    const writes = (person: string, isIn: boolean) => subscribers.writes({ business, person }, topic, () => isIn);
+    const people = Array.from({ length: 200 }, (_, index) => String(27_820_000_000 + index));
+    await store.engine.values.commit(people.flatMap((person) => writes(person, true)));
+    const keys = [...new Set(people.flatMap((person) => writes(person, false).map(({ key }) => key)))];
+    expect(await store.engine.values.getMany(keys)).to.not.include(undefined);
+    await store.engine.values.commit(people.flatMap((person) => writes(person, false)));
+    for (const value of await store.engine.values.getMany(keys)) expect(value).to.equal(undefined);
+  });
+
+  it('are not lost where one is put into a row while the last one is taken out of it', async () => {
+    const subscribers = new Subscribers(store);
+    const writes = (person: string, isIn: boolean) => subscribers.writes({ business, person }, topic, () => isIn);
+    const rowOf = (person: string) => writes(person, true)[0]?.key;
+    const first = '27820000000';
+    let other = 27_820_000_001;
+    while (rowOf(String(other)) !== rowOf(first)) other += 1;
+    for (let round = 0; round < 20; round += 1) {
+      await store.engine.values.commit(writes(first, true));
+      const both = [writes(first, false), writes(String(other), true)];
+      await Promise.all((round % 2 ? both : both.reverse()).map((each) => store.engine.values.commit(each)));
+      expect(await listed(subscribers, business, topic)).to.deep.equal([String(other)]);
+      await store.engine.values.commit(writes(String(other), false));
+    }
   });
 
   it('are not lost where two are put in at once', async () => {

@@ -213,7 +213,7 @@ describe('explain, in 10,000 random cases', function () {
         }
         const [topic = ''] = what.replace('not ', '').split(' ');
         const until = what.endsWith('for a day') ? at + 24 * hour : undefined;
-        return book.commit(book.signUpWrites(pair, { topic, isSignedUp: !what.startsWith('not '), until }, how));
+        return book.commit(book.signUpWrites(pair, [{ topic, isSignedUp: !what.startsWith('not '), until }], how));
       };
       try {
         const sending = cases.map(async ({ past: { wroteAgoMs, refusedAgoMs }, said, message }, index) => {

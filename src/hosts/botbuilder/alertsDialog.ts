@@ -13,6 +13,8 @@ export interface AlertsWish {
   readonly subjects?: readonly string[] | undefined;
   /** A sign-off is from everything, or from everything of the topic. */
   readonly isAll?: boolean | undefined;
+  /** A sign-off may not be meant so, such as "stop it": the person is asked, even if there is only one. */
+  readonly isUnsure?: boolean | undefined;
 }
 
 /** What the dialog ends with: what the person is signed up for now, or off from; nothing of both if they have cancelled. */
@@ -89,7 +91,8 @@ export class AlertsDialog extends Dialog<AlertsWish> {
       await dc.context.sendActivity(this.#last(alerts.words.cancelled));
       return dc.endDialog(state.done);
     }
-    const isYes = isNear && choices.length === 1 && /^(?:yes|yep|yeah|ja|yebo|ok(?:ay)?)\b/i.test(text);
+    const isYesNo = choices.length === 1 && (isNear || asks === 'which');
+    const isYes = isYesNo && /^(?:yes|yep|yeah|ja|yebo|ok(?:ay)?)\b/i.test(text);
     const chosen = (isYes ? choices[0] : choices.find(({ title }) => sameWords(title, text)))?.value;
     const heard: State = { ...state, said: [...state.said, text], misses: 0 };
     if (asks === 'subject') {
@@ -131,7 +134,8 @@ export class AlertsDialog extends Dialog<AlertsWish> {
       return dc.endDialog(nothing);
     }
     const topic = this.#topicOf(state);
-    if (action === 'sign-off' && (!topic || (topic.subject && !state.subjects))) return this.#which(dc, state, topic);
+    const isNamed = state.subjects !== undefined || (topic && !topic.subject && !state.isUnsure);
+    if (action === 'sign-off' && (!topic || !isNamed)) return this.#which(dc, state, topic);
     if (!topic) {
       const choices = this.#options.topics.all.map((each) => ({ title: alerts.topicTitle(each), value: each.id }));
       return this.#put(dc, state, { asks: 'topic', text: words.askTopic, choices });
@@ -189,12 +193,18 @@ export class AlertsDialog extends Dialog<AlertsWish> {
     return { ...nothing, ...(await done) };
   }
 
-  /** Asks which one to end, of one topic if the person has named one. A single one is not asked for. */
+  /** Asks which one to end, of one topic if the person has named one. A single one is asked for if that may not be meant. */
   async #which(dc: DialogContext, state: State, topic: Topic | undefined): Promise<DialogTurnResult> {
     const alerts = this.#of(dc.context);
     const meant = await this.#meant(dc.context, topic);
     const isClear = !topic || meant.every((each) => this.#options.topics.find(each)?.topic.id === topic.id);
-    if (meant.length === 0 || (isClear && (state.isAll || meant.length === 1))) return this.#signOff(dc, state, meant);
+    const isSure = isClear && !state.isUnsure;
+    if (meant.length === 0 || (isSure && (state.isAll || meant.length === 1))) return this.#signOff(dc, state, meant);
+    const [only, ...others] = meant;
+    if (only !== undefined && others.length === 0) {
+      const choices = [{ title: alerts.words.yes, value: only }];
+      return this.#put(dc, state, { asks: 'which', text: alerts.words.askStop(alerts.titleOf(only)), choices });
+    }
     const offered = meant.slice(0, mostOffered);
     const choices = [
       ...offered.map((value) => ({ title: alerts.titleOf(value), value })),

@@ -20,6 +20,9 @@ export interface AlertsWords {
   readonly listed: (lines: readonly string[]) => string;
   readonly none: string;
   readonly askWhich: string;
+  /** Asks whether the only alert shall end, with the button `yes`. */
+  readonly askStop: (title: string) => string;
+  readonly yes: string;
   readonly tooMany: string;
   readonly cancelled: string;
   /** Follows a question that was asked twice. */
@@ -46,6 +49,8 @@ export const englishWords: AlertsWords = {
   listed: (lines) => ['Your alerts:', ...lines.map((line) => `- ${line}`)].join('\n'),
   none: 'You have no alerts.',
   askWhich: 'Which alert shall I stop?',
+  askStop: (title) => `Shall I stop the alert for ${title}?`,
+  yes: 'Yes',
   tooMany: 'You have as many alerts as I can keep: stop one first.',
   cancelled: 'All right, I have changed nothing.',
   wayOut: 'Or say "cancel".',

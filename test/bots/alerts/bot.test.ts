@@ -220,6 +220,21 @@ describe('the alerts bot', () => {
     expect(await follows()).to.deep.equal([]);
   });
 
+  it('asks back before "stop it now" ends anything, and leaves all as it is after a no', async () => {
+    await talk(['follow SA204', /^Done/]);
+    for (const said of ['stop it now', 'please stop', 'cancel my flight', 'stop it']) {
+      await talk([said, /^Shall I stop the alert for Flight SA204\?$/]);
+      expect(await buttons()).to.deep.equal(['Yes', 'Cancel']);
+    }
+    await talk(['no', /changed nothing/], ['please stop the card', /did not understand/]);
+    expect(await follows()).to.deep.equal(['flight:SA204']);
+    await talk(
+      ['stop it now', /^Shall I stop/],
+      ['yes please', /^Done: I will not write to you about Flight SA204 any more/],
+    );
+    expect(await follows()).to.deep.equal([]);
+  });
+
   it('answers what is no command in a human way', async () => {
     await talk(['bonjour', /English only.*human/], ['you are useless', /sorry for the trouble.*human/]);
     await talk(

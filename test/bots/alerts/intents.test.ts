@@ -76,6 +76,25 @@ describe('readIntent', () => {
     it(`reads "${text}" as ${intent}`, () => expect(read(text)).to.equal(intent));
   }
 
+  const isUnsure = (text: string) => {
+    const intent = readIntent(text, isKnown);
+    return 'isUnsure' in intent && intent.isUnsure;
+  };
+  for (const text of ['stop it now', 'please stop', 'stop that', 'remove me', 'cancel my order', 'stop the delivery']) {
+    it(`is not sure that "${text}" is about alerts`, () => expect(isUnsure(text)).to.equal(true));
+  }
+  const sure = [
+    'stop SA204',
+    'no more alerts',
+    'unsubscribe from my flight',
+    'stop everything',
+    'follow a flight',
+    'SA204',
+  ];
+  for (const text of [...sure, "don't tell me about my flight", 'sign me off', 'stop all my flight alerts']) {
+    it(`is sure of "${text}"`, () => expect(isUnsure(text)).to.equal(false));
+  }
+
   it('takes anything', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 2000, unit: 'grapheme' }), (text) => {

@@ -163,6 +163,20 @@ describe('AlertsDialog', () => {
     expect(await inForce()).to.deep.equal([]);
   });
 
+  it('asks for the only alert too where the sign-off may not be meant', async () => {
+    await meet();
+    wish = { action: 'sign-up', topic: 'news' };
+    await say('news');
+    wish = { action: 'sign-off', topic: 'news', isUnsure: true };
+    expect(await say('stop it')).to.equal('Shall I stop the alert for Our news?');
+    expect(last()?.buttons).to.deep.equal(['Yes', 'Cancel']);
+    expect(await say('Cancel')).to.equal('All right, I have changed nothing.');
+    expect(await inForce()).to.deep.equal(['news']);
+    await say('stop it');
+    expect(await say('Yes')).to.equal('Done: I will not write to you about Our news any more.');
+    expect(await say('stop it')).to.equal('You have no alerts.');
+  });
+
   it('comes back with its question after another dialog on top', async () => {
     await meet();
     wish = { action: 'sign-up', topic: 'flight' };
