@@ -193,7 +193,7 @@ describe('A person with two ids, whatever comes in which order', function () {
 
   it('in memory', async () => {
     const alive = steps.map((all) => all.filter(({ kind }) => kind !== 'kill'));
-    await holds(async () => () => openStore('memory:'), 1, 60, alive);
+    await holds(async () => () => openStore('memory:'), 1, 40, alive);
   });
 
   it('on LMDB, with kills', async () => {
@@ -203,7 +203,7 @@ describe('A person with two ids, whatever comes in which order', function () {
         return () => openStore(`lmdb:${folder}`);
       },
       1,
-      40,
+      25,
     );
   });
 

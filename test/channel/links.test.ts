@@ -15,7 +15,7 @@ import {
   TopicCatalog,
   template,
 } from '../../src/index.js';
-import { describeEveryStore } from '../store/everyStore.js';
+import { describeEveryBackend } from '../store/everyStore.js';
 import { business, type Channel, catalogue, noon, startChannel, thandi, until } from '../support/channel.js';
 import { rejection } from '../support/rejection.js';
 
@@ -89,7 +89,7 @@ class Counter {
   };
 }
 
-describeEveryStore('One person, two ids', (openFresh) => {
+describeEveryBackend('One person, two ids', (openFresh) => {
   let store: Store;
   let channel: Channel;
   let bot: Counter;

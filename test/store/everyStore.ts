@@ -13,6 +13,17 @@ type Suite = (openFresh: () => Promise<Store>, openAgain?: () => Promise<Store>)
 
 /** Runs one suite on every kind of store, and on a Keyv of every kind. */
 export function describeEveryStore(title: string, suite: Suite): void {
+  describeEveryBackend(title, suite);
+  describeKeyv(`${title}, a Keyv over a Map`, async () => new Keyv(new Map()), suite);
+  describe(`${title}, a Keyv over SQLite`, () => {
+    after(closeSqlite);
+    describeKeyv('with SQLite', freshSqlite, suite);
+  });
+  describeWithPostgres(`${title}, a Keyv over PostgreSQL`, (freshKeyv) => describeKeyv('opened', freshKeyv, suite));
+}
+
+/** Runs one suite on the stores of our own: for what does not depend on the kind of a Keyv. */
+export function describeEveryBackend(title: string, suite: Suite): void {
   describe(`${title}, memory`, () => {
     suite(() => openStore('memory:'));
   });
@@ -31,12 +42,6 @@ export function describeEveryStore(title: string, suite: Suite): void {
     );
     suite(openFresh, openAgain);
   });
-  describeKeyv(`${title}, a Keyv over a Map`, async () => new Keyv(new Map()), suite);
-  describe(`${title}, a Keyv over SQLite`, () => {
-    after(closeSqlite);
-    describeKeyv('with SQLite', freshSqlite, suite);
-  });
-  describeWithPostgres(`${title}, a Keyv over PostgreSQL`, (freshKeyv) => describeKeyv('opened', freshKeyv, suite));
 }
 
 function describeKeyv(title: string, freshKeyv: () => Promise<Keyv>, suite: Suite): void {
