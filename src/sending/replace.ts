@@ -48,7 +48,12 @@ export async function replaceRefused(
   const pieces = () => render(activity).pieces;
   const message = { activity, id, conversation: addressed(conversation, window), lease, notification, pieces };
   const isOpen = windowState(window, clock.now(), policy.marginMs).state === 'open';
-  if (isOpen && !isAgain(id)) return sender.again(message, window);
+  if (isOpen && !isAgain(id)) {
+    // The turn that said it may have found the window closed itself, and sent the template before the person wrote.
+    const tries = await ledger.templatesOf(id, lease);
+    if (tries.some(({ state }) => state !== 'failed')) return undefined;
+    return sender.again(message, window);
+  }
   // No window is given: the message has had its free-form try.
   const sent = await sender.send({ ...message, wasFreeForm: true }, undefined);
   return sent.said ? sent : undefined;
