@@ -188,7 +188,7 @@ describe('A person with two ids, whatever comes in which order', function () {
         await world.close();
       }
     });
-    await fc.assert(property, { numRuns });
+    await fc.assert(property, { numRuns, seed: 20261127 });
   }
 
   it('in memory', async () => {
