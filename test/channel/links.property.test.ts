@@ -5,7 +5,6 @@ import fc from 'fast-check';
 import { createEmulator, type Emulator, KeyvStorage, MovableClock, openStore, type Store } from '../../src/index.js';
 import { business, type Channel, noon, startChannel, thandi, until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
-import { describeWithRedis } from '../support/redis.js';
 
 const hidden = 'ZA.13491208655302741918';
 const minute = 60_000;
@@ -205,19 +204,5 @@ describe('A person with two ids, whatever comes in which order', function () {
       1,
       25,
     );
-  });
-
-  describeWithRedis('of two processes', (freshUrl) => {
-    it('on Redis', async () => {
-      await holds(
-        async () => {
-          const url = freshUrl();
-          return () => openStore(url);
-        },
-        2,
-        25,
-        steps.map((all) => all.filter(({ kind }) => kind !== 'kill')),
-      );
-    });
   });
 });
