@@ -8,7 +8,6 @@ import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { describeWithRedis } from '../support/redis.js';
 
 const hidden = 'ZA.13491208655302741918';
-const isDeep = process.env.MODEL_SCALE === 'deep';
 const minute = 60_000;
 const day = 24 * 60 * minute;
 
@@ -121,7 +120,9 @@ class World {
     const own = this.said.filter(({ text }) => last.includes(text)).map(({ text }) => text);
     expect([...last].sort(), 'each turn once in the state').to.deep.equal([...own].sort());
     const after = this.said.filter(({ isOne }) => isOne).map(({ text }) => text);
-    expect(last).to.include.members(after);
+    // A message from a number that has just become an alias can still have its turn under that number: of the two states,
+    // that of whoever wrote last counts.
+    if (!this.#isReversed) expect(last).to.include.members(after);
     expect(this.#emulator.violations).to.deep.equal([]);
   }
 
@@ -189,7 +190,7 @@ describe('A person with two ids, whatever comes in which order', function () {
         await world.close();
       }
     });
-    await fc.assert(property, isDeep ? { numRuns } : { numRuns, seed: 20261127 });
+    await fc.assert(property, { numRuns });
   }
 
   it('in memory', async () => {
@@ -208,10 +209,7 @@ describe('A person with two ids, whatever comes in which order', function () {
     );
   });
 
-  // It fails now and then under load: a turn can begin from a state without an earlier one. Until that is mended, only the
-  // deep run plays it.
-  const describeDeep = isDeep ? describeWithRedis : () => {};
-  describeDeep('of two processes', (freshUrl) => {
+  describeWithRedis('of two processes', (freshUrl) => {
     it('on Redis, with kills', async () => {
       await holds(
         async () => {
