@@ -168,7 +168,8 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
           await until(() => made > 30);
           await lanes.empty(lease, () => [table.set('last', undefined)]);
         });
-        await until(() => made > 60);
+        const before = made;
+        await until(() => made > before + 30);
         ends = true;
         await accepting;
         await idle();
