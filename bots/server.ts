@@ -16,6 +16,7 @@ import { decisionRoutes } from './decisions.js';
 import { heldRoutes } from './held.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
+import { peopleRoutes } from './people.js';
 import { publicationRoutes } from './publications.js';
 
 export interface ServerOptions {
@@ -75,6 +76,7 @@ export function createServer(parts: ServerOptions): Server {
   publicationRoutes(server, adapter);
   heldRoutes(server, adapter);
   consentRoutes(server, adapter);
+  peopleRoutes(server, adapter);
   decisionRoutes(server, adapter);
   costRoutes(server, adapter);
   for (const add of routes) add(server);

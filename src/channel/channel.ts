@@ -66,6 +66,7 @@ import { type ChannelOptions, checkedOptions, type WindowReport } from './option
 import { Outbox } from './outbox.js';
 import { isMessage, payloadOf } from './payload.js';
 import { PendingFollowUps } from './pendingFollowUps.js';
+import { People } from './people.js';
 import type { TurnPort } from './port.js';
 import { Publications } from './publications.js';
 import type { Stored } from './report.js';
@@ -93,6 +94,7 @@ export class Channel<Logic> {
   readonly decisions: Decisions;
   readonly accounts: Accounts;
   readonly consent: Consents;
+  readonly people: People;
   readonly #options: ChannelOptions;
   readonly #callbackDeps: CallbackDeps;
   readonly #messageDeps: MessageDeps;
@@ -351,6 +353,20 @@ export class Channel<Logic> {
         topics.get(topic);
       },
       accept: (items, writes) => lanes.accept(items, writes),
+    });
+    this.people = new People({
+      ...{ store, clock, lanes, tracker, book, erasures, ours: numbers.all },
+      conversationFor: (person, business) => {
+        const conversation = numbers.conversation(person, business, 'person');
+        return { business: conversation.business, person: conversation.person };
+      },
+      conversationsOf: (conversation) => links.all(conversation),
+      decisionsOf: (conversations) => this.decisions.since(conversations),
+      forget: (conversations) => {
+        links.forget();
+        this.decisions.forget(conversations);
+      },
+      notPersonal: options.notPersonal ?? [],
     });
     this.followUps = new FollowUps({
       clock,
