@@ -319,7 +319,7 @@ export class People {
     return { person, ids: [...ids], conversations, mentions: new Mentions([...ids, ...written]) };
   }
 
-  /** Runs work in several lanes at once. */
+  /** Runs work in several lanes at once, before what waits in them. */
   async #inLanes<T>(lanes: readonly string[], work: (leases: readonly Lease[]) => Promise<T>): Promise<T> {
     const { leases: running } = this.#deps.store.engine;
     const enter = async (leases: readonly Lease[]): Promise<T> => {
@@ -337,6 +337,7 @@ export class People {
           return enter([...leases, lease]);
         },
         leases.at(-1),
+        true,
       );
     };
     return enter([]);

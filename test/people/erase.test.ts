@@ -1,5 +1,6 @@
 import { ConversationState, type TurnContext, UserState } from 'botbuilder';
 import { expect } from 'chai';
+import { DamagedValueError } from '../../src/core/errors.js';
 import {
   createEmulator,
   InvalidInputError,
@@ -43,14 +44,14 @@ class Keeper {
     const { type, text = '' } = context.activity;
     if (type !== 'message') return;
     this.heard.push(text);
-    if (text.includes('poison')) throw new Error('This turn fails.');
+    if (text.includes('poison')) throw new DamagedValueError('This turn fails.');
     await this.wait;
     for (const state of this.#states) {
       const property = state.createProperty<string[]>('texts');
       await property.set(context, [...(await property.get(context, [])), text]);
       await state.saveChanges(context);
     }
-    const actions = [{ type: 'postBack', title: 'Go on', value: { about: `${secret} `.repeat(60) } }];
+    const actions = [{ type: 'postBack', title: 'Go on', value: { about: `${text} `.repeat(60) } }];
     await context.sendActivity({ type: 'message', text: `Noted: ${text}`, suggestedActions: { to: [], actions } });
   };
 }
@@ -124,7 +125,14 @@ describeEveryBackend('Erasing a person', (openFresh, openAgain) => {
     await tickets.set('T-2', { person: neighbour, notes: [`Call +27 82 999 0001 or ${person}`], number: neighbour });
     await tickets.set(`of ${person} ${'k'.repeat(2000)}`, ['T-1']);
     await tickets.set('list', [person, neighbour]);
-    await channel.adapter.schedule({ key: 'f-1', in: 100 * hour, to: person, text: secret, template: alert, id: 'f-1' });
+    await channel.adapter.schedule({
+      key: 'f-1',
+      in: 100 * hour,
+      to: person,
+      text: secret,
+      template: alert,
+      id: 'f-1',
+    });
     await channel.adapter.schedule({ key: 'f-2', in: 100 * hour, to: neighbour, text: `Ask ${person}.`, id: 'f-2' });
     await channel.settled();
     channel.clock.advance(25 * hour);
@@ -152,7 +160,15 @@ describeEveryBackend('Erasing a person', (openFresh, openAgain) => {
     const report = await channel.adapter.erasePerson(hidden);
     expect(report).to.include({ deadLetters: 1 });
     expect(report.scheduled).to.be.greaterThan(0);
-    expect(report.records).to.include.keys('windows', 'consent', 'bot-state', 'tickets', 'parts', 'notifications', 'held');
+    expect(report.records).to.include.keys(
+      'windows',
+      'consent',
+      'bot-state',
+      'tickets',
+      'parts',
+      'notifications',
+      'held',
+    );
     await channel.settled();
     expect(await tracesLeft()).to.deep.equal([]);
     const after = await rowsOf(store);
@@ -169,7 +185,7 @@ describeEveryBackend('Erasing a person', (openFresh, openAgain) => {
     expect((await channel.adapter.window(channel.adapter.reference(person))).state).to.equal('unknown');
     await line.up();
     await channel.say('Still here', neighbour);
-    expect(channel.heard(neighbour).at(-1)).to.equal('Noted: Still here');
+    await inTime(() => channel.heard(neighbour).at(-1) === 'Noted: Still here');
     channel.clock.advance(100 * hour);
     await inTime(async () => (await channel.adapter.notification('f-2')) !== undefined);
     expect(channel.heard(person).join()).not.to.include('Held');
@@ -193,11 +209,16 @@ describeEveryBackend('Erasing a person', (openFresh, openAgain) => {
     await channel.settled();
     expect(await tracesLeft()).to.deep.equal([]);
     for (const to of [person, hidden]) {
-      const { id } = await channel.adapter.notify({ to, template: template('flight_status', { flight: 'A', news: 'B' }) });
+      const { id } = await channel.adapter.notify({
+        to,
+        template: template('flight_status', { flight: 'A', news: 'B' }),
+      });
       await channel.settled();
       const told = await channel.adapter.notification(id);
       expect(told?.state).to.equal('refused');
-      expect(told?.reason).to.match(/^The person has opted out of our messages \(2026-05-01, before their data was erased\)/);
+      expect(told?.reason).to.match(
+        /^The person has opted out of our messages \(2026-05-01, before their data was erased\)/,
+      );
       expect((await channel.adapter.consent.of({ to })).stopped?.at).to.equal(noon + minute);
     }
     expect(hasStopped).to.include('2026-05-01');
