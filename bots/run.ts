@@ -25,6 +25,7 @@ import {
   TemplateCatalogError,
   TopicCatalog,
   unpaced,
+  webhookDesk,
 } from '../src/index.js';
 import { closingMinutes } from './closing.js';
 import type { Config } from './config.js';
@@ -137,6 +138,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     interactive: config.interactive,
     // WhatsApp limits the pace. The emulator's phones do not.
     ...(emulator && { pace: unpaced }),
+    ...(config.desk && { handOff: { desk: webhookDesk({ ...config.desk, clock }) } }),
   });
   adapter.onTurnError = apologise(log);
   adapter.onOutgoingEvent(({ name }, { business }) =>
