@@ -110,7 +110,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`) ?? [];
   const faults = [
     ...wrong,
-    ...deskFaults(given),
+    ...(wrong.some((fault) => fault.startsWith('DESK_')) ? [] : deskFaults(given)),
     ...(given.CLICKATELL_API_KEY === undefined ? trialFaults(given) : missingWithKey(given)),
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);

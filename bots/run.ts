@@ -141,9 +141,9 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     ...(config.desk && { handOff: { desk: webhookDesk({ ...config.desk, clock }) } }),
   });
   adapter.onTurnError = apologise(log);
-  adapter.onOutgoingEvent(({ name }, { business }) =>
-    log.info({ event: name, business: lastFour(business) }, 'the bot asks for a human'),
-  );
+  adapter.onOutgoingEvent(({ name }, { business }) => {
+    if (name === 'handoff.initiate') log.info({ business: lastFour(business) }, 'the bot asks for a human');
+  });
   closers.push(() => adapter.stop());
 
   const byNumber = new Map(lines.map(({ number, program }) => [number, program]));
