@@ -1,4 +1,4 @@
-import { cp, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -28,7 +28,5 @@ export async function bundle(entry: string): Promise<string> {
     logLevel: 'error',
   });
   await rename(half, outfile);
-  // The emulator serves its page from files next to it.
-  await cp(join(root, 'src/emulator/page/assets'), join(root, 'dist/test/assets'), { recursive: true });
   return outfile;
 }
