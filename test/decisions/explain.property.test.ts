@@ -23,7 +23,7 @@ import { business, catalogue, noon, until } from '../support/channel.js';
 
 const casesAtOnce = 100;
 /** As many as show every rule. All of them run with `npm run test:deep`. */
-const runs = process.env.MODEL_SCALE === 'deep' ? 100 : 30;
+const runs = process.env.MODEL_SCALE === 'deep' ? 100 : 20;
 const hour = 60 * 60 * 1000;
 
 const templates = TemplateCatalog.parse({
