@@ -13,6 +13,7 @@ import {
 import { consentRoutes } from './consent.js';
 import { costRoutes } from './costs.js';
 import { decisionRoutes } from './decisions.js';
+import { deskRoutes } from './desk.js';
 import { heldRoutes } from './held.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
@@ -77,6 +78,7 @@ export function createServer(parts: ServerOptions): Server {
   heldRoutes(server, adapter);
   consentRoutes(server, adapter);
   peopleRoutes(server, adapter);
+  deskRoutes(server, adapter);
   decisionRoutes(server, adapter);
   costRoutes(server, adapter);
   for (const add of routes) add(server);

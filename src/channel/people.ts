@@ -138,7 +138,7 @@ export class People {
     }
     const items: Record<KeptItem['place'], ExportedItem[]> = { waiting: [], scheduled: [], aside: [] };
     for await (const kept of this.#deps.lanes.kept()) {
-      for (const { place, item } of kept) if (mentions.areWhole(item.lane)) items[place].push(exported(item));
+      for (const { place, item } of kept) if (mentions.areInKey(item.lane)) items[place].push(exported(item));
     }
     const decisions: unknown[] = [];
     for await (const record of this.#deps.decisionsOf(whose.conversations)) decisions.push(readable(record));
@@ -168,11 +168,11 @@ export class People {
     const tally = new Tally();
     for (let whose = await this.#whose(person); ; ) {
       const found = whose;
-      const lanes = found.conversations.map(conversationId);
+      const lanes = found.conversations.flatMap(lanesOf);
       const isDone = await this.#inLanes(lanes, async (leases) => {
         // Another id may have turned out to be theirs until the lanes were free.
         whose = await this.#whose(person);
-        if (whose.conversations.some((each) => !lanes.includes(conversationId(each)))) return false;
+        if (whose.conversations.flatMap(lanesOf).some((lane) => !lanes.includes(lane))) return false;
         await this.#eraseAll(whose, leases, tally);
         return true;
       });
@@ -243,7 +243,7 @@ export class People {
     for await (const kept of lanes.kept()) {
       for (const { place, item } of kept) {
         if (place === 'waiting') continue;
-        const isTheirs = mentions.areWhole(item.lane);
+        const isTheirs = mentions.areInKey(item.lane);
         if (!isTheirs && !mentions.areIn(JSON.stringify(item.payload))) continue;
         const next = { ...item, payload: without(item.payload, mentions) };
         if (isTheirs) await rows.delete(rowsOf(item));
@@ -260,7 +260,11 @@ export class People {
   async #empty(lease: Lease, all: readonly Conversation[], tally: Tally): Promise<void> {
     const { lanes, tracker, book } = this.#deps;
     const conversation = conversationOf(lease.lane);
-    if (!conversation) return;
+    if (!conversation) {
+      const items = await lanes.empty(lease, () => []);
+      for (const _ of items) tally.item('waiting');
+      return;
+    }
     const same = all.filter(({ business }) => business === conversation.business);
     const others = same.filter(({ person }) => person !== conversation.person);
     const [records, windows, ownRecord, ownWindow] = await Promise.all([
@@ -366,6 +370,12 @@ class Tally {
     const records = Object.fromEntries([...this.#rows].sort(([one], [other]) => (one < other ? -1 : 1)));
     return { erased: this.count, records, waiting, scheduled, deadLetters, struckOut: this.struckOut };
   }
+}
+
+/** The lanes of a conversation: its own, and that of what the desk is told. */
+function lanesOf(conversation: Conversation): string[] {
+  const lane = conversationId(conversation);
+  return [lane, `desk:${lane}`];
 }
 
 /** The rows that belong to an item alone, and are written in the commit that accepts it. */

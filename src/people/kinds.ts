@@ -23,6 +23,8 @@ const titles: Readonly<Record<string, string>> = {
   decisions: 'Why each message left as it did',
   handoffs: 'Conversations that were handed to a human',
   'desk-messages': 'What was said while a human had the conversation',
+  'desk-events': 'What the desk is to be told of the conversation',
+  'handoff-lists': 'The lists of conversations that were handed to a human',
   transcripts: 'The transcript of the conversation',
 };
 

@@ -11,6 +11,7 @@ const shared = new Set([
   'subscriber-groups',
   'publications',
   'publication-lists',
+  'handoff-lists',
   'costs',
   'natives-off',
   'templates-aside',
