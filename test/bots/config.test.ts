@@ -23,6 +23,7 @@ describe('readConfig', () => {
       topics: undefined,
       prices: undefined,
       interactive: undefined,
+      desk: undefined,
       logLevel: 'info',
     });
   });
@@ -40,6 +41,8 @@ describe('readConfig', () => {
       TOPICS: 'topics.json',
       PRICES: 'prices.json',
       INTERACTIVE: 'text',
+      DESK_WEBHOOK_URL: 'https://desk.example/hooks',
+      DESK_WEBHOOK_SECRET: 'a secret that nobody guesses',
       EMULATOR_PORT: '81',
       CALLBACK_PORT: '82',
       CALLBACK_FOLDER: 'callbacks',
@@ -64,6 +67,7 @@ describe('readConfig', () => {
       topics: 'topics.json',
       prices: 'prices.json',
       interactive: 'text',
+      desk: { url: 'https://desk.example/hooks', secret: 'a secret that nobody guesses' },
       logLevel: 'silent',
     });
   });
@@ -94,6 +98,8 @@ describe('readConfig', () => {
     ['PORT', '-1'],
     ['PORT', '80.5'],
     ['EMULATOR_PORT', 'none'],
+    ['DESK_WEBHOOK_URL', 'desk.example'],
+    ['DESK_WEBHOOK_SECRET', 'short'],
     ['BOT', 'Support'],
     ['CLICKATELL_API_KEY', 'a key'],
     ['CLICKATELL_BASE_URL', 'platform.clickatell.com'],
