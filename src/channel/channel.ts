@@ -409,6 +409,7 @@ export class Channel<Logic> {
         (item, error) =>
           aftermath(item, error, { notifications: this.notifications, outbox: this.#outbox, holds: this.#holds }),
       )
+      .then(() => void this.desk.wake().catch((error: Error) => this.#fault('desk', error)))
       .catch((error: unknown) => {
         // Nothing has started, so the caller can retry `start()` once the store is back.
         this.#started = undefined;

@@ -115,6 +115,13 @@ export class DeskQueue {
     }
   }
 
+  /** Has delivered what waits in these queues: a process may have ended before it could ask for that. */
+  async wakeAll(queues: readonly string[]): Promise<void> {
+    if (!this.isOn) return;
+    const rows = await this.#rows.readMany(queues);
+    for (const [at, queue] of queues.entries()) if (rows[at]?.waiting.length) await this.#deps.wake(queue);
+  }
+
   /** How much waits for the desk in these queues, and since when, in epoch ms. */
   async measure(
     queues: readonly string[],

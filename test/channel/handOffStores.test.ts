@@ -79,6 +79,41 @@ describeEveryBackend('A hand-off', (openFresh, openAgain) => {
     await emulator.close();
   });
 
+  if (openAgain)
+    it('is told after a restart, also if nothing is scheduled any more', async () => {
+      const told: DeskEvent[] = [];
+      let isDown = true;
+      const desk = {
+        deliver: async (event: DeskEvent) => {
+          if (isDown) throw new DeskDeliveryError('it is down.');
+          told.push(event);
+        },
+      };
+      const clock = new MovableClock({ now: () => noon });
+      const emulator = await createEmulator({ clock });
+      const start = async (store: NonNullable<ChannelOptions['store']>) => {
+        return startChannel({ store, clock, emulator, logic: bot, adapter: { handOff: { desk } } });
+      };
+      let store = await openFresh();
+      let channel = await start(store);
+      await channel.say('human');
+      await channel.say('one');
+      await until(() => channel.events.some(({ kind }) => kind === 'desk'));
+      await channel.settled();
+      await channel.adapter.clear();
+      await channel.close();
+      await store.close();
+      isDown = false;
+      clock.advance(10 * minute);
+      store = await openAgain();
+      channel = await start(store);
+      await until(() => told.length === 2);
+      expect(wordsOf(told)).to.deep.equal(['handoff.opened', 'one']);
+      await channel.close();
+      await store.close();
+      await emulator.close();
+    });
+
   it('is one if the turn that asks for it is run again', async () => {
     const store = await openFresh();
     const told: DeskEvent[] = [];
