@@ -244,7 +244,7 @@ export class Channel<Logic> {
     this.#uploads = uploads;
     this.#gate = gate;
     this.#erasures = erasures;
-    this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs });
+    this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs, handedOff: handOff.proactive });
     const record: SenderDeps['record'] = (decision, message, window) =>
       this.decisions.record({ ...message, decision, window }, message.lease);
     const asTemplate = new AsTemplate({ ...shared, delivery, contents, aside });
@@ -268,6 +268,7 @@ export class Channel<Logic> {
     const handOffBook = new HandOffBook(store);
     const deskQueue = new DeskQueue({
       ...{ store, clock, observe, desk: handOff.desk },
+      turnLimitMs: options.lanes?.turnLimitMs,
       wake: async (queue) => {
         await lanes.accept([{ id: `desk:${randomUUID()}`, ...deskCall(queue) }]);
       },
@@ -438,6 +439,7 @@ export class Channel<Logic> {
   start(): Promise<void> {
     this.#started ??= Promise.resolve(this.#erasures.ready())
       .then(() => this.#startLanes())
+      .then(() => void this.desk.wake().catch((error: Error) => this.#fault('desk', error)))
       .catch((error: unknown) => {
         // Nothing has started, so the caller can retry `start()` once the store is back.
         this.#started = undefined;
