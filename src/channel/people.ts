@@ -61,7 +61,7 @@ export interface ExportedItem {
 export interface PersonExport {
   /** The id that counts. */
   readonly person: string;
-  /** All ids of the person. */
+  /** All ids of the person, that which counts first. */
   readonly ids: readonly string[];
   /** When it was read. */
   readonly at: string;
@@ -332,7 +332,7 @@ export class People {
     const addresses = windows.flatMap((window) => [window?.address, window?.givenAddress]);
     const written = addresses.filter((address) => address !== undefined);
     const person = homes[0]?.[0]?.person ?? given;
-    return { person, ids: [...ids], conversations, mentions: new Mentions([...ids, ...written]) };
+    return { person, ids: [...new Set([person, ...ids])], conversations, mentions: new Mentions([...ids, ...written]) };
   }
 
   /** Runs work in several lanes at once, before what waits in them. */
