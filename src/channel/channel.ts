@@ -125,7 +125,7 @@ export class Channel<Logic> {
   readonly #answering = new WeakSet<Lease>();
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
-  readonly #listeners: CallbackListener[] = [];
+  readonly #listeners: Acceptor[] = [];
 
   constructor(options: ChannelOptions, port: TurnPort<Logic>) {
     const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
@@ -422,6 +422,9 @@ export class Channel<Logic> {
       forget: (conversations) => {
         links.forget();
         this.decisions.forget(conversations);
+      },
+      takeIn: async () => {
+        await Promise.all(this.#listeners.map((listener) => listener.turnOver()));
       },
       notPersonal: options.notPersonal ?? [],
     });

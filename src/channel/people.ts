@@ -36,6 +36,8 @@ export interface PeopleDeps {
   readonly decisionsOf: (conversations: readonly Conversation[]) => AsyncIterable<DecisionRecord>;
   /** Forgets what this process remembers of conversations. */
   readonly forget: (conversations: readonly Conversation[]) => void;
+  /** Resolves once what was accepted before is in the store, and nowhere else. */
+  readonly takeIn: () => Promise<void>;
   /** Namespaces of the store that are left alone. */
   readonly notPersonal: readonly string[];
 }
@@ -171,7 +173,9 @@ export class People {
    * @throws InvalidInputError that names `person`. NotSupportedError in a turn of the person's.
    */
   async erase(person: string): Promise<ErasureReport> {
-    await this.#deps.erasures.prepare();
+    const { erasures, takeIn } = this.#deps;
+    await erasures.prepare();
+    await takeIn();
     const tally = new Tally();
     for (let whose = await this.#whose(person); ; ) {
       const found = whose;
@@ -185,6 +189,8 @@ export class People {
       });
       if (isDone) break;
     }
+    // What came meanwhile has gone with the rest, too.
+    await takeIn();
     return tally.report();
   }
 
