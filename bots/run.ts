@@ -148,7 +148,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     markRead: true,
     interactive: config.interactive,
     // WhatsApp limits the pace. The emulator's phones do not.
-    ...(emulator && { pace: unpaced }),
+    ...(emulator && { pace: unpaced, notPersonal: ['emulator'] }),
     ...(desk && { handOff: { desk } }),
   });
   adapter.onTurnError = apologise(log);

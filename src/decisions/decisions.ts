@@ -114,6 +114,12 @@ export class Decisions {
     });
   }
 
+  /** The records of these conversations are erased: the next ones begin anew. */
+  forget(conversations: readonly Conversation[]): void {
+    const erased = conversations.map((each) => `${conversationId(each)}/`);
+    for (const key of this.#busy.keys()) if (erased.some((start) => key.startsWith(start))) this.#busy.delete(key);
+  }
+
   async #denied(activity: Activity, conversation: Conversation, decision: Decision): Promise<Denied | undefined> {
     const isMarketing = decision.kind === 'template' && decision.template.template.category === 'marketing';
     return this.#deps.consent?.denied(conversation, { topic: intentOf(activity).topic, isMarketing });

@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../core/clock.js';
-import { StoreError } from '../core/errors.js';
+import { LaneLostError, StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
 import type { SharedEngine } from '../store/engine.js';
 import type {
   AsideItem,
   DueItem,
+  KeptItem,
   LaneHandler,
   LaneItem,
   LaneMeasure,
@@ -102,8 +103,8 @@ export class SharedLanes implements Lanes {
     void this.#lookRound().catch((error: unknown) => this.#turns.fault(error));
   }
 
-  async run<T>(lane: string, work: (lease: Lease) => Promise<T>, within?: Lease): Promise<T> {
-    return runInline(this.#turns.waits, lane, work, (asking) => this.#queued(lane, work, asking), within);
+  async run<T>(lane: string, work: (lease: Lease) => Promise<T>, within?: Lease, isNext = false): Promise<T> {
+    return runInline(this.#turns.waits, lane, work, (asking) => this.#queued(lane, work, asking, isNext), within);
   }
 
   async leave(messages: readonly Leaving[]): Promise<readonly (readonly unknown[] | undefined)[]> {
@@ -132,6 +133,28 @@ export class SharedLanes implements Lanes {
     return isKnown;
   }
 
+  kept(): AsyncIterable<readonly KeptItem[]> {
+    this.#refuseWhenHalted();
+    return this.#mailbox.kept();
+  }
+
+  changeAside(id: string, next: LaneItem | undefined): Promise<void> {
+    this.#refuseWhenHalted();
+    return this.#mailbox.changeAside(id, next);
+  }
+
+  forgetIds(isTheirs: (id: string) => boolean): Promise<number> {
+    this.#refuseWhenHalted();
+    return this.#mailbox.forgetIds(isTheirs);
+  }
+
+  async empty(lease: Lease, writesFor: (items: readonly LaneItem[]) => readonly Write[]): Promise<readonly LaneItem[]> {
+    await this.#turns.ascertain([lease]);
+    const items = lease.isOver ? undefined : await this.#mailbox.empty(lease, writesFor);
+    if (!items) throw lease.lostBy ?? new LaneLostError();
+    return items;
+  }
+
   async clear(): Promise<void> {
     this.#refuseWhenStopping();
     await this.#mailbox.clear();
@@ -150,7 +173,12 @@ export class SharedLanes implements Lanes {
     this.#mailbox.close();
   }
 
-  #queued<T>(lane: string, work: (lease: Lease) => Promise<T>, { scope, waiting }: Asking): QueuedWork<T> {
+  #queued<T>(
+    lane: string,
+    work: (lease: Lease) => Promise<T>,
+    { scope, waiting }: Asking,
+    isNext: boolean,
+  ): QueuedWork<T> {
     let isWanted = true;
     let hasBegun = false;
     const wants = () => {
@@ -165,7 +193,7 @@ export class SharedLanes implements Lanes {
     const enter = async () => {
       this.#refuseWhenHalted();
       this.#listen();
-      return this.#works.enter(lane, scope ? waiting : this.#mayWait(lane));
+      return this.#works.enter(lane, scope ? waiting : this.#mayWait(lane), isNext);
     };
     return { done: this.#turns.work(enter, wants, work, scope), withdraw };
   }

@@ -1,6 +1,6 @@
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
-import type { AsideItem, DueItem, LaneItem, LaneMeasure, Leaving } from './lanes.js';
+import type { AsideItem, DueItem, KeptItem, LaneItem, LaneMeasure, Leaving } from './lanes.js';
 
 /** An item that this process has to run. It has the lane now. */
 export interface Claim {
@@ -105,9 +105,9 @@ export interface SharedMailbox {
   /**
    * Locks a lane for work, or puts it in the queue. Poll while it waits: otherwise its place in the queue expires after
    * the time of a lease. `waiting` are the turns that wait for the work. If these wait in a circle, of any number of
-   * processes, the work loses its place if it `givesWay`.
+   * processes, the work loses its place if it `givesWay`. `isNext`: its place is before what waits in the lane.
    */
-  enter(lane: string, work: string, waiting: readonly Held[], givesWay: boolean): Promise<Entry>;
+  enter(lane: string, work: string, waiting: readonly Held[], givesWay: boolean, isNext: boolean): Promise<Entry>;
   /** The work will not run, or no longer waits. */
   giveUp(lane: string, work: string): Promise<void>;
   /** Ends work with its writes, as `end` does for an item. */
@@ -119,6 +119,17 @@ export interface SharedMailbox {
   asides(): Promise<AsideItem[]>;
   /** Puts a dead letter into its lane again. Resolves with `undefined` if the id is unknown. */
   repeat(id: string, room: number): Promise<readonly Claim[] | undefined>;
+  /** See `Lanes.kept`. */
+  kept(): AsyncIterable<readonly KeptItem[]>;
+  /** See `Lanes.changeAside`. */
+  changeAside(id: string, next: LaneItem | undefined): Promise<void>;
+  /** See `Lanes.forgetIds`. */
+  forgetIds(isTheirs: (id: string) => boolean): Promise<number>;
+  /** See `Lanes.empty`. Resolves with `undefined`, and does nothing, if the lane is lost. */
+  empty(
+    held: Held,
+    writesFor: (items: readonly LaneItem[]) => readonly Write[],
+  ): Promise<readonly LaneItem[] | undefined>;
   clear(): Promise<void>;
   measure(): Promise<LaneMeasure>;
   /** Ends `listen`. */

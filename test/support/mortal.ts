@@ -30,8 +30,14 @@ export async function mortal(folder: string, death: Death): Promise<Store> {
       death.write();
       return engine.values.commit(writes);
     },
-    delete: (keys) => engine.values.delete(keys),
+    delete: async (keys) => {
+      death.write();
+      return engine.values.delete(keys);
+    },
     clear: (prefix) => engine.values.clear(prefix),
+    scan: () => engine.values.scan(),
+    leftMs: (key) => engine.values.leftMs(key),
+    scrub: (isTheirs) => engine.values.scrub(isTheirs),
     close,
   };
   const mailbox: OwnEngine['mailbox'] = (clock) => {
@@ -52,6 +58,10 @@ export async function mortal(folder: string, death: Death): Promise<Store> {
       schedule: writing((...given) => inner.schedule(...given)),
       cancel: writing((...given) => inner.cancel(...given)),
       takeDue: writing((...given) => inner.takeDue(...given)),
+      changeAside: writing((...given) => inner.changeAside(...given)),
+      forgetIds: writing((...given) => inner.forgetIds(...given)),
+      drop: writing((...given) => inner.drop(...given)),
+      kept: () => inner.kept(),
       page: (...given) => inner.page(...given),
       asides: () => inner.asides(),
       nextDue: () => inner.nextDue(),

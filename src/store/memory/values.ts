@@ -1,12 +1,16 @@
+import { setImmediate as nextLoop } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../core/clock.js';
 import { StoreError } from '../../core/errors.js';
 import type { Write } from '../../core/write.js';
 import { evaluate } from '../evaluate.js';
 import type { Entry } from '../overlay.js';
-import type { Values } from '../values.js';
+import type { Row, Values } from '../values.js';
 
 /** How many values are checked for expiry with each value that is written. */
 const sweptPerWrite = 2;
+
+/** How many values are given at once by a scan, and how much JSON, in UTF-16 units. */
+const [scannedAtOnce, mostUnits] = [1000, 512 * 1024];
 
 /** Values in one Map. Each commit is finished before the next one begins. */
 export class MemoryValues implements Values {
@@ -51,6 +55,30 @@ export class MemoryValues implements Values {
       if (key.startsWith(keyPrefix)) this.#entries.delete(key);
     }
   }
+
+  async *scan(): AsyncGenerator<readonly Row[]> {
+    let rows: Row[] = [];
+    let units = 0;
+    for (const [key, entry] of this.#entries) {
+      const json = JSON.stringify(entry.value);
+      rows.push({ key, json, isOver: this.#isOver(entry) });
+      units += json.length;
+      if (rows.length < scannedAtOnce && units < mostUnits) continue;
+      yield rows;
+      [rows, units] = [[], 0];
+      await nextLoop();
+      this.refuseIfClosed();
+    }
+    if (rows.length > 0) yield rows;
+  }
+
+  leftMs(key: string): number | undefined {
+    const { expires = 0 } = this.#entries.get(key) ?? {};
+    return expires > 0 ? Math.max(1, expires - this.#clock.now()) : undefined;
+  }
+
+  /** Nothing is left of what is deleted from a Map. */
+  async scrub(): Promise<void> {}
 
   async close(): Promise<void> {
     this.#isClosed = true;
