@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import {
   DeskDeliveryError,
   type DeskEvent,
+  HandedOffError,
   HandOffOverError,
   InvalidInputError,
   NotHandedOffError,
@@ -259,7 +260,13 @@ describe('A conversation that a human has', () => {
       await channel.settled();
       const report = await channel.adapter.notification('n1');
       expect(report).to.include({ state });
-      if (state === 'refused') expect(report?.reason).to.match(/handed off to a human/);
+      if (state !== 'refused') continue;
+      expect(report?.reason).to.match(/handed off to a human/);
+      const { adapter } = channel;
+      const said = adapter.continueConversation(adapter.reference(thandi), async (context) => {
+        await context.sendActivity('By the way');
+      });
+      await rejection(said, HandedOffError);
     }
   });
 
@@ -459,7 +466,9 @@ describe('A conversation that a human has', () => {
     });
     await channel.settled();
     expect(channel.heard()).to.deep.equal(['A colleague will answer.']);
-    expect(await adapter.held({ to: thandi })).to.have.length(1);
+    const [held, ...others] = await adapter.held({ to: thandi });
+    expect(others).to.deep.equal([]);
+    expect(held).to.include({ waitsFor: 'hand-off' });
   });
 
   it('shows the human reactions and files, too', async () => {
