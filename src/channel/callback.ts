@@ -25,6 +25,8 @@ export interface CallbackDeps {
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
   /** The writes of a message that is a word such as STOP. Missing if the program does without consent. */
   readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]> | undefined) | undefined;
+  /** Writes that keep a message for the transcript. Missing if none is kept. */
+  readonly heardWrites?: ((message: InboundMessage) => readonly Write[]) | undefined;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
   readonly observe: Observer | undefined;
 }
@@ -80,7 +82,7 @@ export async function acceptCallbacks(
 /** What one callback brings: items for the lanes, and writes that belong to them. */
 async function take(
   { events, passedOver }: ParsedCallback,
-  { ours, tracker, links, skew, takeStatus, saidWrites }: CallbackDeps,
+  { ours, tracker, links, skew, takeStatus, saidWrites, heardWrites }: CallbackDeps,
 ) {
   const items: LaneItem[] = [];
   const writes: Write[] = [];
@@ -112,6 +114,7 @@ async function take(
       continue;
     }
     items.push(itemOf(message));
+    if (heardWrites) writes.push(...heardWrites(message));
     const { person, sentFrom: address, alias, profileName, messageId, timestamp } = message;
     // First, because the next message of the alias may be accepted before the turn of this one.
     if (alias !== undefined) writes.push(...tracker.joinWrites(message, { business, person: alias }, true));
