@@ -14,10 +14,10 @@ import type { InboundMessage } from '../inbound/event.js';
 import type { Piece } from '../render/piece.js';
 import { isNative } from '../sending/content.js';
 import { HeldBack, WindowOpened } from '../sending/heldBack.js';
-import { isOutcomeUnknown, type Part } from '../sending/ledger.js';
+import { isOutcomeUnknown, type Part, type PartDraft } from '../sending/ledger.js';
 import { NotTaken } from '../sending/notTaken.js';
 import type { Outgoing, Transcriber } from '../sending/outgoing.js';
-import { firstId, templateId } from '../sending/partIds.js';
+import { firstId, positionOf, templateId } from '../sending/partIds.js';
 import type { BoundTemplate } from '../templates/bind.js';
 import { intentOf } from '../templates/message.js';
 import { contentIn } from '../transcripts/content.js';
@@ -99,9 +99,10 @@ export class Transcription implements Transcriber {
     });
   }
 
-  againWrites({ message, conversation }: Pick<Part, 'message' | 'conversation'>): Write[] {
+  againWrites({ id, message, conversation, fallbackText = '' }: PartDraft): Write[] {
     const place = { id: firstId(message), at: this.#deps.clock.now(), way: 'in words' };
-    return this.#deps.transcripts.moveWrites(conversation, place);
+    const bubble = { position: positionOf(id, message), text: fallbackText };
+    return this.#deps.transcripts.againWrites(conversation, place, bubble);
   }
 
   notLeft(message: Outgoing, error: unknown): void {

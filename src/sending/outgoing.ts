@@ -42,7 +42,7 @@ export interface Transcriber {
   /** The same for a message that leaves as a template. `reason`: why it does, if it brought none itself. */
   templateWrites(message: Outgoing, bound: BoundTemplate, reason: string | undefined): readonly Write[];
   /** The same for a part that leaves in words, because the provider has refused its kind. */
-  againWrites(part: Pick<Part, 'message' | 'conversation'>): readonly Write[];
+  againWrites(part: PartDraft): readonly Write[];
   /** Keeps, with the turn's end, that a message has not left, and why. */
   notLeft(message: Outgoing, error: unknown): void;
 }

@@ -231,7 +231,7 @@ export class Sender {
     const prepare = () => ({ content: { content: fallbackText } });
     const before = this.#stillOpen({ window, left: 0 });
     const need = isProactive && { topic };
-    const alongside = transcriber && (() => transcriber.againWrites(plain));
+    const alongside = transcriber && (() => transcriber.againWrites(draft));
     await delivery.deliver({ conversation, lease, draft: plain, prepare, before, alongside, ...(need && { need }) });
     return plain;
   }

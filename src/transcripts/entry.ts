@@ -71,11 +71,24 @@ export function recorded(row: Row = {}, next: Entry): Row {
   return { ...row, entry: { ...next, ...placeBefore(before) } };
 }
 
-/** The row after its message left once more: it stands there, and what failed before does not count. */
-export function moved(row: Row | undefined, { at, way }: Pick<Entry, 'at' | 'way'>): Row | undefined {
-  if (!row?.entry) return row;
-  const { failed: _, ...rest } = row;
-  return { ...rest, entry: { ...row.entry, at, ...(way !== undefined && { way }), ...firstPlace(row.entry) } };
+/** One bubble of a message that was shown in another way, by its position from 0. */
+export interface Bubble {
+  readonly position: number;
+  readonly text: string;
+}
+
+/** The row after a part of its message left once more, as a text: it stands there, and that the part had failed is over. */
+export function shownAgain(
+  row: Row | undefined,
+  { at, way }: Pick<Entry, 'at' | 'way'>,
+  { position, text }: Bubble,
+): Row | undefined {
+  if (!row?.entry?.outcome) return row;
+  const { failed: _, entry, ...rest } = row;
+  const { activity, outcome } = row.entry;
+  const shown = (outcome.shown ?? [activity.text ?? '']).map((each, index) => (index === position ? text : each));
+  const moved = { ...row.entry, at, ...(way !== undefined && { way }), ...firstPlace(row.entry) };
+  return { ...rest, entry: { ...moved, outcome: { ...outcome, shown } } };
 }
 
 /** The row after it became known how its message stands, if there is one. */

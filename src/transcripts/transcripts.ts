@@ -4,7 +4,7 @@ import type { Write } from '../core/write.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import { Days, dayMs, type Found } from './days.js';
-import { type Entry, type FailedPart, moved, type Row, recorded, standing } from './entry.js';
+import { type Bubble, type Entry, type FailedPart, type Row, recorded, shownAgain, standing } from './entry.js';
 
 export interface TranscriptsOptions {
   /** How long each message is kept, in ms: at least a day, at most ten years. */
@@ -57,9 +57,9 @@ export class Transcripts {
     return [this.change(lane, entry.id, (row) => recorded(row, entry)), this.#days.addWrite(lane, entry)];
   }
 
-  /** Writes that move a message to the end, because it left once more. */
-  moveWrites(lane: string, place: Pick<Entry, 'id' | 'at' | 'way'>): Write[] {
-    return [this.change(lane, place.id, (row) => moved(row, place)), this.#days.addWrite(lane, place)];
+  /** Writes that keep that a part of a message left once more, as a text. */
+  againWrites(lane: string, place: Pick<Entry, 'id' | 'at' | 'way'>, bubble: Bubble): Write[] {
+    return [this.change(lane, place.id, (row) => shownAgain(row, place, bubble)), this.#days.addWrite(lane, place)];
   }
 
   failedWrite(lane: string, id: string, failed: FailedPart): Write {
