@@ -19,6 +19,7 @@ import {
   openStore,
   PriceTable,
   type Store,
+  StoredTranscripts,
   StoreError,
   systemClock,
   TemplateCatalog,
@@ -54,6 +55,7 @@ export const emulatorNumbers = { support: '27110000001', banking: '27110000002',
 const longestRequestMs = 5000;
 
 const warmUpAfterMs = 500;
+const dayMs = 24 * 60 * 60 * 1000;
 /** How long a program that cannot start may take to let go of what it has opened. */
 const longestEndMs = 1000;
 
@@ -122,7 +124,11 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   if (!first) throw new ConfigurationError('BOT: there is no bot to run.');
   for (const client of [first, ...others]) closers.push(() => client.close());
   // Without a key only this machine can reach the bots, and the emulator's callbacks are all there is.
-  const { webhookSecret = 'none' } = config;
+  const { webhookSecret = 'none', transcriptsKeptDays } = config;
+  const transcripts =
+    transcriptsKeptDays === 0
+      ? undefined
+      : new StoredTranscripts(store, { keptMs: transcriptsKeptDays * dayMs, clock });
   const adapter = new ClickatellAdapter({
     client: [first, ...others],
     store,
@@ -131,6 +137,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     prices,
     storages: lines.map(({ program }) => program.storage),
     webhookSecret,
+    transcripts,
     clock,
     observe,
     markRead: true,

@@ -23,6 +23,7 @@ describe('readConfig', () => {
       topics: undefined,
       prices: undefined,
       interactive: undefined,
+      transcriptsKeptDays: 30,
       logLevel: 'info',
     });
   });
@@ -40,6 +41,7 @@ describe('readConfig', () => {
       TOPICS: 'topics.json',
       PRICES: 'prices.json',
       INTERACTIVE: 'text',
+      TRANSCRIPTS_KEPT_DAYS: '90',
       EMULATOR_PORT: '81',
       CALLBACK_PORT: '82',
       CALLBACK_FOLDER: 'callbacks',
@@ -64,6 +66,7 @@ describe('readConfig', () => {
       topics: 'topics.json',
       prices: 'prices.json',
       interactive: 'text',
+      transcriptsKeptDays: 90,
       logLevel: 'silent',
     });
   });
