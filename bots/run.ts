@@ -26,6 +26,7 @@ import {
   TemplateCatalogError,
   TopicCatalog,
   unpaced,
+  webhookDesk,
 } from '../src/index.js';
 import { closingMinutes } from './closing.js';
 import type { Config } from './config.js';
@@ -144,11 +145,12 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     interactive: config.interactive,
     // WhatsApp limits the pace. The emulator's phones do not.
     ...(emulator && { pace: unpaced }),
+    ...(config.desk && { handOff: { desk: webhookDesk({ ...config.desk, clock }) } }),
   });
   adapter.onTurnError = apologise(log);
-  adapter.onOutgoingEvent(({ name }, { business }) =>
-    log.info({ event: name, business: lastFour(business) }, 'the bot asks for a human'),
-  );
+  adapter.onOutgoingEvent(({ name }, { business }) => {
+    if (name === 'handoff.initiate') log.info({ business: lastFour(business) }, 'the bot asks for a human');
+  });
   closers.push(() => adapter.stop());
 
   const byNumber = new Map(lines.map(({ number, program }) => [number, program]));
