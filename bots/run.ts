@@ -9,6 +9,7 @@ import {
   type ChannelEvent,
   ClickatellAdapter,
   ClickatellClient,
+  type Clock,
   ConfigurationError,
   createEmulator,
   type Emulator,
@@ -28,9 +29,11 @@ import {
   unpaced,
   webhookDesk,
 } from '../src/index.js';
+import { holdsSecretNumber } from './banking/intents.js';
 import { closingMinutes } from './closing.js';
 import type { Config } from './config.js';
 import { warmUpDates } from './dates/period.js';
+import { notKept } from './human/lastSaid.js';
 import { logEvents } from './log.js';
 import { createMetrics } from './metrics.js';
 import samplePrices from './prices.json' with { type: 'json' };
@@ -104,7 +107,9 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const followUps = followUpsOf(() => adapter);
   const names = namesOf(config);
   const topics = givenTopics ?? names.map((name) => topicsOf(name, config, given)).reduce((all, own) => all.merge(own));
-  const deps = { store, clock, followUps, adapter: () => adapter, topics, hasSamples: emulator !== undefined };
+  const transcripts = transcriptsIn(config, store, clock);
+  const hasSamples = emulator !== undefined;
+  const deps = { store, clock, followUps, adapter: () => adapter, topics, hasSamples, transcripts };
   const lines = linesOf(config, emulator, names, (name) => programs[name](deps));
   const templates =
     given ?? lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
@@ -125,11 +130,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   if (!first) throw new ConfigurationError('BOT: there is no bot to run.');
   for (const client of [first, ...others]) closers.push(() => client.close());
   // Without a key only this machine can reach the bots, and the emulator's callbacks are all there is.
-  const { webhookSecret = 'none', transcriptsKeptDays } = config;
-  const transcripts =
-    transcriptsKeptDays === 0
-      ? undefined
-      : new StoredTranscripts(store, { keptMs: transcriptsKeptDays * dayMs, clock });
+  const { webhookSecret = 'none' } = config;
   const adapter = new ClickatellAdapter({
     client: [first, ...others],
     store,
@@ -193,6 +194,16 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const warmUp = setTimeout(warmUpDates, warmUpAfterMs);
   closers.push(async () => clearTimeout(warmUp));
   return { url, apiToken, emulator };
+}
+
+function transcriptsIn(
+  { transcriptsKeptDays: days }: Config,
+  store: Store,
+  clock: Clock,
+): StoredTranscripts | undefined {
+  if (days === 0) return undefined;
+  const redact = (text: string) => (holdsSecretNumber(text) ? notKept : text);
+  return new StoredTranscripts(store, { keptMs: days * dayMs, clock, redact });
 }
 
 async function catalogueIn(path: string): Promise<TemplateCatalog> {
