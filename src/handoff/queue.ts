@@ -26,10 +26,13 @@ export interface DeskQueueDeps {
   readonly transcript: (handOff: { readonly queue: string; readonly id: string }) => Promise<readonly DeskMessage[]>;
 }
 
+/** The place of an event, which is kept by itself: so a long list costs little to change. */
+interface Waiting extends Pick<DeskEvent, 'id' | 'sequence' | 'at'> {}
+
 interface Row {
   /** The number of the next event. */
   readonly next: number;
-  readonly waiting: readonly DeskEvent[];
+  readonly waiting: readonly Waiting[];
   /** How often the first of them was not taken, and when it is tried again, in epoch ms. */
   readonly tries?: number;
   readonly retryAt?: number;
@@ -50,10 +53,12 @@ const slowly = { first: 5 * 60_000, longest: 60 * 60_000 };
 export class DeskQueue {
   readonly #deps: DeskQueueDeps;
   readonly #rows: Table<Row>;
+  readonly #events: Table<DeskNews>;
 
   constructor(deps: DeskQueueDeps) {
     this.#deps = deps;
-    this.#rows = new Table(deps.store, 'desk-events', { ttlMs: 2 * keptMs });
+    this.#rows = new Table(deps.store, 'desk-queues', { ttlMs: 2 * keptMs });
+    this.#events = new Table(deps.store, 'desk-events', { ttlMs: 2 * keptMs });
   }
 
   get isOn(): boolean {
@@ -74,10 +79,14 @@ export class DeskQueue {
     const put = (row: Row | undefined): Row => {
       const { next = 1, waiting = [], ...rest } = row ?? {};
       if (waiting.some(({ id }) => id === news.id)) return { ...rest, next, waiting };
-      return { ...rest, next: next + 1, waiting: [...waiting, { ...news, sequence: next }] };
+      const { id, at } = news;
+      return { ...rest, next: next + 1, waiting: [...waiting, { id, at, sequence: next }] };
     };
-    // Should this fail, the call for later is there, or the next event brings one.
-    return [this.#rows.change(queue, put, () => void this.#deps.wake(queue).catch(() => {}))];
+    return [
+      this.#events.set(keyOf(queue, news), news),
+      // Should this fail, the call for later is there, or the next event brings one.
+      this.#rows.change(queue, put, () => void this.#deps.wake(queue).catch(() => {})),
+    ];
   }
 
   /** Delivers what waits, in the queue's lane, until one is not taken. */
@@ -86,16 +95,21 @@ export class DeskQueue {
     if (!desk) return;
     for (let count = 0; ; count += 1) {
       const row = await this.#rows.read(queue);
-      const [event] = row?.waiting ?? [];
-      if (!row || !event) return;
+      const [place] = row?.waiting ?? [];
+      if (!row || !place) return;
       if (count === mostAtOnce) return wake(queue);
       if ((row.retryAt ?? 0) > clock.now()) return wakeAt(queue, row.retryAt ?? 0);
       lease.refuseIfLost();
-      const failure = await this.#deliver(desk, queue, event, lease);
-      if (failure) return this.#retry(queue, event, failure, row.tries ?? 0, lease);
-      this.#tell(event, 'delivered');
-      const change = ({ waiting, next }: Row): Row => ({ next, waiting: waiting.filter(({ id }) => id !== event.id) });
-      await this.#commit([this.#rows.change(queue, (current) => current && change(current))], lease);
+      const news = await this.#events.read(keyOf(queue, place));
+      if (news) {
+        const event = { ...news, sequence: place.sequence };
+        const failure = await this.#deliver(desk, queue, event, lease);
+        if (failure) return this.#retry(queue, event, failure, row.tries ?? 0, lease);
+        this.#tell(event, 'delivered');
+      }
+      const change = ({ waiting, next }: Row): Row => ({ next, waiting: waiting.filter(({ id }) => id !== place.id) });
+      const gone = this.#events.set(keyOf(queue, place), undefined);
+      await this.#commit([this.#rows.change(queue, (current) => current && change(current)), gone], lease);
     }
   }
 
@@ -159,4 +173,8 @@ export class DeskQueue {
     const fault = error instanceof Error ? error : new Error(String(error));
     this.#deps.observe?.({ kind: 'fault', where: 'desk', error: fault });
   }
+}
+
+function keyOf(queue: string, { id }: Pick<DeskEvent, 'id'>): string {
+  return `${queue}/${id}`;
 }
