@@ -17,6 +17,8 @@ export interface DeskQueueDeps {
   /** Missing if nobody is to be told. */
   readonly desk?: Desk | undefined;
   readonly observe?: Observer | undefined;
+  /** How long a turn may take, in ms. */
+  readonly turnLimitMs?: number | undefined;
   /** Has `perform` called in the queue's lane, now or later: in place of an earlier call for later. */
   readonly wake: (queue: string) => Promise<void>;
   readonly wakeAt: (queue: string, at: number) => Promise<void>;
@@ -40,7 +42,7 @@ interface Row {
 
 /** After so many deliveries, other turns have their turn. */
 const mostAtOnce = 8;
-/** How long a desk may take for one event, in ms. A turn has eight of them at most, and its limit is five minutes. */
+/** How long a desk may take for one event at most, in ms. */
 const longestMs = 20_000;
 /** The pause after a delivery that failed, doubled each time, in ms; and after one that the desk has refused. */
 const soon = { first: 2000, longest: 5 * 60_000 };
@@ -113,6 +115,13 @@ export class DeskQueue {
     }
   }
 
+  /** Has delivered what waits in these queues: a process may have ended before it could ask for that. */
+  async wakeAll(queues: readonly string[]): Promise<void> {
+    if (!this.isOn) return;
+    const rows = await this.#rows.readMany(queues);
+    for (const [at, queue] of queues.entries()) if (rows[at]?.waiting.length) await this.#deps.wake(queue);
+  }
+
   /** How much waits for the desk in these queues, and since when, in epoch ms. */
   async measure(
     queues: readonly string[],
@@ -130,7 +139,10 @@ export class DeskQueue {
       event.type === 'handoff.opened'
         ? { ...event, transcript: await this.#deps.transcript({ queue, id: event.handOff }) }
         : event;
-    const signal = AbortSignal.any([lease.signal, AbortSignal.timeout(longestMs)]);
+    const { turnLimitMs = Number.POSITIVE_INFINITY } = this.#deps;
+    // All deliveries of a turn must fit into it.
+    const limitMs = Math.ceil(Math.min(longestMs, turnLimitMs / (mostAtOnce + 1)));
+    const signal = AbortSignal.any([lease.signal, AbortSignal.timeout(limitMs)]);
     const late = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(new DeskDeliveryError('it took too long.')), { once: true });
     });
