@@ -26,6 +26,7 @@ const titles: Readonly<Record<string, string>> = {
   'desk-events': 'What the desk is to be told of the conversation',
   'handoff-lists': 'The lists of conversations that were handed to a human',
   transcripts: 'The transcript of the conversation',
+  'transcript-days': 'The order of the messages in the transcript',
 };
 
 export function titleOf(namespace: string): string {
