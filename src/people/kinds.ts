@@ -27,6 +27,7 @@ const titles: Readonly<Record<string, string>> = {
   'desk-queues': 'In what order the desk is to be told',
   'handoff-lists': 'The lists of conversations that were handed to a human',
   transcripts: 'The transcript of the conversation',
+  'transcript-days': 'The order of the messages in the transcript',
 };
 
 export function titleOf(namespace: string): string {
