@@ -8,7 +8,9 @@ import {
   InvalidInputError,
   NotHandedOffError,
   NotificationIdReusedError,
+  openStore,
   outsideWindow,
+  StoredTranscripts,
   TemplateCatalog,
   template,
 } from '../../src/index.js';
@@ -507,5 +509,19 @@ describe('A conversation that a human has', () => {
     const forecast = await adapter.explain({ type: 'message', text: 'News' }, adapter.reference(thandi));
     expect(forecast).to.include({ kind: 'hold', rule: 'handed-off' });
     expect(forecast.sentence).to.match(/^Now, it would be held until the hand-off to a human ends/);
+  });
+
+  it('shows the human what the adapter has kept of the conversation, if the bot brings nothing', async () => {
+    await channel.close();
+    const store = await openStore('memory:');
+    await start({ store, adapter: { transcripts: new StoredTranscripts(store, { keptMs: 24 * hour }) } });
+    await channel.say('hello');
+    await channel.adapter.handOff(channel.adapter.reference(thandi), { reason: 'a call' });
+    const messages = await channel.adapter.desk.messages(id);
+    expect(messages.map(({ from, text }) => [from, text])).to.deep.equal([
+      ['person', 'hello'],
+      ['bot', 'You said: hello'],
+    ]);
+    await store.close();
   });
 });
