@@ -22,6 +22,9 @@ const token = z
   .regex(/^[\x21-\x7e]+$/, 'must be one word of ASCII characters')
   .refine((word) => !isNobodys(word), 'must be a word of yours, not the name of nothing');
 
+/** For how long transcripts are kept beside the emulator, if no setting says otherwise. */
+const trialDays = 30;
+
 const clickatellUrl = 'https://platform.clickatell.com';
 
 const settings = z.object({
@@ -51,6 +54,12 @@ const settings = z.object({
   TOPICS: z.string().optional(),
   PRICES: z.string().optional(),
   INTERACTIVE: z.enum(['native', 'text'], 'must be "native" or "text", or not set').optional(),
+  TRANSCRIPTS_KEPT_DAYS: z.coerce
+    .number('must be a number of days, 0 to 3660')
+    .int('must be a whole number of days, 0 to 3660')
+    .min(0, 'must be a number of days, 0 to 3660')
+    .max(3660, 'must be a number of days, 0 to 3660')
+    .optional(),
   DESK_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
   DESK_WEBHOOK_SECRET: z
     .string()
@@ -108,6 +117,8 @@ export interface Config {
   readonly prices: string | undefined;
   /** Whether buttons and lists are sent natively. `undefined`: if the provider is known to take them. */
   readonly interactive: Settings['INTERACTIVE'];
+  /** For how long transcripts are kept, in days; 0 if none are. */
+  readonly transcriptsKeptDays: number;
   /** Where conversations that are handed off to a human are told of; `undefined` if whoever answers asks the API. */
   readonly desk: DeskConfig | undefined;
   readonly logLevel: Settings['LOG_LEVEL'];
@@ -129,11 +140,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);
   const { PORT, HOST, API_TOKEN, STORE_URL, TEMPLATES, TOPICS, PRICES, INTERACTIVE, LOG_LEVEL } = parsed.data;
-  const { CALLBACK_PORT, CALLBACK_FOLDER } = parsed.data;
+  const { CALLBACK_PORT, CALLBACK_FOLDER, TRANSCRIPTS_KEPT_DAYS } = parsed.data;
+  const provider = providerOf(parsed.data);
   return {
     port: PORT,
     host: HOST,
-    provider: providerOf(parsed.data),
+    provider,
     webhookSecret: parsed.data.WEBHOOK_SECRET,
     callbacks: CALLBACK_PORT === undefined ? undefined : { port: CALLBACK_PORT, folder: CALLBACK_FOLDER },
     apiToken: API_TOKEN,
@@ -142,6 +154,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     topics: TOPICS,
     prices: PRICES,
     interactive: INTERACTIVE,
+    // Beside the emulator, nobody real writes.
+    transcriptsKeptDays: TRANSCRIPTS_KEPT_DAYS ?? (provider.kind === 'emulator' ? trialDays : 0),
     desk: deskOf(parsed.data),
     logLevel: LOG_LEVEL,
   };

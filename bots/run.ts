@@ -9,6 +9,7 @@ import {
   type ChannelEvent,
   ClickatellAdapter,
   ClickatellClient,
+  type Clock,
   ConfigurationError,
   createEmulator,
   type Emulator,
@@ -19,6 +20,7 @@ import {
   openStore,
   PriceTable,
   type Store,
+  StoredTranscripts,
   StoreError,
   systemClock,
   TemplateCatalog,
@@ -27,10 +29,12 @@ import {
   unpaced,
   webhookDesk,
 } from '../src/index.js';
+import { holdsSecretNumber } from './banking/intents.js';
 import { closingMinutes } from './closing.js';
 import type { Config } from './config.js';
 import { warmUpDates } from './dates/period.js';
 import { chatwootDesk } from './desks/chatwoot.js';
+import { notKept } from './human/lastSaid.js';
 import { logEvents } from './log.js';
 import { createMetrics } from './metrics.js';
 import samplePrices from './prices.json' with { type: 'json' };
@@ -56,6 +60,7 @@ export const emulatorNumbers = { support: '27110000001', banking: '27110000002',
 const longestRequestMs = 5000;
 
 const warmUpAfterMs = 500;
+const dayMs = 24 * 60 * 60 * 1000;
 /** How long a program that cannot start may take to let go of what it has opened. */
 const longestEndMs = 1000;
 
@@ -103,7 +108,9 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const followUps = followUpsOf(() => adapter);
   const names = namesOf(config);
   const topics = givenTopics ?? names.map((name) => topicsOf(name, config, given)).reduce((all, own) => all.merge(own));
-  const deps = { store, clock, followUps, adapter: () => adapter, topics, hasSamples: emulator !== undefined };
+  const transcripts = transcriptsIn(config, store, clock);
+  const hasSamples = emulator !== undefined;
+  const deps = { store, clock, followUps, adapter: () => adapter, topics, hasSamples, transcripts };
   const lines = linesOf(config, emulator, names, (name) => programs[name](deps));
   const templates =
     given ?? lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
@@ -143,6 +150,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     prices,
     storages: lines.map(({ program }) => program.storage),
     webhookSecret,
+    transcripts,
     clock,
     observe,
     markRead: true,
@@ -198,6 +206,16 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const warmUp = setTimeout(warmUpDates, warmUpAfterMs);
   closers.push(async () => clearTimeout(warmUp));
   return { url, apiToken, emulator };
+}
+
+function transcriptsIn(
+  { transcriptsKeptDays: days }: Config,
+  store: Store,
+  clock: Clock,
+): StoredTranscripts | undefined {
+  if (days === 0) return undefined;
+  const redact = (text: string) => (holdsSecretNumber(text) ? notKept : text);
+  return new StoredTranscripts(store, { keptMs: days * dayMs, clock, redact });
 }
 
 async function catalogueIn(path: string): Promise<TemplateCatalog> {

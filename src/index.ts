@@ -146,4 +146,7 @@ export type { Integration, IntegrationOptions } from './emulator/provider/integr
 export type { OptOut } from './emulator/provider/optOuts.js';
 export type { TemplateState, ToldAt } from './emulator/provider/templateStates.js';
 export { KeyvStorage } from './hosts/botbuilder/storage.js';
+export { StoredTranscripts, type TranscriptMark } from './hosts/botbuilder/transcripts.js';
 export { type AtomicKeyv, openStore, type Store } from './store/open.js';
+export type { TranscriptState } from './transcripts/entry.js';
+export type { TranscriptsOptions } from './transcripts/transcripts.js';

@@ -8,7 +8,7 @@ import manifest from '../package.json' with { type: 'json' };
 const floors: readonly (readonly string[])[] = [
   ['core'],
   ['templates', 'store'],
-  ['window', 'clickatell', 'lanes', 'consent'],
+  ['window', 'clickatell', 'lanes', 'consent', 'transcripts'],
   ['inbound', 'choices', 'emulator'],
   ['render', 'acceptor'],
   ['files'],

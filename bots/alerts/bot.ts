@@ -1,6 +1,7 @@
 import { ActivityHandler, type ConversationState, type StatePropertyAccessor, type TurnContext } from 'botbuilder';
 import { DialogSet, type DialogState } from 'botbuilder-dialogs';
 import { AlertsDialog } from '../../src/dialogs.js';
+import type { StoredTranscripts } from '../../src/index.js';
 import { goOn, isHandBack } from '../human/handOff.js';
 import { LastSaid } from '../human/lastSaid.js';
 import { answer } from './answer.js';
@@ -12,6 +13,7 @@ import { menuTitles, offer, say, welcome } from './words.js';
 
 export interface AlertsBotOptions extends Services {
   readonly conversationState: ConversationState;
+  readonly transcripts?: StoredTranscripts | undefined;
 }
 
 /** Where the conversation keeps its dialogs. */
@@ -28,7 +30,7 @@ class AlertsBot extends ActivityHandler {
   readonly #conversationState: ConversationState;
   readonly #said: LastSaid;
 
-  constructor({ conversationState, ...services }: AlertsBotOptions) {
+  constructor({ conversationState, transcripts, ...services }: AlertsBotOptions) {
     super();
     this.#conversationState = conversationState;
     const { consent, topics } = services;
@@ -44,6 +46,7 @@ class AlertsBot extends ActivityHandler {
     const said = new LastSaid({
       lines: conversationState.createProperty('said'),
       now: () => services.clock.now(),
+      transcripts,
     });
     this.#said = said;
     this.onMessage(async (context, next) => {

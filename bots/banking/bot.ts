@@ -1,5 +1,5 @@
 import { ActivityHandler, type ConversationState, type TurnContext, type UserState } from 'botbuilder';
-import type { Clock } from '../../src/index.js';
+import type { Clock, StoredTranscripts } from '../../src/index.js';
 import { goOn, isHandBack } from '../human/handOff.js';
 import { LastSaid } from '../human/lastSaid.js';
 import type { FollowUps } from '../reminders/followUps.js';
@@ -18,6 +18,7 @@ export interface BankingBotOptions {
   readonly clock: Clock;
   readonly followUps: FollowUps;
   readonly messagesOf: MessagesOf;
+  readonly transcripts?: StoredTranscripts | undefined;
 }
 
 /**
@@ -33,8 +34,9 @@ class BankingBot extends ActivityHandler {
   readonly #userState: UserState;
   readonly #said: LastSaid;
 
-  constructor({ conversationState, userState, bank, clock, followUps, messagesOf }: BankingBotOptions) {
+  constructor(options: BankingBotOptions) {
     super();
+    const { conversationState, userState, bank, clock, followUps, messagesOf, transcripts } = options;
     this.#conversationState = conversationState;
     this.#userState = userState;
     const reminders = new Reminders({ followUps, clock, waiting: conversationState.createProperty('reminders') });
@@ -42,6 +44,7 @@ class BankingBot extends ActivityHandler {
       lines: conversationState.createProperty('said'),
       now: () => clock.now(),
       mayKeep: (text) => !holdsSecretNumber(text),
+      transcripts,
     });
     const services: Services = {
       ...{ bank, clock, reminders, messagesOf, said: this.#said },

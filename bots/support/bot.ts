@@ -1,6 +1,6 @@
 import { ActivityHandler, type ConversationState, type TurnContext, type UserState } from 'botbuilder';
 import { DialogSet } from 'botbuilder-dialogs';
-import type { Clock } from '../../src/index.js';
+import type { Clock, StoredTranscripts } from '../../src/index.js';
 import { goOn, isHandBack } from '../human/handOff.js';
 import { LastSaid } from '../human/lastSaid.js';
 import type { FollowUps } from '../reminders/followUps.js';
@@ -23,6 +23,7 @@ export interface SupportBotOptions {
   tickets: Tickets;
   clock: Clock;
   followUps: FollowUps;
+  transcripts?: StoredTranscripts | undefined;
 }
 
 /**
@@ -40,10 +41,11 @@ class SupportBot extends ActivityHandler {
 
   constructor(options: SupportBotOptions) {
     super();
-    const { conversationState, userState, tickets, clock, followUps } = options;
+    const { conversationState, userState, tickets, clock, followUps, transcripts } = options;
     this.#options = options;
     const reminders = new Reminders({ followUps, clock, waiting: conversationState.createProperty('reminders') });
-    const said = new LastSaid({ lines: conversationState.createProperty('said'), now: () => clock.now() });
+    const lines = conversationState.createProperty('said');
+    const said = new LastSaid({ lines, now: () => clock.now(), transcripts });
     this.#desk = { tickets, clock, followUps, reminders, said, whoIs: whoIs(userState.createProperty('name')) };
     this.#dialogs = new DialogSet(conversationState.createProperty('dialogs'));
     const dialogs = [...openDialogs(this.#desk), ...addDialogs(this.#desk), ...reopenDialogs(tickets)];

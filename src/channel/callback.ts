@@ -27,6 +27,8 @@ export interface CallbackDeps {
   readonly takeStatus: (event: InboundStatus) => Promise<TakenStatus>;
   /** The writes of a message that is a word such as STOP. Missing if the program does without consent. */
   readonly saidWrites?: ((message: InboundMessage) => Promise<Write[]> | undefined) | undefined;
+  /** Writes that keep a message for the transcript. Missing if none is kept. */
+  readonly heardWrites?: ((message: InboundMessage) => readonly Write[]) | undefined;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
   readonly observe: Observer | undefined;
 }
@@ -84,7 +86,7 @@ export async function acceptCallbacks(
 /** What one callback brings: items for the lanes, and writes that belong to them. */
 async function take(
   { events, passedOver }: ParsedCallback,
-  { ours, erasures, tracker, links, skew, takeStatus, saidWrites }: CallbackDeps,
+  { ours, erasures, tracker, links, skew, takeStatus, saidWrites, heardWrites }: CallbackDeps,
 ) {
   /** Also if all that was known of the person was erased since. */
   const wasTaken = async (message: InboundMessage, saidAt: number | undefined) => {
@@ -128,6 +130,7 @@ async function take(
     if (opensWindow(message)) {
       own.push(tracker.inboundWrite({ business, person, address, profileName }, messageId, timestamp));
     }
+    if (heardWrites) own.push(...heardWrites(message));
     writes.push(...erasures.unlessErased(message, saidAt, own));
   }
   const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);

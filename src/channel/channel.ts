@@ -51,6 +51,7 @@ import { refusalOf, Sender, type SenderDeps } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
+import { intentOf, withIntent } from '../templates/message.js';
 import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
 import { acceptCallbacks, type CallbackDeps, takeCallback } from './callback.js';
@@ -62,6 +63,7 @@ import { FollowUps } from './followUps.js';
 import { type ForwardDeps, forward } from './forward.js';
 import { type HandOffInput, HandOffs, handOffIn, statusIn } from './handOffs.js';
 import { createHolds, type HeldOf, matcherOf } from './holding.js';
+import { lastSaid } from './lastSaid.js';
 import { LinkedEvents } from './linked.js';
 import { Links } from './links.js';
 import { type MessageDeps, performMessage } from './message.js';
@@ -79,6 +81,7 @@ import { aftermath } from './setAside.js';
 import { Speaker } from './speaker.js';
 import { endReplacement, performStatus, type StatusDeps, takeStatus } from './status.js';
 import { Throttle } from './throttle.js';
+import { type TranscriptDeps, Transcription } from './transcriber.js';
 
 /** How long a turn waits for what is under way under the person's other id. */
 const longestLinkWaitMs = 60_000;
@@ -121,13 +124,14 @@ export class Channel<Logic> {
   readonly #handOffs: HandOffs<Logic>;
   readonly #deskQueue: DeskQueue;
   readonly #throttle: Throttle;
+  readonly #transcription: Transcription | undefined;
   /** The leases of answers that started before turns were tracked (see `areTurnsTracked`). */
   readonly #answering = new WeakSet<Lease>();
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
   readonly #listeners: Acceptor[] = [];
 
-  constructor(options: ChannelOptions, port: TurnPort<Logic>) {
+  constructor(options: ChannelOptions & Pick<TranscriptDeps, 'transcripts'>, port: TurnPort<Logic>) {
     const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
     if (clock.now() < leastEpochMs) throw new ConfigurationError('clock: its time reads like seconds: give epoch ms.');
     const { engine } = store;
@@ -141,6 +145,10 @@ export class Channel<Logic> {
     const ledger = new Ledger(store, clock, (before, part) => this.accounts.moved(before, part));
     const skew = new ClockSkew(clock, (aheadMs) => observe?.({ kind: 'clock', aheadMs }));
     const tracker = new WindowTracker(store, clock, { keptMs: options.windowsKeptMs, skew });
+    const { transcripts } = options;
+    transcripts?.useClock(clock);
+    const transcription = transcripts && new Transcription({ transcripts, clock, skew, observe });
+    this.#transcription = transcription;
     const { topics = TopicCatalog.empty() } = options;
     const isConsentOn = options.consent !== 'none';
     const subscribers = new Subscribers(store);
@@ -229,6 +237,7 @@ export class Channel<Logic> {
         if (isHeld && notification !== undefined) lease.stage(this.notifications.heldWrite(notification, held));
       },
       isCurrent: (id, message) => this.notifications.isCurrent(id, message),
+      transcription,
     });
 
     this.clock = clock;
@@ -247,15 +256,18 @@ export class Channel<Logic> {
     this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs, handedOff: handOff.proactive });
     const record: SenderDeps['record'] = (decision, message, window) =>
       this.decisions.record({ ...message, decision, window }, message.lease);
-    const asTemplate = new AsTemplate({ ...shared, delivery, contents, aside });
-    const handedOff = handOff.proactive;
-    const sender = new Sender({ ...shared, delivery, contents, asTemplate, natives, record, handedOff });
+    const asTemplate = new AsTemplate({ ...shared, delivery, contents, aside, transcriber: transcription });
+    const sender = new Sender({
+      ...{ ...shared, delivery, contents, asTemplate, natives, record },
+      ...{ transcriber: transcription, handedOff: handOff.proactive },
+    });
     const isShared = engine.shared;
     this.#holds = createHolds({
       ...{ store, clock, tracker, lanes, sender, ledger, observe, settings: hold, marginMs: policy.marginMs },
       templatesAsideMs: aside.asideMs,
       denied,
       endWrite: (message, outcome) => this.decisions.heldEndWrite(message, outcome),
+      transcriptWrite: transcription && ((...ended) => transcription.holdEndWrite(...ended)),
       outbox: this.#outbox,
       speaker: () => this.#speaker,
       notifications: () => this.notifications,
@@ -287,6 +299,7 @@ export class Channel<Logic> {
     this.#handOffs = new HandOffs<Logic>({
       ...{ clock, tracker, lanes, port, observe, book: handOffBook, queue: deskQueue, settings: handOff },
       ...{ holds: this.#holds, closings: this.#closings },
+      lastSaid: transcripts && (async (conversation) => lastSaid(transcripts, await links.all(conversation))),
     });
     this.#consentChanges = new ConsentChanges<Logic>({
       ...{
@@ -345,6 +358,7 @@ export class Channel<Logic> {
       held: (id, held) => this.notifications.heldWrite(id, held),
       refused: (id, reason) => this.notifications.endedWrite(id, 'refused', reason),
       pauses: this.#pauses,
+      transcription,
       repliedWrites: ({ id, desk, conversation, notification }, state, reason) => {
         if (!desk || notification === undefined) return [];
         const { handOff, queue } = desk;
@@ -367,6 +381,7 @@ export class Channel<Logic> {
       ours: (business) => numbers.ours(business),
       takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#statusDeps),
       saidWrites: changes && ((message: InboundMessage) => changes.saidWrites(message)),
+      heardWrites: transcription && ((message) => transcription.heardWrites(message)),
       accept: (items, writes) => lanes.accept(items, writes),
     };
     this.notifications = new Notifications({
@@ -656,6 +671,21 @@ export class Channel<Logic> {
     return this.decisions.explain(activity, await this.#links.resolve(conversation));
   }
 
+  /** Keeps why a message was refused that has not come as far as sending. */
+  refused(message: Parameters<Decisions['refused']>[0]): void {
+    const { activity, conversation, turn, decision } = message;
+    // Numbered once, so that both know it by one id.
+    const id = intentOf(activity).id ?? turn?.nextMessageId();
+    const numbered = { ...message, activity: id === undefined ? activity : withIntent(activity, { id }) };
+    this.decisions.refused(numbered);
+    this.#transcription?.refused({ ...numbered, conversation, reason: decision.reason });
+  }
+
+  /** All conversations of the person of a conversation, by their ids. For what is kept by conversation and never moved. */
+  async lanesOf(conversation: Conversation): Promise<string[]> {
+    return (await this.#links.all(conversation)).map(conversationId);
+  }
+
   /** Takes held messages back, in the conversations' lanes. Resolves with how many there were. */
   async cancelHeld(which: HeldOf): Promise<number> {
     const matches = matcherOf(which);
@@ -744,6 +774,8 @@ export class Channel<Logic> {
       { decision, activity: activityOf(notification), conversation, window, id: message, notification: id },
       lease,
     );
+    const refused = { activity: activityOf(notification), id: message, conversation, lease, notification: id };
+    this.#transcription?.keep(refused, 'refused', reason);
     throw denied.error;
   }
 

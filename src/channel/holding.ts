@@ -18,7 +18,16 @@ import type { Speaker } from './speaker.js';
 export interface HoldingDeps
   extends Pick<
     HoldsDeps,
-    'store' | 'clock' | 'tracker' | 'settings' | 'templatesAsideMs' | 'marginMs' | 'observe' | 'endWrite' | 'denied'
+    | 'store'
+    | 'clock'
+    | 'tracker'
+    | 'settings'
+    | 'templatesAsideMs'
+    | 'marginMs'
+    | 'observe'
+    | 'endWrite'
+    | 'transcriptWrite'
+    | 'denied'
   > {
   readonly lanes: Pick<Lanes, 'accept' | 'schedule'>;
   readonly sender: Sender;

@@ -24,6 +24,7 @@ import { CountedList, type Moving } from '../window/counted.js';
 import { customerServiceWindowMs } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { ownPayload, type Unsent } from './payload.js';
+import type { Transcription } from './transcriber.js';
 
 export interface OutboxDeps {
   readonly store: Store;
@@ -46,6 +47,8 @@ export interface OutboxDeps {
   readonly denied: (conversation: Conversation, need: Need) => Promise<string | undefined>;
   /** Holds a message that may not leave any more before the person writes. */
   readonly hold: (conversation: Conversation, unsent: Unsent, held: HeldBack, lease: Lease) => Promise<void>;
+  /** Keeps for the transcript that a message waits, or how it ended without having left. Missing if none is kept. */
+  readonly transcription?: Pick<Transcription, 'waits' | 'endedWrite'> | undefined;
   /** Whether a message is still the one that the notification sends. */
   readonly isCurrent: (notification: string, message: string) => Promise<boolean>;
 }
@@ -90,6 +93,7 @@ export class Outbox {
     // Before the message is there: a try too many finds nothing, and none at all would leave it waiting for ever.
     await this.#schedule(conversationId(conversation), notBefore ?? now + firstDelayMs);
     await this.#waiting.change(conversation, lease, (list) => [...list.filter(({ id }) => id !== unsent.id), unsent]);
+    this.#deps.transcription?.waits({ ...message, conversation, lease }, reason);
   }
 
   /**
@@ -248,6 +252,8 @@ export class Outbox {
       lease.stage(isUncertain ? failed(notification, `${reason} ${uncertain}`) : refused(notification, reason));
     }
     for (const write of withdrawn(id)) lease.stage(write);
+    const ended = this.#deps.transcription?.endedWrite(conversation, id, 'refused', reason);
+    if (ended) lease.stage(ended);
     await this.#remove(conversation, unsent, lease);
   }
 
@@ -258,6 +264,9 @@ export class Outbox {
     // The same id if the turn runs again: a second letter would put the message back into the outbox.
     await this.#deps.lanes.accept([{ id: `unsent:${id}:${letter}`, lane: lease.lane, payload }]);
     if (notification !== undefined) lease.stage(this.#deps.failed(notification, reason));
+    const conversation = conversationOf(lease.lane);
+    const ended = conversation && this.#deps.transcription?.endedWrite(conversation, id, 'failed', reason);
+    if (ended) lease.stage(ended);
   }
 
   /** Holds a message, or gives it up if as many are held as may be. */

@@ -27,6 +27,7 @@ import type { Links } from './links.js';
 import type { Outbox } from './outbox.js';
 import { ownPayload, type UnreplacedPayload } from './payload.js';
 import type { TurnPort } from './port.js';
+import type { Transcription } from './transcriber.js';
 
 export interface StatusDeps<Logic> extends ReplaceDeps {
   readonly links: Pick<Links, 'resolve' | 'ofStatus'>;
@@ -42,6 +43,8 @@ export interface StatusDeps<Logic> extends ReplaceDeps {
   readonly skew: ClockSkew;
   /** Missing if the program does without consent. */
   readonly consent?: Pick<ConsentChanges<never>, 'provider'> | undefined;
+  /** Missing if no transcripts are kept. */
+  readonly transcription?: Pick<Transcription, 'statusWrites'> | undefined;
   /** Writes that tell the desk what became of a reply. */
   readonly repliedWrites: (part: Part, state: ReplyState, reason?: string) => readonly Write[];
   readonly observe?: Observer | undefined;
@@ -53,7 +56,16 @@ const saysNothingOfPeople = new Set(['channel', 'messageId', 'clientMessageId', 
 
 type TakeDeps = Pick<
   StatusDeps<never>,
-  'ledger' | 'tracker' | 'links' | 'aside' | 'skew' | 'observe' | 'onEarly' | 'consent' | 'repliedWrites'
+  | 'ledger'
+  | 'tracker'
+  | 'links'
+  | 'aside'
+  | 'skew'
+  | 'observe'
+  | 'onEarly'
+  | 'consent'
+  | 'transcription'
+  | 'repliedWrites'
 >;
 
 /** The result of taking in a status: writes for the ledger, and items for the lanes if an action is needed. */
@@ -69,7 +81,7 @@ export interface TakenStatus {
 export async function takeStatus(
   event: InboundStatus,
   isWanted: boolean,
-  { ledger, tracker, links, aside, skew, observe, onEarly, consent, repliedWrites }: TakeDeps,
+  { ledger, tracker, links, aside, skew, observe, onEarly, consent, transcription, repliedWrites }: TakeDeps,
 ): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
@@ -96,7 +108,7 @@ export async function takeStatus(
   const error = errorOf(event);
   const partStatus = { state, messageId, ...(state === 'failed' && { error }) };
   const part = isOther && state === 'failed' ? found : advance(found, state, partStatus.error);
-  const writes = [ledger.statusWrite(part.id, partStatus)];
+  const writes = [ledger.statusWrite(part.id, partStatus), ...(transcription?.statusWrites(found, part) ?? [])];
   // If the provider's answer was lost, this status is the first to tell the provider's id of the part.
   if (found.apiMessageId === undefined) {
     writes.push(ledger.knownWrite(part.id, messageId, (events) => onEarly(part.id, events)));

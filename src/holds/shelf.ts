@@ -49,6 +49,10 @@ export interface ShelfDeps {
   readonly dropped: (message: string) => Write;
   /** A write that keeps how a message ended, for the record of the decision to hold it. Nothing if none is kept. */
   readonly endWrite: (message: string, outcome: HoldEnd | 'refused') => Write | undefined;
+  /** The same for the transcript of the conversation. Missing if none is kept. */
+  readonly transcriptWrite?:
+    | ((conversation: Conversation, message: string, outcome: HoldEnd | 'refused') => Write)
+    | undefined;
   /** A write that tells a notification that its message will not be sent. */
   readonly ended: (notification: string, state: 'refused' | 'failed', reason: string) => Write;
 }
@@ -108,7 +112,7 @@ export class Shelf {
       return false;
     }
     if (list.length - sameKey.length >= settings.most && !isHeld) {
-      this.#keepRefused(held.id, lease);
+      this.#keepRefused(conversation, held.id, lease);
       const tooMany = `The customer service window is closed, and ${settings.most} messages are held for the person already.`;
       throw new WindowClosedError(tooMany, undefined);
     }
@@ -215,7 +219,7 @@ export class Shelf {
         this.#left.moveWrites(keyOf(lane, key), keyOf(target, key), (one, other) => (other.at > one.at ? other : one)),
       ),
       ...this.#without(target, gone),
-      ...older.flatMap((each) => this.#endWrites(each, 'superseded', superseded)),
+      ...older.flatMap((each) => this.#endWrites(to, each, 'superseded', superseded)),
     ];
     return { count: moved.length, writes, counts };
   }
@@ -247,15 +251,15 @@ export class Shelf {
   }
 
   #end(conversation: Conversation, held: Held, outcome: HoldEnd, lease: Lease, reason: string): void {
-    for (const write of this.#endWrites(held, outcome, reason)) lease.stage(write);
+    for (const write of this.#endWrites(conversation, held, outcome, reason)) lease.stage(write);
     tellOutcome(this.#deps.observe, conversation, outcome);
   }
 
-  #endWrites({ id, notification }: Held, outcome: HoldEnd, reason: string): Write[] {
-    const kept = this.#deps.endWrite(id, outcome);
+  #endWrites(conversation: Conversation, { id, notification }: Held, outcome: HoldEnd, reason: string): Write[] {
+    const kept = this.#keptWrites(conversation, id, outcome);
     const state = outcome === 'expired' ? 'failed' : 'refused';
     return [
-      ...(kept ? [kept] : []),
+      ...kept,
       this.#deps.dropped(id),
       ...(notification === undefined ? [] : [this.#deps.ended(notification, state, reason)]),
     ];
@@ -273,9 +277,13 @@ export class Shelf {
     return [...ids].map((id) => this.#contents.set(keyOf(lane, id), undefined));
   }
 
-  #keepRefused(id: string, lease: Lease): void {
-    const write = this.#deps.endWrite(id, 'refused');
-    if (write) lease.stage(write);
+  #keepRefused(conversation: Conversation, id: string, lease: Lease): void {
+    for (const write of this.#keptWrites(conversation, id, 'refused')) lease.stage(write);
+  }
+
+  #keptWrites(conversation: Conversation, id: string, outcome: HoldEnd | 'refused'): Write[] {
+    const { endWrite, transcriptWrite } = this.#deps;
+    return [endWrite(id, outcome), transcriptWrite?.(conversation, id, outcome)].filter((write) => write !== undefined);
   }
 }
 

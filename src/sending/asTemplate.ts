@@ -12,7 +12,7 @@ import { originalOf, saidAs } from '../window/decide.js';
 import type { Contents } from './content.js';
 import type { Delivery, Departure } from './deliver.js';
 import { type AskedTemplate, isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
-import { commonOf, needOf, type Outgoing } from './outgoing.js';
+import { commonOf, needOf, type Outgoing, type Transcriber } from './outgoing.js';
 import { nextTemplateId, partId, templateId } from './partIds.js';
 import { awaitOutcome, partsThatLeft } from './recover.js';
 import { contentOf } from './said.js';
@@ -26,6 +26,8 @@ export interface AsTemplateDeps {
   readonly aside: TemplatesAside;
   readonly clock: Clock;
   readonly unknownWaitMs: number;
+  /** Missing if no transcripts are kept. */
+  readonly transcriber?: Transcriber | undefined;
 }
 
 type Bound = Extract<ChainLink, { kind: 'bound' }>;
@@ -153,7 +155,7 @@ export class AsTemplate {
 
   /** Resolves with the part if it left, and with `undefined` if another template may be sent in its place. */
   async #try({ template, bound }: Bound, walk: Walk): Promise<PartDraft | undefined> {
-    const { delivery, contents, aside } = this.#deps;
+    const { delivery, contents, aside, transcriber } = this.#deps;
     const { message, common, before, tried } = walk;
     const { conversation, lease } = message;
     const { name, language, portalName } = template;
@@ -169,7 +171,9 @@ export class AsTemplate {
     try {
       const need = needOf(message);
       const isMarketing = template.category === 'marketing';
-      await delivery.deliver({ conversation, lease, draft, prepare, before, need: need && { ...need, isMarketing } });
+      const alongside = transcriber && (() => transcriber.templateWrites(message, bound, message.reason));
+      const needs = need && { ...need, isMarketing };
+      await delivery.deliver({ conversation, lease, draft, prepare, before, need: needs, alongside });
       return draft;
     } catch (error) {
       const refusal = error instanceof SendRefusedError ? templateRefusal(error) : undefined;

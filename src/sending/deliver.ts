@@ -69,12 +69,15 @@ export interface Departure {
   readonly before?: ((window: WindowRecord | undefined) => void) | undefined;
   /** What the person must have allowed, right before each request; `undefined` for an answer. */
   readonly need?: Need | undefined;
+  /** What is committed with the part, right before its request. */
+  readonly alongside?: (() => readonly Write[]) | undefined;
 }
 
 interface Underway {
   readonly lease: Lease;
   readonly draft: PartDraft;
   readonly writes: readonly Write[];
+  readonly alongside: Departure['alongside'];
   readonly conversation: Addressed;
   /** What the last commit before the request has found. */
   window?: WindowRecord | undefined;
@@ -231,14 +234,16 @@ export class Delivery {
     throw waits;
   }
 
-  async #post({ conversation, lease, draft, before, need }: Departure, prepared: Prepared, again: boolean) {
+  async #post(departure: Departure, prepared: Prepared, again: boolean) {
+    const { conversation, lease, draft, before, need, alongside } = departure;
     const { clientFor, addressFor, pacer, consent } = this.#deps;
     const { business, person } = conversation;
     const { content, renew, writes = [] } = prepared;
     const delay = pacer.admit(business, person);
     if (delay) await delay;
     const client = clientFor(business);
-    const underway: Underway = { lease, draft, writes, conversation, need: consent && need, isOurs: again };
+    const all = { lease, draft, writes, alongside, conversation };
+    const underway: Underway = { ...all, need: consent && need, isOurs: again };
     const last = () => {
       before?.(underway.window);
       const denied = underway.need && consent?.judge(underway.consent, underway.need);
@@ -277,7 +282,7 @@ export class Delivery {
     const found: (Part | undefined)[] = [];
     const underway = messages.map((message) => this.#underway.get(message)).filter((each) => each !== undefined);
     const leaving = underway.map((each, place) => {
-      const { lease, draft, writes, conversation, isOurs } = each;
+      const { lease, draft, writes, alongside, conversation, isOurs } = each;
       const leavingWrite = ledger.leavingWrite(
         { ...draft, ...(id !== undefined && { departure: id }) },
         isOurs,
@@ -292,7 +297,7 @@ export class Delivery {
         each.consent = record;
       };
       const allowed = each.need && consent ? [consent.lookWrite(conversation, allows)] : [];
-      return { lease, writes: [leavingWrite, look, ...allowed, ...writes] };
+      return { lease, writes: [leavingWrite, look, ...allowed, ...writes, ...(alongside?.() ?? [])] };
     });
     const answers = await leave(leaving);
     const refusals = underway.map((each, place) => {

@@ -5,6 +5,11 @@ export function partId(message: string, index: number): string {
   return index === 0 ? message : `${message}.${index}`;
 }
 
+/** The position of a free-form part in its message, from 0. */
+export function positionOf(part: string, message: string): number {
+  return part === message ? 0 : Number(part.slice(message.length + 1));
+}
+
 /** The id of the fallback text that is sent if the provider does not take a part. */
 export function fallbackId(part: string): string {
   return `${part}.n`;

@@ -25,11 +25,11 @@ import {
 import type { WindowTracker } from '../window/tracker.js';
 import type { AsTemplate } from './asTemplate.js';
 import { type Contents, isNative, type Prepared } from './content.js';
-import type { Delivery } from './deliver.js';
+import type { Delivery, Departure } from './deliver.js';
 import { HeldBack, WindowOpened } from './heldBack.js';
 import { isOutcomeUnknown, type Ledger, type Part, type PartDraft } from './ledger.js';
 import type { Natives } from './natives.js';
-import { commonOf, mayBeFreeForm, needOf, type Outgoing } from './outgoing.js';
+import { commonOf, mayBeFreeForm, needOf, type Outgoing, type Transcriber } from './outgoing.js';
 import { againId, fallbackId, isAgain, partId, templateId, triesBefore } from './partIds.js';
 import { asBegun, awaitOutcome, partsThatLeft, partThatLeft } from './recover.js';
 import { contentOf } from './said.js';
@@ -45,6 +45,8 @@ export interface SenderDeps {
   readonly observe?: Observer | undefined;
   /** Keeps why the message leaves as it does, with the end of its turn. */
   readonly record?: ((decision: Decision, message: Outgoing, window: WindowRecord | undefined) => void) | undefined;
+  /** Missing if no transcripts are kept. */
+  readonly transcriber?: Transcriber | undefined;
   readonly unknownWaitMs: number;
   /** What becomes of what is sent on our own account while a human has the conversation. */
   readonly handedOff: 'hold' | 'send' | 'refuse';
@@ -87,6 +89,15 @@ export class Sender {
    * later, SendRefusedError, SendOutcomeUnknownError.
    */
   async send(given: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
+    try {
+      return await this.#send(given, window);
+    } catch (error) {
+      this.#deps.transcriber?.notLeft(given, error);
+      throw error;
+    }
+  }
+
+  async #send(given: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
     const message = { ...given, conversation: addressed(given.conversation, window) };
     if (message.lease.mayHaveRun && (await this.#isOnceMore(message, window))) return this.again(message, window);
     const byWindow = this.#decision(message, window);
@@ -105,7 +116,7 @@ export class Sender {
       try {
         const before = mayBeFreeForm(message) || message.onlyIfClosed ? this.#stillClosed() : undefined;
         const isInside = conversationType === 'customer-initiated';
-        const parts = await this.#deps.asTemplate.send(decision.template, { ...message, isInside }, before);
+        const parts = await this.#deps.asTemplate.send(decision.template, { ...message, isInside, reason }, before);
         this.#noteAlert(message, window);
         return { ...sentAs(message.id, parts), conversationType, reason };
       } catch (error) {
@@ -129,11 +140,11 @@ export class Sender {
         // The person has written while the refused request was under way.
         if (known.left === 0 && !isAgain(message.id) && this.#isOpen(record)) return this.again(message, record);
         const closed = { ...known.window, refusedAt: leftAt };
-        const sent = await this.send({ ...message, wasFreeForm: true }, closed);
+        const sent = await this.#send(restOf(message, known), closed);
         return isNews ? { ...sent, window: closed } : sent;
       }
       if (!(error instanceof WindowClosedError)) throw error;
-      const sent = await this.send({ ...message, wasFreeForm: true }, known.window);
+      const sent = await this.#send(restOf(message, known), known.window);
       return { ...sent, ...(known.window && { window: known.window }) };
     }
   }
@@ -153,6 +164,7 @@ export class Sender {
     const decision = refusalOf(denied, { conversationType: type });
     this.#tell(decision, message, window);
     record?.(decision, message, window);
+    this.#deps.transcriber?.notLeft(message, denied.error);
     throw denied.error;
   }
 
@@ -207,7 +219,7 @@ export class Sender {
     lease: Lease,
     window: WindowRecord | undefined,
   ): Promise<PartDraft> {
-    const { natives, delivery, observe } = this.#deps;
+    const { natives, delivery, observe, transcriber } = this.#deps;
     const conversation = addressed(addressee, window);
     const { id, message, conversation: lane, sentAs, partCount, native, notification, fallbackText = '' } = draft;
     if (native) {
@@ -226,7 +238,8 @@ export class Sender {
     const prepare = () => ({ content: { content: fallbackText } });
     const before = this.#stillOpen({ window, left: 0 });
     const need = isProactive && { topic };
-    await delivery.deliver({ conversation, lease, draft: plain, prepare, before, ...(need && { need }) });
+    const alongside = transcriber && (() => transcriber.againWrites(draft));
+    await delivery.deliver({ conversation, lease, draft: plain, prepare, before, alongside, ...(need && { need }) });
     return plain;
   }
 
@@ -299,7 +312,7 @@ export class Sender {
   }
 
   async #freeForm(message: Outgoing, known: Known): Promise<PartDraft[]> {
-    const { ledger, natives } = this.#deps;
+    const { ledger, natives, transcriber } = this.#deps;
     const { activity, id, conversation, lease } = message;
     const template = lease.mayHaveRun ? await this.#templateThatLeft(id, lease) : undefined;
     if (template) return [template];
@@ -328,12 +341,22 @@ export class Sender {
         ...(index === 0 && pieces.length > 1 && { partCount: pieces.length }),
       };
       const earlier = lease.mayHaveRun ? await ledger.getIn(lease, draft.id) : undefined;
-      parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted));
+      const shown = index === 0 && transcriber ? await this.#shown(pieces, conversation) : undefined;
+      const alongside = shown && (() => transcriber?.textWrites(message, shown) ?? []);
+      parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted, alongside));
       known.left = parts.length;
     }
     // A template that waits in the message's place is not needed any more.
     if (lease.mayHaveRun) lease.stage(ledger.withdrawnWrite(templateId(id)));
     return parts;
+  }
+
+  /** The pieces as the person's phone shows them, and whether each leaves in words alone. */
+  #shown(pieces: readonly Piece[], { business }: Conversation): Promise<(readonly [Piece, boolean])[]> {
+    const { natives } = this.#deps;
+    return Promise.all(
+      pieces.map(async (piece) => [piece, !(isNative(piece) && (await natives.takes(piece.kind, business)))] as const),
+    );
   }
 
   /** The window was closed when the message was sent before, and it left as its template, or the rest of it did. */
@@ -352,6 +375,7 @@ export class Sender {
     message: Outgoing,
     known: Known,
     quoted: string | undefined,
+    alongside: Departure['alongside'],
   ): Promise<PartDraft> {
     const { contents, delivery } = this.#deps;
     const { conversation, lease } = message;
@@ -362,7 +386,7 @@ export class Sender {
         ? () => contents.prepare(piece, conversation, inWords)
         : async () => this.#quoting(await contents.prepare(piece, conversation, inWords), quoted, lease);
     try {
-      await delivery.deliver({ conversation, lease, draft, prepare, before: this.#stillOpen(known), need });
+      await delivery.deliver({ conversation, lease, draft, prepare, before: this.#stillOpen(known), need, alongside });
       return draft;
     } catch (error) {
       if (draft.fallbackText === undefined || !(error instanceof SendRefusedError) || !isFormRefusal(error)) {
@@ -429,6 +453,11 @@ export function refusalOf(
   { conversationType }: Pick<Decision, 'conversationType'>,
 ): Decision {
   return { kind: 'refuse', rule: denial, conversationType, reason: error.message, closedAt: undefined };
+}
+
+/** The message for a template in its place, after its free-form try. */
+function restOf(message: Outgoing, { left }: Known): Outgoing {
+  return { ...message, wasFreeForm: true, ...(left > 0 && { isRest: true }) };
 }
 
 function heard(window: WindowRecord | undefined): Pick<Part, 'heardAt'> {

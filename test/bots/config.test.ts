@@ -23,6 +23,7 @@ describe('readConfig', () => {
       topics: undefined,
       prices: undefined,
       interactive: undefined,
+      transcriptsKeptDays: 30,
       desk: undefined,
       logLevel: 'info',
     });
@@ -41,6 +42,7 @@ describe('readConfig', () => {
       TOPICS: 'topics.json',
       PRICES: 'prices.json',
       INTERACTIVE: 'text',
+      TRANSCRIPTS_KEPT_DAYS: '90',
       DESK_WEBHOOK_URL: 'https://desk.example/hooks',
       DESK_WEBHOOK_SECRET: 'a secret that nobody guesses',
       EMULATOR_PORT: '81',
@@ -67,6 +69,7 @@ describe('readConfig', () => {
       topics: 'topics.json',
       prices: 'prices.json',
       interactive: 'text',
+      transcriptsKeptDays: 90,
       desk: { kind: 'webhook', url: 'https://desk.example/hooks', secret: 'a secret that nobody guesses' },
       logLevel: 'silent',
     });

@@ -9,6 +9,7 @@ import {
   NotSupportedError,
   outsideWindow,
   type Store,
+  StoredTranscripts,
   template,
 } from '../../src/index.js';
 import { describeEveryBackend } from '../store/everyStore.js';
@@ -73,7 +74,10 @@ describeEveryBackend('Erasing a person', (openFresh, openAgain) => {
     channel = await startChannel({
       ...{ store, clock, emulator, logic: keeper.run },
       client: { baseUrl: line.url, retry: { retries: 1, minDelayMs: 1, maxDelayMs: 2 } },
-      adapter: { templates, storages: [keeper.storage], lanes: { attempts: 2, retryDelayMs: 1 } },
+      adapter: {
+        ...{ templates, storages: [keeper.storage], lanes: { attempts: 2, retryDelayMs: 1 } },
+        transcripts: new StoredTranscripts(store, { keptMs: 30 * 24 * 60 * 60 * 1000 }),
+      },
     });
     emulator.integrate({ number: business, callbackUrl: channel.url, templates });
   };

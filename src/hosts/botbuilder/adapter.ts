@@ -43,6 +43,7 @@ import { WindowMiddleware, type WindowMiddlewareOptions } from './middleware.js'
 import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
 import { type Logic, TurnRunner, turnFailureIn } from './runner.js';
 import { KeyvStorage } from './storage.js';
+import type { StoredTranscripts } from './transcripts.js';
 import { turnOf } from './turnOf.js';
 
 type TurnErrorHandler = (context: TurnContext, error: Error) => Promise<void>;
@@ -61,6 +62,11 @@ export interface ClickatellAdapterOptions extends ChannelOptions {
    * `storages: [new KeyvStorage(store.keyv('bot-state'))]`.
    */
   readonly storages?: readonly KeyvStorage[] | undefined;
+  /**
+   * Keeps what is said in each conversation, both ways, whatever path it takes: `new StoredTranscripts(store, { keptMs })`.
+   * It must be of the adapter's store. Without it, no transcripts are kept.
+   */
+  readonly transcripts?: StoredTranscripts | undefined;
 }
 
 /**
@@ -79,7 +85,7 @@ export class ClickatellAdapter extends BotAdapter {
 
   constructor(options: ClickatellAdapterOptions) {
     super();
-    const { observe, templates, policy, store, storages = [] } = options;
+    const { observe, templates, policy, store, storages = [], transcripts } = options;
     if (storages.some((storage) => !(storage instanceof KeyvStorage) || !storage.isOf(store))) {
       throw new ConfigurationError('storages: each must be a KeyvStorage over a Keyv of the adapter’s own store.');
     }
@@ -87,9 +93,10 @@ export class ClickatellAdapter extends BotAdapter {
     const pipeline = (context: TurnContext, logic: Logic) =>
       this.runMiddleware(context, (proxy) => consent.onTurn(proxy, () => logic(proxy)));
     this.#runner = new TurnRunner({ adapter: this, pipeline, observe, storages });
-    this.#channel = new Channel<Logic>(options, this.#runner);
-    const { tracker, clock, decisions } = this.#channel;
-    const refused: WindowMiddlewareOptions['refused'] = (message) => decisions.refused(message);
+    const kept = transcripts?.attach(store, (conversation) => this.#channel.lanesOf(conversation));
+    this.#channel = new Channel<Logic>({ ...options, transcripts: kept }, this.#runner);
+    const { tracker, clock } = this.#channel;
+    const refused: WindowMiddlewareOptions['refused'] = (message) => this.#channel.refused(message);
     this.use(new WindowMiddleware({ tracker, clock, templates, policy, observe, refused }));
   }
 
