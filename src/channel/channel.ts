@@ -437,6 +437,7 @@ export class Channel<Logic> {
       forget: (conversations) => {
         links.forget();
         this.decisions.forget(conversations);
+        transcripts?.forget(conversations.map(conversationId));
       },
       takeIn: async () => {
         await Promise.all(this.#listeners.map((listener) => listener.turnOver()));
