@@ -1,12 +1,13 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextLoop, setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../core/clock.js';
-import { StoreError } from '../core/errors.js';
+import { LaneLostError, StoreError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { areTurnsTracked, type Scope } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type {
   AsideItem,
   DueItem,
+  KeptItem,
   LaneHandler,
   LaneItem,
   LaneMeasure,
@@ -45,6 +46,12 @@ export class EmbeddedLanes implements Lanes {
   readonly #arrivals: Arrivals;
   #handler: LaneHandler | undefined;
   #whenSetAside: WhenSetAside | undefined;
+  /** What is being accepted. */
+  readonly #accepting = new Set<Promise<unknown>>();
+  /** Resolves once items are accepted again. */
+  #accepts: Promise<unknown> | undefined;
+  /** Items that were deleted before their turn came, by their sequence numbers. */
+  readonly #dropped = new Set<number>();
   #stopping = false;
   #halted = false;
 
@@ -85,9 +92,19 @@ export class EmbeddedLanes implements Lanes {
 
   async accept(items: readonly LaneItem[], writes: readonly Write[] = []): Promise<boolean[]> {
     this.#refuseWhenStopping();
-    const stored = await this.#mailbox.append(items, writes);
-    this.#arrivals.add(stored);
+    while (this.#accepts) await this.#accepts;
+    const stored = await this.#taking(this.#mailbox.append(items, writes));
     return stored.map((each) => each !== undefined);
+  }
+
+  /** The items belong to their lanes as soon as the store has them. */
+  async #taking(storing: Promise<(StoredItem | undefined)[]>): Promise<(StoredItem | undefined)[]> {
+    const taking = storing.then((stored) => {
+      this.#arrivals.add(stored);
+      return stored;
+    });
+    this.#accepting.add(taking);
+    return taking.finally(() => this.#accepting.delete(taking));
   }
 
   async schedule(item: DueItem): Promise<void> {
@@ -128,6 +145,46 @@ export class EmbeddedLanes implements Lanes {
     const stored = await this.#mailbox.takeBack(id);
     if (stored) this.#arrivals.add([stored], true);
     return stored !== undefined;
+  }
+
+  kept(): AsyncIterable<readonly KeptItem[]> {
+    return this.#mailbox.kept();
+  }
+
+  changeAside(id: string, next: LaneItem | undefined): Promise<void> {
+    return this.#mailbox.changeAside(id, next);
+  }
+
+  forgetIds(isTheirs: (id: string) => boolean): Promise<number> {
+    return this.#mailbox.forgetIds(isTheirs);
+  }
+
+  async empty(lease: Lease, writesFor: (items: readonly LaneItem[]) => readonly Write[]): Promise<readonly LaneItem[]> {
+    while (this.#accepts) await this.#accepts;
+    const emptying = this.#empty(lease, writesFor);
+    // Nothing is accepted between the look at what waits and the writes.
+    this.#accepts = emptying.catch(() => {});
+    return emptying.finally(() => {
+      this.#accepts = undefined;
+    });
+  }
+
+  async #empty(lease: Lease, writesFor: (items: readonly LaneItem[]) => readonly Write[]): Promise<LaneItem[]> {
+    await Promise.allSettled(this.#accepting);
+    const waiting: StoredItem[] = [];
+    for (let after = 0; ; ) {
+      const page = await this.#mailbox.page(after, duePage);
+      waiting.push(...page.filter(({ item }) => item.lane === lease.lane));
+      after = page.at(-1)?.sequence ?? after;
+      if (page.length < duePage) break;
+      await nextLoop();
+    }
+    if (lease.isOver) throw lease.lostBy ?? new LaneLostError();
+    const items = waiting.map(({ item }) => item);
+    const sequences = waiting.map(({ sequence }) => sequence);
+    await this.#mailbox.drop(sequences, writesFor(items));
+    for (const sequence of sequences) this.#dropped.add(sequence);
+    return items;
   }
 
   async clear(): Promise<void> {
@@ -182,10 +239,10 @@ export class EmbeddedLanes implements Lanes {
   async #takeDue(): Promise<void> {
     try {
       for (;;) {
-        const due = await this.#mailbox.takeDue(duePage);
-        this.#arrivals.add(due);
+        while (this.#accepts) await this.#accepts;
+        const due = await this.#taking(this.#mailbox.takeDue(duePage));
         if (due.length < duePage || this.#stopping) return;
-        await new Promise((resolve) => setImmediate(resolve));
+        await nextLoop();
       }
     } catch (error) {
       this.#fault(error);
@@ -200,7 +257,8 @@ export class EmbeddedLanes implements Lanes {
   }
 
   /** Runs an item that an earlier process may have been running when it ended, if it may run once more. */
-  #performAgain(stored: StoredItem): Promise<void> {
+  async #performAgain(stored: StoredItem): Promise<void> {
+    if (this.#dropped.delete(stored.sequence)) return;
     const runs = Math.max(stored.runs ?? 0, 1);
     return this.#reruns.run(runs, {
       again: async () => {
@@ -217,7 +275,7 @@ export class EmbeddedLanes implements Lanes {
 
   async #perform(stored: StoredItem, mayHaveRun: boolean): Promise<void> {
     const handler = this.#handler;
-    if (!handler) return;
+    if (!handler || this.#dropped.delete(stored.sequence)) return;
     const { item } = stored;
     let lease = new Lease({ lane: item.lane, mayHaveRun, isTracked: areTurnsTracked() });
     const once = () => this.#runs.run(lease, () => handler(item, lease));

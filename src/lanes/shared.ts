@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../core/clock.js';
-import { StoreError } from '../core/errors.js';
+import { LaneLostError, StoreError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
 import type { SharedEngine } from '../store/engine.js';
 import type {
   AsideItem,
   DueItem,
+  KeptItem,
   LaneHandler,
   LaneItem,
   LaneMeasure,
@@ -130,6 +131,28 @@ export class SharedLanes implements Lanes {
       return { isKnown: claims !== undefined, claims: claims ?? [] };
     });
     return isKnown;
+  }
+
+  kept(): AsyncIterable<readonly KeptItem[]> {
+    this.#refuseWhenHalted();
+    return this.#mailbox.kept();
+  }
+
+  changeAside(id: string, next: LaneItem | undefined): Promise<void> {
+    this.#refuseWhenHalted();
+    return this.#mailbox.changeAside(id, next);
+  }
+
+  forgetIds(isTheirs: (id: string) => boolean): Promise<number> {
+    this.#refuseWhenHalted();
+    return this.#mailbox.forgetIds(isTheirs);
+  }
+
+  async empty(lease: Lease, writesFor: (items: readonly LaneItem[]) => readonly Write[]): Promise<readonly LaneItem[]> {
+    await this.#turns.ascertain([lease]);
+    const items = lease.isOver ? undefined : await this.#mailbox.empty(lease, writesFor);
+    if (!items) throw lease.lostBy ?? new LaneLostError();
+    return items;
   }
 
   async clear(): Promise<void> {

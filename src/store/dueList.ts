@@ -24,6 +24,11 @@ export class DueList {
     return item;
   }
 
+  /** All of them, in no order. */
+  get all(): DueItem[] {
+    return [...this.#byKey.values()];
+  }
+
   /** When the first item is due, in epoch ms. */
   get next(): number | undefined {
     return this.#first()?.dueAt;

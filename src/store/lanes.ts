@@ -26,6 +26,13 @@ export interface AsideItem {
   readonly error: string;
 }
 
+/** An item that the lanes keep, and where. */
+export interface KeptItem {
+  readonly place: 'waiting' | 'scheduled' | 'aside';
+  /** With `dueAt` and `key` if it is scheduled. */
+  readonly item: LaneItem | DueItem;
+}
+
 /** How much waits in all lanes of the store. */
 export interface LaneMeasure {
   /** The backlog: items that were accepted and are not done. */
@@ -94,6 +101,21 @@ export interface Lanes {
   setAside(): Promise<AsideItem[]>;
   /** Puts a dead letter at the end of its lane again. Resolves with `false` if the id is unknown. */
   repeat(id: string): Promise<boolean>;
+  /**
+   * All items that are kept, in chunks and in no order: those that wait, are scheduled or are dead letters. The event
+   * loop runs between two chunks. It reads everything, so it is for rare work alone.
+   */
+  kept(): AsyncIterable<readonly KeptItem[]>;
+  /** Replaces a dead letter by another one with its id; `undefined` deletes it. Nothing if there is none. */
+  changeAside(id: string, next: LaneItem | undefined): Promise<void>;
+  /** Forgets ids that were accepted. Reads all of them. Resolves with how many were forgotten. */
+  forgetIds(isTheirs: (id: string) => boolean): Promise<number>;
+  /**
+   * Deletes the items that wait in the lane of a turn, which must have it, without running them. The writes that
+   * `writesFor` makes of them are committed in the same step: what is accepted before it is deleted, and what is accepted
+   * after it finds the writes done. Resolves with the items. Rejects with LaneLostError if the turn has lost its lane.
+   */
+  empty(lease: Lease, writesFor: (items: readonly LaneItem[]) => readonly Write[]): Promise<readonly LaneItem[]>;
   /** Deletes everything: waiting and scheduled items, dead letters, and the ids that were accepted. */
   clear(): Promise<void>;
   /**

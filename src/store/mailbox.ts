@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Write } from '../core/write.js';
-import type { AsideItem, DueItem, LaneItem, LaneMeasure } from './lanes.js';
+import type { AsideItem, DueItem, KeptItem, LaneItem, LaneMeasure } from './lanes.js';
 
 /** Parses a stored item. */
 export const laneItem = z.object({ id: z.string(), lane: z.string(), payload: z.unknown() });
@@ -58,6 +58,14 @@ export interface Mailbox {
   takeDue(limit: number): Promise<(StoredItem | undefined)[]>;
   /** When the next item falls due, in epoch ms. Does not scan the items. */
   nextDue(): number | undefined;
+  /** See `Lanes.kept`. */
+  kept(): AsyncIterable<readonly KeptItem[]>;
+  /** See `Lanes.changeAside`. */
+  changeAside(id: string, next: LaneItem | undefined): Promise<void>;
+  /** See `Lanes.forgetIds`. */
+  forgetIds(isTheirs: (id: string) => boolean): Promise<number>;
+  /** Deletes items that have not run. */
+  drop(sequences: readonly number[], writes: readonly Write[]): Promise<void>;
   /** Deletes everything, the ids too. */
   clear(): Promise<void>;
   /** Does not scan the items. */

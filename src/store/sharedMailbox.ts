@@ -1,6 +1,6 @@
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
-import type { AsideItem, DueItem, LaneItem, LaneMeasure, Leaving } from './lanes.js';
+import type { AsideItem, DueItem, KeptItem, LaneItem, LaneMeasure, Leaving } from './lanes.js';
 
 /** An item that this process has to run. It has the lane now. */
 export interface Claim {
@@ -119,6 +119,17 @@ export interface SharedMailbox {
   asides(): Promise<AsideItem[]>;
   /** Puts a dead letter into its lane again. Resolves with `undefined` if the id is unknown. */
   repeat(id: string, room: number): Promise<readonly Claim[] | undefined>;
+  /** See `Lanes.kept`. */
+  kept(): AsyncIterable<readonly KeptItem[]>;
+  /** See `Lanes.changeAside`. */
+  changeAside(id: string, next: LaneItem | undefined): Promise<void>;
+  /** See `Lanes.forgetIds`. */
+  forgetIds(isTheirs: (id: string) => boolean): Promise<number>;
+  /** See `Lanes.empty`. Resolves with `undefined`, and does nothing, if the lane is lost. */
+  empty(
+    held: Held,
+    writesFor: (items: readonly LaneItem[]) => readonly Write[],
+  ): Promise<readonly LaneItem[] | undefined>;
   clear(): Promise<void>;
   measure(): Promise<LaneMeasure>;
   /** Ends `listen`. */

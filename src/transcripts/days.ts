@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { Write } from '../core/write.js';
 import type { Store } from '../store/store.js';
-import { Table } from '../store/table.js';
+import { prefixOf, Table } from '../store/table.js';
+import type { Values } from '../store/values.js';
 import type { Entry } from './entry.js';
 
 /** Where a message stands: its time in epoch ms, its id, and how it left if it has. See `Entry`. */
@@ -15,6 +17,9 @@ export interface Found {
   readonly way: string | undefined;
 }
 
+const places = z.array(z.tuple([z.number(), z.string()]).rest(z.string()));
+
+const namespace = 'transcript-days';
 export const dayMs = 24 * 60 * 60 * 1000;
 /** A store cannot list its keys, so what is looked for is asked for by the day: so many at once. */
 const daysAtOnce = 62;
@@ -27,6 +32,7 @@ const mostBusy = 20_000;
  * a second place there. Only the place that its row names counts.
  */
 export class Days {
+  readonly #values: Values;
   readonly #chunks: Table<readonly Place[]>;
   /** The number of the chunk that is written to now, for conversations with more than one on a day. */
   readonly #busy = new Map<string, number>();
@@ -34,7 +40,8 @@ export class Days {
   #lastDay = 0;
 
   constructor(store: Store, ttlMs: number) {
-    this.#chunks = new Table(store, 'transcript-days', { ttlMs });
+    this.#values = store.engine.values;
+    this.#chunks = new Table(store, namespace, { ttlMs });
   }
 
   addWrite(lane: string, { at, id, way }: Pick<Entry, 'at' | 'id' | 'way'>): Write {
@@ -66,6 +73,18 @@ export class Days {
       const found = lists.flat().filter(({ at }) => at >= from);
       found.sort((one, other) => one.at - other.at);
       yield* isBackwards ? found.reverse() : found;
+    }
+  }
+
+  /** All places that are kept, in no order: the whole store is read. */
+  async *all(): AsyncGenerator<readonly [lane: string, at: number]> {
+    const prefix = prefixOf(namespace);
+    for await (const rows of this.#values.scan()) {
+      for (const { key, json, isOver } of rows) {
+        if (isOver || !key.startsWith(prefix)) continue;
+        const lane = key.slice(prefix.length, key.lastIndexOf('/'));
+        for (const [at] of places.parse(JSON.parse(json))) yield [lane, at];
+      }
     }
   }
 

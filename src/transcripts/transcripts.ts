@@ -93,6 +93,16 @@ export class Transcripts {
     yield* await this.#entries(lanes, found, seen);
   }
 
+  /** All conversations by their keys, with the time of their first message that is kept. Reads the whole store. */
+  async *conversations(): AsyncGenerator<readonly [lane: string, at: number]> {
+    const from = this.#clock.now() - this.#keptMs;
+    const firsts = new Map<string, number>();
+    for await (const [lane, at] of this.#days.all()) {
+      if (at >= from) firsts.set(lane, Math.min(at, firsts.get(lane) ?? at));
+    }
+    yield* firsts;
+  }
+
   /** Deletes all messages of a conversation. */
   async delete(lane: string): Promise<void> {
     const now = this.#clock.now();

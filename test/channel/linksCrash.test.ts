@@ -1,13 +1,10 @@
 import { ConversationState, type TurnContext } from 'botbuilder';
 import { expect } from 'chai';
-import { createEmulator, KeyvStorage, MovableClock, type Store, StoreError, TemplateCatalog } from '../../src/index.js';
-import { BackendStore } from '../../src/store/backendStore.js';
-import type { OwnEngine } from '../../src/store/engine.js';
+import { createEmulator, KeyvStorage, MovableClock, type Store, TemplateCatalog } from '../../src/index.js';
 import { openLmdb } from '../../src/store/lmdb/open.js';
-import type { Mailbox } from '../../src/store/mailbox.js';
-import type { Values } from '../../src/store/values.js';
 import { business, catalogue, noon, startChannel, thandi, until } from '../support/channel.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
+import { Death, mortal } from '../support/mortal.js';
 
 const hidden = 'ZA.13491208655302741918';
 const hour = 60 * 60 * 1000;
@@ -20,69 +17,6 @@ const templates = TemplateCatalog.parse({
     { name: 'open_again', language: 'en', category: 'utility', body: 'We have news for you. Shall we show you?' },
   ],
 });
-
-/** Dies at a write: neither that nor any later one is done. */
-class Death {
-  isDead = false;
-  #left = Number.POSITIVE_INFINITY;
-
-  after(writes: number): void {
-    this.#left = writes;
-  }
-
-  write(): void {
-    this.#left -= 1;
-    if (this.#left < 0) this.isDead = true;
-    if (this.isDead) throw new StoreError('The process has died.');
-  }
-}
-
-/** A store whose process dies at a write of its own. */
-async function mortal(folder: string, death: Death): Promise<Store> {
-  const { engine, close } = await openInner(folder);
-  const values: Values = {
-    getMany: (keys) => engine.values.getMany(keys),
-    commit: async (writes) => {
-      death.write();
-      return engine.values.commit(writes);
-    },
-    delete: (keys) => engine.values.delete(keys),
-    clear: (prefix) => engine.values.clear(prefix),
-    close,
-  };
-  const mailbox: OwnEngine['mailbox'] = (clock) => {
-    const inner = engine.mailbox(clock);
-    const writing = <Given extends unknown[], Result>(write: (...given: Given) => Promise<Result>) => {
-      return async (...given: Given) => {
-        death.write();
-        return write(...given);
-      };
-    };
-    const own: Mailbox = {
-      isDurable: true,
-      append: writing((...given) => inner.append(...given)),
-      begun: writing((...given) => inner.begun(...given)),
-      done: writing((...given) => inner.done(...given)),
-      putAside: writing((...given) => inner.putAside(...given)),
-      takeBack: writing((...given) => inner.takeBack(...given)),
-      schedule: writing((...given) => inner.schedule(...given)),
-      cancel: writing((...given) => inner.cancel(...given)),
-      takeDue: writing((...given) => inner.takeDue(...given)),
-      page: (...given) => inner.page(...given),
-      asides: () => inner.asides(),
-      nextDue: () => inner.nextDue(),
-      clear: () => inner.clear(),
-      measure: () => inner.measure(),
-    };
-    return own;
-  };
-  return new BackendStore('lmdb', { ...engine, values, mailbox });
-}
-
-async function openInner(folder: string) {
-  const store = await openLmdb(folder);
-  return { engine: store.engine, close: () => store.close() };
-}
 
 /** What two ids come to, if the process dies at the write of this number while they become one. */
 async function story(dyingAt: number): Promise<{ hasDied: boolean; texts: string[]; facts: object }> {

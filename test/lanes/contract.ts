@@ -126,6 +126,69 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
       });
     });
 
+    describe('empty', () => {
+      it('deletes what waits in the lane of a turn, and nothing else', async () => {
+        await lanes.start(note);
+        const { opened, open } = gate();
+        const table = new Table<string>(place.store(), 'emptied');
+        const begun = gate();
+        const emptied = lanes.run('a', async (lease) => {
+          begun.open();
+          await opened;
+          const items = await lanes.empty(lease, (all) => [table.set('ids', all.map(({ id }) => id).join())]);
+          return items.map(({ id }) => id);
+        });
+        await begun.opened;
+        await lanes.accept([item('a', 'x'), item('b', 'y'), item('a', 'z')]);
+        await until(() => ran.length === 1);
+        open();
+        expect(await emptied).to.deep.equal(['x', 'z']);
+        expect(await table.read('ids')).to.equal('x,z');
+        await idle();
+        await lanes.accept([item('a', 'later'), item('a', 'x')]);
+        await idle();
+        expect(ran).to.deep.equal(['y', 'later']);
+      });
+
+      it('leaves no item behind whose writes were done before, nor takes one whose writes come after', async () => {
+        await lanes.start(note);
+        const table = new Table<string>(place.store(), 'last');
+        let [ends, made] = [false, 0];
+        const accepting = (async () => {
+          while (!ends) {
+            made += 1;
+            const id = `item-${made}`;
+            await lanes.accept([item('a', id)], [table.change('last', (before) => (before ? `${before} ${id}` : id))]);
+            await new Promise((resolve) => setImmediate(resolve));
+          }
+        })();
+        await until(() => made > 5);
+        await lanes.run('a', async (lease) => {
+          ran = [];
+          await until(() => made > 30);
+          await lanes.empty(lease, () => [table.set('last', undefined)]);
+        });
+        await until(() => made > 60);
+        ends = true;
+        await accepting;
+        await idle();
+        expect((await table.read('last'))?.split(' ')).to.deep.equal(ran);
+      });
+
+      itAgain('is as if they had never been for the next process', async () => {
+        await lanes.run('a', async (lease) => {
+          await lanes.accept([item('a', 'x'), item('b', 'y')]);
+          await lanes.empty(lease, () => []);
+        });
+        await lanes.stop(1);
+        await later();
+        await lanes.start(note);
+        await until(() => ran.length === 1);
+        await idle();
+        expect(ran).to.deep.equal(['y']);
+      });
+    });
+
     describe('a lane', () => {
       it('runs its items one at a time in the order of acceptance, beside the others', async () => {
         const lane = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');

@@ -25,7 +25,10 @@ const verbs: Record<string, (keyv: AtomicKeyv<number>) => Promise<unknown>> = {
 describe('AtomicKeyv over a store that fails', () => {
   const outage = new StoreError('The store could not be read.', { cause: new Error('disk on fire') });
   const fail = () => Promise.reject(outage);
-  const broken: Values = { getMany: fail, commit: fail, delete: fail, clear: fail, close: fail };
+  const scan: Values['scan'] = async function* () {
+    yield await fail();
+  };
+  const broken: Values = { getMany: fail, commit: fail, delete: fail, clear: fail, scan, scrub: fail, close: fail };
 
   for (const [name, verb] of Object.entries(verbs)) {
     it(`rejects ${name}`, async () => {

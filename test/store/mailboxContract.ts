@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { MovableClock } from '../../src/core/clock.js';
-import type { DueItem, LaneItem } from '../../src/store/lanes.js';
+import type { DueItem, KeptItem, LaneItem } from '../../src/store/lanes.js';
 import type { Mailbox, StoredItem } from '../../src/store/mailbox.js';
 import type { Values } from '../../src/store/values.js';
 
@@ -45,6 +45,49 @@ export function describeMailbox(title: string, open: (clock: MovableClock) => Pr
       expect(idsOf(page)).to.deep.equal(['a', 'b']);
       const rest = await opened.mailbox.page(page.at(-1)?.sequence ?? 0, 10);
       expect(rest.map(({ item: each }) => each)).to.deep.equal([item('c'), item('d')]);
+    });
+
+    it('tell all that they keep, and where', async () => {
+      const [first] = await append('a', 'b');
+      if (first) await opened.mailbox.putAside(first, 'SomeError', [], []);
+      const due = { ...item('c'), key: 'later', dueAt: noon + 1 };
+      await opened.mailbox.schedule(due);
+      await restart();
+      const kept: KeptItem[] = [];
+      for await (const some of opened.mailbox.kept()) kept.push(...some);
+      expect(kept).to.have.deep.members([
+        { place: 'waiting', item: item('b') },
+        { place: 'aside', item: item('a') },
+        { place: 'scheduled', item: due },
+      ]);
+    });
+
+    it('change and delete dead letters', async () => {
+      for (const stored of await append('a', 'b'))
+        if (stored) await opened.mailbox.putAside(stored, 'SomeError', [], []);
+      await opened.mailbox.changeAside('a', { ...item('a'), payload: 'another' });
+      await opened.mailbox.changeAside('b', undefined);
+      await opened.mailbox.changeAside('unknown', undefined);
+      await restart();
+      const kept = { item: { ...item('a'), payload: 'another' }, error: 'SomeError' };
+      expect(await opened.mailbox.asides()).to.deep.equal([kept]);
+    });
+
+    it('forget ids', async () => {
+      for (const stored of await append('a', 'b')) if (stored) await opened.mailbox.done(stored.sequence, []);
+      expect(await opened.mailbox.forgetIds((id) => id === 'a')).to.equal(1);
+      await restart();
+      expect(await idsNew('a', 'b')).to.deep.equal(['a', undefined]);
+    });
+
+    it('drop items that have not run, and write in the same step', async () => {
+      const stored = await append('a', 'b', 'c');
+      const sequences = stored.slice(0, 2).flatMap((each) => each?.sequence ?? []);
+      await opened.mailbox.drop(sequences, [{ key: 'dropped', value: 2 }]);
+      await restart();
+      expect(await waiting()).to.deep.equal(['c']);
+      expect(await opened.values.getMany(['dropped'])).to.deep.equal([2]);
+      expect(await idsNew('a')).to.deep.equal([undefined]);
     });
 
     it('accept an id once, and remember it when it has run', async () => {

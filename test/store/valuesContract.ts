@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { MovableClock } from '../../src/core/clock.js';
-import type { Values } from '../../src/store/values.js';
+import type { Row, Values } from '../../src/store/values.js';
 import { rejection } from '../support/rejection.js';
 
 export interface OpenValues {
@@ -29,6 +29,11 @@ export function describeValues(title: string, open: (clock: MovableClock) => Pro
       await opened.advance?.(ms);
     };
 
+    const scanned = async () => {
+      const found: Row[] = [];
+      for await (const rows of values.scan()) found.push(...rows);
+      return found;
+    };
     const get = async (...keys: string[]) => [...(await values.getMany(keys))];
 
     it('give back what was written, in the order of the keys', async () => {
@@ -169,6 +174,44 @@ export function describeValues(title: string, open: (clock: MovableClock) => Pro
       const keys = ['key', 'Key', 'KEY', ' key', 'key ', `${'k'.repeat(5000)}1`, `${'k'.repeat(5000)}2`];
       await values.commit(keys.map((key, index) => ({ key, value: index })));
       expect(await get(...keys)).to.deep.equal(keys.map((_, index) => index));
+    });
+
+    it('are all found by a scan, whatever their keys are like', async () => {
+      const keys = ['a', 'A', 'a b', 'ü', `${'k'.repeat(5000)}1`, `${'K'.repeat(5000)}2`, 'US.1'];
+      await values.commit(keys.map((key, index) => ({ key, value: { index } })));
+      await values.commit([{ key: 'a', value: 'again' }]);
+      const found = await scanned();
+      expect(new Map(found.map(({ key, json }) => [key, JSON.parse(json)]))).to.deep.equal(
+        new Map<string, unknown>(keys.map((key, index) => [key, index === 0 ? 'again' : { index }])),
+      );
+      expect(found.map(({ isOver }) => isOver)).not.to.include(true);
+    });
+
+    it('are found in chunks, of which some may be deleted', async () => {
+      const keys = Array.from({ length: 2500 }, (_, index) => `key ${index}`);
+      await values.commit(keys.map((key) => ({ key, value: key })));
+      let chunks = 0;
+      const found = new Set<string>();
+      for await (const rows of values.scan()) {
+        chunks += 1;
+        for (const { key } of rows) found.add(key);
+        await values.delete(rows.map(({ key }) => key));
+      }
+      expect([...found].sort()).to.deep.equal([...keys].sort());
+      expect(chunks).to.be.greaterThan(2);
+      expect(await scanned()).to.deep.equal([]);
+    });
+
+    it('are gone when they are deleted, also if they have expired', async () => {
+      await values.commit([
+        { key: 'short', value: 'words', ttlMs: 1000 },
+        { key: 'long', value: 1 },
+      ]);
+      await advance(2000);
+      for (const { key, isOver } of await scanned()) expect(isOver).to.equal(key === 'short');
+      await values.delete(['short']);
+      await values.scrub((text) => text.includes('short'));
+      expect((await scanned()).map(({ key }) => key)).to.deep.equal(['long']);
     });
 
     it('wait, when closed, for what is under way', async () => {

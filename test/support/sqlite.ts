@@ -43,6 +43,13 @@ export class SqliteStore {
     return this.#database.run(remove, JSON.stringify(keys)).changes > 0;
   }
 
+  async *iterator(namespace?: string): AsyncGenerator<[string, unknown]> {
+    const select = 'SELECT key, value FROM keyv WHERE key LIKE ?';
+    for (const row of this.#database.all(select, `${namespace ? `${namespace}:` : ''}%`)) {
+      yield [String(row.key), row.value];
+    }
+  }
+
   async clear(): Promise<void> {
     this.#database.run('DELETE FROM keyv WHERE key LIKE ?', `${this.namespace ?? ''}%`);
   }

@@ -37,10 +37,7 @@ describeEveryStore('Stored transcripts', (openFresh, openAgain) => {
     try {
       // More than one chunk on a day, and more than one day.
       const all = Array.from({ length: 70 }, (_, at) => said(`${at}`, noon - (at % 7) * day - at * 1000));
-      for (const activity of all) {
-        await transcripts.logActivity(activity);
-        await memory.logActivity(activity);
-      }
+      await Promise.all(all.flatMap((activity) => [transcripts.logActivity(activity), memory.logActivity(activity)]));
       await transcripts.logActivity(said('3', noon));
       const texts = (activities: readonly Activity[]) => activities.map(({ text }) => text);
       const expected: string[] = [];
@@ -67,9 +64,8 @@ describeEveryStore('Stored transcripts', (openFresh, openAgain) => {
   it('are listed by channel with their beginnings, deleted one by one, and there after a restart', async () => {
     const { store, transcripts } = await open();
     const of = (id: string) => ({ ...said('', 0).conversation, id });
-    for (let at = 0; at < 23; at += 1) {
-      await transcripts.logActivity(said(`${at}`, noon - at * 1000, { conversation: of(`c-${at}`) }));
-    }
+    const all = Array.from({ length: 23 }, (_, at) => said(`${at}`, noon - at * 1000, { conversation: of(`c-${at}`) }));
+    await Promise.all(all.map((activity) => transcripts.logActivity(activity)));
     await transcripts.logActivity(said('x', noon, { channelId: 'other' }));
     if (openAgain) await store.close();
     const { store: again, transcripts: then } = openAgain ? await open(true) : { store, transcripts };

@@ -144,7 +144,7 @@ export class StoredTranscripts implements TranscriptStore {
   async listTranscripts(channelId: string, continuationToken?: string): Promise<PagedResult<TranscriptInfo>> {
     if (!channelId) throw new InvalidInputError('channelId', 'Missing channelId');
     const known: TranscriptInfo[] = [];
-    for (const [key, at] of [] as [string, number][]) {
+    for await (const [key, at] of this.#transcripts.conversations()) {
       const id = idIn(key, channelId);
       if (id !== undefined) known.push({ channelId, id, created: new Date(at) });
     }

@@ -83,7 +83,7 @@ export class Draft implements Transaction {
       return;
     }
     const stored = { value, stamp: this.stamp, expires: ttlMs ? this.#clock.now() + ttlMs : 0 };
-    const row = encodeRow(stored, JSON.stringify(value));
+    const row = encodeRow(key, stored, JSON.stringify(value));
     this.writes.set(key, { stored, row });
     this.length += key.length + row.length;
   }

@@ -1,16 +1,29 @@
+import { setImmediate as nextLoop } from 'node:timers/promises';
 import type { Clock } from '../../core/clock.js';
 import { StoreError } from '../../core/errors.js';
 import { Applier } from './applier.js';
 import { Cache } from './cache.js';
 import { clearsKey, counts, Draft, type Transaction } from './draft.js';
-import { encodeRow, Journal, type Stored, slots } from './journal.js';
+import { decodeRow, encodeRow, Journal, keyInRow, type Stored, slots } from './journal.js';
 import type { Ownership } from './ownership.js';
 import { Reader } from './reader.js';
-import type { Rows } from './rows.js';
+import { type Rows, readableKey } from './rows.js';
 
 /** The length up to which a record grows. MySQL's TEXT, the smallest column of a known adapter, has 65,535 bytes. */
 const recordLength = 24_000;
 const cachedValues = 5000;
+/** How many values are read at once by a scan. */
+const scannedAtOnce = 500;
+/** The value that is written to fill the journal. */
+const overwritingKey = 'overwriting';
+
+/** A value that a scan has found. */
+export interface Found {
+  readonly key: string;
+  readonly value: unknown;
+  /** It has expired or was cleared, and is only not deleted yet. */
+  readonly isOver: boolean;
+}
 
 export interface Listener {
   /** A value was written that expires at this time, in epoch ms. */
@@ -74,7 +87,7 @@ export class KeyvEngine {
         number,
         writes.map(([key, stored]) => {
           if (stored && stored.expires > 0) listener.onExpiring(key, stored.expires);
-          return [key, stored && encodeRow(stored, JSON.stringify(stored.value))];
+          return [key, stored && encodeRow(key, stored, JSON.stringify(stored.value))];
         }),
       );
     }
@@ -123,6 +136,41 @@ export class KeyvEngine {
       if (missing.length === 0) this.#record();
       else void this.#loadFor(queued, missing);
     });
+  }
+
+  /**
+   * All values, in chunks, with those that have expired or count as deleted. The event loop runs between two chunks. See
+   * `Rows.storedKeys` for what it needs of the store.
+   */
+  async *scan(): AsyncGenerator<readonly Found[]> {
+    this.#refuseIfClosed();
+    await this.#owner.ensure();
+    await this.#applier.flush();
+    const keys = await this.#rows.storedKeys();
+    for (let from = 0; from < keys.length; from += scannedAtOnce) {
+      // What is newer than its row is not in it yet.
+      await this.#applier.flush();
+      this.#refuseIfClosed();
+      const some = keys.slice(from, from + scannedAtOnce);
+      const texts = await this.#rows.readStored(some);
+      yield some.flatMap((stored, place) => {
+        const text = texts[place];
+        const key = text === undefined ? undefined : (readableKey(stored) ?? keyInRow(text));
+        if (text === undefined || key === undefined || isOwn(key)) return [];
+        const row = decodeRow(text, this.#rows.place);
+        const isOver = !counts(key, row, this.#cache.find(clearsKey)?.stored, this.#clock);
+        return [{ key, value: row.value, isOver }];
+      });
+      await nextLoop();
+    }
+  }
+
+  /** Writes over the whole journal, which still has values that were deleted. */
+  async overwriteJournal(): Promise<void> {
+    for (let written = 0; written < slots; written += 1) {
+      await this.transact([], (transaction) => transaction.set(overwritingKey, written));
+    }
+    await this.#applier.flush();
   }
 
   /** Finishes what is under way and gives the store back. */
@@ -244,4 +292,9 @@ export class KeyvEngine {
   #refuseIfClosed(): void {
     if (this.#isClosed) throw new StoreError(`The store ${this.#rows.place} is closed.`);
   }
+}
+
+/** The rows of the lease and of the journal are no values. */
+function isOwn(key: string): boolean {
+  return key === 'owner' || key.startsWith('journal/');
 }

@@ -69,6 +69,28 @@ export class Expiries {
     return looked;
   }
 
+  /** Takes keys off the pages: those of values that are deleted. */
+  async forget(isTheirs: (key: string) => boolean): Promise<void> {
+    await this.list();
+    for (const each of classes) {
+      const [queue] = await this.#engine.read([queueKey(each)]);
+      const { start, end } = queueIn(queue);
+      for (let number = start; number < end; number += 1) {
+        const key = pageKey(each, number);
+        const [stored] = await this.#engine.read([key]);
+        if (!pageIn(stored).keys.some((one) => isTheirs(one))) continue;
+        await this.#engine.transact([key], (transaction) => {
+          const page = transaction.get(key);
+          // It may have been checked and deleted meanwhile.
+          if (page === undefined) return;
+          const { due, keys } = pageIn(page);
+          transaction.set(key, { due, keys: keys.filter((one) => !isTheirs(one)) });
+        });
+      }
+    }
+    for (const key of this.#listed) if (isTheirs(key)) this.#listed.delete(key);
+  }
+
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#listing?.catch(() => {});

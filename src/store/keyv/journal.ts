@@ -1,5 +1,5 @@
 import { DamagedValueError } from '../../core/errors.js';
-import type { Rows } from './rows.js';
+import { isReadable, type Rows } from './rows.js';
 
 /** The content of a value's row; `undefined` for a deleted key. */
 export interface Stored {
@@ -10,9 +10,16 @@ export interface Stored {
   readonly expires: number;
 }
 
-/** The text of a row: the value's JSON, its stamp and its expiry. */
-export function encodeRow({ stamp, expires }: Stored, json: string): string {
-  return `[${stamp},${expires},${json}]`;
+/** The text of a row: the value's JSON, its stamp, its expiry, and its key if it is stored under a hash of that. */
+export function encodeRow(key: string, { stamp, expires }: Stored, json: string): string {
+  return `[${stamp},${expires},${json}${isReadable(key) ? '' : `,${JSON.stringify(key)}`}]`;
+}
+
+/** The key in a row's text. Rows of earlier versions have none. */
+export function keyInRow(text: string): string | undefined {
+  const row = parse(text);
+  const key: unknown = Array.isArray(row) ? row[3] : undefined;
+  return typeof key === 'string' ? key : undefined;
 }
 
 export function decodeRow(text: string, place: string): Stored {

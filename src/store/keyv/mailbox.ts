@@ -1,8 +1,9 @@
+import { setImmediate as nextLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.js';
 import { DamagedValueError } from '../../core/errors.js';
 import type { Write } from '../../core/write.js';
-import type { AsideItem, DueItem, LaneItem, LaneMeasure } from '../lanes.js';
+import type { AsideItem, DueItem, KeptItem, LaneItem, LaneMeasure } from '../lanes.js';
 import { asideMs, rememberedMs } from '../lives.js';
 import { laneItem, type Mailbox, type StoredItem } from '../mailbox.js';
 import type { Transaction } from './draft.js';
@@ -15,6 +16,8 @@ import { keysToRead, stage } from './values.js';
 const asidesDropped = 2;
 /** How many values are deleted in one transaction. */
 const mostDeleted = 500;
+/** How many values are read at once where all are read. */
+const readAtOnce = 500;
 
 const storedItem = z.object({ item: laneItem, at: z.number(), runs: z.number().optional() });
 const storedAside = z.object({ item: laneItem, error: z.string(), at: z.number() });
@@ -203,6 +206,56 @@ export class KeyvMailbox implements Mailbox {
     return this.#index.order.next;
   }
 
+  async *kept(): AsyncGenerator<readonly KeptItem[]> {
+    const { items, asides, due } = this.#index;
+    for await (const values of this.#valuesOf(items)) {
+      yield values.map((value): KeptItem => ({ place: 'waiting', item: toItem(read(storedItem, value).item) }));
+    }
+    for await (const values of this.#valuesOf(asides)) {
+      yield values.map((value): KeptItem => ({ place: 'aside', item: toItem(read(storedAside, value).item) }));
+    }
+    for await (const values of this.#valuesOf(due)) {
+      yield values.map((value): KeptItem => {
+        const { dueAt, key, ...item } = read(storedDue, value);
+        return { place: 'scheduled', item: { ...toItem(item), dueAt, key } };
+      });
+    }
+  }
+
+  async changeAside(id: string, next: LaneItem | undefined): Promise<void> {
+    const { asides } = this.#index;
+    const [sequence] = await this.#engine.read([asideKey(id)]);
+    if (typeof sequence !== 'number') return;
+    const key = asides.key(sequence);
+    await this.#engine.transact([asideKey(id), key], (transaction) => {
+      const value = transaction.get(key);
+      if (value === undefined) return;
+      if (next) transaction.set(key, { ...read(storedAside, value), item: next });
+      else this.#dropAside(transaction, id);
+    });
+  }
+
+  async forgetIds(isTheirs: (id: string) => boolean): Promise<number> {
+    let count = 0;
+    for await (const found of this.#engine.scan()) {
+      const ids = found.filter(({ key }) => key.startsWith(seenKey('')) && isTheirs(key.slice(seenKey('').length)));
+      const keys = ids.map(({ key }) => key);
+      if (keys.length === 0) continue;
+      count += keys.length;
+      await this.#engine.transact(keys, (transaction) => {
+        for (const key of keys) transaction.set(key, undefined);
+      });
+    }
+    return count;
+  }
+
+  drop(sequences: readonly number[], writes: readonly Write[]): Promise<void> {
+    return this.#engine.transact(keysToRead(writes), (transaction) => {
+      for (const sequence of sequences) this.#index.items.remove(transaction, sequence);
+      stage(transaction, writes);
+    });
+  }
+
   async clear(): Promise<void> {
     const { items, asides, due } = this.#index;
     const gone: string[] = [];
@@ -228,6 +281,18 @@ export class KeyvMailbox implements Mailbox {
     const { items, asides } = this.#index;
     const [oldest] = items.after(-1);
     return { depth: items.size, oldestAt: oldest?.[1], aside: asides.size };
+  }
+
+  async *#valuesOf(series: {
+    key(sequence: number): string;
+    after(sequence: number): Iterable<readonly [number, unknown]>;
+  }) {
+    const keys = [...series.after(-1)].map(([sequence]) => series.key(sequence));
+    for (let from = 0; from < keys.length; from += readAtOnce) {
+      const values = await this.#engine.read(keys.slice(from, from + readAtOnce));
+      yield values.filter((value) => value !== undefined);
+      await nextLoop();
+    }
   }
 
   #claim(transaction: Transaction, item: LaneItem): StoredItem | undefined {

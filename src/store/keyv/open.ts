@@ -72,7 +72,7 @@ async function openOwned(rows: Rows, owner: Ownership, clock: Clock): Promise<Op
   return {
     kind: 'keyv',
     place: rows.place,
-    values: new KeyvValues(engine),
+    values: new KeyvValues(engine, expiries),
     mailbox: (itemClock) => new KeyvMailbox(index, itemClock),
     sweep: () => expiries.sweep(),
     close,

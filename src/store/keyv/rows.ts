@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as immediate } from 'node:timers/promises';
 import { Keyv } from 'keyv';
-import { ConfigurationError, StoreError } from '../../core/errors.js';
+import { ConfigurationError, NotSupportedError, StoreError } from '../../core/errors.js';
 
 /** The prefix of our rows. Other programs may keep theirs in the same Keyv. */
 const ours = 'bac/';
@@ -23,6 +23,8 @@ export class Rows {
   /** Names the store in errors, without its address, which may hold a password. */
   readonly place: string;
   readonly #keyv: Keyv<string>;
+  /** Lists the keys of the store; missing if it cannot. */
+  readonly #list: (() => AsyncIterable<string>) | undefined;
   readonly #readsMany: boolean;
   readonly #writesMany: boolean;
   readonly #deletesMany: boolean;
@@ -48,6 +50,7 @@ export class Rows {
     this.#keyv.on('error', (error: unknown) => {
       this.#events = [...this.#events.slice(-mostEvents), { error }];
     });
+    this.#list = listOf(given);
     this.#readsMany = typeof given.store.getMany === 'function';
     this.#writesMany = typeof given.store.setMany === 'function';
     this.#deletesMany = typeof given.store.deleteMany === 'function';
@@ -65,6 +68,34 @@ export class Rows {
   async get(key: string): Promise<string | undefined> {
     const [text] = await this.getMany([key]);
     return text;
+  }
+
+  /**
+   * The keys of all rows, as they are stored. Rejects with NotSupportedError if the store cannot list them. They are read
+   * before the first is given, because a store may lose its place in a list that is changed.
+   */
+  async storedKeys(): Promise<readonly string[]> {
+    const list = this.#list;
+    if (!list) {
+      throw new NotSupportedError(
+        `The store ${this.place} cannot list its keys, so nothing can be found in it by what it holds: ` +
+          'use a Keyv adapter with an iterator.',
+      );
+    }
+    return this.#call('read', async () => {
+      const keys: string[] = [];
+      for await (const key of list()) {
+        const own = key.slice(Math.max(0, key.indexOf(ours)));
+        if (own.startsWith(ours)) keys.push(own);
+        if (keys.length % mostRows === 0) await immediate();
+      }
+      return keys;
+    });
+  }
+
+  /** The rows under keys as `storedKeys` gives them. */
+  async readStored(keys: readonly string[]): Promise<(string | undefined)[]> {
+    return this.#call('read', () => this.#read([...keys]));
   }
 
   async set(key: string, text: string): Promise<void> {
@@ -134,8 +165,29 @@ export class Rows {
  * characters) is replaced by its hash.
  */
 function rowKey(key: string): string {
-  if (/^[!-@[-~]{1,150}$/.test(key)) return ours + key;
+  if (isReadable(key)) return ours + key;
   return `${ours}#${createHash('sha256').update(key, 'utf16le').digest('hex')}`;
+}
+
+/** Whether a key is stored as it is. A row whose key is not must say itself what it is. */
+export function isReadable(key: string): boolean {
+  return /^[!-@[-~]{1,150}$/.test(key);
+}
+
+/** The key of a row that is stored under it as it is; `undefined` for a hash. */
+export function readableKey(stored: string): string | undefined {
+  return stored.startsWith(`${ours}#`) ? undefined : stored.slice(ours.length);
+}
+
+/** An adapter's iterator gives pairs of a key, perhaps behind the namespace, and a value. */
+function listOf({ store, namespace }: Keyv): (() => AsyncIterable<string>) | undefined {
+  const keysOf = (pairs: () => Iterable<unknown> | AsyncIterable<unknown>) =>
+    async function* () {
+      for await (const pair of pairs()) if (Array.isArray(pair) && typeof pair[0] === 'string') yield pair[0];
+    };
+  if (store instanceof Map) return keysOf(() => [...store]);
+  if (typeof store.iterator !== 'function') return undefined;
+  return keysOf(() => store.iterator(namespace));
 }
 
 function mustBeTrue(answer: unknown): void {

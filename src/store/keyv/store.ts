@@ -14,6 +14,8 @@ export async function openKeyvStore(keyv: Keyv, options?: KeyvStoreOptions): Pro
       commit: (writes) => values.commit(writes),
       delete: (keys) => values.delete(keys),
       clear: (keyPrefix) => values.clear(keyPrefix),
+      scan: () => values.scan(),
+      scrub: (isTheirs) => values.scrub(isTheirs),
       close,
     },
     mailbox,

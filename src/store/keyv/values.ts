@@ -1,17 +1,20 @@
 import type { Write } from '../../core/write.js';
 import { evaluate } from '../evaluate.js';
-import type { Values } from '../values.js';
+import type { Row, Values } from '../values.js';
 import type { Transaction } from './draft.js';
 import type { KeyvEngine } from './engine.js';
+import type { Expiries } from './expiries.js';
 
 const prefix = 'v/';
 
 /** Values over a user's Keyv, which no other process uses. */
 export class KeyvValues implements Values {
   readonly #engine: KeyvEngine;
+  readonly #expiries: Pick<Expiries, 'forget'>;
 
-  constructor(engine: KeyvEngine) {
+  constructor(engine: KeyvEngine, expiries: Pick<Expiries, 'forget'>) {
     this.#engine = engine;
+    this.#expiries = expiries;
   }
 
   getMany(keys: readonly string[]): readonly unknown[] | Promise<readonly unknown[]> {
@@ -26,13 +29,28 @@ export class KeyvValues implements Values {
     const all = [...new Set(keys.map(valueKey))];
     return this.#engine.transact(all, (transaction) => {
       const there = all.filter((key) => transaction.get(key) !== undefined);
-      for (const key of there) transaction.set(key, undefined);
+      // Also those that have expired or were cleared: their rows are still there.
+      for (const key of all) transaction.set(key, undefined);
       return there.length;
     });
   }
 
   clear(keyPrefix: string): Promise<void> {
     return this.#engine.transact([], (transaction) => transaction.clear(valueKey(keyPrefix)));
+  }
+
+  async *scan(): AsyncGenerator<readonly Row[]> {
+    for await (const found of this.#engine.scan()) {
+      const values = found.filter(({ key }) => key.startsWith(prefix));
+      yield values.map(({ key, value, isOver }) => {
+        return { key: key.slice(prefix.length), json: JSON.stringify(value), isOver };
+      });
+    }
+  }
+
+  async scrub(isTheirs: (text: string) => boolean): Promise<void> {
+    await this.#expiries.forget(isTheirs);
+    await this.#engine.overwriteJournal();
   }
 
   close(): Promise<void> {

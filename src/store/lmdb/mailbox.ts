@@ -1,12 +1,16 @@
-import type { Database, RootDatabase } from 'lmdb';
+import { setImmediate as nextLoop } from 'node:timers/promises';
+import type { Database, Key, RootDatabase } from 'lmdb';
 import type { Clock } from '../../core/clock.js';
 import type { Write } from '../../core/write.js';
-import type { AsideItem, DueItem, LaneItem, LaneMeasure } from '../lanes.js';
+import type { AsideItem, DueItem, KeptItem, LaneItem, LaneMeasure } from '../lanes.js';
 import { asideMs, rememberedMs } from '../lives.js';
 import type { Mailbox, StoredItem } from '../mailbox.js';
 import { Sweep } from './sweep.js';
 import type { LmdbValues } from './values.js';
 import type { LmdbWriter } from './writer.js';
+
+/** How many entries are read at once where all are read. */
+const pageSize = 500;
 
 interface StoredEntry {
   readonly item: LaneItem;
@@ -203,6 +207,51 @@ export class LmdbMailbox implements Mailbox {
     });
   }
 
+  async *kept(): AsyncGenerator<readonly KeptItem[]> {
+    // What is being written is in the file after this.
+    await this.#writer.write(() => {});
+    for await (const some of pagesOf(this.#items)) {
+      yield some.map(({ value: { item } }): KeptItem => ({ place: 'waiting', item }));
+    }
+    for await (const some of pagesOf(this.#aside)) {
+      yield some.map(({ value: { item } }): KeptItem => ({ place: 'aside', item }));
+    }
+    for await (const some of pagesOf(this.#due)) {
+      yield some.map(({ value: item }): KeptItem => ({ place: 'scheduled', item }));
+    }
+  }
+
+  changeAside(id: string, next: LaneItem | undefined): Promise<void> {
+    return this.#transaction(() => {
+      const aside = this.#aside.get(id);
+      if (aside && next) this.#aside.put(id, { ...aside, item: next });
+      else if (aside) this.#aside.remove(id);
+    });
+  }
+
+  async forgetIds(isTheirs: (id: string) => boolean): Promise<number> {
+    await this.#writer.write(() => {});
+    let count = 0;
+    for await (const some of pagesOf(this.#seen)) {
+      const ids = some.map(({ key }) => key).filter((id) => isTheirs(id));
+      if (ids.length === 0) continue;
+      count += ids.length;
+      await this.#transaction(() => {
+        for (const id of ids) this.#seen.remove(id);
+      });
+    }
+    return count;
+  }
+
+  async drop(sequences: readonly number[], writes: readonly Write[]): Promise<void> {
+    await this.#values.within(writes, (putValues) =>
+      this.#writer.writeFlushed(() => {
+        putValues();
+        for (const sequence of sequences) this.#items.remove(sequence);
+      }),
+    );
+  }
+
   async clear(): Promise<void> {
     await this.#transaction(() => {
       for (const database of [this.#items, this.#seen, this.#aside, this.#due, this.#dueAt]) database.clearSync();
@@ -256,6 +305,21 @@ export class LmdbMailbox implements Mailbox {
   #reading<T>(read: () => T): T {
     this.#values.refuseIfClosed();
     return read();
+  }
+}
+
+/** The entries of a database, in chunks, between which the event loop runs. */
+async function* pagesOf<Value, K extends Key>(database: Database<Value, K>) {
+  let start: K | undefined;
+  for (;;) {
+    // One more, because a page begins with the last entry of the one before.
+    const range = { ...(start !== undefined && { start }), limit: pageSize + 1 };
+    const found = [...database.getRange(range).map(({ key, value }) => ({ key, value }))];
+    const last = found.at(-1)?.key;
+    yield start === undefined || found[0]?.key !== start ? found : found.slice(1);
+    if (last === undefined || found.length <= pageSize) return;
+    start = last;
+    await nextLoop();
   }
 }
 

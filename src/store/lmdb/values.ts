@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as nextLoop } from 'node:timers/promises';
 import type { Database, RootDatabase } from 'lmdb';
 import { type Clock, systemClock } from '../../core/clock.js';
 import { DamagedValueError, StoreError } from '../../core/errors.js';
 import type { Write } from '../../core/write.js';
 import { evaluate } from '../evaluate.js';
 import { type Entry, Overlay } from '../overlay.js';
-import type { Values } from '../values.js';
+import type { Row, Values } from '../values.js';
 import type { LmdbWriter } from './writer.js';
 
 /** How many values are checked for expiry with each value that is written. */
 const sweptPerWrite = 2;
+
+/** How many values are given at once by a scan. */
+const scannedAtOnce = 500;
 
 /** An evaluated commit. Reads see it at once, and `put` writes it. */
 export interface Staged {
@@ -30,6 +34,7 @@ export class LmdbValues implements Values {
   readonly #clock: Clock;
   readonly #place: string;
   readonly #close: () => Promise<void>;
+  readonly #scrub: () => Promise<void>;
   readonly #underWay = new Set<Promise<unknown>>();
   #owed = 0;
   #cursor: Buffer | undefined;
@@ -41,12 +46,14 @@ export class LmdbValues implements Values {
     place: string,
     close: () => Promise<void>,
     clock: Clock = systemClock,
+    scrub: () => Promise<void> = async () => {},
   ) {
     this.#writer = writer;
     // Keys are stored as bytes, because LMDB-js's own encoding of strings loses some control characters.
     this.#values = environment.openDB({ name: 'json', encoding: 'string', keyEncoding: 'binary', useVersions: true });
     this.#place = place;
     this.#close = close;
+    this.#scrub = scrub;
     this.#clock = clock;
   }
 
@@ -79,9 +86,37 @@ export class LmdbValues implements Values {
   }
 
   async delete(keys: readonly string[]): Promise<number> {
-    const there = new Set(keys.filter((key) => this.getMany([key])[0] !== undefined));
-    await this.commit([...there].map((key) => ({ key, value: undefined })));
-    return there.size;
+    const all = [...new Set(keys)];
+    const there = all.filter((key) => this.getMany([key])[0] !== undefined);
+    // Also those that have expired: they are still in the file.
+    await this.commit(all.map((key) => ({ key, value: undefined })));
+    return there.length;
+  }
+
+  async *scan(): AsyncGenerator<readonly Row[]> {
+    this.refuseIfClosed();
+    // What is being written is in the file after this.
+    await this.#writer.write(() => {});
+    let start: Buffer | undefined;
+    for (;;) {
+      this.refuseIfClosed();
+      const rows: Row[] = [];
+      let last: Buffer | undefined;
+      const range = { ...(start && { start }), limit: scannedAtOnce, versions: true };
+      for (const { key, value, version = 0 } of this.#values.getRange(range)) {
+        last = key;
+        rows.push({ ...partsOf(key, value), isOver: this.#isOver(version) });
+      }
+      if (rows.length > 0) yield rows;
+      if (!last || rows.length < scannedAtOnce) return;
+      start = Buffer.concat([last, Buffer.alloc(1)]);
+      await nextLoop();
+    }
+  }
+
+  /** Deleted values stay in the file's free pages until it is written anew, at the next start. */
+  scrub(): Promise<void> {
+    return this.#scrub();
   }
 
   async clear(keyPrefix: string): Promise<void> {
@@ -120,9 +155,9 @@ export class LmdbValues implements Values {
     return {
       stored,
       put: () => {
-        for (const { at, json, entry } of puts) {
+        for (const { key, at, json, entry } of puts) {
           if (json === undefined) this.#values.remove(at);
-          else this.#values.put(at, json, entry.expires);
+          else this.#values.put(at, storedText(key, at, json), entry.expires);
         }
         this.#sweep();
       },
@@ -138,7 +173,8 @@ export class LmdbValues implements Values {
   #read(key: string): unknown {
     const known = this.#overlay.get(key);
     if (known) return this.#isOver(known.expires) ? undefined : known.value;
-    const found = this.#values.getEntry(storedKey(key));
+    const at = storedKey(key);
+    const found = this.#values.getEntry(at);
     if (!found) {
       // Also remember that there is no value.
       this.#overlay.done(key, { value: undefined, expires: 0 }, 0);
@@ -146,8 +182,9 @@ export class LmdbValues implements Values {
     }
     const expires = found.version ?? 0;
     if (this.#isOver(expires)) return undefined;
-    const value = parse(found.value);
-    this.#overlay.done(key, { value, expires }, found.value.length);
+    const { json } = partsOf(at, found.value);
+    const value = parse(json);
+    this.#overlay.done(key, { value, expires }, json.length);
     return value;
   }
 
@@ -189,6 +226,19 @@ function parse(json: string): unknown {
 
 /** In bytes. LMDB takes keys of up to 1978. */
 const readableBytes = 1024;
+
+/** A value as it is stored. The key that was cut stands before it, because a scan could not tell it otherwise. */
+function storedText(key: string, at: Buffer, json: string): string {
+  return at.length > readableBytes ? `${JSON.stringify(key)}\n${json}` : json;
+}
+
+/** JSON has no line end outside of a string, and none unescaped inside. */
+function partsOf(at: Buffer, text: string): Pick<Row, 'key' | 'json'> {
+  const end = at.length > readableBytes ? text.indexOf('\n') : -1;
+  if (end < 0) return { key: at.toString(), json: text };
+  const key = parse(text.slice(0, end));
+  return { key: typeof key === 'string' ? key : at.toString(), json: text.slice(end + 1) };
+}
 
 /** The key as it is stored in LMDB. A long key is cut and a hash of the whole key is added. */
 function storedKey(key: string): Buffer {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/clock.js';
 import type { Write } from '../../core/write.js';
 import { DueList } from '../dueList.js';
-import type { AsideItem, DueItem, LaneItem, LaneMeasure } from '../lanes.js';
+import type { AsideItem, DueItem, KeptItem, LaneItem, LaneMeasure } from '../lanes.js';
 import { asideMs, rememberedMs } from '../lives.js';
 import type { Mailbox, StoredItem } from '../mailbox.js';
 import type { MemoryValues } from './values.js';
@@ -100,6 +100,27 @@ export class MemoryMailbox implements Mailbox {
     this.#forgetOld();
     const [oldest] = this.#items.values();
     return { depth: this.#items.size, oldestAt: oldest?.at, aside: this.#aside.size };
+  }
+
+  async *kept(): AsyncGenerator<readonly KeptItem[]> {
+    const waiting = [...this.#items.values()].map(({ stored: { item } }): KeptItem => ({ place: 'waiting', item }));
+    const aside = [...this.#aside.values()].map(({ item }): KeptItem => ({ place: 'aside', item }));
+    yield [...waiting, ...aside, ...this.#due.all.map((item): KeptItem => ({ place: 'scheduled', item }))];
+  }
+
+  async changeAside(id: string, next: LaneItem | undefined): Promise<void> {
+    const aside = this.#aside.get(id);
+    if (aside && next) this.#aside.set(id, { ...aside, item: next });
+    else this.#aside.delete(id);
+  }
+
+  async forgetIds(isTheirs: (id: string) => boolean): Promise<number> {
+    return [...this.#seen.keys()].filter((id) => isTheirs(id) && this.#seen.delete(id)).length;
+  }
+
+  async drop(sequences: readonly number[], writes: readonly Write[]): Promise<void> {
+    this.#values.commitNow(writes);
+    for (const sequence of sequences) this.#items.delete(sequence);
   }
 
   /** How many ids and dead letters are kept. */

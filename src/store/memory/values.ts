@@ -1,12 +1,16 @@
+import { setImmediate as nextLoop } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../core/clock.js';
 import { StoreError } from '../../core/errors.js';
 import type { Write } from '../../core/write.js';
 import { evaluate } from '../evaluate.js';
 import type { Entry } from '../overlay.js';
-import type { Values } from '../values.js';
+import type { Row, Values } from '../values.js';
 
 /** How many values are checked for expiry with each value that is written. */
 const sweptPerWrite = 2;
+
+/** How many values are given at once by a scan. */
+const scannedAtOnce = 1000;
 
 /** Values in one Map. Each commit is finished before the next one begins. */
 export class MemoryValues implements Values {
@@ -51,6 +55,22 @@ export class MemoryValues implements Values {
       if (key.startsWith(keyPrefix)) this.#entries.delete(key);
     }
   }
+
+  async *scan(): AsyncGenerator<readonly Row[]> {
+    let rows: Row[] = [];
+    for (const [key, entry] of this.#entries) {
+      rows.push({ key, json: JSON.stringify(entry.value), isOver: this.#isOver(entry) });
+      if (rows.length < scannedAtOnce) continue;
+      yield rows;
+      rows = [];
+      await nextLoop();
+      this.refuseIfClosed();
+    }
+    if (rows.length > 0) yield rows;
+  }
+
+  /** Nothing is left of what is deleted from a Map. */
+  async scrub(): Promise<void> {}
 
   async close(): Promise<void> {
     this.#isClosed = true;

@@ -26,6 +26,19 @@ export function asideItem(text: string): AsideItem {
   return { item: parsed(laneItem, json), error };
 }
 
+const due = z.object({ json: z.string() });
+
+/** A scheduled item, without its key and its time. */
+export function dueItem(text: string): LaneItem {
+  return parsed(laneItem, parsed(due, text).json);
+}
+
+/** The item in an entry of a lane's list; `undefined` for other work. */
+export function itemIn(lane: string, entry: string): LaneItem | undefined {
+  const [, sequence = '', tries, json = ''] = /^(\d+) \S+ (\S+) ([\s\S]*)$/.exec(entry) ?? [];
+  return tries === undefined || tries === 'w' ? undefined : itemOf(lane, sequence, json);
+}
+
 /** Reads a claim: lane, token, sequence, number of the try, JSON. */
 export function claimOf(answer: Answer): Claim {
   const lane = answer.text();

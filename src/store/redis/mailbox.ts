@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../core/clock.js';
 import type { Lease } from '../../core/lease.js';
 import type { Write } from '../../core/write.js';
-import type { AsideItem, DueItem, LaneItem, LaneMeasure, Leaving } from '../lanes.js';
+import type { AsideItem, DueItem, KeptItem, LaneItem, LaneMeasure, Leaving } from '../lanes.js';
 import type {
   Accepted,
   Claim,
@@ -20,11 +20,11 @@ import type { Answer } from './answer.js';
 import type { Commit } from './commit.js';
 import type { RedisConnection, Script } from './connection.js';
 import { Gathered } from './gathered.js';
-import { acceptedOf, asideItem, asideJson, claimOf, claimsOf, itemArgs, itemJson } from './item.js';
+import { acceptedOf, asideItem, asideJson, claimOf, claimsOf, dueItem, itemArgs, itemIn, itemJson } from './item.js';
 import { beatScript, mostFreed } from './presence.js';
 import { laneScripts, rememberedSeconds } from './scripts.js';
 import { Subscriber } from './subscriber.js';
-import { clearKeys, outcomeOf, type RedisValues, tooManyWriters } from './values.js';
+import { clearKeys, entriesOf, keysOf, outcomeOf, type RedisValues, tooManyWriters } from './values.js';
 import { circle, enterScript, giveUpScript } from './works.js';
 
 /** Each lost try means that another process has changed a value of the commit. */
@@ -211,6 +211,83 @@ export class RedisMailbox implements SharedMailbox {
   async repeat(id: string, room: number): Promise<readonly Claim[] | undefined> {
     const answer = await this.#run(laneScripts.repeat, String(this.#clock.now()), String(room), id);
     return answer.number() === 1 ? claimsOf(answer) : undefined;
+  }
+
+  async *kept(): AsyncGenerator<readonly KeptItem[]> {
+    const lists = `${this.#base}items:`;
+    for await (const found of keysOf(this.#connection, lists)) {
+      for (const list of found) yield await this.#waitingIn(list.slice(lists.length));
+    }
+    for (const [hash, place] of [
+      ['aside-items', 'aside'],
+      ['due-items', 'scheduled'],
+    ] as const) {
+      for await (const entries of entriesOf(this.#connection, this.#base + hash)) {
+        if (place === 'aside') yield entries.map(([, text]) => ({ place, item: asideItem(text).item }));
+        else yield await this.#scheduled(entries);
+      }
+    }
+  }
+
+  async changeAside(id: string, next: LaneItem | undefined): Promise<void> {
+    const known = (await this.asides()).find(({ item }) => item.id === id);
+    if (known) await this.#run(laneScripts.changeAside, id, next ? asideJson(next, known.error) : '');
+  }
+
+  async forgetIds(isTheirs: (id: string) => boolean): Promise<number> {
+    const seen = `${this.#base}seen:`;
+    let count = 0;
+    for await (const found of keysOf(this.#connection, seen)) {
+      const theirs = found.filter((key) => isTheirs(key.slice(seen.length)));
+      if (theirs.length > 0) await this.#connection.send('cleared', ['UNLINK', ...theirs]);
+      count += theirs.length;
+    }
+    return count;
+  }
+
+  async empty(
+    { lane, token }: Held,
+    writesFor: (items: readonly LaneItem[]) => readonly Write[],
+  ): Promise<readonly LaneItem[] | undefined> {
+    for (let count = 0; count < mostTries; count += 1) {
+      const found = await this.#listOf(lane);
+      const items = found.flatMap((entry) => itemIn(lane, entry) ?? []);
+      const writes = writesFor(items);
+      const commit = this.#values.prepare(writes);
+      await this.#values.evaluate(commit);
+      const args = [lane, token];
+      commit.args(args);
+      args.push(String(found.length), ...found);
+      const answer = await forgetting(commit, this.#run(laneScripts.empty, ...args));
+      const outcome = outcomeOf(commit, answer);
+      if (outcome === 'lost') return undefined;
+      // Others may have put something into the lane since it was read.
+      if (outcome === 'differs' || answer.number() !== 1) continue;
+      commit.done();
+      return items;
+    }
+    throw tooManyWriters();
+  }
+
+  async #waitingIn(lane: string): Promise<KeptItem[]> {
+    const items = (await this.#listOf(lane)).flatMap((entry) => itemIn(lane, entry) ?? []);
+    return items.map((item) => ({ place: 'waiting', item }));
+  }
+
+  /** What waits in a lane, as the scripts write it. */
+  async #listOf(lane: string): Promise<string[]> {
+    const found = await this.#connection.send('read', ['LRANGE', `${this.#base}items:${lane}`, '0', '-1']);
+    return Array.isArray(found) ? found.filter((each): each is string => typeof each === 'string') : [];
+  }
+
+  async #scheduled(entries: readonly (readonly [key: string, text: string])[]): Promise<KeptItem[]> {
+    const keys = entries.map(([key]) => key);
+    if (keys.length === 0) return [];
+    const scores = await this.#connection.send('read', ['ZMSCORE', `${this.#base}due`, ...keys]);
+    return entries.map(([key, text], place) => {
+      const score: unknown = Array.isArray(scores) ? scores[place] : undefined;
+      return { place: 'scheduled', item: { ...dueItem(text), key, dueAt: Number(score ?? 0) } };
+    });
   }
 
   async clear(): Promise<void> {

@@ -146,6 +146,48 @@ if not holds(lane, token) then return 0 end
 lock(lane, token, try, me)
 return 1`),
 
+  /**
+   * lane, token, the writes, how many entries the lane's list should have, and each of them. If the list is like that,
+   * deletes all of them that are items, and does the writes. Answers what commitScript does, then 1, or 0 if the list is
+   * another one.
+   */
+  empty: new Script(`${lanes}
+local lane, token = arg(), arg()
+local first, count = writes()
+local items, size = base .. 'items:' .. lane, tonumber(arg())
+if not holds(lane, token) then
+  out(-1)
+  return answer
+end
+local found = redis.call('LRANGE', items, 0, -1)
+local isSame = #found == size
+for i = 1, size do isSame = isSame and found[i] == ARGV[position + i] end
+if differing(first, count) > 0 then return answer end
+if not isSame then
+  out(0)
+  return answer
+end
+apply(first, count)
+redis.call('DEL', items)
+for _, entry in ipairs(found) do
+  if string.match(entry, '^%d+ %S+ (%S+) ') == 'w' then redis.call('RPUSH', items, entry)
+  else redis.call('DECR', base .. 'depth') end
+end
+out(1)
+return answer`),
+
+  /** id, JSON of the dead letter or '' to delete it. */
+  changeAside: new Script(`${lanes}
+local id, json = arg(), arg()
+if redis.call('HEXISTS', base .. 'aside-items', id) == 0 then return 0 end
+if json == '' then
+  redis.call('ZREM', base .. 'aside', id)
+  redis.call('HDEL', base .. 'aside-items', id)
+else
+  redis.call('HSET', base .. 'aside-items', id, json)
+end
+return 1`),
+
   /** key, due at, JSON of {id, lane, json} */
   schedule: new Script(`${lanes}
 local key, due, json = arg(), arg(), arg()

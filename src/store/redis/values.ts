@@ -1,6 +1,6 @@
 import { StoreError } from '../../core/errors.js';
 import type { Write } from '../../core/write.js';
-import type { Values } from '../values.js';
+import type { Row, Values } from '../values.js';
 import type { Answer } from './answer.js';
 import { Commit } from './commit.js';
 import type { RedisConnection } from './connection.js';
@@ -9,6 +9,9 @@ import { Guesses } from './guesses.js';
 import { parseValue } from './json.js';
 import { KeyOrder } from './keyOrder.js';
 import { commitScript } from './scripts.js';
+
+/** How many values are read at once by a scan. */
+const scannedAtOnce = 500;
 
 /** Each lost try means that another process won. This is more than the number of processes that share a key. */
 const mostTries = 100;
@@ -27,6 +30,7 @@ export type Outcome = 'done' | 'differs' | 'lost';
 export class RedisValues implements Values {
   readonly #connection: RedisConnection;
   readonly #lanesBase: string;
+  readonly #paceBase: string;
   readonly #guesses = new Guesses();
   readonly #order = new KeyOrder();
   readonly #reads: Gathered<readonly string[], string[]>;
@@ -40,6 +44,7 @@ export class RedisValues implements Values {
     this.#connection = connection;
     this.prefix = `${prefix}:keyv:`;
     this.#lanesBase = `${prefix}:lanes:`;
+    this.#paceBase = `${prefix}:pace:`;
     this.#reads = new Gathered((lists) => this.#readAll(lists));
     this.#commits = new Gathered((commits) => this.#commitAll(commits));
   }
@@ -101,6 +106,26 @@ export class RedisValues implements Values {
   async clear(keyPrefix: string): Promise<void> {
     this.#guesses.clear();
     await clearKeys(this.#connection, this.prefix + keyPrefix);
+  }
+
+  async *scan(): AsyncGenerator<readonly Row[]> {
+    for await (const found of keysOf(this.#connection, this.prefix)) {
+      for (let from = 0; from < found.length; from += scannedAtOnce) {
+        const keys = found.slice(from, from + scannedAtOnce).map((key) => key.slice(this.prefix.length));
+        const raws = await this.#read(keys);
+        const rows = keys.map((key, place): Row => ({ key, json: raws[place] ?? '', isOver: false }));
+        yield rows.filter(({ json }) => json !== '');
+      }
+    }
+  }
+
+  /** What this process remembers is given up, and so are the keys by which messages to the person are paced. */
+  async scrub(isTheirs: (text: string) => boolean): Promise<void> {
+    this.#guesses.clear();
+    for await (const found of keysOf(this.#connection, this.#paceBase)) {
+      const theirs = found.filter((key) => isTheirs(key.slice(this.#paceBase.length)));
+      if (theirs.length > 0) await this.#connection.send('cleared', ['UNLINK', ...theirs]);
+    }
   }
 
   /** Waits for the commits under way, which may take several round trips. */
@@ -178,13 +203,30 @@ export function tooManyWriters(): StoreError {
 
 /** Deletes every key that starts with the prefix. */
 export async function clearKeys(connection: RedisConnection, keyPrefix: string): Promise<void> {
+  for await (const found of keysOf(connection, keyPrefix)) await connection.send('cleared', ['UNLINK', ...found]);
+}
+
+/** The keys that start with the prefix, whole, some at a time. A key may come twice. */
+export async function* keysOf(connection: RedisConnection, keyPrefix: string): AsyncGenerator<readonly string[]> {
   const pattern = `${keyPrefix.replace(/[\\*?[\]]/g, '\\$&')}*`;
   let cursor = '0';
   do {
-    const page = await connection.send('cleared', ['SCAN', cursor, 'MATCH', pattern, 'COUNT', '1000']);
+    const page = await connection.send('read', ['SCAN', cursor, 'MATCH', pattern, 'COUNT', '1000']);
     const [next, keys]: unknown[] = Array.isArray(page) ? page : [];
     const found = Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : [];
-    if (found.length > 0) await connection.send('cleared', ['UNLINK', ...found]);
+    if (found.length > 0) yield found;
+    cursor = typeof next === 'string' ? next : '0';
+  } while (cursor !== '0');
+}
+
+/** The fields of a hash with their texts, some at a time. A field may come twice. */
+export async function* entriesOf(connection: RedisConnection, key: string): AsyncGenerator<[string, string][]> {
+  let cursor = '0';
+  do {
+    const page = await connection.send('read', ['HSCAN', key, cursor, 'COUNT', '500']);
+    const [next, found]: unknown[] = Array.isArray(page) ? page : [];
+    const texts = Array.isArray(found) ? found.map(String) : [];
+    yield texts.flatMap((text, place): [string, string][] => (place % 2 === 0 ? [[text, texts[place + 1] ?? '']] : []));
     cursor = typeof next === 'string' ? next : '0';
   } while (cursor !== '0');
 }
