@@ -191,11 +191,19 @@ function threadOf(name) {
   );
   /** @type {Map<string, { item: HTMLElement, drawn: string }>} */
   const items = new Map();
+  let isAtEnd = true;
+  const follow = () => {
+    if (isAtEnd) element.scrollTop = element.scrollHeight;
+  };
+  element.addEventListener('scroll', () => {
+    isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 60;
+  });
+  // What stands below it changes its height.
+  new ResizeObserver(follow).observe(element);
   return {
     element,
     /** @param {DeskMessage[]} messages @param {string} handedAt */
     draw(messages, handedAt) {
-      const isAtEnd = element.scrollHeight - element.scrollTop - element.clientHeight < 60;
       const isEarlier = (/** @type {DeskMessage} */ { from, at }) => from === 'bot' || at < handedAt;
       for (const message of messages) {
         const known = items.get(message.id);
@@ -214,7 +222,7 @@ function threadOf(name) {
         if (!isSame) list.replaceChildren(...wanted);
       }
       earlier.hidden = before.children.length === 0;
-      if (isAtEnd) element.scrollTop = element.scrollHeight;
+      follow();
     },
   };
 }

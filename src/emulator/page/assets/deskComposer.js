@@ -49,7 +49,15 @@ export function deskComposer(first, { leave }) {
     const template = chosen();
     slots.replaceChildren(
       ...(template ? slotsOf(template) : []).map((slot) =>
-        labelled(slot, h('input', { name: slot, required: true, autocomplete: 'off' })),
+        labelled(
+          slot,
+          h('input', {
+            name: slot,
+            required: true,
+            autocomplete: 'off',
+            value: slot === 'name' ? first.name : undefined,
+          }),
+        ),
       ),
     );
     show();
@@ -126,5 +134,8 @@ function slotsOf({ slots, header, buttons = [] }) {
 
 /** @param {Template} template @param {Record<string, string>} values */
 function filled({ body, slots }, values) {
-  return body.replace(/\{\{(\d+)\}\}/g, (whole, position) => values[slots[Number(position) - 1] ?? ''] || whole);
+  return body.replace(/\{\{(\d+)\}\}/g, (_, position) => {
+    const slot = slots[Number(position) - 1] ?? '';
+    return values[slot] || `[${slot}]`;
+  });
 }

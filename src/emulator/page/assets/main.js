@@ -36,6 +36,7 @@ on('connection', () => {
   byId('lost', HTMLElement).hidden = store.connected;
 });
 on('all', () => {
+  byId('agents', HTMLAnchorElement).hidden = !store.program?.desk;
   openFirst();
   changed();
   document.documentElement.dataset.ready = 'true';
