@@ -60,6 +60,11 @@ const settings = z.object({
     .min(0, 'must be a number of days, 0 to 3660')
     .max(3660, 'must be a number of days, 0 to 3660')
     .optional(),
+  DESK_WEBHOOK_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  DESK_WEBHOOK_SECRET: z
+    .string()
+    .min(24, 'must be 24 characters or more: with it, the desk tells our posts from others’')
+    .optional(),
   EMULATOR_PORT: port.default(3979),
   CALLBACK_PORT: port.optional(),
   CALLBACK_FOLDER: z.string().default('./data/callbacks'),
@@ -100,6 +105,8 @@ export interface Config {
   readonly interactive: Settings['INTERACTIVE'];
   /** For how long transcripts are kept, in days; 0 if none are. */
   readonly transcriptsKeptDays: number;
+  /** Where conversations that are handed off to a human are told of; `undefined` if whoever answers asks the API. */
+  readonly desk: { readonly url: string; readonly secret: string } | undefined;
   readonly logLevel: Settings['LOG_LEVEL'];
 }
 
@@ -112,7 +119,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = givenIn(environment);
   const parsed = settings.safeParse(given);
   const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`) ?? [];
-  const faults = [...wrong, ...(given.CLICKATELL_API_KEY === undefined ? trialFaults(given) : missingWithKey(given))];
+  const faults = [
+    ...wrong,
+    ...(wrong.some((fault) => fault.startsWith('DESK_')) ? [] : deskFaults(given)),
+    ...(given.CLICKATELL_API_KEY === undefined ? trialFaults(given) : missingWithKey(given)),
+  ];
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);
   const { PORT, HOST, API_TOKEN, STORE_URL, TEMPLATES, TOPICS, PRICES, INTERACTIVE, LOG_LEVEL } = parsed.data;
   const { CALLBACK_PORT, CALLBACK_FOLDER, TRANSCRIPTS_KEPT_DAYS } = parsed.data;
@@ -131,6 +142,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     interactive: INTERACTIVE,
     // Beside the emulator, nobody real writes.
     transcriptsKeptDays: TRANSCRIPTS_KEPT_DAYS ?? (provider.kind === 'emulator' ? trialDays : 0),
+    desk: deskOf(parsed.data),
     logLevel: LOG_LEVEL,
   };
 }
@@ -172,6 +184,21 @@ function missingWithKey(given: Given): string[] {
   return Object.entries(reasons)
     .filter(([name]) => given[name] === undefined)
     .map(([name, reason]) => `${name}: must be set when CLICKATELL_API_KEY is: ${reason}.`);
+}
+
+/** A webhook that nobody signs for could be anybody's, and a secret alone is a webhook that somebody has forgotten. */
+function deskFaults({ DESK_WEBHOOK_URL: url, DESK_WEBHOOK_SECRET: secret }: Given): string[] {
+  if (url !== undefined && secret === undefined) {
+    return ['DESK_WEBHOOK_SECRET: must be set where there is DESK_WEBHOOK_URL: the posts are signed with it.'];
+  }
+  if (url === undefined && secret !== undefined) {
+    return ['DESK_WEBHOOK_URL: must be set where there is DESK_WEBHOOK_SECRET: hand-offs are posted there.'];
+  }
+  return [];
+}
+
+function deskOf({ DESK_WEBHOOK_URL: url, DESK_WEBHOOK_SECRET: secret }: Settings): Config['desk'] {
+  return url === undefined || secret === undefined ? undefined : { url, secret };
 }
 
 /**

@@ -27,6 +27,7 @@ const known = {
     'callback',
     'costs',
     'decisions',
+    'desk',
     'follow-up',
     'hold',
     'lane',
@@ -64,7 +65,10 @@ export interface Metrics {
 }
 
 /** What is read of the adapter on each scrape. */
-type Measured = Pick<ClickatellAdapter, 'backlog' | 'switchedOff' | 'templatesAside' | 'paused' | 'clockSkewMs'>;
+type Measured = Pick<
+  ClickatellAdapter,
+  'backlog' | 'switchedOff' | 'templatesAside' | 'paused' | 'clockSkewMs' | 'desk'
+>;
 
 /** The channel's metrics for Prometheus. `waitingBytes`: callbacks that are accepted and not yet in the store. */
 export function createMetrics(adapter: () => Measured, clock: Clock, waitingBytes: () => number = () => 0): Metrics {
@@ -117,6 +121,37 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
       for (const { business } of adapter().paused) this.set({ number: lastFour(business) }, 1);
     },
   });
+  const handedOff = (
+    name: string,
+    help: string,
+    read: (measure: Awaited<ReturnType<Measured['desk']['measure']>>) => number,
+  ) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      async collect() {
+        await adapter()
+          .desk.measure()
+          .then(
+            (measure) => this.set(read(measure)),
+            () => this.reset(),
+          );
+      },
+    });
+  handedOff(
+    'whatsapp_handoffs_waiting',
+    'Conversations that are handed off and that no human has answered yet.',
+    (all) => {
+      return all.waiting;
+    },
+  );
+  handedOff('whatsapp_handoffs_open', 'Conversations that a human has answered or taken, and has.', ({ open }) => open);
+  handedOff(
+    'whatsapp_desk_events_waiting',
+    'What the desk is to be told and has not taken yet.',
+    (all) => all.undelivered,
+  );
   new Gauge({
     name: 'whatsapp_native_off',
     help: '1 for each kind of tappable message that a number’s integration has refused, and that goes out as text.',
@@ -179,6 +214,12 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
     'change',
     'source',
   );
+  const handOffChanges = counter('whatsapp_handoff_changes_total', 'Hand-offs to a human, by what happened.', 'change');
+  const deskEvents = counter(
+    'whatsapp_desk_deliveries_total',
+    'Deliveries to the desk, by what became of them.',
+    'outcome',
+  );
   const sends = counter(
     'whatsapp_sends_total',
     'Messages handed to the provider, by kind and outcome.',
@@ -224,6 +265,12 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
         return;
       case 'consent':
         consents.inc({ change: among(known.change, event.change), source: among(known.source, event.source) });
+        return;
+      case 'handoff':
+        handOffChanges.inc({ change: event.change });
+        return;
+      case 'desk':
+        deskEvents.inc({ outcome: event.outcome });
         return;
       case 'send':
         sends.inc({ kind: among(known.kind, event.sentAs), outcome: outcomeOf(event.outcome, event.error) });

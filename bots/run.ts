@@ -9,6 +9,7 @@ import {
   type ChannelEvent,
   ClickatellAdapter,
   ClickatellClient,
+  type Clock,
   ConfigurationError,
   createEmulator,
   type Emulator,
@@ -26,10 +27,13 @@ import {
   TemplateCatalogError,
   TopicCatalog,
   unpaced,
+  webhookDesk,
 } from '../src/index.js';
+import { holdsSecretNumber } from './banking/intents.js';
 import { closingMinutes } from './closing.js';
 import type { Config } from './config.js';
 import { warmUpDates } from './dates/period.js';
+import { notKept } from './human/lastSaid.js';
 import { logEvents } from './log.js';
 import { createMetrics } from './metrics.js';
 import samplePrices from './prices.json' with { type: 'json' };
@@ -103,7 +107,9 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const followUps = followUpsOf(() => adapter);
   const names = namesOf(config);
   const topics = givenTopics ?? names.map((name) => topicsOf(name, config, given)).reduce((all, own) => all.merge(own));
-  const deps = { store, clock, followUps, adapter: () => adapter, topics, hasSamples: emulator !== undefined };
+  const transcripts = transcriptsIn(config, store, clock);
+  const hasSamples = emulator !== undefined;
+  const deps = { store, clock, followUps, adapter: () => adapter, topics, hasSamples, transcripts };
   const lines = linesOf(config, emulator, names, (name) => programs[name](deps));
   const templates =
     given ?? lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
@@ -124,11 +130,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   if (!first) throw new ConfigurationError('BOT: there is no bot to run.');
   for (const client of [first, ...others]) closers.push(() => client.close());
   // Without a key only this machine can reach the bots, and the emulator's callbacks are all there is.
-  const { webhookSecret = 'none', transcriptsKeptDays } = config;
-  const transcripts =
-    transcriptsKeptDays === 0
-      ? undefined
-      : new StoredTranscripts(store, { keptMs: transcriptsKeptDays * dayMs, clock });
+  const { webhookSecret = 'none' } = config;
   const adapter = new ClickatellAdapter({
     client: [first, ...others],
     store,
@@ -144,11 +146,12 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     interactive: config.interactive,
     // WhatsApp limits the pace. The emulator's phones do not.
     ...(emulator && { pace: unpaced }),
+    ...(config.desk && { handOff: { desk: webhookDesk({ ...config.desk, clock }) } }),
   });
   adapter.onTurnError = apologise(log);
-  adapter.onOutgoingEvent(({ name }, { business }) =>
-    log.info({ event: name, business: lastFour(business) }, 'the bot asks for a human'),
-  );
+  adapter.onOutgoingEvent(({ name }, { business }) => {
+    if (name === 'handoff.initiate') log.info({ business: lastFour(business) }, 'the bot asks for a human');
+  });
   closers.push(() => adapter.stop());
 
   const byNumber = new Map(lines.map(({ number, program }) => [number, program]));
@@ -191,6 +194,16 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const warmUp = setTimeout(warmUpDates, warmUpAfterMs);
   closers.push(async () => clearTimeout(warmUp));
   return { url, apiToken, emulator };
+}
+
+function transcriptsIn(
+  { transcriptsKeptDays: days }: Config,
+  store: Store,
+  clock: Clock,
+): StoredTranscripts | undefined {
+  if (days === 0) return undefined;
+  const redact = (text: string) => (holdsSecretNumber(text) ? notKept : text);
+  return new StoredTranscripts(store, { keptMs: days * dayMs, clock, redact });
 }
 
 async function catalogueIn(path: string): Promise<TemplateCatalog> {

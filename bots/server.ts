@@ -13,6 +13,7 @@ import {
 import { consentRoutes } from './consent.js';
 import { costRoutes } from './costs.js';
 import { decisionRoutes } from './decisions.js';
+import { deskRoutes } from './desk.js';
 import { heldRoutes } from './held.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
@@ -75,6 +76,7 @@ export function createServer(parts: ServerOptions): Server {
   publicationRoutes(server, adapter);
   heldRoutes(server, adapter);
   consentRoutes(server, adapter);
+  deskRoutes(server, adapter);
   decisionRoutes(server, adapter);
   costRoutes(server, adapter);
   for (const add of routes) add(server);

@@ -99,6 +99,21 @@ export type { HeldOf } from './channel/holding.js';
 export type { HeldReport } from './holds/held.js';
 export type { HoldSettings } from './holds/settings.js';
 
+// or go to a human and come from one,
+
+export {
+  type DeskConversation,
+  type DeskMessageReport,
+  type DeskReplyInput,
+  type DeskSide,
+  parseReply,
+} from './channel/deskSide.js';
+export type { HandOffInput, HandOffStatus } from './channel/handOffs.js';
+export type { Desk, DeskEvent, ReplyState } from './handoff/desk.js';
+export type { DeskAttachment, DeskMessage, HandOffOutcome, HandOffState } from './handoff/record.js';
+export type { HandOffSettings } from './handoff/settings.js';
+export { type WebhookDeskOptions, webhookDesk } from './handoff/webhook.js';
+
 // and leave.
 
 export type { Accepted, OutgoingMessage, SendOptions } from './clickatell/batch.js';

@@ -13,7 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ['render', 'acceptor'],
   ['files'],
   ['sending'],
-  ['holds', 'decisions', 'costs'],
+  ['holds', 'decisions', 'costs', 'handoff'],
   ['channel'],
   ['hosts'],
   ['index', 'dialogs', 'cli'],

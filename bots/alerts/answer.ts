@@ -1,6 +1,8 @@
 import type { StatePropertyAccessor } from 'botbuilder';
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { AlertsWish } from '../../src/dialogs.js';
+import { askForHuman } from '../human/handOff.js';
+import type { LastSaid } from '../human/lastSaid.js';
 import { plain } from '../plain.js';
 import type { Flight } from './flight.js';
 import { type Intent, mended, readIntent, type TopicId } from './intents.js';
@@ -22,6 +24,8 @@ import {
 export interface AnswerServices extends Services {
   /** How often in a row the person was not understood. */
   readonly misses: StatePropertyAccessor<number>;
+  /** What was said last, for a human. */
+  readonly said: LastSaid;
 }
 
 type Command = Extract<Intent, { subjects: readonly string[] }>;
@@ -67,8 +71,9 @@ async function answerText(dc: DialogContext, text: string, services: AnswerServi
     case 'help':
       return interrupt(dc, help);
     case 'human':
-      await context.sendActivity({ type: 'event', name: 'handoff.initiate', value: { reason: text } });
-      return interrupt(dc, handedOver);
+      await askForHuman(context, services.said, { reason: text, draft: draftOf(dc) });
+      await context.sendActivity(say(handedOver));
+      return;
     case 'upset':
       return interrupt(dc, sorry);
     case 'foreign':
@@ -115,6 +120,13 @@ async function begin(dc: DialogContext, intent: Command, action: 'sign-up' | 'si
   // On top of each other: what the first has to ask comes after the second.
   if (flightsToo.length > 0) await dc.beginDialog('alerts', { ...wish, topic: 'flight', subjects: flightsToo });
   await dc.beginDialog('alerts', wish);
+}
+
+/** What the person was about to sign up for, or off from, for a human. */
+function draftOf(dc: DialogContext): object | undefined {
+  const { action, topic, subjects } = wishIn(dc) ?? {};
+  if (action === undefined) return undefined;
+  return { task: action, ...(topic !== undefined && { topic }), ...(subjects && { subjects }) };
 }
 
 /** What the dialog that is open is about, if it is the one of alerts. */

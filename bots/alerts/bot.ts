@@ -1,15 +1,19 @@
 import { ActivityHandler, type ConversationState, type StatePropertyAccessor, type TurnContext } from 'botbuilder';
 import { DialogSet, type DialogState } from 'botbuilder-dialogs';
 import { AlertsDialog } from '../../src/dialogs.js';
+import type { StoredTranscripts } from '../../src/index.js';
+import { goOn, isHandBack } from '../human/handOff.js';
+import { LastSaid } from '../human/lastSaid.js';
 import { answer } from './answer.js';
 import { MeantDialog } from './meant.js';
 import type { Services } from './services.js';
 import { standingOf } from './services.js';
 import { endOf, readSubject } from './subjects.js';
-import { menuTitles, say, welcome } from './words.js';
+import { menuTitles, offer, say, welcome } from './words.js';
 
 export interface AlertsBotOptions extends Services {
   readonly conversationState: ConversationState;
+  readonly transcripts?: StoredTranscripts | undefined;
 }
 
 /** Where the conversation keeps its dialogs. */
@@ -24,8 +28,9 @@ export function createAlertsBot(options: AlertsBotOptions): ActivityHandler {
 
 class AlertsBot extends ActivityHandler {
   readonly #conversationState: ConversationState;
+  readonly #said: LastSaid;
 
-  constructor({ conversationState, ...services }: AlertsBotOptions) {
+  constructor({ conversationState, transcripts, ...services }: AlertsBotOptions) {
     super();
     this.#conversationState = conversationState;
     const { consent, topics } = services;
@@ -38,8 +43,21 @@ class AlertsBot extends ActivityHandler {
       }),
     );
     const misses = conversationState.createProperty<number>('misses');
+    const said = new LastSaid({
+      lines: conversationState.createProperty('said'),
+      now: () => services.clock.now(),
+      transcripts,
+    });
+    this.#said = said;
     this.onMessage(async (context, next) => {
-      await answer(await dialogs.createContext(context), { ...services, misses });
+      await answer(await dialogs.createContext(context), { ...services, misses, said });
+      await next();
+    });
+    this.onEvent(async (context, next) => {
+      if (isHandBack(context.activity)) {
+        const dc = await dialogs.createContext(context);
+        await goOn(dc, dc.activeDialog ? say : (text) => offer(text));
+      }
       await next();
     });
     this.onMembersAdded(async (context, next) => {
@@ -50,6 +68,7 @@ class AlertsBot extends ActivityHandler {
   }
 
   override async run(context: TurnContext): Promise<void> {
+    await this.#said.listen(context);
     await super.run(context);
     await this.#conversationState.saveChanges(context);
   }

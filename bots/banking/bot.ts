@@ -1,10 +1,13 @@
 import { ActivityHandler, type ConversationState, type TurnContext, type UserState } from 'botbuilder';
-import type { Clock } from '../../src/index.js';
+import type { Clock, StoredTranscripts } from '../../src/index.js';
+import { goOn, isHandBack } from '../human/handOff.js';
+import { LastSaid } from '../human/lastSaid.js';
 import type { FollowUps } from '../reminders/followUps.js';
 import { Reminders } from '../reminders/reminders.js';
 import type { Bank } from './bank.js';
 import { dialogStateIn } from './dialogState.js';
-import { say, welcome } from './lines.js';
+import { holdsSecretNumber } from './intents.js';
+import { offer, say, welcome } from './lines.js';
 import { answerMessage, createDialogs } from './router.js';
 import type { MessagesOf, Profile, Services } from './services.js';
 
@@ -15,6 +18,7 @@ export interface BankingBotOptions {
   readonly clock: Clock;
   readonly followUps: FollowUps;
   readonly messagesOf: MessagesOf;
+  readonly transcripts?: StoredTranscripts | undefined;
 }
 
 /**
@@ -28,14 +32,22 @@ export function createBankingBot(options: BankingBotOptions): ActivityHandler {
 class BankingBot extends ActivityHandler {
   readonly #conversationState: ConversationState;
   readonly #userState: UserState;
+  readonly #said: LastSaid;
 
-  constructor({ conversationState, userState, bank, clock, followUps, messagesOf }: BankingBotOptions) {
+  constructor(options: BankingBotOptions) {
     super();
+    const { conversationState, userState, bank, clock, followUps, messagesOf, transcripts } = options;
     this.#conversationState = conversationState;
     this.#userState = userState;
     const reminders = new Reminders({ followUps, clock, waiting: conversationState.createProperty('reminders') });
+    this.#said = new LastSaid({
+      lines: conversationState.createProperty('said'),
+      now: () => clock.now(),
+      mayKeep: (text) => !holdsSecretNumber(text),
+      transcripts,
+    });
     const services: Services = {
-      ...{ bank, clock, reminders, messagesOf },
+      ...{ bank, clock, reminders, messagesOf, said: this.#said },
       profile: userState.createProperty<Profile>('profile'),
       heardAt: conversationState.createProperty<number>('heardAt'),
     };
@@ -46,6 +58,10 @@ class BankingBot extends ActivityHandler {
     });
     this.onEvent(async (context, next) => {
       await reminders.heard(context);
+      if (isHandBack(context.activity)) {
+        const dc = await dialogs.createContext(context);
+        await goOn(dc, dc.activeDialog ? say : offer);
+      }
       await next();
     });
     this.onMembersAdded(async (context, next) => {
@@ -56,6 +72,7 @@ class BankingBot extends ActivityHandler {
   }
 
   override async run(context: TurnContext): Promise<void> {
+    await this.#said.listen(context);
     await super.run(context);
     await this.#conversationState.saveChanges(context);
     await this.#userState.saveChanges(context);

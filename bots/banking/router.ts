@@ -1,11 +1,13 @@
 import type { StatePropertyAccessor } from 'botbuilder';
 import { type DialogContext, DialogSet, type DialogState } from 'botbuilder-dialogs';
 import { readPeriod } from '../dates/period.js';
+import { askForHuman } from '../human/handOff.js';
 import { CardDialog } from './dialogs/card.js';
 import { PaymentDialog, type WhichPayment } from './dialogs/payment.js';
 import { ReminderDialog } from './dialogs/reminder.js';
 import { TransactionsDialog } from './dialogs/transactions.js';
 import { TransferDialog } from './dialogs/transfer.js';
+import { draftOf } from './draft.js';
 import { holdsSecretNumber, type Intent, readIntent, readPaymentAnswer, readYesNo } from './intents.js';
 import { handedOver, help, helpAt, left, noSecrets, notUnderstood, offer, say, textOnly } from './lines.js';
 import { localeIn, personOf, type Services } from './services.js';
@@ -51,8 +53,7 @@ export async function answerMessage(dialogs: DialogContext, services: Services):
     case 'help':
       return interrupt(dialogs, (active && helpAt[dialogs.child?.activeDialog?.id ?? '']) ?? help);
     case 'human':
-      await context.sendActivity({ type: 'event', name: 'handoff.initiate', value: { reason: text } });
-      return interrupt(dialogs, handedOver);
+      return handOff(dialogs, text, services);
     case 'balance':
       return interrupt(dialogs, await balance(dialogs, services));
     case 'unremind':
@@ -170,6 +171,15 @@ async function interrupt(dialogs: DialogContext, text: string): Promise<void> {
   }
   await dialogs.context.sendActivity(say(text));
   await dialogs.repromptDialog();
+}
+
+/** A consultant answers. What is open stays so, and goes on when they are done. */
+async function handOff(dialogs: DialogContext, reason: string, services: Services): Promise<void> {
+  const { context } = dialogs;
+  const customer = await services.bank.customer(personOf(context));
+  const { name } = customer;
+  await askForHuman(context, services.said, { reason, customer: name, draft: draftOf(dialogs, customer) });
+  await context.sendActivity(say(handedOver));
 }
 
 async function leave(dialogs: DialogContext, text: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { StatePropertyAccessor, TurnContext } from 'botbuilder';
 import type { Clock } from '../../src/index.js';
 import { type Locale, localeOf } from '../dates/locale.js';
+import type { LastSaid } from '../human/lastSaid.js';
 import type { Reminders } from '../reminders/reminders.js';
 import type { Bank } from './bank.js';
 
@@ -19,6 +20,8 @@ export interface Services {
   /** When the person of the conversation was last heard, in epoch ms. */
   readonly heardAt: StatePropertyAccessor<number>;
   readonly messagesOf: MessagesOf;
+  /** What was said last, for a consultant. */
+  readonly said: LastSaid;
 }
 
 /** The ids of the messages that a notification left as, so that an answer that quotes one of them finds it. */

@@ -20,7 +20,7 @@ const longestList = 10;
 export async function answer(dc: DialogContext, said: Said, desk: Desk): Promise<void> {
   const { context } = dc;
   const intent = intentOf(said.text);
-  if (intent.kind === 'human') return handOff(context, said, desk);
+  if (intent.kind === 'human') return handOff(dc, said, desk);
   if (intent.kind === 'open') {
     const draft: Draft = { key: turnOf(context.activity), subject: '', description: '', photos: said.photos };
     await dc.beginDialog('open', draft);
@@ -95,8 +95,7 @@ export async function interrupt(dc: DialogContext, said: Said, desk: Desk): Prom
       await context.sendActivity(menu('All right, I have stopped that. What can I do for you?'));
       return true;
     case 'human':
-      await dc.cancelAllDialogs();
-      await handOff(context, said, desk);
+      await handOff(dc, said, desk);
       return true;
     case 'help':
       await context.sendActivity(question?.help ?? helpText);

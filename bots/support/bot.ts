@@ -1,6 +1,8 @@
 import { ActivityHandler, type ConversationState, type TurnContext, type UserState } from 'botbuilder';
 import { DialogSet } from 'botbuilder-dialogs';
-import type { Clock } from '../../src/index.js';
+import type { Clock, StoredTranscripts } from '../../src/index.js';
+import { goOn, isHandBack } from '../human/handOff.js';
+import { LastSaid } from '../human/lastSaid.js';
 import type { FollowUps } from '../reminders/followUps.js';
 import { Reminders } from '../reminders/reminders.js';
 import { answer, interrupt } from './answer.js';
@@ -13,7 +15,7 @@ import { reopenDialogs } from './dialogs/reopen.js';
 import { hasOtherFiles, saidOf } from './said.js';
 import type { Tickets } from './tickets.js';
 import { whoIs } from './who.js';
-import { otherFile, unreadable } from './words.js';
+import { menu, otherFile, unreadable } from './words.js';
 
 export interface SupportBotOptions {
   conversationState: ConversationState;
@@ -21,6 +23,7 @@ export interface SupportBotOptions {
   tickets: Tickets;
   clock: Clock;
   followUps: FollowUps;
+  transcripts?: StoredTranscripts | undefined;
 }
 
 /**
@@ -38,10 +41,12 @@ class SupportBot extends ActivityHandler {
 
   constructor(options: SupportBotOptions) {
     super();
-    const { conversationState, userState, tickets, clock, followUps } = options;
+    const { conversationState, userState, tickets, clock, followUps, transcripts } = options;
     this.#options = options;
     const reminders = new Reminders({ followUps, clock, waiting: conversationState.createProperty('reminders') });
-    this.#desk = { tickets, clock, followUps, reminders, whoIs: whoIs(userState.createProperty('name')) };
+    const lines = conversationState.createProperty('said');
+    const said = new LastSaid({ lines, now: () => clock.now(), transcripts });
+    this.#desk = { tickets, clock, followUps, reminders, said, whoIs: whoIs(userState.createProperty('name')) };
     this.#dialogs = new DialogSet(conversationState.createProperty('dialogs'));
     const dialogs = [...openDialogs(this.#desk), ...addDialogs(this.#desk), ...reopenDialogs(tickets)];
     for (const dialog of [...dialogs, ...photoDialogs(), ...remindDialogs(this.#desk)]) this.#dialogs.add(dialog);
@@ -51,6 +56,7 @@ class SupportBot extends ActivityHandler {
     });
     this.onEvent(async (context, next) => {
       await reminders.heard(context);
+      if (isHandBack(context.activity)) await goOn(await this.#dialogs.createContext(context), menu);
       await next();
     });
     this.onMembersAdded(async (context, next) => {
@@ -63,6 +69,7 @@ class SupportBot extends ActivityHandler {
   }
 
   override async run(context: TurnContext): Promise<void> {
+    await this.#desk.said.listen(context);
     await super.run(context);
     await this.#options.conversationState.saveChanges(context);
     await this.#options.userState.saveChanges(context);

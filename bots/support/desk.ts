@@ -1,4 +1,5 @@
 import type { Clock } from '../../src/index.js';
+import type { LastSaid } from '../human/lastSaid.js';
 import type { FollowUps } from '../reminders/followUps.js';
 import type { Reminders } from '../reminders/reminders.js';
 import type { Tickets } from './tickets.js';
@@ -11,4 +12,6 @@ export interface Desk {
   whoIs: WhoIs;
   followUps: FollowUps;
   reminders: Reminders;
+  /** What was said last, for a human. */
+  said: LastSaid;
 }

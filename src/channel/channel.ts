@@ -21,13 +21,16 @@ import {
   lastFour,
   type WindowRecord,
 } from '../core/conversation.js';
-import { ConfigurationError, NotSentError, NotSupportedError } from '../core/errors.js';
+import { ConfigurationError, NotHandedOffError, NotSentError, NotSupportedError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, leasesIn, type Sent, Turn } from '../core/turn.js';
 import { Accounts } from '../costs/accounts.js';
 import { Decisions } from '../decisions/decisions.js';
 import { Uploads } from '../files/uploads.js';
+import { HandOffBook } from '../handoff/book.js';
+import { DeskQueue } from '../handoff/queue.js';
+import type { HandOffOutcome } from '../handoff/record.js';
 import type { HeldReport } from '../holds/held.js';
 import type { Holds } from '../holds/holds.js';
 import { authenticator } from '../inbound/authenticate.js';
@@ -54,8 +57,10 @@ import { acceptCallbacks, type CallbackDeps, takeCallback } from './callback.js'
 import { type ClosingHandler, WindowClosings } from './closing.js';
 import { ConsentChanges } from './consentChanges.js';
 import { Consents } from './consents.js';
+import { DeskSide } from './deskSide.js';
 import { FollowUps } from './followUps.js';
 import { type ForwardDeps, forward } from './forward.js';
+import { type HandOffInput, HandOffs, handOffIn, statusIn } from './handOffs.js';
 import { createHolds, type HeldOf, matcherOf } from './holding.js';
 import { LinkedEvents } from './linked.js';
 import { Links } from './links.js';
@@ -64,7 +69,7 @@ import { type Notification, parseNotification } from './notification.js';
 import { activityOf, Notifications } from './notifications.js';
 import { type ChannelOptions, checkedOptions, type WindowReport } from './options.js';
 import { Outbox } from './outbox.js';
-import { isMessage, payloadOf } from './payload.js';
+import { isMessage, ownPayload, payloadOf } from './payload.js';
 import { PendingFollowUps } from './pendingFollowUps.js';
 import type { TurnPort } from './port.js';
 import { Publications } from './publications.js';
@@ -94,6 +99,7 @@ export class Channel<Logic> {
   readonly decisions: Decisions;
   readonly accounts: Accounts;
   readonly consent: Consents;
+  readonly desk: DeskSide;
   readonly #options: ChannelOptions;
   readonly #callbackDeps: CallbackDeps;
   readonly #messageDeps: MessageDeps;
@@ -110,6 +116,8 @@ export class Channel<Logic> {
   readonly #links: Links;
   readonly #linked: LinkedEvents<Logic>;
   readonly #forwardDeps: ForwardDeps;
+  readonly #handOffs: HandOffs<Logic>;
+  readonly #deskQueue: DeskQueue;
   readonly #throttle: Throttle;
   readonly #transcription: Transcription | undefined;
   /** The leases of answers that started before turns were tracked (see `areTurnsTracked`). */
@@ -123,7 +131,7 @@ export class Channel<Logic> {
     if (clock.now() < leastEpochMs) throw new ConfigurationError('clock: its time reads like seconds: give epoch ms.');
     const { engine } = store;
     const numbers = new Numbers('send' in client ? [client] : client);
-    const { policy, webhookSecret, hold } = checkedOptions(options);
+    const { policy, webhookSecret, hold, handOff } = checkedOptions(options);
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
     this.accounts = new Accounts({
       ...{ store, clock, templates, observe },
@@ -157,11 +165,12 @@ export class Channel<Logic> {
       mostWaitMs: Math.min(longestLinkWaitMs, (options.lanes?.turnLimitMs ?? Number.POSITIVE_INFINITY) / 2),
       moved: async (alias, to, records) => {
         const [from, lane] = [conversationId(alias), conversationId(to)];
-        const [held, outbox, followUps, allowed] = await Promise.all([
+        const [held, outbox, followUps, allowed, handedOff] = await Promise.all([
           this.#holds.takeOverWrites(alias, to),
           this.#outbox.takeOverWrites(alias, to),
           pending.takeOverWrites(from, lane),
           book.takeOverWrites(alias, to),
+          this.#handOffs.takeOverWrites(alias, to),
         ]);
         // Before they are there, or nobody would look after them if the process ended between. Their turns come later.
         if (held.count > 0) await this.#holds.wake(to);
@@ -174,6 +183,7 @@ export class Channel<Logic> {
           ...outbox.counts,
           ...followUps,
           ...allowed,
+          ...handedOff,
           ...offered.takeOverWrites(from, lane, records.told),
           ...port.moveState(alias, to, records.told),
         ];
@@ -242,7 +252,7 @@ export class Channel<Logic> {
     const asTemplate = new AsTemplate({ ...shared, delivery, contents, aside, transcriber: transcription });
     const sender = new Sender({
       ...{ ...shared, delivery, contents, asTemplate, natives, record },
-      transcriber: transcription,
+      ...{ transcriber: transcription, handedOff: handOff.proactive },
     });
     const isShared = engine.shared;
     this.#holds = createHolds({
@@ -260,6 +270,28 @@ export class Channel<Logic> {
     const flush = (lease: Lease) => (lease.mayHaveRun ? this.#outbox.leave(lease) : this.#outbox.perform(lease));
     const hasFollowUp = (lane: string) => pending.has(lane);
     this.#closings = new WindowClosings({ clock, marginMs: policy.marginMs, tracker, lanes, port, hasFollowUp });
+    const handOffBook = new HandOffBook(store);
+    const deskQueue = new DeskQueue({
+      ...{ store, clock, observe, desk: handOff.desk },
+      wake: async (queue) => {
+        await lanes.accept([{ id: `desk:${randomUUID()}`, ...deskCall(queue) }]);
+      },
+      wakeAt: (queue, at) => {
+        return lanes.schedule({
+          id: `desk:${randomUUID()}`,
+          ...deskCall(queue),
+          key: `desk:${queue}`,
+          dueAt: Math.ceil(at),
+        });
+      },
+      leave: (messages) => lanes.leave(messages),
+      transcript: (of) => handOffBook.transcript(of),
+    });
+    this.#deskQueue = deskQueue;
+    this.#handOffs = new HandOffs<Logic>({
+      ...{ clock, tracker, lanes, port, observe, book: handOffBook, queue: deskQueue, settings: handOff },
+      ...{ holds: this.#holds, closings: this.#closings },
+    });
     this.#consentChanges = new ConsentChanges<Logic>({
       ...{ book, gate, topics, clock, tracker, skew, ledger, observe, port, holds: this.#holds, outbox: this.#outbox },
       followUps: () => this.followUps,
@@ -275,7 +307,7 @@ export class Channel<Logic> {
     });
     this.#messageDeps = {
       ...{ ledger, tracker, offered, port, flush, closings: this.#closings, holds: this.#holds, release: hold.release },
-      ...{ links, linked: this.#linked },
+      ...{ links, linked: this.#linked, handOffs: this.#handOffs },
       consent: changes,
       markRead: (event) => this.#markRead(event),
     };
@@ -305,6 +337,17 @@ export class Channel<Logic> {
       refused: (id, reason) => this.notifications.endedWrite(id, 'refused', reason),
       pauses: this.#pauses,
       transcription,
+      repliedWrites: ({ id, desk, conversation, notification }, state, reason) => {
+        if (!desk || notification === undefined) return [];
+        const { handOff, queue } = desk;
+        const about = { type: 'status', id: `status:${id}:${state}`, conversation, handOff, at: clock.now() } as const;
+        return deskQueue.writes(queue, {
+          ...about,
+          reply: notification,
+          state,
+          ...(reason !== undefined && { reason }),
+        });
+      },
     };
     this.#callbackDeps = {
       tracker,
@@ -325,9 +368,21 @@ export class Channel<Logic> {
       conversationFor,
       accept: (items, writes) => lanes.accept(items, writes),
       held: (conversation) => this.#holds.reports(conversation),
+      release: async (conversation, window, lease) => {
+        await this.#holds.release(conversation, lease, window);
+      },
+      replied: (stored, outcome, lease) => this.#replied(stored, outcome, lease),
       forward: (item, lease, window) => forward(item, lease, window, this.#forwardDeps),
       say: (conversation, window, activity, cause, lease, id) =>
         this.#say(conversation, window, activity, cause, lease, id),
+    });
+    this.desk = new DeskSide({
+      ...{ clock, policy, templates, tracker, links, book: handOffBook, queue: deskQueue },
+      ...{ handOffs: this.#handOffs, notifications: this.notifications },
+      numbers: () => numbers.all,
+      accept: (items, writes) => lanes.accept(items, writes),
+      settled: (conversation) => this.#settled(conversation),
+      begin: (conversation, given) => this.handOff(conversation, given),
     });
     this.#throttle = new Throttle({
       pacer,
@@ -455,6 +510,54 @@ export class Channel<Logic> {
     this.#linked.on(handler);
   }
 
+  /** Hands a conversation off to a human, in its lane. @throws InvalidInputError */
+  handOff(conversation: Addressed, given: HandOffInput): Promise<{ id: string }> {
+    return this.#inLane(conversation, (home, lease, window) => this.#handOffs.begin(home, given, lease, window));
+  }
+
+  /** Gives a conversation back to the bot, if a human has it. @throws InvalidInputError */
+  async endHandOff(conversation: Conversation, given: { state?: HandOffOutcome; message?: string }): Promise<void> {
+    const id = conversationId(await this.#links.resolve(conversation));
+    await this.desk.close(id, given).catch((error: unknown) => {
+      if (!(error instanceof NotHandedOffError)) throw error;
+    });
+  }
+
+  /** What a bot's own event about a hand-off asks for: `handoff.initiate` or `handoff.status`. */
+  async handOffEvent(activity: Activity, turn: Turn | undefined, conversation: Conversation): Promise<void> {
+    if (activity.name === 'handoff.initiate') {
+      const given = handOffIn(activity);
+      const isOwn = turn && !turn.lease.isOver && turn.lease.lane === conversationId(conversation);
+      if (isOwn) await this.#handOffs.begin(conversation, given, turn.lease, turn.window);
+      else await this.handOff(conversation, given);
+      return;
+    }
+    const status = activity.name === 'handoff.status' ? statusIn(activity) : undefined;
+    if (!status) return;
+    const { state, message } = status;
+    if (state !== 'accepted') await this.endHandOff(conversation, { state, ...(message !== undefined && { message }) });
+    else await this.desk.open(conversationId(conversation));
+  }
+
+  /** Tells the desk what became of a reply: in the turn, or at once if it is known already. */
+  async #replied(stored: Stored, { state, reason }: Pick<Stored, 'state' | 'reason'>, lease?: Lease): Promise<void> {
+    const { id, reply, conversation, attempt } = stored;
+    if (!reply || state === 'accepted') return;
+    const { handOff, queue } = reply;
+    const about = { type: 'status', id: `reply:${id}:${attempt}:${state}`, conversation, handOff } as const;
+    const why = state === 'sent' || reason === undefined ? {} : { reason };
+    const news = { ...about, at: this.clock.now(), reply: id, state, ...why };
+    if (lease) await this.#deskQueue.stage(queue, news, lease);
+    else await this.lanes.accept([], this.#deskQueue.writes(queue, news));
+  }
+
+  /** Waits until what the conversation's lane has accepted has run. Not inside a turn of it, which would wait for itself. */
+  async #settled(conversation: Conversation): Promise<void> {
+    const lane = conversationId(conversation);
+    if (leasesIn(currentScope()).some((lease) => lease.lane === lane)) return;
+    await this.lanes.run(lane, async () => {});
+  }
+
   /**
    * Runs work in the lane of the conversation that counts, which may be another one by the time that the work has its
    * turn. A turn that is under way, and that others wait for, stays where it is.
@@ -557,6 +660,7 @@ export class Channel<Logic> {
       return this.notifications.perform(payload.id, item, lease).finally(() => this.#throttle.ended(payload.id));
     }
     if (payload.kind === 'publication') return this.publications.perform(payload, lease);
+    if (payload.kind === 'desk') return this.#deskQueue.perform(payload.queue, lease);
     if (isMessage(payload)) {
       if (!lease.isTracked) this.#answering.add(lease);
       const moved = (window: WindowRecord | undefined) => forward(item, lease, window, this.#forwardDeps);
@@ -586,6 +690,8 @@ export class Channel<Logic> {
         return this.#closings.perform(payload, lease);
       case 'consent':
         return this.#consentChanges.perform(payload, conversation, lease);
+      case 'handoff':
+        return this.#handOffs.perform(payload, conversation, window, lease);
       case 'unsent':
         return this.#outbox.repeat(payload.unsent, lease);
       case 'unreplaced':
@@ -670,4 +776,9 @@ export class Channel<Logic> {
   #fault(where: string, error: Error): void {
     this.#options.observe?.({ kind: 'fault', where, error });
   }
+}
+
+/** A call of what waits for the desk, in a lane of its own: people and their bots do not wait for the desk. */
+function deskCall(queue: string): Pick<LaneItem, 'lane' | 'payload'> {
+  return { lane: `desk:${queue}`, payload: ownPayload({ kind: 'desk', queue }) };
 }

@@ -85,6 +85,11 @@ export class WindowClosings<Logic> {
     const conversation = conversationOf(lease.lane);
     const window = conversation && (await this.#deps.tracker.read(conversation));
     if (!conversation || window?.closing?.at !== at) return;
+    if (window.desk) {
+      // The bot is asked once it has the conversation again (see `arm`).
+      lease.stage(this.#deps.tracker.closingWrite(conversation, closingAfter(window, undefined, undefined)));
+      return;
+    }
     const now = this.#deps.clock.now();
     const steps = this.#steps(window);
     const due = steps.filter((step) => step.at <= now).map(({ minutesBefore }) => minutesBefore);

@@ -53,6 +53,8 @@ export async function forward(
     case 'status':
     case 'join':
     case 'consent':
+    case 'handoff':
+    case 'desk':
     case 'publication':
       break;
     default: {

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { Need } from '../consent/record.js';
 import type { Conversation } from '../core/conversation.js';
 import { InvalidInputError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
+import type { AskedFor } from '../holds/asking.js';
 import { Holds, type HoldsDeps } from '../holds/holds.js';
 import type { Message } from '../holds/shelf.js';
 import type { Ledger } from '../sending/ledger.js';
 import { hasArrived } from '../sending/recover.js';
 import type { Sender } from '../sending/send.js';
 import type { Lanes } from '../store/lanes.js';
-import type { TemplateReference } from '../templates/message.js';
 import { withIntent } from '../templates/message.js';
 import type { Notifications } from './notifications.js';
 import type { Outbox } from './outbox.js';
@@ -65,7 +64,7 @@ export function createHolds({ lanes, sender, ledger, outbox, speaker, notificati
         payload: ownPayload({ kind: 'holds', tries }),
       }),
     send: (conversation, message, lease) => speaker().sendAgain(conversation, message, lease),
-    ask: (conversation, { asking, need }, id, lease) => ask(sender, tracker, { conversation, asking, need, id, lease }),
+    ask: (conversation, asked, id, lease) => ask(sender, tracker, { ...asked, conversation, id, lease }),
     arrivedAt: async (message, lease) => (await ledger.templatesOf(message, lease)).find(hasArrived)?.at,
     wait: async (conversation, message: Message, obstacle, lease) => {
       await outbox.add(conversation, message, obstacle, lease, await tracker.read(conversation));
@@ -77,27 +76,27 @@ export function createHolds({ lanes, sender, ledger, outbox, speaker, notificati
     giveUp: ({ sendId: id, activity, notification, saidAt, since, until }, reason, lease) =>
       // The same id if the turn runs again.
       outbox.giveUp({ id, activity, notification, saidAt, since, until, reason, letter: `held-${since}` }, lease),
+    held: (id, held) => notifications().heldWrite(id, held),
     left: (id, sent) => notifications().leftWrite(id, sent),
     dropped: (message) => ledger.droppedWrite(message),
     ended: (id, state, reason) => notifications().endedWrite(id, state, reason),
   });
 }
 
-interface Asking {
+interface Asking extends AskedFor {
   readonly conversation: Conversation;
-  readonly asking: TemplateReference;
-  readonly need: Need | undefined;
   readonly id: string;
   readonly lease: Lease;
 }
 
-async function ask(sender: Sender, tracker: HoldsDeps['tracker'], { conversation, asking, need, id, lease }: Asking) {
+async function ask(sender: Sender, tracker: HoldsDeps['tracker'], asked: Asking) {
+  const { conversation, asking, need, desk, id, lease } = asked;
   const reason = 'A message is held for the person, and this template asks them to answer.';
   const { language, ...template } = asking;
   // The language was chosen for the person, and another one may have to take its place.
   // An answer can be held, too: asking for it is still on our own account.
   const { topic } = need ?? {};
-  const intent = { template, reason, proactive: true, ...(topic !== undefined && { topic }) };
+  const intent = { template, reason, proactive: true, ...(topic !== undefined && { topic }), ...(desk && { desk }) };
   const activity = { ...withIntent('', intent), ...(language !== undefined && { locale: language }) };
   const message = { activity, id, conversation, lease, onlyIfClosed: true, pieces: () => [] };
   return sender.send(message, await tracker.read(conversation));

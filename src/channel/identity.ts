@@ -2,18 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import { Lease } from '../core/lease.js';
 import { Turn } from '../core/turn.js';
 import { type Notification, notificationJson } from './notification.js';
+import type { Reply } from './report.js';
 
 interface Addressed {
   /** The conversation's id. */
   readonly conversation: string;
   readonly notification: Notification;
+  /** What a human says besides. */
+  readonly reply?: Reply;
 }
 
 /** Whether two notifications are the same, to the same person. How their numbers are spelt does not matter. */
 export function isSame(one: Addressed, other: Addressed): boolean {
   return (
     one.conversation === other.conversation &&
-    isDeepStrictEqual(contentOf(one.notification), contentOf(other.notification))
+    (one.reply === undefined) === (other.reply === undefined) &&
+    isDeepStrictEqual(contentOf(one.notification), contentOf(other.notification)) &&
+    isDeepStrictEqual(one.reply?.attachments, other.reply?.attachments)
   );
 }
 

@@ -9,6 +9,7 @@ import type { Ledger } from '../sending/ledger.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { WindowClosings } from './closing.js';
 import type { ConsentChanges } from './consentChanges.js';
+import type { HandOffs } from './handOffs.js';
 import type { LinkedEvents } from './linked.js';
 import type { Links } from './links.js';
 import type { TurnPort } from './port.js';
@@ -27,6 +28,7 @@ export interface MessageDeps {
   /** Whether what was held leaves before the bot's answer, or after it. */
   readonly release: 'before' | 'after';
   readonly closings: Pick<WindowClosings<never>, 'arm'>;
+  readonly handOffs: Pick<HandOffs<never>, 'heard' | 'end' | 'isOverdue'>;
   readonly links: Pick<Links, 'settle'>;
   readonly linked: Pick<LinkedEvents<never>, 'tell'>;
   /** Missing if the program does without consent. */
@@ -43,7 +45,7 @@ export async function performMessage(
   deps: MessageDeps,
   forward: (window: WindowRecord | undefined) => Promise<void>,
 ): Promise<void> {
-  const { tracker, offered, ledger, markRead, port, flush, closings, holds, release, linked, consent } = deps;
+  const { tracker, offered, ledger, markRead, port, flush, closings, holds, linked, consent, handOffs } = deps;
   const conversation = conversationId(event);
   // Read together: if these are promises, they take one trip to the store.
   const [reading, choosing] = [tracker.read(event), offered.read(conversation)];
@@ -57,6 +59,13 @@ export async function performMessage(
   }
   let { outbox = 0 } = window ?? {};
   if (window?.untold) ({ window, outbox } = await linked.tell(event, window, lease));
+  if (window && handOffs.isOverdue(window)) {
+    ({ window, outbox } = await handOffs.end(event, window, lease));
+    choices = [];
+  }
+  const isHandedOff = window?.desk !== undefined;
+  // A human's answers have waited for the person alone.
+  const release = isHandedOff ? 'before' : deps.release;
   const activity = toActivity(event);
   const saying = consent?.saidIn(event);
   const said = saying && (await saying);
@@ -69,10 +78,12 @@ export async function performMessage(
     turn.outbox = waiting > 0 ? await flush(lease) : 0;
     // The person has written. What is held still is what they had asked for, or allow again.
     const isHeld = window?.held !== undefined;
-    if (isHeld && release === 'before') ({ outbox: turn.outbox } = await holds.release(event, lease, turn.outbox));
+    if (isHeld && release === 'before')
+      ({ outbox: turn.outbox } = await holds.release(event, lease, window, { outbox: turn.outbox }));
     await port.run(activity, turn);
-    if (isHeld && release === 'after') await holds.release(event, lease, turn.outbox);
-    await closings.arm(event, turn.window, lease);
+    if (isHeld && release === 'after') await holds.release(event, lease, window, { outbox: turn.outbox });
+    if (isHandedOff) await handOffs.heard(event, activity, lease);
+    else await closings.arm(event, turn.window, lease);
     return consent.tell(event, said.events, lease, event.messageId);
   }
   // What waits leaves before the bot's answer.
@@ -80,9 +91,11 @@ export async function performMessage(
   const isAnswered = window?.held !== undefined && opensWindow(event);
   let released: Released | undefined;
   if (isAnswered && release === 'before') {
-    released = await holds.release(event, lease, outbox);
+    released = await holds.release(event, lease, window, { outbox });
     ({ outbox } = released);
   }
+
+  if (isHandedOff && (await handOffs.heard(event, activity, lease))) return markRead(event);
 
   // Compares the message's id, so that it is still the first contact if the turn runs again after a crash.
   const isFirst = window?.firstMessageId === undefined || window.firstMessageId === event.messageId;
@@ -110,7 +123,7 @@ export async function performMessage(
   turn.hasOffered = released?.hasOffered ?? false;
   await port.run(activity, turn);
   if (isAnswered && release === 'after') {
-    const { hasOffered } = await holds.release(event, lease, turn.outbox);
+    const { hasOffered } = await holds.release(event, lease, window, { outbox: turn.outbox });
     turn.hasOffered ||= hasOffered;
   }
   // The person need not wait for this.

@@ -11,6 +11,7 @@ import {
 } from '../core/conversation.js';
 import {
   ConsentError,
+  HandedOffError,
   InvalidInputError,
   LaneLostError,
   NotificationIdReusedError,
@@ -37,13 +38,13 @@ import { Table } from '../store/table.js';
 import { bind } from '../templates/bind.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { holdingOf, intentOf, type TemplateMessage, type TemplateReference, withIntent } from '../templates/message.js';
-import { conversationType } from '../window/decide.js';
+import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { causeOf, isSame, messageIdOf } from './identity.js';
 import type { Links } from './links.js';
 import { checkNotification, type Notification } from './notification.js';
 import { ownPayload } from './payload.js';
-import { failureOf, type NotificationReport, reportOf, type Stored, withoutReplaced } from './report.js';
+import { failureOf, type NotificationReport, type Reply, reportOf, type Stored, withoutReplaced } from './report.js';
 
 export interface NotificationsDeps {
   readonly store: Store;
@@ -59,6 +60,11 @@ export interface NotificationsDeps {
   /** Passes an item on to the lane of the conversation that its own has become part of. */
   readonly forward: (item: LaneItem, lease: Lease, window: WindowRecord | undefined) => Promise<void>;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<unknown>;
+  readonly policy: Pick<WindowPolicy, 'marginMs'>;
+  /** Sends what a human has said before and is held, if it may leave now. Resolves with how much waits in the outbox. */
+  readonly release: (conversation: Conversation, window: WindowRecord, lease: Lease) => Promise<void>;
+  /** Tells the desk what became of a reply: in the turn, or once it is stored. */
+  readonly replied: (stored: Stored, outcome: Pick<Stored, 'state' | 'reason'>, lease?: Lease) => Promise<void>;
   /** What is held for the person of a conversation. */
   readonly held: (conversation: Conversation) => Promise<readonly HeldReport[]>;
   /**
@@ -83,6 +89,12 @@ export interface NotificationsDeps {
   ) => Promise<Sent>;
 }
 
+/** Items and writes of a larger commit. */
+export interface More {
+  readonly items: readonly LaneItem[];
+  readonly writes: readonly Write[];
+}
+
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Notifications: accepted durably, sent in the conversation's lane, and tracked by the provider's statuses. */
@@ -103,12 +115,21 @@ export class Notifications {
    * while the window is open. NotificationIdReusedError for an id that another notification has.
    * NotificationUnsettledError for one that failed but may have reached the person.
    */
-  async accept(given: Notification): Promise<{ id: string }> {
+  accept(given: Notification): Promise<{ id: string }> {
+    return this.#accept(given);
+  }
+
+  /** Like `accept`, for what a human says. `more`: items and writes of the same commit, if it is the first with its id. */
+  acceptReply(given: Notification, reply: Reply, more: (id: string) => More): Promise<{ id: string }> {
+    return this.#accept(given, reply, more);
+  }
+
+  async #accept(given: Notification, reply?: Reply, more?: (id: string) => More): Promise<{ id: string }> {
     const notification = this.check(given);
     const id = notification.id ?? randomUUID();
     // Read together: if these are promises, they take one trip to the store.
     const [home, existing, known] = await this.#found(notification, id);
-    const made = this.#made({ ...notification, id }, this.#newItem(home));
+    const made = { ...this.#made({ ...notification, id }, this.#newItem(home)), ...(reply && { reply }) };
     if (known && !isSame(known, made)) throw new NotificationIdReusedError(id);
     const again = existing && (await this.#again(existing, home));
     const { item, conversation } = again ?? existing ?? made;
@@ -124,7 +145,8 @@ export class Notifications {
       ...this.#deps.tracker.addressWrites(home),
     ];
     const payload = ownPayload({ kind: 'notification', id });
-    await this.#deps.accept([{ id: item, lane: conversation, payload }], writes);
+    const { items: others = [], writes: rest = [] } = (!existing && more?.(id)) || {};
+    await this.#deps.accept([...others, { id: item, lane: conversation, payload }], [...writes, ...rest]);
     // Another notification may have taken the id since it was read.
     if (stored && !isSame(await this.#atHome(stored), made)) throw new NotificationIdReusedError(id);
     return { id };
@@ -240,29 +262,43 @@ export class Notifications {
     if (!stored || stored.conversation !== lease.lane) return;
     // A dead letter may be repeated after the notification was asked for again, as another item.
     if (stored.item !== item.id || !isUnsent(stored)) return;
-    const finish = (outcome: Partial<Stored>) =>
+    const finish = async (outcome: Partial<Stored> & Pick<Stored, 'state'>) => {
       lease.stage(this.#stored.change(id, (current) => current && { ...unsettled(current), ...outcome }));
+      if (stored.reply) await this.#deps.replied(stored, outcome, lease);
+    };
+    const isAnswer = stored.reply !== undefined && this.#isOpen(window);
     try {
-      await this.#deps.refuseDenied?.(stored, conversation, lease);
-      const activity = activityOf(stored.notification);
+      // Two answers of a human keep their order.
+      if (isAnswer && window?.held) await this.#deps.release(conversation, window, lease);
+      if (!isAnswer) await this.#deps.refuseDenied?.(stored, conversation, lease);
+      const activity = activityOf(stored.notification, stored.reply);
       const cause = causeOf(id, stored.attempt);
       const { id: _, ...sent } = await this.#deps.say(conversation, window, activity, cause, lease, id);
-      if (sent.isHeld) finish(heldAs(sent));
-      else finish({ state: 'sent', sent });
+      await finish(sent.isHeld ? heldAs(sent) : { state: 'sent', sent });
     } catch (error) {
       if (error instanceof StoreError || error instanceof LaneLostError) throw error;
       const fault = error instanceof Error ? error : new Error(String(error));
       if (fault instanceof WindowClosedError) {
         const { topic } = stored.notification;
-        finish({ state: 'refused', conversationType: conversationType('closed', topic), reason: fault.message });
+        await finish({ state: 'refused', conversationType: conversationType('closed', topic), reason: fault.message });
+        return;
+      }
+      if (fault instanceof HandedOffError) {
+        const { topic } = stored.notification;
+        const { state } = windowState(window, this.#deps.clock.now(), this.#deps.policy.marginMs);
+        await finish({ state: 'refused', conversationType: conversationType(state, topic), reason: fault.message });
         return;
       }
       if (fault instanceof ConsentError) {
-        finish({ state: 'refused', conversationType: conversationType('closed', fault.topic), reason: fault.message });
+        await finish({
+          state: 'refused',
+          conversationType: conversationType('closed', fault.topic),
+          reason: fault.message,
+        });
         return;
       }
       const isUncertain = fault instanceof SendOutcomeUnknownError;
-      finish({ state: 'failed', ...failureOf(fault), ...(isUncertain && { isUncertain }) });
+      await finish({ state: 'failed', ...failureOf(fault), ...(isUncertain && { isUncertain }) });
     }
   }
 
@@ -276,12 +312,12 @@ export class Notifications {
 
   /** Its message has left the outbox. */
   leftWrite(id: string, { id: _, window: __, said: ___, ...sent }: Delivered): Write {
-    return this.#stored.change(id, (current) => current && { ...unsettled(current), state: 'sent', sent });
+    return this.#change(id, (current) => current && { ...unsettled(current), state: 'sent', sent });
   }
 
   /** Its message is held until the person writes. */
   heldWrite(id: string, { decision }: HeldBack): Write {
-    return this.#stored.change(id, (current) => {
+    return this.#change(id, (current) => {
       if (!current) return undefined;
       const { sent: _, ...rest } = unsettled(current);
       return { ...rest, ...heldAs(decision) };
@@ -297,7 +333,7 @@ export class Notifications {
   /** Its message was given up (`failed`), or will not be sent any more (`refused`). */
   endedWrite(id: string, state: 'failed' | 'refused', reason: string): Write {
     const error = state === 'failed' ? { error: { description: reason } } : {};
-    return this.#stored.change(id, (current) => {
+    return this.#change(id, (current) => {
       if (!current) return undefined;
       const { sent, ...rest } = unsettled(current);
       // What had left of it, if anything, was refused.
@@ -315,7 +351,7 @@ export class Notifications {
 
   /** Its item became a dead letter. */
   asideWrite(id: string, { id: item }: LaneItem, error: Error): Write {
-    return this.#stored.change(id, (current) => current && asAside(current, item, error));
+    return this.#change(id, (current) => current && asAside(current, item, error));
   }
 
   /** The item of a follow-up became a dead letter, perhaps before any run of it has stored the notification. */
@@ -339,6 +375,27 @@ export class Notifications {
     return { ...reportOf(stored, parts), ...held, decisions: why };
   }
 
+  /** Like `report`, without what was decided. */
+  async outcome(id: string): Promise<Omit<NotificationReport, 'decisions'> | undefined> {
+    const stored = await this.#stored.read(id);
+    return stored && reportOf(stored, await this.#parts(stored));
+  }
+
+  /** A change that the desk is told of, if a human has said it. */
+  #change(id: string, change: (current: Stored | undefined) => Stored | undefined): Write {
+    return this.#stored.change(id, change, (stored) => {
+      if (!stored?.reply) return;
+      this.#deps.replied(stored, stored).catch((error: unknown) => {
+        const fault = error instanceof Error ? error : new Error(String(error));
+        this.#deps.observe?.({ kind: 'fault', where: 'desk', error: fault });
+      });
+    });
+  }
+
+  #isOpen(window: WindowRecord | undefined): boolean {
+    return windowState(window, this.#deps.clock.now(), this.#deps.policy.marginMs).state === 'open';
+  }
+
   async #held({ id }: Stored, all: readonly Conversation[]): Promise<Pick<NotificationReport, 'held'>> {
     const lists = await Promise.all(all.map((each) => this.#deps.held(each)));
     const held = lists.flat().find(({ notification }) => notification === id);
@@ -360,6 +417,7 @@ export class Notifications {
     const firstAt = stored.firstAt ?? stored.at;
     return {
       ...this.#made(stored.notification, this.#newItem(home)),
+      ...(stored.reply && { reply: stored.reply }),
       id: stored.id,
       firstAt,
       attempt,
@@ -451,11 +509,19 @@ function asAside(stored: Stored, item: string, error: Error): Stored {
   return { ...stored, state: 'failed', isAside: true, ...failureOf(error) };
 }
 
-export function activityOf({ text, choices, template, whenClosed, topic }: Notification): Activity {
+export function activityOf(
+  { text, choices, template, whenClosed, topic }: Notification,
+  { attachments, handOff, queue }: Partial<Reply> = {},
+): Activity {
   const reference = template?.channelData.clickatell.template;
-  const intent = { ...(whenClosed && { whenClosed }), ...(topic !== undefined && { topic }) };
+  const intent = {
+    ...(whenClosed && { whenClosed }),
+    ...(topic !== undefined && { topic }),
+    ...(handOff !== undefined && queue !== undefined && { desk: { handOff, queue } }),
+  };
   if (text === undefined) return withIntent(template ?? '', intent);
-  const message = choices ? asking(text, choices) : text;
+  const words = choices ? asking(text, choices) : { type: 'message', text };
+  const message = attachments ? { ...words, attachments: [...attachments] } : words;
   return withIntent(message, { ...intent, ...(reference && { outsideWindow: reference }) });
 }
 

@@ -8,6 +8,7 @@ import { costsFault } from '../costs/accounts.js';
 import { PriceTable } from '../costs/priceTable.js';
 import { decisionsFault } from '../decisions/kept.js';
 import type { MediaOptions } from '../files/uploads.js';
+import { type HandOffSettings, handOffSettings } from '../handoff/settings.js';
 import { type HoldSettings, holdSettings } from '../holds/settings.js';
 import { secretFault } from '../inbound/authenticate.js';
 import type { LaneSettings } from '../lanes/settings.js';
@@ -49,6 +50,8 @@ export interface ChannelOptions {
   readonly policy?: Partial<WindowPolicy> | undefined;
   /** How messages are held until the person writes: how many, for how long, and when they leave. */
   readonly hold?: Partial<HoldSettings> | undefined;
+  /** How conversations are handed off to a human: for how long, to which desk, and what is held meanwhile. */
+  readonly handOff?: Partial<HandOffSettings> | undefined;
   /**
    * How long the window record of a silent person is kept, in ms, at least 30 days. A person who writes again after
    * that is greeted as a new one. Default: 18 months.
@@ -104,6 +107,7 @@ type Checked = Pick<
   | 'templatesAsideMs'
   | 'policy'
   | 'hold'
+  | 'handOff'
   | 'templates'
   | 'topics'
   | 'consent'
@@ -123,6 +127,7 @@ export function checkedOptions({
   templatesAsideMs,
   policy,
   hold,
+  handOff,
   templates,
   topics,
   consent,
@@ -130,10 +135,19 @@ export function checkedOptions({
   webhookSecret: string;
   policy: WindowPolicy;
   hold: HoldSettings;
+  handOff: HandOffSettings;
 } {
   const { settings, faults: ofHold } = holdSettings(hold);
+  const { settings: ofHandOff, faults: handOffFaults } = handOffSettings(handOff);
   const kept = [keptFault(windowsKeptMs), decisionsFault(decisionsKeptMs), costsFault(costsKeptMs)];
-  const all = [secretFault(webhookSecret), ...kept, pricesFault(prices), asideFault(templatesAsideMs), ...ofHold];
+  const all = [
+    secretFault(webhookSecret),
+    ...kept,
+    pricesFault(prices),
+    asideFault(templatesAsideMs),
+    ...ofHold,
+    ...handOffFaults,
+  ];
   const faults = all.filter((fault) => fault !== undefined);
   faults.push(...consentFaults(consent, topics, templates));
   if (policy?.whenClosed === 'hold' && templates.reengagement === undefined) {
@@ -143,7 +157,7 @@ export function checkedOptions({
   }
   try {
     const whole = windowPolicy(policy);
-    if (faults.length === 0) return { webhookSecret, policy: whole, hold: settings };
+    if (faults.length === 0) return { webhookSecret, policy: whole, hold: settings, handOff: ofHandOff };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     faults.push(...error.faults);

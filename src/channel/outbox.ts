@@ -5,6 +5,7 @@ import { type Conversation, conversationId, conversationOf, type WindowRecord } 
 import {
   ConsentError,
   GivenUpError,
+  HandedOffError,
   LaneLostError,
   StoreError,
   TurnTimeoutError,
@@ -217,7 +218,7 @@ export class Outbox {
         return undefined;
       }
       const reason = error instanceof Error ? error.message : String(error);
-      if (error instanceof ConsentError) {
+      if (error instanceof ConsentError || error instanceof HandedOffError) {
         await this.#drop(conversation, unsent, reason, lease);
         return undefined;
       }

@@ -96,6 +96,23 @@ export interface ConsentPayload {
   readonly message: string;
 }
 
+/** A human has taken the conversation, the bot gets it back, or it is time to look whether it does by itself. */
+export interface HandOffPayload {
+  readonly kind: 'handoff';
+  readonly act: 'accept' | 'end' | 'expire';
+  /** The hand-off's id. */
+  readonly id: string;
+  readonly state?: 'completed' | 'failed' | undefined;
+  readonly message?: string | undefined;
+}
+
+/** The desk is to be told what waits. */
+export interface DeskPayload {
+  readonly kind: 'desk';
+  /** The queue, by the id of its conversation. */
+  readonly queue: string;
+}
+
 /** A message of the outbox that was given up. */
 export interface UnsentPayload {
   readonly kind: 'unsent';
@@ -115,6 +132,8 @@ export type Payload =
   | ClosingPayload
   | JoinPayload
   | ConsentPayload
+  | HandOffPayload
+  | DeskPayload
   | UnsentPayload;
 
 /** Whether it is something that a person sent. */
@@ -149,6 +168,14 @@ const stored = z.discriminatedUnion('kind', [
     isLeft: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('consent'), message: z.string() }),
+  z.object({
+    kind: z.literal('handoff'),
+    act: z.enum(['accept', 'end', 'expire']),
+    id: z.string(),
+    state: z.enum(['completed', 'failed']).optional(),
+    message: z.string().optional(),
+  }),
+  z.object({ kind: z.literal('desk'), queue: z.string() }),
   z.object({
     kind: z.literal('unsent'),
     unsent: z.object({

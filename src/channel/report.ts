@@ -3,10 +3,12 @@ import { type PartState, templateRefusal } from '../clickatell/verdict.js';
 import { SendRefusedError, TemplatesRefusedError, type TriedTemplate } from '../core/errors.js';
 import type { Sent } from '../core/turn.js';
 import type { DecisionRecord } from '../decisions/record.js';
+import type { DeskAttachment } from '../handoff/record.js';
 import type { HeldReport } from '../holds/held.js';
 import type { Part } from '../sending/ledger.js';
 import { isGoingOn, nextTemplateReason } from '../sending/nextTemplate.js';
 import { againId, fallbackId } from '../sending/partIds.js';
+import type { DeskReply } from '../templates/message.js';
 import { type ConversationType, conversationType } from '../window/decide.js';
 import type { Notification } from './notification.js';
 import { isRefusedLate, refusedReason, replacedReason } from './refusedLate.js';
@@ -38,6 +40,11 @@ export interface NotificationReport {
   readonly decisions: readonly DecisionRecord[];
 }
 
+/** What a notification that a human says has besides. */
+export interface Reply extends DeskReply {
+  readonly attachments?: readonly DeskAttachment[];
+}
+
 /** A stored notification: what was asked for, and how it left. The outcomes of its parts are in the ledger. */
 export interface Stored {
   readonly id: string;
@@ -57,6 +64,8 @@ export interface Stored {
   readonly isUncertain?: boolean;
   /** It failed because its item became a dead letter. Repeating that sends it. */
   readonly isAside?: boolean;
+  /** A human says it, from the desk. */
+  readonly reply?: Reply;
   readonly sent?: Omit<Sent, 'id'>;
   readonly conversationType?: ConversationType;
   readonly reason?: string;

@@ -54,8 +54,12 @@ export function aftermath(item: LaneItem, error: Error, { notifications, outbox,
       const { messageId, clientMessageId } = payload;
       return next({ kind: 'unreplaced', messageId, clientMessageId, reason });
     }
+    case 'desk':
+      // What waits is tried again, unless it is what ends the process.
+      return error instanceof TurnCrashedError ? {} : next(payload);
     case 'unsent':
     case 'unreplaced':
+    case 'handoff':
     case 'closing':
     case 'join':
     case 'consent':

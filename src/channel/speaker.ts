@@ -13,6 +13,7 @@ import type { Delivered, Sender } from '../sending/send.js';
 import { holdingOf, intentOf } from '../templates/message.js';
 import {
   asProactive,
+  asSaidByDesk,
   conversationType,
   originalOf,
   saidAs,
@@ -58,10 +59,15 @@ export class Speaker {
     const found = reading instanceof Promise ? await reading : reading;
     const isElsewhere = isMoved(found) || (!isLane && found?.joined !== undefined);
     const conversation = isElsewhere ? await this.#deps.links.resolve(addressee) : addressee;
-    const window = isElsewhere ? await this.#deps.tracker.read(conversation) : found;
+    const known = isElsewhere ? await this.#deps.tracker.read(conversation) : found;
+    const window = turn.isHandBack ? withoutDesk(known) : known;
     const lane = conversationId(conversation);
     const isOwn = turn.lease.lane === lane;
-    const given = turn.isAnswer && isOwn ? said : asProactive(said);
+    const given = isDesk(said)
+      ? asSaidByDesk(said, this.#isOpen(window))
+      : turn.isAnswer && isOwn
+        ? said
+        : asProactive(said);
     if (isOwn) turn.window = window;
     // A template was to take the message's place, and the person has written since.
     const activity = this.#isOpen(window) ? (originalOf(given) ?? given) : given;
@@ -151,14 +157,27 @@ export class Speaker {
    */
   async sendAgain(
     conversation: Conversation,
-    { id, activity, notification }: Pick<Unsent, 'id' | 'activity' | 'notification'>,
+    { id, activity: said, notification }: Pick<Unsent, 'id' | 'activity' | 'notification'>,
     lease: Lease,
   ): Promise<{ sent: Delivered; hasOffered: boolean }> {
+    const window = await this.#deps.tracker.read(conversation);
+    const activity = isDesk(said) ? asSaidByDesk(said, this.#isOpen(window)) : said;
     const whole = render(activity);
     const message = { activity, id, conversation, lease, notification, pieces: () => whole.pieces };
-    const sent = await this.#deps.sender.send(message, await this.#deps.tracker.read(conversation));
+    const sent = await this.#deps.sender.send(message, window);
     const hasOffered = sent.sentAs === 'text' && whole.choices.length > 0;
     if (hasOffered) lease.stage(this.#deps.offered.replaceWrite(conversationId(conversation), whole.choices));
     return { sent, hasOffered };
   }
+}
+
+function withoutDesk(window: WindowRecord | undefined): WindowRecord | undefined {
+  if (!window?.desk) return window;
+  const { desk: _, ...rest } = window;
+  return rest;
+}
+
+/** Whether a human says it. */
+function isDesk(activity: Activity): boolean {
+  return intentOf(activity).desk !== undefined;
 }

@@ -8,6 +8,7 @@ import { redacted } from '../core/redact.js';
 import type { ClockSkew } from '../core/skew.js';
 import { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
+import type { ReplyState } from '../handoff/desk.js';
 import type { Holds } from '../holds/holds.js';
 import { toStatusActivity } from '../inbound/activity.js';
 import { type InboundStatus, itemId } from '../inbound/event.js';
@@ -44,6 +45,8 @@ export interface StatusDeps<Logic> extends ReplaceDeps {
   readonly consent?: Pick<ConsentChanges<never>, 'provider'> | undefined;
   /** Missing if no transcripts are kept. */
   readonly transcription?: Pick<Transcription, 'statusWrites'> | undefined;
+  /** Writes that tell the desk what became of a reply. */
+  readonly repliedWrites: (part: Part, state: ReplyState, reason?: string) => readonly Write[];
   readonly observe?: Observer | undefined;
   /** Takes in status events again, now that their part is known. */
   readonly onEarly: (part: string, events: readonly unknown[]) => void;
@@ -51,7 +54,16 @@ export interface StatusDeps<Logic> extends ReplaceDeps {
 
 type TakeDeps = Pick<
   StatusDeps<never>,
-  'ledger' | 'tracker' | 'links' | 'aside' | 'skew' | 'observe' | 'onEarly' | 'consent' | 'transcription'
+  | 'ledger'
+  | 'tracker'
+  | 'links'
+  | 'aside'
+  | 'skew'
+  | 'observe'
+  | 'onEarly'
+  | 'consent'
+  | 'transcription'
+  | 'repliedWrites'
 >;
 
 /** The result of taking in a status: writes for the ledger, and items for the lanes if an action is needed. */
@@ -67,7 +79,7 @@ export interface TakenStatus {
 export async function takeStatus(
   event: InboundStatus,
   isWanted: boolean,
-  { ledger, tracker, links, aside, skew, observe, onEarly, consent, transcription }: TakeDeps,
+  { ledger, tracker, links, aside, skew, observe, onEarly, consent, transcription, repliedWrites }: TakeDeps,
 ): Promise<TakenStatus> {
   const { messageId, clientMessageId, status } = event;
   const state = stateOf(status, event.statusCode);
@@ -120,6 +132,11 @@ export async function takeStatus(
     !isOther && state === 'failed' && (isWindowRefusal(error) || faultOf(error) !== undefined || hasMore);
   if (isWanted || needsAction) {
     items.push({ id: itemId(event), lane: part.conversation, payload: ownPayload(event) });
+  }
+  // What is sent in another way is told once it is.
+  const isTold = state === 'delivered' || state === 'read' || (state === 'failed' && !needsAction && !isOther);
+  if (part.desk && part !== found && isTold) {
+    writes.push(...repliedWrites(part, state, state === 'failed' ? toldRefusal(error) : undefined));
   }
   const change = state === 'failed' ? optOutIn(error) : undefined;
   const told =

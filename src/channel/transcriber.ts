@@ -3,7 +3,14 @@ import { toldRefusal } from '../clickatell/told.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId } from '../core/conversation.js';
-import { ConsentError, LaneLostError, StoreError, TurnTimeoutError, WindowClosedError } from '../core/errors.js';
+import {
+  ConsentError,
+  HandedOffError,
+  LaneLostError,
+  StoreError,
+  TurnTimeoutError,
+  WindowClosedError,
+} from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
 import type { ClockSkew } from '../core/skew.js';
 import type { Turn } from '../core/turn.js';
@@ -74,7 +81,10 @@ export class Transcription implements Transcriber {
     // On our clock, and never after an answer to it.
     const at = Math.min(now, (message.timestamp ?? now) + skew.aheadMs);
     const said = toActivity(message);
-    const activity = { ...contentIn(said), from: { id: message.person, name: message.profileName ?? '' } };
+    const activity = {
+      ...transcripts.kept(contentIn(said)),
+      from: { id: message.person, name: message.profileName ?? '' },
+    };
     return transcripts.recordWrites(conversationId(message), { id: message.messageId, at, from: 'person', activity });
   }
 
@@ -173,14 +183,15 @@ export class Transcription implements Transcriber {
   }
 
   #writes(
-    message: Pick<Outgoing, 'id' | 'conversation' | 'notification' | 'isRest'>,
+    message: Pick<Outgoing, 'activity' | 'id' | 'conversation' | 'notification' | 'isRest'>,
     said: Activity,
     outcome: Omit<Outcome, 'message'>,
   ): Write[] {
     const { transcripts, clock } = this.#deps;
     const { id, notification } = message;
     const entry: Entry = {
-      ...{ id: entryId(message), at: clock.now(), from: 'bot', activity: contentIn(said) },
+      ...{ id: entryId(message), at: clock.now(), activity: contentIn(said) },
+      from: intentOf(message.activity).desk ? 'agent' : 'bot',
       ...(outcome.sentAs && { way: outcome.template?.name ?? outcome.sentAs }),
       outcome: { ...outcome, message: id, ...(notification !== undefined && { notification }) },
     };
@@ -196,7 +207,8 @@ function entryId({ id, isRest }: Pick<Outgoing, 'id' | 'isRest'>): string {
 function stateAfter(error: unknown): TranscriptState {
   if (error instanceof HeldBack) return 'held';
   if (error instanceof NotTaken) return 'waiting';
-  return error instanceof WindowClosedError || error instanceof ConsentError ? 'refused' : 'failed';
+  const refusals = [WindowClosedError, ConsentError, HandedOffError];
+  return refusals.some((kind) => error instanceof kind) ? 'refused' : 'failed';
 }
 
 function bubbleOf(piece: Piece, inWords: boolean): string {

@@ -93,6 +93,14 @@ export interface SentAlert {
   readonly heardAt?: number | undefined;
 }
 
+/** A human has the conversation. */
+export interface DeskHold {
+  /** The hand-off's id. */
+  readonly id: string;
+  /** When it ends by itself if nobody writes, in epoch ms. */
+  readonly until: number;
+}
+
 /** What is known about a conversation's customer service window. If nothing is known, the window counts as closed. */
 export interface WindowRecord {
   /** When the person last wrote: the timestamp of the message itself, in epoch ms. */
@@ -136,6 +144,8 @@ export interface WindowRecord {
   readonly aliases?: readonly string[];
   /** Those of them that the bot has not been told of yet. */
   readonly untold?: readonly string[];
+  /** The conversation is handed off to a human. Absent while the bot has it. */
+  readonly desk?: DeskHold;
 }
 
 /**

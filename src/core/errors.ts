@@ -121,6 +121,43 @@ export class OptedOutError extends ConsentError {}
 /** The person has not signed up for the alert, or no longer is. */
 export class NotSignedUpError extends ConsentError {}
 
+/** A human has the conversation, and the policy is to refuse what the bot sends on its own account (`handOff.proactive`). */
+export class HandedOffError extends ClickatellAdapterError {
+  constructor() {
+    super('The conversation is handed off to a human: nothing else is sent before the hand-off ends.');
+  }
+}
+
+/** The conversation has not been handed off to a human, or that is too long ago to be known. */
+export class NotHandedOffError extends ClickatellAdapterError {
+  constructor() {
+    super('This conversation is not handed off: hand it off first.');
+  }
+}
+
+/** The hand-off has ended, so the bot has the conversation again. Nothing was sent. */
+export class HandOffOverError extends ClickatellAdapterError {
+  constructor() {
+    super(
+      'The hand-off has ended and the bot has the conversation again: hand it off once more to write to the person.',
+    );
+  }
+}
+
+/** A desk has refused an event, or could not take it. It is delivered again. */
+export class DeskDeliveryError extends ClickatellAdapterError {
+  /** The HTTP status of the desk's answer; `undefined` if no answer came. */
+  readonly status: number | undefined;
+  /** Whether the desk takes no such event as it is set up now, so that trying again soon does not help. */
+  readonly isRefused: boolean;
+
+  constructor(problem: string, options: { status?: number; isRefused?: boolean; cause?: unknown } = {}) {
+    super(`The desk did not take an event: ${problem}`, { cause: options.cause });
+    this.status = options.status;
+    this.isRefused = options.isRefused ?? false;
+  }
+}
+
 /** The channel cannot do this (through this API, WhatsApp messages can be neither changed nor deleted). */
 export class NotSupportedError extends ClickatellAdapterError {}
 

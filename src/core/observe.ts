@@ -36,6 +36,10 @@ export type ChannelEvent =
     }
   /** A person has changed what they allow: `STOP`, a sign-up and so on; in chat, at the provider, or by a program. */
   | { kind: 'consent'; change: string; source: 'chat' | 'provider' | 'program'; person: string }
+  /** A conversation was handed off to a human, a human has taken it, or the bot has it again. */
+  | { kind: 'handoff'; change: 'initiated' | 'accepted' | 'completed' | 'failed'; person: string }
+  /** An event was handed to the desk, or the desk did not take it and it is tried again. */
+  | { kind: 'desk'; event: string; outcome: 'delivered' | 'waiting'; person: string; error?: Error }
   /** A number's integration did not take a kind of interactive message: numbered text is sent instead for a while. */
   | { kind: 'native'; form: string; business: string }
   /** The provider refused a template for everybody: others take its place `until` then, in epoch ms. */

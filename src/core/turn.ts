@@ -47,6 +47,8 @@ export class Turn {
   isAnswer = false;
   /** What the person has said of their consent by a word such as STOP. The channel answers that, and not the bot. */
   consent: readonly TurnConsent[] | undefined;
+  /** Whether the hand-off to a human ends with it: what is said in it does not wait for that. */
+  isHandBack = false;
   /** Whether its messages are for the open window alone: nothing takes their place if it has closed. */
   isForOpenWindow = false;
   #messages = 0;

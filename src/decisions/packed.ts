@@ -86,6 +86,8 @@ const kinds: Readonly<Record<Rule, Decision['kind']>> = {
   hold: 'hold',
   refuse: 'refuse',
   'no-template': 'refuse',
+  'handed-off': 'hold',
+  'handed-off-refused': 'refuse',
   stopped: 'refuse',
   'not-signed-up': 'refuse',
   'marketing-stopped': 'refuse',
@@ -97,7 +99,7 @@ export function pack(made: Made, policy: WindowPolicy, at: number): Packed {
   const said = originalOf(activity) ?? activity;
   const brought = packBrought(said);
   const type = conversationType(windowState(window, at, policy.marginMs).state, brought?.g);
-  const template = 'template' in decision ? decision.template.template : undefined;
+  const template = 'template' in decision ? decision.template?.template : undefined;
   const isUsual = policy.marginMs === usual.marginMs && policy.whenClosed === usual.whenClosed;
   const packed: { -readonly [Key in keyof Packed]: Packed[Key] } = { t: at, m: id, r: rule };
   if (reason !== openReason) packed.y = wordsOf(rule, reason, wasFreeForm);

@@ -55,7 +55,7 @@ export function endOf(ended: HeldEnd | undefined): string {
   }
 }
 
-function headOf({ kind, template, at }: Facts, { isForecast = false, isFallback = false }: Setting): string {
+function headOf({ kind, rule, template, at }: Facts, { isForecast = false, isFallback = false }: Setting): string {
   const when = isForecast ? 'Now' : day(at);
   const what = template ? `the template ${template.name} (${template.language}, ${template.category})` : '';
   const would = isForecast ? 'it would be ' : '';
@@ -65,6 +65,7 @@ function headOf({ kind, template, at }: Facts, { isForecast = false, isFallback 
     case 'template':
       return `${when}, ${would}sent as ${isFallback ? 'a fallback of ' : ''}${what}`;
     case 'hold':
+      if (rule === 'handed-off') return `${when}, ${would}held until the hand-off to a human ends`;
       return `${when}, ${would}held until the person writes, with ${what} to ask for that`;
     case 'refuse':
       return `${when}, ${would}not sent`;
@@ -109,6 +110,10 @@ function ruleOf({ rule, brought, policy, template, reason, window }: Facts): str
       return brought.whenClosed === 'refuse'
         ? 'The message says that it may not be sent as a template.'
         : 'The message brought no template, and the policy is to refuse such a message.';
+    case 'handed-off':
+      return 'The window does not matter: a human has the conversation, and it is decided anew once the bot has it again.';
+    case 'handed-off-refused':
+      return 'The window does not matter: a human has the conversation, and the policy is to refuse what is not theirs.';
     case 'no-template':
       return `${capital(problemIn(reason))}.`;
     case 'stopped':

@@ -14,6 +14,7 @@ import type { Observer } from '../core/observe.js';
 import { WindowOpened } from '../sending/heldBack.js';
 import { NotTaken } from '../sending/notTaken.js';
 import { askId } from '../sending/partIds.js';
+import type { TemplateReference } from '../templates/message.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { Held } from './held.js';
 import { tellOutcome } from './outcome.js';
@@ -38,7 +39,7 @@ export interface AskingDeps {
 }
 
 /** The held message that the person is asked to answer for. */
-type AskedFor = Pick<Held, 'asking' | 'need'>;
+export type AskedFor = Pick<Held, 'need' | 'desk'> & { readonly asking: TemplateReference };
 
 /** Why a message failed, by its status. */
 type Failure = Parameters<typeof faultOf>[0];

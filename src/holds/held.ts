@@ -1,5 +1,5 @@
 import type { Need } from '../consent/record.js';
-import type { TemplateReference } from '../templates/message.js';
+import type { DeskReply, TemplateReference } from '../templates/message.js';
 
 /** A message that is held until the person writes: all but what it says. JSON. */
 export interface Held {
@@ -13,13 +13,24 @@ export interface Held {
   readonly need?: Need | undefined;
   /** It replaces what is held under the same key. */
   readonly key?: string | undefined;
-  /** The template that asks the person to answer. */
-  readonly asking: TemplateReference;
+  /** The template that asks the person to answer. Absent if it waits for the end of a hand-off. */
+  readonly asking?: TemplateReference | undefined;
+  /** The hand-off that it belongs to, if a human has said it. */
+  readonly desk?: DeskReply | undefined;
   /** When it was said, if it was not held at once, in epoch ms. */
   readonly saidAt?: number | undefined;
   /** Since when it is held, and until when, in epoch ms. */
   readonly since: number;
   readonly until: number;
+}
+
+/**
+ * Whether a message may leave now. While a human has the conversation, only what they have said does, once the person
+ * has written. Otherwise that holds for everything, and what has waited for the end of a hand-off is decided on anew.
+ */
+export function mayLeave({ asking, desk }: Held, isHandedOff: boolean, isOpen: boolean): boolean {
+  if (isHandedOff) return isOpen && desk !== undefined;
+  return isOpen || asking === undefined;
 }
 
 /** What is told of a message that is held. */

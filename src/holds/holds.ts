@@ -1,17 +1,17 @@
 import type { Need } from '../consent/record.js';
 import type { Conversation, WindowRecord } from '../core/conversation.js';
 import { conversationId } from '../core/conversation.js';
-import { ConsentError, LaneLostError, StoreError } from '../core/errors.js';
+import { ConsentError, HandedOffError, LaneLostError, StoreError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
-import { HeldBack } from '../sending/heldBack.js';
+import { HeldBack, type WindowOpened } from '../sending/heldBack.js';
 import { NotTaken } from '../sending/notTaken.js';
 import type { Delivered } from '../sending/send.js';
 import { Table } from '../store/table.js';
 import type { Moving } from '../window/counted.js';
 import { windowState } from '../window/decide.js';
 import { Asking, type AskingDeps } from './asking.js';
-import type { Held, HeldReport } from './held.js';
+import { type Held, type HeldReport, mayLeave } from './held.js';
 import { tellOutcome } from './outcome.js';
 import { type Message, Shelf, type ShelfDeps } from './shelf.js';
 
@@ -36,6 +36,8 @@ export interface HoldsDeps extends ShelfDeps, Omit<AskingDeps, 'wakeAt'> {
   readonly giveUp: (held: Held & Pick<Message, 'activity'>, reason: string, lease: Lease) => Promise<void>;
   /** Why the person's consent does not allow what needs this; `undefined` if it does. */
   readonly denied: (conversation: Conversation, need: Need) => Promise<string | undefined>;
+  /** A write that tells a notification why its message is held now. */
+  readonly held: (notification: string, held: HeldBack) => Write;
   /** A write that tells a notification that its message has left. */
   readonly left: (notification: string, sent: Delivered) => Write;
 }
@@ -86,18 +88,37 @@ export class Holds {
     const { tracker, wake } = this.#deps;
     await this.dropDenied(conversation, lease);
     const list = await this.#kept(conversation, lease);
-    const [oldest] = list;
-    if (!oldest) return;
+    if (list.length === 0) return;
     const window = await tracker.read(conversation);
-    if (!this.#isOpen(window)) {
-      const opened = await this.#asking.ask(conversation, oldest, lease, window, tries);
-      if (opened) await this.release(conversation, lease, opened.window?.outbox ?? 0);
+    const ready = this.#ready(list, window);
+    if (ready.length === 0) {
+      const opened = await this.#ask(conversation, list, lease, window, tries);
+      if (opened) await this.release(conversation, lease, opened.window);
       return;
     }
     // If the process ended while the turn ran, each message gets a turn of its own, to find the one that ends it.
-    const most = lease.mayHaveRun ? 1 : list.length;
-    await this.release(conversation, lease, window?.outbox ?? 0, most);
-    if (most < list.length) await wake(lease.lane);
+    const most = lease.mayHaveRun ? 1 : ready.length;
+    await this.release(conversation, lease, window, { most });
+    if (most < ready.length) await wake(lease.lane);
+  }
+
+  /** Asks the person to answer, for the oldest message that waits for them. While a human has the conversation: of theirs. */
+  async #ask(
+    conversation: Conversation,
+    list: readonly Held[],
+    lease: Lease,
+    window: WindowRecord | undefined,
+    tries: number,
+  ): Promise<WindowOpened | undefined> {
+    for (const { asking, need, desk } of list) {
+      if (!asking || (window?.desk && !desk)) continue;
+      return this.#asking.ask(conversation, { asking, need, desk }, lease, window, tries);
+    }
+    return undefined;
+  }
+
+  #ready(list: readonly Held[], window: WindowRecord | undefined): Held[] {
+    return list.filter((held) => mayLeave(held, window?.desk !== undefined, this.#isOpen(window)));
   }
 
   /** A turn of `perform` became a dead letter, and the next would, too: `goOn` does without what it was busy with. */
@@ -115,31 +136,35 @@ export class Holds {
     if (!oldest) return;
     if (reason === undefined) return this.#asking.later(lease);
     const window = await tracker.read(conversation);
-    if (this.#isOpen(window)) {
-      const activity = await this.#shelf.content(oldest.id, lease);
-      if (activity) await giveUp({ ...oldest, activity }, reason, lease);
-      await this.#shelf.remove(conversation, new Set([oldest.id]), lease);
-      if (list.length > 1) await wake(lease.lane);
+    const [first, ...others] = this.#ready(list, window);
+    if (first) {
+      const activity = await this.#shelf.content(first.id, lease);
+      if (activity) await giveUp({ ...first, activity }, reason, lease);
+      await this.#shelf.remove(conversation, new Set([first.id]), lease);
+      if (others.length > 0) await wake(lease.lane);
     } else await this.#asking.stuck(conversation, window, reason, lease);
   }
 
   /**
-   * Sends what is held, in order, because the person has written. `outbox`: how many messages wait before it; `most`:
-   * how many are sent at most.
+   * Sends what is held and may leave by the window as it is known, in order. `outbox`: how many messages wait before it;
+   * `most`: how many are sent at most.
    */
   async release(
     conversation: Conversation,
     lease: Lease,
-    outbox: number,
-    most = Number.POSITIVE_INFINITY,
+    window: WindowRecord | undefined,
+    { outbox = window?.outbox ?? 0, most = Number.POSITIVE_INFINITY }: { outbox?: number; most?: number } = {},
   ): Promise<Released> {
     const { send, wait, left, ended, wake } = this.#deps;
-    const list = (await this.#shelf.unexpired(conversation, lease)).slice(0, most);
+    const held = await this.#shelf.unexpired(conversation, lease);
+    const list = this.#ready(held, window).slice(0, most);
+    // The person has written too late, and is to be asked once more.
+    if (list.length === 0 && held.length > 0 && !this.#isOpen(window)) await wake(lease.lane);
     let [waiting, hasOffered] = [outbox, false];
     const gone = new Set<string>();
     // An earlier run of the turn may have sent some of them.
     if (list.length > 0) lease.markRun();
-    for (const { id, sendId, notification, key, since, saidAt = since } of list) {
+    for (const { id, sendId, notification, key, since, saidAt = since, asking } of list) {
       const activity = await this.#shelf.content(id, lease);
       if (!activity) {
         gone.add(id);
@@ -163,15 +188,18 @@ export class Holds {
       } catch (error) {
         if (error instanceof StoreError || error instanceof LaneLostError || lease.isLost) throw error;
         if (error instanceof HeldBack) {
-          // The window has closed again: the person is to be asked once more.
+          // It waits for the person now, who is to be asked: the hand-off has ended, or the window has closed again.
           await wake(lease.lane);
-          await this.#shelf.rename(conversation, id, error.sendId, lease);
-          break;
+          await this.#shelf.stay(conversation, id, error, lease);
+          if (notification !== undefined) lease.stage(this.#deps.held(notification, error));
+          if (asking) break;
+          continue;
         }
         if (error instanceof NotTaken) await letWait(error);
         else {
           const fault = error instanceof Error ? error : new Error(String(error));
-          const isDenied = error instanceof ConsentError;
+          const isDenied =
+            error instanceof ConsentError || error instanceof WindowClosedError || error instanceof HandedOffError;
           if (notification !== undefined) {
             lease.stage(ended(notification, isDenied ? 'refused' : 'failed', fault.message));
           }

@@ -11,6 +11,7 @@ import { needOf } from '../sending/outgoing.js';
 import { firstId } from '../sending/partIds.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
+import { intentOf, type TemplateReference } from '../templates/message.js';
 import { CountedList, type Moving } from '../window/counted.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { type Held, type HeldReport, heldReport } from './held.js';
@@ -86,7 +87,8 @@ export class Shelf {
   ): Promise<boolean> {
     const { clock, settings, wake } = this.#deps;
     const lane = conversationId(conversation);
-    const { template, parameters } = decision.template;
+    const asking = askingOf(decision);
+    const { desk } = intentOf(message.activity);
     const { key } = decision;
     const since = clock.now();
     const { activity, ...rest } = message;
@@ -97,7 +99,8 @@ export class Shelf {
       id: firstId(message.id),
       sendId,
       ...(key !== undefined && { key }),
-      asking: { name: template.name, language: template.language, parameters },
+      ...(asking && { asking }),
+      ...(desk && { desk }),
       since,
       until: since + settings.keptMs,
     };
@@ -158,8 +161,7 @@ export class Shelf {
     const expired = list.filter(({ until }) => until <= now);
     if (expired.length === 0) return list;
     await this.remove(conversation, new Set(expired.map(({ id }) => id)), lease);
-    const reason = 'It has expired: it was held, and the person did not write in time.';
-    for (const each of expired) this.#end(conversation, each, 'expired', lease, reason);
+    for (const each of expired) this.#end(conversation, each, 'expired', lease, expiredReason(each));
     return list.filter(({ until }) => until > now);
   }
 
@@ -175,10 +177,11 @@ export class Shelf {
     return this.#contents.readIn(lease, keyOf(lease.lane, held));
   }
 
-  /** A message that stays leaves under another id, because it was tried under the one before. */
-  async rename(conversation: Conversation, held: string, sendId: string, lease: Lease): Promise<void> {
+  /** A message that was tried stays, for the reason that is given now, and leaves under another id. */
+  async stay(conversation: Conversation, held: string, { decision, sendId }: HeldBack, lease: Lease): Promise<void> {
+    const asking = askingOf(decision);
     await this.#held.change(conversation, lease, (all) =>
-      all.map((each) => (each.id === held ? { ...each, sendId } : each)),
+      all.map((each) => (each.id === held ? { ...without(each), sendId, ...(asking && { asking }) } : each)),
     );
   }
 
@@ -282,6 +285,22 @@ export class Shelf {
     const { endWrite, transcriptWrite } = this.#deps;
     return [endWrite(id, outcome), transcriptWrite?.(conversation, id, outcome)].filter((write) => write !== undefined);
   }
+}
+
+function askingOf({ template: bound }: HeldBack['decision']): TemplateReference | undefined {
+  if (!bound) return undefined;
+  const { template, parameters } = bound;
+  return { name: template.name, language: template.language, parameters };
+}
+
+function without({ asking: _, ...held }: Held): Held {
+  return held;
+}
+
+function expiredReason({ asking }: Held): string {
+  return asking
+    ? 'It has expired: it was held, and the person did not write in time.'
+    : 'It has expired: it was held for the end of a hand-off, which did not come in time.';
 }
 
 /** `of`: a held message's id, or a key. */

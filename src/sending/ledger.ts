@@ -6,6 +6,7 @@ import type { Write } from '../core/write.js';
 import type { NativeKind } from '../render/piece.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
+import type { DeskReply } from '../templates/message.js';
 import { fallbackId, firstId, nextTemplateId, partId, templateId } from './partIds.js';
 import type { Said } from './said.js';
 
@@ -53,6 +54,8 @@ export interface Part {
   readonly isInside?: true;
   /** Its message is sent on our own account, and the person must allow it. */
   readonly isProactive?: true;
+  /** The hand-off that its message belongs to, if a human has said it. */
+  readonly desk?: DeskReply;
   /** It failed without having left, because the window closed before its request. It leaves if the window opens again. */
   readonly isKeptBack?: boolean;
   /** Its message was held, and will not be sent any more: it was taken back or replaced, or has expired. */

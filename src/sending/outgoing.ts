@@ -50,12 +50,13 @@ export interface Transcriber {
 /** What all parts of a message have in common. */
 export function commonOf(message: Outgoing, sentAs: Part['sentAs']): Omit<PartDraft, 'id'> {
   const { id, conversation, notification, activity, isInside } = message;
-  const { topic } = intentOf(activity);
+  const { topic, desk } = intentOf(activity);
   return {
     ...{ message: id, conversation: conversationId(conversation), sentAs },
     ...(notification !== undefined && { notification }),
     ...(topic !== undefined && { topic }),
     ...(isProactive(activity) && { isProactive: true as const }),
+    ...(desk && { desk }),
     ...(isInside && { isInside }),
   };
 }

@@ -3,7 +3,7 @@ import type { ConsentGate, Denied } from '../consent/gate.js';
 import type { Activity } from '../core/activity.js';
 import type { Clock } from '../core/clock.js';
 import { addressed, type Conversation, lastFour, type WindowRecord } from '../core/conversation.js';
-import { SendRefusedError, WindowClosedError } from '../core/errors.js';
+import { HandedOffError, SendRefusedError, WindowClosedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
 import type { Sent } from '../core/turn.js';
@@ -17,6 +17,7 @@ import {
   decide,
   decisionOf,
   foundClosed,
+  handedOffDecision,
   originalOf,
   type WindowPolicy,
   windowState,
@@ -47,6 +48,8 @@ export interface SenderDeps {
   /** Missing if no transcripts are kept. */
   readonly transcriber?: Transcriber | undefined;
   readonly unknownWaitMs: number;
+  /** What becomes of what is sent on our own account while a human has the conversation. */
+  readonly handedOff: 'hold' | 'send' | 'refuse';
   readonly delivery: Delivery;
   readonly contents: Contents;
   readonly asTemplate: AsTemplate;
@@ -97,13 +100,16 @@ export class Sender {
   async #send(given: Outgoing, window: WindowRecord | undefined): Promise<Delivered> {
     const message = { ...given, conversation: addressed(given.conversation, window) };
     if (message.lease.mayHaveRun && (await this.#isOnceMore(message, window))) return this.again(message, window);
-    const allowed = this.#decision(message, window);
+    const byWindow = this.#decision(message, window);
+    const { handedOff } = this.#deps;
+    const allowed = handedOffDecision(message.activity, window, handedOff, byWindow.conversationType) ?? byWindow;
     const denied = await this.#denied(message, allowed);
     const decision = denied ? refusalOf(denied, allowed) : allowed;
     this.#tell(decision, message, window);
     this.#deps.record?.(decision, message, window);
     if (denied) throw denied.error;
     const { conversationType, reason } = decision;
+    if (decision.rule === 'handed-off-refused') throw new HandedOffError();
     if (decision.kind === 'refuse') throw new WindowClosedError(reason, decision.closedAt);
     if (decision.kind === 'hold') return this.#hold(decision, message);
     if (decision.kind === 'template') {
@@ -220,13 +226,14 @@ export class Sender {
       await natives.refused(native, conversation.business);
       observe?.({ kind: 'native', form: native, business: lastFour(conversation.business) });
     }
-    const { isProactive, topic } = draft;
+    const { isProactive, topic, desk } = draft;
     const plain: PartDraft = {
       ...{ id: fallbackId(id), message, conversation: lane, sentAs, ...heard(window) },
       ...(partCount !== undefined && { partCount }),
       ...(notification !== undefined && { notification }),
       ...(topic !== undefined && { topic }),
       ...(isProactive && { isProactive }),
+      ...(desk && { desk }),
     };
     const prepare = () => ({ content: { content: fallbackText } });
     const before = this.#stillOpen({ window, left: 0 });
@@ -242,7 +249,10 @@ export class Sender {
    */
   async #denied(message: Outgoing, decision: Decision): Promise<Denied | undefined> {
     const { consent } = this.#deps;
-    const need = consent && needOf(message);
+    // Whatever the window was when a human said it: outside of it, their message is on our own account.
+    const isOutside =
+      decision.conversationType !== 'customer-initiated' && intentOf(message.activity).desk !== undefined;
+    const need = consent && (needOf(message) ?? (isOutside ? { topic: undefined } : undefined));
     if (!need || decision.kind === 'refuse' || (await this.#mayHaveLeft(message))) return undefined;
     const isMarketing = decision.kind === 'template' && decision.template.template.category === 'marketing';
     return consent.denied(message.conversation, { ...need, isMarketing });

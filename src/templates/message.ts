@@ -34,6 +34,14 @@ export interface HoldWith {
   readonly hold: Holding;
 }
 
+/** The hand-off that a message of a human belongs to. */
+export interface DeskReply {
+  /** The hand-off's id. */
+  readonly handOff: string;
+  /** The conversation's id when it was handed off: what happens to the message is told in its order. */
+  readonly queue: string;
+}
+
 /** What a message tells the channel, under `channelData.clickatell`. */
 export interface MessageIntent {
   /** Send this template, whether the window is open or closed. */
@@ -46,6 +54,8 @@ export interface MessageIntent {
   readonly topic?: string;
   /** The message is sent on our own account, so the person must have allowed it. Set by the channel. */
   readonly proactive?: boolean;
+  /** A human says it, from the desk. Set by the channel. */
+  readonly desk?: DeskReply;
   /** Quote the message that `replyToId` names. Default: nothing is quoted. */
   readonly quote?: boolean;
   /** Why the channel chose the template, if it did. */
@@ -114,6 +124,7 @@ export function intentOf(activity: Activity): MessageIntent {
   const chosen = referenceOf(data.template);
   const fallback = referenceOf(data.outsideWindow);
   const whenClosed = whenClosedOf(data.whenClosed);
+  const desk = deskOf(data.desk);
   return {
     ...(chosen && { template: chosen }),
     ...(fallback && { outsideWindow: fallback }),
@@ -121,6 +132,7 @@ export function intentOf(activity: Activity): MessageIntent {
     ...(typeof data.topic === 'string' && { topic: data.topic }),
     ...(data.quote === true && { quote: true }),
     ...(data.proactive === true && { proactive: true }),
+    ...(desk && { desk }),
     ...(typeof data.reason === 'string' && { reason: data.reason }),
     ...(typeof data.id === 'string' && { id: data.id }),
   };
@@ -132,6 +144,11 @@ function whenClosedOf(value: unknown): MessageIntent['whenClosed'] {
   const template = referenceOf(value.hold.template);
   const { key } = value.hold;
   return { hold: { ...(template && { template }), ...(typeof key === 'string' && key !== '' && { key }) } };
+}
+
+function deskOf(value: unknown): DeskReply | undefined {
+  if (!isRecord(value) || typeof value.handOff !== 'string' || typeof value.queue !== 'string') return undefined;
+  return { handOff: value.handOff, queue: value.queue };
 }
 
 function referenceOf(value: unknown): TemplateReference | undefined {

@@ -27,8 +27,8 @@ export interface Entry {
   readonly id: string;
   /** When it was said, in epoch ms. For a message that left later, when it left. */
   readonly at: number;
-  /** Absent for what a program has logged itself. */
-  readonly from?: 'person' | 'bot';
+  /** Who says it: a human from the desk is an `agent`. Absent for what a program has logged itself. */
+  readonly from?: 'person' | 'bot' | 'agent';
   readonly activity: Activity;
   /** Absent for what a person says. */
   readonly outcome?: Outcome;

@@ -1,3 +1,4 @@
+import type { Activity } from '../core/activity.js';
 import { type Clock, systemClock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
 import type { Write } from '../core/write.js';
@@ -10,6 +11,8 @@ export interface TranscriptsOptions {
   /** How long each message is kept, in ms: at least a day, at most ten years. */
   readonly keptMs: number;
   readonly clock?: Clock | undefined;
+  /** What is kept of what a person writes, for words that may not be kept, such as the number of a card. Default: all. */
+  readonly redact?: ((text: string) => string) | undefined;
 }
 
 interface Stretch {
@@ -31,9 +34,10 @@ export class Transcripts {
   readonly #rows: Table<Row>;
   readonly #days: Days;
   readonly #keptMs: number;
+  readonly #redact: (text: string) => string;
   #clock: Clock;
 
-  constructor(store: Store, { keptMs, clock = systemClock }: TranscriptsOptions) {
+  constructor(store: Store, { keptMs, clock = systemClock, redact = (text) => text }: TranscriptsOptions) {
     if (!(keptMs >= dayMs && keptMs <= longestMs)) {
       throw new ConfigurationError('keptMs: must be a number of milliseconds, from one day to ten years.');
     }
@@ -41,6 +45,16 @@ export class Transcripts {
     this.#days = new Days(store, keptMs + dayMs);
     this.#keptMs = keptMs;
     this.#clock = clock;
+    this.#redact = redact;
+  }
+
+  /** What may be kept of what a person says. */
+  kept({ text, value, ...rest }: Activity): Activity {
+    return {
+      ...rest,
+      ...(text !== undefined && { text: this.#redact(text) }),
+      ...(value !== undefined && { value: typeof value === 'string' ? this.#redact(value) : value }),
+    };
   }
 
   /** Judges what is still kept by this clock from now on. */

@@ -78,6 +78,9 @@ export type Rule =
   | 'refuse'
   /** The window is closed, and there is no template that could be sent. */
   | 'no-template'
+  /** A human has the conversation, and the message waits until the bot has it again, or is refused. */
+  | 'handed-off'
+  | 'handed-off-refused'
   /** Whatever the window is: the person has written STOP, has not signed up for the alert, or takes no marketing. */
   | ConsentRule;
 
@@ -90,12 +93,15 @@ interface Decided {
   readonly reason: string;
 }
 
-/** What to do with a message, and why. For `hold`, the template is the one that asks the person to answer. */
+/**
+ * What to do with a message, and why. For `hold`, the template is the one that asks the person to answer; absent if the
+ * message waits for something else.
+ */
 export type Decision = Decided &
   (
     | { kind: 'free-form'; until: number }
     | { kind: 'template'; template: BoundTemplate }
-    | { kind: 'hold'; template: BoundTemplate; key?: string }
+    | { kind: 'hold'; template?: BoundTemplate; key?: string }
     | { kind: 'refuse'; closedAt: number | undefined }
   );
 
@@ -142,6 +148,37 @@ export function asProactive(activity: Activity): Activity {
 /** Whether the message is sent on our own account. */
 export function isProactive(activity: Activity): boolean {
   return intentOf(activity).proactive === true;
+}
+
+/** A human's message as it leaves now: an answer while the window is open, otherwise on our own account. */
+export function asSaidByDesk(activity: Activity, isOpen: boolean): Activity {
+  if (!isOpen) return asProactive(activity);
+  if (!isProactive(activity)) return activity;
+  const { clickatell } = activity.channelData ?? {};
+  if (typeof clickatell !== 'object' || clickatell === null) return activity;
+  return { ...activity, channelData: { ...activity.channelData, clickatell: { ...clickatell, proactive: false } } };
+}
+
+/**
+ * What becomes of a message while a human has the conversation; `undefined` if it leaves all the same: it is the human's
+ * own, it answers the person, or the policy says so.
+ */
+export function handedOffDecision(
+  activity: Activity,
+  window: WindowRecord | undefined,
+  policy: 'hold' | 'send' | 'refuse',
+  type: ConversationType,
+): Decision | undefined {
+  const { desk, proactive } = intentOf(activity);
+  if (!window?.desk || desk || !proactive || policy === 'send') return undefined;
+  const handedOff = 'The conversation is handed off to a human';
+  if (policy === 'refuse') {
+    const reason = `${handedOff}, and nothing else is sent meanwhile.`;
+    return { kind: 'refuse', rule: 'handed-off-refused', conversationType: type, reason, closedAt: undefined };
+  }
+  const reason = `${handedOff}; the message waits until the hand-off ends.`;
+  const key = holdingOf(intentOf(activity))?.key;
+  return { kind: 'hold', rule: 'handed-off', conversationType: type, reason, ...(key !== undefined && { key }) };
 }
 
 function marking(activity: Activity): Activity {

@@ -32,6 +32,8 @@ export function together(own: WindowRecord, other: WindowRecord, { alias, now, w
   // The answer to it may come to either id.
   const isOpen = ({ alert }: WindowRecord) => alert !== undefined && alert.heardAt === lastInboundAt;
   const alert = isOpen(own) || !isOpen(other) ? own.alert : other.alert;
+  // Of two hand-offs, the one of the id that counts goes on.
+  const desk = own.desk ?? other.desk;
   const givenAddress = own.givenAddress ?? other.givenAddress;
   const aliases = [...new Set([...(own.aliases ?? []), ...(other.aliases ?? []), alias])];
   const isNews = !own.aliases?.includes(alias);
@@ -49,6 +51,7 @@ export function together(own: WindowRecord, other: WindowRecord, { alias, now, w
     ...(address !== undefined && { address }),
     ...(givenAddress !== undefined && { givenAddress }),
     ...(alert && { alert }),
+    ...(desk && { desk }),
     aliases,
     ...(untold.length > 0 && { untold }),
   };

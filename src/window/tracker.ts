@@ -5,6 +5,7 @@ import {
   type Closing,
   type Conversation,
   conversationId,
+  type DeskHold,
   type Joined,
   type WindowRecord,
 } from '../core/conversation.js';
@@ -190,6 +191,16 @@ export class WindowTracker {
       const { alert, ...rest } = current ?? {};
       if (topic === undefined) return alert ? rest : current;
       return { ...rest, alert: { topic, at, heardAt: rest.lastInboundAt } };
+    });
+  }
+
+  /** A human has the conversation, for longer or no more. */
+  deskWrite(conversation: Conversation, change: (desk: DeskHold | undefined) => DeskHold | undefined): Write {
+    return this.#records.change(conversationId(conversation), (current) => {
+      const { desk: before, ...rest } = current ?? {};
+      const desk = change(before);
+      if (desk === before) return current;
+      return desk ? { ...rest, desk } : rest;
     });
   }
 

@@ -24,6 +24,7 @@ describe('readConfig', () => {
       prices: undefined,
       interactive: undefined,
       transcriptsKeptDays: 30,
+      desk: undefined,
       logLevel: 'info',
     });
   });
@@ -42,6 +43,8 @@ describe('readConfig', () => {
       PRICES: 'prices.json',
       INTERACTIVE: 'text',
       TRANSCRIPTS_KEPT_DAYS: '90',
+      DESK_WEBHOOK_URL: 'https://desk.example/hooks',
+      DESK_WEBHOOK_SECRET: 'a secret that nobody guesses',
       EMULATOR_PORT: '81',
       CALLBACK_PORT: '82',
       CALLBACK_FOLDER: 'callbacks',
@@ -67,6 +70,7 @@ describe('readConfig', () => {
       prices: 'prices.json',
       interactive: 'text',
       transcriptsKeptDays: 90,
+      desk: { url: 'https://desk.example/hooks', secret: 'a secret that nobody guesses' },
       logLevel: 'silent',
     });
   });
@@ -97,6 +101,8 @@ describe('readConfig', () => {
     ['PORT', '-1'],
     ['PORT', '80.5'],
     ['EMULATOR_PORT', 'none'],
+    ['DESK_WEBHOOK_URL', 'desk.example'],
+    ['DESK_WEBHOOK_SECRET', 'short'],
     ['BOT', 'Support'],
     ['CLICKATELL_API_KEY', 'a key'],
     ['CLICKATELL_BASE_URL', 'platform.clickatell.com'],

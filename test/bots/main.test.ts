@@ -3,9 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { createEmulator, type Emulator, TemplateCatalog } from '../../src/index.js';
+import { readConfigToStart } from '../../bots/config.js';
+import { createLog } from '../../bots/log.js';
+import { run } from '../../bots/run.js';
+import { ClickatellAdapterError, createEmulator, type Emulator, TemplateCatalog } from '../../src/index.js';
 import { eventually } from '../support/eventually.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
+import { rejection } from '../support/rejection.js';
 import { Child } from './child.js';
 import { apiToken, person, request, supportNumber } from './program.js';
 
@@ -91,13 +95,19 @@ describe('main', function () {
   });
 
   describe('that cannot start', () => {
+    /** What the program says, which it ends with. */
     const refused = async (settings: Record<string, string>): Promise<string> => {
-      const child = start(settings);
-      expect(await child.exited).to.deep.equal({ code: 1, signal: null });
-      expect(child.errors).to.match(/^The bots cannot start\.\n/);
-      expect(child.errors).not.to.match(/\n\s+at /);
-      return child.errors;
+      const environment = { PORT: '0', EMULATOR_PORT: '0', STORE_URL: 'memory:', ...settings };
+      const starting = readConfigToStart(environment).then((config) => run(config, createLog('silent')));
+      return (await rejection(starting, ClickatellAdapterError)).message;
     };
+
+    it('says why in its last words, without a stack, and ends with code 1', async () => {
+      const child = start({ PORT: 'abc' });
+      expect(await child.exited).to.deep.equal({ code: 1, signal: null });
+      expect(child.errors).to.match(/^The bots cannot start\.\n(?:.*\n)*?PORT: must be a port/);
+      expect(child.errors).not.to.match(/\n\s+at /);
+    });
 
     it('names every setting that is wrong', async () => {
       const errors = await refused({ PORT: 'abc', LOG_LEVEL: 'loud' });
@@ -136,13 +146,6 @@ describe('main', function () {
         other.close();
       });
     }
-
-    it('says so where another program has its store', async () => {
-      const settings = { STORE_URL: `lmdb:${await temporaryFolder()}` };
-      const first = start(settings);
-      await first.up();
-      expect(await refused(settings)).to.match(/in use by process \d+/);
-    });
 
     it('says so where Redis is not there', async () => {
       expect(await refused({ STORE_URL: 'redis://127.0.0.1:1/0' })).to.match(/127\.0\.0\.1:1/);

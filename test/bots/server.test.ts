@@ -489,6 +489,10 @@ describe('The log', () => {
       await say(text);
     }
     await logged(/asks for a human/);
+    await eventually(async () => {
+      const path = `/api/conversations/${supportNumber}:${person}/close`;
+      expect((await program.api(path, { body: { message: words } })).status).to.equal(200);
+    });
 
     clickatell.fault('optedOut', 5);
     await say(`${words} fails`);

@@ -195,7 +195,7 @@ describe('A person with two ids, whatever comes in which order', function () {
 
   it('in memory', async () => {
     const alive = steps.map((all) => all.filter(({ kind }) => kind !== 'kill'));
-    await holds(async () => () => openStore('memory:'), 1, 40, alive);
+    await holds(async () => () => openStore('memory:'), 1, 30, alive);
   });
 
   it('on LMDB, with kills', async () => {
@@ -205,7 +205,7 @@ describe('A person with two ids, whatever comes in which order', function () {
         return () => openStore(`lmdb:${folder}`);
       },
       1,
-      25,
+      12,
     );
   });
 
@@ -217,7 +217,7 @@ describe('A person with two ids, whatever comes in which order', function () {
           return () => openStore(url);
         },
         2,
-        25,
+        12,
       );
     });
   });

@@ -14,7 +14,7 @@ const day = 24 * 60 * 60 * 1000;
 /** People who write on one day and never again. */
 const perDay = 5;
 /** Something happens every third day: as long as ids are remembered there are some, and the test takes few seconds. */
-const [months, daysPerMonth] = [7, 10];
+const [months, daysPerMonth] = [5, 10];
 const step = 3 * day;
 
 interface Soaked {

@@ -15,8 +15,8 @@ const [answers, notices] = isWhole
       { conversations: 200, messages: 5, kills: 10 },
     ]
   : [
-      { conversations: 40, messages: 5, kills: 2 },
-      { conversations: 20, messages: 3, kills: 2 },
+      { conversations: 25, messages: 4, kills: 2 },
+      { conversations: 12, messages: 3, kills: 2 },
     ];
 
 /** A restart takes a tenth of it. */

@@ -15,6 +15,11 @@ describeWithBrowser('Reasons and costs on the page', (open) => {
     await page.getByRole('button', { name: 'Say “Hi”' }).click();
     await page.locator('.bubble.out', { hasText: 'Hello Thandi' }).waitFor();
     await page.getByRole('button', { name: '+25 h' }).click();
+    // The clock has moved only now, and the notification finds the window closed.
+    await page
+      .locator('.chat')
+      .getByText(/^Window closed since/)
+      .waitFor();
     await program.api('/api/notifications', { body: { to: '27820000001', text: 'It is resolved.', template } });
     await page.locator('.bubble.template .ticks.read').waitFor();
   });

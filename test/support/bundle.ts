@@ -1,19 +1,41 @@
-import { cp, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build as esbuild } from 'esbuild';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The programs that tests start as processes of their own, as paths from the project's root. */
+const programs = [
+  'test/crash/bot.ts',
+  'test/lanes/crash.ts',
+  'test/store/redis/member.ts',
+  'test/store/lmdb/holder.ts',
+];
+
+/** Once for a whole run of mocha: a bundle takes seconds of both cores, and many suites start the same program. */
+export async function mochaGlobalSetup(): Promise<void> {
+  await Promise.all(programs.map(build));
+  process.env.TEST_PROGRAMS = 'built';
+}
 
 /**
  * Bundles a program of the project into one file, for processes that are started often: TypeScript and a thousand
  * modules would take several times as long to load. `entry` is its path from the project's root.
  */
 export async function bundle(entry: string): Promise<string> {
-  const outfile = join(root, 'dist/test', `${basename(entry, '.ts')}.mjs`);
+  return process.env.TEST_PROGRAMS === 'built' && programs.includes(entry) ? fileOf(entry) : build(entry);
+}
+
+function fileOf(entry: string): string {
+  return join(root, 'dist/test', `${basename(entry, '.ts')}.mjs`);
+}
+
+async function build(entry: string): Promise<string> {
+  const outfile = fileOf(entry);
   // Renamed when it is whole: another suite may bundle or run the same program meanwhile.
   const half = `${outfile}.${process.pid}`;
-  await build({
+  await esbuild({
     entryPoints: [join(root, entry)],
     outfile: half,
     bundle: true,
@@ -28,7 +50,5 @@ export async function bundle(entry: string): Promise<string> {
     logLevel: 'error',
   });
   await rename(half, outfile);
-  // The emulator serves its page from files next to it.
-  await cp(join(root, 'src/emulator/page/assets'), join(root, 'dist/test/assets'), { recursive: true });
   return outfile;
 }

@@ -93,6 +93,7 @@ export function startSender({
     ...shared,
     templates,
     policy: windowPolicy(),
+    handedOff: 'hold',
     contents,
     asTemplate: new AsTemplate({ ...shared, templates, contents, delivery, aside }),
     delivery,

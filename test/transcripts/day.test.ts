@@ -170,6 +170,20 @@ describe('The transcript of a day', () => {
       await settled();
       await equal();
 
+      // A human has the conversation for a while: their answers are there, and what is held for the end of that.
+      await adapter.handOff(adapter.reference(thandi), { reason: 'A parcel is lost' });
+      await say('Where is my parcel?');
+      await adapter.desk.reply(idOf(thandi), { text: 'I look for it.', agent: 'Ben' });
+      await notify({ to: thandi, text: 'While the human talks.' });
+      await equal();
+      expect(await keptBack(thandi)).to.deep.equal(['refused: This is not sent.', 'held: While the human talks.']);
+      const answer = (await wholeTranscript(transcripts, idOf(thandi))).at(-2);
+      expect(answer && [answer.text, markOf(answer)?.from]).to.deep.equal(['I look for it.', 'agent']);
+      await adapter.desk.close(idOf(thandi));
+      await settled();
+      await equal();
+      expect(await keptBack(thandi)).to.deep.equal(['refused: This is not sent.']);
+
       // STOP is confirmed. What nobody allows any more is refused.
       await say('STOP');
       await say('STOP');

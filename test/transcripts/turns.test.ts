@@ -30,9 +30,10 @@ describe('The transcript of a turn', () => {
   const start = async (
     logic: (context: TurnContext) => Promise<void>,
     adapter: Partial<ClickatellAdapterOptions> = {},
+    redact?: (text: string) => string,
   ) => {
     store = await openStore('memory:');
-    transcripts = new StoredTranscripts(store, { keptMs: 30 * day });
+    transcripts = new StoredTranscripts(store, { keptMs: 30 * day, redact });
     channel = await startChannel({
       ...{ logic, store, adapter: { templates, transcripts, ...adapter } },
       register: (each) => each.use(new TranscriptLoggerMiddleware(transcripts)),
@@ -151,6 +152,13 @@ describe('The transcript of a turn', () => {
     expect(shownIn(await wholeTranscript(transcripts, `${business}:${hidden}`))).to.deep.equal(said);
     await transcripts.deleteTranscript('whatsapp', id);
     expect(await wholeTranscript(transcripts, `${business}:${hidden}`)).to.deep.equal([]);
+  });
+
+  it('has no words that may not be kept', async () => {
+    const redact = (text: string) => text.replace(/\d{4,}/g, '…');
+    await start(async () => {}, {}, redact);
+    await channel.say('My card is 4111111111111111');
+    expect(shownIn(await whole())).to.deep.equal(['> My card is …']);
   });
 
   it('is kept in the adapter’s own store alone', async () => {

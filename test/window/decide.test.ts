@@ -195,7 +195,7 @@ describe('decide', () => {
   it('asks with the catalogue’s template, the message’s own, or the one of its holdWith', () => {
     const asking = (activity: Parameters<typeof decide>[0], window: object = { lastInboundAt: wrote }) => {
       const decision = decide(activity, window, closesAt, catalog, policy);
-      return decision.kind === 'hold' ? decision.template.text : decision.kind;
+      return decision.kind === 'hold' ? decision.template?.text : decision.kind;
     };
     const held = withIntent(text, { whenClosed: 'hold' });
     expect(asking(held)).to.equal('Hi 👋, we have news for you. Shall we show you?');

@@ -13,7 +13,9 @@ import {
 import type { CallbackListener, ListenOptions } from '../../acceptor/acceptor.js';
 import { Channel } from '../../channel/channel.js';
 import type { Consents } from '../../channel/consents.js';
+import type { DeskSide } from '../../channel/deskSide.js';
 import type { FollowUp } from '../../channel/followUps.js';
+import type { HandOffInput } from '../../channel/handOffs.js';
 import type { HeldOf } from '../../channel/holding.js';
 import type { Notification } from '../../channel/notification.js';
 import type { ChannelOptions, WindowReport } from '../../channel/options.js';
@@ -28,6 +30,7 @@ import type { CostsOf } from '../../costs/accounts.js';
 import type { CostReport } from '../../costs/report.js';
 import type { DecisionForecast, DecisionRecord } from '../../decisions/record.js';
 import { type AttachmentDownloadOptions, type DownloadedAttachment, download } from '../../files/download.js';
+import type { HandOffOutcome } from '../../handoff/record.js';
 import type { HeldReport } from '../../holds/held.js';
 import type { CallbackRequest } from '../../inbound/read.js';
 import type { SwitchedOff } from '../../sending/natives.js';
@@ -416,6 +419,46 @@ export class ClickatellAdapter extends BotAdapter {
     };
     this.#channel.onWindowClosing({ minutesBefore, logic, needsPending: only === undefined });
     return this;
+  }
+
+  /**
+   * Hands a conversation off to a human: the bot is silent in it until the hand-off ends, what the person writes goes to
+   * the desk, and what is sent on our own account waits (`handOff.proactive`). The same happens when the bot sends Bot
+   * Framework's event `handoff.initiate`, as from `EventFactory.createHandoffInitiation`. Resolves once it is stored; in
+   * a turn of the conversation, it is stored with the turn's end. One that is handed off already stays so.
+   *
+   *     await adapter.handOff(reference, { reason: 'A complaint', context: { order: 'A-17' } });
+   *
+   * It ends with `endHandOff`, with `desk.close`, with the event `handoff.status`, or when nobody has written for long
+   * (`handOff.lastsMs`). Then the bot gets an event `handoff.status` whose `value` is `{ state, message? }`, with the
+   * state `completed` or `failed`; and one with `accepted` when a human has taken the conversation, in which it should
+   * say nothing.
+   *
+   * @throws InvalidInputError that names the wrong field.
+   */
+  async handOff(reference: Partial<ConversationReference>, given: HandOffInput): Promise<{ id: string }> {
+    const conversation = this.#conversationIn(reference);
+    this.#channel.numbers.refuseOurs(conversation.person, 'conversation.id');
+    this.#channel.numbers.clientFor(conversation.business);
+    return this.#channel.handOff(conversation, given);
+  }
+
+  /**
+   * Gives a conversation back to the bot, behind what was said before. Nothing happens if the bot has it. `message` is for
+   * the bot, not for the person.
+   *
+   * @throws InvalidInputError that names the wrong field.
+   */
+  async endHandOff(
+    reference: Partial<ConversationReference>,
+    given: { readonly state?: HandOffOutcome; readonly message?: string } = {},
+  ): Promise<void> {
+    return this.#channel.endHandOff(this.#conversationIn(reference), given);
+  }
+
+  /** The conversations that humans have: which wait, what was said, and what humans answer. */
+  get desk(): DeskSide {
+    return this.#channel.desk;
   }
 
   /** What people have allowed: their sign-ups and STOPs, with the history. */

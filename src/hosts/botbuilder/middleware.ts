@@ -87,6 +87,9 @@ export class WindowMiddleware implements Middleware {
   #apply(activity: Partial<Activity>, window: WindowRecord | undefined, conversation: Conversation, turn?: Turn) {
     if (activity.type !== 'message') return activity;
     const { templates, observe, refused } = this.#options;
+    // Sending decides what becomes of it while a human has the conversation.
+    if (window?.desk && turn && !turn.isAnswer && !turn.isHandBack && intentOf(activity).desk === undefined)
+      return activity;
     const decision = decide(activity, window, this.#clock.now(), templates, this.#policy);
     if (decision.kind === 'free-form' || decision.kind === 'hold') return withDecision(activity, decision);
     if (decision.kind === 'template') {
@@ -112,7 +115,7 @@ function opensWindow({ type, timestamp }: Activity): boolean {
 /** The message as the template that was decided on. The template's text becomes the message's text. */
 function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 'template' }): Partial<Activity> {
   const { template, parameters, text } = decision.template;
-  const { topic, id, whenClosed, proactive } = intentOf(activity);
+  const { topic, id, whenClosed, proactive, desk } = intentOf(activity);
   const reference = { name: template.name, language: template.language, parameters };
   return {
     ...activity,
@@ -124,6 +127,7 @@ function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 't
         reason: decision.reason,
         ...(topic !== undefined && { topic }),
         ...(proactive && { proactive }),
+        ...(desk && { desk }),
         ...(whenClosed !== undefined && { whenClosed }),
         ...(id !== undefined && { id }),
       },

@@ -17,7 +17,7 @@ export type OutgoingEventHandler = (activity: Activity, conversation: Conversati
 export async function sendActivity(
   context: TurnContext,
   activity: Activity,
-  channel: Pick<Channel<never>, 'send' | 'detachedTurn'>,
+  channel: Pick<Channel<never>, 'send' | 'detachedTurn' | 'handOffEvent'>,
   onEvent: OutgoingEventHandler | undefined,
 ): Promise<string> {
   switch (activity.type) {
@@ -32,9 +32,12 @@ export async function sendActivity(
       context.turnState.set(INVOKE_RESPONSE_KEY, activity);
       return '';
     case 'event':
-    case 'endOfConversation':
-      await onEvent?.(activity, conversationIn(activity, context));
+    case 'endOfConversation': {
+      const conversation = conversationIn(activity, context);
+      await channel.handOffEvent(activity, turnOf(context), conversation);
+      await onEvent?.(activity, conversation);
       return '';
+    }
     default:
       return '';
   }

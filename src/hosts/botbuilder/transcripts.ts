@@ -12,6 +12,8 @@ import { leaseFor } from './leaseFor.js';
 /** How one of our messages stands, in `channelData.clickatell` of a transcript's activity. Times are ISO 8601. */
 export interface TranscriptMark {
   readonly state: TranscriptState;
+  /** Who says it: the bot, or a human from the desk. */
+  readonly from: 'bot' | 'agent';
   /** `null` as long as it has not left. */
   readonly sentAs: 'text' | 'template' | null;
   readonly template?: { readonly name: string; readonly language: string };
@@ -206,6 +208,7 @@ function activityOf({ id, at, from, activity, outcome, saidAt }: Entry, conversa
   const person = { ...user, name: activity.from?.name ?? '' };
   const mark: TranscriptMark | undefined = outcome && {
     state: outcome.state,
+    from: from === 'agent' ? 'agent' : 'bot',
     sentAs: outcome.sentAs ?? null,
     ...(outcome.template && { template: outcome.template }),
     ...(outcome.reason !== undefined && { reason: outcome.reason }),

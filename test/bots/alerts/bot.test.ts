@@ -28,6 +28,10 @@ describe('the alerts bot', () => {
   async function talk(...lines: readonly (readonly [said: string, answer: RegExp])[]): Promise<void> {
     for (const [said, answer] of lines) await ask(to, said, answer);
   }
+  /** The colleague is done, and the bot has the conversation again. */
+  const handBack = async () => {
+    expect((await program.api(`/api/conversations/${to}:${person}/close`, { body: {} })).status).to.equal(200);
+  };
   const post = (path: string, body: object) => program.api(`/api/${path}/status`, { body });
 
   it('welcomes and offers what it can do', async () => {
@@ -145,6 +149,7 @@ describe('the alerts bot', () => {
       ['Hi', /Hello/],
     ] as const) {
       await ask(to, said, answer);
+      if (said === 'human') await handBack();
       await eventually(async () => expect((await texts(to)).at(-1), said).to.match(question));
     }
     await talk(['ZA987654321', /^Done: .*Parcel ZA987654321/]);
@@ -237,11 +242,9 @@ describe('the alerts bot', () => {
 
   it('answers what is no command in a human way', async () => {
     await talk(['bonjour', /English only.*human/], ['you are useless', /sorry for the trouble.*human/]);
-    await talk(
-      ['ok thanks', /welcome/],
-      ['are you a bot?', /colleague/],
-      ['what can you do', /This is what you can say/],
-    );
+    await talk(['ok thanks', /welcome/], ['are you a bot?', /colleague/]);
+    await handBack();
+    await talk(['what can you do', /This is what you can say/]);
     await control('say', { from: person, to, location: { latitude: 1, longitude: 2 } });
     await eventually(async () => expect((await texts(to)).at(-1)).to.match(/only read text/));
   });

@@ -81,9 +81,15 @@ describe('the banking bot', () => {
     const talk = new Talk();
     await talk.say('pay');
     const sent = await talk.send({ text: 'I want a human' });
-    expect(sent.map(({ type, name }) => name ?? type)).to.deep.equal(['handoff.initiate', 'message', 'message']);
+    expect(sent.map(({ type, name }) => name ?? type)).to.deep.equal(['handoff.initiate', 'message']);
+    expect(sent[0]?.value).to.deep.include({ reason: 'I want a human', draft: { task: 'Send money', said: 'pay' } });
     expect(sent[1]?.text).to.include('call');
-    expect(sent[2]?.text).to.equal('How much would you like to send?');
+    const back = await talk.send({ type: 'event', name: 'handoff.status', value: { state: 'completed' } });
+    expect(back.map(({ text }) => text)).to.deep.equal([
+      'You are back with me, the assistant. We had got this far:',
+      'How much would you like to send?',
+    ]);
+    expect(await talk.send({ type: 'event', name: 'handoff.status', value: { state: 'accepted' } })).to.deep.equal([]);
   });
 
   it('starts nothing on events, statuses, reactions and typing', async () => {

@@ -111,7 +111,10 @@ describe('the support bot: a ticket in several turns', () => {
     expect(await thandi.hear('Open a ticket')).to.include('finish this first');
     expect(await thandi.hear('Talk to a human')).to.include('T-1');
     expect(await desk.tickets.get('T-1')).to.include({ wantsHuman: true });
-    expect(await thandi.hear('yes')).to.include('did not understand');
+    const back = { type: 'event', name: 'handoff.status', value: { state: 'completed' } };
+    expect(await thandi.hear(back))
+      .to.include('back with me')
+      .and.include('in a few words');
   });
 
   it('opens once when the last turn is run again', async () => {
@@ -209,7 +212,7 @@ describe('the support bot: tickets that exist', () => {
     const answers = await thandi.say('Talk to a human');
     const event = answers.find(({ type }) => type === 'event');
     expect(event).to.include({ name: 'handoff.initiate' });
-    expect(event?.value).to.deep.equal({ ticket: 'T-2', subject: 'Subject 2' });
+    expect(event?.value).to.deep.equal({ reason: 'T-2: Subject 2', ticket: 'T-2', subject: 'Subject 2' });
     expect(textOf(answers)).to.include('a colleague will read your ticket T-2');
     expect(answers.at(-1)?.channelData?.clickatell?.outsideWindow).to.deep.equal({
       name: 'ticket_waiting',

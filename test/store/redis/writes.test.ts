@@ -24,10 +24,13 @@ describeWithRedis('Writes of turns in Redis', (freshUrl) => {
   const increment = (count: unknown) => (typeof count === 'number' ? count + 1 : 1);
   const get = (...keys: string[]) => store.values.getMany(keys);
 
-  /** `sleeps`: the leases are not renewed, as if the process slept. */
+  /** `sleeps`: no lease is renewed or taken over, as if the process slept. */
   function lanes({ sleeps = false, leases = new Leases(), afterMs = takeOverMs } = {}): SharedLanes {
     const mailbox = store.mailbox(systemClock, afterMs);
-    if (sleeps) mailbox.renew = async () => [];
+    if (sleeps) {
+      mailbox.renew = async () => [];
+      mailbox.reclaim = async () => 0;
+    }
     const engine = { ...store, shared: true, leases, mailbox: () => mailbox } as const;
     const opened = new SharedLanes(engine, systemClock, laneSettings({ ...quick, takeOverMs: afterMs }));
     closing.push(() => opened.stop(1));

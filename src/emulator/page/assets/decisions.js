@@ -20,6 +20,8 @@ const verdicts = {
 const wishes = {
   stopped: 'Not sent: the person has said stop',
   'not-signed-up': 'Not sent: the person has not signed up',
+  'handed-off': 'Held: a human has the conversation',
+  'handed-off-refused': 'Not sent: a human has the conversation',
   'marketing-stopped': 'Not sent: the person has stopped marketing',
 };
 

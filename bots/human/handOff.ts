@@ -1,0 +1,47 @@
+import { type Activity, EventFactory, type Transcript, type TurnContext } from 'botbuilder';
+import type { DialogContext } from 'botbuilder-dialogs';
+import { type HandOffStatus, WindowClosedError, withIntent } from '../../src/index.js';
+import type { LastSaid } from './lastSaid.js';
+
+/** What a human is told of a conversation. */
+export interface HandOffContext {
+  readonly reason: string;
+  /** What the open dialog has collected so far. */
+  readonly draft?: object | undefined;
+  readonly [fact: string]: unknown;
+}
+
+/** Asks the channel for a human, with what was said last. The bot is silent from the end of this turn on. */
+export async function askForHuman(context: TurnContext, said: LastSaid, about: HandOffContext): Promise<void> {
+  const { draft, ...facts } = about;
+  const { activities } = await said.transcript(context);
+  // Bot Framework's type asks for all that an activity of its service has.
+  const transcript: Transcript = { activities: activities as Activity[] };
+  const value = { ...facts, ...(draft && { draft }) };
+  await context.sendActivity(EventFactory.createHandoffInitiation(context, value, transcript));
+}
+
+/** Whether the turn tells that the bot has the conversation again. */
+export function isHandBack({ type, name, value }: Activity): boolean {
+  if (type !== 'event' || name !== 'handoff.status') return false;
+  const { state }: Partial<HandOffStatus> = value ?? {};
+  return state === 'completed' || state === 'failed';
+}
+
+/** The bot is back: it says so, and asks again what it had asked. Nothing if the window is closed: it goes on when they write. */
+export async function goOn(dc: DialogContext, say: (text: string) => Partial<Activity>): Promise<void> {
+  const { context, activeDialog } = dc;
+  const { state }: HandOffStatus = context.activity.value;
+  const words =
+    state === 'completed'
+      ? 'You are back with me, the assistant.'
+      : 'I am sorry, nobody could answer you in time. You are back with me, the assistant.';
+  const text = activeDialog ? `${words} We had got this far:` : `${words} What can I do for you?`;
+  try {
+    await context.sendActivity(withIntent(say(text), { whenClosed: 'refuse' }));
+  } catch (error) {
+    if (!(error instanceof WindowClosedError)) throw error;
+    return;
+  }
+  if (activeDialog) await dc.repromptDialog();
+}
