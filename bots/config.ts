@@ -65,6 +65,15 @@ const settings = z.object({
     .string()
     .min(24, 'must be 24 characters or more: with it, the desk tells our posts from others’')
     .optional(),
+  CHATWOOT_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  CHATWOOT_INBOX: z
+    .string()
+    .regex(/^[\w-]+$/, 'must be the identifier of an API inbox, from its settings')
+    .optional(),
+  CHATWOOT_WEBHOOK_TOKEN: z
+    .string()
+    .regex(/^[\w-]{16,}$/, 'must be 16 or more letters, digits and dashes: with it, we know Chatwoot’s webhooks')
+    .optional(),
   EMULATOR_PORT: port.default(3979),
   CALLBACK_PORT: port.optional(),
   CALLBACK_FOLDER: z.string().default('./data/callbacks'),
@@ -86,6 +95,11 @@ export type Provider =
   | { kind: 'clickatell'; apiKey: string; baseUrl: string; number: string; webhookSecret: string; bot: Settings['BOT'] }
   | { kind: 'emulator'; port: number };
 
+/** Where humans answer: behind a webhook, or in Chatwoot. */
+export type DeskConfig =
+  | { readonly kind: 'webhook'; readonly url: string; readonly secret: string }
+  | { readonly kind: 'chatwoot'; readonly url: string; readonly inbox: string; readonly webhookToken: string };
+
 export interface Config {
   readonly port: number;
   readonly host: string;
@@ -106,7 +120,7 @@ export interface Config {
   /** For how long transcripts are kept, in days; 0 if none are. */
   readonly transcriptsKeptDays: number;
   /** Where conversations that are handed off to a human are told of; `undefined` if whoever answers asks the API. */
-  readonly desk: { readonly url: string; readonly secret: string } | undefined;
+  readonly desk: DeskConfig | undefined;
   readonly logLevel: Settings['LOG_LEVEL'];
 }
 
@@ -121,7 +135,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`) ?? [];
   const faults = [
     ...wrong,
-    ...(wrong.some((fault) => fault.startsWith('DESK_')) ? [] : deskFaults(given)),
+    ...(wrong.some((fault) => /^(?:DESK|CHATWOOT)_/.test(fault)) ? [] : deskFaults(given)),
     ...(given.CLICKATELL_API_KEY === undefined ? trialFaults(given) : missingWithKey(given)),
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);
@@ -186,19 +200,34 @@ function missingWithKey(given: Given): string[] {
     .map(([name, reason]) => `${name}: must be set when CLICKATELL_API_KEY is: ${reason}.`);
 }
 
-/** A webhook that nobody signs for could be anybody's, and a secret alone is a webhook that somebody has forgotten. */
-function deskFaults({ DESK_WEBHOOK_URL: url, DESK_WEBHOOK_SECRET: secret }: Given): string[] {
-  if (url !== undefined && secret === undefined) {
-    return ['DESK_WEBHOOK_SECRET: must be set where there is DESK_WEBHOOK_URL: the posts are signed with it.'];
-  }
-  if (url === undefined && secret !== undefined) {
-    return ['DESK_WEBHOOK_URL: must be set where there is DESK_WEBHOOK_SECRET: hand-offs are posted there.'];
-  }
-  return [];
+const deskSettings = {
+  DESK_WEBHOOK_URL: 'where hand-offs are posted to',
+  DESK_WEBHOOK_SECRET: 'the posts are signed with it',
+} as const;
+const chatwootSettings = {
+  CHATWOOT_URL: 'where Chatwoot is',
+  CHATWOOT_INBOX: 'the API inbox that conversations go to',
+  CHATWOOT_WEBHOOK_TOKEN: 'without it, anybody could answer your customers',
+} as const;
+
+/** Half a desk is a desk that somebody has forgotten, and of two nobody could say which one answers. */
+function deskFaults(given: Given): string[] {
+  const missing = (all: Readonly<Record<string, string>>) => {
+    const there = Object.keys(all).filter((name) => given[name] !== undefined);
+    const absent = there.length === 0 ? [] : Object.entries(all).filter(([name]) => given[name] === undefined);
+    return absent.map(([name, reason]) => `${name}: must be set where there is ${there.join(', ')}: ${reason}.`);
+  };
+  const isTwo = given.DESK_WEBHOOK_URL !== undefined && given.CHATWOOT_URL !== undefined;
+  const two = 'CHATWOOT_URL: must not be set where there is DESK_WEBHOOK_URL: one desk answers.';
+  return [...missing(deskSettings), ...missing(chatwootSettings), ...(isTwo ? [two] : [])];
 }
 
-function deskOf({ DESK_WEBHOOK_URL: url, DESK_WEBHOOK_SECRET: secret }: Settings): Config['desk'] {
-  return url === undefined || secret === undefined ? undefined : { url, secret };
+function deskOf(data: Settings): DeskConfig | undefined {
+  const { DESK_WEBHOOK_URL: webhookUrl, DESK_WEBHOOK_SECRET: secret } = data;
+  if (webhookUrl !== undefined && secret !== undefined) return { kind: 'webhook', url: webhookUrl, secret };
+  const { CHATWOOT_URL: url, CHATWOOT_INBOX: inbox, CHATWOOT_WEBHOOK_TOKEN: webhookToken } = data;
+  if (url === undefined || inbox === undefined || webhookToken === undefined) return undefined;
+  return { kind: 'chatwoot', url, inbox, webhookToken };
 }
 
 /**

@@ -33,6 +33,7 @@ import { holdsSecretNumber } from './banking/intents.js';
 import { closingMinutes } from './closing.js';
 import type { Config } from './config.js';
 import { warmUpDates } from './dates/period.js';
+import { chatwootDesk } from './desks/chatwoot.js';
 import { notKept } from './human/lastSaid.js';
 import { logEvents } from './log.js';
 import { createMetrics } from './metrics.js';
@@ -129,6 +130,16 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const [first, ...others] = lines.map((line) => new ClickatellClient({ ...line, observe }));
   if (!first) throw new ConfigurationError('BOT: there is no bot to run.');
   for (const client of [first, ...others]) closers.push(() => client.close());
+  const chatwoot =
+    config.desk?.kind === 'chatwoot'
+      ? chatwootDesk({
+          ...config.desk,
+          memory: store.keyv('chatwoot'),
+          adapter: () => adapter,
+          ...(templates.reengagement !== undefined && { whenClosed: 'hold' }),
+        })
+      : undefined;
+  const desk = config.desk?.kind === 'webhook' ? webhookDesk({ ...config.desk, clock }) : chatwoot;
   // Without a key only this machine can reach the bots, and the emulator's callbacks are all there is.
   const { webhookSecret = 'none' } = config;
   const adapter = new ClickatellAdapter({
@@ -145,8 +156,8 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     markRead: true,
     interactive: config.interactive,
     // WhatsApp limits the pace. The emulator's phones do not.
-    ...(emulator && { pace: unpaced }),
-    ...(config.desk && { handOff: { desk: webhookDesk({ ...config.desk, clock }) } }),
+    ...(emulator && { pace: unpaced, notPersonal: ['emulator'] }),
+    ...(desk && { handOff: { desk } }),
   });
   adapter.onTurnError = apologise(log);
   adapter.onOutgoingEvent(({ name }, { business }) => {
@@ -177,6 +188,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
       (server: Server) =>
         program.routes(server, adapter, number),
   );
+  if (chatwoot) routes.push((server) => chatwoot.routes(server));
   const isLocal = isThisMachine(config.host);
   const server = createServer({ adapter, store, metrics, log, apiToken, isLocal, routes });
   const url = await listen(server, config, closers);

@@ -17,6 +17,7 @@ import { deskRoutes } from './desk.js';
 import { heldRoutes } from './held.js';
 import type { Metrics } from './metrics.js';
 import { notificationRoutes } from './notifications.js';
+import { peopleRoutes } from './people.js';
 import { publicationRoutes } from './publications.js';
 
 export interface ServerOptions {
@@ -76,6 +77,7 @@ export function createServer(parts: ServerOptions): Server {
   publicationRoutes(server, adapter);
   heldRoutes(server, adapter);
   consentRoutes(server, adapter);
+  peopleRoutes(server, adapter);
   deskRoutes(server, adapter);
   decisionRoutes(server, adapter);
   costRoutes(server, adapter);

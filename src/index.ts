@@ -29,6 +29,7 @@ export type { PendingWork, WindowClosing } from './channel/closing.js';
 export type { FollowUp } from './channel/followUps.js';
 export type { Linked } from './channel/linked.js';
 export { type Notification, parseNotification } from './channel/notification.js';
+export type { ErasureReport, ExportedItem, ExportedRecords, PersonExport } from './channel/people.js';
 export {
   type Publication,
   type PublicationNotification,

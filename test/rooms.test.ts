@@ -13,7 +13,7 @@ const floors: readonly (readonly string[])[] = [
   ['render', 'acceptor'],
   ['files'],
   ['sending'],
-  ['holds', 'decisions', 'costs', 'handoff'],
+  ['holds', 'decisions', 'costs', 'handoff', 'people'],
   ['channel'],
   ['hosts'],
   ['index', 'dialogs', 'cli'],

@@ -1,4 +1,4 @@
-import { type Activity, EventFactory, type Transcript, type TurnContext } from 'botbuilder';
+import { type Activity, EventFactory, MessageFactory, type Transcript, type TurnContext } from 'botbuilder';
 import type { DialogContext } from 'botbuilder-dialogs';
 import { type HandOffStatus, WindowClosedError, withIntent } from '../../src/index.js';
 import type { LastSaid } from './lastSaid.js';
@@ -28,7 +28,10 @@ export function isHandBack({ type, name, value }: Activity): boolean {
   return state === 'completed' || state === 'failed';
 }
 
-/** The bot is back: it says so, and asks again what it had asked. Nothing if the window is closed: it goes on when they write. */
+/**
+ * The bot is back: it says so, and asks again what it had asked. Nothing if the window is closed: it goes on when they
+ * write. `say` adds what can be done to a text.
+ */
 export async function goOn(dc: DialogContext, say: (text: string) => Partial<Activity>): Promise<void> {
   const { context, activeDialog } = dc;
   const { state }: HandOffStatus = context.activity.value;
@@ -36,9 +39,10 @@ export async function goOn(dc: DialogContext, say: (text: string) => Partial<Act
     state === 'completed'
       ? 'You are back with me, the assistant.'
       : 'I am sorry, nobody could answer you in time. You are back with me, the assistant.';
-  const text = activeDialog ? `${words} We had got this far:` : `${words} What can I do for you?`;
+  // A question that comes again brings its own choices.
+  const message = activeDialog ? MessageFactory.text(`${words} Let us go on:`) : say(`${words} What can I do for you?`);
   try {
-    await context.sendActivity(withIntent(say(text), { whenClosed: 'refuse' }));
+    await context.sendActivity(withIntent(message, { whenClosed: 'refuse' }));
   } catch (error) {
     if (!(error instanceof WindowClosedError)) throw error;
     return;

@@ -31,7 +31,7 @@ export function updateMessage(ticket: Ticket, note: string): FollowUp {
 export function waitingMessage(ticket: Ticket): FollowUp {
   const name = nameOf(ticket);
   return {
-    text: `Hi ${name}, a colleague will read your ticket ${ticket.id} and write to you here. Until then, "add to ${ticket.id}" tells them more.`,
+    text: `Hi ${name}, a colleague will read your ticket ${ticket.id} and write to you here. Until then, they get all that you write.`,
     template: template('ticket_waiting', { name, ticket: ticket.id }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { type Erasures, isBefore } from '../consent/erased.js';
 import { conversationId } from '../core/conversation.js';
 import type { Observer } from '../core/observe.js';
 import type { ClockSkew } from '../core/skew.js';
@@ -19,6 +20,7 @@ export interface CallbackDeps {
   readonly authenticate: Authenticate;
   /** Which of our numbers a message is for; `undefined` if it is for none of them. */
   readonly ours: (business: string) => string | undefined;
+  readonly erasures: Pick<Erasures, 'ready' | 'read' | 'unlessErased'>;
   readonly tracker: WindowTracker;
   readonly links: Pick<Links, 'arrival'>;
   readonly skew: ClockSkew;
@@ -63,6 +65,8 @@ export async function acceptCallbacks(
   envelopes: readonly Record<string, unknown>[],
   deps: CallbackDeps,
 ): Promise<void> {
+  const preparing = deps.erasures.ready();
+  if (preparing) await preparing;
   const taken = await Promise.all(envelopes.map((envelope) => take(parseCallback(envelope), deps)));
   const items = taken.flatMap((each) => each.items);
   const writes = taken.flatMap((each) => each.writes);
@@ -82,8 +86,13 @@ export async function acceptCallbacks(
 /** What one callback brings: items for the lanes, and writes that belong to them. */
 async function take(
   { events, passedOver }: ParsedCallback,
-  { ours, tracker, links, skew, takeStatus, saidWrites, heardWrites }: CallbackDeps,
+  { ours, erasures, tracker, links, skew, takeStatus, saidWrites, heardWrites }: CallbackDeps,
 ) {
+  /** Also if all that was known of the person was erased since. */
+  const wasTaken = async (message: InboundMessage, saidAt: number | undefined) => {
+    if (await tracker.wasTakenLongAgo(message, message.messageId, message.timestamp)) return true;
+    return saidAt !== undefined && isBefore(await erasures.read(message), saidAt);
+  };
   const items: LaneItem[] = [];
   const writes: Write[] = [];
   let foreign = 0;
@@ -109,18 +118,20 @@ async function take(
       // And however late it comes, and no oftener than once.
       writes.push(...((await saidWrites(message)) ?? []));
     }
-    if (await tracker.wasTakenLongAgo(message, message.messageId, message.timestamp)) {
+    const { person, sentFrom: address, alias, profileName, messageId, timestamp } = message;
+    const saidAt = timestamp === undefined ? undefined : skew.ofProvider(timestamp);
+    if (tracker.isOld(timestamp) && (await wasTaken(message, saidAt))) {
       takenLongAgo += 1;
       continue;
     }
     items.push(itemOf(message));
-    if (heardWrites) writes.push(...heardWrites(message));
-    const { person, sentFrom: address, alias, profileName, messageId, timestamp } = message;
     // First, because the next message of the alias may be accepted before the turn of this one.
-    if (alias !== undefined) writes.push(...tracker.joinWrites(message, { business, person: alias }, true));
+    const own = alias === undefined ? [] : tracker.joinWrites(message, { business, person: alias }, true);
     if (opensWindow(message)) {
-      writes.push(tracker.inboundWrite({ business, person, address, profileName }, messageId, timestamp));
+      own.push(tracker.inboundWrite({ business, person, address, profileName }, messageId, timestamp));
     }
+    if (heardWrites) own.push(...heardWrites(message));
+    writes.push(...erasures.unlessErased(message, saidAt, own));
   }
   const reason = passedOver[0]?.reason ?? (foreign > 0 ? 'not to one of our numbers' : undefined);
   return { items, writes, passedOver: passedOver.length + foreign, takenLongAgo, reason };

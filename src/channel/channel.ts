@@ -6,6 +6,7 @@ import type { ClickatellClient } from '../clickatell/client.js';
 import { Numbers } from '../clickatell/numbers.js';
 import type { OptOut } from '../clickatell/verdict.js';
 import { ConsentBook } from '../consent/book.js';
+import { Erasures } from '../consent/erased.js';
 import { ConsentGate } from '../consent/gate.js';
 import type { Need } from '../consent/record.js';
 import { Subscribers } from '../consent/subscribers.js';
@@ -71,6 +72,7 @@ import { type ChannelOptions, checkedOptions, type WindowReport } from './option
 import { Outbox } from './outbox.js';
 import { isMessage, ownPayload, payloadOf } from './payload.js';
 import { PendingFollowUps } from './pendingFollowUps.js';
+import { People } from './people.js';
 import type { TurnPort } from './port.js';
 import { Publications } from './publications.js';
 import type { Stored } from './report.js';
@@ -99,6 +101,7 @@ export class Channel<Logic> {
   readonly decisions: Decisions;
   readonly accounts: Accounts;
   readonly consent: Consents;
+  readonly people: People;
   readonly desk: DeskSide;
   readonly #options: ChannelOptions;
   readonly #callbackDeps: CallbackDeps;
@@ -112,6 +115,7 @@ export class Channel<Logic> {
   readonly #closings: WindowClosings<Logic>;
   readonly #consentChanges: ConsentChanges<Logic>;
   readonly #gate: ConsentGate;
+  readonly #erasures: Erasures;
   readonly #pauses: Pauses;
   readonly #links: Links;
   readonly #linked: LinkedEvents<Logic>;
@@ -147,7 +151,8 @@ export class Channel<Logic> {
     const { topics = TopicCatalog.empty() } = options;
     const isConsentOn = options.consent !== 'none';
     const subscribers = new Subscribers(store);
-    const book = new ConsentBook({ store, clock, subscribers });
+    const erasures = new Erasures(store);
+    const book = new ConsentBook({ store, clock, subscribers, erasures });
     const gate = new ConsentGate({ book, topics, clock });
     const consent = isConsentOn ? gate : undefined;
     const denied = async (conversation: Conversation, need: Need) =>
@@ -246,7 +251,8 @@ export class Channel<Logic> {
     this.#port = port;
     this.#uploads = uploads;
     this.#gate = gate;
-    this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs });
+    this.#erasures = erasures;
+    this.decisions = new Decisions({ ...shared, keptMs: options.decisionsKeptMs, handedOff: handOff.proactive });
     const record: SenderDeps['record'] = (decision, message, window) =>
       this.decisions.record({ ...message, decision, window }, message.lease);
     const asTemplate = new AsTemplate({ ...shared, delivery, contents, aside, transcriber: transcription });
@@ -273,6 +279,7 @@ export class Channel<Logic> {
     const handOffBook = new HandOffBook(store);
     const deskQueue = new DeskQueue({
       ...{ store, clock, observe, desk: handOff.desk },
+      turnLimitMs: options.lanes?.turnLimitMs,
       wake: async (queue) => {
         await lanes.accept([{ id: `desk:${randomUUID()}`, ...deskCall(queue) }]);
       },
@@ -293,12 +300,25 @@ export class Channel<Logic> {
       ...{ holds: this.#holds, closings: this.#closings },
     });
     this.#consentChanges = new ConsentChanges<Logic>({
-      ...{ book, gate, topics, clock, tracker, skew, ledger, observe, port, holds: this.#holds, outbox: this.#outbox },
+      ...{
+        book,
+        erasures,
+        gate,
+        topics,
+        clock,
+        tracker,
+        skew,
+        ledger,
+        observe,
+        port,
+        holds: this.#holds,
+        outbox: this.#outbox,
+      },
       followUps: () => this.followUps,
     });
     const changes = isConsentOn ? this.#consentChanges : undefined;
     this.consent = new Consents({
-      ...{ book, subscribers, topics, clock, isOn: isConsentOn, numbers: numbers.all },
+      ...{ book, erasures, subscribers, topics, clock, isOn: isConsentOn, numbers: numbers.all },
       conversationFor: async (to, from) => links.resolve(numbers.conversation(to, from, 'to')),
       addressWrites: (conversation) => tracker.addressWrites(conversation),
       numberFor: (from) => numbers.from(from),
@@ -350,6 +370,7 @@ export class Channel<Logic> {
       },
     };
     this.#callbackDeps = {
+      erasures,
       tracker,
       links,
       skew,
@@ -403,6 +424,20 @@ export class Channel<Logic> {
       },
       accept: (items, writes) => lanes.accept(items, writes),
     });
+    this.people = new People({
+      ...{ store, clock, lanes, tracker, book, erasures, ours: numbers.all },
+      conversationFor: (person, business) => {
+        const conversation = numbers.conversation(person, business, 'person');
+        return { business: conversation.business, person: conversation.person };
+      },
+      conversationsOf: (conversation) => links.all(conversation),
+      decisionsOf: (conversations) => this.decisions.since(conversations),
+      forget: (conversations) => {
+        links.forget();
+        this.decisions.forget(conversations);
+      },
+      notPersonal: options.notPersonal ?? [],
+    });
     this.followUps = new FollowUps({
       clock,
       lanes,
@@ -415,18 +450,23 @@ export class Channel<Logic> {
 
   /** Begins to run turns, first those that an earlier process left behind. */
   start(): Promise<void> {
-    this.#started ??= this.lanes
-      .start(
-        (item, lease) => this.#perform(item, lease),
-        (item, error) =>
-          aftermath(item, error, { notifications: this.notifications, outbox: this.#outbox, holds: this.#holds }),
-      )
+    this.#started ??= Promise.resolve(this.#erasures.ready())
+      .then(() => this.#startLanes())
+      .then(() => void this.desk.wake().catch((error: Error) => this.#fault('desk', error)))
       .catch((error: unknown) => {
         // Nothing has started, so the caller can retry `start()` once the store is back.
         this.#started = undefined;
         throw error;
       });
     return this.#started;
+  }
+
+  #startLanes(): Promise<void> {
+    return this.lanes.start(
+      (item, lease) => this.#perform(item, lease),
+      (item, error) =>
+        aftermath(item, error, { notifications: this.notifications, outbox: this.#outbox, holds: this.#holds }),
+    );
   }
 
   async stop(deadlineMs: number): Promise<void> {
@@ -703,10 +743,10 @@ export class Channel<Logic> {
 
   /** The provider does not take a message, because the person has opted out. */
   async #optedOut(conversation: Conversation, change: OptOut, part: string, lease: Lease): Promise<void> {
-    const { write, item } = this.#consentChanges.provider(conversation, change, { message: part });
-    if (lease.lane === item.lane) lease.stage(write);
+    const { writes, item } = this.#consentChanges.provider(conversation, change, { message: part });
+    if (lease.lane === item.lane) for (const write of writes) lease.stage(write);
     // At once as well, for what other turns are about to send; and it is true whatever becomes of this turn.
-    await this.lanes.accept([item], [write]);
+    await this.lanes.accept([item], writes);
   }
 
   /** Refuses a notification that the person's consent does not allow. @throws ConsentError */

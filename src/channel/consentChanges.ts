@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OptOut } from '../clickatell/verdict.js';
 import type { ConsentBook } from '../consent/book.js';
+import type { Erasures } from '../consent/erased.js';
 import type { ConsentGate } from '../consent/gate.js';
 import {
   type ConsentChange,
@@ -38,6 +39,7 @@ export interface ConsentChanged {
 
 export interface ConsentChangesDeps<Logic> {
   readonly book: ConsentBook;
+  readonly erasures: Pick<Erasures, 'ready'>;
   readonly gate: ConsentGate;
   readonly topics: TopicCatalog;
   readonly clock: Clock;
@@ -85,7 +87,7 @@ export class ConsentChanges<Logic> {
   }
 
   async #saidWrites(message: InboundMessage, said: Said): Promise<Write[]> {
-    const { book, tracker, ledger, skew } = this.#deps;
+    const { book, erasures, tracker, ledger, skew } = this.#deps;
     const { messageId, relatedMessageId, relatedClientMessageId, timestamp: at } = message;
     const quoted =
       relatedMessageId === undefined && relatedClientMessageId === undefined
@@ -105,7 +107,10 @@ export class ConsentChanges<Logic> {
         else if (!quoted) alert ??= latest;
       }),
     );
-    return [...looks, book.saidWrite(message, { ...said, message: messageId, at }, () => alert)];
+    const preparing = erasures.ready();
+    if (preparing) await preparing;
+    const windowAt = at === undefined ? undefined : skew.ofProvider(at);
+    return [...looks, ...book.saidWrites(message, { ...said, message: messageId, at, windowAt }, () => alert)];
   }
 
   /** What the message has said of the person's consent; `undefined` if it is for the bot. */
@@ -121,18 +126,18 @@ export class ConsentChanges<Logic> {
   }
 
   /**
-   * The write for what the provider tells of a person, and the item that does what follows. `toldAt`: by the provider's
+   * The writes for what the provider tells of a person, and the item that does what follows. `toldAt`: by the provider's
    * clock, in epoch ms.
    */
   provider(
     conversation: Conversation,
     change: OptOut,
     { message, toldAt }: { readonly message: string; readonly toldAt?: number | undefined },
-  ): { readonly write: Write; readonly item: LaneItem } {
+  ): { readonly writes: readonly Write[]; readonly item: LaneItem } {
     const now = this.#deps.clock.now();
     const at = Math.min(toldAt ?? now, now);
-    const write = this.#deps.book.changeWrite(conversation, change, { at, source: 'provider', message });
-    return { write, item: itemOf(conversation, message) };
+    const writes = this.#deps.book.changeWrites(conversation, change, { at, source: 'provider', message });
+    return { writes, item: itemOf(conversation, message) };
   }
 
   /** Whether anything follows from changes of this kind, besides that they are counted. */

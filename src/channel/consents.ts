@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import type { ConsentBook } from '../consent/book.js';
+import type { Erasures } from '../consent/erased.js';
 import {
   type ConsentChange,
   type ConsentEvent,
@@ -73,6 +74,7 @@ export interface ConsentReport {
 
 export interface ConsentsDeps {
   readonly book: ConsentBook;
+  readonly erasures: Pick<Erasures, 'ready'>;
   readonly subscribers: Pick<Subscribers, 'of'>;
   readonly topics: TopicCatalog;
   readonly clock: Clock;
@@ -181,7 +183,7 @@ export class Consents {
       record = after;
     });
     await this.#deps.accept(items, [...writes, look]);
-    return this.#report(conversation, record);
+    return this.#report(conversation, record ?? (await this.#deps.book.read(conversation)));
   }
 
   /**
@@ -244,7 +246,7 @@ export class Consents {
     const message = `change:${randomUUID()}`;
     const how = { at, source, message, ...(words !== undefined && { words }) };
     // STOP first: what the same call signs the person up for is wanted all the same.
-    const stop = stopped === undefined ? [] : [book.changeWrite(conversation, stopped ? 'stopped' : 'started', how)];
+    const stop = stopped === undefined ? [] : book.changeWrites(conversation, stopped ? 'stopped' : 'started', how);
     const signUps = book.signUpWrites(
       conversation,
       named.map(([topic, isSignedUp]) => ({ topic, isSignedUp, until: isSignedUp ? until : undefined })),
@@ -263,6 +265,7 @@ export class Consents {
   async #conversation(to: unknown, from: string | undefined): Promise<Addressed> {
     if (!this.#deps.isOn) throw new NotSupportedError('Consent is switched off (`consent: "none"`): switch it on.');
     if (typeof to !== 'string') throw new InvalidInputError('to', 'must be the person, as a number or a user id');
+    await this.#deps.erasures.ready();
     return this.#deps.conversationFor(to, from);
   }
 

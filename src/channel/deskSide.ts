@@ -237,9 +237,17 @@ export class DeskSide {
     const { book, queue, numbers } = this.#deps;
     const handOffs = await book.readMany(await book.listed(numbers(), true));
     const known = handOffs.filter((each) => each !== undefined);
-    const events = await queue.measure([...new Set(known.map((each) => each.queue))]);
+    const events = await queue.measure(queuesOf(known));
     const count = (state: HandOffState) => known.filter((each) => each.state === state).length;
     return { waiting: count('waiting'), open: count('open'), undelivered: events.waiting, oldestAt: events.oldestAt };
+  }
+
+  /** Has the desk told what an earlier process has left. Called by the channel when it starts. */
+  async wake(): Promise<void> {
+    const { book, queue, numbers } = this.#deps;
+    if (!queue.isOn) return;
+    const handOffs = await book.readMany(await book.listed(numbers(), true));
+    await queue.wakeAll(queuesOf(handOffs.filter((each) => each !== undefined)));
   }
 
   async #shown(id: string, handOff: HandOff | undefined): Promise<DeskConversation | undefined> {
@@ -290,6 +298,10 @@ export class DeskSide {
       return '';
     }
   }
+}
+
+function queuesOf(handOffs: readonly HandOff[]): string[] {
+  return [...new Set(handOffs.map(({ queue }) => queue))];
 }
 
 /**

@@ -84,9 +84,11 @@ export class HandOffs<Logic> {
     const { clock, tracker, book, queue, settings } = this.#deps;
     const { reason, context, transcript, lastsMs } = checked(given, settings.lastsMs);
     const lane = conversationId(conversation);
-    const [stored, known] = await Promise.all([book.read(lane), book.readIn(lease, lane)]);
-    const isNow = known !== stored || known?.id === window?.desk?.id;
-    if (known && known.state !== 'closed' && isNow) return { id: known.id };
+    const stored = await book.read(lane);
+    const known = book.over(lease, lane, stored);
+    // By the window's record, or in this very turn.
+    const isHandedOff = known?.state !== 'closed' && (known !== stored || known?.id === window?.desk?.id);
+    if (known && isHandedOff) return { id: known.id };
     const id = randomUUID();
     const since = clock.now();
     const until = since + lastsMs;

@@ -63,6 +63,11 @@ export class Links {
     this.#deps = deps;
   }
 
+  /** Forgets which pairs are one. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   /** The conversation that counts: this one, or the one that it has become part of. Not a promise if none need be read. */
   resolve(conversation: Addressed): Addressed | Promise<Addressed> {
     const reading = this.#deps.tracker.read(conversation);

@@ -262,9 +262,9 @@ export class Notifications {
     if (!stored || stored.conversation !== lease.lane) return;
     // A dead letter may be repeated after the notification was asked for again, as another item.
     if (stored.item !== item.id || !isUnsent(stored)) return;
-    const finish = async (outcome: Partial<Stored> & Pick<Stored, 'state'>) => {
+    const finish = async (outcome: Partial<Stored> & Pick<Stored, 'state'>, isTold = true) => {
       lease.stage(this.#stored.change(id, (current) => current && { ...unsettled(current), ...outcome }));
-      if (stored.reply) await this.#deps.replied(stored, outcome, lease);
+      if (stored.reply && isTold) await this.#deps.replied(stored, outcome, lease);
     };
     const isAnswer = stored.reply !== undefined && this.#isOpen(window);
     try {
@@ -273,8 +273,8 @@ export class Notifications {
       if (!isAnswer) await this.#deps.refuseDenied?.(stored, conversation, lease);
       const activity = activityOf(stored.notification, stored.reply);
       const cause = causeOf(id, stored.attempt);
-      const { id: _, ...sent } = await this.#deps.say(conversation, window, activity, cause, lease, id);
-      await finish(sent.isHeld ? heldAs(sent) : { state: 'sent', sent });
+      const { id: _, isWaiting, ...sent } = await this.#deps.say(conversation, window, activity, cause, lease, id);
+      await finish(sent.isHeld ? heldAs(sent) : { state: 'sent', sent }, !isWaiting);
     } catch (error) {
       if (error instanceof StoreError || error instanceof LaneLostError) throw error;
       const fault = error instanceof Error ? error : new Error(String(error));

@@ -93,6 +93,11 @@ export interface ChannelOptions {
   readonly markRead?: boolean | undefined;
   /** Rate limits for sending. Default: WhatsApp's own limits. Messages above them wait. */
   readonly pace?: PaceOptions | undefined;
+  /**
+   * Namespaces of the store (`store.keyv(name)`) that hold nothing of the bot's about people: `exportPerson` and
+   * `erasePerson` leave them alone. By default, none.
+   */
+  readonly notPersonal?: readonly string[] | undefined;
   /** How turns run: how many at once, and how often a failed turn is tried. */
   readonly lanes?: Partial<LaneSettings> | undefined;
 }

@@ -136,9 +136,11 @@ export class Publications {
       await this.#deps.accept([itemOf(from, { ...payload, waits: waits + 1 })], []);
       return;
     }
-    const people = await this.#people(list, position, room);
-    if (people.length === 0) return;
-    const done = position + people.length;
+    const page = await this.#people(list, position, room);
+    if (page.length === 0) return;
+    const done = position + page.length;
+    // Nobody is told in the place of somebody whose data was erased.
+    const people = page.filter((person) => person !== anybody);
     const made = (await this.#untold(stored, people)).map((to): Notification & { id: string } => {
       return { ...content, from, to, id: notificationId(stored, to) };
     });
@@ -151,9 +153,11 @@ export class Publications {
     // They are told why nothing came, once.
     const ended = await this.#deps.endedWrites(conversations, content.topic);
     const ids = made.map((each) => each.id);
+    const same = this.#sameWrite(list, position, page);
     await throttle
-      .make(from, ids, () => notifications.acceptAll(made, next, [progress, ...ended]))
+      .make(from, ids, () => notifications.acceptAll(made, next, [same, progress, ...ended]))
       .catch((error: unknown) => {
+        if (error instanceof ListChanged) return this.perform(payload, lease);
         // The lanes take nothing more.
         throw throttle.isStopped ? new LeftOver() : error;
       });
@@ -207,7 +211,7 @@ export class Publications {
       position += people.length;
       const reports = await Promise.all(
         people.map(async (to) => {
-          const report = await this.#deps.notifications.report(notificationId(stored, to));
+          const report = to === anybody ? undefined : await this.#deps.notifications.report(notificationId(stored, to));
           return report && { to, ...report };
         }),
       );
@@ -215,6 +219,16 @@ export class Publications {
       // A store in this process answers at once, and whoever reads all of it must not hold up others.
       await nextLoop();
     }
+  }
+
+  /** Changes nothing. Throws if others stand in the list by now: somebody's data was erased. */
+  #sameWrite(list: string, position: number, people: readonly string[]): Write {
+    const from = position % pageSize;
+    return this.#lists.change(pageKey(list, Math.floor(position / pageSize)), (page) => {
+      const now = page?.slice(from, from + people.length) ?? [];
+      if (people.some((person, place) => now[place] !== person)) throw new ListChanged();
+      return page;
+    });
   }
 
   /** Writes down who has signed up. Resolves with how many they are. */
@@ -249,6 +263,8 @@ export class Publications {
     return page?.slice(at, at + most) ?? [];
   }
 }
+
+class ListChanged extends Error {}
 
 /** A number has one lane for all its publications, in which they take turns: their slices share its pace. */
 function itemOf(from: string, payload: PublicationPayload): LaneItem {

@@ -105,7 +105,7 @@ export class Speaker {
       // What may have left before the answer was lost is not always a text.
       const sentAs = (await this.#deps.ledger.getIn(lease, id))?.sentAs ?? 'text';
       const type = conversationType(this.#isOpen(window) ? 'open' : 'closed', intentOf(activity).topic);
-      turn.sent.push({ id, sentAs, conversationType: type, reason: obstacle.message, parts: [id] });
+      turn.sent.push({ id, sentAs, conversationType: type, reason: obstacle.message, parts: [id], isWaiting: true });
       return id;
     };
     try {

@@ -52,6 +52,8 @@ export interface StatusDeps<Logic> extends ReplaceDeps {
   readonly onEarly: (part: string, events: readonly unknown[]) => void;
 }
 
+const saysNothingOfPeople = new Set(['channel', 'messageId', 'clientMessageId', 'status', 'statusCode', 'timestamp']);
+
 type TakeDeps = Pick<
   StatusDeps<never>,
   | 'ledger'
@@ -94,7 +96,11 @@ export async function takeStatus(
     ...(label === 'OTHER' && { words: redacted(wordsOf(event)) }),
   });
   // The status of an unknown part may have come before the provider's answer to our request.
-  if (!found) return { writes: [ledger.earlyWrite(messageId, event, (part) => onEarly(part, [event]))], items: [] };
+  // It may as well be about a part that was erased with its person: nothing is kept that tells who that is.
+  if (!found) {
+    const early = ledger.earlyWrite(messageId, anonymous(event), (part) => onEarly(part, [event]));
+    return { writes: [early], items: [] };
+  }
   // Of a try before the last one.
   if (found.earlierApiIds?.includes(messageId)) return { writes: [], items: [] };
   const isOther = isOfOtherTry(found, messageId);
@@ -144,10 +150,16 @@ export async function takeStatus(
     conversation &&
     consent?.provider(await links.resolve(conversation), change, { message: messageId, toldAt: event.timestamp });
   if (told && part !== found) {
-    writes.push(told.write);
+    writes.push(...told.writes);
     items.push(told.item);
   }
   return { writes, items };
+}
+
+/** What a status says of a message, without who got it. */
+function anonymous({ recipient: _, raw, ...event }: InboundStatus): InboundStatus {
+  const told = Object.entries(raw).filter(([name]) => saysNothingOfPeople.has(name));
+  return { ...event, raw: Object.fromEntries(told) };
 }
 
 /** Acts on a status in its lane, and calls the handler that asked for statuses. */

@@ -55,6 +55,13 @@ const spellings: readonly (readonly [other: RegExp, person: string])[] = [
   // Benin put 01 before all its numbers in 2024.
   [/^229([2-9]\d{7})$/, '22901$1'],
 ];
+/** The other spelling of a person's number. */
+const others: readonly (readonly [person: RegExp, other: string])[] = [
+  [/^55([1-9]\d)9([6-9]\d{7})$/, '55$1$2'],
+  [/^52(\d{10})$/, '521$1'],
+  [/^549((?:11|[23]\d)\d{8})$/, '54$1'],
+  [/^22901([2-9]\d{7})$/, '229$1'],
+];
 const twofold = /^(?:55[1-9]\d9[6-9]\d{7}|52\d{10}|549(?:11|[23]\d)\d{8}|22901[2-9]\d{7})$/;
 
 /**
@@ -70,6 +77,11 @@ export function personOf(address: string): string {
 /** The id of a person, however their number is written: the `from.id` of what they write. */
 export function personIdOf(written: string): string {
   return personOf(addressOf(written));
+}
+
+/** All ways in which the provider may write a person's id, that which counts first. */
+export function spellingsOf(person: string): string[] {
+  return [person, ...others.filter(([own]) => own.test(person)).map(([own, other]) => person.replace(own, other))];
 }
 
 /** Whether the person's number has another spelling, to which messages may have to go. */

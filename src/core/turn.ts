@@ -15,6 +15,8 @@ export interface Sent {
   readonly parts: readonly string[];
   /** It has not left: it is held until the person writes. */
   readonly isHeld?: boolean;
+  /** It has not left: it waits in the outbox. */
+  readonly isWaiting?: boolean;
 }
 
 /** A change of consent that a turn answers. */

@@ -15,7 +15,7 @@ import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf } from '../templates/message.js';
-import { type Decision, decide, type WindowPolicy } from '../window/decide.js';
+import { asProactive, type Decision, decide, handedOffDecision, type WindowPolicy } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { decisionsKeptByDefault } from './kept.js';
 import { Outcomes } from './outcomes.js';
@@ -32,6 +32,8 @@ export interface DecisionsDeps {
   readonly ledger: Ledger;
   /** Missing if the program does without consent. */
   readonly consent?: Pick<ConsentGate, 'denied'> | undefined;
+  /** What becomes of what is sent on our own account while a human has the conversation. */
+  readonly handedOff: 'hold' | 'send' | 'refuse';
   /** For how long records are kept, in ms; 0 keeps none. */
   readonly keptMs?: number | undefined;
   readonly observe?: Observer | undefined;
@@ -112,6 +114,12 @@ export class Decisions {
     });
   }
 
+  /** The records of these conversations are erased: the next ones begin anew. */
+  forget(conversations: readonly Conversation[]): void {
+    const erased = conversations.map((each) => `${conversationId(each)}/`);
+    for (const key of this.#busy.keys()) if (erased.some((start) => key.startsWith(start))) this.#busy.delete(key);
+  }
+
   async #denied(activity: Activity, conversation: Conversation, decision: Decision): Promise<Denied | undefined> {
     const isMarketing = decision.kind === 'template' && decision.template.template.category === 'marketing';
     return this.#deps.consent?.denied(conversation, { topic: intentOf(activity).topic, isMarketing });
@@ -128,7 +136,9 @@ export class Decisions {
     }
     const window = await tracker.read(conversation);
     const now = clock.now();
-    const byWindow = decide(activity, window, now, templates, policy);
+    const decided = decide(activity, window, now, templates, policy);
+    const type = decided.conversationType;
+    const byWindow = handedOffDecision(asProactive(activity), window, this.#deps.handedOff, type) ?? decided;
     const denied = byWindow.kind === 'refuse' ? undefined : await this.#denied(activity, conversation, byWindow);
     const decision = denied ? refusalOf(denied, byWindow) : byWindow;
     const facts = unpack(pack({ decision, activity, conversation, window, id: '' }, policy, now));

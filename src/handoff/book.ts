@@ -41,6 +41,11 @@ export class HandOffBook {
     return this.#handOffs.readIn(lease, conversation);
   }
 
+  /** What a turn sees, of a hand-off as it is stored: the same object if the turn has changed nothing. */
+  over(lease: Lease, conversation: string, stored: HandOff | undefined): HandOff | undefined {
+    return this.#handOffs.over(lease, conversation, stored);
+  }
+
   async readMany(conversations: readonly string[]): Promise<readonly (HandOff | undefined)[]> {
     return this.#handOffs.readMany(conversations);
   }
@@ -105,11 +110,6 @@ export class HandOffBook {
       this.#listedWrite(from, undefined),
       this.#listedWrite(to, closed?.at ?? 0),
     ];
-  }
-
-  /** Takes the conversation out of the list that it shares with others. Its own rows go by their keys. */
-  unlistedWrite(conversation: string): Write {
-    return this.#listedWrite(conversation, undefined);
   }
 
   #listedWrite(conversation: string, closed: number | undefined): Write {

@@ -17,6 +17,8 @@ export interface DeskQueueDeps {
   /** Missing if nobody is to be told. */
   readonly desk?: Desk | undefined;
   readonly observe?: Observer | undefined;
+  /** How long a turn may take, in ms. */
+  readonly turnLimitMs?: number | undefined;
   /** Has `perform` called in the queue's lane, now or later: in place of an earlier call for later. */
   readonly wake: (queue: string) => Promise<void>;
   readonly wakeAt: (queue: string, at: number) => Promise<void>;
@@ -26,10 +28,13 @@ export interface DeskQueueDeps {
   readonly transcript: (handOff: { readonly queue: string; readonly id: string }) => Promise<readonly DeskMessage[]>;
 }
 
+/** The place of an event, which is kept by itself: so a long list costs little to change. */
+interface Waiting extends Pick<DeskEvent, 'id' | 'sequence' | 'at'> {}
+
 interface Row {
   /** The number of the next event. */
   readonly next: number;
-  readonly waiting: readonly DeskEvent[];
+  readonly waiting: readonly Waiting[];
   /** How often the first of them was not taken, and when it is tried again, in epoch ms. */
   readonly tries?: number;
   readonly retryAt?: number;
@@ -37,7 +42,7 @@ interface Row {
 
 /** After so many deliveries, other turns have their turn. */
 const mostAtOnce = 8;
-/** How long a desk may take for one event, in ms. A turn has eight of them at most, and its limit is five minutes. */
+/** How long a desk may take for one event at most, in ms. */
 const longestMs = 20_000;
 /** The pause after a delivery that failed, doubled each time, in ms; and after one that the desk has refused. */
 const soon = { first: 2000, longest: 5 * 60_000 };
@@ -50,10 +55,12 @@ const slowly = { first: 5 * 60_000, longest: 60 * 60_000 };
 export class DeskQueue {
   readonly #deps: DeskQueueDeps;
   readonly #rows: Table<Row>;
+  readonly #events: Table<DeskNews>;
 
   constructor(deps: DeskQueueDeps) {
     this.#deps = deps;
-    this.#rows = new Table(deps.store, 'desk-events', { ttlMs: 2 * keptMs });
+    this.#rows = new Table(deps.store, 'desk-queues', { ttlMs: 2 * keptMs });
+    this.#events = new Table(deps.store, 'desk-events', { ttlMs: 2 * keptMs });
   }
 
   get isOn(): boolean {
@@ -74,10 +81,14 @@ export class DeskQueue {
     const put = (row: Row | undefined): Row => {
       const { next = 1, waiting = [], ...rest } = row ?? {};
       if (waiting.some(({ id }) => id === news.id)) return { ...rest, next, waiting };
-      return { ...rest, next: next + 1, waiting: [...waiting, { ...news, sequence: next }] };
+      const { id, at } = news;
+      return { ...rest, next: next + 1, waiting: [...waiting, { id, at, sequence: next }] };
     };
-    // Should this fail, the call for later is there, or the next event brings one.
-    return [this.#rows.change(queue, put, () => void this.#deps.wake(queue).catch(() => {}))];
+    return [
+      this.#events.set(keyOf(queue, news), news),
+      // Should this fail, the call for later is there, or the next event brings one.
+      this.#rows.change(queue, put, () => void this.#deps.wake(queue).catch(() => {})),
+    ];
   }
 
   /** Delivers what waits, in the queue's lane, until one is not taken. */
@@ -86,17 +97,29 @@ export class DeskQueue {
     if (!desk) return;
     for (let count = 0; ; count += 1) {
       const row = await this.#rows.read(queue);
-      const [event] = row?.waiting ?? [];
-      if (!row || !event) return;
+      const [place] = row?.waiting ?? [];
+      if (!row || !place) return;
       if (count === mostAtOnce) return wake(queue);
       if ((row.retryAt ?? 0) > clock.now()) return wakeAt(queue, row.retryAt ?? 0);
       lease.refuseIfLost();
-      const failure = await this.#deliver(desk, queue, event, lease);
-      if (failure) return this.#retry(queue, event, failure, row.tries ?? 0, lease);
-      this.#tell(event, 'delivered');
-      const change = ({ waiting, next }: Row): Row => ({ next, waiting: waiting.filter(({ id }) => id !== event.id) });
-      await this.#commit([this.#rows.change(queue, (current) => current && change(current))], lease);
+      const news = await this.#events.read(keyOf(queue, place));
+      if (news) {
+        const event = { ...news, sequence: place.sequence };
+        const failure = await this.#deliver(desk, queue, event, lease);
+        if (failure) return this.#retry(queue, event, failure, row.tries ?? 0, lease);
+        this.#tell(event, 'delivered');
+      }
+      const change = ({ waiting, next }: Row): Row => ({ next, waiting: waiting.filter(({ id }) => id !== place.id) });
+      const gone = this.#events.set(keyOf(queue, place), undefined);
+      await this.#commit([this.#rows.change(queue, (current) => current && change(current)), gone], lease);
     }
+  }
+
+  /** Has delivered what waits in these queues: a process may have ended before it could ask for that. */
+  async wakeAll(queues: readonly string[]): Promise<void> {
+    if (!this.isOn) return;
+    const rows = await this.#rows.readMany(queues);
+    for (const [at, queue] of queues.entries()) if (rows[at]?.waiting.length) await this.#deps.wake(queue);
   }
 
   /** How much waits for the desk in these queues, and since when, in epoch ms. */
@@ -116,7 +139,10 @@ export class DeskQueue {
       event.type === 'handoff.opened'
         ? { ...event, transcript: await this.#deps.transcript({ queue, id: event.handOff }) }
         : event;
-    const signal = AbortSignal.any([lease.signal, AbortSignal.timeout(longestMs)]);
+    const { turnLimitMs = Number.POSITIVE_INFINITY } = this.#deps;
+    // All deliveries of a turn must fit into it.
+    const limitMs = Math.ceil(Math.min(longestMs, turnLimitMs / (mostAtOnce + 1)));
+    const signal = AbortSignal.any([lease.signal, AbortSignal.timeout(limitMs)]);
     const late = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(new DeskDeliveryError('it took too long.')), { once: true });
     });
@@ -159,4 +185,8 @@ export class DeskQueue {
     const fault = error instanceof Error ? error : new Error(String(error));
     this.#deps.observe?.({ kind: 'fault', where: 'desk', error: fault });
   }
+}
+
+function keyOf(queue: string, { id }: Pick<DeskEvent, 'id'>): string {
+  return `${queue}/${id}`;
 }

@@ -117,8 +117,8 @@ export class EmbeddedLanes implements Lanes {
     return this.#mailbox.cancel(key);
   }
 
-  async run<T>(lane: string, work: (lease: Lease) => Promise<T>, within?: Lease): Promise<T> {
-    return runInline(this.#waits, lane, work, (asking) => this.#queued(lane, work, asking), within);
+  async run<T>(lane: string, work: (lease: Lease) => Promise<T>, within?: Lease, isNext = false): Promise<T> {
+    return runInline(this.#waits, lane, work, (asking) => this.#queued(lane, work, asking, isNext), within);
   }
 
   async leave(messages: readonly Leaving[]): Promise<(readonly unknown[] | undefined)[]> {
@@ -206,7 +206,7 @@ export class EmbeddedLanes implements Lanes {
     for (const { refuse } of this.#queues.drop(() => true)) refuse?.(hasStopped());
   }
 
-  #queued<T>(lane: string, work: (lease: Lease) => Promise<T>, { scope }: Asking): QueuedWork<T> {
+  #queued<T>(lane: string, work: (lease: Lease) => Promise<T>, { scope }: Asking, isNext: boolean): QueuedWork<T> {
     if (this.#halted) return { done: Promise.reject(hasStopped()), withdraw: () => false };
     let withdraw = () => false;
     const done = new Promise<T>((resolve, reject) => {
@@ -216,7 +216,7 @@ export class EmbeddedLanes implements Lanes {
         return this.#work(new Lease({ lane, isTracked: areTurnsTracked() }), work, scope);
       };
       const job = { run: () => run().then(resolve, reject), refuse: reject };
-      this.#queues.push(lane, job);
+      this.#queues.push(lane, job, isNext);
       withdraw = () => this.#queues.remove(lane, job);
     });
     return { done, withdraw };

@@ -31,11 +31,13 @@ export class LaneQueues {
     return this.#depth;
   }
 
-  push(lane: string, job: LaneJob): void {
+  /** `isNext`: before the jobs that wait in the lane. */
+  push(lane: string, job: LaneJob, isNext = false): void {
     this.#depth += 1;
     const queue = this.#queues.get(lane);
     if (queue) {
-      queue.push(job);
+      if (isNext) queue.splice(this.#ready.includes(lane) ? 0 : 1, 0, job);
+      else queue.push(job);
       return;
     }
     this.#queues.set(lane, [job]);

@@ -103,8 +103,8 @@ export class SharedLanes implements Lanes {
     void this.#lookRound().catch((error: unknown) => this.#turns.fault(error));
   }
 
-  async run<T>(lane: string, work: (lease: Lease) => Promise<T>, within?: Lease): Promise<T> {
-    return runInline(this.#turns.waits, lane, work, (asking) => this.#queued(lane, work, asking), within);
+  async run<T>(lane: string, work: (lease: Lease) => Promise<T>, within?: Lease, isNext = false): Promise<T> {
+    return runInline(this.#turns.waits, lane, work, (asking) => this.#queued(lane, work, asking, isNext), within);
   }
 
   async leave(messages: readonly Leaving[]): Promise<readonly (readonly unknown[] | undefined)[]> {
@@ -173,7 +173,12 @@ export class SharedLanes implements Lanes {
     this.#mailbox.close();
   }
 
-  #queued<T>(lane: string, work: (lease: Lease) => Promise<T>, { scope, waiting }: Asking): QueuedWork<T> {
+  #queued<T>(
+    lane: string,
+    work: (lease: Lease) => Promise<T>,
+    { scope, waiting }: Asking,
+    isNext: boolean,
+  ): QueuedWork<T> {
     let isWanted = true;
     let hasBegun = false;
     const wants = () => {
@@ -188,7 +193,7 @@ export class SharedLanes implements Lanes {
     const enter = async () => {
       this.#refuseWhenHalted();
       this.#listen();
-      return this.#works.enter(lane, scope ? waiting : this.#mayWait(lane));
+      return this.#works.enter(lane, scope ? waiting : this.#mayWait(lane), isNext);
     };
     return { done: this.#turns.work(enter, wants, work, scope), withdraw };
   }

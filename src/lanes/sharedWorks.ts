@@ -29,12 +29,12 @@ export class SharedWorks {
 
   /**
    * Resolves once the work has the lane. `waiting` are the turns that wait for it, of which none may be what the lane
-   * waits for: it rejects with CircularWaitError if that has been so for a while.
+   * waits for: it rejects with CircularWaitError if that has been so for a while. `isNext`: before what waits in the lane.
    */
-  async enter(lane: string, waiting: readonly Held[]): Promise<Granted> {
+  async enter(lane: string, waiting: readonly Held[], isNext: boolean): Promise<Granted> {
     const id = randomUUID();
     try {
-      return { id, lane, ...(await this.#grant(lane, id, waiting)) };
+      return { id, lane, ...(await this.#grant(lane, id, waiting, isNext)) };
     } catch (error) {
       // If this fails too, the place in the queue expires by itself.
       this.#mailbox.giveUp(lane, id).catch(() => {});
@@ -52,7 +52,12 @@ export class SharedWorks {
     for (const { refuse } of this.#waiting.values()) refuse(error);
   }
 
-  async #grant(lane: string, id: string, waiting: readonly Held[]): Promise<Pick<Granted, 'token' | 'since'>> {
+  async #grant(
+    lane: string,
+    id: string,
+    waiting: readonly Held[],
+    isNext: boolean,
+  ): Promise<Pick<Granted, 'token' | 'since'>> {
     let timer: NodeJS.Timeout | undefined;
     let since = thisMoment();
     try {
@@ -62,7 +67,7 @@ export class SharedWorks {
         const ask = () => {
           const asked = thisMoment();
           const givesWay = hopelessSince !== undefined && performance.now() - hopelessSince >= doubtMs;
-          this.#mailbox.enter(lane, id, waiting, givesWay).then((entry) => {
+          this.#mailbox.enter(lane, id, waiting, givesWay, isNext).then((entry) => {
             if (typeof entry === 'object') return resolve(entry.token);
             // It had not got the lane yet, so its lease lasts at least from here.
             since = asked;

@@ -86,9 +86,9 @@ export interface Lanes {
   /**
    * Runs `work` as a turn of the lane, behind what waits there. Inside a turn of the same lane it runs at once, because
    * that turn would otherwise wait for itself. It is not stored, and ends with the process. `within`: the turn that waits
-   * for it; by default the one that calls.
+   * for it; by default the one that calls. `isNext`: it runs next, before what waits in the lane.
    */
-  run<T>(lane: string, work: (lease: Lease) => Promise<T>, within?: Lease): Promise<T>;
+  run<T>(lane: string, work: (lease: Lease) => Promise<T>, within?: Lease, isNext?: boolean): Promise<T>;
   /**
    * Commits the records of all parts of one request right before it leaves. Resolves, for each part, with the values
    * under the keys of its writes, or with `undefined` if its turn has lost its lane: that part must not leave.

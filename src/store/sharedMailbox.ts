@@ -105,9 +105,9 @@ export interface SharedMailbox {
   /**
    * Locks a lane for work, or puts it in the queue. Poll while it waits: otherwise its place in the queue expires after
    * the time of a lease. `waiting` are the turns that wait for the work. If these wait in a circle, of any number of
-   * processes, the work loses its place if it `givesWay`.
+   * processes, the work loses its place if it `givesWay`. `isNext`: its place is before what waits in the lane.
    */
-  enter(lane: string, work: string, waiting: readonly Held[], givesWay: boolean): Promise<Entry>;
+  enter(lane: string, work: string, waiting: readonly Held[], givesWay: boolean, isNext: boolean): Promise<Entry>;
   /** The work will not run, or no longer waits. */
   giveUp(lane: string, work: string): Promise<void>;
   /** Ends work with its writes, as `end` does for an item. */

@@ -36,6 +36,8 @@ export interface Values {
    * list its keys.
    */
   scan(): AsyncIterable<readonly Row[]>;
+  /** For how long a value is kept yet, in ms; `undefined` for ever, or if there is none. */
+  leftMs(key: string): number | undefined | Promise<number | undefined>;
   /**
    * Clears what the store itself may still keep of values that are deleted: its journal, its lists of keys, its free
    * pages. `isTheirs` says of a text whether it is about what was deleted. Where that takes a restart, it is done at the

@@ -139,9 +139,22 @@ export class WindowTracker {
    * person, counts as taken, too: nobody waits for its answer any more.
    */
   async wasTakenLongAgo(conversation: Conversation, messageId: string, at: number | undefined): Promise<boolean> {
-    if (at === undefined || this.#clock.now() - at <= rememberedMs - skewMs) return false;
+    if (at === undefined || !this.isOld(at)) return false;
     const { lastInboundAt, firstMessageId, lastMessageId = firstMessageId } = (await this.read(conversation)) ?? {};
     return lastInboundAt !== undefined && (at < lastInboundAt || messageId === lastMessageId);
+  }
+
+  /** Whether a message is so old that its id may be forgotten. */
+  isOld(at: number | undefined): boolean {
+    return at !== undefined && this.#clock.now() - at > rememberedMs - skewMs;
+  }
+
+  /** The person's data is erased. `onRead` gets the record as it was when the write is evaluated. */
+  eraseWrite(conversation: Conversation, onRead: (record: WindowRecord | undefined) => void): Write {
+    return this.#records.change(conversationId(conversation), (current) => {
+      onRead(current);
+      return undefined;
+    });
   }
 
   /**

@@ -70,10 +70,28 @@ describe('readConfig', () => {
       prices: 'prices.json',
       interactive: 'text',
       transcriptsKeptDays: 90,
-      desk: { url: 'https://desk.example/hooks', secret: 'a secret that nobody guesses' },
+      desk: { kind: 'webhook', url: 'https://desk.example/hooks', secret: 'a secret that nobody guesses' },
       logLevel: 'silent',
     });
   });
+
+  const halves: readonly (readonly [names: string, given: Record<string, string>])[] = [
+    ['DESK_WEBHOOK_SECRET', { DESK_WEBHOOK_URL: 'https://desk.example' }],
+    ['DESK_WEBHOOK_URL', { DESK_WEBHOOK_SECRET: 'a secret that nobody guesses' }],
+    ['CHATWOOT_INBOX', { CHATWOOT_URL: 'https://chat.example', CHATWOOT_WEBHOOK_TOKEN: 'a-token-of-sixteen' }],
+    [
+      'CHATWOOT_URL',
+      {
+        ...{ DESK_WEBHOOK_URL: 'https://desk.example', DESK_WEBHOOK_SECRET: 'a secret that nobody guesses' },
+        ...{ CHATWOOT_URL: 'https://chat.example', CHATWOOT_INBOX: 'x', CHATWOOT_WEBHOOK_TOKEN: 'a-token-of-sixteen' },
+      },
+    ],
+  ];
+  for (const [name, given] of halves) {
+    it(`wants one whole desk, or none: names ${name} for ${Object.keys(given).join(', ')}`, () => {
+      expect(() => readConfig(given)).to.throw(ConfigurationError, new RegExp(`^${name}: must (?:not )?be set where`));
+    });
+  }
 
   it('means the real Clickatell and the support bot where only a key is set', () => {
     expect(readConfig(withKey).provider).to.include({ baseUrl: 'https://platform.clickatell.com', bot: 'support' });
@@ -103,6 +121,9 @@ describe('readConfig', () => {
     ['EMULATOR_PORT', 'none'],
     ['DESK_WEBHOOK_URL', 'desk.example'],
     ['DESK_WEBHOOK_SECRET', 'short'],
+    ['CHATWOOT_URL', 'chatwoot.example'],
+    ['CHATWOOT_INBOX', 'an inbox'],
+    ['CHATWOOT_WEBHOOK_TOKEN', 'short'],
     ['BOT', 'Support'],
     ['CLICKATELL_API_KEY', 'a key'],
     ['CLICKATELL_BASE_URL', 'platform.clickatell.com'],

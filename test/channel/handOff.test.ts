@@ -461,4 +461,42 @@ describe('A conversation that a human has', () => {
     expect(channel.heard()).to.deep.equal(['A colleague will answer.']);
     expect(await adapter.held({ to: thandi })).to.have.length(1);
   });
+
+  it('shows the human reactions and files, too', async () => {
+    await channel.say('human');
+    await channel.emulator.say({ from: thandi, reaction: { emoji: '👍' } });
+    await channel.emulator.say({ from: thandi, media: { contentType: 'image/png', caption: 'the bill' } });
+    await channel.settled();
+    const messages = (await channel.adapter.desk.messages(id)).slice(2);
+    expect(messages.map(({ text }) => text)).to.deep.equal(['Reacted 👍', 'the bill']);
+    expect(messages[1]?.attachments?.[0]).to.include({ contentType: 'image/png' });
+    expect(heard).to.deep.equal(['human']);
+    // A reaction is nothing that has to be answered.
+    expect(await channel.adapter.desk.conversation(id)).to.include({ unanswered: 1 });
+  });
+
+  it('tells the human once their words have left, or why they have not', async () => {
+    const { adapter, emulator } = channel;
+    const states = () => told.flatMap((event) => (event.type === 'status' ? [event.state] : []));
+    await channel.say('human');
+    emulator.fault('error500', 1000);
+    await reply(id, { text: 'Hello', id: 'r1' });
+    expect((await adapter.desk.messages(id)).at(-1)).to.include({ state: 'waiting', sentAs: null });
+    expect(states()).to.deep.equal([]);
+    emulator.fault('error500', 0);
+    await advance(5 * 60 * 1000);
+    expect(states()).to.deep.equal(['sent', 'delivered', 'read']);
+    emulator.person(thandi, { onWhatsApp: false });
+    await reply(id, { text: 'Hello?', id: 'r2' });
+    expect(states().at(-1)).to.equal('failed');
+    expect((await adapter.desk.messages(id)).at(-1)).to.include({ state: 'failed' });
+  });
+
+  it('is foretold for what would be sent now', async () => {
+    const { adapter } = channel;
+    await channel.say('human');
+    const forecast = await adapter.explain({ type: 'message', text: 'News' }, adapter.reference(thandi));
+    expect(forecast).to.include({ kind: 'hold', rule: 'handed-off' });
+    expect(forecast.sentence).to.match(/^Now, it would be held until the hand-off to a human ends/);
+  });
 });

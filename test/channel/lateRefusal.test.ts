@@ -131,6 +131,22 @@ describe('A text that is refused late, although the window is open', () => {
     ['template', { outsideWindow: parcel.channelData.clickatell.template }],
     ['hold', { whenClosed: 'hold' }],
   ];
+  it('and the rest of it has left as the template before the person wrote: does not come beside it', async () => {
+    await start(async (context) => {
+      if (context.activity.text !== 'Where?') return;
+      channel.emulator.fault('windowRefused', 1);
+      const isRefused = () => channel.events.some((event) => event.kind === 'status' && /RE_ENGAGE/.test(event.status));
+      const parts = [text.repeat(200), text.repeat(200)];
+      await context.sendActivity(withIntent({ type: 'message', text: parts.join('\n\n') }, intents[0]?.[1] ?? {}));
+      await until(isRefused);
+      channel.clock.advance(1000);
+      await channel.emulator.say({ from: thandi, text: 'Any news?' });
+    });
+    await channel.say('Where?');
+    await channel.settled();
+    expect(channel.heard()).to.deep.equal([asTemplate]);
+  });
+
   for (const [name, intent] of intents) {
     it(`and is a reply with its choices and files ("${name}"): loses nothing of them`, async () => {
       const actions = ['Now', 'Later'].map((title) => ({ type: 'imBack', title, value: title }));

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { ConsentBook } from '../../src/consent/book.js';
+import { Erasures } from '../../src/consent/erased.js';
 import { Subscribers } from '../../src/consent/subscribers.js';
 import type { Activity } from '../../src/core/activity.js';
 import type { Conversation } from '../../src/core/conversation.js';
@@ -206,11 +207,16 @@ describe(`explain, in ${(runs * casesAtOnce).toLocaleString('en')} random cases`
       const adapter = new ClickatellAdapter(options);
       await adapter.start(async () => {});
       const tracker = new WindowTracker(store, clock);
-      const book = new ConsentBook({ store, clock, subscribers: new Subscribers(store) });
+      const book = new ConsentBook({
+        store,
+        clock,
+        subscribers: new Subscribers(store),
+        erasures: new Erasures(store),
+      });
       const say = (pair: Conversation, what: string, at: number) => {
         const how = { at, source: 'a test' };
         if (what === 'stopped' || what === 'started' || what === 'marketing-stopped') {
-          return book.commit([book.changeWrite(pair, what, how)]);
+          return book.commit(book.changeWrites(pair, what, how));
         }
         const [topic = ''] = what.replace('not ', '').split(' ');
         const until = what.endsWith('for a day') ? at + 24 * hour : undefined;

@@ -5,6 +5,7 @@ import type { Leaving } from './witness.js';
 import type { World } from './world.js';
 
 const hour = 3_600_000;
+const doubtMs = 60_000;
 const tooLateMs = 6 * 24 * hour;
 /** The templates of marketing. */
 const marketing: ReadonlySet<string> = new Set(['offer', 'offer_again', 'offer_at_last']);
@@ -247,7 +248,11 @@ function told({ world, person, report }: Case): string[] {
 /** The state of the record follows from its history, in the order of what was said or of how it came. */
 function ended({ report, person }: Case): string[] {
   const { history, stopped, marketingStopped, topics } = report;
-  const orders = [history, history.toSorted((one, other) => one.at - other.at)];
+  const byTime = (times: (each: (typeof history)[number]) => number) =>
+    history.toSorted((one, other) => times(one) - times(other));
+  const isSaid = ({ source }: (typeof history)[number]) => source === 'chat' || source === 'provider';
+  // The clock of a program is not the provider's: of what is about as old, in doubt the STOP counts.
+  const orders = [history, byTime(({ at }) => at), byTime((each) => (isSaid(each) ? each.at : each.at - doubtMs))];
   const isLast = (change: string, fits: (each: (typeof history)[number]) => boolean) =>
     orders.map((order) => order.findLast(fits)?.change === change);
   const found: string[] = [];

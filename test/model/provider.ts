@@ -79,7 +79,7 @@ export interface ProviderDeps {
   readonly epoch: () => number;
   readonly tick: () => number;
   /** Remembers that the provider tells of a person's opt-out. Returns what takes down that the program knows. */
-  readonly optOut: (copy: Told) => (isCertain: boolean) => void;
+  readonly optOut: (copy: Told) => (isCertain: boolean, mayKnow?: () => boolean) => void;
   /** The person writes, because the provider is about to tell that the window was closed. */
   readonly write: (person: string) => Promise<void>;
   readonly witness: Witness;
@@ -279,7 +279,8 @@ export class ScriptedProvider {
       this.#later.push(status);
       return;
     }
-    told?.(isNamed);
+    // A process that never gets the answer does not know whom the provider tells of.
+    told?.(isNamed, () => isNamed || process.client.answered.has(copy.apiMessageId));
     witness.statuses += 1;
     if (!isKnown || (!isNamed && takenBy !== process)) return;
     if (copy.fate === undefined || isFailure) {

@@ -593,15 +593,15 @@ export class World {
   }
 
   /** The provider tells that a person has opted out, which the program knows for certain once it has taken that in. */
-  #optOut({ process, ...told }: Told): (isCertain: boolean) => void {
+  #optOut({ process, ...told }: Told): (isCertain: boolean, mayKnow?: () => boolean) => void {
     const { epoch } = this;
     const optOut = this.consent.optOut({ ...told, began: this.tick() });
-    return (isCertain) => {
+    return (isCertain, mayKnow = () => true) => {
       if (isCertain) optOut.ended ??= this.tick();
       else {
         this.consent.certainAtRest(
           optOut,
-          () => !process.brokenIn.has(epoch),
+          () => !process.brokenIn.has(epoch) && mayKnow(),
           () => this.tick(),
         );
       }

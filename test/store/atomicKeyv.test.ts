@@ -28,7 +28,16 @@ describe('AtomicKeyv over a store that fails', () => {
   const scan: Values['scan'] = async function* () {
     yield await fail();
   };
-  const broken: Values = { getMany: fail, commit: fail, delete: fail, clear: fail, scan, scrub: fail, close: fail };
+  const broken: Values = {
+    getMany: fail,
+    commit: fail,
+    delete: fail,
+    clear: fail,
+    scan,
+    leftMs: fail,
+    scrub: fail,
+    close: fail,
+  };
 
   for (const [name, verb] of Object.entries(verbs)) {
     it(`rejects ${name}`, async () => {

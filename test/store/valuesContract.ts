@@ -214,6 +214,17 @@ export function describeValues(title: string, open: (clock: MovableClock) => Pro
       expect((await scanned()).map(({ key }) => key)).to.deep.equal(['long']);
     });
 
+    it('tell how long they are kept yet', async () => {
+      await values.commit([
+        { key: 'short', value: 1, ttlMs: 10_000 },
+        { key: 'always', value: 1 },
+      ]);
+      await advance(1000);
+      expect(await values.leftMs('short')).to.be.within(8000, 9000);
+      expect(await values.leftMs('always')).to.equal(undefined);
+      expect(await values.leftMs('none')).to.equal(undefined);
+    });
+
     it('wait, when closed, for what is under way', async () => {
       const committing = values.commit([{ key: 'a', change: () => 1 }]);
       await values.close();

@@ -36,6 +36,7 @@ export async function mortal(folder: string, death: Death): Promise<Store> {
     },
     clear: (prefix) => engine.values.clear(prefix),
     scan: () => engine.values.scan(),
+    leftMs: (key) => engine.values.leftMs(key),
     scrub: (isTheirs) => engine.values.scrub(isTheirs),
     close,
   };

@@ -19,6 +19,7 @@ import type { HandOffInput } from '../../channel/handOffs.js';
 import type { HeldOf } from '../../channel/holding.js';
 import type { Notification } from '../../channel/notification.js';
 import type { ChannelOptions, WindowReport } from '../../channel/options.js';
+import type { ErasureReport, PersonExport } from '../../channel/people.js';
 import type { Publication, PublicationNotification, PublicationReport } from '../../channel/publication.js';
 import type { NotificationReport, NotificationState } from '../../channel/report.js';
 import { TopicCatalog } from '../../consent/topics.js';
@@ -230,6 +231,28 @@ export class ClickatellAdapter extends BotAdapter {
   /** Cancels the follow-up under a key. Resolves with `false` if there is none, or none any more. */
   cancel(key: string): Promise<boolean> {
     return this.#channel.followUps.cancel(key);
+  }
+
+  /**
+   * Everything that the channel and the bot's state hold of a person in the adapter's store, under all of their ids, as
+   * JSON with times in ISO 8601. It reads the whole store (see docs/personal-data.md).
+   *
+   * @throws InvalidInputError that names `person`. NotSupportedError for a Keyv that cannot list its keys. StoreError.
+   */
+  exportPerson(person: string): Promise<PersonExport> {
+    return this.#channel.people.export(person);
+  }
+
+  /**
+   * Erases that, with what waits, is held or is scheduled for the person. Turns under way end first, and what the person
+   * has written and was not answered yet goes with the rest. A STOP outlives it, as a keyed hash of the number. Safe to
+   * repeat, also after a crash. It reads the whole store twice and more.
+   *
+   * @throws InvalidInputError that names `person`. NotSupportedError in a turn of the person's, and for a Keyv that cannot
+   * list its keys. StoreError.
+   */
+  erasePerson(person: string): Promise<ErasureReport> {
+    return this.#channel.people.erase(person);
   }
 
   /** What is held for a person until they write, in order: by one of our numbers (`from`), or by each of them. */

@@ -13,7 +13,7 @@ import { type Rows, readableKey } from './rows.js';
 const recordLength = 24_000;
 const cachedValues = 5000;
 /** How many values are read at once by a scan. */
-const scannedAtOnce = 500;
+const scannedAtOnce = 200;
 /** The value that is written to fill the journal. */
 const overwritingKey = 'overwriting';
 
@@ -163,6 +163,11 @@ export class KeyvEngine {
       });
       await nextLoop();
     }
+  }
+
+  /** The time that expiry goes by, in epoch ms. */
+  now(): number {
+    return this.#clock.now();
   }
 
   /** Writes over the whole journal, which still has values that were deleted. */

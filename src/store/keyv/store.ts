@@ -15,6 +15,7 @@ export async function openKeyvStore(keyv: Keyv, options?: KeyvStoreOptions): Pro
       delete: (keys) => values.delete(keys),
       clear: (keyPrefix) => values.clear(keyPrefix),
       scan: () => values.scan(),
+      leftMs: (key) => values.leftMs(key),
       scrub: (isTheirs) => values.scrub(isTheirs),
       close,
     },

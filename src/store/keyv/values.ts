@@ -48,6 +48,14 @@ export class KeyvValues implements Values {
     }
   }
 
+  leftMs(key: string): Promise<number | undefined> {
+    const whole = valueKey(key);
+    return this.#engine.transact([whole], (transaction) => {
+      const expires = transaction.expiresOf(whole) ?? 0;
+      return expires > 0 ? Math.max(1, expires - this.#engine.now()) : undefined;
+    });
+  }
+
   async scrub(isTheirs: (text: string) => boolean): Promise<void> {
     await this.#expiries.forget(isTheirs);
     await this.#engine.overwriteJournal();

@@ -12,8 +12,8 @@ import type { LmdbWriter } from './writer.js';
 /** How many values are checked for expiry with each value that is written. */
 const sweptPerWrite = 2;
 
-/** How many values are given at once by a scan. */
-const scannedAtOnce = 500;
+/** How many values are given at once by a scan, and how much JSON, in UTF-16 units. */
+const [scannedAtOnce, mostUnits] = [500, 512 * 1024];
 
 /** An evaluated commit. Reads see it at once, and `put` writes it. */
 export interface Staged {
@@ -102,16 +102,25 @@ export class LmdbValues implements Values {
       this.refuseIfClosed();
       const rows: Row[] = [];
       let last: Buffer | undefined;
+      let units = 0;
       const range = { ...(start && { start }), limit: scannedAtOnce, versions: true };
       for (const { key, value, version = 0 } of this.#values.getRange(range)) {
         last = key;
         rows.push({ ...partsOf(key, value), isOver: this.#isOver(version) });
+        units += value.length;
+        if (units > mostUnits) break;
       }
-      if (rows.length > 0) yield rows;
-      if (!last || rows.length < scannedAtOnce) return;
+      if (!last) return;
+      yield rows;
       start = Buffer.concat([last, Buffer.alloc(1)]);
       await nextLoop();
     }
+  }
+
+  leftMs(key: string): number | undefined {
+    this.#read(key);
+    const expires = this.#overlay.get(key)?.expires ?? 0;
+    return expires > 0 ? Math.max(1, expires - this.#clock.now()) : undefined;
   }
 
   /** Deleted values stay in the file's free pages until it is written anew, at the next start. */

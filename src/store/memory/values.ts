@@ -9,8 +9,8 @@ import type { Row, Values } from '../values.js';
 /** How many values are checked for expiry with each value that is written. */
 const sweptPerWrite = 2;
 
-/** How many values are given at once by a scan. */
-const scannedAtOnce = 1000;
+/** How many values are given at once by a scan, and how much JSON, in UTF-16 units. */
+const [scannedAtOnce, mostUnits] = [1000, 512 * 1024];
 
 /** Values in one Map. Each commit is finished before the next one begins. */
 export class MemoryValues implements Values {
@@ -58,15 +58,23 @@ export class MemoryValues implements Values {
 
   async *scan(): AsyncGenerator<readonly Row[]> {
     let rows: Row[] = [];
+    let units = 0;
     for (const [key, entry] of this.#entries) {
-      rows.push({ key, json: JSON.stringify(entry.value), isOver: this.#isOver(entry) });
-      if (rows.length < scannedAtOnce) continue;
+      const json = JSON.stringify(entry.value);
+      rows.push({ key, json, isOver: this.#isOver(entry) });
+      units += json.length;
+      if (rows.length < scannedAtOnce && units < mostUnits) continue;
       yield rows;
-      rows = [];
+      [rows, units] = [[], 0];
       await nextLoop();
       this.refuseIfClosed();
     }
     if (rows.length > 0) yield rows;
+  }
+
+  leftMs(key: string): number | undefined {
+    const { expires = 0 } = this.#entries.get(key) ?? {};
+    return expires > 0 ? Math.max(1, expires - this.#clock.now()) : undefined;
   }
 
   /** Nothing is left of what is deleted from a Map. */

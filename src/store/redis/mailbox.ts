@@ -172,9 +172,15 @@ export class RedisMailbox implements SharedMailbox {
     return (await this.#run(laneScripts.begun, item.lane, token, String(tries))).number() === 1;
   }
 
-  async enter(lane: string, work: string, waiting: readonly Held[], givesWay: boolean): Promise<Entry> {
+  async enter(
+    lane: string,
+    work: string,
+    waiting: readonly Held[],
+    givesWay: boolean,
+    isNext: boolean,
+  ): Promise<Entry> {
     const turns = waiting.flatMap((each) => [each.lane, each.token]);
-    const args = [lane, work, String(this.#clock.now()), givesWay ? '1' : '', ...turns];
+    const args = [lane, work, String(this.#clock.now()), givesWay ? '1' : '', isNext ? '1' : '', ...turns];
     const answer = (await this.#run(enterScript, ...args)).text();
     if (answer === circle) return 'circle';
     return answer === '' ? 'waits' : { token: answer };

@@ -11,7 +11,7 @@ import { KeyOrder } from './keyOrder.js';
 import { commitScript } from './scripts.js';
 
 /** How many values are read at once by a scan. */
-const scannedAtOnce = 500;
+const scannedAtOnce = 200;
 
 /** Each lost try means that another process won. This is more than the number of processes that share a key. */
 const mostTries = 100;
@@ -117,6 +117,11 @@ export class RedisValues implements Values {
         yield rows.filter(({ json }) => json !== '');
       }
     }
+  }
+
+  async leftMs(key: string): Promise<number | undefined> {
+    const left = await this.#connection.send('read', ['PTTL', this.prefix + key]);
+    return typeof left === 'number' && left >= 0 ? Math.max(1, left) : undefined;
   }
 
   /** What this process remembers is given up, and so are the keys by which messages to the person are paced. */

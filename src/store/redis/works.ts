@@ -5,13 +5,13 @@ import { lanes } from './scripts.js';
 export const circle = 'circle';
 
 /**
- * lane, id of the work, now, '1' if it gives way, then lane and token of each turn that waits for the work. Locks the
+ * lane, id of the work, now, '1' if it gives way, '1' if it is next in the lane, then lane and token of each turn that waits for the work. Locks the
  * lane for work that is not an item, or puts it in the queue. Answers the token, '' while it waits, or 'circle' if what
  * has the lane waits for one of these turns; where the work gives way, it then loses its place. Must be polled while it
  * waits: otherwise its place expires.
  */
 export const enterScript = new Script(`${lanes}
-local lane, id, now, gives_way = arg(), arg(), arg(), arg()
+local lane, id, now, gives_way, is_next = arg(), arg(), arg(), arg(), arg()
 local work, items = base .. 'work:' .. id, base .. 'items:' .. lane
 local tokens = {}
 while position < #ARGV do
@@ -60,9 +60,15 @@ if not isLocked and redis.call('EXISTS', items) == 0 then
   redis.call('SET', work, token, 'PX', ms)
   return tostring(token)
 end
-if redis.call('RPUSH', items, number() .. ' ' .. now .. ' w ' .. me .. ' ' .. id) == 1 then
-  redis.call('ZADD', busy, now, lane)
-end
+local entry = number() .. ' ' .. now .. ' w ' .. me .. ' ' .. id
+-- The item that runs stays the first of the list until it ends; other work that runs is not in the list.
+local try = is_next == '1' and string.match(redis.call('HGET', locks, lane) or '', '^%d+ (%d+)')
+local head = try and try ~= '0' and redis.call('LINDEX', items, 0)
+local length
+if head then length = redis.call('LINSERT', items, 'AFTER', head, entry)
+elseif is_next == '1' then length = redis.call('LPUSH', items, entry)
+else length = redis.call('RPUSH', items, entry) end
+if length == 1 then redis.call('ZADD', busy, now, lane) end
 redis.call('SET', work, '', 'PX', ms)
 keep_waits()
 return ''`);

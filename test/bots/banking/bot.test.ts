@@ -86,7 +86,7 @@ describe('the banking bot', () => {
     expect(sent[1]?.text).to.include('call');
     const back = await talk.send({ type: 'event', name: 'handoff.status', value: { state: 'completed' } });
     expect(back.map(({ text }) => text)).to.deep.equal([
-      'You are back with me, the assistant. We had got this far:',
+      'You are back with me, the assistant. Let us go on:',
       'How much would you like to send?',
     ]);
     expect(await talk.send({ type: 'event', name: 'handoff.status', value: { state: 'accepted' } })).to.deep.equal([]);
