@@ -43,6 +43,8 @@ describeWithBrowser('The agents’ page', (open) => {
     expect(await page.locator('#conversations .group').first().getByRole('button').count()).to.equal(2);
     await expectAccessible(page);
 
+    await page.getByLabel('Your name').fill('Ben');
+
     // By keyboard: the list, the conversation, a reply of two lines.
     await row(page, 'Thandi').focus();
     await page.keyboard.press('ArrowDown');
@@ -56,10 +58,11 @@ describeWithBrowser('The agents’ page', (open) => {
     await chat.getByText(/^The window is open for 2[34] h.*goes out as it is\.$/).waitFor();
     await page.keyboard.type('Hello Thandi,');
     await page.keyboard.press('Shift+Enter');
-    await page.keyboard.type('I am Ben.');
+    await page.keyboard.type('what is it?');
     await page.keyboard.press('Enter');
-    await until(() => heard(thandi).at(-1) === 'Hello Thandi,\nI am Ben.');
-    await chat.locator('.bubble.agent .ticks.read').waitFor();
+    await until(() => heard(thandi).at(-1) === 'Hello Thandi,\nwhat is it?');
+    await chat.locator('.bubble.agent', { hasText: 'Ben' }).locator('.ticks.read').waitFor();
+    await chat.getByText(/With Ben\./).waitFor();
     expect(await chat.getByRole('textbox').inputValue()).to.equal('');
     await page.getByRole('heading', { name: /^With an agent/ }).waitFor();
 

@@ -10,6 +10,9 @@ import { showTheme } from './theme.js';
 const tickMs = 1000;
 
 showTheme();
+const agent = byId('agent', HTMLInputElement);
+agent.value = localStorage.getItem('agent') ?? '';
+agent.addEventListener('input', () => localStorage.setItem('agent', agent.value.trim()));
 const list = deskList();
 const chat = deskChat({
   leave: () => {

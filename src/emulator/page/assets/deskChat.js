@@ -139,7 +139,7 @@ function shownOf(first, leave) {
 
 /** Why the conversation was handed over, since when, and what the bot knows. @param {DeskConversation} conversation */
 function aboutOf({ reason, context, since, until, state, agent, business }) {
-  const facts = factsIn(context);
+  const facts = factsIn(context).filter(([, value]) => value !== reason);
   const times =
     state === 'closed'
       ? `Handed over ${dayAndTimeOf(since)}`

@@ -76,14 +76,16 @@ export function closesAt({ window }) {
 export const templatesOf = (business) => store.numbers.find(({ number }) => number === business)?.templates ?? [];
 
 /**
- * Calls the program about a conversation, and shows what comes of it.
+ * Calls the program about a conversation, under the name that the agent goes by here, and shows what comes of it.
  *
  * @param {string} id
  * @param {'reply' | 'close' | 'open'} what
  * @param {object} body
  */
 export async function act(id, what, body) {
-  const answer = await ask(`program/conversations/${encodeURIComponent(id)}/${what}`, body);
+  const agent = localStorage.getItem('agent');
+  const said = what === 'close' || !agent ? body : { ...body, agent };
+  const answer = await ask(`program/conversations/${encodeURIComponent(id)}/${what}`, said);
   await refresh();
   return answer;
 }
