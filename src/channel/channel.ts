@@ -63,6 +63,7 @@ import { FollowUps } from './followUps.js';
 import { type ForwardDeps, forward } from './forward.js';
 import { type HandOffInput, HandOffs, handOffIn, statusIn } from './handOffs.js';
 import { createHolds, type HeldOf, matcherOf } from './holding.js';
+import { lastSaid } from './lastSaid.js';
 import { LinkedEvents } from './linked.js';
 import { Links } from './links.js';
 import { type MessageDeps, performMessage } from './message.js';
@@ -298,6 +299,7 @@ export class Channel<Logic> {
     this.#handOffs = new HandOffs<Logic>({
       ...{ clock, tracker, lanes, port, observe, book: handOffBook, queue: deskQueue, settings: handOff },
       ...{ holds: this.#holds, closings: this.#closings },
+      lastSaid: transcripts && (async (conversation) => lastSaid(transcripts, await links.all(conversation))),
     });
     this.#consentChanges = new ConsentChanges<Logic>({
       ...{

@@ -10,7 +10,7 @@ import { Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import type { HandOffBook } from '../handoff/book.js';
 import type { DeskQueue } from '../handoff/queue.js';
-import { type HandOff, type HandOffOutcome, withMessage } from '../handoff/record.js';
+import { type DeskMessage, type HandOff, type HandOffOutcome, withMessage } from '../handoff/record.js';
 import { type HandOffSettings, lastsFault } from '../handoff/settings.js';
 import { messagesIn, wordsOf } from '../handoff/words.js';
 import type { Holds } from '../holds/holds.js';
@@ -27,7 +27,10 @@ export interface HandOffInput {
   readonly reason: string;
   /** What the bot has collected so far, such as `{ draft: { amount: 'R250' } }`: any JSON. */
   readonly context?: unknown;
-  /** What was said before, as activities: the human sees the last of them. */
+  /**
+   * What was said before, as activities: the human sees the last of them. Default: what the adapter has kept of the
+   * conversation (`transcripts`).
+   */
   readonly transcript?: readonly Activity[] | undefined;
   /** After how long without a message it ends by itself, in ms. Default: `handOff.lastsMs` of the adapter. */
   readonly lastsMs?: number | undefined;
@@ -51,6 +54,8 @@ export interface HandOffsDeps<Logic> {
   readonly holds: Pick<Holds, 'wake'>;
   readonly closings: Pick<WindowClosings<Logic>, 'arm'>;
   readonly observe?: Observer | undefined;
+  /** What was said last in a conversation. Missing if no transcripts are kept. */
+  readonly lastSaid?: ((conversation: Conversation) => Promise<readonly DeskMessage[]>) | undefined;
 }
 
 const longestReason = 1024;
@@ -98,7 +103,9 @@ export class HandOffs<Logic> {
     };
     // Before it has begun, or nothing would end it if the process ended between.
     await this.#schedule(lane, id, until);
-    const said = messagesIn(transcript, conversation.person, since);
+    const said = transcript
+      ? messagesIn(transcript, conversation.person, since)
+      : ((await this.#deps.lastSaid?.(conversation)) ?? []);
     for (const write of book.beginWrites(lane, handOff, said)) lease.stage(write);
     lease.stage(tracker.deskWrite(conversation, () => ({ id, until })));
     await queue.stage(
@@ -268,13 +275,14 @@ export class HandOffs<Logic> {
 }
 
 /** Plain JavaScript can pass anything. @throws InvalidInputError */
-function checked({ reason, context, transcript = [], lastsMs: given }: HandOffInput, usualMs: number) {
+function checked({ reason, context, transcript, lastsMs: given }: HandOffInput, usualMs: number) {
   const words: unknown = reason;
   if (typeof words !== 'string' || words.trim() === '') throw new InvalidInputError('reason', 'must say why');
   const lastsMs = given ?? usualMs;
   const fault = lastsFault(lastsMs);
   if (fault) throw new InvalidInputError('lastsMs', fault);
-  if (!Array.isArray(transcript)) throw new InvalidInputError('transcript', 'must be a list of activities');
+  if (transcript !== undefined && !Array.isArray(transcript))
+    throw new InvalidInputError('transcript', 'must be a list of activities');
   return { reason: words.trim().slice(0, longestReason), context: jsonOf(context), transcript, lastsMs };
 }
 
@@ -302,7 +310,7 @@ export function handOffIn({ value, attachments = [] }: Activity): HandOffInput {
   return {
     reason: typeof reason === 'string' && reason.trim() !== '' ? reason : 'The bot has asked for a human.',
     context: value,
-    transcript,
+    ...(transcript.length > 0 && { transcript }),
   };
 }
 

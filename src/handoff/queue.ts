@@ -164,6 +164,8 @@ export class DeskQueue {
     const retryAt = clock.now() + Math.ceil(pauseMs);
     this.#tell(event, 'waiting', error);
     if (isRefused) this.#fault(error);
+    // The person may have been erased while it was under way.
+    if (!(await this.#rows.read(queue))?.waiting.some(({ id }) => id === event.id)) return;
     await wakeAt(queue, retryAt);
     const change = (row: Row): Row => ({ ...row, tries: tries + 1, retryAt });
     await this.#commit([this.#rows.change(queue, (current) => current && change(current))], lease);

@@ -47,9 +47,15 @@ export interface HeldReport {
   readonly until: number;
   /** Its place among those that this number holds for the person, from 1. */
   readonly position: number;
+  /** It does not wait for the person, but for the end of the hand-off to a human. */
+  readonly waitsFor?: 'hand-off';
 }
 
-export function heldReport({ id, notification, key, since, until }: Held, from: string, at: number): HeldReport {
+export function heldReport(
+  { id, notification, key, since, until, asking }: Held,
+  from: string,
+  at: number,
+): HeldReport {
   return {
     ...{ id, from },
     ...(notification !== undefined && { notification }),
@@ -57,5 +63,6 @@ export function heldReport({ id, notification, key, since, until }: Held, from: 
     since,
     until,
     position: at + 1,
+    ...(!asking && { waitsFor: 'hand-off' }),
   };
 }

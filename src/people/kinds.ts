@@ -24,6 +24,7 @@ const titles: Readonly<Record<string, string>> = {
   handoffs: 'Conversations that were handed to a human',
   'desk-messages': 'What was said while a human had the conversation',
   'desk-events': 'What the desk is to be told of the conversation',
+  'desk-queues': 'In what order the desk is to be told',
   'handoff-lists': 'The lists of conversations that were handed to a human',
   transcripts: 'The transcript of the conversation',
   'transcript-days': 'The order of the messages in the transcript',

@@ -3,11 +3,14 @@ import { expect } from 'chai';
 import {
   DeskDeliveryError,
   type DeskEvent,
+  HandedOffError,
   HandOffOverError,
   InvalidInputError,
   NotHandedOffError,
   NotificationIdReusedError,
+  openStore,
   outsideWindow,
+  StoredTranscripts,
   TemplateCatalog,
   template,
 } from '../../src/index.js';
@@ -259,7 +262,13 @@ describe('A conversation that a human has', () => {
       await channel.settled();
       const report = await channel.adapter.notification('n1');
       expect(report).to.include({ state });
-      if (state === 'refused') expect(report?.reason).to.match(/handed off to a human/);
+      if (state !== 'refused') continue;
+      expect(report?.reason).to.match(/handed off to a human/);
+      const { adapter } = channel;
+      const said = adapter.continueConversation(adapter.reference(thandi), async (context) => {
+        await context.sendActivity('By the way');
+      });
+      await rejection(said, HandedOffError);
     }
   });
 
@@ -459,7 +468,9 @@ describe('A conversation that a human has', () => {
     });
     await channel.settled();
     expect(channel.heard()).to.deep.equal(['A colleague will answer.']);
-    expect(await adapter.held({ to: thandi })).to.have.length(1);
+    const [held, ...others] = await adapter.held({ to: thandi });
+    expect(others).to.deep.equal([]);
+    expect(held).to.include({ waitsFor: 'hand-off' });
   });
 
   it('shows the human reactions and files, too', async () => {
@@ -498,5 +509,19 @@ describe('A conversation that a human has', () => {
     const forecast = await adapter.explain({ type: 'message', text: 'News' }, adapter.reference(thandi));
     expect(forecast).to.include({ kind: 'hold', rule: 'handed-off' });
     expect(forecast.sentence).to.match(/^Now, it would be held until the hand-off to a human ends/);
+  });
+
+  it('shows the human what the adapter has kept of the conversation, if the bot brings nothing', async () => {
+    await channel.close();
+    const store = await openStore('memory:');
+    await start({ store, adapter: { transcripts: new StoredTranscripts(store, { keptMs: 24 * hour }) } });
+    await channel.say('hello');
+    await channel.adapter.handOff(channel.adapter.reference(thandi), { reason: 'a call' });
+    const messages = await channel.adapter.desk.messages(id);
+    expect(messages.map(({ from, text }) => [from, text])).to.deep.equal([
+      ['person', 'hello'],
+      ['bot', 'You said: hello'],
+    ]);
+    await store.close();
   });
 });

@@ -45,7 +45,9 @@ describe('Chatwoot as the desk', () => {
     const [contact] = chatwoot.contacts;
     expect(contact).to.include({ source_id: id, identifier: id, name: 'Thandi', phone_number: `+${person}` });
     expect(contents()[0]).to.match(/^\[T-1: Talk to a human\]\nKnown so far: \{.*"task":"Open a ticket"/);
-    expect(contents()[0]).to.match(/\nPerson: Open a ticket\nBot: What is the problem.*\nPerson: human$/s);
+    expect(contents()[0]).to.match(
+      /\nPerson: Open a ticket\nBot: Welcome.*\nBot: What is the problem.*\nPerson: human$/s,
+    );
     await say('Are you there?');
     await until(() => chatwoot.said.length === 2);
     expect(chatwoot.said[1]).to.include({ conversation: 41, content: 'Are you there?' });
