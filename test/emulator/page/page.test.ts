@@ -66,7 +66,7 @@ describe('The files of the page', () => {
       for (const name of names) {
         const text = await readFile(new URL(name, assets), 'utf8');
         bytes += Buffer.byteLength(text);
-        const named = name.endsWith('.html') ? /"\/page\/([^"]+)"/g : /from '\.\/(\w+\.js)'/g;
+        const named = name.endsWith('.html') ? /"\/page\/([^"]+)"/g : /^(?:import|}).* from '\.\/(\w+\.js)'/gm;
         for (const [, found = ''] of text.matchAll(named)) names.add(found);
       }
       expect(names.size).to.be.greaterThan(8);
