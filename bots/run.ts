@@ -198,7 +198,15 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const callbackUrl = listener?.url ?? `${url}/api/messages`;
   for (const { number } of lines) emulator?.integrate({ number, callbackUrl, templates });
   if (emulator && apiToken !== undefined) {
-    const has = { tickets: true, decisions: true, costs: true, flights: true, parcels: true, consent: true };
+    const has = {
+      tickets: true,
+      decisions: true,
+      costs: true,
+      flights: true,
+      parcels: true,
+      consent: true,
+      desk: true,
+    };
     emulator.connect({ name: 'the bots', apiUrl: url, token: apiToken, ...has });
   }
   // Reading the first date takes up to a second. Do it before somebody waits for it, but not before the first callbacks,

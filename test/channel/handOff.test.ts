@@ -524,4 +524,27 @@ describe('A conversation that a human has', () => {
     ]);
     await store.close();
   });
+
+  it('does not wait for another one whose events the desk does not take, or never answers', async () => {
+    await channel.close();
+    let isStuck = true;
+    const other = '27820000002';
+    const desk = {
+      deliver: async (event: DeskEvent, signal: AbortSignal) => {
+        if (isStuck && event.conversation === id) {
+          await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+        }
+        told.push(event);
+      },
+    };
+    await start({ adapter: { handOff: { desk }, lanes: { turnLimitMs: 900 } } });
+    await channel.emulator.say({ from: thandi, text: 'human' });
+    await channel.say('human', other);
+    await channel.say('Hello?', other);
+    expect(told.map(tell)).to.deep.equal([['handoff.opened'], ['message', 'Hello?']]);
+    expect(await channel.adapter.deadLetters()).to.deep.equal([]);
+    isStuck = false;
+    await advance(5000);
+    expect(told.at(-1)).to.include({ type: 'handoff.opened', conversation: id });
+  });
 });

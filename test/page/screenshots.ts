@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { startProgram } from '../bots/program.js';
+import { startProgram, supportNumber } from '../bots/program.js';
 import { startChromium } from '../support/browser.js';
+import { until } from '../support/channel.js';
 import { ask, openTicket } from './chat.js';
 
 /** The README's pictures, from the program itself. `npm run screenshots` makes them again. */
@@ -16,6 +17,8 @@ try {
   await twentyFiveHours(browser, emulator.url);
   await emulator.reset();
   await firstScreen(browser, emulator.url);
+  await emulator.reset();
+  await agents(browser, emulator.url);
 } finally {
   await browser.close();
   await program.stop();
@@ -39,6 +42,38 @@ async function firstScreen(browser: Browser, url: string): Promise<void> {
   await page.locator('#why').getByText('On the wire').waitFor();
   await settle(page);
   await page.screenshot({ path: new URL('first-screen.png', docs).pathname });
+  await page.context().close();
+}
+
+/** Two conversations that are handed to humans: one is answered, and the window of the other has closed. */
+async function agents(browser: Browser, url: string): Promise<void> {
+  const [thandi, sipho] = ['27820000001', '27820000002'] as const;
+  const say = async (from: string, name: string, text: string) => {
+    const said = () =>
+      emulator?.chat(from, supportNumber).messages.filter(({ direction }) => direction === 'out').length;
+    const before = said();
+    await emulator?.say({ from, name, to: supportNumber, text });
+    await until(() => said() !== before);
+    await emulator?.settled();
+  };
+  await say(sipho, 'Sipho', 'human');
+  emulator?.clock.advance(23 * 60 * 60 * 1000);
+  for (const text of ['open a ticket', 'No internet', 'Talk to a human']) await say(thandi, 'Thandi', text);
+  emulator?.clock.advance(55 * 60 * 1000);
+  const page = await open(browser, `${url}/agents`, 1180, 760);
+  const row = (name: string) => page.locator('#conversations button', { hasText: name });
+  const reply = async (text: string) => {
+    await page.getByRole('textbox').fill(text);
+    await page.keyboard.press('Enter');
+    await page.locator('.bubble.agent', { hasText: text }).locator('.ticks.read').waitFor();
+  };
+  await row('Thandi').click();
+  await page.locator('.earlier .person', { hasText: 'No internet' }).waitFor();
+  await reply('Hello Thandi, I am Ben. Does the light of the router blink?');
+  await emulator?.say({ from: thandi, to: supportNumber, text: 'Yes, red, since this morning' });
+  await page.locator('.bubble.person', { hasText: 'red' }).waitFor();
+  await settle(page);
+  await page.screenshot({ path: new URL('agents.png', docs).pathname });
   await page.context().close();
 }
 

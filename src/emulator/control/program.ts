@@ -24,6 +24,8 @@ export interface Program {
   readonly parcels?: boolean;
   /** Whether it has `GET` and `PUT /api/people/:person/consent`. */
   readonly consent?: boolean;
+  /** Whether it has `GET /api/conversations` and what belongs to it, for conversations that are handed to a human. */
+  readonly desk?: boolean;
 }
 
 const longestMs = 15_000;
@@ -40,6 +42,9 @@ const calls = new RegExp(
     'POST (?:flights|parcels)/[^/]+/status',
     'GET publications/[^/]+/notifications',
     '(?:GET|PUT) people/[^/]+/consent',
+    'GET conversations',
+    'GET conversations/[^/]+/messages',
+    'POST conversations/[^/]+/(?:reply|open|close)',
   ].join('|')})$`,
 );
 

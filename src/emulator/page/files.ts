@@ -31,9 +31,15 @@ const folders = ['./assets/', '../../../../src/emulator/page/assets/', '../../sr
   (path) => new URL(path, import.meta.url),
 );
 
-/** The page at `/`, and its files under `/page/`; `undefined` for every other path. */
+/** The phones' page, and the agents'. */
+const pages: ReadonlyMap<string, string> = new Map([
+  ['/', 'index.html'],
+  ['/agents', 'agents.html'],
+]);
+
+/** The pages, and their files under `/page/`; `undefined` for every other path. */
 export async function page(path: string): Promise<Answer | undefined> {
-  const name = path === '/' ? 'index.html' : /^\/page\/([a-zA-Z]+\.(?:js|css|svg|ogg))$/.exec(path)?.[1];
+  const name = pages.get(path) ?? /^\/page\/([a-zA-Z]+\.(?:js|css|svg|ogg))$/.exec(path)?.[1];
   if (name === undefined) return undefined;
   for (const folder of folders) {
     const bytes = await readFile(new URL(name, folder)).catch(() => undefined);
@@ -51,5 +57,5 @@ export async function page(path: string): Promise<Answer | undefined> {
 }
 
 export function isPage(path: string): boolean {
-  return path === '/' || path.startsWith('/page/');
+  return pages.has(path) || path.startsWith('/page/');
 }

@@ -65,8 +65,8 @@ export function pageState(world: World): PageState {
 }
 
 function shownOf({ token: _, ...program }: Program): ShownProgram {
-  const none = { tickets: false, decisions: false, costs: false, flights: false, parcels: false, consent: false };
-  return { ...none, ...program };
+  const none = { tickets: false, decisions: false, costs: false, flights: false, parcels: false };
+  return { ...none, consent: false, desk: false, ...program };
 }
 
 /** One chat, whole. */

@@ -5,7 +5,7 @@ import { showConsent } from './consent.js';
 import { showCosts } from './costs.js';
 import { showDecisions } from './decisions.js';
 import { dialog } from './dialog.js';
-import { byId, h, icon } from './dom.js';
+import { byId, h } from './dom.js';
 import { showEvents } from './eventsPanel.js';
 import { showFaults } from './faultsPanel.js';
 import { follow } from './live.js';
@@ -13,6 +13,7 @@ import { showNotify } from './notify.js';
 import { showPanel } from './panel.js';
 import { showPhones } from './phones.js';
 import { on, store } from './store.js';
+import { showTheme } from './theme.js';
 import { showTime } from './timeBar.js';
 import { changed, openFirst, readAddress, showPart, view } from './view.js';
 import { showWhy } from './why.js';
@@ -35,6 +36,7 @@ on('connection', () => {
   byId('lost', HTMLElement).hidden = store.connected;
 });
 on('all', () => {
+  byId('agents', HTMLAnchorElement).hidden = !store.program?.desk;
   openFirst();
   changed();
   document.documentElement.dataset.ready = 'true';
@@ -61,22 +63,6 @@ function showParts() {
     for (const part of ['phones', 'chat', 'panel']) {
       byId(`part-${part}`, HTMLButtonElement).setAttribute('aria-pressed', String(view.part === part));
     }
-  });
-}
-
-/** The system's colour scheme, until the reader chooses another. */
-function showTheme() {
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const set = (/** @type {string} */ theme) => {
-    document.documentElement.dataset.theme = theme;
-  };
-  byId('theme', HTMLButtonElement).append(icon('sun'));
-  const chosen = localStorage.getItem('theme');
-  if (chosen) set(chosen);
-  byId('theme', HTMLButtonElement).addEventListener('click', () => {
-    const isDark = (document.documentElement.dataset.theme ?? (dark.matches ? 'dark' : 'light')) === 'dark';
-    set(isDark ? 'light' : 'dark');
-    localStorage.setItem('theme', isDark ? 'light' : 'dark');
   });
 }
 

@@ -39,3 +39,37 @@ export interface Logged {
   readonly at: string;
   readonly event: EmulatorEvent;
 }
+
+/** A conversation that was handed to a human, as the program's API tells it. Times are ISO 8601. */
+export interface DeskConversation {
+  readonly id: string;
+  readonly person: string;
+  readonly business: string;
+  readonly name?: string;
+  readonly reason: string;
+  readonly context?: unknown;
+  readonly state: 'waiting' | 'open' | 'closed';
+  readonly since: string;
+  readonly until: string;
+  readonly agent?: string;
+  readonly window: { readonly state: 'open' | 'closed' | 'unknown'; readonly closesAt?: string };
+  readonly last?: { readonly at: string; readonly from: 'person' | 'agent'; readonly text: string };
+  readonly unanswered: number;
+}
+
+/** A message of such a conversation: what came with it, and what was said since. */
+export interface DeskMessage {
+  readonly id: string;
+  readonly at: string;
+  readonly from: 'person' | 'bot' | 'agent';
+  readonly text: string;
+  readonly attachments?: readonly {
+    readonly contentType: string;
+    readonly name?: string;
+    readonly contentUrl?: string;
+  }[];
+  readonly state?: 'accepted' | 'waiting' | 'held' | 'sent' | 'delivered' | 'read' | 'refused' | 'failed';
+  readonly sentAs?: 'text' | 'template' | null;
+  readonly reason?: string;
+  readonly agent?: string;
+}
