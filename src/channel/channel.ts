@@ -130,7 +130,7 @@ export class Channel<Logic> {
   readonly #answering = new WeakSet<Lease>();
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
-  readonly #listeners: CallbackListener[] = [];
+  readonly #listeners: Acceptor[] = [];
 
   constructor(options: ChannelOptions & Pick<TranscriptDeps, 'transcripts'>, port: TurnPort<Logic>) {
     const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
@@ -439,6 +439,10 @@ export class Channel<Logic> {
       forget: (conversations) => {
         links.forget();
         this.decisions.forget(conversations);
+        transcripts?.forget(conversations.map(conversationId));
+      },
+      takeIn: async () => {
+        await Promise.all(this.#listeners.map((listener) => listener.turnOver()));
       },
       notPersonal: options.notPersonal ?? [],
     });
