@@ -9,6 +9,7 @@ import { type Intent, mended, readIntent, type TopicId } from './intents.js';
 import { isNo } from './meant.js';
 import { followed, kindOf, type Services, standingOf } from './services.js';
 import {
+  bot,
   english,
   handedOver,
   help,
@@ -74,6 +75,8 @@ async function answerText(dc: DialogContext, text: string, services: AnswerServi
       await askForHuman(context, services.said, { reason: text, draft: draftOf(dc) });
       await context.sendActivity(say(handedOver));
       return;
+    case 'who':
+      return interrupt(dc, bot);
     case 'upset':
       return interrupt(dc, sorry);
     case 'foreign':

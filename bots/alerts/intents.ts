@@ -30,6 +30,7 @@ export type Intent =
         | 'cancel'
         | 'help'
         | 'human'
+        | 'who'
         | 'greeting'
         | 'thanks'
         | 'yesNo'
@@ -68,8 +69,12 @@ const patterns: readonly (readonly [kind: Intent['kind'], pattern: RegExp])[] = 
     ),
   ],
   [
+    'who',
+    /^(?:am i (?:talking|speaking) to|is this|are you) (?:an? )?(?:real )?(?:bot|robot|machine|computer|ai|human|person)$/,
+  ],
+  [
     'human',
-    /\b(?:human|agent|operator|consultant|real person|representative)\b|\b(?:speak|talk|chat) (?:to|with) (?:a |some ?)?(?:one|body|person|people|colleague)\b|^are you a (?:bot|robot|machine)$/,
+    /\b(?:human|agent|operator|consultant|real person|representative)\b|\b(?:speak|talk|chat) (?:to|with) (?:a |some ?)?(?:one|body|person|people|colleague)\b/,
   ],
   [
     'stop',

@@ -11,6 +11,8 @@ export const textOnly = 'I can only read text here, no pictures, voice notes or 
 
 export const handedOver = 'A colleague will write to you here.';
 
+export const bot = 'I am a bot. Say "human", and a colleague will write to you here.';
+
 export const notUnderstood =
   'I did not understand that. Write the number of a flight or a parcel, such as SA204 or ZA123456789, or choose:';
 

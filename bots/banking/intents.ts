@@ -62,7 +62,8 @@ const rules: readonly (readonly [Exclude<Intent['kind'], 'unknown' | 'remind' | 
     ['menu', /^(?:(?:the |main |show |go to |back to )*menu|home|start over|options)$/],
     [
       'human',
-      /\b(?:human|agent|consultant|real person|operator|representative|speak to (?:someone|somebody|a person))\b/,
+      // Not "pay my agent".
+      /^(?!(?:please )?(?:send|pay|transfer|move)\b).*\b(?:human|agent|consultant|real person|operator|representative|speak to (?:someone|somebody|a person))\b/,
     ],
     ['transfer', new RegExp(`^${please}(?:send|pay|transfer|move|eft)\\b(?! (?:me|my (?:statement|transactions)))`)],
     [

@@ -3,8 +3,9 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { ConfigurationError } from '../core/errors.js';
+import { ConfigurationError, StoreError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
+import { within } from '../core/within.js';
 import { isRecord } from '../inbound/fields.js';
 import { isStoreAway, untilStored } from '../lanes/untilStored.js';
 import { claim, holdInProcess, release } from '../store/owner.js';
@@ -48,6 +49,7 @@ const defaultLimitBytes = 1024 ** 3;
 const atOnce = 32;
 /** How long to wait before a failed thread is started again, in ms. */
 const againMs = 500;
+const longestTurnOverMs = 30_000;
 
 /** Tests run the source itself. */
 const threadUrl = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url);
@@ -64,6 +66,7 @@ export class Acceptor implements CallbackListener {
   #port = 0;
   #taking = Promise.resolve();
   #closing: Promise<void> | undefined;
+  readonly #whenTurnedOver: (() => void)[] = [];
   waitingBytes = 0;
 
   private constructor(options: ThreadOptions, letGo: () => void, deps: AcceptorDeps) {
@@ -97,6 +100,20 @@ export class Acceptor implements CallbackListener {
     const { host, path } = this.#options;
     const name = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
     return `http://${name}:${this.#port}${path}`;
+  }
+
+  /**
+   * Resolves once everything that was accepted before is in the store and in no file any more. Rejects with StoreError if
+   * that takes too long.
+   */
+  async turnOver(): Promise<void> {
+    const done = new Promise<void>((resolve) => {
+      this.#whenTurnedOver.push(resolve);
+    });
+    this.#ask({ kind: 'turnOver' });
+    await within(longestTurnOverMs, done).catch((cause: unknown) => {
+      throw new StoreError('The callbacks that were accepted are not all in the store yet: try again.', { cause });
+    });
   }
 
   close(): Promise<void> {
@@ -158,6 +175,7 @@ export class Acceptor implements CallbackListener {
       this.#deps.observe?.({ kind: 'callback', status, accepted: 0, repeated: 0, passedOver: 0, reason });
     }
     if (told.kind === 'waiting') this.waitingBytes = told.bytes;
+    if (told.kind === 'turnedOver') this.#whenTurnedOver.shift()?.();
     if (told.kind === 'callbacks') {
       this.#taking = this.#take(told.lines).then((isTaken) => {
         if (isTaken) this.#ask({ kind: 'taken', end: told.end });

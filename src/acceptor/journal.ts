@@ -11,6 +11,8 @@ const placeBytes = 32;
 
 interface Group {
   readonly lines: string[];
+  /** Whether it goes into a new file. */
+  turnsOver: boolean;
   readonly stored: Promise<void>;
   readonly settle: { resolve: () => void; reject: (error: unknown) => void };
 }
@@ -40,6 +42,8 @@ export class Journal {
   #next: Group | undefined;
   #writing: Promise<void> | undefined;
   #whenAppended: (() => void) | undefined;
+  /** Called whenever a file is deleted. */
+  readonly #whenLeft = new Set<() => void>();
   #closed = false;
 
   private constructor(
@@ -122,6 +126,22 @@ export class Journal {
     await this.#placeFile.write(line, 0, 'latin1');
   }
 
+  /**
+   * Goes on in a new file, and resolves once everything before it is taken and no file has it any more. Never if the
+   * journal is closed before.
+   */
+  async turnOver(): Promise<void> {
+    const group = this.#next ?? this.#newGroup();
+    group.turnsOver = true;
+    await group.stored;
+    const { segment } = this.#writer;
+    while (Math.min(...this.#sizes.keys()) < segment) {
+      await new Promise<void>((resolve) => {
+        this.#whenLeft.add(resolve);
+      });
+    }
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#whenAppended?.();
@@ -134,7 +154,7 @@ export class Journal {
     const stored = new Promise<void>((resolve, reject) => {
       settle = { resolve, reject };
     });
-    const group = { lines: [], stored, settle };
+    const group = { lines: [], turnsOver: false, stored, settle };
     this.#next = group;
     this.#writing ??= this.#writeAll();
     return group;
@@ -145,17 +165,18 @@ export class Journal {
     await new Promise((resolve) => setImmediate(resolve));
     for (let group = this.#next; group; group = this.#next) {
       this.#next = undefined;
-      await this.#write(group.lines).then(group.settle.resolve, group.settle.reject);
+      await this.#write(group).then(group.settle.resolve, group.settle.reject);
     }
     this.#writing = undefined;
   }
 
-  async #write(lines: readonly string[]): Promise<void> {
+  async #write({ lines, turnsOver }: Group): Promise<void> {
     try {
-      if ((this.#sizes.get(this.#writer.segment) ?? 0) >= largeBytes) await this.#nextFile();
+      const written = this.#sizes.get(this.#writer.segment) ?? 0;
+      if (written >= largeBytes || (turnsOver && written > 0)) await this.#nextFile();
       const { segment, file } = this.#writer;
       const size = this.#sizes.get(segment) ?? 0;
-      const bytes = Buffer.from(`${lines.join('\n')}\n`);
+      const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''));
       // At its place, so that it overwrites what a failed write has left there.
       for (let at = 0; at < bytes.length; ) {
         at += (await file.write(bytes, at, bytes.length - at, size + at)).bytesWritten;
@@ -209,5 +230,7 @@ export class Journal {
     await this.taken({ segment: next, offset: 0 });
     this.#sizes.delete(segment);
     await deleteSegment(this.#folder, segment);
+    for (const tell of this.#whenLeft) tell();
+    this.#whenLeft.clear();
   }
 }

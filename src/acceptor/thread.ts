@@ -55,6 +55,10 @@ try {
       tell({ kind: 'waiting', bytes: journal.waitingBytes });
       return hand();
     }
+    if (asked.kind === 'turnOver') {
+      await journal.turnOver();
+      return tell({ kind: 'turnedOver' });
+    }
     const late = setTimeout(() => server.closeAllConnections(), longestRequestMs);
     const idle = setInterval(() => server.closeIdleConnections(), 50);
     server.close(async () => {

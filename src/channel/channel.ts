@@ -29,7 +29,7 @@ import { currentScope, leasesIn, type Sent, Turn } from '../core/turn.js';
 import { Accounts } from '../costs/accounts.js';
 import { Decisions } from '../decisions/decisions.js';
 import { Uploads } from '../files/uploads.js';
-import { HandOffBook } from '../handoff/book.js';
+import { HandOffBook, queuesOf } from '../handoff/book.js';
 import { DeskQueue } from '../handoff/queue.js';
 import type { HandOffOutcome } from '../handoff/record.js';
 import type { HeldReport } from '../holds/held.js';
@@ -123,13 +123,14 @@ export class Channel<Logic> {
   readonly #forwardDeps: ForwardDeps;
   readonly #handOffs: HandOffs<Logic>;
   readonly #deskQueue: DeskQueue;
+  readonly #handOffBook: HandOffBook;
   readonly #throttle: Throttle;
   readonly #transcription: Transcription | undefined;
   /** The leases of answers that started before turns were tracked (see `areTurnsTracked`). */
   readonly #answering = new WeakSet<Lease>();
   #started: Promise<void> | undefined;
   #onStatus: Logic | undefined;
-  readonly #listeners: CallbackListener[] = [];
+  readonly #listeners: Acceptor[] = [];
 
   constructor(options: ChannelOptions & Pick<TranscriptDeps, 'transcripts'>, port: TurnPort<Logic>) {
     const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
@@ -296,6 +297,7 @@ export class Channel<Logic> {
       transcript: (of) => handOffBook.transcript(of),
     });
     this.#deskQueue = deskQueue;
+    this.#handOffBook = handOffBook;
     this.#handOffs = new HandOffs<Logic>({
       ...{ clock, tracker, lanes, port, observe, book: handOffBook, queue: deskQueue, settings: handOff },
       ...{ holds: this.#holds, closings: this.#closings },
@@ -437,6 +439,10 @@ export class Channel<Logic> {
       forget: (conversations) => {
         links.forget();
         this.decisions.forget(conversations);
+        transcripts?.forget(conversations.map(conversationId));
+      },
+      takeIn: async () => {
+        await Promise.all(this.#listeners.map((listener) => listener.turnOver()));
       },
       notPersonal: options.notPersonal ?? [],
     });
@@ -454,7 +460,7 @@ export class Channel<Logic> {
   start(): Promise<void> {
     this.#started ??= Promise.resolve(this.#erasures.ready())
       .then(() => this.#startLanes())
-      .then(() => void this.desk.wake().catch((error: Error) => this.#fault('desk', error)))
+      .then(() => void this.#wakeDesk().catch((error: Error) => this.#fault('desk', error)))
       .catch((error: unknown) => {
         // Nothing has started, so the caller can retry `start()` once the store is back.
         this.#started = undefined;
@@ -579,6 +585,11 @@ export class Channel<Logic> {
     const { state, message } = status;
     if (state !== 'accepted') await this.endHandOff(conversation, { state, ...(message !== undefined && { message }) });
     else await this.desk.open(conversationId(conversation));
+  }
+
+  /** Has the desk told what an earlier process has left. */
+  async #wakeDesk(): Promise<void> {
+    if (this.#deskQueue.isOn) await this.#deskQueue.wakeAll(queuesOf(await this.#handOffBook.all(this.numbers.all)));
   }
 
   /** Tells the desk what became of a reply: in the turn, or at once if it is known already. */

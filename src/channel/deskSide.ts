@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Clock } from '../core/clock.js';
 import { type Conversation, conversationId, conversationOf } from '../core/conversation.js';
 import { HandOffOverError, InvalidInputError, NotHandedOffError } from '../core/errors.js';
+import { isAddress } from '../core/person.js';
 import type { Write } from '../core/write.js';
-import { type HandOffBook, keptMs } from '../handoff/book.js';
+import { type HandOffBook, keptMs, queuesOf } from '../handoff/book.js';
 import type { DeskQueue } from '../handoff/queue.js';
 import {
   type DeskAttachment,
@@ -235,19 +236,10 @@ export class DeskSide {
   /** How many conversations nobody has answered, and how much waits to be told to the desk, and since when, in epoch ms. */
   async measure(): Promise<{ waiting: number; open: number; undelivered: number; oldestAt: number | undefined }> {
     const { book, queue, numbers } = this.#deps;
-    const handOffs = await book.readMany(await book.listed(numbers(), true));
-    const known = handOffs.filter((each) => each !== undefined);
+    const known = await book.all(numbers());
     const events = await queue.measure(queuesOf(known));
     const count = (state: HandOffState) => known.filter((each) => each.state === state).length;
     return { waiting: count('waiting'), open: count('open'), undelivered: events.waiting, oldestAt: events.oldestAt };
-  }
-
-  /** Has the desk told what an earlier process has left. Called by the channel when it starts. */
-  async wake(): Promise<void> {
-    const { book, queue, numbers } = this.#deps;
-    if (!queue.isOn) return;
-    const handOffs = await book.readMany(await book.listed(numbers(), true));
-    await queue.wakeAll(queuesOf(handOffs.filter((each) => each !== undefined)));
   }
 
   async #shown(id: string, handOff: HandOff | undefined): Promise<DeskConversation | undefined> {
@@ -285,7 +277,10 @@ export class DeskSide {
 
   #conversationIn(id: string): Conversation {
     const conversation = typeof id === 'string' ? conversationOf(id) : undefined;
-    if (conversation && this.#deps.numbers().includes(conversation.business)) return conversation;
+    const isOurs = conversation && this.#deps.numbers().includes(conversation.business);
+    if (isOurs && isAddress(conversation.person) && !this.#deps.numbers().includes(conversation.person)) {
+      return conversation;
+    }
     throw new InvalidInputError('id', 'is no conversation of ours, as 27110000001:27820000001');
   }
 
@@ -298,10 +293,6 @@ export class DeskSide {
       return '';
     }
   }
-}
-
-function queuesOf(handOffs: readonly HandOff[]): string[] {
-  return [...new Set(handOffs.map(({ queue }) => queue))];
 }
 
 /**

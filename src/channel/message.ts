@@ -113,7 +113,10 @@ export async function performMessage(
 
   if (activity.replyToId !== undefined) activity.replyToId = await quotedId(activity.replyToId, event, ledger);
   markRead(event);
-  const choice = takenChoice(event, choices, (id) => offered.kept(id));
+  const { business, person } = event;
+  // Under another id of the person, it was offered before that became theirs.
+  const all = [person, ...(window?.aliases ?? [])].map((each) => conversationId({ business, person: each }));
+  const choice = takenChoice(event, choices, (id) => offered.kept(all, id));
   const taken = choice instanceof Promise ? await choice : choice;
   if (taken) Object.assign(activity, answerOf(taken));
   const turn = new Turn(event.messageId, lease, known);

@@ -3,7 +3,7 @@ import type { ConsentBook } from '../consent/book.js';
 import type { Erasures } from '../consent/erased.js';
 import type { ConsentRecord } from '../consent/record.js';
 import type { Clock } from '../core/clock.js';
-import { type Conversation, conversationId, conversationOf } from '../core/conversation.js';
+import { type Conversation, conversationId, type WindowRecord } from '../core/conversation.js';
 import { NotSupportedError } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Write } from '../core/write.js';
@@ -36,6 +36,8 @@ export interface PeopleDeps {
   readonly decisionsOf: (conversations: readonly Conversation[]) => AsyncIterable<DecisionRecord>;
   /** Forgets what this process remembers of conversations. */
   readonly forget: (conversations: readonly Conversation[]) => void;
+  /** Resolves once what was accepted before is in the store, and nowhere else. */
+  readonly takeIn: () => Promise<void>;
   /** Namespaces of the store that are left alone. */
   readonly notPersonal: readonly string[];
 }
@@ -61,7 +63,7 @@ export interface ExportedItem {
 export interface PersonExport {
   /** The id that counts. */
   readonly person: string;
-  /** All ids of the person. */
+  /** All ids of the person, that which counts first. */
   readonly ids: readonly string[];
   /** When it was read. */
   readonly at: string;
@@ -95,6 +97,13 @@ interface Whose {
   readonly ids: readonly string[];
   readonly conversations: readonly Conversation[];
   readonly mentions: Mentions;
+}
+
+/** What is known of one of the person's conversations. */
+interface Known {
+  readonly conversation: Conversation;
+  readonly consent: ConsentRecord | undefined;
+  readonly window: WindowRecord | undefined;
 }
 
 /** So often all is read until nothing more is found. What is written meanwhile by others is found by the next pass. */
@@ -164,7 +173,9 @@ export class People {
    * @throws InvalidInputError that names `person`. NotSupportedError in a turn of the person's.
    */
   async erase(person: string): Promise<ErasureReport> {
-    await this.#deps.erasures.prepare();
+    const { erasures, takeIn } = this.#deps;
+    await erasures.prepare();
+    await takeIn();
     const tally = new Tally();
     for (let whose = await this.#whose(person); ; ) {
       const found = whose;
@@ -178,6 +189,8 @@ export class People {
       });
       if (isDone) break;
     }
+    // What came meanwhile has gone with the rest, too.
+    await takeIn();
     return tally.report();
   }
 
@@ -191,8 +204,7 @@ export class People {
       if (tally.count === before) break;
     }
     await lanes.forgetIds((id) => mentions.areInKey(id));
-    // Whoever has become part of another goes first, because that one knows who they are.
-    for (const lease of [...leases].reverse()) await this.#empty(lease, conversations, tally);
+    await this.#finish(whose, leases, tally);
     await store.engine.values.scrub((text) => mentions.areInKey(text) || mentions.areIn(text));
     forget(conversations);
   }
@@ -256,37 +268,43 @@ export class People {
     }
   }
 
-  /** Deletes what waits in a lane, with what still tells who the person is: what comes after this is a first contact. */
-  async #empty(lease: Lease, all: readonly Conversation[], tally: Tally): Promise<void> {
+  /**
+   * Deletes what waits in the lanes, with what still tells who the person is, in one step: what comes after it is a first
+   * contact, and whatever happens before it, the person can be found under each of their ids.
+   */
+  async #finish({ conversations }: Whose, leases: readonly Lease[], tally: Tally): Promise<void> {
     const { lanes, tracker, book } = this.#deps;
-    const conversation = conversationOf(lease.lane);
-    if (!conversation) {
-      const items = await lanes.empty(lease, () => []);
-      for (const _ of items) tally.item('waiting');
-      return;
-    }
-    const same = all.filter(({ business }) => business === conversation.business);
-    const others = same.filter(({ person }) => person !== conversation.person);
-    const [records, windows, ownRecord, ownWindow] = await Promise.all([
-      Promise.all(others.map((each) => book.read(each))),
-      Promise.all(others.map((each) => tracker.read(each))),
-      book.read(conversation),
-      tracker.read(conversation),
-    ]);
-    const known = records.filter((record): record is ConsentRecord => record !== undefined);
+    const known = await Promise.all(
+      conversations.map(async (conversation): Promise<Known> => {
+        const [consent, window] = await Promise.all([book.read(conversation), tracker.read(conversation)]);
+        return { conversation, consent, window };
+      }),
+    );
+    const own = conversations.flatMap((each) => ofLane.map((namespace) => prefixOf(namespace) + conversationId(each)));
     const writesFor = (items: readonly LaneItem[]): Write[] => {
-      let heardAt = latest(windows.map((window) => window?.lastInboundAt));
-      const window = tracker.eraseWrite(conversation, (record) => {
-        heardAt = latest([heardAt, record?.lastInboundAt]);
-      });
-      const consent = book.eraseWrites(conversation, known, () => (heardAt === undefined ? {} : { heardAt }));
-      const keys = [...ofLane.map((namespace) => prefixOf(namespace) + lease.lane), ...items.flatMap(rowsOf)];
-      return [window, ...consent, ...keys.map((key) => ({ key, value: undefined }))];
+      const rows = [...own, ...items.flatMap(rowsOf)].map((key): Write => ({ key, value: undefined }));
+      return [...known.flatMap((each) => this.#lastWrites(each, known)), ...rows];
     };
-    const items = await lanes.empty(lease, writesFor);
+    const items = await lanes.empty(leases, writesFor);
     for (const _ of items) tally.item('waiting');
-    if (ownWindow) tally.row('windows');
-    if (ownRecord) tally.row('consent');
+    for (const { consent, window } of known) {
+      if (window) tally.row('windows');
+      // The STOP of an earlier erasure alone is no record.
+      if (consent && consent.history.length > 0) tally.row('consent');
+    }
+  }
+
+  /** A STOP under one of the person's ids counts for each of them, and so does the time at which they last wrote. */
+  #lastWrites({ conversation }: Known, all: readonly Known[]): Write[] {
+    const { tracker, book } = this.#deps;
+    const { business, person } = conversation;
+    const others = all.filter(({ conversation: each }) => each.business === business && each.person !== person);
+    let heardAt = latest(others.map(({ window }) => window?.lastInboundAt));
+    const window = tracker.eraseWrite(conversation, (record) => {
+      heardAt = latest([heardAt, record?.lastInboundAt]);
+    });
+    const records = others.flatMap(({ consent }) => consent ?? []);
+    return [window, ...book.eraseWrites(conversation, records, () => (heardAt === undefined ? {} : { heardAt }))];
   }
 
   /** Everything that may be about people. */
@@ -320,7 +338,7 @@ export class People {
     const addresses = windows.flatMap((window) => [window?.address, window?.givenAddress]);
     const written = addresses.filter((address) => address !== undefined);
     const person = homes[0]?.[0]?.person ?? given;
-    return { person, ids: [...ids], conversations, mentions: new Mentions([...ids, ...written]) };
+    return { person, ids: [...new Set([person, ...ids])], conversations, mentions: new Mentions([...ids, ...written]) };
   }
 
   /** Runs work in several lanes at once, before what waits in them. */

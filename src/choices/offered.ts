@@ -34,13 +34,25 @@ export class OfferedChoices {
     return this.#choices.moveWrites(from, to, (own, moved) => (isLast() ? moved : own));
   }
 
-  /** Keeps a choice for 30 days under an id that a button carries: printable ASCII, at most 256 characters. */
-  keepWrite(id: string, choice: Choice): Write {
-    return this.#kept.set(id, choice);
+  /**
+   * Keeps a choice that a conversation was offered for 30 days, under an id that a button carries: printable ASCII, at most
+   * 256 characters.
+   */
+  keepWrite(conversation: string, id: string, choice: Choice): Write {
+    return this.#kept.set(keyOf(conversation, id), choice);
   }
 
-  /** The choice that was kept under an id; `undefined` if the id is not ours or more than 30 days old. */
-  async kept(id: string): Promise<Choice | undefined> {
-    return /^[!-~]{1,256}$/.test(id) ? this.#kept.read(id) : undefined;
+  /**
+   * The choice that was kept under an id for one of these conversations; `undefined` if the id is not ours or more than 30
+   * days old.
+   */
+  async kept(conversations: readonly string[], id: string): Promise<Choice | undefined> {
+    if (!/^[!-~]{1,256}$/.test(id)) return undefined;
+    const found = await this.#kept.readMany(conversations.map((conversation) => keyOf(conversation, id)));
+    return found.find((choice) => choice !== undefined);
   }
+}
+
+function keyOf(conversation: string, id: string): string {
+  return `${conversation}/${id}`;
 }

@@ -103,6 +103,12 @@ export class HandOffBook {
     );
   }
 
+  /** All hand-offs of our numbers, also those that have ended lately. */
+  async all(numbers: readonly string[]): Promise<HandOff[]> {
+    const handOffs = await this.readMany(await this.listed(numbers, true));
+    return handOffs.filter((each) => each !== undefined);
+  }
+
   /** Moves the hand-off of one conversation to another, which has none that goes on. `moved`: as it was read. */
   takeOverWrites(from: string, to: string, { closed }: HandOff): Write[] {
     return [
@@ -124,6 +130,11 @@ export class HandOffBook {
       return Object.keys(next).length > 0 ? next : undefined;
     });
   }
+}
+
+/** The queues to the desk that hand-offs are told in, by their ids. */
+export function queuesOf(handOffs: readonly HandOff[]): string[] {
+  return [...new Set(handOffs.map(({ queue }) => queue))];
 }
 
 function transcriptKey({ queue, id }: Pick<HandOff, 'queue' | 'id'>): string {

@@ -2,7 +2,10 @@ import type { Desk } from './desk.js';
 
 /** How a conversation is handed off to a human. */
 export interface HandOffSettings {
-  /** After how long without a message of either side a hand-off ends by itself, in ms. Default 24 hours. */
+  /**
+   * After how long without a message of either side a hand-off ends by itself, in ms. Default three days, so that a human can
+   * still answer after the window has closed, and after a weekend.
+   */
   readonly lastsMs: number;
   /**
    * What becomes of what is sent on our own account meanwhile, such as notifications and follow-ups: it is held until
@@ -25,7 +28,7 @@ export function lastsFault(lastsMs: unknown): string | undefined {
 
 /** Completes the settings. `faults`: what is wrong with them, a sentence each. */
 export function handOffSettings(given: Partial<HandOffSettings> = {}): { settings: HandOffSettings; faults: string[] } {
-  const { lastsMs = day, proactive = 'hold', desk } = given;
+  const { lastsMs = 3 * day, proactive = 'hold', desk } = given;
   const faults: string[] = [];
   const fault = lastsFault(lastsMs);
   if (fault) faults.push(`handOff.lastsMs: ${fault}.`);

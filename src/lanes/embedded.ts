@@ -159,9 +159,12 @@ export class EmbeddedLanes implements Lanes {
     return this.#mailbox.forgetIds(isTheirs);
   }
 
-  async empty(lease: Lease, writesFor: (items: readonly LaneItem[]) => readonly Write[]): Promise<readonly LaneItem[]> {
+  async empty(
+    leases: readonly Lease[],
+    writesFor: (items: readonly LaneItem[]) => readonly Write[],
+  ): Promise<readonly LaneItem[]> {
     while (this.#accepts) await this.#accepts;
-    const emptying = this.#empty(lease, writesFor);
+    const emptying = this.#empty(leases, writesFor);
     // Nothing is accepted between the look at what waits and the writes.
     this.#accepts = emptying.catch(() => {});
     return emptying.finally(() => {
@@ -169,17 +172,22 @@ export class EmbeddedLanes implements Lanes {
     });
   }
 
-  async #empty(lease: Lease, writesFor: (items: readonly LaneItem[]) => readonly Write[]): Promise<LaneItem[]> {
+  async #empty(
+    leases: readonly Lease[],
+    writesFor: (items: readonly LaneItem[]) => readonly Write[],
+  ): Promise<LaneItem[]> {
+    const lanes = new Set(leases.map(({ lane }) => lane));
     await Promise.allSettled(this.#accepting);
     const waiting: StoredItem[] = [];
     for (let after = 0; ; ) {
       const page = await this.#mailbox.page(after, duePage);
-      waiting.push(...page.filter(({ item }) => item.lane === lease.lane));
+      waiting.push(...page.filter(({ item }) => lanes.has(item.lane)));
       after = page.at(-1)?.sequence ?? after;
       if (page.length < duePage) break;
       await nextLoop();
     }
-    if (lease.isOver) throw lease.lostBy ?? new LaneLostError();
+    const lost = leases.find(({ isOver }) => isOver);
+    if (lost) throw lost.lostBy ?? new LaneLostError();
     const items = waiting.map(({ item }) => item);
     const sequences = waiting.map(({ sequence }) => sequence);
     await this.#mailbox.drop(sequences, writesFor(items));

@@ -148,10 +148,14 @@ export class SharedLanes implements Lanes {
     return this.#mailbox.forgetIds(isTheirs);
   }
 
-  async empty(lease: Lease, writesFor: (items: readonly LaneItem[]) => readonly Write[]): Promise<readonly LaneItem[]> {
-    await this.#turns.ascertain([lease]);
-    const items = lease.isOver ? undefined : await this.#mailbox.empty(lease, writesFor);
-    if (!items) throw lease.lostBy ?? new LaneLostError();
+  async empty(
+    leases: readonly Lease[],
+    writesFor: (items: readonly LaneItem[]) => readonly Write[],
+  ): Promise<readonly LaneItem[]> {
+    await this.#turns.ascertain(leases);
+    const lost = leases.find(({ isOver }) => isOver);
+    const items = lost ? undefined : await this.#mailbox.empty(leases, writesFor);
+    if (!items) throw lost?.lostBy ?? new LaneLostError();
     return items;
   }
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { encodeAction } from '../choices/action.js';
 import { prefixOf } from '../store/table.js';
 import type { Row } from '../store/values.js';
 import { namespaceOf } from './rows.js';
@@ -10,9 +9,6 @@ const part = z.object({
   earlierApiIds: z.array(z.string()).optional(),
 });
 const held = z.array(z.object({ id: z.string() }));
-const choices = z.array(
-  z.object({ type: z.string(), title: z.string(), text: z.string().optional(), value: z.unknown() }),
-);
 
 /** The rows that belong to a person's rows, and do not say themselves whose they are. */
 export class Trail {
@@ -33,13 +29,6 @@ export class Trail {
       }
       case 'held': {
         for (const { id } of held.safeParse(value).data ?? []) this.#add('held-ends', id);
-        return;
-      }
-      case 'choices': {
-        // One that was too large for its button is kept under a hash of what it says.
-        for (const [index, choice] of (choices.safeParse(value).data ?? []).entries()) {
-          for (const place of [undefined, index]) this.#add('actions', encodeAction(choice, 0, place).id);
-        }
         return;
       }
       default:

@@ -2,7 +2,7 @@ import { encodeAction } from '../choices/action.js';
 import type { OfferedChoices } from '../choices/offered.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import type { WireContent } from '../clickatell/wire.js';
-import type { Addressed } from '../core/conversation.js';
+import { type Addressed, conversationId } from '../core/conversation.js';
 import { MediaUnavailableError, SendFailedError, TemplateParameterError, UploadFailedError } from '../core/errors.js';
 import type { Write } from '../core/write.js';
 import type { Uploads } from '../files/uploads.js';
@@ -57,7 +57,7 @@ export class Contents {
       case 'contact':
         return { content: { contacts: [piece.contact] } };
       default:
-        return inWords ? { content: { content: piece.text } } : this.#native(piece);
+        return inWords ? { content: { content: piece.text } } : this.#native(piece, conversationId(conversation));
     }
   }
 
@@ -129,12 +129,12 @@ export class Contents {
     }
   }
 
-  #native(piece: NativePiece): Prepared {
+  #native(piece: NativePiece, conversation: string): Prepared {
     const writes: Write[] = [];
     const content = contentOfNative(piece, (choice, limit, index) => {
       const { id, kept } = encodeAction(choice, limit, index);
       // Stored before the question leaves, because a tap can come before the turn's end.
-      if (kept) writes.push(this.#deps.offered.keepWrite(id, kept));
+      if (kept) writes.push(this.#deps.offered.keepWrite(conversation, id, kept));
       return id;
     });
     return { content, writes };

@@ -111,11 +111,14 @@ export interface Lanes {
   /** Forgets ids that were accepted. Reads all of them. Resolves with how many were forgotten. */
   forgetIds(isTheirs: (id: string) => boolean): Promise<number>;
   /**
-   * Deletes the items that wait in the lane of a turn, which must have it, without running them. The writes that
+   * Deletes the items that wait in the lanes of turns, which must have them, without running them. The writes that
    * `writesFor` makes of them are committed in the same step: what is accepted before it is deleted, and what is accepted
-   * after it finds the writes done. Resolves with the items. Rejects with LaneLostError if the turn has lost its lane.
+   * after it finds the writes done. Resolves with the items. Rejects with LaneLostError if a turn has lost its lane.
    */
-  empty(lease: Lease, writesFor: (items: readonly LaneItem[]) => readonly Write[]): Promise<readonly LaneItem[]>;
+  empty(
+    leases: readonly Lease[],
+    writesFor: (items: readonly LaneItem[]) => readonly Write[],
+  ): Promise<readonly LaneItem[]>;
   /** Deletes everything: waiting and scheduled items, dead letters, and the ids that were accepted. */
   clear(): Promise<void>;
   /**

@@ -125,9 +125,9 @@ export interface SharedMailbox {
   changeAside(id: string, next: LaneItem | undefined): Promise<void>;
   /** See `Lanes.forgetIds`. */
   forgetIds(isTheirs: (id: string) => boolean): Promise<number>;
-  /** See `Lanes.empty`. Resolves with `undefined`, and does nothing, if the lane is lost. */
+  /** See `Lanes.empty`. Resolves with `undefined`, and does nothing, if a lane is lost. */
   empty(
-    held: Held,
+    held: readonly Held[],
     writesFor: (items: readonly LaneItem[]) => readonly Write[],
   ): Promise<readonly LaneItem[] | undefined>;
   clear(): Promise<void>;

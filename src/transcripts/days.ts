@@ -76,6 +76,12 @@ export class Days {
     }
   }
 
+  /** The lists of these conversations are erased: the next ones begin anew. */
+  forget(lanes: readonly string[]): void {
+    const erased = lanes.map((lane) => `${lane}/`);
+    for (const key of this.#busy.keys()) if (erased.some((start) => key.startsWith(start))) this.#busy.delete(key);
+  }
+
   /** All places that are kept, in no order: the whole store is read. */
   async *all(): AsyncGenerator<readonly [lane: string, at: number]> {
     const prefix = prefixOf(namespace);

@@ -62,6 +62,11 @@ export class Transcripts {
     this.#clock = clock;
   }
 
+  /** What was kept of these conversations is erased. */
+  forget(lanes: readonly string[]): void {
+    this.#days.forget(lanes);
+  }
+
   get now(): number {
     return this.#clock.now();
   }

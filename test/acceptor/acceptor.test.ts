@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { Acceptor } from '../../src/acceptor/acceptor.js';
 import { type ChannelEvent, ConfigurationError, StoreError } from '../../src/index.js';
+import { bytesIn } from '../people/rawStore.js';
 import { business, startChannel, thandi } from '../support/channel.js';
 import { eventually } from '../support/eventually.js';
 import { withFolder } from '../support/folder.js';
@@ -39,6 +40,19 @@ describe('Callbacks accepted in a thread of their own', () => {
       await eventually(() => expect(statuses(channel.events)).to.deep.equal([401, 400, 400, 404, 405, 200]));
       await channel.close();
       await rejection(fetch(url), TypeError);
+    }));
+
+  it('are in no file any more once their person is erased', () =>
+    withFolder(async (folder) => {
+      const channel = await startChannel({ adapter: { webhookSecret: secret } });
+      const { url } = await channel.adapter.listen({ port: 0, folder });
+      channel.emulator.integrate({ number: business, callbackUrl: `${url}?key=${secret}` });
+      await channel.emulator.say({ from: thandi, text: 'xylophone' });
+      await eventually(() => expect(channel.heard()).to.have.length(1));
+      expect(await bytesIn(folder)).to.include('xylophone');
+      await channel.adapter.erasePerson(thandi);
+      expect(await bytesIn(folder)).not.to.match(new RegExp(`xylophone|${thandi}`));
+      await channel.close();
     }));
 
   it('wait in the folder while the store is away, also over a restart, and lose nothing', () =>

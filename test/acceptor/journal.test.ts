@@ -1,4 +1,4 @@
-import { appendFile, readdir, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
@@ -49,6 +49,34 @@ describe('The journal of callbacks', () => {
       expect(await taken(journal)).to.equal('whole');
       expect(await taken(journal)).to.equal('after');
       await journal.close();
+    }));
+
+  it('can turn over: what was appended before is in no file once it is taken', () =>
+    withFolder(async (folder) => {
+      const journal = await Journal.open(folder, roomy);
+      await journal.append('a');
+      expect(await taken(journal)).to.equal('a');
+      await journal.append('b');
+      let isOver = false;
+      const turning = journal.turnOver().then(() => {
+        isOver = true;
+      });
+      await journal.append('c');
+      expect(await taken(journal)).to.equal('b');
+      const next = await journal.read();
+      await turning;
+      expect(isOver).to.equal(true);
+      expect(next?.lines).to.equal('c');
+      const files = (await readdir(folder)).filter((name) => name.startsWith('callbacks-'));
+      expect(files).to.have.length(1);
+      expect(await readFile(join(folder, files[0] ?? ''), 'utf8')).to.equal('c\n');
+      // Nothing has been appended since.
+      if (next) await journal.taken(next.end);
+      const reading = journal.read();
+      await journal.turnOver();
+      await journal.turnOver();
+      await journal.close();
+      expect(await reading).to.equal(undefined);
     }));
 
   it('deletes its files once everything in them is taken', () =>

@@ -126,6 +126,11 @@ describe('The API of conversations that humans have', () => {
     }
     expect((await program.api('/api/conversations?wating')).json).to.include({ field: 'wating' });
     expect((await program.api('/api/conversations/nobody/messages')).json).to.include({ field: 'id' });
+    for (const nobody of [`${supportNumber}:nobody`, `${supportNumber}:${supportNumber}`, '27990000001:27820000001']) {
+      const body = { reason: 'x' };
+      expect((await program.api(`/api/conversations/${nobody}/handOff`, { body })).json).to.include({ field: 'id' });
+    }
+    expect((await program.api('/api/conversations/%ZZ/messages')).status).to.be.within(400, 404);
     expect((await program.api(`/api/conversations/${supportNumber}:27820000009/messages`)).status).to.equal(404);
     expect((await program.api(`${path}/open`, { body: { agent: 'Ben' } })).json).to.deep.equal({ state: 'open' });
   });

@@ -164,16 +164,17 @@ describe('A conversation that a human has', () => {
 
   it('has the human’s words wait outside the window, or go out as a template, and in order', async () => {
     await channel.say('human');
-    await advance(25 * hour - 1);
-    await channel.adapter.handOff(channel.adapter.reference(thandi), { reason: 'again' });
+    await advance(25 * hour);
     await reply(id, { text: 'First', whenClosed: 'hold', id: 'r1' });
     await reply(id, { text: 'Second', whenClosed: 'hold', id: 'r2' });
     await reply(id, { text: 'Third', template: resolved, id: 'r3' });
     await reply(id, { text: 'Never', whenClosed: 'refuse', id: 'r4' });
     const asked = 'Hi 👋, we have an answer for you. Shall we send it?';
     expect(channel.heard().slice(-2)).to.deep.equal([asked, resolvedText]);
-    const states = async () =>
-      (await channel.adapter.desk.messages(id)).map(({ id, state, sentAs }) => [id, state, sentAs]);
+    const states = async () => {
+      const replies = (await channel.adapter.desk.messages(id)).filter(({ from }) => from === 'agent');
+      return replies.map(({ id, state, sentAs }) => [id, state, sentAs]);
+    };
     expect(await states()).to.deep.equal([
       ['r1', 'held', null],
       ['r2', 'held', null],
@@ -306,11 +307,11 @@ describe('A conversation that a human has', () => {
 
   it('goes back by itself when nobody has written for long', async () => {
     await channel.say('human');
-    await advance(20 * hour);
+    await advance(60 * hour);
     await channel.say('Hello?');
-    await advance(20 * hour);
+    await advance(60 * hour);
     expect(heard).to.deep.equal(['human']);
-    await advance(4 * hour);
+    await advance(12 * hour);
     expect(heard.at(-1)).to.match(/^handoff.status failed The hand-off has ended by itself/);
     await channel.say('Hello again');
     expect(heard.at(-1)).to.equal('Hello again');
@@ -523,5 +524,28 @@ describe('A conversation that a human has', () => {
       ['bot', 'You said: hello'],
     ]);
     await store.close();
+  });
+
+  it('does not wait for another one whose events the desk does not take, or never answers', async () => {
+    await channel.close();
+    let isStuck = true;
+    const other = '27820000002';
+    const desk = {
+      deliver: async (event: DeskEvent, signal: AbortSignal) => {
+        if (isStuck && event.conversation === id) {
+          await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('aborted'))));
+        }
+        told.push(event);
+      },
+    };
+    await start({ adapter: { handOff: { desk }, lanes: { turnLimitMs: 900 } } });
+    await channel.emulator.say({ from: thandi, text: 'human' });
+    await channel.say('human', other);
+    await channel.say('Hello?', other);
+    expect(told.map(tell)).to.deep.equal([['handoff.opened'], ['message', 'Hello?']]);
+    expect(await channel.adapter.deadLetters()).to.deep.equal([]);
+    isStuck = false;
+    await advance(5000);
+    expect(told.at(-1)).to.include({ type: 'handoff.opened', conversation: id });
   });
 });

@@ -82,7 +82,10 @@ describe('What a person sends', () => {
       talk = await startTalk();
       await talk.say('Hi');
       const { id, kept } = encodeAction(choice, 200);
-      if (kept) await talk.store.engine.values.commit([new OfferedChoices(talk.store).keepWrite(id, kept)]);
+      if (kept)
+        await talk.store.engine.values.commit([
+          new OfferedChoices(talk.store).keepWrite(`${business}:${thandi}`, id, kept),
+        ]);
       const { title } = choice;
       await talk.shows({ button: { body: 'Choose', items: [reply({ title, postbackData: id })] } });
       await talk.does({ tap: title });

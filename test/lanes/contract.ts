@@ -173,7 +173,7 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         const emptied = lanes.run('a', async (lease) => {
           begun.open();
           await opened;
-          const items = await lanes.empty(lease, (all) => [table.set('ids', all.map(({ id }) => id).join())]);
+          const items = await lanes.empty([lease], (all) => [table.set('ids', all.map(({ id }) => id).join())]);
           return items.map(({ id }) => id);
         });
         await begun.opened;
@@ -204,7 +204,7 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
         await lanes.run('a', async (lease) => {
           ran = [];
           await until(() => made > 30);
-          await lanes.empty(lease, () => [table.set('last', undefined)]);
+          await lanes.empty([lease], () => [table.set('last', undefined)]);
         });
         const before = made;
         await until(() => made > before + 30);
@@ -217,7 +217,7 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
       itAgain('is as if they had never been for the next process', async () => {
         await lanes.run('a', async (lease) => {
           await lanes.accept([item('a', 'x'), item('b', 'y')]);
-          await lanes.empty(lease, () => []);
+          await lanes.empty([lease], () => []);
         });
         await lanes.stop(1);
         await later();

@@ -115,6 +115,8 @@ describeEveryBackend('Erasing a person', (openFresh, openAgain) => {
   /** Everything that can be kept of a person. */
   const fill = async () => {
     await channel.say(`Hello from next door`, neighbour);
+    await post({ id: 'm-0', from: person, content: `Before that: ${secret}` });
+    await channel.settled();
     await post({ id: 'm-1', from: person, content: `My word is ${secret}` });
     await channel.settled();
     await channel.adapter.link(person, hidden);

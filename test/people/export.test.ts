@@ -59,6 +59,18 @@ describe('The export of a person', () => {
     expect(JSON.stringify(found)).not.to.include(neighbour);
   });
 
+  it('after an erasure has what was said since, also in the same hour', async () => {
+    const say = async (texts: readonly string[]) => {
+      for (const text of texts) await channel.say(text);
+    };
+    await say(Array.from({ length: 12 }, (_, index) => `before ${index}`));
+    await channel.adapter.erasePerson(thandi);
+    channel.clock.advance(1000);
+    await say(['after 1', 'after 2']);
+    const { decisions } = await channel.adapter.exportPerson(thandi);
+    expect(decisions).to.have.length(2);
+  });
+
   it('of somebody who is not known is empty', async () => {
     await channel.adapter.notify({ to: neighbour, template: template('flight_status', { flight: 'A', news: 'B' }) });
     await channel.settled();

@@ -35,6 +35,9 @@ describe('Mentions of a person', () => {
     [`x:%20${number}`, true],
     ['windows:27110000001:278200000012', false],
     ['windows:27110000001:US.1349', true],
+    ['bot-state:clickatell/conversations/27110000001%3AUS.1349/', true],
+    ['x:%3B27820000001', true],
+    ['x:27%3A127820000001', false],
     ['windows:27110000001:US.1349.2', false],
   ];
   for (const [key, isIn] of keys) {

@@ -13,7 +13,7 @@ import { type Rows, readableKey } from './rows.js';
 const recordLength = 24_000;
 const cachedValues = 5000;
 /** How many values are read at once by a scan. */
-const scannedAtOnce = 200;
+const scannedAtOnce = 100;
 /** The value that is written to fill the journal. */
 const overwritingKey = 'overwriting';
 

@@ -10,6 +10,7 @@ import { DepartureFile } from './departures.js';
 import { refuseForeignData } from './file.js';
 import { realFolder, reasonOf } from './folder.js';
 import { LmdbMailbox } from './mailbox.js';
+import { askForRewrite, isRewriteAsked, rewrite } from './rewrite.js';
 import { LmdbValues } from './values.js';
 import { LmdbWriter } from './writer.js';
 
@@ -24,6 +25,9 @@ export interface LmdbStore extends Store {
   readonly environment: RootDatabase;
 }
 
+// With event turn batching, LMDB-js leaves a promise rejection unhandled when the disk is full.
+const options = { noSubdir: false, maxDbs: 32, eventTurnBatching: false } as const;
+
 /**
  * Opens the store in a folder, and creates the folder if it is missing. Rejects with StoreError if that is not possible
  * or if a process (including this one) has it open already. By `clock`, values expire.
@@ -36,11 +40,15 @@ export async function openLmdb(folder: string, clock: Clock = systemClock): Prom
   try {
     refuseIfOwned(path);
     await refuseForeignData(path);
-    // With event turn batching, LMDB-js leaves a promise rejection unhandled when the disk is full.
-    const opened = open({ path, noSubdir: false, maxDbs: 32, eventTurnBatching: false });
+    const opened = open({ path, ...options });
     environment = opened;
     claim(path, (step) => opened.transactionSync(step));
-    return new FolderStore(path, environment, letGo, clock);
+    if (await isRewriteAsked(path)) {
+      environment = undefined;
+      await rewrite(opened, path);
+      environment = open({ path, ...options });
+    }
+    return new FolderStore(path, environment ?? opened, letGo, clock);
   } catch (cause) {
     // After a write that could not be committed, LMDB-js's `close` never resolves.
     if (environment) await within(abandonMs, environment.close()).catch(() => {});
@@ -62,7 +70,7 @@ class FolderStore extends BackendStore<'lmdb', OwnEngine> implements LmdbStore {
       release(path);
       letGo();
     };
-    const values = new LmdbValues(environment, writer, `lmdb:${path}`, close, clock);
+    const values = new LmdbValues(environment, writer, `lmdb:${path}`, close, clock, () => askForRewrite(path));
     const mailbox: OwnEngine['mailbox'] = (laneClock) => new LmdbMailbox(environment, writer, values, laneClock);
     super('lmdb', { shared: false, values, mailbox, departures, leases: new Leases() });
     this.environment = environment;

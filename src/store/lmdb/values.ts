@@ -13,7 +13,7 @@ import type { LmdbWriter } from './writer.js';
 const sweptPerWrite = 2;
 
 /** How many values are given at once by a scan, and how much JSON, in UTF-16 units. */
-const [scannedAtOnce, mostUnits] = [500, 512 * 1024];
+const [scannedAtOnce, mostUnits] = [200, 128 * 1024];
 
 /** An evaluated commit. Reads see it at once, and `put` writes it. */
 export interface Staged {

@@ -10,7 +10,7 @@ import type { Row, Values } from '../values.js';
 const sweptPerWrite = 2;
 
 /** How many values are given at once by a scan, and how much JSON, in UTF-16 units. */
-const [scannedAtOnce, mostUnits] = [1000, 512 * 1024];
+const [scannedAtOnce, mostUnits] = [250, 128 * 1024];
 
 /** Values in one Map. Each commit is finished before the next one begins. */
 export class MemoryValues implements Values {

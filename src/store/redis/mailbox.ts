@@ -252,22 +252,23 @@ export class RedisMailbox implements SharedMailbox {
   }
 
   async empty(
-    { lane, token }: Held,
+    held: readonly Held[],
     writesFor: (items: readonly LaneItem[]) => readonly Write[],
   ): Promise<readonly LaneItem[] | undefined> {
     for (let count = 0; count < mostTries; count += 1) {
-      const found = await this.#listOf(lane);
-      const items = found.flatMap((entry) => itemIn(lane, entry) ?? []);
-      const writes = writesFor(items);
-      const commit = this.#values.prepare(writes);
+      const lists = await Promise.all(
+        held.map(async ({ lane, token }) => ({ lane, token, list: await this.#listOf(lane) })),
+      );
+      const items = lists.flatMap(({ lane, list }) => list.flatMap((entry) => itemIn(lane, entry) ?? []));
+      const commit = this.#values.prepare(writesFor(items));
       await this.#values.evaluate(commit);
-      const args = [lane, token];
+      const args: string[] = [];
       commit.args(args);
-      args.push(String(found.length), ...found);
+      for (const { lane, token, list } of lists) args.push(lane, token, String(list.length), ...list);
       const answer = await forgetting(commit, this.#run(laneScripts.empty, ...args));
       const outcome = outcomeOf(commit, answer);
       if (outcome === 'lost') return undefined;
-      // Others may have put something into the lane since it was read.
+      // Others may have put something into a lane since it was read.
       if (outcome === 'differs' || answer.number() !== 1) continue;
       commit.done();
       return items;

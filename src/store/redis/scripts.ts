@@ -147,31 +147,33 @@ lock(lane, token, try, me)
 return 1`),
 
   /**
-   * lane, token, the writes, how many entries the lane's list should have, and each of them. If the list is like that,
-   * deletes all of them that are items, and does the writes. Answers what commitScript does, then 1, or 0 if the list is
-   * another one.
+   * The writes, then for each lane: the lane, its token, how many entries its list should have, and each of them. If all
+   * lists are like that, deletes those of their entries that are items, and does the writes. Answers -1 if a token does
+   * not have its lane; otherwise what commitScript does, then 1, or 0 if a list is another one.
    */
   empty: new Script(`${lanes}
-local lane, token = arg(), arg()
 local first, count = writes()
-local items, size = base .. 'items:' .. lane, tonumber(arg())
-if not holds(lane, token) then
-  out(-1)
-  return answer
+local lists, isSame = {}, true
+while position < #ARGV do
+  local lane, token, size = arg(), arg(), tonumber(arg())
+  if not holds(lane, token) then return { -1 } end
+  local found = redis.call('LRANGE', base .. 'items:' .. lane, 0, -1)
+  isSame = isSame and #found == size
+  for i = 1, size do isSame = arg() == found[i] and isSame end
+  lists[#lists + 1] = { base .. 'items:' .. lane, found }
 end
-local found = redis.call('LRANGE', items, 0, -1)
-local isSame = #found == size
-for i = 1, size do isSame = isSame and found[i] == ARGV[position + i] end
 if differing(first, count) > 0 then return answer end
 if not isSame then
   out(0)
   return answer
 end
 apply(first, count)
-redis.call('DEL', items)
-for _, entry in ipairs(found) do
-  if string.match(entry, '^%d+ %S+ (%S+) ') == 'w' then redis.call('RPUSH', items, entry)
-  else redis.call('DECR', base .. 'depth') end
+for _, list in ipairs(lists) do
+  redis.call('DEL', list[1])
+  for _, entry in ipairs(list[2]) do
+    if string.match(entry, '^%d+ %S+ (%S+) ') == 'w' then redis.call('RPUSH', list[1], entry)
+    else redis.call('DECR', base .. 'depth') end
+  end
 end
 out(1)
 return answer`),

@@ -11,7 +11,7 @@ import { KeyOrder } from './keyOrder.js';
 import { commitScript } from './scripts.js';
 
 /** How many values are read at once by a scan. */
-const scannedAtOnce = 200;
+const scannedAtOnce = 100;
 
 /** Each lost try means that another process won. This is more than the number of processes that share a key. */
 const mostTries = 100;

@@ -242,8 +242,7 @@ describe('the alerts bot', () => {
 
   it('answers what is no command in a human way', async () => {
     await talk(['bonjour', /English only.*human/], ['you are useless', /sorry for the trouble.*human/]);
-    await talk(['ok thanks', /welcome/], ['are you a bot?', /colleague/]);
-    await handBack();
+    await talk(['ok thanks', /welcome/], ['are you a bot?', /^I am a bot.*human/]);
     await talk(['what can you do', /This is what you can say/]);
     await control('say', { from: person, to, location: { latitude: 1, longitude: 2 } });
     await eventually(async () => expect((await texts(to)).at(-1)).to.match(/only read text/));

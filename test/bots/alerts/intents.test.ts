@@ -64,6 +64,8 @@ describe('readIntent', () => {
     'what can you do': 'help',
     'can I talk to a person': 'human',
     Human: 'human',
+    'are you a bot': 'who',
+    'am I talking to a real person': 'who',
     'hi there': 'greeting',
     'ok thanks': 'thanks',
     'you are useless': 'upset',

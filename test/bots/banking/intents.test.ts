@@ -17,6 +17,7 @@ const table: Readonly<Record<string, readonly string[]>> = {
     'please pay Sipho',
     'I want to send money',
     'move R500 from savings to cheque',
+    'pay my agent R250',
   ],
   freeze: ['Freeze card', 'block my card', 'I lost my card!', 'my card was stolen', 'cancel my card', 'stop my card'],
   unfreeze: ['unfreeze my card', 'Unblock card'],
