@@ -11,7 +11,7 @@ import type { DecisionRecord } from '../decisions/record.js';
 import { titleOf } from '../people/kinds.js';
 import { Mentions } from '../people/mentions.js';
 import { readable } from '../people/readable.js';
-import { bearingOf, namespaceOf, without } from '../people/rows.js';
+import { bearingOf, isAnothers, namespaceOf, struckOutOf, without } from '../people/rows.js';
 import { Trail } from '../people/trail.js';
 import type { DueItem, KeptItem, LaneItem, Lanes } from '../store/lanes.js';
 import type { Store } from '../store/store.js';
@@ -240,7 +240,8 @@ export class People {
       if (current === undefined || !mentions.areIn(JSON.stringify(current))) return current;
       // Whoever goes through the list counts places in it.
       if (isList && Array.isArray(current)) return current.map((each) => (mentions.areWhole(each) ? anybody : each));
-      return without(current, mentions);
+      const isOfOne = isAnothers({ key, json: JSON.stringify(current) }, mentions);
+      return isOfOne ? struckOutOf(current, mentions) : without(current, mentions);
     };
     if (!mentions.areIn(json)) return false;
     const left = await values.leftMs(key);
@@ -257,7 +258,7 @@ export class People {
         if (place === 'waiting') continue;
         const isTheirs = mentions.areInKey(item.lane);
         if (!isTheirs && !mentions.areIn(JSON.stringify(item.payload))) continue;
-        const next = { ...item, payload: without(item.payload, mentions) };
+        const next = { ...item, payload: struckOutOf(item.payload, mentions) };
         if (isTheirs) await rows.delete(rowsOf(item));
         else tally.struckOut += 1;
         if (place === 'aside') await lanes.changeAside(item.id, isTheirs ? undefined : next);

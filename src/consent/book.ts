@@ -162,16 +162,20 @@ export class ConsentBook {
    * that cannot be told.
    */
   async takeOverWrites(from: Conversation, to: Conversation): Promise<Write[]> {
-    const known = await this.#records.read(conversationId(from));
+    const known = await this.read(from);
     if (!known) return [];
     const now = this.#clock.now();
     let moved: ConsentRecord | undefined;
     let all: ConsentRecord | undefined;
+    let erased: ErasedRecord | undefined;
+    const looks = this.#erasures.lookWrites(from, (found) => {
+      erased = found;
+    });
     const leave = this.#records.change(conversationId(from), (current) => {
-      moved = current;
+      moved = withErased(current, erased, now);
       return undefined;
     });
-    const take = this.#records.change(conversationId(to), (own) => {
+    const take = this.#writes(to, (own) => {
       all = moved ? together(own, moved, now) : own;
       return all;
     });
@@ -179,7 +183,7 @@ export class ConsentBook {
       ...this.#subscribers.writes(from, topic, () => (moved ? false : undefined)),
       ...this.#subscribers.writes(to, topic, () => (moved ? isToBeListed(all?.topics?.[topic], now) : undefined)),
     ]);
-    return [leave, take, ...lists];
+    return [...looks, leave, ...take, ...lists];
   }
 
   /**

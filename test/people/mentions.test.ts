@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { Mentions } from '../../src/people/mentions.js';
-import { bearingOf, without } from '../../src/people/rows.js';
+import { bearingOf, isAnothers, struckOutOf, without } from '../../src/people/rows.js';
 
 const number = '27820000001';
 const userId = 'US.1349';
@@ -61,6 +61,13 @@ describe('A row', () => {
     ['that is their number', row('x:1', number), 'theirs'],
     ['with a field of another name', row('x:1', { phone: number }), 'theirs'],
     ['with their number as a number', row('x:1', { phone: Number(number) }), 'theirs'],
+    [
+      'under somebody else’s id that has their number as a field',
+      row('bot-state:clickatell/conversations/27110000001%3A27820000009/', { payee: number }),
+      'mentions',
+    ],
+    ['that somebody else has sent to them', row('tx:27820000009:1', { to: number }), 'mentions'],
+    ['to them, under a time', row('mail:1777636860000', { to: number }), 'theirs'],
     ['of somebody else that names them', row('x:1', { person: '27820000009', phone: number }), 'mentions'],
     [
       'of somebody else under a key with their number',
@@ -78,7 +85,30 @@ describe('A row', () => {
     });
   }
 
-  it('is left without what is about the person', () => {
+  it('of somebody else keeps its form', () => {
+    const value = {
+      person: '27820000009',
+      paid: [
+        { to: number, cents: 5 },
+        { to: 'x', cents: 6 },
+      ],
+      phone: Number(number),
+    };
+    const given = row('bank:27820000009', value);
+    expect(isAnothers(given, mentions)).to.equal(true);
+    expect(isAnothers(row('tickets:list', [number, '27820000009']), mentions)).to.equal(false);
+    expect(isAnothers(row('subscribers:27110000001:t:0:1', [number]), mentions)).to.equal(false);
+    expect(struckOutOf(value, mentions)).to.deep.equal({
+      ...value,
+      paid: [
+        { to: '(erased)', cents: 5 },
+        { to: 'x', cents: 6 },
+      ],
+      phone: null,
+    });
+  });
+
+  it('of many is left without what is about the person', () => {
     const other = '27820000009';
     const value = {
       people: [number, other, { person: number, words: 'gone' }, { person: other, words: `Not ${number}` }],
