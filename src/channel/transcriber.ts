@@ -110,7 +110,7 @@ export class Transcription implements Transcriber {
   }
 
   againWrites({ id, message, conversation, fallbackText = '' }: PartDraft): Write[] {
-    const place = { id: firstId(message), at: this.#deps.clock.now(), way: 'in words' };
+    const place = { id: firstId(message), at: this.#deps.clock.now(), departure: newDeparture() };
     const bubble = { position: positionOf(id, message), text: fallbackText };
     return this.#deps.transcripts.againWrites(conversation, place, bubble);
   }
@@ -192,11 +192,16 @@ export class Transcription implements Transcriber {
     const entry: Entry = {
       ...{ id: entryId(message), at: clock.now(), activity: contentIn(said) },
       from: intentOf(message.activity).desk ? 'agent' : 'bot',
-      ...(outcome.sentAs && { way: outcome.template?.name ?? outcome.sentAs }),
+      ...(outcome.sentAs && { departure: newDeparture() }),
       outcome: { ...outcome, message: id, ...(notification !== undefined && { notification }) },
     };
     return transcripts.recordWrites(conversationId(message.conversation), entry);
   }
+}
+
+/** So that a message that leaves once more in the same millisecond has a place of its own. */
+function newDeparture(): string {
+  return randomUUID().slice(0, 8);
 }
 
 /** A template that stands beside parts that have left is an entry of its own. */

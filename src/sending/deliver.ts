@@ -69,7 +69,7 @@ export interface Departure {
   readonly before?: ((window: WindowRecord | undefined) => void) | undefined;
   /** What the person must have allowed, right before each request; `undefined` for an answer. */
   readonly need?: Need | undefined;
-  /** What is committed with the part, right before its request. */
+  /** Changes that are committed with the part right before its request, unless an earlier run has sent it. */
   readonly alongside?: (() => readonly Write[]) | undefined;
 }
 
@@ -92,6 +92,12 @@ interface Underway {
  * have taken over the lane.
  */
 class Uncertain extends Error {}
+
+/** The write, if the condition does not hold once it is evaluated: what is written before it in the commit may tell. */
+function unless(condition: () => boolean, write: Write): Write {
+  if (!('change' in write)) return write;
+  return { ...write, change: (current) => (condition() ? current : write.change(current)) };
+}
 
 /** Whether the last check before the request has kept the part back. */
 function isKeptBack(error: unknown): boolean {
@@ -297,7 +303,8 @@ export class Delivery {
         each.consent = record;
       };
       const allowed = each.need && consent ? [consent.lookWrite(conversation, allows)] : [];
-      return { lease, writes: [leavingWrite, look, ...allowed, ...writes, ...(alongside?.() ?? [])] };
+      const beside = (alongside?.() ?? []).map((write) => unless(() => found[place] !== undefined, write));
+      return { lease, writes: [leavingWrite, look, ...allowed, ...writes, ...beside] };
     });
     const answers = await leave(leaving);
     const refusals = underway.map((each, place) => {

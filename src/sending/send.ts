@@ -341,9 +341,10 @@ export class Sender {
         ...(index === 0 && pieces.length > 1 && { partCount: pieces.length }),
       };
       const earlier = lease.mayHaveRun ? await ledger.getIn(lease, draft.id) : undefined;
-      const shown = index === 0 && transcriber ? await this.#shown(pieces, conversation) : undefined;
+      const begun = asBegun(draft, earlier);
+      const shown = index === 0 && transcriber ? await this.#shown(pieces, begun, conversation) : undefined;
       const alongside = shown && (() => transcriber?.textWrites(message, shown) ?? []);
-      parts.push(await this.#say(piece, asBegun(draft, earlier), message, known, quoted, alongside));
+      parts.push(await this.#say(piece, begun, message, known, quoted, alongside));
       known.left = parts.length;
     }
     // A template that waits in the message's place is not needed any more.
@@ -352,10 +353,18 @@ export class Sender {
   }
 
   /** The pieces as the person's phone shows them, and whether each leaves in words alone. */
-  #shown(pieces: readonly Piece[], { business }: Conversation): Promise<(readonly [Piece, boolean])[]> {
+  #shown(
+    pieces: readonly Piece[],
+    { native }: Pick<PartDraft, 'native'>,
+    { business }: Conversation,
+  ): Promise<(readonly [Piece, boolean])[]> {
     const { natives } = this.#deps;
     return Promise.all(
-      pieces.map(async (piece) => [piece, !(isNative(piece) && (await natives.takes(piece.kind, business)))] as const),
+      pieces.map(async (piece, index) => {
+        const isTaken =
+          index === 0 ? native !== undefined : isNative(piece) && (await natives.takes(piece.kind, business));
+        return [piece, !isTaken] as const;
+      }),
     );
   }
 

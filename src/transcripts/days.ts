@@ -5,8 +5,8 @@ import { prefixOf, Table } from '../store/table.js';
 import type { Values } from '../store/values.js';
 import type { Entry } from './entry.js';
 
-/** Where a message stands: its time in epoch ms, its id, and how it left if it has. See `Entry`. */
-type Place = readonly [at: number, id: string, way?: string];
+/** Where a message stands: its time in epoch ms, its id, and its departure if it has left. See `Entry`. */
+type Place = readonly [at: number, id: string, departure?: string];
 
 /** The place of a message of one of some conversations. */
 export interface Found {
@@ -14,7 +14,7 @@ export interface Found {
   readonly lane: string;
   readonly at: number;
   readonly id: string;
-  readonly way: string | undefined;
+  readonly departure: string | undefined;
 }
 
 const places = z.array(z.tuple([z.number(), z.string()]).rest(z.string()));
@@ -44,7 +44,7 @@ export class Days {
     this.#chunks = new Table(store, namespace, { ttlMs });
   }
 
-  addWrite(lane: string, { at, id, way }: Pick<Entry, 'at' | 'id' | 'way'>): Write {
+  addWrite(lane: string, { at, id, departure }: Pick<Entry, 'at' | 'id' | 'departure'>): Write {
     const day = dayOf(at);
     this.#lastDay = Math.max(this.#lastDay, day);
     const first = `${lane}/${day}`;
@@ -52,8 +52,8 @@ export class Days {
     return this.#chunks.change(
       chunkOf(first, number),
       (list = []) => {
-        const isThere = list.some((place) => place[0] === at && place[1] === id && place[2] === way);
-        return isThere ? list : [...list, way === undefined ? [at, id] : [at, id, way]];
+        const isThere = list.some((place) => place[0] === at && place[1] === id && place[2] === departure);
+        return isThere ? list : [...list, departure === undefined ? [at, id] : [at, id, departure]];
       },
       (stored) => {
         if ((stored?.length ?? 0) >= mostInChunk) this.#next(first, number + 1);
@@ -107,7 +107,7 @@ export class Days {
 
   async #found(lane: string, days: readonly number[]): Promise<Found[]> {
     const chunks = await this.#chunksOf(lane, days);
-    return chunks.flatMap(({ list }) => list.map(([at, id, way]) => ({ lane, at, id, way })));
+    return chunks.flatMap(({ list }) => list.map(([at, id, departure]) => ({ lane, at, id, departure })));
   }
 
   async #chunksOf(lane: string, days: readonly number[]): Promise<{ name: string; list: readonly Place[] }[]> {

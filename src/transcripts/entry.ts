@@ -32,11 +32,11 @@ export interface Entry {
   readonly activity: Activity;
   /** Absent for what a person says. */
   readonly outcome?: Outcome;
-  /** How it left, in short, so that its place differs from one that it had in the same millisecond. Empty if it has not. */
-  readonly way?: string;
-  /** When it was said first, if it left later, in epoch ms, and the `way` of its place then. */
+  /** Which time that it left, so that its place differs from one that it had in the same millisecond. Absent if it has not. */
+  readonly departure?: string;
+  /** When it was said first, if it left later, in epoch ms, and the `departure` of its place then. */
   readonly saidAt?: number;
-  readonly saidWay?: string;
+  readonly saidDeparture?: string;
 }
 
 /** That a part failed after the provider had taken it. */
@@ -66,7 +66,10 @@ export function recorded(row: Row = {}, next: Entry): Row {
   if (!before) return { ...row, entry: next };
   if (!next.outcome) return row;
   if (next.outcome.state === 'sent') {
-    return isSameWay(before.outcome, next.outcome) ? row : { ...row, entry: { ...next, ...firstPlace(before) } };
+    if (isSameWay(standing(row)?.outcome, next.outcome)) return row;
+    // What failed was an earlier try.
+    const { failed: _, ...rest } = row;
+    return { ...rest, entry: { ...next, ...firstPlace(before) } };
   }
   return { ...row, entry: { ...next, ...placeBefore(before) } };
 }
@@ -80,15 +83,17 @@ export interface Bubble {
 /** The row after a part of its message left once more, as a text: it stands there, and that the part had failed is over. */
 export function shownAgain(
   row: Row | undefined,
-  { at, way }: Pick<Entry, 'at' | 'way'>,
+  { at, departure }: Pick<Entry, 'at' | 'departure'>,
   { position, text }: Bubble,
 ): Row | undefined {
   if (!row?.entry?.outcome) return row;
   const { failed: _, entry, ...rest } = row;
   const { activity, outcome } = row.entry;
   const shown = (outcome.shown ?? [activity.text ?? '']).map((each, index) => (index === position ? text : each));
-  const moved = { ...row.entry, at, ...(way !== undefined && { way }), ...firstPlace(row.entry) };
-  return { ...rest, entry: { ...moved, outcome: { ...outcome, shown } } };
+  const moved = { ...row.entry, at, ...(departure !== undefined && { departure }), ...firstPlace(row.entry) };
+  const { message, notification } = outcome;
+  const sent = { state: 'sent', sentAs: 'text', message, ...(notification !== undefined && { notification }) } as const;
+  return { ...rest, entry: { ...moved, outcome: { ...sent, shown } } };
 }
 
 /** The row after it became known how its message stands, if there is one. */
@@ -104,14 +109,19 @@ export function marked(
 }
 
 /** Where a message stood first, for one that moves. */
-function firstPlace({ at, way, saidAt = at, saidWay = way }: Entry): Pick<Entry, 'saidAt' | 'saidWay'> {
-  return { saidAt, ...(saidWay !== undefined && { saidWay }) };
+function firstPlace({
+  at,
+  departure,
+  saidAt = at,
+  saidDeparture = departure,
+}: Entry): Pick<Entry, 'saidAt' | 'saidDeparture'> {
+  return { saidAt, ...(saidDeparture !== undefined && { saidDeparture }) };
 }
 
 /** The place of a message that has not left after all: the first that it had. */
-function placeBefore(entry: Entry): Pick<Entry, 'at' | 'way'> {
-  const { saidAt, saidWay } = firstPlace(entry);
-  return { at: saidAt ?? entry.at, ...(saidWay !== undefined && { way: saidWay }) };
+function placeBefore(entry: Entry): Pick<Entry, 'at' | 'departure'> {
+  const { saidAt, saidDeparture } = firstPlace(entry);
+  return { at: saidAt ?? entry.at, ...(saidDeparture !== undefined && { departure: saidDeparture }) };
 }
 
 /** The entry as it stands, with what statuses have told. */

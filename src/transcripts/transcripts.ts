@@ -77,7 +77,7 @@ export class Transcripts {
   }
 
   /** Writes that keep that a part of a message left once more, as a text. */
-  againWrites(lane: string, place: Pick<Entry, 'id' | 'at' | 'way'>, bubble: Bubble): Write[] {
+  againWrites(lane: string, place: Pick<Entry, 'id' | 'at' | 'departure'>, bubble: Bubble): Write[] {
     return [this.change(lane, place.id, (row) => shownAgain(row, place, bubble)), this.#days.addWrite(lane, place)];
   }
 
@@ -138,10 +138,10 @@ export class Transcripts {
     // A message that was held for one id of the person may have left under the other.
     const keys = found.flatMap(({ id }) => lanes.map((lane) => keyOf(lane, id)));
     const rows = await this.#rows.readMany(keys);
-    return found.flatMap(({ lane, id, at, way }, index) => {
+    return found.flatMap(({ lane, id, at, departure }, index) => {
       const all = lanes.map((_, place) => standing(rows[index * lanes.length + place] ?? {}));
       const own = all[lanes.indexOf(lane)];
-      if (!own || own.at !== at || own.way !== way || seen.has(id)) return [];
+      if (!own || own.at !== at || own.departure !== departure || seen.has(id)) return [];
       if (all.some((other) => other && other !== own && other.at > own.at)) return [];
       seen.add(id);
       return [own];

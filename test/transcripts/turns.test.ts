@@ -9,7 +9,8 @@ import {
   StoreError,
   TemplateCatalog,
 } from '../../src/index.js';
-import { business, type Channel, catalogue, startChannel, thandi, until } from '../support/channel.js';
+import { business, type Channel, catalogue, noon, startChannel, thandi, until } from '../support/channel.js';
+import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { keptBackIn, markOf, onPhone, shownIn, wholeTranscript } from '../support/transcript.js';
 
 const [hour, day] = [60 * 60_000, 24 * 60 * 60_000];
@@ -21,6 +22,67 @@ const templates = TemplateCatalog.parse({
     ...catalogue.templates,
     { name: 'open_again', language: 'en', category: 'utility', body: 'We have news for you.' },
   ],
+});
+
+describe('The transcript', () => {
+  after(removeFolders);
+
+  it('of a turn that a process left behind has each message once, where it stood', async () => {
+    const folder = await temporaryFolder();
+    const open = () => openStore(`lmdb:${folder}`);
+    let isStuck = true;
+    const start = async (store: Store, before?: Channel) => {
+      const transcripts = new StoredTranscripts(store, { keptMs: day });
+      const channel = await startChannel({
+        ...{ store, adapter: { templates, transcripts } },
+        ...(before && { emulator: before.emulator, clock: before.clock }),
+        logic: async (context) => {
+          if (context.activity.type !== 'message') return;
+          await context.sendActivity('One.');
+          if (isStuck) await new Promise(() => {});
+          await context.sendActivity('Two.');
+        },
+      });
+      return { ...channel, transcripts };
+    };
+    const first = await start(await open());
+    await first.emulator.say({ from: thandi, text: 'Hello' });
+    await until(() => onPhone(first, thandi).length === 2);
+    await first.adapter.stop(0);
+    await first.store.close();
+    isStuck = false;
+    const leftAt = first.clock.now();
+    first.clock.advance(hour);
+    const second = await start(await open(), first);
+    try {
+      await until(() => onPhone(second, thandi).length === 3);
+      await second.settled();
+      const all = await wholeTranscript(second.transcripts, id);
+      expect(shownIn(all)).to.deep.equal(onPhone(second, thandi));
+      expect(all[1]?.timestamp?.getTime()).to.equal(leftAt);
+    } finally {
+      await second.close();
+      await second.store.close();
+      await first.emulator.close();
+    }
+  });
+
+  it('can be kept by the middleware of Bot Framework alone, which sees the bot’s turns', async () => {
+    const store = await openStore('memory:');
+    const transcripts = new StoredTranscripts(store, { keptMs: day, clock: { now: () => noon } });
+    const channel = await startChannel({
+      store,
+      register: (adapter) => adapter.use(new TranscriptLoggerMiddleware(transcripts)),
+    });
+    await channel.say('Hello');
+    const all = await wholeTranscript(transcripts, id);
+    expect(all.map(({ type, text }) => `${type}: ${text}`)).to.include.members([
+      'message: Hello',
+      'message: You said: Hello',
+    ]);
+    await channel.close();
+    await store.close();
+  });
 });
 
 describe('The transcript of a turn', () => {
