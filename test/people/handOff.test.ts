@@ -62,7 +62,7 @@ describeEveryBackend('Erasing a person whom a human talks to', (openFresh) => {
     await until(() => told.length > 0);
     await channel.settled();
     expect([...new Set(told.map(({ conversation }) => conversation))]).to.deep.equal([`${business}:${neighbour}`]);
-    clock.advance(2 * day);
+    clock.advance(3 * day);
     await until(async () => (await adapter.desk.conversations()).length === 0);
     await channel.settled();
     expect(await tracesLeft()).to.deep.equal([]);
