@@ -1,4 +1,4 @@
-import { setImmediate as nextLoop } from 'node:timers/promises';
+import { setImmediate as nextLoop, setTimeout as wait } from 'node:timers/promises';
 import type { ConsentBook } from '../consent/book.js';
 import type { Erasures } from '../consent/erased.js';
 import type { ConsentRecord } from '../consent/record.js';
@@ -108,6 +108,8 @@ interface Known {
 
 /** So often all is read until nothing more is found. What is written meanwhile by others is found by the next pass. */
 const mostPasses = 4;
+/** How long it is waited for a turn that may be the one that asks, and how often it is looked at, in ms. */
+const [longestDoubtMs, lookEveryMs] = [30_000, 500];
 /** So many rows are deleted in one commit. */
 const deletedAtOnce = 200;
 /** What counts until the very end: what may leave, and who the person is if it has to be done again. */
@@ -348,23 +350,26 @@ export class People {
     const enter = async (leases: readonly Lease[]): Promise<T> => {
       const lane = lanes[leases.length];
       if (lane === undefined) return work(leases);
-      const before = running.of(lane);
-      return this.#deps.lanes.run(
-        lane,
-        async (lease) => {
-          if (lease === before) {
-            throw new NotSupportedError(
-              'A person cannot be erased in a turn of theirs, which would write their state back: do it after the turn.',
-            );
-          }
-          return enter([...leases, lease]);
-        },
-        leases.at(-1),
-        true,
-      );
+      for (let waitedMs = 0; ; waitedMs += lookEveryMs) {
+        const before = running.of(lane);
+        // Work that is asked for by a turn of the lane, or may be, runs inside of that turn.
+        const inLane = async (lease: Lease) =>
+          lease === before ? undefined : { result: await enter([...leases, lease]) };
+        const done = await this.#deps.lanes.run(lane, inLane, leases.at(-1), true);
+        if (done) return done.result;
+        // It is not known whose turn this is if turns were not tracked when it began: another one ends meanwhile.
+        if (before?.isTracked !== false || waitedMs >= longestDoubtMs) throw inOwnTurn();
+        await wait(lookEveryMs);
+      }
     };
     return enter([]);
   }
+}
+
+function inOwnTurn(): NotSupportedError {
+  return new NotSupportedError(
+    'A person cannot be erased in a turn of theirs, which would write their state back: do it after the turn.',
+  );
 }
 
 /** Counts what is erased. */
