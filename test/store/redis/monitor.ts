@@ -1,8 +1,8 @@
 import { createClient } from '@redis/client';
 
 /**
- * Commands that a Redis gets from its clients, not from scripts, for keys of a prefix, and to load scripts: each as its
- * words.
+ * Commands that a Redis gets for keys of a prefix, not from scripts, and from the same clients to load scripts: each as
+ * its words.
  */
 export interface Monitor {
   readonly commands: string[][];
@@ -14,15 +14,21 @@ export async function startMonitor(url: string, prefix: string): Promise<Monitor
   const client = createClient({ url });
   client.on('error', () => {});
   await client.connect();
-  const commands: string[][] = [];
+  const received: { readonly from: string; readonly words: string[] }[] = [];
+  // Other tests load scripts, too.
+  const ours = new Set<string>();
   await client.monitor((line) => {
     const text = String(line);
-    const isOurs = text.includes(`"${prefix}:`) || text.includes('"SCRIPT" "LOAD"');
-    if (!isOurs || text.includes(' lua]')) return;
-    commands.push([...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => word));
+    const hasPrefix = text.includes(`"${prefix}:`);
+    const from = /\[\d+ (\S+)\]/.exec(text)?.[1] ?? '';
+    if (from === 'lua' || !(hasPrefix || text.includes('"SCRIPT" "LOAD"'))) return;
+    if (hasPrefix) ours.add(from);
+    received.push({ from, words: [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) => word) });
   });
   return {
-    commands,
+    get commands() {
+      return received.filter(({ from }) => ours.has(from)).map(({ words }) => words);
+    },
     async stop() {
       client.destroy();
     },
