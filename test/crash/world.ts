@@ -136,7 +136,7 @@ export class World {
 
   /** Resolves when nothing waits in the lanes, no turn is under way, and the provider has nothing more to tell. */
   async quiet(isStuck = () => false): Promise<void> {
-    while ((await this.report()).depth > 0 && !isStuck()) await wait(10);
+    while ((await this.report()).depth > 0 && !isStuck()) await wait(25);
     await this.emulator.settled();
     if ((await this.report()).depth > 0 && !isStuck()) await this.quiet(isStuck);
   }

@@ -4,9 +4,13 @@ import { systemClock } from '../../src/core/clock.js';
 import { openLanes } from '../../src/lanes/open.js';
 import { openStore } from '../../src/store/open.js';
 
-const store = await openStore(`lmdb:${process.argv[2]}`);
-const lanes = openLanes(store, systemClock);
-for (let count = 1; ; count += 1) {
-  await lanes.accept([{ id: `item ${count}`, lane: `lane ${count % 3}`, payload: { count } }]);
-  console.log(count);
+export const started = main();
+
+async function main(): Promise<void> {
+  const store = await openStore(`lmdb:${process.argv[2]}`);
+  const lanes = openLanes(store, systemClock);
+  for (let count = 1; ; count += 1) {
+    await lanes.accept([{ id: `item ${count}`, lane: `lane ${count % 3}`, payload: { count } }]);
+    console.log(count);
+  }
 }

@@ -11,6 +11,9 @@ import { histories, seed } from './scale.js';
 import { history, release, type Step } from './steps.js';
 import { World, type WorldOptions } from './world.js';
 
+/** The report says what did not hold, and not only for which history. */
+const told = { seed, includeErrorInReport: true } as const;
+
 describe('Whatever happens to a bot', () => {
   const worlds = new Map<string, World>();
   const server = http.createServer((request, response) => {
@@ -49,7 +52,7 @@ describe('Whatever happens to a bot', () => {
   const inMemory = { open: () => openStore('memory:'), isShared: false, isDurable: false };
   it(`keeps its promises, in memory: ${histories.memory} histories`, async () => {
     const property = fc.asyncProperty(history, release, (steps, release) => mustHold(steps, { ...inMemory, release }));
-    await fc.assert(property, { seed, numRuns: histories.memory });
+    await fc.assert(property, { ...told, numRuns: histories.memory });
   }).timeout(3_600_000);
 
   it(`keeps its promises, with crashes on LMDB: ${histories.lmdb} histories`, async () => {
@@ -57,7 +60,7 @@ describe('Whatever happens to a bot', () => {
       const folder = await temporaryFolder();
       await mustHold(steps, { open: () => openStore(`lmdb:${folder}`), isShared: false, isDurable: true, release });
     });
-    await fc.assert(property, { seed, numRuns: histories.lmdb }).finally(removeFolders);
+    await fc.assert(property, { ...told, numRuns: histories.lmdb }).finally(removeFolders);
   }).timeout(3_600_000);
 
   describeWithRedis('keeps its promises', (freshUrl) => {
@@ -74,7 +77,7 @@ describe('Whatever happens to a bot', () => {
         );
       });
       // To make it smaller would take long: each try waits for leases to expire.
-      await fc.assert(property, { seed, numRuns: Math.ceil(histories.redis / side), endOnFailure: true });
+      await fc.assert(property, { ...told, numRuns: Math.ceil(histories.redis / side), endOnFailure: true });
     }).timeout(3_600_000);
   });
 });

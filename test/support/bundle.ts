@@ -1,9 +1,10 @@
-import { rename } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as esbuild } from 'esbuild';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = join(root, 'dist/test');
 
 /** The programs that tests start as processes of their own, as paths from the project's root. */
 const programs = [
@@ -20,7 +21,7 @@ export async function mochaGlobalSetup(): Promise<void> {
 }
 
 /**
- * Bundles a program of the project into one file, for processes that are started often: TypeScript and a thousand
+ * Bundles a program of the project, for processes that are started often: TypeScript and a thousand
  * modules would take several times as long to load. `entry` is its path from the project's root.
  */
 export async function bundle(entry: string): Promise<string> {
@@ -28,27 +29,30 @@ export async function bundle(entry: string): Promise<string> {
 }
 
 function fileOf(entry: string): string {
-  return join(root, 'dist/test', `${basename(entry, '.ts')}.mjs`);
+  return join(folder, `${basename(entry, '.ts')}.mjs`);
 }
 
 async function build(entry: string): Promise<string> {
-  const outfile = fileOf(entry);
+  const file = fileOf(entry);
+  const script = `${file.slice(0, -'.mjs'.length)}.cjs`;
   // Renamed when it is whole: another suite may bundle or run the same program meanwhile.
-  const half = `${outfile}.${process.pid}`;
+  const half = `${script}.${process.pid}`;
   await esbuild({
     entryPoints: [join(root, entry)],
     outfile: half,
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    // A script: of a module, Node 20 cannot keep what was compiled, and most of a start is compiling.
+    format: 'cjs',
     // A module with a binary beside it, and optional modules of restify.
     external: ['lmdb', 'dtrace-provider'],
-    // Some bundled modules are CommonJS. With `var`, a module may declare these names as well.
-    banner: {
-      js: `import { createRequire } from 'node:module'; import { fileURLToPath as pathOf } from 'node:url'; const require = createRequire(import.meta.url); var __filename = pathOf(import.meta.url); var __dirname = pathOf(new URL('.', import.meta.url));`,
-    },
+    banner: { js: '(function (exports, require, module, __filename, __dirname, bundleUrl) {' },
+    footer: { js: '})' },
+    define: { 'import.meta.url': 'bundleUrl' },
     logLevel: 'error',
   });
-  await rename(half, outfile);
-  return outfile;
+  await rename(half, script);
+  await rm(`${script}.${process.version}-${process.arch}`, { force: true });
+  await writeFile(file, `import { load } from '../../bots/start/load.mjs';\nawait load(${JSON.stringify(script)});\n`);
+  return file;
 }

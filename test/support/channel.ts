@@ -17,6 +17,7 @@ import {
   TemplateCatalog,
   TopicCatalog,
 } from '../../src/index.js';
+import { pause } from './pause.js';
 
 export const business = '27110000001';
 export const thandi = '27820000001';
@@ -167,11 +168,12 @@ export async function echo(context: TurnContext): Promise<void> {
   if (context.activity.type === 'message') await context.sendActivity(`You said: ${context.activity.text}`);
 }
 
-/** Resolves once the condition holds. Polls every other millisecond. */
+/** Resolves once the condition holds. */
 export async function until(condition: () => boolean | Promise<boolean>, withinMs = 45_000): Promise<void> {
-  const deadline = performance.now() + withinMs;
+  const began = performance.now();
   while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error('What the test waits for did not happen in time.');
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    const waitedMs = performance.now() - began;
+    if (waitedMs > withinMs) throw new Error('What the test waits for did not happen in time.');
+    await pause(waitedMs);
   }
 }

@@ -7,24 +7,28 @@ import { openLanes } from '../../../src/lanes/open.js';
 import type { LaneItem } from '../../../src/store/lanes.js';
 import { openStore } from '../../../src/store/open.js';
 
-const [, , url = ''] = process.argv;
-const takeOverMs = Number(process.argv[3]);
-const store = await openStore(url);
-const lanes = openLanes(store, systemClock, { takeOverMs });
-const lines = createInterface(process.stdin);
-lines.on('line', async (line) => {
-  if (line !== 'stop') return;
-  lines.close();
-  process.stdin.destroy();
-  const began = performance.now();
-  await lanes.stop(1000);
-  console.log(`stopped ${Math.round(performance.now() - began)}`);
-  await store.close();
-});
+export const started = main();
 
-await lanes.start(async ({ id, payload }: LaneItem) => {
-  console.log(`begin ${id}`);
-  if (payload === 'wait') await once(lines, 'line');
-  console.log(`end ${id}`);
-});
-console.log('started');
+async function main(): Promise<void> {
+  const [, , url = ''] = process.argv;
+  const takeOverMs = Number(process.argv[3]);
+  const store = await openStore(url);
+  const lanes = openLanes(store, systemClock, { takeOverMs });
+  const lines = createInterface(process.stdin);
+  lines.on('line', async (line) => {
+    if (line !== 'stop') return;
+    lines.close();
+    process.stdin.destroy();
+    const began = performance.now();
+    await lanes.stop(1000);
+    console.log(`stopped ${Math.round(performance.now() - began)}`);
+    await store.close();
+  });
+
+  await lanes.start(async ({ id, payload }: LaneItem) => {
+    console.log(`begin ${id}`);
+    if (payload === 'wait') await once(lines, 'line');
+    console.log(`end ${id}`);
+  });
+  console.log('started');
+}
