@@ -163,6 +163,11 @@ export class World {
     for (let count = this.#options.isShared ? 2 : 1; count > 0; count -= 1) await this.#startProcess();
   }
 
+  /** Whether two processes share the store. */
+  get isShared(): boolean {
+    return this.#options.isShared;
+  }
+
   get alive(): Process[] {
     return this.processes.filter(({ isDead }) => !isDead);
   }
