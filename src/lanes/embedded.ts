@@ -108,7 +108,8 @@ export class EmbeddedLanes implements Lanes {
   }
 
   async schedule(item: DueItem): Promise<void> {
-    this.#refuseWhenStopping();
+    // A turn that may still end while they stop may schedule what it has to.
+    if (this.#halted) throw hasStopped();
     await this.#mailbox.schedule(item);
     this.#dueTimer.set();
   }

@@ -74,13 +74,14 @@ export class SharedLanes implements Lanes {
   }
 
   async schedule(item: DueItem): Promise<void> {
-    this.#refuseWhenStopping();
+    // A turn that may still end while they stop may schedule what it has to.
+    this.#refuseWhenHalted();
     await this.#mailbox.schedule(item);
     this.#due.scheduled(item.dueAt);
   }
 
   async cancel(key: string): Promise<boolean> {
-    this.#refuseWhenStopping();
+    this.#refuseWhenHalted();
     return this.#mailbox.cancel(key);
   }
 
