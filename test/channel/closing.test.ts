@@ -23,7 +23,7 @@ import {
 import type { DueItem } from '../../src/store/lanes.js';
 import { Table } from '../../src/store/table.js';
 import { request } from '../bots/program.js';
-import { describeEveryStore } from '../store/everyStore.js';
+import { describeEveryEngine } from '../store/everyStore.js';
 import {
   business,
   type Channel,
@@ -609,7 +609,7 @@ describeWithRedis('A window that is about to close, with two adapters', (freshUr
   });
 });
 
-describeEveryStore('A window that is about to close', (openFresh) => {
+describeEveryEngine('A window that is about to close', (openFresh) => {
   it('runs its handler once, later if the person writes, and for what is pending', async () => {
     const store = await openFresh();
     const register = (adapter: ClickatellAdapter) => void adapter.onWindowClosing(30, closing);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createEmulator, type Logic, MovableClock, outsideWindow, type Store, template } from '../../src/index.js';
-import { describeEveryStore } from '../store/everyStore.js';
+import { describeEveryEngine } from '../store/everyStore.js';
 import { type Channel, noon, startChannel, thandi, until } from '../support/channel.js';
 import { type Line, lineTo } from '../support/line.js';
 
@@ -8,7 +8,7 @@ const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', s
 const asTemplate = 'Support\n\nHi Thandi, your ticket T-42 is resolved: fixed. Tell us if it is not.';
 const retry = { retries: 1, minDelayMs: 1, maxDelayMs: 2 };
 
-describeEveryStore('What waits, and the window meanwhile', (openFresh) => {
+describeEveryEngine('What waits, and the window meanwhile', (openFresh) => {
   let store: Store;
   let channel: Channel;
   let line: Line;

@@ -12,7 +12,7 @@ import {
 } from '../../src/index.js';
 import { Ledger } from '../../src/sending/ledger.js';
 import { fallbackId } from '../../src/sending/partIds.js';
-import { describeEveryStore } from '../store/everyStore.js';
+import { describeEveryEngine } from '../store/everyStore.js';
 import { business, type Channel, catalogue, noon, startChannel, thandi, until } from '../support/channel.js';
 import { type Line, lineTo } from '../support/line.js';
 import { PoisonClient } from '../support/poison.js';
@@ -34,7 +34,7 @@ const resolved = (summary: string) => template('ticket_resolved', { name: 'Thand
 const asTemplate = (summary: string) =>
   `Support\n\nHi Thandi, your ticket T-42 is resolved: ${summary}. Tell us if it is not.`;
 
-describeEveryStore('What a dead letter leaves behind', (openFresh) => {
+describeEveryEngine('What a dead letter leaves behind', (openFresh) => {
   let store: Store;
   let channel: Channel;
   let client: PoisonClient;

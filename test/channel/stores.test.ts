@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { NotificationIdReusedError, type Store, template } from '../../src/index.js';
-import { describeEveryStore } from '../store/everyStore.js';
+import { describeEveryEngine } from '../store/everyStore.js';
 import { type Channel, startChannel, thandi, until } from '../support/channel.js';
 
 const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' });
 const both = { to: thandi, text: 'Fixed.', template: resolved, id: 'order-1' };
 
-describeEveryStore('People and ids', (openFresh) => {
+describeEveryEngine('People and ids', (openFresh) => {
   let store: Store;
   let channel: Channel;
   const state = async (id = both.id) => (await channel.adapter.notification(id))?.state;

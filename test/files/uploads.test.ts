@@ -7,7 +7,7 @@ import { createEmulator, type Emulator } from '../../src/emulator/index.js';
 import { type MediaOptions, Uploads } from '../../src/files/uploads.js';
 import type { MediaPiece } from '../../src/render/piece.js';
 import { openStore, type Store } from '../../src/store/open.js';
-import { describeEveryStore } from '../store/everyStore.js';
+import { describeEveryEngine } from '../store/everyStore.js';
 import { eventually } from '../support/eventually.js';
 import { rejection } from '../support/rejection.js';
 import { bytes, failure, type Host, type Serve, startHost } from './fileHost.js';
@@ -233,7 +233,7 @@ describe('Uploads', () => {
     expect(emulator.requests.other).to.equal(1);
   });
 
-  describeEveryStore('remembered by the store', (openFresh) => {
+  describeEveryEngine('remembered by the store', (openFresh) => {
     it('serve the next program', async () => {
       const kept = await openFresh();
       const client = createClient();

@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import { type ChannelEvent, MovableClock, type Store } from '../../src/index.js';
 import { TemplatesAside } from '../../src/sending/templatesAside.js';
-import { describeEveryStore } from '../store/everyStore.js';
+import { describeEveryEngine } from '../store/everyStore.js';
 import { business, noon } from '../support/channel.js';
 
 const hour = 60 * 60 * 1000;
 const english = { name: 'resolved', language: 'en' };
 const zulu = { name: 'resolved', language: 'zu', portalName: 'resolved_zu' };
 
-describeEveryStore('TemplatesAside', (openFresh, openAgain) => {
+describeEveryEngine('TemplatesAside', (openFresh, openAgain) => {
   let store: Store;
   let clock: MovableClock;
   const events: ChannelEvent[] = [];

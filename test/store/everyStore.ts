@@ -22,7 +22,13 @@ export function describeEveryStore(title: string, suite: Suite): void {
   describeWithPostgres(`${title}, a Keyv over PostgreSQL`, (freshKeyv) => describeKeyv('opened', freshKeyv, suite));
 }
 
-/** Runs one suite on the stores of our own: for what does not depend on the kind of a Keyv. */
+/** Runs one suite on the stores of our own and on one Keyv: for what does not depend on the kind of a Keyv. */
+export function describeEveryEngine(title: string, suite: Suite): void {
+  describeEveryBackend(title, suite);
+  describeKeyv(`${title}, a Keyv`, async () => new Keyv(new Map()), suite);
+}
+
+/** Runs one suite on the stores of our own: for what no Keyv does in another way. */
 export function describeEveryBackend(title: string, suite: Suite): void {
   describe(`${title}, memory`, () => {
     suite(() => openStore('memory:'));

@@ -3,7 +3,7 @@ import { ConversationState } from 'botbuilder';
 import { expect } from 'chai';
 import { type ClickatellAdapter, KeyvStorage, type Store, turnSignal, unpaced } from '../../../src/index.js';
 import { gate } from '../../lanes/contract.js';
-import { describeEveryStore } from '../../store/everyStore.js';
+import { describeEveryEngine } from '../../store/everyStore.js';
 import { business, type Channel, type ChannelOptions, startChannel, thandi, until } from '../../support/channel.js';
 import { rejection } from '../../support/rejection.js';
 
@@ -28,7 +28,7 @@ function handingOn(adapter: () => ClickatellAdapter, to: (from: string) => strin
   };
 }
 
-describeEveryStore('Turns that wait for each other', (openFresh) => {
+describeEveryEngine('Turns that wait for each other', (openFresh) => {
   let channel: Channel;
   let store: Store;
   const apologies: Error[] = [];
