@@ -64,6 +64,7 @@ export interface DeskReplyInput {
   readonly text?: string;
   readonly template?: TemplateMessage;
   readonly attachments?: readonly (DeskAttachment & { readonly contentUrl: string })[];
+  /** Default: a template goes out, and anything else is held until the person writes, if the catalogue can ask for that. */
   readonly whenClosed?: WhenClosed | HoldWith;
   /** The idempotency key, among those of all notifications: the same id is the same reply. Default: a random id. */
   readonly id?: string;
@@ -166,10 +167,13 @@ export class DeskSide {
    * NotificationUnsettledError.
    */
   async reply(id: string, given: DeskReplyInput): Promise<{ id: string }> {
-    const { notifications, clock, book, handOffs } = this.#deps;
+    const { notifications, clock, book, handOffs, templates } = this.#deps;
     const { conversation, handOff, id: lane } = await this.#open(id);
     const { agent, attachments } = checked(given);
-    const { text, template, whenClosed, id: key } = given;
+    const { text, template, id: key } = given;
+    // What a human has written is not thrown away because the window has closed since.
+    const mayHold = template === undefined && templates.reengagement !== undefined;
+    const whenClosed = given.whenClosed ?? (mayHold ? 'hold' : undefined);
     const words = text ?? (template ? undefined : (attachments?.[0]?.name ?? (attachments && 'A file')));
     const { person: to, business: from } = conversation;
     const notification = {

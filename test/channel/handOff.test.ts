@@ -165,7 +165,8 @@ describe('A conversation that a human has', () => {
   it('has the human’s words wait outside the window, or go out as a template, and in order', async () => {
     await channel.say('human');
     await advance(25 * hour);
-    await reply(id, { text: 'First', whenClosed: 'hold', id: 'r1' });
+    // Held is what a human says if nothing else is asked for.
+    await reply(id, { text: 'First', id: 'r1' });
     await reply(id, { text: 'Second', whenClosed: 'hold', id: 'r2' });
     await reply(id, { text: 'Third', template: resolved, id: 'r3' });
     await reply(id, { text: 'Never', whenClosed: 'refuse', id: 'r4' });
