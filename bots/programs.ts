@@ -6,7 +6,6 @@ import {
   KeyvStorage,
   type Logic,
   type Store,
-  type StoredTranscripts,
   type TopicCatalog,
 } from '../src/index.js';
 import { statusRoutes } from './alerts/api.js';
@@ -53,8 +52,8 @@ export interface ProgramDeps {
   /** It is made after the bots. */
   readonly adapter: () => ClickatellAdapter;
   readonly topics: TopicCatalog;
-  /** What is said, if that is kept. */
-  readonly transcripts?: StoredTranscripts | undefined;
+  /** Whether the adapter keeps transcripts. */
+  readonly hasTranscripts?: boolean | undefined;
   /** Whether there is something to try from the beginning. */
   readonly hasSamples: boolean;
 }
@@ -64,10 +63,10 @@ export const programs = { banking: bankingProgram, support: supportProgram, aler
 /** What people can sign up for, as JSON. */
 export const ownTopics = { banking: { topics: [] }, support: { topics: [] }, alerts: alertsTopics } as const;
 
-function bankingProgram({ store, clock, followUps, adapter, transcripts }: ProgramDeps): Program {
+function bankingProgram({ store, clock, followUps, adapter, hasTranscripts }: ProgramDeps): Program {
   const bank = new Bank(store.keyv<BankRecord>('bank'), clock);
   const states = statesIn(store, 'banking-state');
-  const bot = createBankingBot({ ...states, bank, clock, followUps, messagesOf: messagesOf(adapter), transcripts });
+  const bot = createBankingBot({ ...states, bank, clock, followUps, messagesOf: messagesOf(adapter), hasTranscripts });
   return {
     logic: (context) => bot.run(context),
     closing: transferAtClosing(states.conversationState),
@@ -79,10 +78,10 @@ function bankingProgram({ store, clock, followUps, adapter, transcripts }: Progr
   };
 }
 
-function supportProgram({ store, clock, followUps, transcripts }: ProgramDeps): Program {
+function supportProgram({ store, clock, followUps, hasTranscripts }: ProgramDeps): Program {
   const tickets = new Tickets(store.keyv('tickets'), clock);
   const states = statesIn(store, 'support-state');
-  const bot = createSupportBot({ ...states, tickets, clock, followUps, transcripts });
+  const bot = createSupportBot({ ...states, tickets, clock, followUps, hasTranscripts });
   return {
     logic: (context) => bot.run(context),
     closing: ticketsAtClosing(tickets),
@@ -95,7 +94,7 @@ function supportProgram({ store, clock, followUps, transcripts }: ProgramDeps): 
   };
 }
 
-function alertsProgram({ store, clock, adapter, topics, hasSamples, transcripts }: ProgramDeps): Program {
+function alertsProgram({ store, clock, adapter, topics, hasSamples, hasTranscripts }: ProgramDeps): Program {
   const options = { store: store.keyv('alerts'), clock, hasSamples };
   const boards = { flights: new Board(flights, options), parcels: new Board(parcels, options) };
   const { storage, conversationState } = statesIn(store, 'alerts-state');
@@ -103,7 +102,7 @@ function alertsProgram({ store, clock, adapter, topics, hasSamples, transcripts 
     of: (person) => adapter().consent.of(person),
     change: (change) => adapter().consent.change(change),
   };
-  const bot = createAlertsBot({ conversationState, ...boards, consent, topics, clock, transcripts });
+  const bot = createAlertsBot({ conversationState, ...boards, consent, topics, clock, hasTranscripts });
   return {
     logic: (context) => bot.run(context),
     closing: signUpAtClosing(conversationState),

@@ -110,7 +110,15 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const topics = givenTopics ?? names.map((name) => topicsOf(name, config, given)).reduce((all, own) => all.merge(own));
   const transcripts = transcriptsIn(config, store, clock);
   const hasSamples = emulator !== undefined;
-  const deps = { store, clock, followUps, adapter: () => adapter, topics, hasSamples, transcripts };
+  const deps = {
+    store,
+    clock,
+    followUps,
+    adapter: () => adapter,
+    topics,
+    hasSamples,
+    hasTranscripts: transcripts !== undefined,
+  };
   const lines = linesOf(config, emulator, names, (name) => programs[name](deps));
   const templates =
     given ?? lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));

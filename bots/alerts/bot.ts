@@ -1,7 +1,6 @@
 import { ActivityHandler, type ConversationState, type StatePropertyAccessor, type TurnContext } from 'botbuilder';
 import { DialogSet, type DialogState } from 'botbuilder-dialogs';
 import { AlertsDialog } from '../../src/dialogs.js';
-import type { StoredTranscripts } from '../../src/index.js';
 import { goOn, isHandBack } from '../human/handOff.js';
 import { LastSaid } from '../human/lastSaid.js';
 import { answer } from './answer.js';
@@ -13,7 +12,8 @@ import { menuTitles, offer, say, welcome } from './words.js';
 
 export interface AlertsBotOptions extends Services {
   readonly conversationState: ConversationState;
-  readonly transcripts?: StoredTranscripts | undefined;
+  /** Whether the adapter keeps transcripts: then the bot keeps nothing of what was said. */
+  readonly hasTranscripts?: boolean | undefined;
 }
 
 /** Where the conversation keeps its dialogs. */
@@ -30,7 +30,7 @@ class AlertsBot extends ActivityHandler {
   readonly #conversationState: ConversationState;
   readonly #said: LastSaid;
 
-  constructor({ conversationState, transcripts, ...services }: AlertsBotOptions) {
+  constructor({ conversationState, hasTranscripts, ...services }: AlertsBotOptions) {
     super();
     this.#conversationState = conversationState;
     const { consent, topics } = services;
@@ -46,7 +46,7 @@ class AlertsBot extends ActivityHandler {
     const said = new LastSaid({
       lines: conversationState.createProperty('said'),
       now: () => services.clock.now(),
-      transcripts,
+      hasTranscripts,
     });
     this.#said = said;
     this.onMessage(async (context, next) => {

@@ -1,5 +1,5 @@
 import { ActivityHandler, type ConversationState, type TurnContext, type UserState } from 'botbuilder';
-import type { Clock, StoredTranscripts } from '../../src/index.js';
+import type { Clock } from '../../src/index.js';
 import { goOn, isHandBack } from '../human/handOff.js';
 import { LastSaid } from '../human/lastSaid.js';
 import type { FollowUps } from '../reminders/followUps.js';
@@ -18,7 +18,8 @@ export interface BankingBotOptions {
   readonly clock: Clock;
   readonly followUps: FollowUps;
   readonly messagesOf: MessagesOf;
-  readonly transcripts?: StoredTranscripts | undefined;
+  /** Whether the adapter keeps transcripts: then the bot keeps nothing of what was said. */
+  readonly hasTranscripts?: boolean | undefined;
 }
 
 /**
@@ -36,7 +37,7 @@ class BankingBot extends ActivityHandler {
 
   constructor(options: BankingBotOptions) {
     super();
-    const { conversationState, userState, bank, clock, followUps, messagesOf, transcripts } = options;
+    const { conversationState, userState, bank, clock, followUps, messagesOf, hasTranscripts } = options;
     this.#conversationState = conversationState;
     this.#userState = userState;
     const reminders = new Reminders({ followUps, clock, waiting: conversationState.createProperty('reminders') });
@@ -44,7 +45,7 @@ class BankingBot extends ActivityHandler {
       lines: conversationState.createProperty('said'),
       now: () => clock.now(),
       mayKeep: (text) => !holdsSecretNumber(text),
-      transcripts,
+      hasTranscripts,
     });
     const services: Services = {
       ...{ bank, clock, reminders, messagesOf, said: this.#said },

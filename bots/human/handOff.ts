@@ -14,9 +14,9 @@ export interface HandOffContext {
 /** Asks the channel for a human, with what was said last. The bot is silent from the end of this turn on. */
 export async function askForHuman(context: TurnContext, said: LastSaid, about: HandOffContext): Promise<void> {
   const { draft, ...facts } = about;
-  const { activities } = await said.transcript(context);
+  const kept = await said.transcript(context);
   // Bot Framework's type asks for all that an activity of its service has.
-  const transcript: Transcript = { activities: activities as Activity[] };
+  const transcript: Transcript | undefined = kept && { activities: kept.activities as Activity[] };
   const value = { ...facts, ...(draft && { draft }) };
   await context.sendActivity(EventFactory.createHandoffInitiation(context, value, transcript));
 }

@@ -1,5 +1,4 @@
-import { type Activity, type StatePropertyAccessor, TurnContext } from 'botbuilder';
-import type { StoredTranscripts, TranscriptMark } from '../../src/index.js';
+import type { Activity, StatePropertyAccessor, TurnContext } from 'botbuilder';
 
 /** One line of what was said. It is kept with the conversation, so it must survive JSON. */
 export interface SaidLine {
@@ -21,8 +20,8 @@ export interface LastSaidOptions {
   readonly now: () => number;
   /** Whether the words of a person may be kept. Default: all. */
   readonly mayKeep?: (text: string) => boolean;
-  /** The transcripts of all conversations, if they are kept: then nothing is kept here. */
-  readonly transcripts?: Pick<StoredTranscripts, 'last'> | undefined;
+  /** Whether the adapter keeps transcripts: then it shows the human what was said, and nothing is kept here. */
+  readonly hasTranscripts?: boolean | undefined;
 }
 
 /** The last lines of a conversation, for the human that it is handed off to. */
@@ -35,8 +34,8 @@ export class LastSaid {
 
   /** Keeps what the person says in this turn, and what the bot answers. Call it before the bot answers. */
   async listen(context: TurnContext): Promise<void> {
-    const { mayKeep, transcripts } = this.#options;
-    if (transcripts) return;
+    const { mayKeep, hasTranscripts } = this.#options;
+    if (hasTranscripts) return;
     if (context.activity.type === 'message') {
       const text = wordsOf(context.activity);
       const kept = mayKeep && !mayKeep(text) ? notKept : text;
@@ -50,13 +49,9 @@ export class LastSaid {
     });
   }
 
-  /** The lines as a transcript of Bot Framework's. */
-  async transcript(context: TurnContext): Promise<{ readonly activities: readonly Partial<Activity>[] }> {
-    const { transcripts } = this.#options;
-    if (transcripts) {
-      const all = await transcripts.last(TurnContext.getConversationReference(context.activity), mostLines);
-      return { activities: all.filter(hasArrived) };
-    }
+  /** The lines as a transcript of Bot Framework's; `undefined` if the adapter has them. */
+  async transcript(context: TurnContext): Promise<{ readonly activities: readonly Partial<Activity>[] } | undefined> {
+    if (this.#options.hasTranscripts) return undefined;
     const { from, recipient } = context.activity;
     const lines = await this.#options.lines.get(context, []);
     return {
@@ -76,12 +71,6 @@ export class LastSaid {
     const before = await lines.get(context, []);
     await lines.set(context, [...before, ...said].slice(-mostLines));
   }
-}
-
-/** Whether the person has it on their phone, or has said it. */
-function hasArrived({ channelData }: Activity): boolean {
-  const mark: Partial<TranscriptMark> | undefined = channelData?.clickatell;
-  return mark?.state === undefined || mark.state === 'sent';
 }
 
 function wordsOf({ text, attachments }: Partial<Activity>): string {

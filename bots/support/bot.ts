@@ -1,6 +1,6 @@
 import { ActivityHandler, type ConversationState, type TurnContext, type UserState } from 'botbuilder';
 import { DialogSet } from 'botbuilder-dialogs';
-import type { Clock, StoredTranscripts } from '../../src/index.js';
+import type { Clock } from '../../src/index.js';
 import { goOn, isHandBack } from '../human/handOff.js';
 import { LastSaid } from '../human/lastSaid.js';
 import type { FollowUps } from '../reminders/followUps.js';
@@ -23,7 +23,8 @@ export interface SupportBotOptions {
   tickets: Tickets;
   clock: Clock;
   followUps: FollowUps;
-  transcripts?: StoredTranscripts | undefined;
+  /** Whether the adapter keeps transcripts: then the bot keeps nothing of what was said. */
+  hasTranscripts?: boolean | undefined;
 }
 
 /**
@@ -41,11 +42,11 @@ class SupportBot extends ActivityHandler {
 
   constructor(options: SupportBotOptions) {
     super();
-    const { conversationState, userState, tickets, clock, followUps, transcripts } = options;
+    const { conversationState, userState, tickets, clock, followUps, hasTranscripts } = options;
     this.#options = options;
     const reminders = new Reminders({ followUps, clock, waiting: conversationState.createProperty('reminders') });
     const lines = conversationState.createProperty('said');
-    const said = new LastSaid({ lines, now: () => clock.now(), transcripts });
+    const said = new LastSaid({ lines, now: () => clock.now(), hasTranscripts });
     this.#desk = { tickets, clock, followUps, reminders, said, whoIs: whoIs(userState.createProperty('name')) };
     this.#dialogs = new DialogSet(conversationState.createProperty('dialogs'));
     const dialogs = [...openDialogs(this.#desk), ...addDialogs(this.#desk), ...reopenDialogs(tickets)];
