@@ -1,6 +1,6 @@
 import { plain } from '../plain.js';
+import { isOneSlip } from '../talk/slip.js';
 import { flights } from './flight.js';
-import { isOneSlip } from './near.js';
 import { parcels } from './parcel.js';
 
 export type TopicId = 'flight' | 'parcel';

@@ -1,9 +1,9 @@
 import type { TurnContext } from 'botbuilder';
 import type { Clock, Consents, TopicCatalog } from '../../src/index.js';
+import { isOneSlip } from '../talk/slip.js';
 import type { Board } from './board.js';
 import { type Flight, type FlightChange, flights } from './flight.js';
 import type { TopicId } from './intents.js';
-import { isOneSlip } from './near.js';
 import { type Parcel, type ParcelChange, parcels } from './parcel.js';
 import type { Thing } from './thing.js';
 
