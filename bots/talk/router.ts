@@ -31,7 +31,7 @@ export async function route<W extends Wish>(dc: DialogContext, text: string, tal
   const heard = understood(dc, text, talk).filter(({ wish }) => !question || wish.isWhole || !talk.isFree(dc));
   if (heard.length > 0) {
     await talk.misses.set(dc.context, 0);
-    await offerAfrikaans(dc, text, talk.languages);
+    if (heard.some(({ isForeign }) => isForeign)) await offerAfrikaans(dc, talk.languages);
     await meetAll(dc, heard, talk);
   } else if (question) await leaveToQuestion(dc, question, text, talk);
   else await wonder(dc, text, talk);
@@ -57,9 +57,8 @@ async function changeLanguage(dc: DialogContext, text: string, languages: Langua
 }
 
 /** Who is understood in Afrikaans may want to read it, too. */
-async function offerAfrikaans({ context }: DialogContext, text: string, languages: Languages): Promise<void> {
-  const isOffered = languageIn(context) === 'en' && foreignLanguage(text) === 'af';
-  if (isOffered && (await languages.isFirstTime(context))) {
+async function offerAfrikaans({ context }: DialogContext, languages: Languages): Promise<void> {
+  if (languageIn(context) === 'en' && (await languages.isFirstTime(context))) {
     await context.sendActivity(talkWords(context)('afrikaansToo'));
   }
 }

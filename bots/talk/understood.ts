@@ -8,6 +8,8 @@ export interface Heard<W extends Wish> {
   readonly text: string;
   /** The command as it was understood, if it was misspelt. */
   readonly guess?: string;
+  /** Whether it was understood only because it was put into English. */
+  readonly isForeign: boolean;
 }
 
 type Reads<W extends Wish> = Pick<Talk<W>, 'read' | 'spelt' | 'inEnglish'>;
@@ -29,10 +31,13 @@ export function understood<W extends Wish>(dc: DialogContext, text: string, talk
 }
 
 function heardIn<W extends Wish>(dc: DialogContext, text: string, talk: Reads<W>): Heard<W> | undefined {
+  const own = talk.read(text, dc);
+  if (own) return { wish: own, text, isForeign: false };
   const english = talk.inEnglish(text);
-  const wish = talk.read(english, dc);
-  if (wish) return { wish, text };
+  const isForeign = english !== text;
+  const wish = isForeign ? talk.read(english, dc) : undefined;
+  if (wish) return { wish, text, isForeign };
   const guess = talk.spelt(english);
   const meant = guess === english ? undefined : talk.read(guess, dc);
-  return meant && { wish: meant, text, guess };
+  return meant && { wish: meant, text, guess, isForeign };
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { IntlMessageFormat } from 'intl-messageformat';
@@ -15,8 +15,11 @@ describe('the words of the bots', () => {
   });
 
   for (const room of rooms) {
-    it(`have the same names and values in every language: ${room}`, () => {
-      const [english, ...others] = languages.map((language) => valuesIn(join(bots, room, `words.${language}.json`)));
+    const files = languages
+      .map((language) => join(bots, room, `words.${language}.json`))
+      .filter((file) => existsSync(file));
+    it(`have the same names and values in every language that there is: ${room}`, () => {
+      const [english, ...others] = files.map(valuesIn);
       for (const other of others) expect(other).to.deep.equal(english);
     });
   }
