@@ -29,9 +29,13 @@ export function takenChoice(
   return resolveChoice(title, same) ?? same[0] ?? { title: titleOf(title, postbackData, action.value), ...action };
 }
 
-/** Passes the action on like Bot Framework's own channels: the text that the person is seen to say, and the value. */
+/**
+ * What the bot gets, as from Bot Framework's Web Chat: the value as `text` if an `imBack` or a `postBack` has a string, the
+ * `text` of a `messageBack`, and otherwise the title that the person has seen. The value is in `value` in any case.
+ */
 export function answerOf({ type, title, text, value }: Choice): Pick<Activity, 'text' | 'value'> {
-  if (type === 'imBack' && typeof value === 'string') return { text: value, value };
+  const isSaid = type === 'imBack' || (type === 'postBack' && value !== '');
+  if (isSaid && typeof value === 'string') return { text: value, value };
   return { text: type === 'messageBack' ? (text ?? title) : title, value };
 }
 

@@ -32,9 +32,10 @@ function optionsOf({ suggestedActions }: Activity): string[] {
 }
 
 function placeOf(entity: unknown): string[] {
-  if (typeof entity !== 'object' || entity === null || !('type' in entity) || entity.type !== 'GeoCoordinates')
-    return [];
+  if (typeof entity !== 'object' || entity === null || !('type' in entity)) return [];
   const { latitude, longitude, address } = { latitude: undefined, longitude: undefined, address: undefined, ...entity };
+  if (entity.type === 'Place') return typeof address === 'string' ? [`Place: ${address}`] : [];
+  if (entity.type !== 'GeoCoordinates') return [];
   const where = typeof address === 'string' ? `${address}, ` : '';
   return [`Place: ${where}${String(latitude)}, ${String(longitude)}`];
 }

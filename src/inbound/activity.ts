@@ -13,11 +13,12 @@ import { vCard } from './vcard.js';
  * - A tap: the title as `text`, and the button's data as `value`, or the title if the button has no data.
  * - Media: `attachments`, with the caption as `text`. The `content` of each is `{ sha256?, byteSize?, voice? }`, where
  *   `voice: true` is a voice note.
- * - A place: a `GeoCoordinates` entity and attachment.
- * - Contacts: a `text/vcard` attachment each, and their names, numbers and addresses as `text`.
+ * - A place: a `GeoCoordinates` entity and attachment, or a `Place` if it came without coordinates.
+ * - Contacts: a `text/vcard` attachment each, as it came if it came as one, and their names, numbers and addresses as
+ *   `text`.
  * - A reaction: a `messageReaction` with `reactionsAdded`, or with `reactionsRemoved` if it was taken back. `replyToId`
- *   is the message that it belongs to. The `type` is the emoji, or empty for a removed one, which WhatsApp does not
- *   name.
+ *   is the message that it belongs to. The `type` is the emoji, or empty for a removed one that the callback does not
+ *   name, as WhatsApp's do not.
  * - What cannot be read: a message with an empty text, the `valueType` `clickatell/unsupported`, and
  *   `{ event, reason }` as `value` and as `channelData.clickatell.unsupported`. The reason is `encrypted`,
  *   `unknown-kind`, or `unreadable` for a known kind of an unknown shape.
@@ -88,14 +89,12 @@ function contentOf(event: InboundMessage): Activity {
       // A reaction is not a message, so it does not open the window either: no source says that it does.
       return {
         type: 'messageReaction',
-        ...(event.emoji === '' ? removed : { reactionsAdded: [{ type: event.emoji }] }),
+        [event.isRemoved || event.emoji === '' ? 'reactionsRemoved' : 'reactionsAdded']: [{ type: event.emoji }],
       };
     case 'unsupported':
       return toUnsupported(event);
   }
 }
-
-const removed: Activity = { reactionsRemoved: [{ type: '' }] };
 
 function toUnsupported({ event, reason, raw }: Extract<InboundMessage, { kind: 'unsupported' }>): Activity {
   const own = isRecord(raw.clickatell) ? raw.clickatell : {};
@@ -131,18 +130,21 @@ function inWords({ name, phones, emails, company }: InboundContact): string {
 }
 
 function toCard(contact: InboundContact): Attachment {
-  return { contentType: 'text/vcard', content: vCard(contact), name: contact.name };
+  return { contentType: 'text/vcard', content: contact.card ?? vCard(contact), name: contact.name };
 }
 
-/** Bot Framework's form of a place is a `GeoCoordinates` entity. The attachment is for bots that read only those. */
+/**
+ * Bot Framework's form of a place is a `GeoCoordinates` entity, or a `Place` without coordinates. The attachment is for
+ * bots that read only those.
+ */
 function toPlace(event: Extract<InboundMessage, { kind: 'location' }>): Activity {
-  const { latitude, longitude, name, address } = event;
+  const { latitude, longitude, name, address, url } = event;
+  const isPoint = latitude !== undefined && longitude !== undefined;
   const place = {
-    type: 'GeoCoordinates',
-    latitude,
-    longitude,
+    ...(isPoint ? { type: 'GeoCoordinates', latitude, longitude } : { type: 'Place' }),
     ...(name !== undefined && { name }),
     ...(address !== undefined && { address }),
+    ...(url !== undefined && { url }),
   };
   return {
     text: name ?? address ?? '',

@@ -15,7 +15,7 @@ const media = z.object({
 });
 
 const contact = z.object({
-  /** The formatted name, or otherwise first and last name, or otherwise a number or an address. */
+  /** The formatted name, or otherwise first and last name, the company, a number or an address. */
   name: z.string(),
   firstName: z.string().optional(),
   lastName: z.string().optional(),
@@ -23,6 +23,10 @@ const contact = z.object({
   phones: z.array(z.string()),
   emails: z.array(z.string()),
   company: z.string().optional(),
+  /** WhatsApp's ids of the phones, by the phone as it stands in `phones`, where they came and are written differently. */
+  waIds: z.record(z.string(), z.string()).optional(),
+  /** The vCard that came for this contact, as it came. */
+  card: z.string().optional(),
 });
 
 const common = {
@@ -61,17 +65,18 @@ export const inboundEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('location'),
     ...common,
-    /** Degrees, WGS 84. */
-    latitude: z.number(),
-    longitude: z.number(),
+    /** Degrees, WGS 84. Both are absent for a place that came with its name or address alone. */
+    latitude: z.number().optional(),
+    longitude: z.number().optional(),
     name: z.string().optional(),
     address: z.string().optional(),
+    url: z.string().optional(),
   }),
   /** A tapped button, a picked row or a template's quick reply. If it came without a title, `title` is the data. */
   z.object({ kind: z.literal('button'), ...common, title: z.string(), postbackData: z.string().optional() }),
   z.object({ kind: z.literal('contacts'), ...common, contacts: z.array(contact) }),
-  /** `emoji` is empty if the reaction was taken back; the callback does not tell which emoji it was. */
-  z.object({ kind: z.literal('reaction'), ...common, emoji: z.string() }),
+  /** `emoji` is empty if the reaction was taken back, and the callback does not tell which emoji it was. */
+  z.object({ kind: z.literal('reaction'), ...common, emoji: z.string(), isRemoved: z.literal(true).optional() }),
   /** A person's message that is encrypted or cannot be read. */
   z.object({
     kind: z.literal('unsupported'),
