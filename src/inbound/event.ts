@@ -41,6 +41,8 @@ const common = {
   sentFrom: z.string().optional(),
   /** Their id besides their number, if the callback shows both. */
   alias: z.string().optional(),
+  /** The field that the callback has them in, if that is not `from`. */
+  senderField: z.string().optional(),
   /** Our number, which they wrote to. */
   business: z.string(),
   /** When Clickatell received the message, epoch ms; absent if the callback has no usable time. */

@@ -69,10 +69,11 @@ function readMessage(
   const messageId = idOf(entry.messageId);
   const sender = senderOf(entry);
   const business = addressIn(entry.to);
-  if (messageId === undefined || sender === undefined || business === undefined)
-    return 'no usable messageId, from or to';
+  if (messageId === undefined || sender === undefined || business === undefined) {
+    return `no usable ${missing({ messageId, from: sender, to: business })}; its fields: ${fieldNames(entry)}`;
+  }
 
-  const { address, alias } = sender;
+  const { address, alias, field } = sender;
   const person = personOf(address);
   const timestamp = timestampOf(entry.timestamp);
   const profileName = isRecord(entry.whatsapp) ? textOf(entry.whatsapp.profileName) : undefined;
@@ -83,6 +84,7 @@ function readMessage(
     person,
     ...(address !== person && { sentFrom: address }),
     ...(alias !== undefined && { alias }),
+    ...(field !== undefined && { senderField: field }),
     business,
     ...(timestamp !== undefined && { timestamp }),
     ...(profileName !== undefined && { profileName }),
@@ -92,6 +94,18 @@ function readMessage(
     raw: entry,
     ...contentOf(name, entry),
   };
+}
+
+function missing(fields: Record<string, unknown>): string {
+  return Object.keys(fields)
+    .filter((name) => fields[name] === undefined)
+    .join(' or ');
+}
+
+/** A message that has no sender for us is lost, so the log tells where one may stand. Names alone, and no values. */
+function fieldNames(entry: Record<string, unknown>): string {
+  const names = Object.keys(entry).filter((name) => /^[A-Za-z_]{1,40}$/.test(name));
+  return names.slice(0, 30).join(', ') || 'none';
 }
 
 const namesByCode = new Map<number, string>(Object.entries(statuses).map(([name, code]) => [code, name]));
