@@ -4,10 +4,12 @@ import { referenceFor } from '../core/reference.js';
 import type { InboundContact, InboundMedia, InboundMessage, InboundStatus } from './event.js';
 import { isRecord } from './fields.js';
 import { isReaction } from './reaction.js';
+import { rawReferral } from './referral.js';
 import { vCard } from './vcard.js';
 
 /**
- * What a person sent, as an activity of Bot Framework. Clickatell's own entry is in `channelData`.
+ * What a person sent, as an activity of Bot Framework. Clickatell's own entry is in `channelData`, and the ad that they
+ * came by in `channelData.referral` (see `referralOf`).
  *
  * - Text: `text`.
  * - A tap: the title as `text`, and the button's data as `value`, or the title if the button has no data.
@@ -34,8 +36,8 @@ export function toActivity(event: InboundMessage): Activity {
     ...addressed(event, event),
     ...(replyToId !== undefined && { replyToId }),
     textFormat: 'plain',
-    channelData: event.raw,
     ...contentOf(event),
+    channelData: channelDataOf(event),
   };
 }
 
@@ -73,6 +75,21 @@ function addressed(
   };
 }
 
+/** Clickatell's own entry, with the referral in one spelling beside that in which it came, and what we say of it. */
+export function channelDataOf(event: InboundMessage): Record<string, unknown> {
+  const { raw, referral } = event;
+  const said = {
+    ...(event.kind === 'unsupported' && { unsupported: { event: event.event, reason: event.reason } }),
+  };
+  if (!referral && Object.keys(said).length === 0) return raw;
+  const own = isRecord(raw.clickatell) ? raw.clickatell : {};
+  return {
+    ...raw,
+    ...(referral && { referral: { ...rawReferral(raw), ...referral } }),
+    ...(Object.keys(said).length > 0 && { clickatell: { ...own, ...said } }),
+  };
+}
+
 function contentOf(event: InboundMessage): Activity {
   switch (event.kind) {
     case 'text':
@@ -96,14 +113,12 @@ function contentOf(event: InboundMessage): Activity {
   }
 }
 
-function toUnsupported({ event, reason, raw }: Extract<InboundMessage, { kind: 'unsupported' }>): Activity {
-  const own = isRecord(raw.clickatell) ? raw.clickatell : {};
+function toUnsupported({ event, reason }: Extract<InboundMessage, { kind: 'unsupported' }>): Activity {
   return {
     type: isReaction(event) ? 'messageReaction' : 'message',
     text: '',
     value: { event, reason },
     valueType: 'clickatell/unsupported',
-    channelData: { ...raw, clickatell: { ...own, unsupported: { event, reason } } },
   };
 }
 

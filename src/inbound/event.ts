@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isReaction } from './reaction.js';
+import { referral } from './referral.js';
 
 const media = z.object({
   /** A MIME type, with the parameters that the person's phone gave: `audio/ogg; codecs=opus`. */
@@ -52,6 +53,8 @@ const common = {
   relatedMessageId: z.string().optional(),
   /** Our id of the message that this one answers, or reacts to: the id that the bot got when it sent that message. */
   relatedClientMessageId: z.string().optional(),
+  /** The ad or post that they tapped before they wrote. */
+  referral: referral.optional(),
   integrationId: z.string().optional(),
   /** The entry as it came, without the base64 of inline media. */
   raw: z.record(z.string(), z.unknown()),

@@ -5,6 +5,7 @@ import { personOf } from '../core/person.js';
 import { contentOf } from './content.js';
 import type { InboundEvent, InboundMessage, InboundStatus } from './event.js';
 import { addressIn, idOf, isRecord, numberOf, textOf, timestampOf } from './fields.js';
+import { readReferral } from './referral.js';
 import { recipientOf, senderOf } from './sender.js';
 
 /** So far, every callback has had one entry. */
@@ -77,6 +78,7 @@ function readMessage(
   const person = personOf(address);
   const timestamp = timestampOf(entry.timestamp);
   const profileName = isRecord(entry.whatsapp) ? textOf(entry.whatsapp.profileName) : undefined;
+  const referral = readReferral(entry);
   const relatedMessageId = idOf(entry.relatedMessageId);
   const relatedClientMessageId = idOf(entry.relatedClientMessageId);
   return {
@@ -90,6 +92,7 @@ function readMessage(
     ...(profileName !== undefined && { profileName }),
     ...(relatedMessageId !== undefined && { relatedMessageId }),
     ...(relatedClientMessageId !== undefined && { relatedClientMessageId }),
+    ...(referral && { referral }),
     ...(integrationId !== undefined && { integrationId }),
     raw: entry,
     ...contentOf(name, entry),
