@@ -3,6 +3,7 @@ import { isUnexplained, isWindowRefusal } from '../clickatell/verdict.js';
 import { type StatusName, statuses } from '../clickatell/wire.js';
 import { personOf } from '../core/person.js';
 import { contentOf } from './content.js';
+import { readEdit } from './edit.js';
 import type { InboundEvent, InboundMessage, InboundStatus } from './event.js';
 import { addressIn, idOf, isRecord, numberOf, textOf, timestampOf } from './fields.js';
 import { readReferral } from './referral.js';
@@ -79,8 +80,11 @@ function readMessage(
   const timestamp = timestampOf(entry.timestamp);
   const profileName = isRecord(entry.whatsapp) ? textOf(entry.whatsapp.profileName) : undefined;
   const referral = readReferral(entry);
-  const relatedMessageId = idOf(entry.relatedMessageId);
-  const relatedClientMessageId = idOf(entry.relatedClientMessageId);
+  const { relatedMessageId, relatedClientMessageId, ...content } = {
+    relatedMessageId: idOf(entry.relatedMessageId),
+    relatedClientMessageId: idOf(entry.relatedClientMessageId),
+    ...(readEdit(name, entry, messageId) ?? contentOf(name, entry)),
+  };
   return {
     messageId,
     person,
@@ -95,7 +99,7 @@ function readMessage(
     ...(referral && { referral }),
     ...(integrationId !== undefined && { integrationId }),
     raw: entry,
-    ...contentOf(name, entry),
+    ...content,
   };
 }
 
