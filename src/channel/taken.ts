@@ -6,13 +6,14 @@ import type { InboundMessage } from '../inbound/event.js';
 
 /**
  * The choice that a person took. A tapped button counts however long ago it was sent; text is compared with the choices
- * offered last. Returns `undefined` for any other message and for a button that is not ours.
+ * offered last. Returns `undefined` for any other message, for an edit and for a button that is not ours.
  */
 export function takenChoice(
   event: InboundMessage,
   choices: readonly Choice[],
   kept: (id: string) => Promise<Choice | undefined>,
 ): Choice | undefined | Promise<Choice | undefined> {
+  if (event.editedMessageId !== undefined) return undefined;
   if (event.kind === 'text') return choices.length > 0 ? resolveChoice(event.text, choices) : undefined;
   if (event.kind !== 'button') return undefined;
   const { title, postbackData } = event;

@@ -1,4 +1,5 @@
 import { hasContacts, isAboutContacts, readContacts } from './contacts.js';
+import { deletionIn, isDeletion } from './deletion.js';
 import { isEncrypted, isRecord, textOf } from './fields.js';
 import { readMedia } from './media.js';
 import { hasPlace, isAboutPlace, readPlace } from './place.js';
@@ -9,6 +10,8 @@ type Entry = Record<string, unknown>;
 
 /** The content of a message, by its event; `unsupported` if it cannot be read completely. */
 export function contentOf(event: string, entry: Entry) {
+  const deletion = deletionIn(entry);
+  if (deletion) return { kind: 'unsupported' as const, ...deletion, reason: 'unknown-kind' as const };
   const isSecret = isEncrypted(entry) || (Array.isArray(entry.files) && entry.files.some(isSecretFile));
   const content = isSecret ? undefined : readContent(event, entry);
   if (content) return content;
@@ -40,6 +43,7 @@ function readContent(event: string, entry: Entry) {
 /** The names of these events are not certain, so a part of them has to do. */
 function readByName(event: string, entry: Entry) {
   if (isReaction(event)) return readReaction(event, entry);
+  if (isDeletion(event)) return undefined;
   if (isAboutContacts(event)) return readContacts(entry);
   if (isAboutPlace(event)) return readPlace(entry);
   return readOther(entry);

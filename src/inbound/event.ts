@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isDeletion } from './deletion.js';
 import { isReaction } from './reaction.js';
+import { referral } from './referral.js';
 
 const media = z.object({
   /** A MIME type, with the parameters that the person's phone gave: `audio/ogg; codecs=opus`. */
@@ -41,6 +43,8 @@ const common = {
   sentFrom: z.string().optional(),
   /** Their id besides their number, if the callback shows both. */
   alias: z.string().optional(),
+  /** The field that the callback has them in, if that is not `from`. */
+  senderField: z.string().optional(),
   /** Our number, which they wrote to. */
   business: z.string(),
   /** When Clickatell received the message, epoch ms; absent if the callback has no usable time. */
@@ -50,6 +54,13 @@ const common = {
   relatedMessageId: z.string().optional(),
   /** Our id of the message that this one answers, or reacts to: the id that the bot got when it sent that message. */
   relatedClientMessageId: z.string().optional(),
+  /**
+   * Clickatell's id of the message that this is a new version of: the person has edited it. If the new version has come
+   * under the same id, `messageId` is one that we have given it.
+   */
+  editedMessageId: z.string().optional(),
+  /** The ad or post that they tapped before they wrote. */
+  referral: referral.optional(),
   integrationId: z.string().optional(),
   /** The entry as it came, without the base64 of inline media. */
   raw: z.record(z.string(), z.unknown()),
@@ -112,11 +123,13 @@ export type InboundMedia = z.infer<typeof media>;
 export type InboundContact = z.infer<typeof contact>;
 
 /**
- * Whether a person wrote, and so opened the customer service window. Reactions do not count: no source says that they
- * do, and a window wrongly closed costs a template where one wrongly open loses the message.
+ * Whether a person wrote, and so opened the customer service window. An edit counts: it is written, and WhatsApp allows it
+ * for 15 minutes only. Reactions and deletions do not count: no source says that they do, and a window wrongly closed costs
+ * a template where one wrongly open loses the message.
  */
 export function opensWindow(event: InboundMessage): boolean {
-  return event.kind !== 'reaction' && !(event.kind === 'unsupported' && isReaction(event.event));
+  if (event.kind === 'reaction') return false;
+  return event.kind !== 'unsupported' || !(isReaction(event.event) || isDeletion(event.event));
 }
 
 /**

@@ -229,6 +229,22 @@ describe('What a person sends', () => {
     expect(attachments?.[0]?.content).to.include('\r\nTEL:+27 82 000 0002\r\n');
   });
 
+  it('comes from the person, whichever field has them, and the log is told of the field and not of them', async () => {
+    const userId = 'ZA.13491208655302741918';
+    talk = await startTalk();
+    await talk.callsBack('moText', { from: null, anonymousUserId: userId, content: 'Hi' });
+    expect(talk.last()).to.deep.include({ type: 'message', text: 'Hi' });
+    expect(talk.last().from?.id).to.equal(userId);
+    expect(talk.events.filter(({ kind }) => kind === 'sender')).to.deep.equal([
+      { kind: 'sender', field: 'anonymoususerid' },
+    ]);
+    const lost = { messageId: 'cb2', from: null, nickname: 'Thandi', content: 'Hi' };
+    await talk.callsBack('moText', lost);
+    expect(talk.events.filter((event) => event.kind === 'callback').at(-1)).to.deep.include({
+      ...{ passedOver: 1, reason: 'no usable from; its fields: channel, messageId, from, to, nickname, content' },
+    });
+  });
+
   it('says why it cannot be read', async () => {
     talk = await startTalk();
     await talk.callsBack('moOrder', { order: { items: 2 } });

@@ -561,6 +561,12 @@ describe('parseCallback', () => {
     ['in a field of its own, and from is empty', { from: '', from_user_id: userId }, userId],
     ['beside the profile name', { from: undefined, whatsapp: { profileName: 'Thandi', userId } }, userId],
     ['in from, which is an object', { from: { user_id: userId } }, userId],
+    ['in a record about who sent it', { from: null, sender: { id: userId } }, userId],
+    ['in a field that nobody knows yet', { from: undefined, sender_scoped_user: userId }, userId],
+    ['in a number’s field', { from: undefined, msisdn: '+2799900001' }, '2799900001'],
+    ['in the field of their WhatsApp id', { from: '', waId: '2799900001' }, '2799900001'],
+    ['in the field of a contact', { from: undefined, contact: { wa_id: '2799900001', name: 'T' } }, '2799900001'],
+    ['in no form that is known, in a known field', { from: undefined, user_id: 'thandi-4711' }, 'thandi-4711'],
     ['of their own and not their parent’s', { from: undefined, parentUserId: userId, userId: 'US.1349' }, 'US.1349'],
     ['beside their number, which counts first', { from: '+2799900001', fromUserId: userId }, '2799900001'],
     ['beside their number in an object', { from: { userId, phoneNumber: '+2799900001' } }, '2799900001'],
@@ -570,6 +576,25 @@ describe('parseCallback', () => {
       expect(only(parse('moText', { ...ids, ...fields, content: '' }))).to.include({ person });
     });
   }
+
+  it('tells which field has the person, if it is not from', () => {
+    const field = (fields: object) => only(parse('moText', { ...ids, content: '', ...fields }));
+    expect(field({ from: null, user_id: userId })).to.include({ senderField: 'userid' });
+    expect(field({ from: null, sender: { id: userId } })).to.include({ senderField: 'id' });
+    expect(field({ userId })).not.to.have.property('senderField');
+  });
+
+  it('takes nobody else for the person, and says which fields a message without one has', () => {
+    const others = {
+      ...{ campaignId: '27999000009', recipientId: '27999000008', businessPhoneNumber: '27110000001' },
+      ...{ messageUserId: userId, integrationId: userId, senderName: 'US.1349', content: '27999000007' },
+    };
+    const { events, passedOver } = parse('moText', { ...ids, from: null, ...others });
+    expect(events).to.deep.equal([]);
+    const [{ reason } = expect.fail()] = passedOver;
+    expect(reason).to.match(/^no usable from; its fields: .*senderName/);
+    for (const value of Object.values(others)) expect(reason).not.to.include(value);
+  });
 
   const both: [string, object, string | undefined][] = [
     ['in a field beside the number', { from: '2799900001', userId: 'US.1349' }, 'US.1349'],
