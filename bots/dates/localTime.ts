@@ -15,6 +15,12 @@ export function instantOf(day: Day, time: TimeOfDay, zone: string): number {
   return Math.min(...local.getPossibleOffsets().map((each) => each.toMillis()));
 }
 
+/** A person's local time: year, month (1 to 12), day, hour, minute, second. */
+export function wallClock(at: number, zone: string): readonly [number, number, number, number, number, number] {
+  const { year, month, day, hour, minute, second } = DateTime.fromMillis(at, { zone });
+  return [year, month, day, hour, minute, second];
+}
+
 /** The beginning (epoch ms) of the day of an instant in a zone. */
 export function startOfDay(at: number, zone: string): number {
   return DateTime.fromMillis(at, { zone }).startOf('day').toMillis();

@@ -138,7 +138,12 @@ function common(all: readonly Named[], near: (named: Named) => readonly Days[]) 
   const weekly = all.filter(({ every }) => every === 'week');
   const dates = all.filter(({ every }) => every !== 'week');
   const base = dates.length > 0 ? dates.reduce(both) : undefined;
-  if (!base) return { named: weekly.length > 0 ? weekly.reduce(both) : undefined, isEmpty: false };
+  if (!base) {
+    const named = weekly.length > 0 ? weekly.reduce(both) : undefined;
+    return named?.days.length === 0
+      ? { named: { days: weekly.flatMap(near) }, isEmpty: true }
+      : { named, isEmpty: false };
+  }
   const dated = weekly.length > 0 && base.every === 'year' ? { days: near(base) } : base;
   const named = weekly.reduce(both, dated);
   if (named.days.length > 0) return { named, isEmpty: false };

@@ -72,7 +72,11 @@ export function plainWords(text: string, language: Language = 'en'): readonly Wo
     const place = { said: text.slice(first.start, last.end), start: first.start, end: last.end };
     for (const word of plain.split(' ')) words.push({ plain: word, ...place });
   }
-  return words.map((word, at) => (isTime(word, words[at - 1], words[at + 1]) ? word : { ...word, plain: '_' }));
+  return words.map((word, at) => {
+    const [before, after] = [words[at - 1], words[at + 1]];
+    if (isAfrikaansOr(word, before, after)) return { ...word, plain: 'or' };
+    return isTime(word, before, after) ? word : { ...word, plain: '_' };
+  });
 }
 
 /** The longest run of words that is known, and what it is in plain words. */
@@ -115,6 +119,12 @@ function city(key: string): string | undefined {
   if (zone === undefined) return undefined;
   const found = cities.get(zone) ?? zones.get(zone)?.join(',');
   return found && `zone:${found}`;
+}
+
+/** "Maandag of Dinsdag" and "2 of 3 ure": between words of a kind, "of" is no English. */
+function isAfrikaansOr({ plain }: Word, before: Word | undefined, after: Word | undefined): boolean {
+  const isBoth = (kind: RegExp) => kind.test(before?.plain ?? '') && kind.test(after?.plain ?? '');
+  return plain === 'of' && (isBoth(/day$|morrow$/) || isBoth(/^\d+$/));
 }
 
 /** Whether a word is about time there: "Sat" and "may" are something else beside words that have nothing to do with it. */
