@@ -61,7 +61,7 @@ export function findMoments(words: readonly Word[], monthFirst: boolean, context
   const saysWhen = sayingWhen(said);
   // What says when has passed, and only what is to be done speaks of the future: "the Monday mail".
   const isOver = said.some(
-    (one, at) => saysWhen.includes(one) && each[at]?.every((moment) => moment <= context.now) && each[at].length > 0,
+    (one, at) => saysWhen.includes(one) && one.days !== undefined && !each[at]?.some((moment) => moment > context.now),
   );
   const isDoubtful = more || isOver || problem === 'impossible' || said.some((each) => each.isDoubtful);
   const bare = said.flatMap((each) => each.bare);
@@ -113,13 +113,14 @@ function saidIn(segment: Segment, words: readonly Word[], today: Day, context: D
 
 /** The moments of a segment. A day without a time gets the time that is named elsewhere, and a time the day. */
 function momentsIn(said: Said, all: readonly Said[], context: DateContext): readonly number[] {
-  const { times, part, zones } = said;
-  if (!said.days && times.length === 0 && part === undefined) return said.moments;
+  const { times, zones } = said;
+  if (!said.days && times.length === 0 && said.part === undefined) return said.moments;
   const others = all.filter((each) => each !== said);
   const otherDays = others.flatMap(({ days }) => (days ? [days] : []));
   const days = said.days ? [said.days] : otherDays.length > 0 ? otherDays : [undefined];
   const lending = others.filter((other) => !other.days || other.segment.stretch === said.segment.stretch);
   const own = times.length > 0 ? [said] : lending.filter((other) => other.times.length > 0);
+  const part = said.part ?? (own.length === 0 ? lending.find((other) => other.part !== undefined)?.part : undefined);
   const clocks = own.flatMap((each) => each.times.map((some) => ({ some, zones: zones ?? each.zones })));
   const meant = clocks.flatMap(({ some, zones }): readonly Clock[] => {
     const fitting = within(some, part);
@@ -127,8 +128,8 @@ function momentsIn(said: Said, all: readonly Said[], context: DateContext): read
     return fitting.length > 0 ? [clock] : [clock, usual(part)];
   });
   const isUsual = own.every(({ isNumber }) => isNumber) && (said.days !== undefined || part !== undefined);
-  const all_ = isUsual ? [...meant, usual(part)] : meant;
-  return [...said.moments, ...days.flatMap((each) => all_.flatMap((clock) => momentsOf(each, clock, context)))];
+  const named = isUsual ? [...meant, usual(part)] : meant;
+  return [...said.moments, ...days.flatMap((each) => named.flatMap((clock) => momentsOf(each, clock, context)))];
 }
 
 /**
