@@ -8,19 +8,7 @@ import type { Flight } from './flight.js';
 import { type Intent, mended, readIntent, type TopicId } from './intents.js';
 import { isNo } from './meant.js';
 import { followed, kindOf, type Services, standingOf } from './services.js';
-import {
-  bot,
-  english,
-  handedOver,
-  help,
-  menuTitles,
-  notUnderstood,
-  notUnderstoodAgain,
-  offer,
-  say,
-  sorry,
-  textOnly,
-} from './words.js';
+import { menuTitles, offer, say, words } from './words.js';
 
 export interface AnswerServices extends Services {
   /** How often in a row the person was not understood. */
@@ -42,12 +30,12 @@ const actions = { follow: 'sign-up', stop: 'sign-off' } as const;
 export async function answer(dc: DialogContext, services: AnswerServices): Promise<void> {
   const { context } = dc;
   const text = context.activity.text?.trim() ?? '';
-  if (text === '' || context.activity.valueType === 'clickatell/unsupported') return interrupt(dc, textOnly);
+  if (text === '' || context.activity.valueType === 'clickatell/unsupported') return interrupt(dc, words('textOnly'));
   if (dc.activeDialog?.id === 'meant') {
     const { result } = await dc.continueDialog();
     if (typeof result === 'string') return answerText(dc, result, services);
     if (isNo(text)) {
-      await context.sendActivity(offer('All right. What can I do for you?'));
+      await context.sendActivity(offer(words('whatElse')));
       return;
     }
   }
@@ -64,35 +52,35 @@ async function answerText(dc: DialogContext, text: string, services: AnswerServi
   switch (intent.kind) {
     case 'cancel':
       if (dc.activeDialog) await dc.cancelAllDialogs();
-      await context.sendActivity(offer('All right. What can I do for you?'));
+      await context.sendActivity(offer(words('whatElse')));
       return;
     case 'list':
       await dc.beginDialog('alerts', { action: 'list' } satisfies AlertsWish);
       return;
     case 'help':
-      return interrupt(dc, help);
+      return interrupt(dc, words('help'));
     case 'human':
       await askForHuman(context, services.said, { reason: text, draft: draftOf(dc) });
-      await context.sendActivity(say(handedOver));
+      await context.sendActivity(say(words('handedOver')));
       return;
     case 'who':
-      return interrupt(dc, bot);
+      return interrupt(dc, words('bot'));
     case 'upset':
-      return interrupt(dc, sorry);
+      return interrupt(dc, words('sorry'));
     case 'foreign':
-      return interrupt(dc, english);
+      return interrupt(dc, words('english'));
     case 'thanks':
-      return interrupt(dc, 'You are welcome. I write to you as soon as there is news.');
+      return interrupt(dc, words('thanks'));
     case 'greeting':
-      return interrupt(dc, 'Hello, I tell you of changes to your flight or your parcel. What shall I do?');
+      return interrupt(dc, words('greeting'));
     case 'yesNo':
       if (dc.activeDialog) break;
-      return interrupt(dc, 'There is no question open. What can I do for you?');
+      return interrupt(dc, words('nothingAsked'));
     case 'follow':
     case 'stop':
       if (intent.kind === 'stop' && dc.activeDialog && isStopIt(text) && wishIn(dc)?.action !== 'sign-off') {
         await dc.cancelAllDialogs();
-        return interrupt(dc, 'All right. What can I do for you?');
+        return interrupt(dc, words('whatElse'));
       }
       if (await tellPlaces(dc, text, intent, services)) return;
       return begin(dc, intent, actions[intent.kind]);
@@ -105,7 +93,9 @@ async function answerText(dc: DialogContext, text: string, services: AnswerServi
       if (dc.activeDialog) break;
       if (await askMeant(dc, text, isKnown)) return;
       await context.sendActivity(
-        misses > 0 ? offer(notUnderstoodAgain, ['Human', ...menuTitles.slice(0, 2)]) : offer(notUnderstood),
+        misses > 0
+          ? offer(words('notUnderstoodAgain'), [words('menu.human'), ...menuTitles.slice(0, 2)])
+          : offer(words('notUnderstood')),
       );
       return;
   }
@@ -146,10 +136,10 @@ function isStopIt(text: string): boolean {
 async function tellPlaces(dc: DialogContext, text: string, intent: Command, services: Services): Promise<boolean> {
   const { kind, topic, subjects } = intent;
   if (kind === 'stop' || topic === 'parcel' || subjects.length > 0) return false;
-  const words = ` ${plain(text)} `;
+  const said = ` ${plain(text)} `;
   const all = await services.flights.all();
   const named = (before: string, place: string | undefined) =>
-    place !== undefined && words.includes(` ${before}${plain(place)} `);
+    place !== undefined && said.includes(` ${before}${plain(place)} `);
   const ways: readonly ((flight: Flight) => boolean)[] = [
     ({ origin, destination }) => named('from ', origin) && named('to ', destination),
     ({ destination }) => named('to ', destination),
@@ -163,8 +153,8 @@ async function tellPlaces(dc: DialogContext, text: string, intent: Command, serv
       ?.slice(0, mostTold) ?? [];
   if (meant.length === 0) return false;
   const lines = meant.map((flight) => services.flights.kind.standing(flight));
-  const titles = meant.slice(0, 2).map(({ id }) => `Follow ${id}`);
-  await interrupt(dc, lines.join('\n'), [...titles, 'My alerts']);
+  const titles = meant.slice(0, 2).map(({ id }) => words('follow', { id }));
+  await interrupt(dc, lines.join('\n'), [...titles, words('menu.alerts')]);
   return true;
 }
 
@@ -173,24 +163,27 @@ async function tellState(dc: DialogContext, intent: Command, services: AnswerSer
   const wanted = intent.subjects.length > 0 ? named(intent) : await own(intent, dc, services);
   const [first, ...others] = wanted;
   if (!first) {
-    const what = intent.topic ?? 'flight or parcel';
     const example = intent.topic === undefined ? 'SA204 or ZA123456789' : kindOf[intent.topic].example;
-    return interrupt(dc, `Which ${what} do you mean? Write its number, such as ${example}.`);
+    return interrupt(dc, words('whichOne', { what: intent.topic ?? 'either', example }));
   }
   const lines: string[] = [];
   let titles: readonly string[] = menuTitles;
   for (const { topic, id } of wanted.slice(0, mostTold)) {
     const standing = await standingOf(topic, id, context, services);
     const isNear = standing.kind === 'unknown' && standing.near.length > 0;
-    lines.push(isNear ? `${standing.text} Did you mean ${standing.near.join(' or ')}?` : standing.text);
+    lines.push(
+      isNear ? `${standing.text} ${words('didYouMean', { what: standing.near.join(' or ') })}` : standing.text,
+    );
     if (others.length > 0) continue;
-    if (isNear) titles = [...standing.near, 'My alerts'];
+    if (isNear) titles = [...standing.near, words('menu.alerts')];
     if (standing.kind === 'found') {
       const isFollowed = (await followed(topic, context, services)).includes(id);
-      titles = [isFollowed ? `Stop ${id}` : `Follow ${id}`, 'My alerts'].slice(standing.isOver && !isFollowed ? 1 : 0);
+      titles = [words(isFollowed ? 'stop' : 'follow', { id }), words('menu.alerts')].slice(
+        standing.isOver && !isFollowed ? 1 : 0,
+      );
     }
   }
-  if (wanted.length > mostTold) lines.push(`And ${wanted.length - mostTold} more: write the number of one of them.`);
+  if (wanted.length > mostTold) lines.push(words('andMore', { count: wanted.length - mostTold }));
   await interrupt(dc, lines.join('\n'), titles);
 }
 

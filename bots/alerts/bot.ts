@@ -8,7 +8,7 @@ import { MeantDialog } from './meant.js';
 import type { Services } from './services.js';
 import { standingOf } from './services.js';
 import { endOf, readSubject } from './subjects.js';
-import { menuTitles, offer, say, welcome } from './words.js';
+import { menuTitles, offer, say, words } from './words.js';
 
 export interface AlertsBotOptions extends Services {
   readonly conversationState: ConversationState;
@@ -62,7 +62,7 @@ class AlertsBot extends ActivityHandler {
     });
     this.onMembersAdded(async (context, next) => {
       const { membersAdded = [], recipient } = context.activity;
-      if (membersAdded.some(({ id }) => id !== recipient.id)) await context.sendActivity(say(welcome));
+      if (membersAdded.some(({ id }) => id !== recipient.id)) await context.sendActivity(say(words('welcome')));
       await next();
     });
   }

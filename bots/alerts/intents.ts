@@ -1,6 +1,8 @@
 import { plain } from '../plain.js';
+import { isAngry } from '../talk/anger.js';
+import { foreignLanguage } from '../talk/languageWords.js';
+import { isOneSlip } from '../talk/slip.js';
 import { flights } from './flight.js';
-import { isOneSlip } from './near.js';
 import { parcels } from './parcel.js';
 
 export type TopicId = 'flight' | 'parcel';
@@ -100,12 +102,7 @@ const patterns: readonly (readonly [kind: Intent['kind'], pattern: RegExp])[] = 
     'greeting',
     /^(?:hi+|hello+|helo|hey+|hiya|howzit|sawubona|molo|dumela|hallo|good (?:day|morning|afternoon|evening)|start)(?: there| again| bot| team| you)*$/,
   ],
-  ['upset', /\b(?:fuck\w*|shit\w*|useless|stupid|idiots?|crap|bullshit|rubbish service|hate (?:you|this))\b/],
   ['yesNo', /^(?:yes|y|yep|yeah|no|n|nope|nee|ja)(?: (?:please|thanks?))?$/],
-  [
-    'foreign',
-    /^(?:hola|buenos|buenas|bonjour|bonsoir|salut|guten|goeie|goeiemore|ola|bom dia|ciao|ek|waar|wanneer|ich|wo|je|ou est|donde|onde|ngicela|ndiyacela)\b/,
-  ],
 ];
 
 const topicWords: Readonly<Record<TopicId, RegExp>> = {
@@ -133,7 +130,7 @@ const vocabulary =
 export function readIntent(text: string, isKnown: (topic: TopicId, id: string) => boolean): Intent {
   const words = plain(text);
   const ids = { flight: flights.idsIn(text), parcel: parcels.idsIn(text) };
-  const found = patterns.find(([, pattern]) => pattern.test(words))?.[0] ?? 'unknown';
+  const found = patterns.find(([, pattern]) => pattern.test(words))?.[0] ?? moodOf(text);
   const named = topicIn(words);
   const bare = bareId(text);
   // "Delete my data" is about something else.
@@ -188,6 +185,12 @@ export function mended(text: string): string | undefined {
   });
   const after = words.join('');
   return after === text ? undefined : after;
+}
+
+/** What is not about alerts at all. */
+function moodOf(text: string): 'upset' | 'foreign' | 'unknown' {
+  if (isAngry(text)) return 'upset';
+  return foreignLanguage(text) === undefined ? 'unknown' : 'foreign';
 }
 
 function topicIn(words: string): TopicId | undefined {

@@ -1,7 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogInstance, type DialogTurnResult } from 'botbuilder-dialogs';
 import { plain } from '../plain.js';
-import { offer } from './words.js';
+import { offer, words } from './words.js';
 
 /** A message with a typing error, as it is taken to be meant. */
 export interface Meant {
@@ -36,7 +36,7 @@ export class MeantDialog extends Dialog<Meant> {
 }
 
 async function ask(context: TurnContext, text: string): Promise<void> {
-  await context.sendActivity(offer(`Did you mean "${text}"?`, ['Yes', 'No']));
+  await context.sendActivity(offer(words('didYouMean', { what: `"${text}"` }), [words('yes'), words('no')]));
 }
 
 /** A no to it, and nothing else. */

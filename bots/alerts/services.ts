@@ -1,11 +1,12 @@
 import type { TurnContext } from 'botbuilder';
 import type { Clock, Consents, TopicCatalog } from '../../src/index.js';
+import { isOneSlip } from '../talk/slip.js';
 import type { Board } from './board.js';
 import { type Flight, type FlightChange, flights } from './flight.js';
 import type { TopicId } from './intents.js';
-import { isOneSlip } from './near.js';
 import { type Parcel, type ParcelChange, parcels } from './parcel.js';
 import type { Thing } from './thing.js';
+import { words } from './words.js';
 
 /** What the bot's parts share. */
 export interface Services {
@@ -39,7 +40,7 @@ export async function standingOf(
   // Nobody is told the numbers of other people's parcels: only those that they follow themselves.
   const known = topic === 'flight' ? await services.flights.ids() : await followed('parcel', context, services);
   const near = known.filter((each) => isOneSlip(each, id)).slice(0, 3);
-  return { kind: 'unknown', text: `I know of no ${topic} ${id}.`, near };
+  return { kind: 'unknown', text: words('unknownThing', { topic, id }), near };
 }
 
 async function foundOn<T extends Thing, C>(

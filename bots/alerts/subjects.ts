@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
 import type { SubjectReading } from '../../src/dialogs.js';
 import { followed, kindOf, type Services, standingOf } from './services.js';
+import { words } from './words.js';
 
 /** Reads a flight or a parcel for the dialog: one that is known and has something to tell, or that the person follows. */
 export async function readSubject(
@@ -13,11 +14,11 @@ export async function readSubject(
   const kind = kindOf[topic];
   const [only, ...others] = kind.idsIn(text);
   const id = kind.readId(text) ?? (others.length === 0 ? only : undefined);
-  if (id === undefined) return { problem: `That is no ${topic} number: they look like ${kind.example}.` };
+  if (id === undefined) return { problem: words('noNumber', { topic, example: kind.example }) };
   if ((await followed(topic, context, services)).includes(id)) return { subject: id };
   const standing = await standingOf(topic, id, context, services);
   if (standing.kind === 'unknown') return { problem: standing.text, near: standing.near };
-  if (standing.isOver) return { problem: `${standing.text} There is nothing more to tell of it.` };
+  if (standing.isOver) return { problem: `${standing.text} ${words('nothingMore')}` };
   return { subject: id };
 }
 

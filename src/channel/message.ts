@@ -100,7 +100,7 @@ export async function performMessage(
   // Compares the message's id, so that it is still the first contact if the turn runs again after a crash.
   const isFirst = window?.firstMessageId === undefined || window.firstMessageId === event.messageId;
   let known = window;
-  if (isFirst && activity.type === 'message') {
+  if (isFirst && opensWindow(event)) {
     // The welcome has the message's id and time, because it answers this message.
     const welcome = { ...toWelcomeActivity(event), id: event.messageId };
     const turn = new Turn(`${event.messageId}-w`, lease, window);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { mended, readIntent, type TopicId } from '../../../bots/alerts/intents.js';
-import { isOneSlip } from '../../../bots/alerts/near.js';
+import { isOneSlip } from '../../../bots/talk/slip.js';
 
 const known = ['SA204', 'SA301', 'FA117', '4Z702'];
 const isKnown = (topic: TopicId, id: string) => topic === 'parcel' || known.includes(id);
