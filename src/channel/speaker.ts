@@ -5,6 +5,7 @@ import { type Conversation, conversationId, isMoved } from '../core/conversation
 import { Lease } from '../core/lease.js';
 import type { Turn } from '../core/turn.js';
 import type { Holds } from '../holds/holds.js';
+import { refuseBrokenCards } from '../render/cards/jsonText.js';
 import { isLong, type Rendered, render, renderInTurns } from '../render/render.js';
 import { HeldBack } from '../sending/heldBack.js';
 import type { Ledger } from '../sending/ledger.js';
@@ -50,9 +51,12 @@ export class Speaker {
 
   /**
    * Sends a message of a turn. Resolves with the id of its first part, or an empty one if the message has no content.
+   *
+   * @throws InvalidInputError for a card whose JSON cannot be read.
    */
   async send(said: Activity, turn: Turn, addressee: Conversation): Promise<string> {
     turn.lease.refuseIfLost();
+    refuseBrokenCards(said);
     const isLane = turn.lease.lane === conversationId(addressee);
     // What is sent after the turn may have to go to the conversation that its own has become part of since.
     const reading = this.#latest(isLane && !turn.lease.isOver ? turn.window : undefined, addressee);
