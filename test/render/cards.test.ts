@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readDataUrl } from '../../src/core/dataUrl.js';
 import { InvalidInputError } from '../../src/core/errors.js';
 import { refuseBrokenCards } from '../../src/render/cards/jsonText.js';
 import type { Piece } from '../../src/render/piece.js';
@@ -398,6 +399,47 @@ describe('A vCard', () => {
     ]);
   });
 
+  it('is read as phones write it, with labels and properties of their own', () => {
+    const apple = vcard(
+      'N:Nkosi;Thandi;;;',
+      'FN:Thandi Nkosi',
+      'item1.TEL;waid=27820000001:+27 82 000 0001',
+      'item1.X-ABLabel:_$!<Mobile>!$_',
+      'item2.TEL:+27 11',
+      'item2.X-ABLabel:At the shop',
+      'item3.EMAIL;type=INTERNET:t@example.com',
+      'item3.X-ABLabel:_$!<Work>!$_',
+      'item4.ADR;type=HOME:;;1 Long St;Cape Town;;;',
+      'item4.X-ABADR:za',
+      'X-ABUID:5AD3-1:ABPerson',
+      'X-SOCIALPROFILE;type=x:https://x.org/t',
+      'CATEGORIES:myContacts',
+      'PHOTO;ENCODING=b;TYPE=JPEG:AAAA',
+      ' BBBB',
+      'NOTE;ENCODING=BASE64:AAAA',
+    );
+    expect(contact(apple)).to.deep.equal({
+      name: { formattedName: 'Thandi Nkosi', firstName: 'Thandi', lastName: 'Nkosi' },
+      phones: [{ phone: '+27 82 000 0001', type: 'MOBILE', waId: '27820000001' }, { phone: '+27 11' }],
+      emails: [{ email: 't@example.com', type: 'WORK' }],
+    });
+    expect(said({ attachments: [{ contentType: 'text/vcard', content: apple }] }).slice(1)).to.deep.equal([
+      '1 Long St, Cape Town',
+    ]);
+  });
+
+  it('is read from quoted-printable over several lines, in its character set', () => {
+    const old = (...lines: readonly string[]) => ['BEGIN:VCARD', 'VERSION:2.1', ...lines, 'END:VCARD'].join('\r\n');
+    const encoded = 'FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=BCrgen=20=\r\nM=C3=BCller';
+    const latin = 'FN;CHARSET=ISO-8859-1;QUOTED-PRINTABLE:J=FCrgen';
+    const nameOf = (text: string) => contact(text);
+    expect(nameOf(old(encoded, 'TEL;CELL:+49'))).to.deep.equal({
+      name: { formattedName: 'Jürgen Müller' },
+      phones: [{ phone: '+49', type: 'CELL' }],
+    });
+    expect(nameOf(old(latin))).to.deep.equal({ name: { formattedName: 'Jürgen' } });
+  });
+
   it('may hold several contacts, and be a data address', () => {
     const base64 = Buffer.from(`${vcard('FN:A')}\r\n${vcard('FN:B')}`).toString('base64');
     expect(
@@ -423,6 +465,21 @@ describe('Any other attachment', () => {
     ];
     for (const [contentType, content, text] of texts)
       expect(said({ attachments: [{ contentType, content }] })).to.deep.equal([text]);
+  });
+
+  it('is a file if its text has a name or is a table', () => {
+    const files: [contentType: string, name: string | undefined, content: string][] = [
+      ['text/csv', 'may.csv', 'a,b\n1,é'],
+      ['text/csv; charset=utf-8', undefined, 'a,b'],
+      ['text/plain', 'log.txt', 'one'],
+      ['application/json', 'a.json', '{"a":1}'],
+    ];
+    for (const [contentType, name, content] of files) {
+      const piece = first({ contentType, ...(name !== undefined && { name }), content });
+      expect(piece).to.include({ kind: 'media', contentType, ...(name !== undefined && { fileName: name }) });
+      const source = piece?.kind === 'media' ? piece.source : '';
+      expect(readDataUrl(source)?.bytes.toString('utf8')).to.equal(content);
+    }
   });
 
   it('leaves out what only a machine reads', () => {

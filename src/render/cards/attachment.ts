@@ -32,7 +32,7 @@ export function attachmentCard(attachment: Plain, reader: Reader = {}): Card {
   const own = placeBlocks(content, name) ?? contactBlocks(attachment);
   if (own) return { blocks: own, actions: [] };
 
-  const address = wordOf(contentUrl);
+  const address = wordOf(contentUrl) ?? inlineFile(contentType, name, content);
   if (kind === '' && address !== undefined) {
     return { blocks: fileBlocks(address, { contentType, name }), actions: [] };
   }
@@ -54,6 +54,20 @@ function cardOf(content: Fields, kind: string, reader: Reader): Card {
   if (kind === 'adaptive' || content.type === 'AdaptiveCard') return adaptiveCard(content, reader);
   return basicCard(content, (Object.hasOwn(kinds, kind) ? kinds[kind] : undefined) ?? 'unknown');
 }
+
+/**
+ * The address of a text file whose content is in the attachment; `undefined` for a text that is to be read in the chat,
+ * which has no name.
+ */
+function inlineFile(contentType: string, name: string | undefined, content: Plain | undefined): string | undefined {
+  const [type = ''] = contentType.toLowerCase().split(';', 1);
+  const isTable = /^(?:text|application)\/(?:csv|tab-separated-values)$/.test(type.trim());
+  const isFile = isTable || (name !== undefined && isTextFile.test(type.trim()));
+  if (!isFile || typeof content !== 'string' || content === '') return undefined;
+  return `data:${type.trim()};base64,${Buffer.from(content, 'utf8').toString('base64')}`;
+}
+
+const isTextFile = /^(?:text\/(?!html)|application\/(?:(?:[\w.-]+\+)?(?:json|xml|yaml)|x-yaml|x-ndjson)$)/;
 
 function inlineText(contentType: string, content: Plain | undefined) {
   if (typeof content !== 'string' || !/^text\//i.test(contentType)) return wordsBlock(readable(content));
