@@ -333,6 +333,8 @@ export class Channel<Logic> {
       ...{ ledger, tracker, offered, port, flush, closings: this.#closings, holds: this.#holds, release: hold.release },
       ...{ links, linked: this.#linked, handOffs: this.#handOffs },
       consent: changes,
+      firstContact: options.firstContact ?? 'welcome',
+      observe,
       markRead: (event) => this.#markRead(event),
     };
     this.#forwardDeps = {
