@@ -1,6 +1,14 @@
-import { type Day, type Days, dayOf, showDay, showShortDay, showWeekday, yearOf } from '../dates/calendar.js';
+import {
+  beginning,
+  type Day,
+  type Days,
+  dayOf,
+  showDay,
+  showShortDay,
+  showWeekday,
+  yearOf,
+} from '../dates/calendar.js';
 import type { Locale } from '../dates/locale.js';
-import { beginning } from '../dates/periodSpans.js';
 import type { Account, Transaction } from './accounts.js';
 import { showAmount } from './money.js';
 

@@ -74,7 +74,13 @@ export class TransactionsDialog extends ComponentDialog<TransactionsOptions> {
       await step.context.sendActivity(say('Those days are still to come: I can only show past transactions.'));
       return step.endDialog();
     }
-    if (namesDays(text)) {
+    if (reading.kind === 'impossible') {
+      return step.prompt(
+        'period',
+        question(`There is no such day, so I could not read those days. Which do you mean? Say ${examples}.`),
+      );
+    }
+    if (reading.kind === 'unclear' || namesDays(text)) {
       return step.prompt('period', question(`I could not read those days. Which do you mean? Say ${examples}.`));
     }
     const all = await this.#services.bank.transactions(personOf(step.context), account);
