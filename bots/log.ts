@@ -32,7 +32,8 @@ function levelOf(event: ChannelEvent): 'error' | 'warn' | 'info' | 'debug' {
   if (event.kind === 'fault') return 'error';
   if (event.kind === 'native' || event.kind === 'template' || event.kind === 'overdue') return 'warn';
   if (event.kind === 'paused' || event.kind === 'resumed') return 'warn';
-  if (event.kind === 'consent' || event.kind === 'handoff') return 'info';
+  if (event.kind === 'consent' || event.kind === 'handoff' || event.kind === 'sender') return 'info';
+  if (event.kind === 'firstContact') return 'info';
   // A status that nobody knows.
   if (event.kind === 'status' && event.words !== undefined) return 'warn';
   if (event.kind === 'clock') return 'warn';

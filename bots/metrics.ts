@@ -16,7 +16,10 @@ const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
  * and could carry what is private.
  */
 const known = {
-  turn: ['message', 'event', 'conversationUpdate', 'messageReaction', 'invoke', 'endOfConversation', 'typing'],
+  turn: [
+    ...['message', 'event', 'conversationUpdate', 'messageUpdate', 'messageDelete', 'messageReaction'],
+    ...['invoke', 'endOfConversation', 'typing'],
+  ],
   decision: ['free-form', 'template', 'hold', 'refuse'],
   conversation: ['customer-initiated', 'business-initiated', 're-engagement'],
   kind: ['text', 'template'],

@@ -27,7 +27,7 @@ import bankingTemplates from './banking/templates.json' with { type: 'json' };
 import type { ClosingWords } from './closing.js';
 import type { FollowUps } from './reminders/followUps.js';
 import { ticketRoutes } from './support/api.js';
-import { createSupportBot } from './support/bot.js';
+import { createSupportBot, languagesIn } from './support/bot.js';
 import { ticketsAtClosing } from './support/closing.js';
 import supportTemplates from './support/templates.json' with { type: 'json' };
 import { Tickets } from './support/tickets.js';
@@ -85,7 +85,7 @@ function supportProgram({ store, clock, followUps, hasTranscripts }: ProgramDeps
   const bot = createSupportBot({ ...states, tickets, clock, followUps, hasTranscripts });
   return {
     logic: (context) => bot.run(context),
-    closing: ticketsAtClosing(tickets),
+    closing: ticketsAtClosing(tickets, languagesIn(states.userState)),
     storage: states.storage,
     linked: (person, alias) => tickets.follow(person, alias),
     templates: supportTemplates,

@@ -14,6 +14,7 @@ export type { AttachmentDownloadOptions, DownloadedAttachment } from './files/do
 export { type AttachmentSource, InlineAttachments } from './hosts/botbuilder/inlineAttachments.js';
 export type { InboundEvent } from './inbound/event.js';
 export { type CallbackRequest, type ReadResult, readJson } from './inbound/read.js';
+export { type Referral, referralOf } from './inbound/referral.js';
 
 // waits for its turn in the conversation's lane,
 

@@ -1,7 +1,13 @@
 import { type Activity, EventFactory, MessageFactory, type Transcript, type TurnContext } from 'botbuilder';
 import type { DialogContext } from 'botbuilder-dialogs';
 import { type HandOffStatus, WindowClosedError, withIntent } from '../../src/index.js';
+import { languageIn } from '../talk/language.js';
+import { wordsFrom } from '../words.js';
 import type { LastSaid } from './lastSaid.js';
+import af from './words.af.json' with { type: 'json' };
+import en from './words.en.json' with { type: 'json' };
+
+const wordsIn = wordsFrom({ en, af });
 
 /** What a human is told of a conversation. */
 export interface HandOffContext {
@@ -35,12 +41,12 @@ export function isHandBack({ type, name, value }: Activity): boolean {
 export async function goOn(dc: DialogContext, say: (text: string) => Partial<Activity>): Promise<void> {
   const { context, activeDialog } = dc;
   const { state }: HandOffStatus = context.activity.value;
-  const words =
-    state === 'completed'
-      ? 'You are back with me, the assistant.'
-      : 'I am sorry, nobody could answer you in time. You are back with me, the assistant.';
+  const sentence = wordsIn(languageIn(context));
+  const words = sentence(state === 'completed' ? 'back' : 'nobody');
   // A question that comes again brings its own choices.
-  const message = activeDialog ? MessageFactory.text(`${words} Let us go on:`) : say(`${words} What can I do for you?`);
+  const message = activeDialog
+    ? MessageFactory.text(`${words} ${sentence('goOn')}`)
+    : say(`${words} ${sentence('whatElse')}`);
   try {
     await context.sendActivity(withIntent(message, { whenClosed: 'refuse' }));
   } catch (error) {

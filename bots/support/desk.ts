@@ -1,9 +1,17 @@
+import type { StatePropertyAccessor } from 'botbuilder';
 import type { Clock } from '../../src/index.js';
 import type { LastSaid } from '../human/lastSaid.js';
 import type { FollowUps } from '../reminders/followUps.js';
 import type { Reminders } from '../reminders/reminders.js';
 import type { Tickets } from './tickets.js';
 import type { WhoIs } from './who.js';
+
+/** The reminder that was set last. It is kept with the conversation, so it must survive JSON. */
+export interface LastSet {
+  readonly about: string;
+  /** Epoch ms. */
+  readonly at: number;
+}
 
 /** What the bot's parts share. */
 export interface Desk {
@@ -14,4 +22,6 @@ export interface Desk {
   reminders: Reminders;
   /** What was said last, for a human. */
   said: LastSaid;
+  /** The reminder that was set last. Kept with the conversation. */
+  lastSet: StatePropertyAccessor<LastSet | undefined>;
 }

@@ -1,12 +1,14 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import { needNotAsk } from './allWell.js';
-import { feedbackOf } from './answers.js';
 import type { Desk } from './desk.js';
 import type { Reopened } from './dialogs/reopen.js';
-import { ticketIn } from './intents.js';
+import { inEnglish } from './heard.js';
 import { addSaid } from './notes.js';
+import { feedbackOf } from './reading/answers.js';
+import { ticketIn } from './reading/ticketIn.js';
 import { type Said, turnOf } from './said.js';
 import type { Ticket } from './ticket.js';
+import { wordsOfTurn } from './words.js';
 
 /** With this many words it is more than a yes or no: they say what is wrong, and are kept. */
 const wordsOfAnAnswer = 4;
@@ -17,7 +19,7 @@ const wordsOfAnAnswer = 4;
  * for one.
  */
 export async function answerFollowUp(dc: DialogContext, said: Said, { tickets, followUps }: Desk): Promise<boolean> {
-  const feedback = feedbackOf(said.text);
+  const feedback = feedbackOf(inEnglish(said.text));
   if (!feedback) return false;
   const turn = turnOf(dc.context.activity);
   const ticket = awaiting(await tickets.of(dc.context.activity.from.id), turn, ticketIn(said.text));
@@ -27,7 +29,7 @@ export async function answerFollowUp(dc: DialogContext, said: Said, { tickets, f
     await tickets.close(id, turn);
     await needNotAsk(followUps, id);
     if (said.photos.length > 0) await addSaid(tickets, id, said, turn);
-    await dc.context.sendActivity(`I am glad that ${id} (${subject}) is solved. I have closed it.`);
+    await dc.context.sendActivity(wordsOfTurn(dc.context)('feedback.closed', { ticket: id, subject }));
     return true;
   }
   await tickets.reopen(id, turn);

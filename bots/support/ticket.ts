@@ -54,9 +54,9 @@ export function resolved(ticket: Ticket, resolution: string, resolvedAt: number)
   return { ...ticket, state: 'resolved', resolution, resolvedAt, wantsHuman: false };
 }
 
-/** Only a resolved ticket can be re-opened. Any other is returned as it is. */
+/** An open ticket is returned as it is. */
 export function reopened(ticket: Ticket, turn: string): Ticket {
-  if (ticket.state !== 'resolved') return ticket;
+  if (ticket.state === 'open') return ticket;
   return { ...ticket, state: 'open', reopenedCount: ticket.reopenedCount + 1, answeredIn: turn };
 }
 

@@ -1,62 +1,51 @@
-import type { Activity } from 'botbuilder';
-import { MessageFactory } from 'botbuilder';
-import type { Ticket } from './ticket.js';
+import { type Activity, MessageFactory, type TurnContext } from 'botbuilder';
+import { languageIn } from '../talk/language.js';
+import { type Language, type Say, wordsFrom } from '../words.js';
+import af from './words.af.json' with { type: 'json' };
+import en from './words.en.json' with { type: 'json' };
+
+/** The name of a sentence of this bot's. */
+export type Word = keyof typeof en;
+
+export type SupportSay = Say<Word>;
+
+export const sayIn: (language: Language) => SupportSay = wordsFrom({ en, af });
+
+/** What this bot says, in the language of the turn. */
+export function wordsOfTurn(context: TurnContext): SupportSay {
+  return sayIn(languageIn(context));
+}
+
+export function isWord(text: unknown): text is Word {
+  return typeof text === 'string' && Object.hasOwn(en, text);
+}
+
+const menuWords = ['menu.open', 'menu.list', 'menu.human', 'menu.help'] as const;
 
 /** The menu's titles, understood at any time, typed or tapped. At most 20 characters, the limit of a button. */
-export const menuTitles = ['Open a ticket', 'My tickets', 'Talk to a human', 'Help'];
-
-export const feedbackTitles = ['Solved', 'Not solved'];
-
-export const unreadable = "I can't read that kind of message, sorry. Please write to me, or send a photo.";
-export const otherFile = 'I can only keep photos, so I have left that file out.';
-export const helpText =
-  'I open tickets for your problems (with a photo, if you like), tell you how they stand ("what about T-42"), ' +
-  'add to them ("add to T-42: the light is red"), remind you ("remind me tomorrow at 9 to check the lamp") and ' +
-  'fetch a human. Say "cancel" at any time to stop.';
-
-export function menu(text: string): Partial<Activity> {
-  return MessageFactory.suggestedActions(menuTitles, text);
+export function menuTitlesIn(say: SupportSay): string[] {
+  return menuWords.map((word) => say(word));
 }
 
-/** A ticket as one line of a list. */
-export function line({ id, subject, state }: Ticket): string {
-  return `${id} (${state}): ${subject}`;
+export const menuTitles = menuTitlesIn(sayIn('en'));
+
+export function menu(context: TurnContext, text: string): Partial<Activity> {
+  return MessageFactory.suggestedActions(menuTitlesIn(wordsOfTurn(context)), text);
 }
 
-/** The state of one ticket. */
-export function standing(ticket: Ticket, now: number): string {
-  const { id, subject, state, resolution, wantsHuman, notes, photo, openedAt } = ticket;
-  const photos = [photo, ...notes.map((note) => note.photo)].filter(Boolean).length;
-  const news = newsOf(ticket);
-  return [
-    `Ticket ${id}, "${subject}", is ${state} (opened ${ago(now - openedAt)}).`,
-    state === 'open' && wantsHuman ? 'A human will write to you here.' : '',
-    state !== 'open' && resolution ? `What we did: ${resolution}` : '',
-    state === 'resolved' ? 'Tell me "solved" or "not solved".' : '',
-    news ? `Last news from us: ${news}` : '',
-    notes.length > 0 || photos > 0 ? `It has ${counted(notes.length, 'note')} and ${counted(photos, 'photo')}.` : '',
-  ]
-    .filter(Boolean)
-    .join('\n');
+const feedbackWords = ['solved', 'notSolved'] as const;
+
+/** The titles of the answers to "is your ticket solved?". */
+export function feedbackTitlesIn(say: SupportSay): string[] {
+  return feedbackWords.map((word) => say(word));
 }
 
-/** What an agent wrote last. */
-export function newsOf({ notes }: Ticket): string | undefined {
-  return notes.findLast(({ by }) => by === 'agent')?.text;
+/** Whether this is such a title, in any language. The buttons of templates are in the catalogue's language. */
+export function isFeedbackTitle(text: string): boolean {
+  return (['en', 'af'] as const).some((language) => feedbackTitlesIn(sayIn(language)).includes(text));
 }
 
-export function notFound(id: string): string {
-  return `I can't find ${id} among your tickets. Say "my tickets" to see them.`;
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function ago(ms: number): string {
-  const minutes = Math.max(0, Math.floor(ms / 60_000));
-  if (minutes < 1) return 'just now';
-  if (minutes < 60) return `${counted(minutes, 'minute')} ago`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 24 ? `${counted(hours, 'hour')} ago` : `${counted(Math.floor(hours / 24), 'day')} ago`;
+/** The values of a sentence that may hold a person's name. */
+export function named(name: string | undefined): { isNamed: 'yes' | 'no'; name: string } {
+  return { isNamed: name?.trim() ? 'yes' : 'no', name: name?.trim() ?? '' };
 }

@@ -16,8 +16,9 @@ export function translator(dictionary: Dictionary): (text: string) => string {
 }
 
 /**
- * Mends typing errors in words of at least four letters: a word that is one slip away from exactly one of these, and is
- * none of `others`, becomes it. The first letter has to be right. "unfreze my crad" is "unfreeze my card".
+ * Mends typing errors in words of at least four letters: a word that is one slip away from one of these, and is none of
+ * `others`, becomes it. Of several the longest counts, because letters are left out more often than added; two of one
+ * length are a doubt, and nothing is mended. The first letter has to be right. "unfreze my crad" is "unfreeze my card".
  */
 export function speller(words: Iterable<string>, others: Iterable<string> = []): (text: string) => string {
   const known = new Set(words);
@@ -27,8 +28,9 @@ export function speller(words: Iterable<string>, others: Iterable<string> = []):
       const word = found.toLowerCase();
       if (word.length < shortest || right.has(word)) return found;
       const near = [...known].filter((other) => other.length >= shortest && isNearWord(word, other));
-      const [only] = near;
-      return only !== undefined && near.length === 1 ? only : found;
+      const longest = Math.max(...near.map((other) => other.length));
+      const [only, ...more] = near.filter((other) => other.length === longest);
+      return only !== undefined && more.length === 0 ? only : found;
     });
 }
 

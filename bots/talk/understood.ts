@@ -20,13 +20,13 @@ const between =
 /** What a message asks for: nothing, one thing, or several ("balance please, and also last week's transactions"). */
 export function understood<W extends Wish>(dc: DialogContext, text: string, talk: Reads<W>): readonly Heard<W>[] {
   const whole = heardIn(dc, text, talk);
-  if (!whole || whole.wish.takesRest) return whole ? [whole] : [];
+  if (whole?.wish.takesRest) return [whole];
   const parts = text.split(between).filter((part) => /[\p{L}\p{N}]/u.test(part));
   const heard = parts.map((part) => heardIn(dc, part.trim(), talk));
   const wishes = heard.filter((each) => each !== undefined && !each.wish.isPolite);
   const kinds = new Set(wishes.map((each) => each?.wish.kind));
   // Parts that say nothing by themselves belong to the whole: "send R250 to Sipho, for lunch and drinks".
-  if (heard.includes(undefined) || kinds.size < 2) return [whole];
+  if (heard.includes(undefined) || kinds.size < 2) return whole ? [whole] : [];
   return wishes.filter((each) => each !== undefined);
 }
 

@@ -86,7 +86,7 @@ export async function acceptCallbacks(
 /** What one callback brings: items for the lanes, and writes that belong to them. */
 async function take(
   { events, passedOver }: ParsedCallback,
-  { ours, erasures, tracker, links, skew, takeStatus, saidWrites, heardWrites }: CallbackDeps,
+  { ours, erasures, tracker, links, skew, takeStatus, saidWrites, heardWrites, observe }: CallbackDeps,
 ) {
   /** Also if all that was known of the person was erased since. */
   const wasTaken = async (message: InboundMessage, saidAt: number | undefined) => {
@@ -124,6 +124,7 @@ async function take(
       takenLongAgo += 1;
       continue;
     }
+    if (message.senderField !== undefined) observe?.({ kind: 'sender', field: message.senderField });
     items.push(itemOf(message));
     // First, because the next message of the alias may be accepted before the turn of this one.
     const own = alias === undefined ? [] : tracker.joinWrites(message, { business, person: alias }, true);

@@ -333,6 +333,8 @@ export class Channel<Logic> {
       ...{ ledger, tracker, offered, port, flush, closings: this.#closings, holds: this.#holds, release: hold.release },
       ...{ links, linked: this.#linked, handOffs: this.#handOffs },
       consent: changes,
+      firstContact: options.firstContact ?? 'welcome',
+      observe,
       markRead: (event) => this.#markRead(event),
     };
     this.#forwardDeps = {
@@ -804,8 +806,9 @@ export class Channel<Logic> {
   }
 
   /** Read receipts are best effort: failures are reported, never thrown. */
-  #markRead({ business, messageId }: InboundMessage): void {
-    if (!this.#options.markRead) return;
+  #markRead({ business, messageId, editedMessageId }: InboundMessage): void {
+    // What was edited has been marked, and the edit may have an id that the provider does not know.
+    if (!this.#options.markRead || editedMessageId !== undefined) return;
     this.numbers
       .clientFor(business)
       .markRead(messageId)

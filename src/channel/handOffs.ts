@@ -130,7 +130,7 @@ export class HandOffs<Logic> {
     if (!handOff || handOff.state === 'closed') return false;
     const { messageId: id, timestamp: at = clock.now() } = event;
     const message = { id, at, from: 'person', ...wordsOf(activity) } as const;
-    const isReaction = activity.type !== 'message';
+    const isReaction = !['message', 'messageUpdate'].includes(activity.type ?? '');
     lease.stage(book.messageWrite(handOff, message));
     lease.stage(book.changeWrite(lane, handOff.id, (current) => withMessage(current, message, isReaction)));
     for (const write of this.prolongWrites(event, handOff)) lease.stage(write);

@@ -1,14 +1,16 @@
 import type { OfferedChoices } from '../choices/offered.js';
-import { type Conversation, conversationId, isMoved, type WindowRecord } from '../core/conversation.js';
+import { type Conversation, conversationId, isMoved, lastFour, type WindowRecord } from '../core/conversation.js';
 import type { Lease } from '../core/lease.js';
+import type { Observer } from '../core/observe.js';
 import { Turn } from '../core/turn.js';
 import type { Holds, Released } from '../holds/holds.js';
-import { toActivity, toWelcomeActivity } from '../inbound/activity.js';
+import { toActivity } from '../inbound/activity.js';
 import { type InboundMessage, opensWindow } from '../inbound/event.js';
 import type { Ledger } from '../sending/ledger.js';
 import type { WindowTracker } from '../window/tracker.js';
 import type { WindowClosings } from './closing.js';
 import type { ConsentChanges } from './consentChanges.js';
+import { type FirstContact, isFirstContact, isOpening, welcome } from './firstContact.js';
 import type { HandOffs } from './handOffs.js';
 import type { LinkedEvents } from './linked.js';
 import type { Links } from './links.js';
@@ -27,6 +29,8 @@ export interface MessageDeps {
   readonly holds: Pick<Holds, 'release'>;
   /** Whether what was held leaves before the bot's answer, or after it. */
   readonly release: 'before' | 'after';
+  readonly firstContact: FirstContact;
+  readonly observe: Observer | undefined;
   readonly closings: Pick<WindowClosings<never>, 'arm'>;
   readonly handOffs: Pick<HandOffs<never>, 'heard' | 'end' | 'isOverdue'>;
   readonly links: Pick<Links, 'settle'>;
@@ -36,7 +40,8 @@ export interface MessageDeps {
 }
 
 /**
- * Runs a person's message as a turn. A first contact gets a welcome turn before it, and a choice becomes its action.
+ * Runs a person's message as a turn. A first contact gets a welcome turn before it, or instead of it (see `FirstContact`), and
+ * a choice becomes its action.
  * `forward` passes the message on to the lane of the conversation that its own has become part of.
  */
 export async function performMessage(
@@ -97,27 +102,39 @@ export async function performMessage(
 
   if (isHandedOff && (await handOffs.heard(event, activity, lease))) return markRead(event);
 
-  // Compares the message's id, so that it is still the first contact if the turn runs again after a crash.
-  const isFirst = window?.firstMessageId === undefined || window.firstMessageId === event.messageId;
+  const { business, person } = event;
+  // Under another id of the person, it was offered before that became theirs.
+  const all = [person, ...(window?.aliases ?? [])].map((each) => conversationId({ business, person: each }));
+  const choice = takenChoice(event, choices, (id) => offered.kept(all, id));
+  const taken = choice instanceof Promise ? await choice : choice;
+
+  const finish = async (turn: Turn) => {
+    if (isAnswered && release === 'after') {
+      const { hasOffered } = await holds.release(event, lease, window, { outbox: turn.outbox });
+      turn.hasOffered ||= hasOffered;
+    }
+    // The person need not wait for this.
+    if (opensWindow(event)) await closings.arm(event, turn.window, lease);
+    // The choices that were offered before this turn are over after it, whether the person took one or not.
+    // A reaction is not an answer, so it keeps them.
+    const isOver = activity.type === 'message' && choices.length > 0 && !turn.hasOffered;
+    if (isOver) lease.stage(offered.replaceWrite(conversation, []));
+  };
+
   let known = window;
-  if (isFirst && activity.type === 'message') {
-    // The welcome has the message's id and time, because it answers this message.
-    const welcome = { ...toWelcomeActivity(event), id: event.messageId };
-    const turn = new Turn(`${event.messageId}-w`, lease, window);
-    turn.outbox = outbox;
-    turn.isAnswer = true;
-    await port.run(welcome, turn);
+  if (isFirstContact(event, window) && deps.firstContact !== 'message') {
+    const turn = await welcome(event, lease, { window, outbox }, port);
+    if (deps.firstContact === 'welcome' && turn.hasBegunDialog && !taken && isOpening(event)) {
+      deps.observe?.({ kind: 'firstContact', person: lastFour(person) });
+      markRead(event);
+      return finish(turn);
+    }
     known = turn.window;
     outbox = turn.outbox;
   }
 
   if (activity.replyToId !== undefined) activity.replyToId = await quotedId(activity.replyToId, event, ledger);
   markRead(event);
-  const { business, person } = event;
-  // Under another id of the person, it was offered before that became theirs.
-  const all = [person, ...(window?.aliases ?? [])].map((each) => conversationId({ business, person: each }));
-  const choice = takenChoice(event, choices, (id) => offered.kept(all, id));
-  const taken = choice instanceof Promise ? await choice : choice;
   if (taken) Object.assign(activity, answerOf(taken));
   const turn = new Turn(event.messageId, lease, known);
   turn.isAnswer = true;
@@ -125,16 +142,7 @@ export async function performMessage(
   turn.released = released?.count ?? 0;
   turn.hasOffered = released?.hasOffered ?? false;
   await port.run(activity, turn);
-  if (isAnswered && release === 'after') {
-    const { hasOffered } = await holds.release(event, lease, window, { outbox: turn.outbox });
-    turn.hasOffered ||= hasOffered;
-  }
-  // The person need not wait for this.
-  if (opensWindow(event)) await closings.arm(event, turn.window, lease);
-  // The choices that were offered before this turn are over after it, whether the person took one or not.
-  // A reaction is not an answer, so it keeps them.
-  const isOver = activity.type === 'message' && choices.length > 0 && !turn.hasOffered;
-  if (isOver) lease.stage(offered.replaceWrite(conversation, []));
+  await finish(turn);
 }
 
 /** Whether the person's other id has a conversation of its own, or something that is kept under it has not moved yet. */

@@ -19,6 +19,7 @@ import type { Store } from '../store/store.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { type ConversationType, type WindowPolicy, type WindowState, windowPolicy } from '../window/decide.js';
 import { keptFault } from '../window/tracker.js';
+import { type FirstContact, firstContactFault } from './firstContact.js';
 
 /** A conversation's customer service window, and the type of conversation that a message would belong to now. */
 export type WindowReport = WindowState & { readonly conversationType: ConversationType };
@@ -48,6 +49,12 @@ export interface ChannelOptions {
    */
   readonly webhookSecret?: string | undefined;
   readonly policy?: Partial<WindowPolicy> | undefined;
+  /**
+   * Which turns a person's first message starts: a welcome (`conversationUpdate` with `membersAdded`) and then the message,
+   * or the welcome alone if that begins a dialog (`welcome`, the default); the message alone (`message`); or always
+   * `both`.
+   */
+  readonly firstContact?: FirstContact | undefined;
   /** How messages are held until the person writes: how many, for how long, and when they leave. */
   readonly hold?: Partial<HoldSettings> | undefined;
   /** How conversations are handed off to a human: for how long, to which desk, and what is held meanwhile. */
@@ -111,6 +118,7 @@ type Checked = Pick<
   | 'prices'
   | 'templatesAsideMs'
   | 'policy'
+  | 'firstContact'
   | 'hold'
   | 'handOff'
   | 'templates'
@@ -131,6 +139,7 @@ export function checkedOptions({
   prices,
   templatesAsideMs,
   policy,
+  firstContact,
   hold,
   handOff,
   templates,
@@ -150,6 +159,7 @@ export function checkedOptions({
     ...kept,
     pricesFault(prices),
     asideFault(templatesAsideMs),
+    firstContactFault(firstContact),
     ...ofHold,
     ...handOffFaults,
   ];

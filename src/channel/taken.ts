@@ -6,13 +6,14 @@ import type { InboundMessage } from '../inbound/event.js';
 
 /**
  * The choice that a person took. A tapped button counts however long ago it was sent; text is compared with the choices
- * offered last. Returns `undefined` for any other message and for a button that is not ours.
+ * offered last. Returns `undefined` for any other message, for an edit and for a button that is not ours.
  */
 export function takenChoice(
   event: InboundMessage,
   choices: readonly Choice[],
   kept: (id: string) => Promise<Choice | undefined>,
 ): Choice | undefined | Promise<Choice | undefined> {
+  if (event.editedMessageId !== undefined) return undefined;
   if (event.kind === 'text') return choices.length > 0 ? resolveChoice(event.text, choices) : undefined;
   if (event.kind !== 'button') return undefined;
   const { title, postbackData } = event;
@@ -29,9 +30,13 @@ export function takenChoice(
   return resolveChoice(title, same) ?? same[0] ?? { title: titleOf(title, postbackData, action.value), ...action };
 }
 
-/** Passes the action on like Bot Framework's own channels: the text that the person is seen to say, and the value. */
+/**
+ * What the bot gets, as from Bot Framework's Web Chat: the value as `text` if an `imBack` or a `postBack` has a string, the
+ * `text` of a `messageBack`, and otherwise the title that the person has seen. The value is in `value` in any case.
+ */
 export function answerOf({ type, title, text, value }: Choice): Pick<Activity, 'text' | 'value'> {
-  if (type === 'imBack' && typeof value === 'string') return { text: value, value };
+  const isSaid = type === 'imBack' || (type === 'postBack' && value !== '');
+  if (isSaid && typeof value === 'string') return { text: value, value };
   return { text: type === 'messageBack' ? (text ?? title) : title, value };
 }
 

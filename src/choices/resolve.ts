@@ -8,7 +8,7 @@ const longestReply = 1024;
 
 /**
  * The choice that a reply means, if it means one. The reply may be, in this order: a title, a number of the list (see
- * `numberIn`), a whole line of it, a value that is a string, one of these in brackets, quotation marks or the like, or
+ * `numberIn`), a whole line of it, a value that is a string or the text of a `messageBack`, one of these in brackets, quotation marks or the like, or
  * near to exactly one title (see `isNear`). All are compared in one form (see `folded`). If the titles have numbers of
  * their own (`2. Internet`), a number means one of those and never a place in the list, and a title is also understood
  * without its number.
@@ -57,7 +57,8 @@ function bare<T extends Choice>(reply: string, offered: readonly Offered<T>[]): 
 }
 
 function hasValue(reply: string) {
-  return ({ choice: { value } }: Offered<Choice>) => typeof value === 'string' && folded(value) === reply;
+  return ({ choice: { value, text } }: Offered<Choice>) =>
+    [value, text].some((said) => typeof said === 'string' && folded(said) === reply);
 }
 
 function onlyOne<T>(all: readonly T[], matches: (each: T) => boolean): T | undefined {

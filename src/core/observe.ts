@@ -5,6 +5,10 @@
 export type ChannelEvent =
   /** A callback was answered. `accepted` counts its new items, `repeated` duplicates, `passedOver` what was ignored. */
   | { kind: 'callback'; status: number; accepted: number; repeated: number; passedOver: number; reason?: string }
+  /** A message came without a usable `from`, and the `field` of this name has the person, whom we know by that. */
+  | { kind: 'sender'; field: string }
+  /** A first message had a welcome turn alone, because a dialog was begun there that it is no answer to (`firstContact`). */
+  | { kind: 'firstContact'; person: string }
   /** A turn ended. `type` is the activity's type. */
   | { kind: 'turn'; type: string; person: string; durationMs: number; error?: Error }
   /** A turn took longer than `lanes.turnLimitMs`. Its lane goes on without it. */

@@ -42,6 +42,8 @@ export class Turn {
   released = 0;
   /** Whether a message of this turn offered choices. */
   hasOffered = false;
+  /** Whether a dialog was begun in it that waits for the person, as far as the host can tell. */
+  hasBegunDialog = false;
   /**
    * Whether it answers the person: its cause is a message of theirs. What is said in any other turn is proactive, and
    * needs their consent.

@@ -10,7 +10,8 @@ const mostBefore = 100;
 export function wordsOf(activity: Activity): Pick<DeskMessage, 'text' | 'attachments'> {
   const attachments = listOf(activity.attachments).flatMap(fileOf);
   const words = [textOf(activity), ...listOf(activity.entities).flatMap(placeOf), ...optionsOf(activity)];
-  const text = words.filter(Boolean).join('\n').slice(0, longestText);
+  const said = words.filter(Boolean).join('\n');
+  const text = (activity.type === 'messageUpdate' ? `Edited: ${said}` : said).slice(0, longestText);
   return { text: text || fileWords(attachments), ...(attachments.length > 0 && { attachments }) };
 }
 
@@ -20,6 +21,7 @@ function textOf({ type, text, valueType, value, reactionsAdded, reactionsRemoved
     if (reaction?.type) return `Reacted ${reaction.type}`;
     return listOf(reactionsRemoved).length > 0 ? 'Took a reaction back' : 'Reacted';
   }
+  if (type === 'messageDelete') return 'Deleted a message.';
   if (valueType === 'clickatell/unsupported') return 'Sent something that cannot be shown here.';
   if (typeof text === 'string' && text.trim() !== '') return text.trim();
   return typeof value === 'string' ? value : '';
@@ -32,9 +34,10 @@ function optionsOf({ suggestedActions }: Activity): string[] {
 }
 
 function placeOf(entity: unknown): string[] {
-  if (typeof entity !== 'object' || entity === null || !('type' in entity) || entity.type !== 'GeoCoordinates')
-    return [];
+  if (typeof entity !== 'object' || entity === null || !('type' in entity)) return [];
   const { latitude, longitude, address } = { latitude: undefined, longitude: undefined, address: undefined, ...entity };
+  if (entity.type === 'Place') return typeof address === 'string' ? [`Place: ${address}`] : [];
+  if (entity.type !== 'GeoCoordinates') return [];
   const where = typeof address === 'string' ? `${address}, ` : '';
   return [`Place: ${where}${String(latitude)}, ${String(longitude)}`];
 }
@@ -61,7 +64,7 @@ function kindOf(contentType: string): string {
 export function messagesIn(transcript: readonly Activity[], person: string, now: number): DeskMessage[] {
   return transcript.slice(-mostBefore).flatMap((activity, at): DeskMessage[] => {
     if (typeof activity !== 'object' || activity === null) return [];
-    if (activity.type !== 'message' && activity.type !== 'messageReaction') return [];
+    if (!['message', 'messageUpdate', 'messageReaction'].includes(activity.type ?? '')) return [];
     const said = wordsOf(activity);
     if (said.text === '' && !said.attachments) return [];
     const isPerson = activity.from?.role === 'user' || activity.from?.id === person;

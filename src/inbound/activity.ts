@@ -1,23 +1,31 @@
 import type { Activity, Attachment } from '../core/activity.js';
 import type { Conversation } from '../core/conversation.js';
 import { referenceFor } from '../core/reference.js';
+import { isDeletion } from './deletion.js';
 import type { InboundContact, InboundMedia, InboundMessage, InboundStatus } from './event.js';
 import { isRecord } from './fields.js';
 import { isReaction } from './reaction.js';
+import { rawReferral } from './referral.js';
 import { vCard } from './vcard.js';
 
 /**
- * What a person sent, as an activity of Bot Framework. Clickatell's own entry is in `channelData`.
+ * What a person sent, as an activity of Bot Framework. Clickatell's own entry is in `channelData`, and the ad that they
+ * came by in `channelData.referral` (see `referralOf`).
  *
  * - Text: `text`.
  * - A tap: the title as `text`, and the button's data as `value`, or the title if the button has no data.
  * - Media: `attachments`, with the caption as `text`. The `content` of each is `{ sha256?, byteSize?, voice? }`, where
  *   `voice: true` is a voice note.
- * - A place: a `GeoCoordinates` entity and attachment.
- * - Contacts: a `text/vcard` attachment each, and their names, numbers and addresses as `text`.
+ * - A place: a `GeoCoordinates` entity and attachment, or a `Place` if it came without coordinates.
+ * - Contacts: a `text/vcard` attachment each, as it came if it came as one, and their names, numbers and addresses as
+ *   `text`.
  * - A reaction: a `messageReaction` with `reactionsAdded`, or with `reactionsRemoved` if it was taken back. `replyToId`
- *   is the message that it belongs to. The `type` is the emoji, or empty for a removed one, which WhatsApp does not
- *   name.
+ *   is the message that it belongs to. The `type` is the emoji, or empty for a removed one that the callback does not
+ *   name, as WhatsApp's do not.
+ * - An edit: a `messageUpdate`, for a bot's `onMessageUpdate`. `id` and `replyToId` are those of the message that was edited,
+ *   the rest is its new content, and `channelData.clickatell.edited` is `{ messageId }` of the edited one. Dialogs go on
+ *   with messages alone, so that what was edited does not happen twice.
+ * - A deletion: a `messageDelete` with the `id` of the message that was deleted, and like what cannot be read.
  * - What cannot be read: a message with an empty text, the `valueType` `clickatell/unsupported`, and
  *   `{ event, reason }` as `value` and as `channelData.clickatell.unsupported`. The reason is `encrypted`,
  *   `unknown-kind`, or `unreadable` for a known kind of an unknown shape.
@@ -26,15 +34,20 @@ import { vCard } from './vcard.js';
  * message, or otherwise Clickatell's id of it.
  */
 export function toActivity(event: InboundMessage): Activity {
-  const replyToId = event.relatedClientMessageId ?? event.relatedMessageId;
+  const { editedMessageId, messageId } = event;
+  const replyToId = editedMessageId ?? event.relatedClientMessageId ?? event.relatedMessageId;
+  const content = contentOf(event);
+  const isDeleted = content.type === 'messageDelete';
   return {
     type: 'message',
-    id: event.messageId,
     ...addressed(event, event),
     ...(replyToId !== undefined && { replyToId }),
     textFormat: 'plain',
-    channelData: event.raw,
-    ...contentOf(event),
+    ...content,
+    // Bot Framework names the message that was changed by the id of the activity that changes it.
+    ...(editedMessageId !== undefined && { type: 'messageUpdate' }),
+    id: editedMessageId ?? (isDeleted ? (event.relatedMessageId ?? messageId) : messageId),
+    channelData: channelDataOf(event),
   };
 }
 
@@ -72,6 +85,22 @@ function addressed(
   };
 }
 
+/** Clickatell's own entry, with the referral in one spelling beside that in which it came, and what we say of it. */
+export function channelDataOf(event: InboundMessage): Record<string, unknown> {
+  const { raw, referral } = event;
+  const said = {
+    ...(event.editedMessageId !== undefined && { edited: { messageId: event.editedMessageId } }),
+    ...(event.kind === 'unsupported' && { unsupported: { event: event.event, reason: event.reason } }),
+  };
+  if (!referral && Object.keys(said).length === 0) return raw;
+  const own = isRecord(raw.clickatell) ? raw.clickatell : {};
+  return {
+    ...raw,
+    ...(referral && { referral: { ...rawReferral(raw), ...referral } }),
+    ...(Object.keys(said).length > 0 && { clickatell: { ...own, ...said } }),
+  };
+}
+
 function contentOf(event: InboundMessage): Activity {
   switch (event.kind) {
     case 'text':
@@ -88,23 +117,19 @@ function contentOf(event: InboundMessage): Activity {
       // A reaction is not a message, so it does not open the window either: no source says that it does.
       return {
         type: 'messageReaction',
-        ...(event.emoji === '' ? removed : { reactionsAdded: [{ type: event.emoji }] }),
+        [event.isRemoved || event.emoji === '' ? 'reactionsRemoved' : 'reactionsAdded']: [{ type: event.emoji }],
       };
     case 'unsupported':
       return toUnsupported(event);
   }
 }
 
-const removed: Activity = { reactionsRemoved: [{ type: '' }] };
-
-function toUnsupported({ event, reason, raw }: Extract<InboundMessage, { kind: 'unsupported' }>): Activity {
-  const own = isRecord(raw.clickatell) ? raw.clickatell : {};
+function toUnsupported({ event, reason }: Extract<InboundMessage, { kind: 'unsupported' }>): Activity {
   return {
-    type: isReaction(event) ? 'messageReaction' : 'message',
+    type: isReaction(event) ? 'messageReaction' : isDeletion(event) ? 'messageDelete' : 'message',
     text: '',
     value: { event, reason },
     valueType: 'clickatell/unsupported',
-    channelData: { ...raw, clickatell: { ...own, unsupported: { event, reason } } },
   };
 }
 
@@ -131,18 +156,21 @@ function inWords({ name, phones, emails, company }: InboundContact): string {
 }
 
 function toCard(contact: InboundContact): Attachment {
-  return { contentType: 'text/vcard', content: vCard(contact), name: contact.name };
+  return { contentType: 'text/vcard', content: contact.card ?? vCard(contact), name: contact.name };
 }
 
-/** Bot Framework's form of a place is a `GeoCoordinates` entity. The attachment is for bots that read only those. */
+/**
+ * Bot Framework's form of a place is a `GeoCoordinates` entity, or a `Place` without coordinates. The attachment is for
+ * bots that read only those.
+ */
 function toPlace(event: Extract<InboundMessage, { kind: 'location' }>): Activity {
-  const { latitude, longitude, name, address } = event;
+  const { latitude, longitude, name, address, url } = event;
+  const isPoint = latitude !== undefined && longitude !== undefined;
   const place = {
-    type: 'GeoCoordinates',
-    latitude,
-    longitude,
+    ...(isPoint ? { type: 'GeoCoordinates', latitude, longitude } : { type: 'Place' }),
     ...(name !== undefined && { name }),
     ...(address !== undefined && { address }),
+    ...(url !== undefined && { url }),
   };
   return {
     text: name ?? address ?? '',

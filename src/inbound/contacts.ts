@@ -1,36 +1,95 @@
-import { allOf, idOf, isRecord, textOf } from './fields.js';
+import { isVCard } from '../core/vcard.js';
+import { readCard } from './card.js';
+import type { InboundContact } from './event.js';
+import { idOf, isRecord, lineOf, named } from './fields.js';
+
+type Entry = Record<string, unknown>;
+
+/** Where contacts were seen: Clickatell documents no shape, and others name a single one or have the vCard alone. */
+const places = ['contacts', 'contactsarraymessage', 'contactmessage', 'vcards'];
+/** What of an entry itself may be a contact, if the event is about one. The rest is about who sent it. */
+const ownFields = [
+  ...['vcard', 'vcf', 'name', 'displayname', 'formattedname', 'firstname', 'lastname'],
+  ...['phones', 'phone', 'emails', 'email', 'org', 'organization', 'company'],
+];
+
+/** Whether an event is about contacts, by its name. */
+export function isAboutContacts(event: string): boolean {
+  return /contact|vcard/i.test(event);
+}
+
+/** Whether an entry has contacts, whatever its event is called. */
+export function hasContacts(entry: Entry): boolean {
+  return named(entry)(...places, 'vcard') !== undefined;
+}
 
 /**
- * Contacts that a person shared: all of them, or none if one cannot be read. Clickatell does not document their shape.
- * The names are those of WhatsApp's own callbacks, in camel case or with underscores.
+ * Contacts that a person shared, each with what it has: a name, a number or an address is enough. None if something among
+ * them is no contact at all, because a bot would take the rest for everything that was sent.
  */
-export function readContacts({ contacts }: Record<string, unknown>) {
-  const all = allOf(contacts, readContact);
-  return all && all.length > 0 ? { kind: 'contacts' as const, contacts: all } : undefined;
+export function readContacts(entry: Entry) {
+  const contacts = contactsIn(named(entry)(...places, 'contact') ?? ownOf(entry));
+  return contacts && contacts.length > 0 ? { kind: 'contacts' as const, contacts } : undefined;
 }
 
-function readContact(contact: unknown) {
-  if (!isRecord(contact)) return undefined;
-  const phones = allOf(contact.phones, (phone) => readEntry(phone, 'phone', 'number', 'waId', 'wa_id'));
-  const emails = allOf(contact.emails, (email) => readEntry(email, 'email', 'address'));
-  if (!phones || !emails) return undefined;
-  const names = namesOf(contact.name);
-  const name = names.name ?? phones[0] ?? emails[0];
-  const organization = contact.organization ?? contact.org;
-  const company = isRecord(organization) ? lineOf(organization.company) : lineOf(organization);
-  if (name === undefined) return undefined;
-  return { ...names, name, phones, emails, ...(company !== undefined && { company }) };
+function ownOf(entry: Entry): Entry {
+  const field = named(entry);
+  const { content } = entry;
+  return {
+    ...Object.fromEntries(ownFields.map((name) => [name, field(name)])),
+    ...(typeof content === 'string' && isVCard(content) && { vcard: content }),
+  };
 }
 
-function namesOf(value: unknown) {
-  if (!isRecord(value)) {
-    const name = lineOf(value);
-    return name === undefined ? {} : { name };
+/** All contacts in a value; `undefined` if a part of it is none. */
+function contactsIn(value: unknown): InboundContact[] | undefined {
+  if (Array.isArray(value)) {
+    const all = value.map(contactsIn);
+    return all.some((each) => each === undefined) ? undefined : all.flatMap((each) => each ?? []);
   }
-  const firstName = lineOf(value.firstName ?? value.first_name);
-  const lastName = lineOf(value.lastName ?? value.last_name);
+  if (typeof value === 'string') return isVCard(value) ? readCard(value) : undefined;
+  if (!isRecord(value)) return undefined;
+  const field = named(value);
+  const inside = field('contacts', 'contactmessage');
+  return inside === undefined ? readContact(value) : contactsIn(inside);
+}
+
+/** One contact, or those of its vCard. None for an empty one. */
+function readContact(contact: Entry): InboundContact[] {
+  const field = named(contact);
+  const card = field('vcard', 'vcf', 'card');
+  const cards = typeof card === 'string' ? readCard(card) : [];
+  if (cards.length > 1) return cards;
+  const [written] = cards;
+  const { phones, waIds } = phonesIn([field('phones', 'phonenumbers', 'numbers'), field('phone', 'phonenumber')]);
+  const numbers = phones.length > 0 ? phones : textsIn(field('number', 'msisdn', 'mobile', 'tel', 'waid'));
+  const emails = textsIn([field('emails', 'emailaddresses'), field('email')], 'email', 'address');
+  const company = companyIn(field('organization', 'org', 'company')) ?? written?.company;
+  const all = {
+    ...written,
+    ...namesOf(contact),
+    phones: distinct([...numbers, ...(written?.phones ?? [])]),
+    emails: distinct([...emails, ...(written?.emails ?? [])]),
+    ...(company !== undefined && { company }),
+    ...((waIds ?? written?.waIds) && { waIds: { ...written?.waIds, ...waIds } }),
+  };
+  // What stands beside a card is often shortened, so it counts only if the card has no name.
+  const isNamed = written && ![company, ...all.phones, ...all.emails].includes(written.name);
+  const beside = lineOf(field('displayname')) ?? lineOf(field('nickname'));
+  const whole = namesOf(contact).name ?? (isNamed ? written.name : beside);
+  const name = whole ?? company ?? all.phones[0] ?? all.emails[0];
+  return name === undefined ? [] : [{ ...all, name }];
+}
+
+function namesOf(contact: Entry): Partial<Pick<InboundContact, 'name' | 'firstName' | 'lastName'>> {
+  const field = named(contact);
+  const given = field('name');
+  const inside = isRecord(given) ? named(given) : () => undefined;
+  const firstName = lineOf(inside('firstname', 'givenname') ?? field('firstname', 'givenname'));
+  const lastName = lineOf(inside('lastname', 'familyname') ?? field('lastname', 'familyname', 'surname'));
   const inParts = [firstName, lastName].filter((part) => part !== undefined).join(' ');
-  const name = lineOf(value.formattedName ?? value.formatted_name) ?? lineOf(inParts);
+  const whole = [inside('formattedname', 'displayname'), given, field('formattedname', 'fullname', 'fn'), inParts];
+  const name = whole.map(lineOf).find((each) => each !== undefined);
   return {
     ...(name !== undefined && { name }),
     ...(firstName !== undefined && { firstName }),
@@ -38,12 +97,30 @@ function namesOf(value: unknown) {
   };
 }
 
-/** A number or an address: the value itself, or the field of a record that has one of the names. */
-function readEntry(value: unknown, ...names: string[]): string | undefined {
-  if (!isRecord(value)) return idOf(value);
-  return names.map((name) => idOf(value[name])).find((text) => text !== undefined);
+/** Numbers, and WhatsApp's ids of those that it knows. */
+function phonesIn(values: readonly unknown[]): Pick<InboundContact, 'phones' | 'waIds'> {
+  const phones: string[] = [];
+  const waIds: Record<string, string> = {};
+  for (const value of values.flat()) {
+    const field = isRecord(value) ? named(value) : undefined;
+    const waId = idOf(field?.('waid'));
+    const phone = field ? (idOf(field('phone', 'number', 'phonenumber', 'value')) ?? waId) : idOf(value);
+    if (phone === undefined) continue;
+    phones.push(phone);
+    if (waId !== undefined && waId !== phone) waIds[phone] = waId;
+  }
+  return { phones, ...(Object.keys(waIds).length > 0 && { waIds }) };
 }
 
-function lineOf(value: unknown): string | undefined {
-  return textOf(value)?.replace(/\s+/g, ' ').trim();
+/** The texts of a list, or of one value: themselves, or the field of a record that has one of the names. */
+function textsIn(values: unknown, ...names: string[]): string[] {
+  return [values].flat(2).flatMap((value) => idOf(isRecord(value) ? named(value)(...names, 'value') : value) ?? []);
+}
+
+function companyIn(value: unknown): string | undefined {
+  return lineOf(isRecord(value) ? named(value)('company', 'name') : value);
+}
+
+function distinct(values: readonly string[]): string[] {
+  return [...new Set(values)];
 }

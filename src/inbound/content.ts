@@ -1,6 +1,8 @@
-import { readContacts } from './contacts.js';
-import { isEncrypted, isRecord, numberOf, textOf } from './fields.js';
+import { hasContacts, isAboutContacts, readContacts } from './contacts.js';
+import { deletionIn, isDeletion } from './deletion.js';
+import { isEncrypted, isRecord, textOf } from './fields.js';
 import { readMedia } from './media.js';
+import { hasPlace, isAboutPlace, readPlace } from './place.js';
 import { isReaction, readReaction } from './reaction.js';
 import { readTap } from './tap.js';
 
@@ -8,6 +10,8 @@ type Entry = Record<string, unknown>;
 
 /** The content of a message, by its event; `unsupported` if it cannot be read completely. */
 export function contentOf(event: string, entry: Entry) {
+  const deletion = deletionIn(entry);
+  if (deletion) return { kind: 'unsupported' as const, ...deletion, reason: 'unknown-kind' as const };
   const isSecret = isEncrypted(entry) || (Array.isArray(entry.files) && entry.files.some(isSecretFile));
   const content = isSecret ? undefined : readContent(event, entry);
   if (content) return content;
@@ -15,10 +19,10 @@ export function contentOf(event: string, entry: Entry) {
   return { kind: 'unsupported' as const, event: event.slice(0, 64), reason } as const;
 }
 
-const knownEvents = new Set(['moText', 'moMedia', 'moLocation', 'moButtonResponse', 'moListResponse', 'moContacts']);
+const knownEvents = new Set(['moText', 'moMedia', 'moButtonResponse', 'moListResponse']);
 
 function isKnown(event: string): boolean {
-  return knownEvents.has(event) || isReaction(event);
+  return knownEvents.has(event) || isReaction(event) || isAboutContacts(event) || isAboutPlace(event);
 }
 
 function isSecretFile(file: unknown): boolean {
@@ -31,11 +35,18 @@ function readContent(event: string, entry: Entry) {
       return readText(entry);
     case 'moMedia':
       return readMedia(entry);
-    case 'moLocation':
-      return readLocation(entry);
     default:
-      return isReaction(event) ? readReaction(entry) : readOther(entry);
+      return readByName(event, entry);
   }
+}
+
+/** The names of these events are not certain, so a part of them has to do. */
+function readByName(event: string, entry: Entry) {
+  if (isReaction(event)) return readReaction(event, entry);
+  if (isDeletion(event)) return undefined;
+  if (isAboutContacts(event)) return readContacts(entry);
+  if (isAboutPlace(event)) return readPlace(entry);
+  return readOther(entry);
 }
 
 /** A text with the data of a button is a tap on that button. */
@@ -48,26 +59,10 @@ function readText(entry: Entry) {
     : { kind: 'text' as const, text: content };
 }
 
-function readLocation(entry: Entry) {
-  // Clickatell has been seen to send `latitute`.
-  const latitude = numberOf(entry.latitude ?? entry.latitute);
-  const longitude = numberOf(entry.longitude);
-  if (latitude === undefined || longitude === undefined) return undefined;
-  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return undefined;
-  const name = textOf(entry.locationName);
-  const address = textOf(entry.locationAddress);
-  return {
-    kind: 'location' as const,
-    latitude,
-    longitude,
-    ...(name !== undefined && { name }),
-    ...(address !== undefined && { address }),
-  };
-}
-
-/** Any other event, by its content, because the names of these events are not certain: contacts, a tap or a text. */
+/** Any other event, by its content, because the names of events are not certain: contacts, a place, a tap or a text. */
 function readOther(entry: Entry) {
-  if (Array.isArray(entry.contacts)) return readContacts(entry);
+  if (hasContacts(entry)) return readContacts(entry);
+  if (hasPlace(entry)) return readPlace(entry);
   const isPlain = entry.contentType === undefined || entry.contentType === null;
   const content = isPlain ? textOf(entry.content) : undefined;
   const tap = readTap(entry);

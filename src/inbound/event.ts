@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isDeletion } from './deletion.js';
 import { isReaction } from './reaction.js';
+import { referral } from './referral.js';
 
 const media = z.object({
   /** A MIME type, with the parameters that the person's phone gave: `audio/ogg; codecs=opus`. */
@@ -15,7 +17,7 @@ const media = z.object({
 });
 
 const contact = z.object({
-  /** The formatted name, or otherwise first and last name, or otherwise a number or an address. */
+  /** The formatted name, or otherwise first and last name, the company, a number or an address. */
   name: z.string(),
   firstName: z.string().optional(),
   lastName: z.string().optional(),
@@ -23,6 +25,10 @@ const contact = z.object({
   phones: z.array(z.string()),
   emails: z.array(z.string()),
   company: z.string().optional(),
+  /** WhatsApp's ids of the phones, by the phone as it stands in `phones`, where they came and are written differently. */
+  waIds: z.record(z.string(), z.string()).optional(),
+  /** The vCard that came for this contact, as it came. */
+  card: z.string().optional(),
 });
 
 const common = {
@@ -37,6 +43,8 @@ const common = {
   sentFrom: z.string().optional(),
   /** Their id besides their number, if the callback shows both. */
   alias: z.string().optional(),
+  /** The field that the callback has them in, if that is not `from`. */
+  senderField: z.string().optional(),
   /** Our number, which they wrote to. */
   business: z.string(),
   /** When Clickatell received the message, epoch ms; absent if the callback has no usable time. */
@@ -46,6 +54,13 @@ const common = {
   relatedMessageId: z.string().optional(),
   /** Our id of the message that this one answers, or reacts to: the id that the bot got when it sent that message. */
   relatedClientMessageId: z.string().optional(),
+  /**
+   * Clickatell's id of the message that this is a new version of: the person has edited it. If the new version has come
+   * under the same id, `messageId` is one that we have given it.
+   */
+  editedMessageId: z.string().optional(),
+  /** The ad or post that they tapped before they wrote. */
+  referral: referral.optional(),
   integrationId: z.string().optional(),
   /** The entry as it came, without the base64 of inline media. */
   raw: z.record(z.string(), z.unknown()),
@@ -61,17 +76,18 @@ export const inboundEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('location'),
     ...common,
-    /** Degrees, WGS 84. */
-    latitude: z.number(),
-    longitude: z.number(),
+    /** Degrees, WGS 84. Both are absent for a place that came with its name or address alone. */
+    latitude: z.number().optional(),
+    longitude: z.number().optional(),
     name: z.string().optional(),
     address: z.string().optional(),
+    url: z.string().optional(),
   }),
   /** A tapped button, a picked row or a template's quick reply. If it came without a title, `title` is the data. */
   z.object({ kind: z.literal('button'), ...common, title: z.string(), postbackData: z.string().optional() }),
   z.object({ kind: z.literal('contacts'), ...common, contacts: z.array(contact) }),
-  /** `emoji` is empty if the reaction was taken back; the callback does not tell which emoji it was. */
-  z.object({ kind: z.literal('reaction'), ...common, emoji: z.string() }),
+  /** `emoji` is empty if the reaction was taken back, and the callback does not tell which emoji it was. */
+  z.object({ kind: z.literal('reaction'), ...common, emoji: z.string(), isRemoved: z.literal(true).optional() }),
   /** A person's message that is encrypted or cannot be read. */
   z.object({
     kind: z.literal('unsupported'),
@@ -107,11 +123,13 @@ export type InboundMedia = z.infer<typeof media>;
 export type InboundContact = z.infer<typeof contact>;
 
 /**
- * Whether a person wrote, and so opened the customer service window. Reactions do not count: no source says that they
- * do, and a window wrongly closed costs a template where one wrongly open loses the message.
+ * Whether a person wrote, and so opened the customer service window. An edit counts: it is written, and WhatsApp allows it
+ * for 15 minutes only. Reactions and deletions do not count: no source says that they do, and a window wrongly closed costs
+ * a template where one wrongly open loses the message.
  */
 export function opensWindow(event: InboundMessage): boolean {
-  return event.kind !== 'reaction' && !(event.kind === 'unsupported' && isReaction(event.event));
+  if (event.kind === 'reaction') return false;
+  return event.kind !== 'unsupported' || !(isReaction(event.event) || isDeletion(event.event));
 }
 
 /**

@@ -60,10 +60,21 @@ export function isEncrypted({ encryptionKey }: Record<string, unknown>): boolean
   return encryptionKey !== undefined && encryptionKey !== null;
 }
 
-/** Reads every value of a list; `undefined` if one cannot be read. An absent list is empty. */
-export function allOf<T>(values: unknown, read: (value: unknown) => T | undefined): T[] | undefined {
-  if (values === undefined || values === null) return [];
-  if (!Array.isArray(values)) return undefined;
-  const all = values.map(read).filter((value) => value !== undefined);
-  return all.length === values.length ? all : undefined;
+/** A text on one line; `undefined` for a blank one. */
+export function lineOf(value: unknown): string | undefined {
+  return textOf(value)?.replace(/\s+/g, ' ').trim();
+}
+
+/** The name of a field in one spelling: `button_reply` and `buttonReply` are the same. */
+export function plainName(name: string): string {
+  return name.replace(/[_-]/g, '').toLowerCase();
+}
+
+/** Looks up the fields of a record by their plain names: the first one that is there and not null. */
+export function named(record: Record<string, unknown>): (...names: string[]) => unknown {
+  const byName = new Map<string, unknown>();
+  for (const [name, value] of Object.entries(record)) {
+    if (value !== undefined && value !== null) byName.set(plainName(name), value);
+  }
+  return (...names) => byName.get(names.find((name) => byName.has(name)) ?? '');
 }

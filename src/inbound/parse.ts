@@ -3,8 +3,10 @@ import { isUnexplained, isWindowRefusal } from '../clickatell/verdict.js';
 import { type StatusName, statuses } from '../clickatell/wire.js';
 import { personOf } from '../core/person.js';
 import { contentOf } from './content.js';
+import { readEdit } from './edit.js';
 import type { InboundEvent, InboundMessage, InboundStatus } from './event.js';
 import { addressIn, idOf, isRecord, numberOf, textOf, timestampOf } from './fields.js';
+import { readReferral } from './referral.js';
 import { recipientOf, senderOf } from './sender.js';
 
 /** So far, every callback has had one entry. */
@@ -69,29 +71,48 @@ function readMessage(
   const messageId = idOf(entry.messageId);
   const sender = senderOf(entry);
   const business = addressIn(entry.to);
-  if (messageId === undefined || sender === undefined || business === undefined)
-    return 'no usable messageId, from or to';
+  if (messageId === undefined || sender === undefined || business === undefined) {
+    return `no usable ${missing({ messageId, from: sender, to: business })}; its fields: ${fieldNames(entry)}`;
+  }
 
-  const { address, alias } = sender;
+  const { address, alias, field } = sender;
   const person = personOf(address);
   const timestamp = timestampOf(entry.timestamp);
   const profileName = isRecord(entry.whatsapp) ? textOf(entry.whatsapp.profileName) : undefined;
-  const relatedMessageId = idOf(entry.relatedMessageId);
-  const relatedClientMessageId = idOf(entry.relatedClientMessageId);
+  const referral = readReferral(entry);
+  const { relatedMessageId, relatedClientMessageId, ...content } = {
+    relatedMessageId: idOf(entry.relatedMessageId),
+    relatedClientMessageId: idOf(entry.relatedClientMessageId),
+    ...(readEdit(name, entry, messageId) ?? contentOf(name, entry)),
+  };
   return {
     messageId,
     person,
     ...(address !== person && { sentFrom: address }),
     ...(alias !== undefined && { alias }),
+    ...(field !== undefined && { senderField: field }),
     business,
     ...(timestamp !== undefined && { timestamp }),
     ...(profileName !== undefined && { profileName }),
     ...(relatedMessageId !== undefined && { relatedMessageId }),
     ...(relatedClientMessageId !== undefined && { relatedClientMessageId }),
+    ...(referral && { referral }),
     ...(integrationId !== undefined && { integrationId }),
     raw: entry,
-    ...contentOf(name, entry),
+    ...content,
   };
+}
+
+function missing(fields: Record<string, unknown>): string {
+  return Object.keys(fields)
+    .filter((name) => fields[name] === undefined)
+    .join(' or ');
+}
+
+/** A message that has no sender for us is lost, so the log tells where one may stand. Names alone, and no values. */
+function fieldNames(entry: Record<string, unknown>): string {
+  const names = Object.keys(entry).filter((name) => /^[A-Za-z_]{1,40}$/.test(name));
+  return names.slice(0, 30).join(', ') || 'none';
 }
 
 const namesByCode = new Map<number, string>(Object.entries(statuses).map(([name, code]) => [code, name]));

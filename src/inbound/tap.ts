@@ -1,4 +1,4 @@
-import { isRecord, textOf } from './fields.js';
+import { isRecord, plainName, textOf } from './fields.js';
 
 type Entry = Record<string, unknown>;
 
@@ -12,7 +12,7 @@ export interface Tap {
 const nests = new Set(
   ['selectedItem', 'interactive', 'button', 'buttonReply', 'buttonResponse']
     .concat(['listReply', 'listResponse', 'quickReply', 'quickReplyResponse'])
-    .map(plain),
+    .map(plainName),
 );
 
 /**
@@ -36,15 +36,12 @@ export function readTap(entry: Entry): Tap | undefined {
 }
 
 function nestedIn(entry: Entry): Entry[] {
-  return Object.entries(entry).flatMap(([name, value]) => (isRecord(value) && nests.has(plain(name)) ? [value] : []));
+  return Object.entries(entry).flatMap(([name, value]) =>
+    isRecord(value) && nests.has(plainName(name)) ? [value] : [],
+  );
 }
 
 /** Clickatell's names have precedence over WhatsApp's (`id`, and `payload` and `text` of a template's quick reply). */
 function tapIn({ title, text, postbackData, payload, id }: Entry) {
   return { title: textOf(title) ?? textOf(text), postbackData: textOf(postbackData) ?? textOf(payload) ?? textOf(id) };
-}
-
-/** Makes `button_reply` and `buttonReply` the same. */
-function plain(name: string): string {
-  return name.replaceAll('_', '').toLowerCase();
 }

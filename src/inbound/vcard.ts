@@ -1,7 +1,7 @@
 import type { InboundContact } from './event.js';
 
 /** A contact as a vCard 3.0 (RFC 2426), the version that all readers of vCards understand. */
-export function vCard({ name, firstName, lastName, phones, emails, company }: InboundContact): string {
+export function vCard({ name, firstName, lastName, phones, emails, company, waIds = {} }: InboundContact): string {
   const hasParts = firstName !== undefined || lastName !== undefined;
   const parts = hasParts ? [lastName ?? '', firstName ?? ''] : ['', name];
   const lines = [
@@ -10,7 +10,7 @@ export function vCard({ name, firstName, lastName, phones, emails, company }: In
     `N:${[...parts, '', '', ''].map(escaped).join(';')}`,
     `FN:${escaped(name)}`,
     ...(company === undefined ? [] : [`ORG:${escaped(company)}`]),
-    ...phones.map((phone) => `TEL:${escaped(phone)}`),
+    ...phones.map((phone) => `TEL${/^\d+$/.test(waIds[phone] ?? '') ? `;waid=${waIds[phone]}` : ''}:${escaped(phone)}`),
     ...emails.map((email) => `EMAIL:${escaped(email)}`),
     'END:VCARD',
   ];

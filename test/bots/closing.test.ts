@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { closingWords } from '../../bots/support/closing.js';
 import type { Ticket } from '../../bots/support/ticket.js';
+import { sayIn } from '../../bots/support/words.js';
 import { eventually } from '../support/eventually.js';
 import { phoneOf } from './phone.js';
 import { bankingNumber, type Program, person, startProgram, supportNumber } from './program.js';
@@ -110,7 +111,7 @@ describe('What the bots say before the window closes', () => {
       ...{ id: `T-${number}`, person, business: supportNumber, subject: `Lamp ${number}`, description: '', notes: [] },
       ...{ state: 'open', wantsHuman: number === 5, openedAt: 0, reopenedCount: 0 },
     });
-    const text = closingWords([5, 4, 3, 2, 1].map(ticket));
+    const text = closingWords([5, 4, 3, 2, 1].map(ticket), sayIn('en'));
     expect(text.split('\n').slice(0, 5)).to.deep.equal([
       'Your tickets are still open, and we are on them:',
       '- T-5, "Lamp 5"; a human will write to you',

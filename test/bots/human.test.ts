@@ -53,16 +53,16 @@ describe('The bots and humans', () => {
     await say(bankingNumber, 'Sipho', /Which account shall pay|Send R250/);
   });
 
-  it('leave a ticket half told to a colleague, and ask on afterwards', async () => {
+  it('open a ticket half told for a colleague', async () => {
     await say(supportNumber, 'open a ticket', /What is the problem/);
     await say(supportNumber, 'No internet', /Please describe it/);
     await say(supportNumber, 'Talk to a human', /a colleague will read your ticket/);
     await until(async () => (await waiting(supportNumber)).length === 1);
     const [one] = await waiting(supportNumber);
     expect(record(one?.context)).to.deep.include({ draft: { task: 'Open a ticket', subject: 'No internet' } });
-    expect(one?.reason).to.match(/^T-\d+: Talk to a human$/);
+    expect(one?.reason).to.match(/^T-\d+: No internet$/);
     await program.api(`${pathOf(supportNumber)}/close`, { body: { state: 'failed' } });
-    await until(() => /Please describe it/.test(heard(supportNumber).at(-1) ?? ''));
-    expect(heard(supportNumber).at(-2)).to.match(/nobody could answer you in time/);
+    // The draft has become the ticket that the human got, so nothing is left to ask.
+    await until(() => /nobody could answer you in time.*What can I do/.test(heard(supportNumber).at(-1) ?? ''));
   });
 });

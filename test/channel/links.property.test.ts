@@ -147,7 +147,8 @@ class World {
     this.#stores[place] = store;
     this.#channels[place] = await startChannel({
       ...{ store, emulator: this.#emulator, clock: this.#clock, logic: botOver(storage) },
-      adapter: { storages: [storage], lanes: { takeOverMs: 600, retryDelayMs: 5 } },
+      // Who takes over waits for a status. On a busy machine, the emulator's next try may take longer than other tests wait.
+      adapter: { storages: [storage], lanes: { takeOverMs: 600, retryDelayMs: 5 }, unknownWaitMs: 2000 },
     });
   }
 

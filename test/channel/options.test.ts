@@ -73,6 +73,7 @@ describe('The webhook secret', () => {
     ['decisionsKeptMs', { decisionsKeptMs: '2592000000' }],
     ['costsKeptMs', { costsKeptMs: 1e15 }],
     ['prices', { prices: { currency: 'USD', markets: [] } }],
+    ['firstContact', { firstContact: 'Welcome' }],
   ] as const) {
     it(`${name} is refused as ${inspect(options)}`, async () => {
       const faults = await faultsOf({ webhookSecret: 'none', ...options });

@@ -129,6 +129,25 @@ describe('toActivity', () => {
     expect(toActivity(messageOf(samples.locationInStrings)).text).to.equal('');
   });
 
+  it('gives a place without coordinates by its name and address', () => {
+    const place = { type: 'Place', name: 'Branch', address: '1 Long Street', url: 'https://bank.example/' };
+    const { type: _, ...fields } = place;
+    const activity = toActivity({ kind: 'location', ...pair, messageId: 'm', ...fields, raw: {} });
+    expect(activity).to.deep.include({ text: 'Branch', entities: [place] });
+    const { text } = toActivity({ kind: 'location', ...pair, messageId: 'm', address: '1 Long Street', raw: {} });
+    expect(text).to.equal('1 Long Street');
+  });
+
+  it('hands on a vCard as it came, and the ids of numbers in one of our own', () => {
+    const contact = { name: 'T', phones: ['+27 82'], emails: [], waIds: { '+27 82': '2782' } };
+    const cards = [contact, { ...contact, card: 'BEGIN:VCARD' }].map((each) => {
+      const { attachments } = toActivity({ kind: 'contacts', ...pair, messageId: 'm', contacts: [each], raw: {} });
+      return String(attachments?.[0]?.content);
+    });
+    expect(cards[0]).to.include('\r\nTEL;waid=2782:+27 82\r\n');
+    expect(cards[1]).to.equal('BEGIN:VCARD');
+  });
+
   it('makes a tap the text of the button, and its data the value', () => {
     for (const json of [samples.button, samples.buttonInSelectedItem]) {
       expect(toActivity(messageOf(json))).to.include({ type: 'message', text: 'Balance', value: 'balance' });
@@ -176,6 +195,9 @@ describe('toActivity', () => {
     expect(added).to.deep.include({ type: 'messageReaction', reactionsAdded: [{ type: '👍' }], replyToId: 'abc' });
     const removed = toActivity({ ...event, emoji: '' });
     expect(removed).to.deep.include({ type: 'messageReaction', reactionsRemoved: [{ type: '' }], replyToId: '9c1f' });
+    const told = toActivity({ ...event, emoji: '👍', isRemoved: true });
+    expect(told).to.deep.include({ type: 'messageReaction', reactionsRemoved: [{ type: '👍' }] });
+    expect(told).not.to.have.property('reactionsAdded');
     for (const activity of [added, removed]) expect(activity).not.to.have.property('text');
     expect(removed).not.to.have.property('reactionsAdded');
   });

@@ -60,6 +60,8 @@ const large = { notes: 'x'.repeat(400) };
 const balance = { type: 'imBack', title: 'Balance', value: 'balance' };
 const transfer = { type: 'postBack', title: 'Transfer', value: { step: 2 } };
 const call = { type: 'messageBack', title: 'Call me', value: { call: true }, text: 'Please call me' };
+const spanish = { type: 'postBack', title: 'Español', value: 'es' };
+const thanks = { type: 'messageBack', title: 'Thanks', value: { thanks: 1 } };
 const report = { type: 'postBack', title: 'Report', value: large };
 
 describe('What a person sends', () => {
@@ -74,7 +76,9 @@ describe('What a person sends', () => {
   const taps: [name: string, choice: Choice, text: string][] = [
     ['imBack', balance, 'balance'],
     ['postBack', transfer, 'Transfer'],
+    ['postBack with a string', spanish, 'es'],
     ['messageBack', call, 'Please call me'],
+    ['messageBack without a text', thanks, 'Thanks'],
     ['a value that is too large for a button', report, 'Report'],
   ];
   for (const [name, choice, text] of taps) {
@@ -149,6 +153,29 @@ describe('What a person sends', () => {
     }
   });
 
+  it('is the same for the bot whether a choice is tapped, or its title, value or number is typed', async () => {
+    talk = await startTalk([balance, spanish, call]);
+    const answers: [choice: Choice, text: string, typed: readonly string[]][] = [
+      [balance, 'balance', ['Balance', 'balance', '1']],
+      [spanish, 'es', ['Español', 'es', 'ES', 'espanol', '2', '"es"']],
+      [call, 'Please call me', ['Call me', 'please call me', '3']],
+    ];
+    for (const [{ title, value }, text, typed] of answers) {
+      for (const said of [{ tap: title }, ...typed.map((words) => ({ text: words }))]) {
+        await talk.say('menu');
+        await talk.does(said);
+        expect(talk.last(), JSON.stringify(said)).to.deep.include({ type: 'message', text, value });
+      }
+      // The person has said the title.
+      expect(
+        talk.emulator
+          .chat(thandi)
+          .messages.filter((one) => one.kind === 'tap')
+          .at(-1)?.text,
+      ).to.equal(title);
+    }
+  });
+
   it('ends what was offered when it is a tap, but not when it is a reaction', async () => {
     talk = await startTalk([balance, transfer]);
     await talk.say('menu');
@@ -200,6 +227,22 @@ describe('What a person sends', () => {
     expect(text).to.equal('Sipho: +27 82 000 0002');
     expect(attachments?.[0]).to.include({ contentType: 'text/vcard', name: 'Sipho' });
     expect(attachments?.[0]?.content).to.include('\r\nTEL:+27 82 000 0002\r\n');
+  });
+
+  it('comes from the person, whichever field has them, and the log is told of the field and not of them', async () => {
+    const userId = 'ZA.13491208655302741918';
+    talk = await startTalk();
+    await talk.callsBack('moText', { from: null, anonymousUserId: userId, content: 'Hi' });
+    expect(talk.last()).to.deep.include({ type: 'message', text: 'Hi' });
+    expect(talk.last().from?.id).to.equal(userId);
+    expect(talk.events.filter(({ kind }) => kind === 'sender')).to.deep.equal([
+      { kind: 'sender', field: 'anonymoususerid' },
+    ]);
+    const lost = { messageId: 'cb2', from: null, nickname: 'Thandi', content: 'Hi' };
+    await talk.callsBack('moText', lost);
+    expect(talk.events.filter((event) => event.kind === 'callback').at(-1)).to.deep.include({
+      ...{ passedOver: 1, reason: 'no usable from; its fields: channel, messageId, from, to, nickname, content' },
+    });
   });
 
   it('says why it cannot be read', async () => {

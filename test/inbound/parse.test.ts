@@ -172,7 +172,7 @@ describe('parseCallback', () => {
       ['a place in words', 'moLocation', { latitude: 'here', longitude: '' }],
       ['a tap that says nothing', 'moButtonResponse', { selectedItem: [] }],
       ['a good and an encrypted file', 'moMedia', files(file, { ...file, encryptionKey: '' }), 'encrypted'],
-      ['a reaction that has only text', 'moReaction', { content: '👍', title: '👍' }],
+      ['a reaction that has only a title', 'moReaction', { title: '👍' }],
       ['a reaction that is a number', 'moReaction', { reaction: { emoji: 7, messageId: 'm0' } }],
       ['a reaction to nothing with nothing', 'moReaction', { reaction: {} }],
       ['a reaction as long as a letter', 'moReaction', { reaction: { emoji: 'x'.repeat(65) } }],
@@ -180,7 +180,9 @@ describe('parseCallback', () => {
       ['no contacts', 'moContacts', { contacts: [] }],
       ['contacts that are none', 'moContacts', { contacts: 'Thandi' }],
       ['a good and a bad contact', 'moContacts', { contacts: [{ name: 'Thandi' }, 7] }],
-      ['a contact with a bad number', 'moContacts', { contacts: [{ name: 'Thandi', phones: [{ phone: {} }] }] }],
+      ['a contact with no more than a bad number', 'moContacts', { contacts: [{ phones: [{ phone: {} }] }] }],
+      ['contacts in a text that is no vCard', 'moContacts', { contacts: ['Thandi'], content: 'Thandi' }],
+      ['a contact whose vCard is empty', 'moContacts', { contacts: [{ vcard: 'BEGIN:VCARD\nEND:VCARD' }] }],
       ['contacts whose title is a button', 'moContacts', { contacts: [{}], title: 'B' }],
       ['a picked row that is none', 'moListResponse', { selectedItem: { title: 7, postbackData: [] } }],
       ['an unknown event with media', 'moSticker', { content: 'Zm9v', contentType: 'image/webp' }, 'unknown-kind'],
@@ -291,7 +293,95 @@ describe('parseCallback', () => {
       ],
       ['with a name on two lines', { name: 'T\r\nM', phones: null }, { ...bare, name: 'T M' }],
       ['with no more than a number', { phones: [2782] }, { ...bare, name: '2782', phones: ['2782'] }],
+      ['with no more than a name', { displayName: 'T' }, { ...bare, name: 'T' }],
+      ['with no more than an address', { emails: ['t@e.org'] }, { ...bare, name: 't@e.org', emails: ['t@e.org'] }],
+      ['with no more than a company', { org: { company: 'Bank' } }, { ...bare, name: 'Bank', company: 'Bank' }],
+      ['with a name and a number that is none', { name: 'T', phones: [{ phone: {} }] }, { ...bare, name: 'T' }],
+      ['with a name that is none and a number', { name: {}, phones: ['+1'] }, { ...bare, name: '+1', phones: ['+1'] }],
+      ['with one number', { full_name: 'T', phone: '+27 82' }, { ...bare, name: 'T', phones: ['+27 82'] }],
+      [
+        'with the id of a number',
+        { name: 'T', phones: [{ phone: '+27 82', wa_id: '2782' }, { number: '+27 83' }, { type: 'CELL' }] },
+        { ...bare, name: 'T', phones: ['+27 82', '+27 83'], waIds: { '+27 82': '2782' } },
+      ],
     ];
+    const card = (...lines: string[]) => ['BEGIN:VCARD', ...lines, 'END:VCARD'].join('\r\n');
+    const written = card(
+      'FN:Thandi M',
+      'N:M;Thandi;;;',
+      'item1.TEL;TYPE=CELL;waid=2782:+27 82',
+      'EMAIL:t@e.org',
+      'X-A:b',
+    );
+    const fromCard = {
+      ...{ name: 'Thandi M', firstName: 'Thandi', lastName: 'M', phones: ['+27 82'], emails: ['t@e.org'] },
+      ...{ waIds: { '+27 82': '2782' }, card: written },
+    };
+    const cards: [string, unknown, object][] = [
+      ['a vCard beside a shorter name', { displayName: 'T', vcard: written }, fromCard],
+      ['a vCard alone', { vCard: written }, fromCard],
+      ['a vCard that is all', written, fromCard],
+      [
+        'a vCard beside a name of the contact',
+        { name: { formattedName: 'Mum' }, vcard: written },
+        { ...fromCard, name: 'Mum' },
+      ],
+      [
+        'a vCard and another number',
+        { vcard: written, phones: [{ phone: '+27 83' }] },
+        { ...fromCard, phones: ['+27 83', '+27 82'] },
+      ],
+      [
+        'a vCard without a name, beside one',
+        { display_name: 'T', vcard: card('TEL:+1') },
+        { ...bare, name: 'T', phones: ['+1'], card: card('TEL:+1') },
+      ],
+      ['a vCard that is none, beside a name', { displayName: 'T', vcard: 'x' }, { ...bare, name: 'T' }],
+      [
+        'a vCard of Android',
+        { vcard: card('VERSION:2.1', 'FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=BCrgen=20=', 'M', 'TEL;CELL:1') },
+        {
+          ...{ name: 'Jürgen M', phones: ['1'], emails: [] },
+          card: card('VERSION:2.1', 'FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=BCrgen=20=', 'M', 'TEL;CELL:1'),
+        },
+      ],
+    ];
+    for (const [name, contact, expectedContact] of cards) {
+      it(name, () => {
+        expect(only(parse('moContacts', { ...ids, contacts: [contact] }))).to.deep.equal({
+          ...{ kind: 'contacts', messageId: 'm1', ...fromThandi },
+          contacts: [expectedContact],
+        });
+      });
+    }
+
+    const wholes: [string, string, object, string[]][] = [
+      ['one that is not in a list', 'moContacts', { contacts: { name: 'A' } }, ['A']],
+      ['one in a field of its own', 'moContact', { contact: { name: 'A' } }, ['A']],
+      ['one that is the entry itself', 'moContact', { name: 'A', phone: '+1' }, ['A']],
+      ['a vCard in the entry itself', 'moContact', { displayName: 'A', vcard: card('FN:A') }, ['A']],
+      ['a vCard in the content', 'moContacts', { content: card('FN:A') }, ['A']],
+      ['two in one vCard', 'moVcard', { vcard: `${card('FN:A')}\n${card('FN:B')}` }, ['A', 'B']],
+      ['one in a message of its own', 'moNew', { contactMessage: { displayName: 'A', vcard: card('FN:A') } }, ['A']],
+      [
+        'several in a message of their own',
+        'moNew',
+        {
+          contactsArrayMessage: {
+            displayName: '2 contacts',
+            contacts: [{ vcard: card('FN:A') }, { displayName: 'B' }],
+          },
+        },
+        ['A', 'B'],
+      ],
+      ['all but an empty one', 'moContacts', { contacts: [{ name: 'A' }, {}, { phones: [] }] }, ['A']],
+    ];
+    for (const [name, event, fields, names] of wholes) {
+      it(name, () => {
+        const read = parse(event, { ...ids, ...fields }).events[0];
+        expect(read?.kind === 'contacts' && read.contacts.map((each) => each.name)).to.deep.equal(names);
+      });
+    }
     for (const [name, contact, expectedContact] of table) {
       it(name, () => {
         for (const event of ['moContacts', 'moShared']) {
@@ -315,6 +405,31 @@ describe('parseCallback', () => {
       ['to a related message', { emoji: '👍', relatedMessageId: 'm0' }, { emoji: '👍', relatedMessageId: 'm0' }],
       ['that was taken back', { reaction: { emoji: '', messageId: 'm0' } }, { emoji: '', relatedMessageId: 'm0' }],
       ['that is there no more', { reaction: { messageId: 'm0' } }, { emoji: '', relatedMessageId: 'm0' }],
+      ['with its text', { content: '👍', relatedMessageId: 'm0' }, { emoji: '👍', relatedMessageId: 'm0' }],
+      ['with its text, to nothing', { text: '👍🏽' }, { emoji: '👍🏽' }],
+      ['with its text in a record', { text: { body: '👍' } }, { emoji: '👍' }],
+      ['that is a field', { reaction: '❤️', relatedMessageId: 'm0' }, { emoji: '❤️', relatedMessageId: 'm0' }],
+      ['with its text inside', { reaction: { text: '👍', id: 'm0' } }, { emoji: '👍', relatedMessageId: 'm0' }],
+      [
+        'with its text beside',
+        { reaction: { messageId: 'm0' }, content: '👍' },
+        { emoji: '👍', relatedMessageId: 'm0' },
+      ],
+      [
+        'to the key of a message',
+        { reactionMessage: { text: '👍', key: { id: 'm0' } } },
+        { emoji: '👍', relatedMessageId: 'm0' },
+      ],
+      ['with its target beside', { emoji: '👍', reacted_message_id: 'm0' }, { emoji: '👍', relatedMessageId: 'm0' }],
+      ['that was taken back, flat', { content: '', relatedMessageId: 'm0' }, { emoji: '', relatedMessageId: 'm0' }],
+      ['that is null', { emoji: null, relatedMessageId: 'm0' }, { emoji: '', relatedMessageId: 'm0' }],
+      ['without anything but a target', { relatedMessageId: 'm0' }, { emoji: '', relatedMessageId: 'm0' }],
+      [
+        'that was taken back by its name',
+        { reaction: { emoji: '👍', messageId: 'm0', removed: true } },
+        { emoji: '👍', isRemoved: true, relatedMessageId: 'm0' },
+      ],
+      ['whose action is to remove', { emoji: '👍', action: 'unreact' }, { emoji: '👍', isRemoved: true }],
       ['with our id', { emoji: '👍', relatedClientMessageId: 'abc' }, { emoji: '👍', relatedClientMessageId: 'abc' }],
     ];
     for (const [name, fields, reaction] of table) {
@@ -327,6 +442,68 @@ describe('parseCallback', () => {
         }
       });
     }
+  });
+
+  it('takes a reaction for removed by the name of its event', () => {
+    const event = only(parse('moReactionRemoved', { ...ids, content: '👍', relatedMessageId: 'm0' }));
+    expect(event).to.include({ kind: 'reaction', emoji: '👍', isRemoved: true, relatedMessageId: 'm0' });
+  });
+
+  describe('reads a place', () => {
+    const point = { latitude: -33.9, longitude: 18.4 };
+    const names = { name: 'Branch', address: '1 Long Street' };
+    const table: [string, object, object, string?][] = [
+      ['flat', { ...point, ...names }, { ...point, ...names }],
+      [
+        "in Clickatell's names",
+        { ...point, locationName: 'Branch', locationAddress: names.address },
+        { ...point, ...names },
+      ],
+      [
+        'with underscores',
+        { ...point, location_name: 'Branch', location_address: names.address },
+        { ...point, ...names },
+      ],
+      ["in WhatsApp's spelling", { location: { ...point, ...names } }, { ...point, ...names }],
+      [
+        "in WhatsApp's spelling with a page",
+        { location: { ...point, name: 'Branch', url: 'https://bank.example/' } },
+        { ...point, name: 'Branch', url: 'https://bank.example/' },
+      ],
+      ['nested, with its name beside', { location: point, locationName: 'Branch' }, { ...point, name: 'Branch' }],
+      [
+        'nested twice',
+        { location: { name: 'Branch', coordinates: { lat: '-33.9', lng: '18.4' } } },
+        { ...point, name: 'Branch' },
+      ],
+      ['in degrees', { locationMessage: { degreesLatitude: -33.9, degreesLongitude: 18.4 } }, point],
+      ['flat and misspelt', { latitute: -33.9, lon: 18.4 }, point],
+      ['with an address alone', { location: { address: '1 Long\nStreet' } }, { address: '1 Long Street' }],
+      ['with a name alone', { locationName: 'Branch', latitude: null, longitude: null }, { name: 'Branch' }],
+      [
+        'with a name and half of its coordinates',
+        { location: { latitude: -33.9, name: 'Branch' } },
+        { name: 'Branch' },
+      ],
+      ['with a name and coordinates that are none', { latitude: 91, longitude: 0, name: 'Branch' }, { name: 'Branch' }],
+      ['with a page that is none', { ...point, url: 'javascript:alert(1)' }, point],
+      ['of another name', { ...point, ...names }, { ...point, ...names }, 'moVenue'],
+      ['of no known name', { location: point }, point, 'moNew'],
+      ['that moves', { liveLocation: point }, point, 'moLiveLocation'],
+    ];
+    for (const [name, fields, place, event = 'moLocation'] of table) {
+      it(name, () => {
+        const expected = { kind: 'location', messageId: 'm1', ...fromThandi, ...place };
+        expect(only(parse(event, { ...ids, ...fields }))).to.deep.equal(expected);
+      });
+    }
+
+    it('and none in a text about one', () => {
+      expect(only(parse('moNew', { ...ids, content: 'Hi', location: { name: 'Branch' } }))).to.include({
+        kind: 'text',
+      });
+      expect(only(parse('moText', { ...ids, content: 'Hi', ...point }))).to.include({ kind: 'text', text: 'Hi' });
+    });
   });
 
   it('reads back what an earlier version stored', () => {
@@ -384,6 +561,12 @@ describe('parseCallback', () => {
     ['in a field of its own, and from is empty', { from: '', from_user_id: userId }, userId],
     ['beside the profile name', { from: undefined, whatsapp: { profileName: 'Thandi', userId } }, userId],
     ['in from, which is an object', { from: { user_id: userId } }, userId],
+    ['in a record about who sent it', { from: null, sender: { id: userId } }, userId],
+    ['in a field that nobody knows yet', { from: undefined, sender_scoped_user: userId }, userId],
+    ['in a number’s field', { from: undefined, msisdn: '+2799900001' }, '2799900001'],
+    ['in the field of their WhatsApp id', { from: '', waId: '2799900001' }, '2799900001'],
+    ['in the field of a contact', { from: undefined, contact: { wa_id: '2799900001', name: 'T' } }, '2799900001'],
+    ['in no form that is known, in a known field', { from: undefined, user_id: 'thandi-4711' }, 'thandi-4711'],
     ['of their own and not their parent’s', { from: undefined, parentUserId: userId, userId: 'US.1349' }, 'US.1349'],
     ['beside their number, which counts first', { from: '+2799900001', fromUserId: userId }, '2799900001'],
     ['beside their number in an object', { from: { userId, phoneNumber: '+2799900001' } }, '2799900001'],
@@ -393,6 +576,25 @@ describe('parseCallback', () => {
       expect(only(parse('moText', { ...ids, ...fields, content: '' }))).to.include({ person });
     });
   }
+
+  it('tells which field has the person, if it is not from', () => {
+    const field = (fields: object) => only(parse('moText', { ...ids, content: '', ...fields }));
+    expect(field({ from: null, user_id: userId })).to.include({ senderField: 'userid' });
+    expect(field({ from: null, sender: { id: userId } })).to.include({ senderField: 'id' });
+    expect(field({ userId })).not.to.have.property('senderField');
+  });
+
+  it('takes nobody else for the person, and says which fields a message without one has', () => {
+    const others = {
+      ...{ campaignId: '27999000009', recipientId: '27999000008', businessPhoneNumber: '27110000001' },
+      ...{ messageUserId: userId, integrationId: userId, senderName: 'US.1349', content: '27999000007' },
+    };
+    const { events, passedOver } = parse('moText', { ...ids, from: null, ...others });
+    expect(events).to.deep.equal([]);
+    const [{ reason } = expect.fail()] = passedOver;
+    expect(reason).to.match(/^no usable from; its fields: .*senderName/);
+    for (const value of Object.values(others)) expect(reason).not.to.include(value);
+  });
 
   const both: [string, object, string | undefined][] = [
     ['in a field beside the number', { from: '2799900001', userId: 'US.1349' }, 'US.1349'],
@@ -550,10 +752,13 @@ describe('parseCallback', () => {
   const fieldNames = [
     ...['channel', 'messageId', 'from', 'to', 'timestamp', 'content', 'contentType', 'files', 'title', 'selectedItem'],
     ...['latitude', 'longitude', 'status', 'statusCode', 'encryptionKey', 'whatsapp', 'caption', '__proto__'],
-    ...['postbackData', 'interactive', 'listReply', 'contacts', 'reaction', 'emoji'],
+    ...['postbackData', 'interactive', 'listReply', 'contacts', 'reaction', 'emoji', 'location', 'vcard', 'text'],
   ];
   const nested = fc.dictionary(
-    fc.constantFrom('title', 'text', 'id', 'button_reply', 'emoji', 'messageId', 'name', 'phones', 'formattedName'),
+    fc.constantFrom(
+      ...['title', 'text', 'id', 'button_reply', 'emoji', 'messageId', 'name', 'phones', 'formattedName', 'vcard'],
+      ...['latitude', 'longitude', 'address', 'key', 'wa_id'],
+    ),
     field,
   );
   const fields = fc.dictionary(

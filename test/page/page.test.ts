@@ -220,7 +220,7 @@ describeWithBrowser('The page', (open) => {
       .getByRole('button', { name: /^27110000001|^\+27110000001/ })
       .first()
       .click();
-    await page.getByRole('button', { name: 'Why', exact: true }).click();
+    await page.getByRole('button', { name: 'Why and tools' }).click();
     await page.getByRole('tab', { name: 'Faults' }).click();
     await page.getByRole('switch').first().waitFor();
     expect(await overflow()).to.equal(0);

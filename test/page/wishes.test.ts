@@ -34,7 +34,7 @@ describeWithBrowser('What people want, on the page', (open) => {
 
     async function openForm(options?: Parameters<typeof open>[1]): Promise<Page> {
       const page = await open(`${here.emulator.url}#tab=notify`, options);
-      if (options) await page.getByRole('button', { name: 'Why', exact: true }).click();
+      if (options) await page.getByRole('button', { name: 'Why and tools' }).click();
       await page.locator('summary', { hasText: 'SA204 JNB → CPT scheduled, gate B12, departs Mon 18:35' }).click();
       return page;
     }
@@ -173,7 +173,7 @@ describeWithBrowser('What people want, on the page', (open) => {
 
     it('is read again when the person writes, and fits a small phone', async () => {
       const page = await open(here.emulator.url, { viewport: { width: 390, height: 780 } });
-      await page.getByRole('button', { name: 'Why', exact: true }).click();
+      await page.getByRole('button', { name: 'Why and tools' }).click();
       await page.getByRole('button', { name: 'Stop everything' }).waitFor();
       const topic = { topic: 'flight:SA204', title: 'Flight SA204', state: 'signed-up', at, source: 'chat' };
       const stopped = { at: '2026-03-01T09:00:00.000Z', source: 'chat' };

@@ -76,6 +76,13 @@ describe('The choices of an activity', () => {
     ]);
   });
 
+  it('calls a messageBack without a title by what it has the person say, as Web Chat does', () => {
+    const given = [{ type: 'messageBack', displayText: 'Sure', text: 'yes', value: 1 }];
+    expect(choicesOf(activityWith(given))).to.deep.equal([
+      { type: 'messageBack', title: 'Sure', text: 'yes', value: 1 },
+    ]);
+  });
+
   it('keeps the text that a messageBack answers with', () => {
     const actions = [
       { type: 'messageBack', title: 'Yes', text: 'yes please', value: 1 },

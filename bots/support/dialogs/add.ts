@@ -1,19 +1,22 @@
-import { MessageFactory } from 'botbuilder';
 import { type Dialog, WaterfallDialog } from 'botbuilder-dialogs';
 import { needNotAsk } from '../allWell.js';
 import type { Desk } from '../desk.js';
-import { ticketIn } from '../intents.js';
 import { addSaid } from '../notes.js';
+import { isSkip } from '../reading/answersToQuestions.js';
 import { type Said, turnOf, wordsOf } from '../said.js';
-import { SaidPrompt } from '../saidPrompt.js';
+import { ask, SaidPrompt } from '../saidPrompt.js';
+import { line } from '../standing.js';
 import type { Photo } from '../ticket.js';
-import { line, menu, notFound } from '../words.js';
+import { menu, wordsOfTurn } from '../words.js';
+import { isNumber, namedIn, type Offered, offeredOf } from './which.js';
 
 /** What to add, and to which ticket, as far as the customer has said it. */
 export interface Addition {
   ticket?: string | undefined;
   text: string;
   photos: Photo[];
+  /** The tickets to choose from. */
+  offered?: Offered;
 }
 
 /** The most rows of a list on WhatsApp. */
@@ -23,49 +26,57 @@ const mostChoices = 10;
 export function addDialogs({ tickets, followUps }: Desk): Dialog[] {
   const add = new WaterfallDialog<Addition>('add', [
     async (step) => {
-      if (step.options.ticket) return step.next();
-      const own = await tickets.of(step.context.activity.from.id);
-      const [first, ...more] = own.filter(({ state }) => state !== 'closed').slice(0, mostChoices);
+      const { options, context } = step;
+      if (options.ticket) return step.next();
+      const say = wordsOfTurn(context);
+      const own = await tickets.of(context.activity.from.id);
+      const choices = own.filter(({ state }) => state !== 'closed').slice(0, mostChoices);
+      const [first, ...more] = choices;
       if (!first) {
-        await step.context.sendActivity(menu('You have no open ticket that I could add to.'));
+        await context.sendActivity(menu(context, say('add.none')));
         return step.endDialog();
       }
       if (more.length === 0) {
-        step.options.ticket = first.id;
+        options.ticket = first.id;
         return step.next();
       }
-      const choices = [first, ...more];
-      const text = `To which ticket?\n${choices.map(line).join('\n')}`;
-      const titles = choices.map(({ id }) => id);
-      return step.prompt('add.ticket', MessageFactory.suggestedActions(titles, text));
+      options.offered = offeredOf(choices);
+      const lines = choices.map((each) => line(say, each)).join('\n');
+      return ask(step, 'add.ticket', 'add.which', { lines, ...options.offered }, Object.keys(options.offered));
     },
     async (step) => {
       const said: Said | undefined = step.result;
-      const { options } = step;
-      options.ticket ??= chosen(said?.text ?? '');
+      const { options, context } = step;
+      const say = wordsOfTurn(context);
+      options.ticket ??= said && namedIn(said.text, options.offered ?? {});
       options.photos.push(...(said?.photos ?? []));
       options.text = [options.text, ...(said?.captions ?? [])].filter(Boolean).join('\n');
       const ticket = options.ticket === undefined ? undefined : await tickets.get(options.ticket);
-      if (ticket?.person !== step.context.activity.from.id) {
-        await step.context.sendActivity(menu(notFound(options.ticket ?? 'that ticket')));
+      if (ticket?.person !== context.activity.from.id) {
+        await context.sendActivity(menu(context, say('notFound', { ticket: options.ticket ?? '' })));
         return step.endDialog();
       }
       if (ticket.state === 'closed') {
-        await step.context.sendActivity(menu(`${ticket.id} is closed. Open a new ticket if something is wrong again.`));
+        await context.sendActivity(menu(context, say('add.closed', { ticket: ticket.id })));
         return step.endDialog();
       }
       if (options.text || options.photos.length > 0) return step.next();
-      return step.prompt('add.what', `What shall I add to ${ticket.id}? Send words, a photo, or both.`);
+      return ask(step, 'add.what', 'add.what', { ticket: ticket.id });
     },
     async (step) => {
       const said: Said | undefined = step.result;
       const { ticket = '', text, photos } = step.options;
+      const say = wordsOfTurn(step.context);
+      if (said && said.photos.length === 0 && isSkip(said.text)) {
+        await step.context.sendActivity(menu(step.context, say('add.nothing', { ticket })));
+        return step.endDialog();
+      }
       const turn = turnOf(step.context.activity);
       const added = { text: said ? wordsOf(said) : text, photos: said?.photos ?? photos };
       await addSaid(tickets, ticket, added, turn);
       const again = (await tickets.get(ticket))?.state === 'resolved' && (await tickets.reopen(ticket, turn));
       await needNotAsk(followUps, ticket);
-      await step.context.sendActivity(`Added to ${ticket}.${again ? ' I have re-opened it.' : ''}`);
+      await step.context.sendActivity(say('add.added', { ticket, again: again ? 'yes' : 'no' }));
       return step.endDialog();
     },
   ]);
@@ -74,20 +85,19 @@ export function addDialogs({ tickets, followUps }: Desk): Dialog[] {
 
 const prompts = [
   new SaidPrompt('add.ticket', {
-    help: 'Tap the ticket that you want to add to, or write its number, as T-42. Or say cancel.',
-    validate({ text }, { photos }) {
-      if (chosen(text)) return undefined;
-      return photos.length > 0
-        ? 'I have your photo. To which ticket shall I add it?'
-        : 'Please tell me the number, as T-42.';
+    help: 'help.add.ticket',
+    takesPhotos: true,
+    isExact: isNumber,
+    validate({ text }, { photos }, values) {
+      if (namedIn(text, values)) return undefined;
+      return { say: photos.length > 0 ? 'add.whichHavingPhoto' : 'add.whichOne' };
     },
   }),
   new SaidPrompt('add.what', {
-    help: 'Whatever you send now, words or a photo, goes to your ticket. Or say cancel.',
+    help: 'help.add.what',
+    isFree: true,
+    takesPhotos: true,
+    isExact: isSkip,
     validate: () => undefined,
   }),
 ];
-
-function chosen(text: string): string | undefined {
-  return ticketIn(text) ?? ticketIn(`T-${text.trim()}`);
-}

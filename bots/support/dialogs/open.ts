@@ -1,110 +1,129 @@
-import { MessageFactory } from 'botbuilder';
-import { type Dialog, WaterfallDialog } from 'botbuilder-dialogs';
-import { yesOrNo } from '../answers.js';
+import { type Dialog, WaterfallDialog, type WaterfallStepContext } from 'botbuilder-dialogs';
 import type { Desk } from '../desk.js';
-import { plain } from '../intents.js';
-import { type Said, wordsOf } from '../said.js';
-import { SaidPrompt } from '../saidPrompt.js';
-import type { Photo } from '../ticket.js';
-import { menu } from '../words.js';
+import { consentIn, isLeft, isSkip } from '../reading/answersToQuestions.js';
+import { type Change, changeIn, explicitChangeIn, partIn } from '../reading/corrections.js';
+import type { Said } from '../said.js';
+import { ask } from '../saidPrompt.js';
+import { menu, wordsOfTurn } from '../words.js';
+import { changed, type Draft, draftFrom, take } from './draft.js';
+import { openPrompts } from './openPrompts.js';
 
-/** A ticket that is not opened yet. It is kept in the dialog's state from turn to turn. */
-export interface Draft {
-  /** The turn in which the customer asked for a ticket. It makes opening the ticket idempotent. */
-  key: string;
-  subject: string;
-  description: string;
-  photos: Photo[];
-}
+type Step = WaterfallStepContext<Draft>;
 
-const longestSubject = 120;
-
-/** Opens a ticket: asks for subject, description and photo, and for a confirmation before it is sent. */
-export function openDialogs({ tickets, whoIs }: Desk): Dialog[] {
+/**
+ * Opens a ticket: asks for subject, description and photo as far as the draft lacks them, and for a confirmation, at
+ * which all of it can be changed.
+ */
+export function openDialogs(desk: Desk): Dialog[] {
   const open = new WaterfallDialog<Draft>('open', [
-    async (step) =>
-      step.prompt(
-        'open.subject',
-        step.options.photos.length > 0 ? 'What is it about, in a few words?' : subjectQuestion,
-      ),
     async (step) => {
-      const said: Said = step.result;
-      step.options.subject = said.text;
-      take(step.options, { ...said, text: '' });
-      return step.options.description ? step.next() : step.prompt('open.description', descriptionQuestion);
+      const { subject, photos } = step.options;
+      if (subject) return step.next();
+      return ask(step, 'open.subject', photos.length > 0 ? 'open.subjectOfPhoto' : 'open.subject');
     },
     async (step) => {
-      take(step.options, step.result);
-      return step.options.photos.length > 0 ? step.next() : step.prompt('open.photo', photoQuestion());
-    },
-    async (step) => {
+      const { options } = step;
       const said: Said | undefined = step.result;
-      take(step.options, said && isSkip(said.text) ? { ...said, text: '' } : said);
-      return step.prompt('open.confirm', confirmQuestion(step.options));
+      if (said) {
+        options.subject = draftFrom('', said.text).subject;
+        take(options, { ...said, text: '' });
+      }
+      return options.description || options.isDescribed
+        ? step.next()
+        : ask(step, 'open.description', 'open.description');
     },
     async (step) => {
+      const { options } = step;
+      const change = changeAt(step);
+      if (change) return change;
+      take(options, withoutSkip(step.result));
+      options.isDescribed = true;
+      return options.photos.length > 0 || options.isShown
+        ? step.next()
+        : ask(step, 'open.photo', 'open.photo', {}, ['skip']);
+    },
+    async (step) => {
+      const change = changeAt(step);
+      if (change) return change;
+      take(step.options, withoutSkip(step.result));
+      step.options.isShown = true;
+      return step.options.change ? step.next() : confirm(step);
+    },
+    async (step) => answered(step, desk),
+    async (step) => {
       const said: Said = step.result;
-      if (yesOrNo(said.text) === 'no') {
-        await step.context.sendActivity(menu('All right, I have not opened a ticket.'));
-        return step.endDialog();
+      const { change, ...draft } = step.options;
+      take(draft, { ...said, text: '' });
+      if (isLeft(said.text)) {
+        await step.context.sendActivity(wordsOfTurn(step.context)('open.unchanged'));
+        return step.replaceDialog('open', draft);
       }
-      take(step.options, { ...said, text: '' });
-      const ticket = await tickets.open({ ...(await whoIs(step.context)), ...step.options });
-      await step.context.sendActivity(`Your ticket ${ticket.id} is open. We will write to you here.`);
-      return step.endDialog();
+      const whole = changeIn(said.text);
+      const next = whole ?? (change?.part ? { ...change, text: said.text } : { ...change, part: partIn(said.text) });
+      if (next.part && next.text) return step.replaceDialog('open', changed(draft, next));
+      return step.replaceDialog('open', { ...draft, change: next });
     },
   ]);
-  return [open, ...prompts];
+  return [open, ...openPrompts()];
 }
 
-const subjectQuestion = 'What is the problem, in a few words?';
-const descriptionQuestion = 'Please describe it: what happens, and since when?';
-const photoQuestion = () => MessageFactory.suggestedActions(['Skip'], 'Would a photo help? Send a photo, or say skip.');
-
-const prompts = [
-  new SaidPrompt('open.subject', {
-    help: 'I am opening a ticket for you. A few words are enough for its title, as "No internet". Or say cancel.',
-    validate({ text, photos }) {
-      if (text.length > longestSubject) {
-        return `Please keep it to one short line (${longestSubject} characters); you can tell me the rest next.`;
-      }
-      if (text) return undefined;
-      return photos.length > 0 ? 'I have your photo. What is the problem, in a few words?' : subjectQuestion;
-    },
-  }),
-  new SaidPrompt('open.description', {
-    help: 'Tell me in your own words what happens. You can also send a photo with the words under it. Or say cancel.',
-    validate: ({ text }) => (text ? undefined : 'I have your photo. Please also describe in words what happens.'),
-  }),
-  new SaidPrompt('open.photo', {
-    help: 'A photo of the fault often helps us. Send one, or say skip if you have none. Or say cancel.',
-    validate: ({ text, photos }) =>
-      photos.length > 0 || isSkip(text) ? undefined : 'Please send a photo, or say skip.',
-  }),
-  new SaidPrompt('open.confirm', {
-    help: 'Yes opens the ticket as you see it, no throws it away. A photo sent now is added to it.',
-    validate({ text }, { photos }) {
-      if (yesOrNo(text)) return undefined;
-      return photos.length > 0
-        ? 'I have added that photo. Shall I open the ticket?'
-        : 'Please answer yes or no: shall I open the ticket?';
-    },
-  }),
-];
-
-function take(draft: Draft, said: Said | undefined) {
-  if (!said) return;
-  draft.photos.push(...said.photos);
-  draft.description = [draft.description, wordsOf(said)].filter(Boolean).join('\n');
+/** "Change the title to …" can be said at every question about the ticket. */
+function changeAt(step: Step) {
+  const said: Said | undefined = step.result;
+  const change = said && explicitChangeIn(said.text);
+  if (!said || !change) return undefined;
+  take(step.options, { ...said, text: '' });
+  return apply(step, change);
 }
 
-function confirmQuestion({ subject, description, photos }: Draft) {
-  const text = `This is your ticket:\n*${subject}*\n${description}\nPhotos: ${photos.length}\nShall I open it?`;
-  return MessageFactory.suggestedActions(['Yes', 'No'], text);
+/** Says what has changed, because a question comes next that does not show it. */
+async function apply(step: Step, change: Change) {
+  const draft = changed(step.options, change);
+  const say = wordsOfTurn(step.context);
+  const text =
+    change.part === 'subject' ? say('open.newTitle', { subject: draft.subject }) : say('open.newDescription');
+  await step.context.sendActivity(text);
+  return step.replaceDialog('open', draft);
 }
 
-function isSkip(text: string): boolean {
-  return /^(skip|skip it|no|nope|none|no photo|no thanks?|no thank you|without|(i )?don't have (one|any|a photo))$/.test(
-    plain(text),
-  );
+function withoutSkip(said: Said | undefined): Said | undefined {
+  return said && isSkip(said.text) ? { ...said, text: '' } : said;
+}
+
+function confirm(step: Step) {
+  const { subject, description, photos } = step.options;
+  const values = { subject, description, hasDescription: description ? 'yes' : 'no', photos: photos.length };
+  return ask(step, 'open.confirm', 'open.confirm', values, ['yes', 'no']);
+}
+
+/** Takes the answer to the confirmation, or goes on with a change that lacks its words. */
+async function answered(step: Step, { tickets, whoIs }: Desk) {
+  const { options, context } = step;
+  const say = wordsOfTurn(context);
+  const said: Said | undefined = step.result;
+  if (!said) return askForChange(step);
+  take(options, { ...said, text: '' });
+  const consent = consentIn(said.text);
+  if (consent === 'no') {
+    await context.sendActivity(menu(context, say('open.notOpened')));
+    return step.endDialog();
+  }
+  if (consent === 'yes') {
+    const ticket = await tickets.open({ ...(await whoIs(context)), ...options });
+    await context.sendActivity(say('open.opened', { ticket: ticket.id }));
+    return step.endDialog();
+  }
+  const change = changeIn(said.text, { open: true }) ?? {};
+  if (change.part && change.text) return step.replaceDialog('open', changed(options, change));
+  options.change = change;
+  return askForChange(step);
+}
+
+function askForChange(step: Step) {
+  const { part, text } = step.options.change ?? {};
+  if (part === 'subject') return ask(step, 'open.change', 'open.changeTitle');
+  if (part === 'description') return ask(step, 'open.change', 'open.changeDescription');
+  if (part === 'add') return ask(step, 'open.change', 'open.changeAdd');
+  if (text) return ask(step, 'open.which', 'open.which', { words: text }, ['title', 'description', 'addIt']);
+  return ask(step, 'open.which', 'open.change', {}, ['title', 'description']);
 }

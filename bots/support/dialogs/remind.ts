@@ -1,100 +1,138 @@
 import type { TurnContext } from 'botbuilder';
-import { MessageFactory } from 'botbuilder';
-import { type Dialog, WaterfallDialog } from 'botbuilder-dialogs';
-import { localeOf } from '../../dates/locale.js';
+import { type Dialog, WaterfallDialog, type WaterfallStepContext } from 'botbuilder-dialogs';
 import { showMoment } from '../../dates/localTime.js';
-import { reminderIntent } from '../../reminders/intent.js';
 import { stoppedWords } from '../../reminders/reminders.js';
 import { readAnswer, readWhen } from '../../reminders/when.js';
+import { talkWords } from '../../talk/words.js';
 import type { Desk } from '../desk.js';
 import { reminderMessage } from '../followUp.js';
-import { ticketIn } from '../intents.js';
+import { localeIn } from '../localeIn.js';
+import { isSkip } from '../reading/answersToQuestions.js';
+import { ticketIn } from '../reading/ticketIn.js';
 import type { Said } from '../said.js';
-import { SaidPrompt } from '../saidPrompt.js';
-import { menu, notFound } from '../words.js';
+import { ask, SaidPrompt } from '../saidPrompt.js';
+import { menu, named, wordsOfTurn } from '../words.js';
+import { aboutIn, saysNothing } from './about.js';
 
 /** A reminder that is not set yet. */
 export interface Remind {
   /** What to remind the person of; `undefined` until the first words are read. */
   about?: string;
+  /** What it was to be about when they asked for it before. */
+  known?: string;
   /** What they wrote last. */
   text: string;
   /** The moments that they were asked to choose from, epoch ms. */
   offered: readonly number[];
+  /** The moment, if only the words are missing. */
+  at?: number;
+  /** The person needs no words. */
+  isWordless?: boolean;
+  /** How often in a row no time was understood. */
+  failures?: number;
+  /** It was set before, and is moved. */
+  isMoved?: boolean;
 }
+
+type Step = WaterfallStepContext<Remind>;
 
 const mostDays = 60;
+/** From this many failures in a row on, the person is told how to get out, as by the router. */
+const patience = 2;
 
-/** Sets a reminder. Asks for its time until there is one that is not ambiguous. */
+/** Sets a reminder. Asks for its time until there is one that is not ambiguous, and for what it is about. */
 export function remindDialogs(desk: Desk): Dialog[] {
-  const { clock } = desk;
   const remind = new WaterfallDialog<Remind>('remind', [
     async (step) => {
-      const { text, offered } = step.options;
-      const locale = localeOf(step.context.activity.from.id);
-      const context = { now: clock.now(), ...locale };
-      const first = step.options.about === undefined ? readWhen(text, context, mostDays) : undefined;
-      const when = first?.when ?? readAnswer(text, offered, context, mostDays);
-      const about = step.options.about ?? aboutIn(first?.rest ?? '');
+      const { options } = step;
+      if (options.at !== undefined) return step.next();
+      const { when, about } = read(step, desk);
+      options.about = about;
       if (when.kind === 'at') {
-        await step.context.sendActivity(await set(step.context, about, when.at, desk));
-        return step.endDialog();
+        options.at = when.at;
+        return step.next();
       }
-      step.options.about = about;
-      step.options.offered = when.offered;
-      const { question, titles } = when;
-      return step.prompt(
-        'remind.when',
-        titles.length > 0 ? MessageFactory.suggestedActions([...titles], question) : question,
-      );
+      options.offered = when.offered;
+      const asked = await ask(step, 'remind.when', 'asIs', { text: when.question }, when.titles);
+      if ((options.failures ?? 0) >= patience) await step.context.sendActivity(talkWords(step.context)('wayOut'));
+      return asked;
     },
     async (step) => {
-      const said: Said = step.result;
-      const intent = reminderIntent(said.text);
-      if (intent?.kind === 'unremind') {
-        await step.context.sendActivity(menu('All right, I will not remind you.'));
-        return step.endDialog();
-      }
-      // The person has asked for a reminder again, so start over.
-      if (intent?.kind === 'remind') return step.replaceDialog('remind', { text: intent.text, offered: [] });
-      return step.replaceDialog('remind', { ...step.options, text: said.text });
+      const { options } = step;
+      const said: Said | undefined = step.result;
+      if (said)
+        return step.replaceDialog('remind', { ...options, text: said.text, failures: (options.failures ?? 0) + 1 });
+      if (options.isWordless || !saysNothing(options.about ?? '')) return step.next();
+      return ask(step, 'remind.about', 'remind.about');
+    },
+    async (step) => {
+      const { options } = step;
+      const said: Said | undefined = step.result;
+      const about = said ? (isSkip(said.text) ? '' : aboutIn(said.text)) : (options.about ?? '');
+      await step.context.sendActivity(
+        await set(step.context, { about, at: options.at ?? 0, isMoved: options.isMoved }, desk),
+      );
+      return step.endDialog();
     },
   ]);
-  return [remind, prompt];
+  return [remind, ...prompts];
 }
 
-const prompt = new SaidPrompt('remind.when', {
-  help: `Tell me when, for example "tomorrow at 9", "in 2 hours" or "Friday 14:00", at most ${mostDays} days ahead. Or say cancel.`,
-  validate: () => undefined,
-});
+function read({ options, context }: Step, { clock }: Desk) {
+  const { text, offered } = options;
+  const now = { now: clock.now(), ...localeIn(context) };
+  const { when, rest } = readWhen(text, now, mostDays);
+  const found = aboutIn(rest);
+  if (options.about === undefined) return { when, about: saysNothing(found) ? (options.known ?? found) : found };
+  const answer = readAnswer(text, offered, now, mostDays);
+  // "Tomorrow at 9 to check the lamp" answers both questions.
+  const isBoth = saysNothing(options.about) && when.kind === 'at' && answer.kind === 'at' && when.at === answer.at;
+  return { when: answer, about: isBoth ? aboutIn(rest) : options.about };
+}
 
-async function set(context: TurnContext, about: string, at: number, desk: Desk) {
-  const { reminders, tickets, whoIs, clock } = desk;
+const prompts = [
+  new SaidPrompt('remind.when', {
+    help: 'help.remind.when',
+    helpValues: { most: mostDays },
+    validate: () => undefined,
+  }),
+  new SaidPrompt('remind.about', {
+    help: 'help.remind.about',
+    isFree: true,
+    isExact: isSkip,
+    validate: ({ text }) => (saysNothing(text) ? { say: 'remind.about' } : undefined),
+  }),
+];
+
+interface Wanted {
+  readonly about: string;
+  readonly at: number;
+  readonly isMoved?: boolean | undefined;
+}
+
+async function set(context: TurnContext, { about, at, isMoved }: Wanted, desk: Desk) {
+  const { reminders, tickets, whoIs, clock, lastSet } = desk;
+  const say = wordsOfTurn(context);
   const who = await whoIs(context);
   const id = /^\S*$/.test(about) ? ticketIn(about) : undefined;
   const ticket = id === undefined ? undefined : await tickets.get(id);
-  if (id !== undefined && ticket?.person !== who.person) return menu(notFound(id));
+  if (id !== undefined && ticket?.person !== who.person) return menu(context, say('notFound', { ticket: id }));
   const subject = ticket ? `${ticket.id} (${ticket.subject})` : about;
-  const reminder = { about: subject || 'what you asked', thing: id ?? about, at, ...reminderMessage(who, subject) };
+  const words = { about: subject, hasWords: subject ? 'yes' : 'no' };
+  const text = say('remind.message', { ...named(who.name), ...words });
+  const reminder = {
+    about: subject || say('remind.whatYouAsked'),
+    thing: id ?? about,
+    at,
+    ...reminderMessage(who, subject),
+    text,
+  };
   const outcome = await reminders.set(context, reminder);
   if (outcome === 'stopped') return stoppedWords;
-  if (outcome === 'too many') {
-    return 'You have as many reminders waiting as I can keep. Say "my reminders" to see them, and cancel one first.';
-  }
-  const when = showMoment(at, localeOf(who.person), clock.now());
-  return `I will remind you on ${when}${subject && `: ${subject}`}. Say "cancel my reminder" if you no longer need it.`;
-}
-
-/** "To check the lamp" is about "check the lamp", and "about my ticket T-3" about T-3. */
-function aboutIn(rest: string): string {
-  const about = rest
-    .replace(/^(?:please\s+)?(?:(?:to|about|of|that|for|regarding)\b\s*|[\s:,;.–-]+)+/i, '')
-    .replace(/[\s:,;]+(?:please)?$/i, '')
-    .replace(/^please$/i, '')
-    .slice(0, 300);
-  const id = ticketIn(about);
-  return id !== undefined &&
-    /^(?:(?:check|look at|see)\s+)?(?:on\s+)?(?:(?:my|the)\s+)?(?:ticket\s+)?t\s?-?\s?\d+$/i.test(about)
-    ? id
-    : about;
+  if (outcome === 'too many') return say('remind.tooMany');
+  await lastSet.set(context, { about, at });
+  return say(isMoved ? 'remind.moved' : 'remind.set', {
+    when: showMoment(at, localeIn(context), clock.now()),
+    ...words,
+  });
 }

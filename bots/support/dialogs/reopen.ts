@@ -1,8 +1,10 @@
 import { type Dialog, WaterfallDialog } from 'botbuilder-dialogs';
 import { addSaid } from '../notes.js';
+import { isSkip } from '../reading/answersToQuestions.js';
 import { type Said, turnOf } from '../said.js';
-import { SaidPrompt } from '../saidPrompt.js';
+import { ask, SaidPrompt } from '../saidPrompt.js';
 import type { Tickets } from '../tickets.js';
+import { wordsOfTurn } from '../words.js';
 
 export interface Reopened {
   ticket: string;
@@ -14,16 +16,18 @@ export function reopenDialogs(tickets: Tickets): Dialog[] {
   const reopen = new WaterfallDialog<Reopened>('reopen', [
     async (step) => {
       const { ticket, subject } = step.options;
-      return step.prompt(
-        'reopen.what',
-        `Sorry about that. I have re-opened ${ticket} (${subject}). What is still wrong?`,
-      );
+      return ask(step, 'reopen.what', 'reopen.what', { ticket, subject });
     },
     async (step) => {
       const said: Said = step.result;
       const { ticket } = step.options;
+      const say = wordsOfTurn(step.context);
+      if (said.photos.length === 0 && isSkip(said.text)) {
+        await step.context.sendActivity(say('reopen.nothing', { ticket }));
+        return step.endDialog();
+      }
       await addSaid(tickets, ticket, said, turnOf(step.context.activity));
-      await step.context.sendActivity(`Thank you, I have added that to ${ticket}. We will look at it again.`);
+      await step.context.sendActivity(say('reopen.added', { ticket }));
       return step.endDialog();
     },
   ]);
@@ -31,6 +35,9 @@ export function reopenDialogs(tickets: Tickets): Dialog[] {
 }
 
 const prompt = new SaidPrompt('reopen.what', {
-  help: 'Your ticket is open again. Tell me what is still wrong, in words or with a photo. Or say cancel: it stays open.',
+  help: 'help.reopen.what',
+  isFree: true,
+  takesPhotos: true,
+  isExact: isSkip,
   validate: () => undefined,
 });

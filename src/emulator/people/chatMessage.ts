@@ -82,6 +82,8 @@ export const chatMessage = z.object({
     .optional(),
   contacts: z.array(z.object({ name: z.string(), phones: z.array(z.string()) })).optional(),
   quoted: quoted.optional(),
+  /** Whether the person has edited it since. */
+  isEdited: z.literal(true).optional(),
   /** On the message that was reacted to. A person has at most one reaction to a message. */
   reactions: z.array(z.object({ emoji: z.string(), from: z.literal('person') })).optional(),
   statuses: z.array(z.object({ status: z.string(), code: z.number(), at: z.number() })),
@@ -103,6 +105,7 @@ export type ShownMessage = Omit<
   | 'at'
   | 'clientMessageId'
   | 'reactions'
+  | 'isEdited'
   | 'statuses'
   | 'error'
   | 'blue'

@@ -38,6 +38,13 @@ const reaction = z.object({
   messageId: z.string().optional(),
 });
 
+const edit = z.object({
+  /** What the message says now. */
+  text: z.string().min(1),
+  /** The provider's id of the message. Default: the person's latest text. */
+  messageId: z.string().optional(),
+});
+
 export const said = z.object({
   from: personId,
   userId: z.string().refine(isUserId, 'must be a user id such as US.13491').optional(),
@@ -50,11 +57,13 @@ export const said = z.object({
   contact: contact.optional(),
   tap: z.union([z.string(), z.number()]).optional(),
   reaction: reaction.optional(),
+  edit: edit.optional(),
+  referral: z.record(z.string(), z.unknown()).optional(),
   quote: z.union([z.string(), z.literal(true)]).optional(),
 });
 
 /**
- * What a person says: exactly one of `text`, `media`, `location`, `contact`, `tap` and `reaction`.
+ * What a person says: exactly one of `text`, `media`, `location`, `contact`, `tap`, `reaction` and `edit`.
  *
  * - `from` is the phone: by its number, or by its user id if it is known.
  * - `userId` is the phone's id for people who do not share their number. Messages reach the phone under both.
@@ -64,12 +73,14 @@ export const said = z.object({
  * - `tap` names a reply button, a quick reply of a template or a row of a list: by its title, its postback data, or its
  *   number from 1. It is looked for in the message that `quote` names, otherwise in the latest one that has any.
  * - `quote` is the provider's id of the message that this one answers, or `true` for the business's latest one. A
- *   reaction cannot have it.
+ *   reaction and an edit cannot have it.
+ * - `referral` is the ad that the person came by, in Meta's words: `{ source_id, headline, ctwa_clid, … }`.
  */
 export type Said = z.input<typeof said>;
 export type Given = z.output<typeof said>;
 export type GivenMedia = z.output<typeof media>;
 export type GivenContact = z.output<typeof contact>;
+export type GivenEdit = z.output<typeof edit>;
 export type GivenReaction = z.output<typeof reaction>;
 
 /** What a person says, in the form of the callback and of the phone. */
@@ -79,4 +90,6 @@ export interface Utterance {
   readonly shown: ShownMessage;
   /** The message that it answers. */
   readonly related?: ChatMessage;
+  /** The message that it is a new version of. */
+  readonly edited?: ChatMessage;
 }

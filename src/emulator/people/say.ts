@@ -45,6 +45,7 @@ export async function say(world: World, input: unknown): Promise<SayResult> {
     to: pair.business,
     timestamp: at,
     ...entry,
+    ...(given.referral && { referral: given.referral }),
     ...profileOf(world, pair.person),
   });
   return { messageId, ...(callback !== undefined && { callback }) };
@@ -76,9 +77,18 @@ function isKnown(chats: World['chats'], id: string): boolean {
   return chats.ownerOf(id) !== id || chats.persons.some((one) => one.id === id);
 }
 
-/** Puts it on the person's phone. */
-function keep(world: World, pair: Conversation, { shown, related }: Utterance): ChatMessage {
+/** Puts it on the person's phone. An edit changes what stands there. */
+function keep(world: World, pair: Conversation, { shown, related, edited }: Utterance): { id: string; at: number } {
   const at = world.clock.now();
+  if (edited) {
+    world.chats.update(edited, (one) => {
+      one.text = shown.text;
+      one.isEdited = true;
+    });
+    world.chats.said(pair, at);
+    tell(world, edited);
+    return { id: newId(), at };
+  }
   const quoted = related && { quoted: quotedFrom(related) };
   const message = world.chats.add({ id: newId(), ...pair, direction: 'in', at, ...shown, ...quoted });
   if (shown.kind === 'reaction') react(world, shown.text, related);

@@ -4,22 +4,26 @@ import { InvalidInputError } from '../../core/errors.js';
 import { baseType, type StoredFile } from '../provider/media.js';
 import type { World } from '../world.js';
 import { type ChatMessage, inChat } from './chatMessage.js';
-import type { Given, GivenContact, GivenMedia, GivenReaction, Utterance } from './said.js';
+import type { Given, GivenContact, GivenEdit, GivenMedia, GivenReaction, Utterance } from './said.js';
 import { sampleOf, sampleTypes } from './samples.js';
 import { shownContacts, shownMedia, shownPlace } from './shown.js';
 import { tapOn } from './tap.js';
 
-const kinds = ['text', 'media', 'location', 'contact', 'tap', 'reaction'] as const;
+const kinds = ['text', 'media', 'location', 'contact', 'tap', 'reaction', 'edit'] as const;
 
 /** Reads what a person says to one number. Throws `InvalidInputError`. */
 export function utterance(world: World, pair: Conversation, given: Given): Utterance {
   if (kinds.filter((kind) => given[kind] !== undefined).length !== 1) {
     throw new InvalidInputError('text', `give exactly one of ${kinds.slice(0, -1).join(', ')} and ${kinds.at(-1)}`);
   }
-  const { text = '', media, location, contact, tap, reaction, quote } = given;
+  const { text = '', media, location, contact, tap, reaction, edit, quote } = given;
   if (reaction) {
     if (quote !== undefined) throw new InvalidInputError('quote', 'a reaction quotes nothing; use reaction.messageId');
     return reactionOf(world, pair, reaction);
+  }
+  if (edit) {
+    if (quote !== undefined) throw new InvalidInputError('quote', 'an edit quotes nothing; use edit.messageId');
+    return editOf(world, pair, edit);
   }
   const related = quote === undefined ? undefined : findMessage(world, pair, 'quote', quote);
   if (tap !== undefined) return tapOn(world.chats.chat(pair)?.messages ?? [], tap, related);
@@ -105,4 +109,19 @@ function reactionOf(world: World, pair: Conversation, { emoji, messageId }: Give
     shown: { kind: 'reaction', text: emoji },
     related,
   };
+}
+
+/** It is not known how Clickatell reports an edit. */
+function editOf({ chats }: World, pair: Conversation, { text, messageId }: GivenEdit): Utterance {
+  const edited =
+    messageId === undefined
+      ? chats.chat(pair)?.messages.findLast(isOwnText)
+      : [inChat(chats.find(messageId), pair)].find((one) => one && isOwnText(one));
+  if (!edited) throw new InvalidInputError('edit.messageId', 'the person has written no such text in this chat');
+  const entry = { content: text, charset: 'UTF-8', relatedMessageId: edited.id };
+  return { event: 'moEdited', entry, shown: { kind: 'text', text }, edited };
+}
+
+function isOwnText({ direction, kind }: ChatMessage): boolean {
+  return direction === 'in' && kind === 'text';
 }

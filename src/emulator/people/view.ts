@@ -28,6 +28,8 @@ export interface MessageView {
   contacts?: { name: string; phones: string[] }[];
   /** The message that this one answers, as it was at the time. */
   quoted?: Quoted;
+  /** Whether the person has edited it since. */
+  isEdited?: true;
   /** The person's reaction to this message. */
   reactions?: { emoji: string; from: 'person' }[];
   status: 'sent' | 'delivered' | 'read';
@@ -115,7 +117,7 @@ export function threadMessage(message: ChatMessage): ThreadMessage {
 
 function common(message: ChatMessage): Omit<MessageView, 'status' | 'ticks'> {
   const { id, business, direction, kind, text, clientMessageId, template, buttons, fileId } = message;
-  const { link, location, contacts, quoted, reactions } = message;
+  const { link, location, contacts, quoted, isEdited, reactions } = message;
   return {
     id,
     business,
@@ -134,6 +136,7 @@ function common(message: ChatMessage): Omit<MessageView, 'status' | 'ticks'> {
     ...(location && { location }),
     ...(contacts && { contacts }),
     ...(quoted && { quoted }),
+    ...(isEdited && { isEdited }),
     ...(reactions?.length && { reactions: [...reactions] }),
     statuses: message.statuses.map(({ status, at }) => ({ status, at: iso(at) })),
   };

@@ -7,6 +7,7 @@ import type { Observer } from '../../core/observe.js';
 import { channelId, referenceFor } from '../../core/reference.js';
 import { inScope, type Turn } from '../../core/turn.js';
 import type { Write } from '../../core/write.js';
+import { watchDialogs } from './begunDialog.js';
 import { numberMessages } from './outgoing.js';
 import type { KeyvStorage } from './storage.js';
 import { rememberTurn } from './turnOf.js';
@@ -70,10 +71,13 @@ export class TurnRunner implements TurnPort<Logic> {
     const context = new TurnContext(adapter, activity);
     rememberTurn(context, turn);
     numberMessages(context, turn);
+    // Of a welcome: only there it makes a difference.
+    const hasBegunDialog = activity.type === 'conversationUpdate' ? watchDialogs(context) : () => false;
     const begun = performance.now();
     let error: Error | undefined;
     try {
       await inScope({ lease: turn.lease, turn }, () => pipeline(context, async (proxy) => logic?.(proxy)));
+      turn.hasBegunDialog = hasBegunDialog();
     } catch (thrown) {
       error = thrown instanceof Error ? thrown : new Error(String(thrown));
       throw error;

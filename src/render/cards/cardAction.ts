@@ -19,10 +19,13 @@ const answerTypes = ['imBack', 'postBack', 'messageBack'];
 /** Reads a Bot Framework card action; none if it has nothing to show. */
 export function cardAction(value: Plain | undefined): Action[] {
   const { type, title, text, value: given, displayText, imageAltText } = fieldsOf(value);
-  const shown = [title, text, given, displayText, imageAltText].map(textOf).find((word) => word !== undefined);
+  const kind = typeof type === 'string' ? type : 'imBack';
+  // What a messageBack without a title shows on its button in Web Chat.
+  const label = /^messageBack$/i.test(kind) ? displayText : undefined;
+  const words = [title, label, text, given, displayText, imageAltText];
+  const shown = words.map(textOf).find((word) => word !== undefined);
   if (shown === undefined) return [];
   const line = oneLine(shown);
-  const kind = typeof type === 'string' ? type : 'imBack';
   if (addressTypes.includes(kind.toLowerCase())) return [addressAction(kind, line, given)];
   const known = answerTypes.find((name) => name.toLowerCase() === kind.toLowerCase());
   const back = known === 'messageBack' && textOf(text);

@@ -1,5 +1,6 @@
 import type { WireContact } from '../../clickatell/wire.js';
 import { readDataUrl } from '../../core/dataUrl.js';
+import { components, plainText, type VCardProperty, vCardsIn } from '../../core/vcard.js';
 import { type Block, wordsBlock } from './block.js';
 import { type Fields, wordOf } from './plain.js';
 import { lines, typed } from './words.js';
@@ -35,25 +36,16 @@ export interface ReadContact {
   readonly rest: readonly string[];
 }
 
-interface Line {
-  readonly name: string;
-  readonly types: readonly string[];
-  readonly value: string;
-}
-
 /** Properties that are not text for a person. */
 const unsaid = ['BEGIN', 'END', 'VERSION', 'PRODID', 'REV', 'UID', 'PHOTO', 'LOGO', 'SOUND', 'KEY', 'N', 'FN'];
 const taken = ['TEL', 'EMAIL', 'ORG', 'TITLE'];
 
 /** The contacts of a vCard file (RFC 2426 and 6350) that have a name or a number. */
 export function readVCards(text: string): ReadContact[] {
-  const unfolded = text.replace(/\r\n?/g, '\n').replace(/\n[ \t]/g, '');
-  const cards = unfolded.split(/^[ \t]*BEGIN:VCARD[ \t]*$/im).slice(1);
-  return cards.flatMap((card) => readCard(card.split(/^[ \t]*END:VCARD[ \t]*$/im, 1)[0] ?? ''));
+  return vCardsIn(text).flatMap(readCard);
 }
 
-function readCard(card: string): ReadContact[] {
-  const all = card.split('\n').flatMap(readLine);
+function readCard(all: readonly VCardProperty[]): ReadContact[] {
   const valuesOf = (name: string) => all.filter((line) => line.name === name && plainText(line.value) !== '');
   const first = (name: string) => valuesOf(name)[0]?.value;
   const [lastName = '', firstName = ''] = components(first('N') ?? '');
@@ -80,26 +72,7 @@ function readCard(card: string): ReadContact[] {
   return [{ contact, rest: [...more, ...rest.map(({ value }) => components(value).filter(Boolean).join(', '))] }];
 }
 
-/** Reads a line such as `item1.TEL;TYPE=CELL:+27…`. Other lines are left out. */
-function readLine(line: string): Line[] {
-  const [, name, parameters = '', value] =
-    /^[ \t]*(?:[\w-]+\.)?([\w-]+)((?:;(?:"[^"]*"|[^":])*)?):(.*)$/.exec(line) ?? [];
-  if (name === undefined || value === undefined) return [];
-  const types = [...parameters.matchAll(/;(?:TYPE=)?"?([\w,-]+)"?(?=;|$)/gi)].flatMap(([, type = '']) =>
-    type.split(','),
-  );
-  return [{ name: name.toUpperCase(), types, value }];
-}
-
 function kind(types: readonly string[]): { type?: string } {
   const known = types.find((type) => /^(?:cell|mobile|iphone|main|home|work)$/i.test(type));
   return known === undefined ? {} : { type: known.toUpperCase() };
-}
-
-function components(value: string): string[] {
-  return value.split(/(?<!\\);/).map(plainText);
-}
-
-function plainText(value: string): string {
-  return value.replace(/\\n/gi, ' ').replace(/\\(.)/g, '$1').replace(/\s+/g, ' ').trim();
 }

@@ -108,9 +108,16 @@ describe('the support bot: a ticket in several turns', () => {
     expect(await thandi.hear('My tickets'))
       .to.include('You have no tickets.')
       .and.include('in a few words');
-    expect(await thandi.hear('Open a ticket')).to.include('finish this first');
+    expect(await thandi.hear('Open a ticket')).to.include('Let us finish the ticket');
     expect(await thandi.hear('Talk to a human')).to.include('T-1');
-    expect(await desk.tickets.get('T-1')).to.include({ wantsHuman: true });
+    expect(await desk.tickets.get('T-1')).to.include({ wantsHuman: true, description: 'x'.repeat(121) });
+    const back = { type: 'event', name: 'handoff.status', value: { state: 'completed' } };
+    expect(await thandi.hear(back)).to.equal('You are back with me, the assistant. What can I do for you?');
+  });
+
+  it('asks on after the human if there was nothing to hand over', async () => {
+    const thandi = supportDesk().person('thandi');
+    await thandi.talk('open a ticket', 'Talk to a human');
     const back = { type: 'event', name: 'handoff.status', value: { state: 'completed' } };
     expect(await thandi.hear(back))
       .to.include('back with me')

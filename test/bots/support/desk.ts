@@ -1,4 +1,5 @@
 import { type Activity, ConversationState, MemoryStorage, TestAdapter, UserState } from 'botbuilder';
+import type { DialogInstance } from 'botbuilder-dialogs';
 import { createSupportBot } from '../../../bots/support/bot.js';
 import { type TicketStore, Tickets } from '../../../bots/support/tickets.js';
 import { MovableClock } from '../../../src/index.js';
@@ -73,7 +74,13 @@ export function supportDesk() {
       for (const message of messages) last = await hear(message);
       return last;
     }
-    return { id, say, hear, talk };
+    /** What the dialogs hold, as it is stored: innermost last. */
+    async function stack(): Promise<readonly DialogInstance[]> {
+      const key = `test/conversations/27110000001:${id}/`;
+      const stored = (await storage.read([key]))[key] ?? {};
+      return stored.dialogs?.dialogStack ?? [];
+    }
+    return { id, say, hear, talk, stack };
   }
 
   return {

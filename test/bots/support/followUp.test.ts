@@ -6,7 +6,7 @@ import {
   updateMessage,
   waitingMessage,
 } from '../../../bots/support/followUp.js';
-import { intentOf } from '../../../bots/support/intents.js';
+import { intentOf } from '../../../bots/support/reading/intents.js';
 import type { Ticket } from '../../../bots/support/ticket.js';
 import { bind, checkSlots } from '../../../src/templates/bind.js';
 import { TemplateCatalog } from '../../../src/templates/catalog.js';
@@ -100,8 +100,8 @@ describe('the answer to a follow-up', () => {
     expect(await thandi.hear('Red light'))
       .to.include('added that to T-1')
       .and.include('in a few words');
-    await thandi.talk('yes thanks', 'a description', 'skip', 'yes');
-    expect(await tickets.get('T-3')).to.include({ subject: 'yes thanks' });
+    await thandi.talk('yes works but slow', 'a description', 'skip', 'yes');
+    expect(await tickets.get('T-3')).to.include({ subject: 'yes works but slow' });
     expect([await state('T-1'), await state('T-2')]).to.deep.equal(['open', 'closed']);
   });
 

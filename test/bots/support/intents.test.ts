@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { feedbackOf, yesOrNo } from '../../../bots/support/answers.js';
-import { intentOf, interruptionOf, ticketIn } from '../../../bots/support/intents.js';
+import { feedbackOf } from '../../../bots/support/reading/answers.js';
+import { intentOf } from '../../../bots/support/reading/intents.js';
+import { ticketIn } from '../../../bots/support/reading/ticketIn.js';
 
 const kinds: [text: string, kind: string][] = [
   ['Open a ticket', 'open'],
@@ -61,15 +62,6 @@ describe('ticketIn', () => {
   });
 });
 
-describe('interruptionOf', () => {
-  it('wants the whole message', () => {
-    expect(interruptionOf('Cancel')).to.equal('cancel');
-    expect(interruptionOf('They cancel my line every day')).to.equal(undefined);
-    expect(interruptionOf('I need help with the router')).to.equal(undefined);
-    expect(interruptionOf('I could not talk to a human on the phone, so I write')).to.equal(undefined);
-  });
-});
-
 const feedback: [text: string, feedback: 'solved' | 'notSolved' | undefined][] = [
   ['Solved', 'solved'],
   ['yes thanks', 'solved'],
@@ -95,14 +87,4 @@ describe('feedbackOf', () => {
   for (const [text, expected] of feedback) {
     it(`reads "${text}" as ${expected}`, () => expect(feedbackOf(text)).to.equal(expected));
   }
-});
-
-describe('yesOrNo', () => {
-  it('reads short answers only', () => {
-    expect(yesOrNo('Yes please!')).to.equal('yes');
-    expect(yesOrNo('nope')).to.equal('no');
-    expect(yesOrNo('yes, not')).to.equal(undefined);
-    expect(yesOrNo('')).to.equal(undefined);
-    expect(yesOrNo('no light is on anywhere in the house')).to.equal(undefined);
-  });
 });

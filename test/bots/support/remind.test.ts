@@ -31,9 +31,15 @@ describe('the support bot: reminders', () => {
 
   it('reads times in the zone and the order of the number', async () => {
     const { person, followUps } = setUp();
-    expect(await person('12025550100').hear('remind me on 2/3 at 10am')).to.include('Tuesday, February 3 at 10:00 AM.');
-    expect(await person('447700900001').hear('remind me on 2/3 at 10am')).to.include('Monday 2 March at 10:00.');
-    expect(await person('4915100000000').hear('remind me in 2 hours')).to.include('Monday 5 January at 10:00 UTC.');
+    expect(await person('12025550100').hear('remind me on 2/3 at 10am to call')).to.include(
+      'Tuesday, February 3 at 10:00 AM: call.',
+    );
+    expect(await person('447700900001').hear('remind me on 2/3 at 10am to call')).to.include(
+      'Monday 2 March at 10:00: call.',
+    );
+    expect(await person('4915100000000').hear('remind me in 2 hours to call')).to.include(
+      'Monday 5 January at 10:00 UTC: call.',
+    );
     expect(followUps.waiting.map(({ at }) => new Date(Number(at)).toISOString())).to.deep.equal([
       '2026-01-05T10:00:00.000Z',
       '2026-02-03T15:00:00.000Z',
@@ -58,6 +64,7 @@ describe('the support bot: reminders', () => {
     await thandi.talk(
       'remind me tomorrow at 9 to check the lamp',
       'remind me in 2 hours',
+      'nothing in particular',
       'remind me to Check the lamp on Friday',
     );
     expect(
@@ -79,7 +86,12 @@ describe('the support bot: reminders', () => {
     expect(followUps.waiting).to.deep.equal([]);
     expect(await thandi.hear('my reminders')).to.include('no reminder waiting');
 
-    await thandi.talk('remind me on Friday to check the lamp', 'remind me on Friday to call', 'remind me at noon');
+    await thandi.talk(
+      'remind me on Friday to check the lamp',
+      'remind me on Friday to call',
+      'remind me at noon',
+      'skip',
+    );
     expect(await thandi.hear('cancel my reminder'))
       .to.include('Which one?')
       .and.include('- call:');
@@ -92,7 +104,7 @@ describe('the support bot: reminders', () => {
 
   it('takes back nothing of another person, and nothing that has gone out', async () => {
     const { thandi, person, followUps, clock } = setUp();
-    await thandi.hear('remind me in 2 hours');
+    await thandi.hear('remind me in 2 hours to call');
     expect(await person('27820000002').hear('cancel my reminder')).to.include('no reminder waiting');
     expect(followUps.waiting).to.have.length(1);
     clock.advance(3 * 3_600_000);
@@ -161,11 +173,59 @@ describe('the support bot: reminders', () => {
     expect(await thandi.hear('remind me on Friday to check lamp number 7x')).to.include('Friday');
   });
 
-  it('belongs to the words of a dialog that is under way', async () => {
+  it('is set in the middle of another dialog, which goes on afterwards', async () => {
     const { thandi, tickets, followUps } = setUp();
-    await thandi.talk('Open a ticket', 'remind me tomorrow', 'It is off', 'skip', 'yes');
-    expect(await tickets.get('T-1')).to.include({ subject: 'remind me tomorrow' });
-    expect(followUps.waiting).to.deep.equal([]);
+    await thandi.talk('Open a ticket', 'No internet');
+    expect(await thandi.hear('remind me tomorrow at 9')).to.match(/^What shall I remind you of\?/);
+    expect(await thandi.hear('🔥🔥')).to.match(/^What shall I remind you of\?/);
+    expect(await thandi.hear('call the plumber')).to.match(
+      /Tuesday 6 January at 09:00: call the plumber[\s\S]*describe it/,
+    );
+    await thandi.talk('It is off', 'skip', 'yes');
+    expect(await tickets.get('T-1')).to.include({ subject: 'No internet', description: 'It is off' });
+    expect(followUps.waiting).to.have.length(1);
+  });
+
+  it('is moved by what is said right after', async () => {
+    for (const [said, moment] of [
+      ['no, at 10', 'Tuesday 6 January at 10:00'],
+      ['make it 14:30', 'Tuesday 6 January at 14:30'],
+      ['rather Friday', 'Friday 9 January at 09:00'],
+      ['sorry, Thursday at 8am', 'Thursday 8 January at 08:00'],
+    ] as const) {
+      const { thandi, followUps } = setUp();
+      await thandi.hear('remind me tomorrow at 9 to call');
+      expect(await thandi.hear(said)).to.equal(`All right, I will remind you on ${moment} instead: call.`);
+      expect(followUps.waiting).to.have.length(1);
+    }
+  });
+
+  it('is not moved by what is said later, or means something else', async () => {
+    for (const said of [['my tickets', 'no, at 10'], ['no thanks'], ['at 10 the light went off']]) {
+      const { thandi, followUps } = setUp();
+      await thandi.hear('remind me tomorrow at 9 to call');
+      await thandi.talk(...said);
+      expect(followUps.waiting.map(({ at }) => at)).to.deep.equal([Date.parse('2026-01-06T07:00:00Z')]);
+    }
+  });
+
+  it('while one is being set, takes back that one or all, and says which remain', async () => {
+    const begun = async () => {
+      const desk = setUp();
+      await desk.thandi.talk('remind me tomorrow at 9 to check', 'remind me');
+      return desk;
+    };
+    const one = await begun();
+    expect(await one.thandi.hear('cancel my reminder')).to.match(/I will not set the new one.*\n.*\n- check: Tuesday/);
+    expect(one.followUps.waiting).to.have.length(1);
+    const all = await begun();
+    expect(await all.thandi.hear('cancel my reminders')).to.match(/taken back:\n- check[\s\S]*new one, too/);
+    expect(all.followUps.waiting).to.deep.equal([]);
+    expect(await all.thandi.hear('tomorrow at 9')).to.include('did not understand');
+    const named = await begun();
+    expect(await named.thandi.hear('cancel my reminder about check')).to.match(
+      /taken back:\n- check[\s\S]*When shall I/,
+    );
   });
 
   it('is in the help', async () => {

@@ -5,7 +5,8 @@ import { foreignLanguage, languageChosen } from '../../../bots/talk/languageWord
 import { readYesNo } from '../../../bots/talk/yesNo.js';
 
 describe('speller', () => {
-  const spelt = speller(['unfreeze', 'freeze', 'card', 'balance', 'transfer', 'send'], ['cards', 'sand']);
+  const known = ['unfreeze', 'freeze', 'card', 'balance', 'transfer', 'send', 'remind', 'reminder', 'list', 'lost'];
+  const spelt = speller(known, ['cards', 'sand']);
 
   for (const [said, meant] of [
     ['unfreze my crad', 'unfreeze my card'],
@@ -13,6 +14,8 @@ describe('speller', () => {
     ['sedn R200', 'send R200'],
     ['the cards', 'the cards'],
     ['sand', 'sand'],
+    ['my remindr', 'my reminder'],
+    ['lest', 'lest'],
     ['lend me', 'lend me'],
     ['car', 'car'],
   ] as const) {

@@ -93,6 +93,13 @@ describe('route', () => {
     expect(await say('buy tea and cake')).to.deep.equal(['How many?']);
   });
 
+  it('answers several wishes in a message that is none as a whole, if each part is one', async () => {
+    const { say } = shop();
+    expect(await say('prices and note')).to.deep.equal(['Tea 10, cake 20.', 'What shall I note?']);
+    await say('done');
+    expect(await say('prices and the weather')).to.deep.equal(['What? (1)']);
+  });
+
   it('apologises to who swears, and offers a human', async () => {
     const { say } = shop();
     expect((await say('this is useless'))[0]).to.match(/sorry.*"human"/);

@@ -211,6 +211,31 @@ describe('a person', () => {
     expect(reactions()).to.equal(undefined);
   });
 
+  it('edits a text, which stands changed on the phone', async () => {
+    const { messageId: id } = await here.emulator.say({ from: person, text: 'Pay 100' });
+    await here.emulator.say({ from: person, location: { latitude: 1, longitude: 2 } });
+    const { event, entry } = await heard({ edit: { text: 'Pay 200' } });
+    expect(event).to.equal('moEdited');
+    expect(entry).to.include({ content: 'Pay 200', relatedMessageId: id, from: person });
+    expect(entry.messageId).not.to.equal(id);
+    const texts = here.emulator.chat(person).messages.map(({ text, isEdited }) => [text, isEdited]);
+    expect(texts.slice(0, 2)).to.deep.equal([
+      ['Hi', undefined],
+      ['Pay 200', true],
+    ]);
+    const first = String(here.emulator.chat(person).messages[0]?.id);
+    expect((await heard({ edit: { text: 'Hello', messageId: first } })).entry.relatedMessageId).to.equal(first);
+    const ours = await sent({ content: 'Done' });
+    for (const messageId of [ours, 'none']) {
+      await rejection(here.emulator.say({ from: person, edit: { text: 'x', messageId } }), InvalidInputError);
+    }
+  });
+
+  it('comes by an ad', async () => {
+    const referral = { source_id: '120', headline: 'Home loans', ctwa_clid: 'ARAk' };
+    expect((await heard({ text: 'Hello', referral })).entry).to.deep.include({ content: 'Hello', referral });
+  });
+
   it('does not open the window with a reaction', async () => {
     await sent({ content: 'Done' });
     here.clock.advance(23 * hour);

@@ -202,7 +202,7 @@ describe('ClickatellAdapter', () => {
         .and.to.deep.include({ buttons: ['Balance', 'Transfer'] });
       await channel.emulator.say({ from: thandi, tap: 'Transfer' });
       await channel.settled();
-      expect(heard.slice(1)).to.deep.equal([['Transfer', 'transfer-now']]);
+      expect(heard.slice(1)).to.deep.equal([['transfer-now', 'transfer-now']]);
     });
 
     it('are a numbered list where that is wanted, and a number or a title finds its action', async () => {
@@ -215,7 +215,7 @@ describe('ClickatellAdapter', () => {
       expect(heard.slice(1)).to.deep.equal([
         ['show balance', 'show balance'],
         ['menu', undefined],
-        ['Transfer', 'transfer-now'],
+        ['transfer-now', 'transfer-now'],
       ]);
     });
 
@@ -225,7 +225,7 @@ describe('ClickatellAdapter', () => {
       await channel.say('2');
       await channel.say('2');
       expect(heard.slice(1)).to.deep.equal([
-        ['Transfer', 'transfer-now'],
+        ['transfer-now', 'transfer-now'],
         ['2', undefined],
       ]);
     });

@@ -27,8 +27,8 @@ export function bubble(message, speaker, actions) {
     template && templateMark(template),
     quoted && h('blockquote', { class: 'quoted' }, hidden('In answer to: '), quoted.text.replace(/\s+/g, ' ')),
     ...content(message),
-    ...actionsOf(message, actions),
     h('span', { class: 'meta' }),
+    ...actionsOf(message, actions),
     h('span', { class: 'reactions', hidden: true }),
     h('p', { class: 'problem', hidden: true }),
   );

@@ -80,8 +80,8 @@ export function composer({ person, business }) {
 
   /** @param {object} said */
   async function say(said) {
-    // A person's first message also carries their name.
-    const name = store.phones.has(person) ? undefined : (phoneOf(person).name ?? undefined);
+    // The page may know a name that the emulator does not.
+    const name = store.phones.get(person)?.name ? undefined : (phoneOf(person).name ?? undefined);
     const answering = quote ? { quote } : {};
     stopQuoting();
     return call('say', { from: person, to: business, ...(name && { name }), ...answering, ...said });

@@ -78,5 +78,13 @@ export function excerpt(message) {
   if (media) return media.voice ? 'Voice note' : (media.caption ?? media.fileName);
   if (location) return `Location: ${location.name ?? `${location.latitude}, ${location.longitude}`}`;
   if (contacts) return `Contact: ${contacts.map(({ name }) => name).join(', ')}`;
-  return kind === 'reaction' ? `Reacted ${text}` : text.replace(/\s+/g, ' ');
+  return kind === 'reaction' ? `Reacted ${text}` : inOneLine(text);
+}
+
+/** A header or a line of a list ends without a mark, and would run into what follows. @param {string} text */
+function inOneLine(text) {
+  return text
+    .trim()
+    .replace(/(?<=[\p{L}\p{N}])[^\S\n]*\n\s*/gu, ' · ')
+    .replace(/\s+/g, ' ');
 }

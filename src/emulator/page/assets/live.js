@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { EmulatorEvent, Logged, PageState, Thread, ThreadMessage, ThreadView } from './types.js' */
 import { ask } from './api.js';
-import { chatOf, keyOf, phoneOf, store, tell } from './store.js';
+import { chatOf, keyOf, newPhone, store, tell } from './store.js';
 
 const types = [
   'message',
@@ -213,7 +213,7 @@ function opened(key, closesAt) {
   const chat = chatOf(key);
   store.chats.set(key, chat);
   if (!store.phones.has(chat.person)) {
-    store.phones.set(chat.person, phoneOf(chat.person));
+    store.phones.set(chat.person, newPhone(chat.person));
     tell('phone', chat.person);
   }
   if (closesAt !== undefined) {

@@ -16,12 +16,16 @@ export function showPhones() {
   on('all', draw);
   on('phone', drawSoon);
   on('chat', (key) => (rows.has(key) ? rows.get(key)?.() : drawSoon()));
-  on('view', refresh);
+  on('view', () => (shownChats() === drawn ? refresh() : drawSoon()));
   on('clock', refresh);
   setInterval(refresh, 20_000);
 }
 
 let isDue = false;
+/** The chats that were open when the list was drawn: an empty one has a row only as long as it is open. */
+let drawn = '';
+
+const shownChats = () => view.open.toSorted().join();
 
 /** Runs once for all phones that change together. */
 function drawSoon() {
@@ -41,17 +45,25 @@ function draw() {
   const persons = store.phones.size > 0 ? [...store.phones.keys()] : [firstPerson.id];
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.focus : undefined;
   rows.clear();
-  byId('phone-list', HTMLElement).replaceChildren(...persons.map(phone));
+  drawn = shownChats();
+  byId('phone-list', HTMLElement).replaceChildren(...persons.map((person, place) => phone(person, place === 0)));
   for (const one of document.querySelectorAll('#phone-list [data-focus]')) {
     if (one instanceof HTMLElement && one.dataset.focus === focused) one.focus();
   }
   refresh();
 }
 
-/** @param {string} person */
-function phone(person) {
+/**
+ * A phone with its chats. Only the first one lists every business, so that a newcomer sees which there are.
+ *
+ * @param {string} person
+ * @param {boolean} isFirst
+ */
+function phone(person, isFirst) {
   const { on: isOn } = phoneOf(person);
   const name = nameOf(person);
+  const shown = store.numbers.filter(({ number }) => isFirst || hasChat(person, number));
+  const others = store.numbers.filter((number) => !shown.includes(number));
   return h(
     'section',
     { class: 'phone', 'aria-label': `Phone of ${name}` },
@@ -71,7 +83,25 @@ function phone(person) {
       ),
       powerSwitch(person, isOn),
     ),
-    ...store.numbers.map(({ number }) => row(person, number)),
+    ...shown.map(({ number }) => row(person, number)),
+    others.length > 0 && h('div', { class: 'others' }, ...others.map(({ number }) => firstWords(person, number))),
+  );
+}
+
+/** Whether the person talks with the business, or the page has the chat open. @param {string} person @param {string} business */
+function hasChat(person, business) {
+  const key = keyOf(person, business);
+  return chatOf(key).last !== undefined || view.open.includes(key);
+}
+
+/** Opens a chat that is still empty. @param {string} person @param {string} business */
+function firstWords(person, business) {
+  const key = keyOf(person, business);
+  const label = `Write to ${businessName(business)} as ${nameOf(person)}`;
+  return h(
+    'button',
+    { class: 'small', 'data-focus': key, 'aria-label': label, onclick: () => openChat(key) },
+    `+ ${businessName(business)}`,
   );
 }
 

@@ -42,9 +42,13 @@ export function pairOf(key) {
 
 /** A person's phone; a new one if it is unknown. @param {string} person @returns {Phone} */
 export function phoneOf(person) {
-  const name = person === firstPerson.id ? firstPerson.name : null;
-  return store.phones.get(person) ?? { from: person, name, on: true, reads: true, onWhatsApp: true };
+  const known = store.phones.get(person) ?? newPhone(person);
+  // Whoever writes by curl for the first person gives no name, and is the same person all the same.
+  return person === firstPerson.id ? { ...known, name: known.name ?? firstPerson.name } : known;
 }
+
+/** A phone as the emulator makes one. @param {string} person @returns {Phone} */
+export const newPhone = (person) => ({ from: person, name: null, on: true, reads: true, onWhatsApp: true });
 
 /** @param {string} person */
 export const nameOf = (person) => phoneOf(person).name ?? `+${person}`;

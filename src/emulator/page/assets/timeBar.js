@@ -33,5 +33,5 @@ function draw() {
     ? 'real time'
     : `${span(offsetMs)} ${offsetMs > 0 ? 'ahead' : 'behind'}`;
   byId('offset', HTMLElement).classList.toggle('moved', !isReal);
-  byId('clock-reset', HTMLButtonElement).disabled = isReal;
+  byId('clock-reset', HTMLButtonElement).hidden = isReal;
 }

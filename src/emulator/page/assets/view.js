@@ -9,7 +9,7 @@ export const view = {
   active: '',
   /** @type {Tab} */
   tab: 'why',
-  /** The message that is explained, by the provider's id or the program's. */
+  /** The message that is explained, by the provider's id or the program's. If empty, the newest one. */
   message: '',
   /** On a small screen, which part fills it. @type {'phones' | 'chat' | 'panel'} */
   part: 'chat',
@@ -35,7 +35,7 @@ export function openChat(key, beside = false) {
   if (view.open.includes(key)) view.active = key;
   else if (beside || place < 0) view.open = [...view.open, key].slice(-most);
   else view.open = view.open.with(place, key);
-  view.active = key;
+  choose(key);
   view.part = 'chat';
   changed();
 }
@@ -43,14 +43,26 @@ export function openChat(key, beside = false) {
 /** @param {string} key */
 export function closeChat(key) {
   view.open = view.open.filter((one) => one !== key);
-  if (view.active === key) view.active = view.open.at(-1) ?? '';
+  if (view.active === key) choose(view.open.at(-1) ?? '');
   changed();
 }
 
 /** @param {string} key */
 export function activate(key) {
   if (view.active === key) return;
+  choose(key);
+  changed();
+}
+
+/** A message that was explained belongs to the chat that was active. @param {string} key */
+function choose(key) {
+  if (view.active !== key) view.message = '';
   view.active = key;
+}
+
+/** Explains the newest message of the active chat from now on. */
+export function chooseNewest() {
+  view.message = '';
   changed();
 }
 

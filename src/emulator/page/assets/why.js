@@ -5,31 +5,46 @@ import { decisionAbout } from './decisions.js';
 import { byId, h } from './dom.js';
 import { dayAndTimeOf, excerpt, timeOf } from './format.js';
 import { businessName, nameOf, on, store } from './store.js';
-import { view } from './view.js';
+import { chooseNewest, view } from './view.js';
 
 const settleMs = 150;
 let shown = '';
 
-/** Why a message was sent as it was: the program's decision, and what went over the wire. */
+/** The newest message of the active chat that the program decided on, by its id. */
+function newest() {
+  const thread = store.threads.get(view.active);
+  const sent = [...(thread?.messages.values() ?? [])].findLast(({ direction }) => direction === 'out');
+  const unsent = thread?.unsent.at(-1);
+  const isUnsent = unsent && (!sent || unsent.at >= Date.parse(sent.at));
+  return (isUnsent ? unsent.clientMessageId : sent?.id) ?? '';
+}
+
+/**
+ * Why a message was sent as it was: the program's decision, and what went over the wire. It is the message that was
+ * chosen, otherwise the newest of the active chat.
+ */
 export function showWhy() {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let waiting;
   /** @type {WireView | undefined} */
   let known;
   const draw = async () => {
-    const id = view.message;
+    const id = view.message || newest();
     if (view.tab !== 'why') return;
-    if (id === '') return nothing('Choose a message: a click on it, or Enter, tells why it is as it is.');
+    if (id === '') return nothing('Nothing was sent in this chat yet. What is sent is explained here.');
     const { ok, json } = await ask(`wire/${encodeURIComponent(id)}`);
-    if (id !== view.message) return;
+    if (id !== (view.message || newest())) return;
     known = ok ? json : undefined;
     if (known) tell(known, id);
     else nothing(json.error ?? 'Nothing is known of this message.');
   };
-  on('view', () => view.message !== shown && draw());
-  on('view', () => {
-    if (view.tab === 'why' && shown === '') draw();
-  });
+  const drawOther = () => {
+    if (view.tab === 'why' && (view.message || newest()) !== shown) draw();
+  };
+  on('view', drawOther);
+  on('thread', drawOther);
+  on('message', drawOther);
+  on('unsent', drawOther);
   on('all', draw);
   on('wire', ({ person, business, persons }) => {
     const concerns =
@@ -78,6 +93,9 @@ function heading({ business, person }, message) {
     { class: 'about' },
     h('small', {}, who),
     words.length > 160 ? `${words.slice(0, 160)}…` : words,
+    view.message === ''
+      ? h('small', {}, 'The newest message. A click on another one, or Enter, explains that one.')
+      : h('button', { class: 'text-button', onclick: chooseNewest }, 'Show the newest'),
   );
 }
 

@@ -1,4 +1,4 @@
-import { plain } from './intents.js';
+import { plain } from '../../plain.js';
 
 const yesWords = new Set(['yes', 'yep', 'yeah', 'yup', 'ja', 'yebo', 'ok', 'okay', 'sure', 'correct', 'confirm']);
 const noWords = new Set(['no', 'nope', 'nah', 'nee']);
@@ -8,14 +8,6 @@ const politeWords = new Set(
     ' ',
   ),
 );
-
-/** Yes or no to a question of ours; `undefined` if the words are neither. */
-export function yesOrNo(text: string): 'yes' | 'no' | undefined {
-  const [first = '', ...rest] = plain(text).split(' ');
-  if (rest.length > 4) return undefined;
-  if (yesWords.has(first) && !rest.includes('not')) return 'yes';
-  return noWords.has(first) ? 'no' : undefined;
-}
 
 /** The answer to "is your ticket resolved?". */
 export type Feedback = 'solved' | 'notSolved';
@@ -36,16 +28,17 @@ export function feedbackOf(text: string): Feedback | undefined {
   return clear && nothingElse ? 'solved' : undefined;
 }
 
-function soundsBroken(said: string): boolean {
+/** Whether the words, made plain, say that something does not work. */
+export function soundsBroken(said: string): boolean {
   return (
     /\b(not|never|isn't|wasn't|hasn't|aren't)\b.{0,30}\b(solved|fixed|resolved|sorted|working|work|done|yet|better)\b/.test(
       said,
     ) ||
     /\b(doesn't|didn't|does not|did not|don't|won't) (really |even )?(work|help|solve|fix)\b/.test(said) ||
-    /\bstill\b.{0,40}\b(broken|not|same|down|wrong|happens|happening|there|red|dead|slow|fails|failing|problem|issue)\b/.test(
+    /\bstill\b.{0,40}\b(broken|not|same|down|wrong|off|out|happens|happening|there|red|dead|slow|fails|failing|problem|issue)\b/.test(
       said,
     ) ||
-    /\b(broken|down|wrong|failing|happening|happened) again\b/.test(said) ||
+    /\b(broken|down|wrong|failing|happening|happened|dead|off|back|out) again\b/.test(said) ||
     /\bstill (doesn't|isn't|can't|won't)\b/.test(said) ||
     /^(unsolved|reopen|re-open)\b/.test(said)
   );

@@ -1,0 +1,24 @@
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { Desk } from './desk.js';
+import type { SmallTalk } from './reading/smallTalk.js';
+import { askWhetherSolved } from './tell.js';
+import { menu, wordsOfTurn } from './words.js';
+
+/** Answers small talk: with the menu, or shortly if a question will be asked again after it. */
+export async function chat(dc: DialogContext, topic: SmallTalk | 'greeting', desk: Desk): Promise<void> {
+  const { context } = dc;
+  const say = wordsOfTurn(context);
+  const isOpen = dc.stack.length > 0;
+  if (topic === 'ok' && !isOpen && (await askWhetherSolved(context, desk, 'feedback.ask'))) return;
+  if (isOpen && (topic === 'greeting' || topic === 'thanks' || topic === 'ok')) {
+    await context.sendActivity(say(`${topic}InQuestion`, await nameIn(dc, desk)));
+    return;
+  }
+  const text = say(topic, await nameIn(dc, desk));
+  await context.sendActivity(isOpen ? text : menu(context, text));
+}
+
+async function nameIn({ context }: DialogContext, { whoIs }: Desk) {
+  const { name = '' } = await whoIs(context);
+  return { name, isNamed: name ? 'yes' : 'no' };
+}

@@ -1,0 +1,10 @@
+const before =
+  /^(?:(?:hi|hello|hey|hallo|helo|howzit|sawubona|aweh|good (?:day|morning|afternoon|evening)|goeie (?:dag|more|môre|middag|naand)|ok|okay|oh|alright|cool|great|so|well|please|pls|plz|kindly|sorry|excuse me|um+|uh+|and|also|then|but|yes)(?: (?:there|guys|team|all|again|bot|sir|madam|everyone))?(?:[\s,.!:;-]+|$))+/i;
+const after =
+  /[\s,.!]+(?:(?:please|pls|plz|thanks|thank you|thx|now|asap|quickly|man|bru|guys|hey|for me|asseblief|dankie)[\s,.!]*)+(?=[?!.\s]*$)/i;
+
+/** The message without greetings and politeness around it; the whole of it if there is nothing else. */
+export function bare(text: string): string {
+  const rest = text.trim().replace(before, '').replace(after, '').trim();
+  return /[\p{L}\p{N}]/u.test(rest) ? rest : text.trim();
+}

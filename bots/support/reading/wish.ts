@@ -1,0 +1,106 @@
+import { plain } from '../../plain.js';
+import type { Wish } from '../../talk/talk.js';
+import { bare } from './bare.js';
+import { type Intent, intentOf } from './intents.js';
+import { tellsOfProblem } from './problem.js';
+import { type SmallTalk, smallTalkOf } from './smallTalk.js';
+
+/** What a person wishes of the support bot. */
+export type SupportWish = Wish & (Exclude<Intent, { kind: 'unknown' | 'human' }> | Human | { kind: SmallTalk });
+
+interface Human {
+  kind: 'human';
+  /** What it is about, in the person's own words. */
+  about: string;
+}
+
+/** What depends on where the person is. */
+export interface Place {
+  /** A ticket is being opened, and it has words or photos already. */
+  readonly hasDraft: boolean;
+  /** That is what the open question belongs to. */
+  readonly isDrafting: boolean;
+}
+
+/** Words that a question about a ticket consists of, beside its number. */
+const ofStatus = new Set(
+  "what about how is status of the my ticket on any news check show me whats what's happening with update for doing going it fixed yet number open see and tell look at done ready hows how's up case which where closed when will be hi ok".split(
+    ' ',
+  ),
+);
+const andHuman =
+  /^([\s\S]+?)(?:[,.;!?\n]\s*|\s+)(?:(?:and|so|but|then|now|please)\s+)*((?:i|can|let|get|give|connect|human|agent)\b[\s\S]*)$/i;
+
+/** Reads a message in English and without typing errors. `undefined` if it asks for nothing that the bot knows. */
+export function wishOf(text: string, place: Place): SupportWish | undefined {
+  const small = smallTalkOf(text);
+  const intent = small === 'greeting' ? ({ kind: 'greeting' } as const) : intentOf(text);
+  switch (intent.kind) {
+    case 'cancel':
+      return { ...intent, isWhole: true, isCostly: place.hasDraft };
+    case 'human':
+      return { ...intent, about: '', isWhole: true, isCostly: true, begins: true };
+    case 'greeting':
+      return { ...intent, isWhole: true, isPolite: true };
+    case 'help':
+    case 'list':
+    case 'reminders':
+      return { ...intent, isWhole: true };
+    case 'status':
+      return { ...intent, isWhole: plain(bare(text)).split(' ').every(isOfStatus) };
+    case 'open':
+      return { ...intent, isWhole: true, begins: true, takesRest: intent.title !== '' };
+    case 'add':
+      return {
+        ...intent,
+        isWhole: intent.ticket !== undefined || /\bticket\b/i.test(text),
+        begins: true,
+        takesRest: true,
+      };
+    case 'remind':
+      return { ...intent, isWhole: true, begins: true, takesRest: true };
+    case 'unremind':
+      return { ...intent, isWhole: true, isCostly: true, takesRest: true };
+    case 'close':
+      // "Cancel the ticket" means the one that is being opened.
+      if (place.isDrafting && intent.ticket === undefined && /^\W*(?:cancel|delete|drop|scrap)\b/i.test(bare(text))) {
+        return { kind: 'cancel', isWhole: true, isCostly: true };
+      }
+      return {
+        ...intent,
+        isWhole: startsWithVerb.test(bare(text)) || intent.ticket !== undefined,
+        begins: true,
+        takesRest: true,
+      };
+    case 'reopen':
+      return { ...intent, isWhole: startsWithVerb.test(bare(text)), begins: true, takesRest: true };
+  }
+  if (small !== undefined && small !== 'greeting') {
+    return { kind: small, isWhole: small !== 'unknownFact' || text.includes('?'), isPolite: small !== 'unknownFact' };
+  }
+  return humanAfterAll(text);
+}
+
+const startsWithVerb =
+  /^(?:(?:you|can|could|i|we|want|would|like|to|please|just|maak)\s+)*(?:close|cancel|delete|remove|withdraw|drop|scrap|re-?\s?open|open)\b/i;
+
+/** "My wifi is down and I want to talk to a human" asks for a human, about the wifi. */
+function humanAfterAll(text: string): SupportWish | undefined {
+  const words = text.split(/\s+/).length;
+  if (words > 60) return undefined;
+  let [, about = '', rest = ''] = andHuman.exec(text) ?? [];
+  // The words before it may have such a beginning, too.
+  while (about && intentOf(rest).kind !== 'human') {
+    const [, more = '', later = ''] = andHuman.exec(rest) ?? [];
+    if (!more) return undefined;
+    about = text.slice(0, text.length - later.length).replace(/[\s,.;]+(?:(?:and|so|but|then|now|please)\s*)*$/i, '');
+    rest = later;
+  }
+  return about && tellsOfProblem(about)
+    ? { kind: 'human', about, isCostly: true, begins: true, takesRest: true }
+    : undefined;
+}
+
+function isOfStatus(word: string): boolean {
+  return ofStatus.has(word) || /^(?:t-?\d+|t|-?\d+)$/.test(word);
+}

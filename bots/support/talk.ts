@@ -1,0 +1,156 @@
+import type { Activity, StatePropertyAccessor } from 'botbuilder';
+import type { DialogContext } from 'botbuilder-dialogs';
+import type { Languages } from '../talk/language.js';
+import { isUnderWay, openQuestion } from '../talk/questions.js';
+import type { Met, Talk } from '../talk/talk.js';
+import { chat } from './chat.js';
+import type { Desk } from './desk.js';
+import type { Addition } from './dialogs/add.js';
+import type { Closing } from './dialogs/close.js';
+import type { Loose } from './dialogs/offer.js';
+import type { Remind } from './dialogs/remind.js';
+import { ticketUnderWay } from './draft.js';
+import { handOff } from './handOff.js';
+import { inEnglish, ownWords, spelt } from './heard.js';
+import { localeIn } from './localeIn.js';
+import { openTicket } from './openTicket.js';
+import { tellsOfProblem } from './reading/problem.js';
+import { type SupportWish, wishOf } from './reading/wish.js';
+import { reopen } from './reopen.js';
+import { saidOf } from './said.js';
+import { type Question, SaidPrompt } from './saidPrompt.js';
+import { takeOut, tasksIn } from './stack.js';
+import { stop } from './stop.js';
+import { askWhetherSolved, tellList, tellStatus } from './tell.js';
+import { unremind } from './unremind.js';
+import { menu, wordsOfTurn } from './words.js';
+
+export interface SupportTalkOptions {
+  readonly desk: Desk;
+  readonly languages: Languages;
+  readonly misses: StatePropertyAccessor<number>;
+}
+
+/** What the support bot brings to the router. */
+export class SupportTalk implements Talk<SupportWish> {
+  readonly languages: Languages;
+  readonly misses: StatePropertyAccessor<number>;
+  readonly spelt = spelt;
+  readonly inEnglish = inEnglish;
+  readonly #desk: Desk;
+
+  constructor({ desk, languages, misses }: SupportTalkOptions) {
+    this.#desk = desk;
+    this.languages = languages;
+    this.misses = misses;
+  }
+
+  read(text: string, dc: DialogContext): SupportWish | undefined {
+    return wishOf(text, {
+      hasDraft: ticketUnderWay(dc, '') !== undefined,
+      isDrafting: tasksIn(dc).at(-1)?.id === 'open',
+    });
+  }
+
+  isAnswer(dc: DialogContext, text: string): boolean {
+    return questionOf(dc)?.isExact?.(text) ?? false;
+  }
+
+  isFree(dc: DialogContext): boolean {
+    return questionOf(dc)?.isFree ?? false;
+  }
+
+  async meet(dc: DialogContext, wish: SupportWish, text: string): Promise<Met> {
+    const { context } = dc;
+    const desk = this.#desk;
+    const said = saidOf(context.activity);
+    switch (wish.kind) {
+      case 'cancel':
+        return stop(dc);
+      case 'human':
+        await handOff(dc, said, text.startsWith(wish.about) ? wish.about : text, desk);
+        return 'done';
+      case 'help': {
+        const question = questionOf(dc);
+        const say = wordsOfTurn(context);
+        await context.sendActivity(question ? say(question.help, question.helpValues) : menu(context, say('help')));
+        return 'said';
+      }
+      case 'list':
+        await tellList(context, desk);
+        return 'said';
+      case 'status':
+        await tellStatus(context, desk, wish.ticket);
+        return 'said';
+      case 'reminders': {
+        const list = await desk.reminders.list(context, localeIn(context));
+        await context.sendActivity(dc.stack.length > 0 ? list : menu(context, list));
+        return 'said';
+      }
+      case 'unremind':
+        return unremind(dc, wish.text, inEnglish(text), desk);
+      case 'open':
+        return openTicket(dc, ownWords(text, wish.title), said);
+      case 'add': {
+        takeOut(dc, 'add');
+        const addition: Addition = { ticket: wish.ticket, text: ownWords(text, wish.text), photos: said.photos };
+        await dc.beginDialog('add', addition);
+        return 'done';
+      }
+      case 'remind':
+        return this.#remind(dc, ownWords(text, wish.text));
+      case 'close': {
+        takeOut(dc, 'close');
+        const closing: Closing = { ticket: wish.ticket, all: wish.all };
+        await dc.beginDialog('close', closing);
+        return 'done';
+      }
+      case 'reopen':
+        return reopen(dc, wish.ticket, said, desk);
+      default:
+        await chat(dc, wish.kind, desk);
+        return 'said';
+    }
+  }
+
+  async wonder(dc: DialogContext, text: string, misses: number): Promise<void> {
+    const { context } = dc;
+    const say = wordsOfTurn(context);
+    if (tellsOfProblem(text)) {
+      await this.misses.set(context, 0);
+      await this.offer(dc);
+    } else if (!(await askWhetherSolved(context, this.#desk))) {
+      await context.sendActivity(menu(context, say(misses > 1 ? 'notUnderstoodAgain' : 'notUnderstood')));
+    }
+  }
+
+  offerHuman({ context }: DialogContext, text: string): Partial<Activity> {
+    return menu(context, text);
+  }
+
+  /** Offers to open a ticket with the words or photos of the message. */
+  async offer(dc: DialogContext): Promise<void> {
+    const { text, photos } = saidOf(dc.context.activity);
+    const own = await this.#desk.tickets.of(dc.context.activity.from.id);
+    const open = own.find(({ state }) => state !== 'closed');
+    const loose: Loose = { text, photos, ticket: open && { id: open.id, subject: open.subject } };
+    takeOut(dc, 'offer');
+    await dc.beginDialog('offer', loose);
+  }
+
+  /** A wish that is said again keeps what the reminder is about, unless it says something else. */
+  async #remind(dc: DialogContext, text: string): Promise<Met> {
+    const before = tasksIn(dc).find(({ id }) => id === 'remind')?.state.options;
+    const known = isUnderWay(dc, 'remind') && typeof before?.about === 'string' ? before.about : undefined;
+    takeOut(dc, 'remind');
+    const wish: Remind = { text, offered: [], ...(known && { known }) };
+    await dc.beginDialog('remind', wish);
+    return 'done';
+  }
+}
+
+/** The question that is open, if it is one of this bot's. */
+export function questionOf(dc: DialogContext): Question | undefined {
+  const prompt = dc.findDialog(openQuestion(dc)?.id ?? '');
+  return prompt instanceof SaidPrompt ? prompt.question : undefined;
+}
