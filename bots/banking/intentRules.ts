@@ -70,7 +70,7 @@ export const firstRules: readonly Rule[] = [
   ],
   [
     'bot',
-    /\b(?:are (?:you|u)|is this|am i (?:talking|speaking|chatting) (?:to|with)|you are|you're|who (?:are|r) (?:you|u)|what are you)\b(?: a| an| just a| really a)?(?: (?:bot|robot|machine|computer|real|human|ai|person|chatbot|program|real person))?$|^who (?:is this|are you)|\b(?:your name)\b|^(?:bot|robot)$/,
+    /\b(?:are (?:you|u)|r u|is this|am i (?:talking|speaking|chatting) (?:to|with)|you are|you're|you) (?:a |an |just |really |even |only )*(?:bot|robot|machine|computer|real|human|ai|person|chatbot|program)\b|^who (?:is this|are (?:you|u)|am i (?:talking|speaking) (?:to|with))|^what are (?:you|u)$|\byour name\b|^(?:bot|robot)$/,
   ],
 ];
 

@@ -9,7 +9,7 @@ import { offer, offerMenu } from './lines.js';
 import { meetTransfer } from './meetTransfer.js';
 import { moveReminder } from './moveReminder.js';
 import { personOf, type Services } from './services.js';
-import { isNarrow, readFilter } from './transactionFilter.js';
+import { readFilter } from './transactionFilter.js';
 import { recordsOf } from './transactionRecords.js';
 import { readTransfer } from './transferText.js';
 import { answerTitles, wasItYou } from './wasItYou.js';
@@ -53,11 +53,7 @@ async function about(dc: DialogContext, english: string, own: string, services: 
   const { filter, unknown, unused, days } = readFilter(english, names);
   const { kind } = readPeriod(days, locale);
   const isOnly = unknown.length + unused.length === 0;
-  if (
-    kind === 'period' ||
-    kind === 'ambiguous' ||
-    (isOnly && isNarrow({ ...filter, accounts: [], least: undefined, most: undefined }))
-  ) {
+  if (kind === 'period' || kind === 'ambiguous' || (isOnly && filter.categories.length + filter.names.length > 0)) {
     await begin(dc, 'transactions', { text: english });
     return true;
   }

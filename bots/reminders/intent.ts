@@ -11,7 +11,7 @@ const unremind = new RegExp(
   'i',
 );
 const list =
-  /^(?:please )?(?:(?:can|could) (?:you|i) )?(?:show|list|see|view|what are|what|which|how many|do i have)?(?: me)? ?(?:any|my|the|all my|all)? ?(?:payment )?reminders?(?: (?:do i have|have i got|are there|are set|did i set|are waiting|i have|set|waiting|left))*(?: please)?[\s?!.]*$/i;
+  /^(?:please )?(?:(?:can|could) (?:you|i) )?(?:show|list|see|view|what are|what|which|how many|do i have)?(?: me)? ?(?:my|any|the|all my|all)? ?(?:payment )?reminders?(?: (?:do i have|have i got|are there|are set|did i set|are waiting|i have|set|waiting|left))*(?: please)?[\s?!.]*$/i;
 
 /** Reads "remind me …", "cancel my reminder …" and "my reminders"; `undefined` for anything else. */
 export function reminderIntent(said: string): ReminderIntent | undefined {
