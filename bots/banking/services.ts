@@ -3,7 +3,7 @@ import type { Clock } from '../../src/index.js';
 import { type Locale, localeOf } from '../dates/locale.js';
 import type { LastSaid } from '../human/lastSaid.js';
 import type { Reminders } from '../reminders/reminders.js';
-import type { Languages } from '../talk/language.js';
+import { type Languages, languageIn } from '../talk/language.js';
 import type { Bank } from './bank.js';
 import type { Payment } from './paymentReminder.js';
 
@@ -47,5 +47,5 @@ export function personOf(context: TurnContext): string {
 
 export async function localeIn(context: TurnContext, { profile }: Pick<Services, 'profile'>): Promise<Locale> {
   const { locale } = await profile.get(context, {});
-  return localeOf(personOf(context), locale);
+  return { ...localeOf(personOf(context), locale), language: languageIn(context) };
 }

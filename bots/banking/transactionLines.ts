@@ -1,6 +1,14 @@
-import { type Day, type Days, dayOf, showDay, showShortDay, showWeekday, yearOf } from '../dates/calendar.js';
+import {
+  beginning,
+  type Day,
+  type Days,
+  dayOf,
+  showDay,
+  showShortDay,
+  showWeekday,
+  yearOf,
+} from '../dates/calendar.js';
 import type { Locale } from '../dates/locale.js';
-import { beginning } from '../dates/periodSpans.js';
 import type { Say } from '../words.js';
 import type { Transaction } from './accounts.js';
 import { showAmount } from './money.js';
@@ -10,16 +18,16 @@ import type { BankingWord } from './words.js';
 /** `17 Jul  -R250.00  Acacia Supermarket (Cheque)` */
 export function showTransaction(
   { at, amountCents, description, account }: Transaction,
-  { zone, culture }: Locale,
+  { zone, culture, language }: Locale,
   say: Say<BankingWord>,
 ): string {
   const name = say('account', { account });
-  return `${showShortDay(dayOf(at, zone), culture)}  ${showAmount(amountCents)}  ${description} (${name})`;
+  return `${showShortDay(dayOf(at, zone), culture, language)}  ${showAmount(amountCents)}  ${description} (${name})`;
 }
 
 /** `from 1 May 2026 to 17 July 2026` */
-export function showDays({ from, to }: Days, { culture }: Locale, say: Say<BankingWord>): string {
-  const days = { from: showDay(from, culture), to: showDay(to, culture) };
+export function showDays({ from, to }: Days, { culture, language }: Locale, say: Say<BankingWord>): string {
+  const days = { from: showDay(from, culture, language), to: showDay(to, culture, language) };
   if (from === to) return say('onDay', days);
   return say(from === beginning ? 'untilDay' : 'fromTo', days);
 }
@@ -56,19 +64,21 @@ export function showSum(entries: readonly Transaction[], say: Say<BankingWord>):
  */
 export function showReadings(
   readings: readonly Days[],
-  { culture }: Locale,
+  { culture, language }: Locale,
   today: Day,
   say: Say<BankingWord>,
 ): readonly string[] {
   const [first] = readings;
   const show = (day: Day) => {
     if (day === today) return say('today');
-    return yearOf(day) === yearOf(today) ? showWeekday(day, culture) : `${showShortDay(day, culture)} ${yearOf(day)}`;
+    return yearOf(day) === yearOf(today)
+      ? showWeekday(day, culture, language)
+      : `${showShortDay(day, culture, language)} ${yearOf(day)}`;
   };
   return readings.map((days) => {
     if (readings.every(({ from, to }) => from === to)) return show(days.from);
     if (readings.every(({ from }) => from === first?.from)) return say('toDay', { day: show(days.to) });
     if (readings.every(({ to }) => to === first?.to)) return say('sinceDay', { day: show(days.from) });
-    return `${showShortDay(days.from, culture)} - ${showShortDay(days.to, culture)}`;
+    return `${showShortDay(days.from, culture, language)} - ${showShortDay(days.to, culture, language)}`;
   });
 }

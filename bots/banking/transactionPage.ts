@@ -12,12 +12,12 @@ export interface PageRequest {
   readonly days: Days;
   /** How many have been shown. */
   readonly shown: number;
-  /** The person's words for the days, if they were just read. */
-  readonly said?: string | undefined;
+  /** The person did not say of which year the days are. */
+  readonly isYearTaken: boolean;
 }
 
 /** The next transactions of a period, what they come to, and what had to be assumed. */
-export function page(records: Records, { filter, days, shown, said }: PageRequest, say: Say<BankingWord>) {
+export function page(records: Records, { filter, days, shown, isYearTaken }: PageRequest, say: Say<BankingWord>) {
   const { all, zone } = records;
   const inDays = all.filter(({ at }) => isWithin(dayOf(at, zone), days));
   const met = filtered(inDays, filter);
@@ -30,7 +30,7 @@ export function page(records: Records, { filter, days, shown, said }: PageReques
       : say(met.length > pageSize ? 'transactionsPart' : 'transactionsTitle', { ...what, ...count });
   const isNarrowed = isNarrow({ ...filter, accounts: [] });
   const text = [
-    ...(shown === 0 ? assumed(records, days, said, say) : []),
+    ...(shown === 0 ? assumed(records, days, isYearTaken, say) : []),
     title,
     ...lines,
     ...(isNarrowed && met.length > 0 ? [showSum(met, say)] : []),
@@ -50,13 +50,9 @@ export function latest(records: Records, filter: TransactionFilter, most: number
 }
 
 /** What the person cannot know: which year was taken, and since when there are records. */
-function assumed({ now, zone, since, firstDay }: Records, days: Days, said: string | undefined, say: Say<BankingWord>) {
-  const year = yearOf(days.to);
-  const namesYear =
-    said === undefined || /\b(?:19|20)\d\d\b|['’]\d\d\b|\byears?\b|\bdays\b|\bweeks?\b|\d[/.-]\d+[/.-]\d/.test(said);
-  const isTaken = !namesYear && year !== yearOf(dayOf(now, zone));
+function assumed({ since, firstDay }: Records, days: Days, isYearTaken: boolean, say: Say<BankingWord>) {
   return [
-    ...(isTaken ? [say('yearTaken', { year: String(year) })] : []),
+    ...(isYearTaken ? [say('yearTaken', { year: String(yearOf(days.to)) })] : []),
     ...(days.from < firstDay ? [say('recordsSince', { since })] : []),
   ];
 }

@@ -22,7 +22,7 @@ export async function recordsOf(context: TurnContext, services: Services): Promi
   const now = services.clock.now();
   const firstDay = dayOf(all.at(-1)?.at ?? now, locale.zone);
   const names = await knownNames(context, services, all);
-  return { ...locale, all, names, now, firstDay, since: showDay(firstDay, locale.culture) };
+  return { ...locale, all, names, now, firstDay, since: showDay(firstDay, locale.culture, locale.language) };
 }
 
 export async function knownNames(

@@ -1,4 +1,5 @@
 import { IANAZone } from 'luxon';
+import type { Language } from '../words.js';
 
 /** How a person writes and reads dates, and in which zone their day begins and ends. */
 export interface Locale {
@@ -6,6 +7,8 @@ export interface Locale {
   readonly culture: string | undefined;
   /** An IANA zone, as `Africa/Johannesburg`. */
   readonly zone: string;
+  /** The language that dates are shown in, and read in besides English. Default: English. */
+  readonly language?: Language;
 }
 
 /** What a person's words for days and times depend on. The process's own zone does not matter. */
@@ -36,6 +39,7 @@ export function localeOf(person: string, chosen: Partial<Locale> = {}): Locale {
   return {
     culture: chosen.culture ?? guessed.culture,
     zone: chosen.zone !== undefined && IANAZone.isValidZone(chosen.zone) ? chosen.zone : guessed.zone,
+    ...(chosen.language !== undefined && { language: chosen.language }),
   };
 }
 

@@ -1,6 +1,9 @@
 import type { DateContext } from '../dates/locale.js';
 import { showShortMoment, startOfDay } from '../dates/localTime.js';
 import { type MomentReading, readMoment } from '../dates/moment.js';
+import { wordsFrom } from '../words.js';
+import afrikaans from './words.af.json' with { type: 'json' };
+import english from './words.en.json' with { type: 'json' };
 
 /** When to remind somebody: a moment, or the question to ask about it. */
 export type When =
@@ -15,14 +18,7 @@ export type When =
     };
 
 const dayMs = 24 * 60 * 60 * 1000;
-const ask = 'When shall I remind you? Say a day and a time, for example "tomorrow at 9" or "in 2 hours".';
-
-const complaints: Readonly<Record<Exclude<MomentReading['kind'], 'moment' | 'ambiguous'>, string>> = {
-  past: `That time has passed. ${ask}`,
-  repeating: `I can only remind you once, not again and again. ${ask}`,
-  unclear: `I need one day and one time. ${ask}`,
-  none: ask,
-};
+const words = wordsFrom({ en: english, af: afrikaans });
 
 /** Reads when a reminder is due, and the rest of the text. It can be at most so many days ahead. */
 export function readWhen(text: string, context: DateContext, mostDays: number): { when: When; rest: string } {
@@ -37,21 +33,20 @@ export function readAnswer(text: string, offered: readonly number[], context: Da
 }
 
 function whenOf(reading: MomentReading, context: DateContext, mostDays: number): When {
-  const { now } = context;
+  const { now, language = 'en' } = context;
+  const say = words(language);
   const latest = now + mostDays * dayMs;
-  const tooFar = `I can remind you at most ${mostDays} days ahead. ${ask}`;
-  if (reading.kind === 'moment') return reading.at <= latest ? { kind: 'at', at: reading.at } : askFor(tooFar);
-  if (reading.kind !== 'ambiguous') return askFor(complaints[reading.kind]);
-  const near = reading.readings.filter((at) => at <= latest);
-  const [only] = near;
-  if (only === undefined) return askFor(tooFar);
-  if (near.length === 1) return { kind: 'at', at: only };
-  const titles = near.map((at) => showShortMoment(at, context, now));
-  return { kind: 'ask', question: 'Which time do you mean?', offered: near, titles };
-}
-
-function askFor(question: string): When {
-  return { kind: 'ask', question, offered: [], titles: [] };
+  const ask = (...names: readonly Exclude<keyof typeof english, 'when'>[]): When => {
+    const question = [...names, 'when' as const].map((name) => say(name, { days: mostDays })).join(' ');
+    return { kind: 'ask', question, offered: [], titles: [] };
+  };
+  if (reading.kind === 'moment') return reading.at <= latest ? { kind: 'at', at: reading.at } : ask('tooFar');
+  if (reading.kind === 'none') return ask();
+  if (reading.kind !== 'ambiguous') return ask(reading.kind);
+  const offered = reading.readings.filter((at) => at <= latest);
+  if (offered.length === 0) return ask('tooFar');
+  const titles = offered.map((at) => showShortMoment(at, context, now));
+  return { kind: 'ask', question: say(offered.length === 1 ? 'isIt' : 'which'), offered, titles };
 }
 
 function chosenOf(text: string, offered: readonly number[], context: DateContext): number | undefined {

@@ -5,7 +5,11 @@ import { askWhetherSolved } from './tell.js';
 import { menu, wordsOfTurn } from './words.js';
 
 /** Answers small talk: with the menu, or shortly if a question will be asked again after it. */
-export async function chat(dc: DialogContext, topic: SmallTalk | 'greeting', desk: Desk): Promise<void> {
+export async function chat(
+  dc: DialogContext,
+  topic: Exclude<SmallTalk, 'restart'> | 'greeting',
+  desk: Desk,
+): Promise<void> {
   const { context } = dc;
   const say = wordsOfTurn(context);
   const isOpen = dc.stack.length > 0;

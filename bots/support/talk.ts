@@ -1,5 +1,6 @@
 import type { Activity, StatePropertyAccessor } from 'botbuilder';
 import type { DialogContext } from 'botbuilder-dialogs';
+import { plain } from '../plain.js';
 import type { Languages } from '../talk/language.js';
 import { isUnderWay, openQuestion } from '../talk/questions.js';
 import type { Met, Talk } from '../talk/talk.js';
@@ -13,8 +14,9 @@ import { ticketUnderWay } from './draft.js';
 import { handOff } from './handOff.js';
 import { inEnglish, ownWords, spelt } from './heard.js';
 import { localeIn } from './localeIn.js';
-import { openTicket } from './openTicket.js';
+import { openTicket, startOver } from './openTicket.js';
 import { tellsOfProblem } from './reading/problem.js';
+import { isQuestion } from './reading/question.js';
 import { type SupportWish, wishOf } from './reading/wish.js';
 import { reopen } from './reopen.js';
 import { saidOf } from './said.js';
@@ -30,6 +32,9 @@ export interface SupportTalkOptions {
   readonly languages: Languages;
   readonly misses: StatePropertyAccessor<number>;
 }
+
+/** So many words say something that a colleague can read, even if the bot cannot. */
+const longEnough = 5;
 
 /** What the support bot brings to the router. */
 export class SupportTalk implements Talk<SupportWish> {
@@ -68,7 +73,7 @@ export class SupportTalk implements Talk<SupportWish> {
       case 'cancel':
         return stop(dc);
       case 'human':
-        await handOff(dc, said, text.startsWith(wish.about) ? wish.about : text, desk);
+        await handOff(dc, said, text.includes(wish.about) ? wish.about : text, desk);
         return 'done';
       case 'help': {
         const question = questionOf(dc);
@@ -105,6 +110,8 @@ export class SupportTalk implements Talk<SupportWish> {
         await dc.beginDialog('close', closing);
         return 'done';
       }
+      case 'restart':
+        return startOver(dc);
       case 'reopen':
         return reopen(dc, wish.ticket, said, desk);
       default:
@@ -116,12 +123,15 @@ export class SupportTalk implements Talk<SupportWish> {
   async wonder(dc: DialogContext, text: string, misses: number): Promise<void> {
     const { context } = dc;
     const say = wordsOfTurn(context);
-    if (tellsOfProblem(text)) {
+    const isProblem = tellsOfProblem(text) || tellsOfProblem(inEnglish(text));
+    if (!isProblem && (await askWhetherSolved(context, this.#desk))) return;
+    if (!isProblem && isQuestion(text)) {
       await this.misses.set(context, 0);
-      await this.offer(dc);
-    } else if (!(await askWhetherSolved(context, this.#desk))) {
-      await context.sendActivity(menu(context, say(misses > 1 ? 'notUnderstoodAgain' : 'notUnderstood')));
-    }
+      await chat(dc, 'unknownFact', this.#desk);
+    } else if (isProblem || plain(text).split(' ').length >= longEnough) {
+      await this.misses.set(context, 0);
+      await this.offer(dc, { isUnsure: !isProblem });
+    } else await context.sendActivity(menu(context, say(misses > 1 ? 'notUnderstoodAgain' : 'notUnderstood')));
   }
 
   offerHuman({ context }: DialogContext, text: string): Partial<Activity> {
@@ -129,11 +139,11 @@ export class SupportTalk implements Talk<SupportWish> {
   }
 
   /** Offers to open a ticket with the words or photos of the message. */
-  async offer(dc: DialogContext): Promise<void> {
+  async offer(dc: DialogContext, { isUnsure = false } = {}): Promise<void> {
     const { text, photos } = saidOf(dc.context.activity);
     const own = await this.#desk.tickets.of(dc.context.activity.from.id);
     const open = own.find(({ state }) => state !== 'closed');
-    const loose: Loose = { text, photos, ticket: open && { id: open.id, subject: open.subject } };
+    const loose: Loose = { text, photos, ticket: open && { id: open.id, subject: open.subject }, isUnsure };
     takeOut(dc, 'offer');
     await dc.beginDialog('offer', loose);
   }

@@ -77,9 +77,9 @@ export class TransactionsDialog extends AskingDialog<TransactionsOptions> {
     if (unknown.length + unused.length > 0 && text.length < 300) {
       await step.context.sendActivity(say(words('notFiltered', { said: [...unknown, ...unused].join(' ') })));
     }
-    const { now, zone, culture } = records;
-    const reading = readPeriod(dayWords, { now, zone, culture });
-    if (reading.kind === 'period') return this.#page(step, records, filter, reading, dayWords);
+    const { now, zone } = records;
+    const reading = readPeriod(dayWords, records);
+    if (reading.kind === 'period') return this.#page(step, records, filter, reading, reading.assumed === 'year');
     if (reading.kind === 'ambiguous') {
       const titles = showReadings(reading.readings, records, dayOf(now, zone), words);
       const readings = reading.readings.map((each, at) => ({ title: titles[at] ?? '', days: each }));
@@ -87,9 +87,11 @@ export class TransactionsDialog extends AskingDialog<TransactionsOptions> {
       return step.prompt('which', question(words('whichDays'), titles));
     }
     if (reading.kind === 'future') return end(step, words('daysToCome'));
-    if (namesDays(dayWords)) {
+    if (reading.kind === 'impossible' || reading.kind === 'unclear' || namesDays(dayWords)) {
       Object.assign(step.options, { filter });
-      return step.prompt('period', question(words('unreadDays', { examples: words('dayExamples') })));
+      const why = reading.kind === 'impossible' ? 'noSuchDay' : 'unreadDays';
+      const examples = words('dayExamples');
+      return step.prompt('period', question(words(why, { examples }), [], words('unreadDays', { examples })));
     }
     const isPlain = !isNarrow({ ...filter, accounts: [] }) && !filter.isLargestFirst;
     if (!isPlain && !hasCount(text))
@@ -97,12 +99,12 @@ export class TransactionsDialog extends AskingDialog<TransactionsOptions> {
     return end(step, latest(records, filter, latestAsked(text), words));
   }
 
-  async #page(step: Step, records: Records, filter: TransactionFilter, days: Days, said?: string) {
+  async #page(step: Step, records: Records, filter: TransactionFilter, days: Days, isYearTaken = false) {
     const words = bankingWords(step.context);
     const { shown = 0 } = step.options;
     const { text, shownNow, isLast } = page(
       records,
-      { filter, days: { from: days.from, to: days.to }, shown, said },
+      { filter, days: { from: days.from, to: days.to }, shown, isYearTaken },
       words,
     );
     if (isLast) return end(step, text);
@@ -131,7 +133,8 @@ export class TransactionsDialog extends AskingDialog<TransactionsOptions> {
     const locale = await localeIn(context, this.#services);
     const names = await knownNames(context, this.#services);
     const { days } = readFilter(text, names);
-    return readPeriod(days, { now: this.#services.clock.now(), ...locale }).kind === 'none' ? undefined : text;
+    const { kind } = readPeriod(days, { now: this.#services.clock.now(), ...locale });
+    return kind === 'none' || kind === 'unclear' ? undefined : text;
   }
 }
 

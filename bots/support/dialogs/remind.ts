@@ -130,7 +130,7 @@ async function set(context: TurnContext, { about, at, isMoved }: Wanted, desk: D
   const outcome = await reminders.set(context, reminder);
   if (outcome === 'stopped') return stoppedWords;
   if (outcome === 'too many') return say('remind.tooMany');
-  await lastSet.set(context, { about, at });
+  await lastSet.set(context, { about, at, isRecent: true });
   return say(isMoved ? 'remind.moved' : 'remind.set', {
     when: showMoment(at, localeIn(context), clock.now()),
     ...words,

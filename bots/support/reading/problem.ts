@@ -15,6 +15,6 @@ const trouble = [
 /** Whether a message tells of a problem or asks for a service, so that a ticket may be what it needs. */
 export function tellsOfProblem(text: string): boolean {
   const words = plain(text);
-  const isLong = words.split(' ').length >= 3 || /^(?:no|internet|wifi|power|printer|network)\b/.test(words);
+  const isLong = words.split(' ').length >= 2;
   return isLong && trouble.some((pattern) => pattern.test(words));
 }

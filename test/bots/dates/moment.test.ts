@@ -102,8 +102,8 @@ const table: readonly (readonly [
   ['next week', 'unclear'],
   ['before Friday', 'unclear'],
   ['now', 'unclear'],
-  ['31 February', 'none'],
-  ['at 25:00', 'none'],
+  ['31 February', 'impossible'],
+  ['at 25:00', 'impossible'],
   ['soon', 'none'],
   ['', 'none'],
 ];

@@ -18,10 +18,10 @@ const table: readonly (readonly [
 ])[] = [
   ['1 May', '2026-05-01..2026-05-01'],
   ['May 1st', '2026-05-01..2026-05-01'],
-  ['1 May', '2025-05-01..2025-05-01', january],
+  ['1 May', '2025-05-01..2025-05-01 year', january],
   ['1 May 2025', '2025-05-01..2025-05-01'],
   ['1 May last year', '2025-05-01..2025-05-01'],
-  ['22 July', '2025-07-22..2025-07-22'],
+  ['22 July', '2025-07-22..2025-07-22 year'],
   ['yesterday', '2026-07-20..2026-07-20'],
   ['today', '2026-07-21..2026-07-21'],
   ['yesterday and today', '2026-07-20..2026-07-21'],
@@ -32,8 +32,8 @@ const table: readonly (readonly [
   ['this month', '2026-07-01..2026-07-21'],
   ['in May', '2026-05-01..2026-05-31'],
   ['in July', '2026-07-01..2026-07-21'],
-  ['in December', '2025-12-01..2025-12-31'],
-  ['in December', '2025-12-01..2025-12-31', january],
+  ['in December', '2025-12-01..2025-12-31 year'],
+  ['in December', '2025-12-01..2025-12-31 year', january],
   ['2025', '2025-01-01..2025-12-31'],
   ['last quarter', '2026-04-01..2026-06-30'],
   ['last quarter', '2026-01-01..2026-03-31', '2026-04-01T08:00:00Z'],
@@ -55,7 +55,7 @@ const table: readonly (readonly [
   ['from 1 May to last Friday', '2025-05-01..2026-01-09', january],
   ['from 20 December to yesterday', '2025-12-20..2026-01-12', january],
   ['from 28 December to 3 January', '2025-12-28..2026-01-03'],
-  ['between 3 and 7 October', '2025-10-03..2025-10-07'],
+  ['between 3 and 7 October', '2025-10-03..2025-10-07 year'],
   ['between May 1 and May 5', '2026-05-01..2026-05-05'],
   ['1-7 May', '2026-05-01..2026-05-07'],
   ['from May to June', '2026-05-01..2026-06-30'],
@@ -91,13 +91,43 @@ const table: readonly (readonly [
   ['tomorrow', 'future'],
   ['next week', 'future'],
   ['1 May 2027', 'future'],
-  ['31 February', 'none'],
-  ['13/13/2026', 'none'],
-  ['from 10 to 1 May', 'none'],
-  ['at 5pm', 'none'],
+  ['31 February', 'impossible'],
+  ['13/13/2026', 'impossible'],
+  ['from 10 to 1 May', 'unclear'],
+  ['at 5pm', 'unclear'],
   ['may I see my transactions', 'none'],
   ['send R250 to Sipho', 'none'],
   ['last 5 transactions', 'none'],
+  ['week before last', '2026-07-06..2026-07-12'],
+  ['the month before last', '2026-05-01..2026-05-31'],
+  ['weekend before last', '2026-07-11..2026-07-12'],
+  ['this past weekend', '2026-07-18..2026-07-19'],
+  ['first weekend of July', '2026-07-04..2026-07-05'],
+  ['last week of June', '2026-06-24..2026-06-30'],
+  ['end of June', '2026-06-24..2026-06-30'],
+  ['first week of July', '2026-07-01..2026-07-07'],
+  ['second week of june 2025', '2025-06-08..2025-06-14'],
+  ['mid June', '2026-06-11..2026-06-20'],
+  ['beginning of last month', '2026-06-01..2026-06-07'],
+  ['first half of July', '2026-07-01..2026-07-15'],
+  ['second half of last year', '2025-07-01..2025-12-31'],
+  ['last Friday of June', '2026-06-26..2026-06-26'],
+  ['Q2', '2026-04-01..2026-06-30'],
+  ['second quarter of 2025', '2025-04-01..2025-06-30'],
+  ['year to date', '2026-01-01..2026-07-21'],
+  ['statement for June 2026', '2026-06-01..2026-06-30'],
+  ['June last year', '2025-06-01..2025-06-30'],
+  ['25 Dec', '2025-12-25..2025-12-25 year'],
+  ['since Christmas', '2025-12-25..2026-07-21'],
+  ['June 1 - 15', '2026-06-01..2026-06-15'],
+  ['1st of June to the 15th of June', '2026-06-01..2026-06-15'],
+  ['monday to friday last week', '2026-07-13..2026-07-17'],
+  ['last week after 5pm', '2026-07-13..2026-07-19?'],
+  ['2 weeks ago', '2026-07-06..2026-07-12?2026-07-07..2026-07-07'],
+  ['from 1 May 2025 to 3 June', '2025-05-01..2026-06-03?2025-05-01..2025-06-03'],
+  ['friday 1 june', '2026-06-01..2026-06-01?2026-05-29..2026-05-29'],
+  ['the last few days', 'unclear'],
+  ['29 Feb 2025', 'impossible'],
   ['', 'none'],
 ];
 
@@ -127,7 +157,10 @@ describe('readPeriod', () => {
 });
 
 function show(reading: PeriodReading): string {
-  if (reading.kind === 'period') return `${reading.from}..${reading.to}`;
-  if (reading.kind === 'ambiguous') return reading.readings.map(({ from, to }) => `${from}..${to}`).join('?');
+  if (reading.kind === 'period') return [`${reading.from}..${reading.to}`, reading.assumed].filter(Boolean).join(' ');
+  if (reading.kind === 'ambiguous') {
+    const [first, ...others] = reading.readings.map(({ from, to }) => `${from}..${to}`);
+    return [first, others.join('?')].join('?');
+  }
   return reading.kind;
 }

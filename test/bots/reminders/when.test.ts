@@ -15,6 +15,12 @@ describe('readWhen', () => {
     ['1 May', 'I can remind you at most 60 days ahead. '],
     ['every Monday', 'I can only remind you once, not again and again. '],
     ['next week', 'I need one day and one time. '],
+    ['30 february', 'There is no such day or time. '],
+    ['25:00 tomorrow', 'There is no such day or time. '],
+    [
+      'early tomorrow',
+      'I am not sure that I read that right. Do you mean this time? If not, say a day and a time. Wed 22 Jul 09:00',
+    ],
     ['', ''],
   ];
   const ask = 'When shall I remind you? Say a day and a time, for example "tomorrow at 9" or "in 2 hours".';
@@ -24,6 +30,14 @@ describe('readWhen', () => {
       expect(show(readWhen(text, context, 60).when)).to.equal(asks === false ? answer : `${answer}${ask}`);
     });
   }
+});
+
+describe('readWhen, for a person who reads Afrikaans', () => {
+  it('asks in Afrikaans', () => {
+    const when = (text: string) => show(readWhen(text, { ...context, language: 'af' }, 60).when);
+    expect(when('môre om 5')).to.equal('Watter tyd bedoel jy? Wo 22 Jul 05:00, Wo 22 Jul 17:00');
+    expect(when('oor 61 dae')).to.match(/^Ek kan jou hoogstens 60 dae vooruit herinner. Wanneer /);
+  });
 });
 
 describe('readAnswer', () => {

@@ -85,7 +85,8 @@ describe('the transactions dialog', () => {
 
   it('asks again for days that it cannot read, and shows none of the future', async () => {
     const talk = new Talk();
-    expect((await talk.say('transactions since 31 February'))[0]).to.include('could not read those days');
+    expect((await talk.say('transactions since 31 February'))[0]).to.include('There is no such day');
+    expect((await talk.say('the last few days'))[0]).to.include('could not read those days');
     expect((await talk.say('the other day'))[0]).to.include('could not read those days');
     expect((await talk.say('yesterday'))[0]).to.include('on 20 July 2026');
     expect((await talk.say('transactions for next week'))[0]).to.include('still to come');
