@@ -21,6 +21,7 @@ import { bankingRoutes } from './banking/api.js';
 import { Bank, type BankRecord } from './banking/bank.js';
 import { createBankingBot } from './banking/bot.js';
 import { transferAtClosing } from './banking/closing.js';
+import { bankingLanguages } from './banking/languages.js';
 import type { MessagesOf } from './banking/services.js';
 import bankingTemplates from './banking/templates.json' with { type: 'json' };
 import type { ClosingWords } from './closing.js';
@@ -69,7 +70,7 @@ function bankingProgram({ store, clock, followUps, adapter, hasTranscripts }: Pr
   const bot = createBankingBot({ ...states, bank, clock, followUps, messagesOf: messagesOf(adapter), hasTranscripts });
   return {
     logic: (context) => bot.run(context),
-    closing: transferAtClosing(states.conversationState),
+    closing: transferAtClosing(states.conversationState, bankingLanguages(states.userState, bank)),
     storage: states.storage,
     linked: (person, alias) => bank.follow(person, alias),
     templates: bankingTemplates,

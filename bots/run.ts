@@ -29,7 +29,7 @@ import {
   unpaced,
   webhookDesk,
 } from '../src/index.js';
-import { holdsSecretNumber } from './banking/intents.js';
+import { holdsSecretNumber } from './banking/secrets.js';
 import { closingMinutes } from './closing.js';
 import type { Config } from './config.js';
 import { warmUpDates } from './dates/period.js';

@@ -4,8 +4,8 @@ import type { Met } from '../talk/talk.js';
 import { draftFrom } from './dialogs/draft.js';
 import { ticketUnderWay } from './draft.js';
 import { type Said, turnOf } from './said.js';
-import { takeOut } from './stack.js';
-import { menu, wordsOfTurn } from './words.js';
+import { takeOut, withMenu } from './stack.js';
+import { wordsOfTurn } from './words.js';
 
 /**
  * Begins to open a ticket. One at a time: while another one has words already, the person is told to finish it first;
@@ -30,7 +30,7 @@ export async function startOver(dc: DialogContext): Promise<Met> {
   const { context } = dc;
   const say = wordsOfTurn(context);
   if (!isUnderWay(dc, 'open')) {
-    await context.sendActivity(dc.stack.length > 0 ? say('okInQuestion') : menu(context, say('ok')));
+    await context.sendActivity(dc.stack.length > 0 ? say('okInQuestion') : withMenu(dc, say('ok')));
     return 'said';
   }
   takeOut(dc, 'open');

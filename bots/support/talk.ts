@@ -21,7 +21,7 @@ import { type SupportWish, wishOf } from './reading/wish.js';
 import { reopen } from './reopen.js';
 import { saidOf } from './said.js';
 import { type Question, SaidPrompt } from './saidPrompt.js';
-import { takeOut, tasksIn } from './stack.js';
+import { takeOut, tasksIn, withMenu } from './stack.js';
 import { stop } from './stop.js';
 import { askWhetherSolved, tellList, tellStatus } from './tell.js';
 import { unremind } from './unremind.js';
@@ -35,6 +35,8 @@ export interface SupportTalkOptions {
 
 /** So many words say something that a colleague can read, even if the bot cannot. */
 const longEnough = 5;
+
+const nowhere = { hasDraft: false, isDrafting: false };
 
 /** What the support bot brings to the router. */
 export class SupportTalk implements Talk<SupportWish> {
@@ -51,10 +53,12 @@ export class SupportTalk implements Talk<SupportWish> {
   }
 
   read(text: string, dc: DialogContext): SupportWish | undefined {
-    return wishOf(text, {
-      hasDraft: ticketUnderWay(dc, '') !== undefined,
-      isDrafting: tasksIn(dc).at(-1)?.id === 'open',
-    });
+    const place = { hasDraft: ticketUnderWay(dc, '') !== undefined, isDrafting: tasksIn(dc).at(-1)?.id === 'open' };
+    const wish = wishOf(text, place);
+    if (wish?.kind !== 'status' || wish.isWhole) return wish;
+    // A ticket that is only named asks for its state, unless the words around it say more in Afrikaans.
+    const other = wishOf(inEnglish(text), place);
+    return other?.kind === 'status' ? wish : (other ?? wish);
   }
 
   isAnswer(dc: DialogContext, text: string): boolean {
@@ -78,18 +82,18 @@ export class SupportTalk implements Talk<SupportWish> {
       case 'help': {
         const question = questionOf(dc);
         const say = wordsOfTurn(context);
-        await context.sendActivity(question ? say(question.help, question.helpValues) : menu(context, say('help')));
+        await context.sendActivity(withMenu(dc, question ? say(question.help, question.helpValues) : say('help')));
         return 'said';
       }
       case 'list':
-        await tellList(context, desk);
+        await tellList(dc, desk);
         return 'said';
       case 'status':
-        await tellStatus(context, desk, wish.ticket);
+        await tellStatus(dc, desk, wish.ticket);
         return 'said';
       case 'reminders': {
         const list = await desk.reminders.list(context, localeIn(context));
-        await context.sendActivity(dc.stack.length > 0 ? list : menu(context, list));
+        await context.sendActivity(withMenu(dc, list));
         return 'said';
       }
       case 'unremind':
@@ -103,7 +107,7 @@ export class SupportTalk implements Talk<SupportWish> {
         return 'done';
       }
       case 'remind':
-        return this.#remind(dc, ownWords(text, wish.text));
+        return this.#remind(dc, ownWords(text, wish.text), text);
       case 'close': {
         takeOut(dc, 'close');
         const closing: Closing = { ticket: wish.ticket, all: wish.all };
@@ -124,7 +128,7 @@ export class SupportTalk implements Talk<SupportWish> {
     const { context } = dc;
     const say = wordsOfTurn(context);
     const isProblem = tellsOfProblem(text) || tellsOfProblem(inEnglish(text));
-    if (!isProblem && (await askWhetherSolved(context, this.#desk))) return;
+    if (!isProblem && (await askWhetherSolved(dc, this.#desk))) return;
     if (!isProblem && isQuestion(text)) {
       await this.misses.set(context, 0);
       await chat(dc, 'unknownFact', this.#desk);
@@ -149,11 +153,12 @@ export class SupportTalk implements Talk<SupportWish> {
   }
 
   /** A wish that is said again keeps what the reminder is about, unless it says something else. */
-  async #remind(dc: DialogContext, text: string): Promise<Met> {
+  async #remind(dc: DialogContext, text: string, whole: string): Promise<Met> {
     const before = tasksIn(dc).find(({ id }) => id === 'remind')?.state.options;
     const known = isUnderWay(dc, 'remind') && typeof before?.about === 'string' ? before.about : undefined;
     takeOut(dc, 'remind');
-    const wish: Remind = { text, offered: [], ...(known && { known }) };
+    const isAfrikaans = wishOf(whole, nowhere)?.kind !== 'remind' && inEnglish(whole) !== whole;
+    const wish: Remind = { text, offered: [], isAfrikaans, ...(known && { known }) };
     await dc.beginDialog('remind', wish);
     return 'done';
   }

@@ -6,8 +6,9 @@ import { isQuestion } from '../reading/question.js';
 import { ticketIn } from '../reading/ticketIn.js';
 import { type Said, turnOf } from '../said.js';
 import { ask, SaidPrompt } from '../saidPrompt.js';
+import { withMenu } from '../stack.js';
 import type { Photo } from '../ticket.js';
-import { menu, wordsOfTurn } from '../words.js';
+import { wordsOfTurn } from '../words.js';
 import type { Addition } from './add.js';
 import { type Draft, draftFrom } from './draft.js';
 
@@ -49,7 +50,8 @@ export function offerDialogs(): Dialog[] {
         const addition: Addition = { ticket: wish, text: [options.text, added].filter(Boolean).join('\n'), photos };
         return step.replaceDialog('add', addition);
       }
-      await context.sendActivity(menu(context, wordsOfTurn(context)(photos.length > 0 ? 'offer.noPhoto' : 'offer.no')));
+      const text = wordsOfTurn(context)(photos.length > 0 ? 'offer.noPhoto' : 'offer.no');
+      await context.sendActivity(withMenu(step, text, { ending: true }));
       return step.endDialog();
     },
   ]);
@@ -91,6 +93,7 @@ function wishOf(text: string): string | undefined {
   }
   const said = yesOrNo(text);
   if (said) return said === 'yes' ? 'open' : said;
+  if (/^(?:no|nope|nah|nee)\b(?! (?:internet|signal|power|light|water|wifi|network))/.test(words)) return 'no';
   return /^(?:(?:yes|please|add|it|that|this|to|the|ticket|my|with) )*t ?-? ?\d+(?: please)?$/.test(words)
     ? ticketIn(text)
     : undefined;

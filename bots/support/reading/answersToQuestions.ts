@@ -21,9 +21,11 @@ const meansYes =
 
 /** The answer to "shall I open it?". */
 export function consentIn(text: string): 'yes' | 'no' | undefined {
+  const words = said(text);
+  // What is wrong with a draft can be changed, so this does not throw it away.
+  if (/\b(?:wrong|incorrect)\b|^not$/.test(words)) return undefined;
   const clear = yesOrNo(text);
   if (clear || text.includes('?')) return clear;
-  const words = said(text);
   if (
     /^(?:no |nope |please )*(?:don't|dont|do not)(?: (?:do|open|log|send|submit|create))?(?: (?:it|that|the ticket|a ticket|anything))?$/.test(
       words,

@@ -141,6 +141,7 @@ describe('The support bot, over WhatsApp', () => {
     const { from, say } = somebody();
     await say('kan ons Afrikaans praat asseblief', /ek skryf van nou af Afrikaans/);
     await say("maak 'n kaartjie oop: my Hek is stukkend", /Beskryf dit asseblief/);
+    await say('herinner my môre om 9 om te bel', /Ek sal jou herinner op .* om 09:00: te bel[\s\S]*Beskryf dit/);
     await say('my kaartjies', /Jy het geen kaartjies nie[\s\S]*Beskryf dit/);
     await say('dit zoem net', /Sal ’n foto help/);
     await say('slaan oor', /\*my Hek is stukkend\*\ndit zoem net[\s\S]*Moet ek dit oopmaak/);
@@ -190,6 +191,12 @@ describe('The support bot, over WhatsApp', () => {
     await say(`re-open ${id}`, /What is still wrong/);
     await say('it is dark again', /I have added that/);
     expect((await ticketOf(from)).state).to.equal('open');
+  });
+
+  it('22: says that there is no such day', async () => {
+    const { say } = somebody();
+    await say('remind me 30 february to pay', /There is no such day.*When shall I remind you/);
+    await say('tomorrow at 9', /I will remind you on .* at 09:00: pay/);
   });
 
   it('23: apologises to who swears, and offers a human', async () => {
