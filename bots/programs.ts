@@ -1,4 +1,4 @@
-import { ConversationState, UserState } from 'botbuilder';
+import { ConversationState, type TurnContext, UserState } from 'botbuilder';
 import type { Server } from 'restify';
 import {
   type ClickatellAdapter,
@@ -21,6 +21,7 @@ import { bankingRoutes } from './banking/api.js';
 import { Bank, type BankRecord } from './banking/bank.js';
 import { createBankingBot } from './banking/bot.js';
 import { transferAtClosing } from './banking/closing.js';
+import { bankingLanguages } from './banking/languages.js';
 import type { MessagesOf } from './banking/services.js';
 import bankingTemplates from './banking/templates.json' with { type: 'json' };
 import type { ClosingWords } from './closing.js';
@@ -35,6 +36,8 @@ import { Tickets } from './support/tickets.js';
 export interface Program {
   readonly logic: Logic;
   readonly closing: ClosingWords;
+  /** Finds the language of a turn that the bot itself does not see. Default: English. */
+  listen?(context: TurnContext): Promise<void>;
   /** Where its state is kept. */
   readonly storage: KeyvStorage;
   /** Two ids turned out to be one person's: what it keeps itself goes with them. */
@@ -66,10 +69,12 @@ export const ownTopics = { banking: { topics: [] }, support: { topics: [] }, ale
 function bankingProgram({ store, clock, followUps, adapter, hasTranscripts }: ProgramDeps): Program {
   const bank = new Bank(store.keyv<BankRecord>('bank'), clock);
   const states = statesIn(store, 'banking-state');
+  const languages = bankingLanguages(states.userState, bank);
   const bot = createBankingBot({ ...states, bank, clock, followUps, messagesOf: messagesOf(adapter), hasTranscripts });
   return {
     logic: (context) => bot.run(context),
-    closing: transferAtClosing(states.conversationState),
+    closing: transferAtClosing(states.conversationState, languages),
+    listen: (context) => languages.listen(context),
     storage: states.storage,
     linked: (person, alias) => bank.follow(person, alias),
     templates: bankingTemplates,
@@ -81,10 +86,12 @@ function bankingProgram({ store, clock, followUps, adapter, hasTranscripts }: Pr
 function supportProgram({ store, clock, followUps, hasTranscripts }: ProgramDeps): Program {
   const tickets = new Tickets(store.keyv('tickets'), clock);
   const states = statesIn(store, 'support-state');
+  const languages = languagesIn(states.userState);
   const bot = createSupportBot({ ...states, tickets, clock, followUps, hasTranscripts });
   return {
     logic: (context) => bot.run(context),
-    closing: ticketsAtClosing(tickets, languagesIn(states.userState)),
+    closing: ticketsAtClosing(tickets, languages),
+    listen: (context) => languages.listen(context),
     storage: states.storage,
     linked: (person, alias) => tickets.follow(person, alias),
     templates: supportTemplates,

@@ -29,7 +29,7 @@ import {
   unpaced,
   webhookDesk,
 } from '../src/index.js';
-import { holdsSecretNumber } from './banking/intents.js';
+import { holdsSecretNumber } from './banking/secrets.js';
 import { closingMinutes } from './closing.js';
 import type { Config } from './config.js';
 import { warmUpDates } from './dates/period.js';
@@ -186,7 +186,8 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   });
   adapter.onConsent(async (context) => programIn(context)?.logic(context));
   await adapter.start(async (context) => {
-    if (await answerShowMe(context)) return;
+    const listen = async (turn: TurnContext) => programIn(turn)?.listen?.(turn);
+    if (await answerShowMe(context, listen)) return;
     await programIn(context)?.logic(context);
   });
 

@@ -1,3 +1,6 @@
+import type { Language } from '../words.js';
+import type { Category } from './category.js';
+
 export type AccountId = 'cheque' | 'savings' | 'credit';
 
 export interface Account {
@@ -30,6 +33,8 @@ export interface Transaction {
   /** Negative if it left the account. Money is in whole cents everywhere. */
   readonly amountCents: number;
   readonly description: string;
+  /** What it was for, if the bank knows. */
+  readonly category?: Category | undefined;
   /** The key of the transfer that this belongs to. */
   readonly key?: string;
 }
@@ -41,6 +46,8 @@ export interface Customer {
   readonly beneficiaries: readonly Beneficiary[];
   /** The state of the credit card. */
   readonly cardIsFrozen: boolean;
+  /** The language that the customer reads, if the bank knows. */
+  readonly language?: Language | undefined;
 }
 
 /** How much an account can pay now. */

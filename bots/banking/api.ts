@@ -3,10 +3,13 @@ import type { Request, Response, Server } from 'restify';
 import { z } from 'zod';
 import { type ClickatellAdapter, InvalidInputError, isAddress, personIdOf } from '../../src/index.js';
 import { beginning, type Days, isDay } from '../dates/calendar.js';
+import { type Language, languages } from '../words.js';
 import { availableCents, type Transaction } from './accounts.js';
 import type { Bank } from './bank.js';
 import type { PaymentQuestion } from './cardPayments.js';
+import { categories } from './category.js';
 import { wasItYou } from './wasItYou.js';
+import { bankingWordsIn } from './words.js';
 
 export interface BankingRoutesOptions {
   readonly bank: Bank;
@@ -25,13 +28,23 @@ export function bankingRoutes(server: Server, { bank, notify, from }: BankingRou
     '/api/customers/:person',
     answered(async (req) => [200, await customer(bank, personOf(req))]),
   );
+  /** `{"language": "en"|"af"}` → 200 with the customer: in which language the bank writes to them. Their own choice in chat counts more. */
+  server.put(
+    '/api/customers/:person',
+    answered(async (req) => {
+      const person = personOf(req);
+      const { language } = parsed(profileSchema, req.body);
+      await bank.setLanguage(person, language);
+      return [200, await customer(bank, person)];
+    }),
+  );
   server.get(
     '/api/customers/:person/transactions',
     answered(async (req) => [200, await transactions(bank, personOf(req), daysOf(req))]),
   );
 
   /**
-   * `{"amountCents", "merchant", "suspicious"?, "id"?}` books a payment with the customer's card → 201
+   * `{"amountCents", "merchant", "category"?, "suspicious"?, "id"?}` books a payment with the customer's card → 201
    * `{"transaction", "suspicious", "notification"}`. If it is suspicious, or looks unusual and the call does not say, the
    * customer is asked "Was it you?": `notification` is the id of the question. `id` is the caller's idempotency key; with
    * another payment under it: 409. A frozen card or one without the money declines: 409 with the `reason`.
@@ -47,7 +60,10 @@ export function bankingRoutes(server: Server, { bank, notify, from }: BankingRou
       }
       if (result.kind === 'declined') return [409, { error: declined[result.reason], reason: result.reason }];
       const { transaction, question } = result;
-      if (question?.state === 'open') await notify(asking(person, question, from));
+      if (question?.state === 'open') {
+        const { language } = await bank.customer(person);
+        await notify(asking(person, question, from, language));
+      }
       const body = { transaction: shown(transaction, question), suspicious: question !== undefined };
       return [201, { person, ...body, notification: question?.notification ?? null }];
     }),
@@ -65,6 +81,7 @@ export function bankingRoutes(server: Server, { bank, notify, from }: BankingRou
 }
 
 const sentence = 'must be a name of 1 to 60 characters on one line';
+const profileSchema = z.strictObject({ language: z.enum(languages, `must be one of ${languages.join(', ')}`) });
 const paymentSchema = z.strictObject({
   amountCents: z
     .int('must be a whole number of cents above 0')
@@ -76,6 +93,7 @@ const paymentSchema = z.strictObject({
     .min(1, sentence)
     .max(60, sentence)
     .refine((text) => !/\p{C}/u.test(text), sentence),
+  category: z.enum(categories, `must be one of ${categories.join(', ')}`).optional(),
   suspicious: z.boolean('must be true or false').optional(),
   id: z
     .string('must be a text')
@@ -88,18 +106,19 @@ const declined = {
   'insufficient-funds': 'There is not so much left on the card.',
 };
 
-function asking(person: string, question: PaymentQuestion, from: string | undefined) {
-  const { text, choices, template } = wasItYou(person, question);
+function asking(person: string, question: PaymentQuestion, from: string | undefined, language: Language = 'en') {
+  const { text, choices, template } = wasItYou(person, question, bankingWordsIn(language));
   const id = question.notification;
   return { to: person, ...(from !== undefined && { from }), text, choices, template, id };
 }
 
 async function customer(bank: Bank, person: string) {
-  const { name, accounts, cardIsFrozen } = await bank.customer(person);
+  const { name, language, accounts, cardIsFrozen } = await bank.customer(person);
   const card = accounts.find(({ id }) => id === 'credit');
   return {
     person,
     name,
+    language: language ?? 'en',
     accounts: accounts.map((account) => ({
       id: account.id,
       name: account.name,
@@ -119,8 +138,11 @@ async function transactions(bank: Bank, person: string, days: Days) {
 }
 
 /** With what the customer has said of it, if they were asked. */
-function shown({ id, account, at, amountCents, description }: Transaction, question: PaymentQuestion | undefined) {
-  const booked = { id, account, at: new Date(at).toISOString(), amountCents, currency: 'ZAR', description };
+function shown(
+  { id, account, at, amountCents, description, category }: Transaction,
+  question: PaymentQuestion | undefined,
+) {
+  const booked = { id, account, at: new Date(at).toISOString(), amountCents, currency: 'ZAR', description, category };
   return { ...booked, ...(question && { wasItYou: question.state }) };
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../src/index.js';
 import { type Days, dayOf } from '../dates/calendar.js';
 import { localeOf } from '../dates/locale.js';
 import { InOrder } from '../inOrder.js';
+import type { Language } from '../words.js';
 import { type Account, type AccountId, availableCents, type Customer, type Transaction } from './accounts.js';
 import {
   type Answered,
@@ -118,6 +119,14 @@ export class Bank {
     return this.#setCard(id, true);
   }
 
+  /** The language that the bank writes to the customer. */
+  setLanguage(id: string, language: Language): Promise<Customer> {
+    return this.#change(id, (record) => {
+      const customer = { ...record.customer, language };
+      return { record: { ...record, customer }, result: customer };
+    });
+  }
+
   unfreezeCard(id: string): Promise<Customer> {
     return this.#setCard(id, false);
   }
@@ -193,6 +202,7 @@ function transferred(
     return refuse({ kind: 'insufficient-funds', availableCents: availableCents(account) });
   }
   const id = `t${transactions.length + 1}`;
+  const category = customer.accounts.some((each) => each.id === to) ? 'ownTransfers' : 'people';
   return {
     record: {
       ...record,
@@ -206,13 +216,22 @@ function transferred(
       },
       transactions: [
         ...transactions,
-        { id, account: from, at, amountCents: -amountCents, description: `To ${payee.name}: ${reference}`, key },
+        {
+          id,
+          account: from,
+          at,
+          amountCents: -amountCents,
+          description: `To ${payee.name}: ${reference}`,
+          category,
+          key,
+        },
         {
           id: `t${transactions.length + 2}`,
           account: to,
           at,
           amountCents,
           description: `From ${account.name}: ${reference}`,
+          category,
           key,
         },
       ],

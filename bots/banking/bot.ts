@@ -6,10 +6,12 @@ import type { FollowUps } from '../reminders/followUps.js';
 import { Reminders } from '../reminders/reminders.js';
 import type { Bank } from './bank.js';
 import { dialogStateIn } from './dialogState.js';
-import { holdsSecretNumber } from './intents.js';
-import { offer, say, welcome } from './lines.js';
+import { bankingLanguages } from './languages.js';
+import { offerMenu, say } from './lines.js';
 import { answerMessage, createDialogs } from './router.js';
-import type { MessagesOf, Profile, Services } from './services.js';
+import { holdsSecretNumber } from './secrets.js';
+import type { LastReminder, MessagesOf, Profile, Services } from './services.js';
+import { bankingWords } from './words.js';
 
 export interface BankingBotOptions {
   readonly conversationState: ConversationState;
@@ -34,6 +36,7 @@ class BankingBot extends ActivityHandler {
   readonly #conversationState: ConversationState;
   readonly #userState: UserState;
   readonly #said: LastSaid;
+  readonly #services: Services;
 
   constructor(options: BankingBotOptions) {
     super();
@@ -49,9 +52,13 @@ class BankingBot extends ActivityHandler {
     });
     const services: Services = {
       ...{ bank, clock, reminders, messagesOf, said: this.#said },
+      languages: bankingLanguages(userState, bank),
       profile: userState.createProperty<Profile>('profile'),
       heardAt: conversationState.createProperty<number>('heardAt'),
+      misses: conversationState.createProperty<number>('misses'),
+      lastReminder: conversationState.createProperty<LastReminder | undefined>('lastReminder'),
     };
+    this.#services = services;
     const dialogs = createDialogs(services, dialogStateIn(conversationState));
     this.onMessage(async (context, next) => {
       await answerMessage(await dialogs.createContext(context), services);
@@ -61,18 +68,20 @@ class BankingBot extends ActivityHandler {
       await reminders.heard(context);
       if (isHandBack(context.activity)) {
         const dc = await dialogs.createContext(context);
-        await goOn(dc, dc.activeDialog ? say : offer);
+        await goOn(dc, dc.activeDialog ? say : (text) => offerMenu(context, text));
       }
       await next();
     });
     this.onMembersAdded(async (context, next) => {
       const { membersAdded = [], recipient } = context.activity;
-      if (membersAdded.some(({ id }) => id !== recipient.id)) await context.sendActivity(say(welcome));
+      const isNew = membersAdded.some(({ id }) => id !== recipient.id);
+      if (isNew) await context.sendActivity(say(bankingWords(context)('welcome')));
       await next();
     });
   }
 
   override async run(context: TurnContext): Promise<void> {
+    await this.#services.languages.listen(context);
     await this.#said.listen(context);
     await super.run(context);
     await this.#conversationState.saveChanges(context);

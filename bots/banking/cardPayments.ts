@@ -1,4 +1,5 @@
 import { availableCents, type Transaction } from './accounts.js';
+import type { Category } from './category.js';
 import type { DemoCustomer } from './demo.js';
 
 /** A card payment that the customer is asked about. */
@@ -22,6 +23,7 @@ export type PaymentAnswer = 'mine' | 'not-mine';
 export interface PaymentRequest {
   readonly amountCents: number;
   readonly merchant: string;
+  readonly category?: Category | undefined;
   /** Whether to ask the customer; by default, if it looks unusual. */
   readonly suspicious?: boolean | undefined;
   /** The idempotency key: the same key is the same payment. */
@@ -69,7 +71,7 @@ export function looksUnusual(transactions: readonly Transaction[], amountCents: 
 /** Books a card payment, once for each key. A frozen card pays nothing. */
 export function paid(
   record: BankRecord,
-  { amountCents, merchant, suspicious, key, notification }: PaymentRequest,
+  { amountCents, merchant, category, suspicious, key, notification }: PaymentRequest,
   now: number,
 ): { record: BankRecord; result: PaymentResult } {
   const { customer, transactions, questions = [] } = record;
@@ -87,7 +89,7 @@ export function paid(
   }
   const transaction: Transaction = {
     ...{ id: `t${transactions.length + 1}`, account: 'credit', at: now },
-    ...{ amountCents: -amountCents, description: merchant },
+    ...{ amountCents: -amountCents, description: merchant, ...(category && { category }) },
     ...(key !== undefined && { key: `card/${key}` }),
   };
   const isAsked = suspicious ?? looksUnusual(transactions, amountCents, now);

@@ -1,6 +1,7 @@
 import { addDays, type Day, dayOf, dayOfMonth, daysBefore, weekdayOf } from '../dates/calendar.js';
 import { localeOf } from '../dates/locale.js';
 import type { Account, AccountId, Customer, Transaction } from './accounts.js';
+import type { Category } from './category.js';
 import { type Random, seeded } from './random.js';
 
 const days = 90;
@@ -8,33 +9,44 @@ const days = 90;
 const names = ['Naledi', 'Johan', 'Ayesha', 'Lerato', 'Pieter', 'Zanele', 'Riaan', 'Priya'] as const;
 const beneficiaries = ['Sipho Dlamini', 'Thandi Nkosi', 'City Power', 'Bloem Properties'] as const;
 
+type Purpose = readonly [description: string, category: Category];
+
 interface Purchase {
   readonly account: AccountId;
-  readonly descriptions: readonly [string, ...string[]];
+  readonly descriptions: readonly [Purpose, ...Purpose[]];
   readonly low: number;
   readonly high: number;
 }
 
 const groceries: Purchase = {
   account: 'cheque',
-  descriptions: ['Kasteel Grocers Rosebank', 'Fresh Corner Melville', 'Acacia Supermarket'],
+  descriptions: [
+    ['Kasteel Grocers Rosebank', 'groceries'],
+    ['Fresh Corner Melville', 'groceries'],
+    ['Acacia Supermarket', 'groceries'],
+  ],
   low: 180_00,
   high: 1_450_00,
 };
 const small: Purchase = {
   account: 'cheque',
-  descriptions: ['Prepaid airtime', 'Corner Bakery', 'Parking Rosebank', 'Taxi fare'],
+  descriptions: [
+    ['Prepaid airtime', 'airtime'],
+    ['Corner Bakery', 'eatingOut'],
+    ['Parking Rosebank', 'transport'],
+    ['Taxi fare', 'transport'],
+  ],
   low: 15_00,
   high: 180_00,
 };
 const card: Purchase = {
   account: 'credit',
   descriptions: [
-    'Jacaranda Books',
-    'Highveld Fuel N1',
-    'Two Oceans Pharmacy',
-    'Blue Crane Cinema',
-    'Marula Restaurant',
+    ['Jacaranda Books', 'entertainment'],
+    ['Highveld Fuel N1', 'fuel'],
+    ['Two Oceans Pharmacy', 'health'],
+    ['Blue Crane Cinema', 'entertainment'],
+    ['Marula Restaurant', 'eatingOut'],
   ],
   low: 60_00,
   high: 950_00,
@@ -99,25 +111,26 @@ function ofDay(
   random: Random,
   monthly: { salary: number; rent: number },
 ): Omit<Transaction, 'id'>[] {
-  const book = (account: AccountId, amountCents: number, description: string) => ({
+  const book = (account: AccountId, amountCents: number, description: string, category: Category) => ({
     account,
     at: end,
     amountCents,
     description,
+    category,
   });
   const buy = ({ account, descriptions, low, high }: Purchase) =>
-    book(account, -random.between(low, high), random.pick(descriptions));
+    book(account, -random.between(low, high), ...random.pick(descriptions));
   const move = (from: AccountId, to: AccountId, amount: number, description: string) => [
-    book(from, -amount, description),
-    book(to, amount, description),
+    book(from, -amount, description, 'ownTransfers'),
+    book(to, amount, description, 'ownTransfers'),
   ];
   const date = dayOfMonth(day);
   return [
-    ...(date === 25 ? [book('cheque', monthly.salary, 'Salary')] : []),
+    ...(date === 25 ? [book('cheque', monthly.salary, 'Salary', 'salary')] : []),
     ...(date === 26 ? move('cheque', 'savings', 1_500_00, 'Monthly saving') : []),
     ...(date === 28 ? move('cheque', 'credit', 4_000_00, 'Credit card payment') : []),
-    ...(date === 1 ? [book('cheque', -monthly.rent, 'Rent, Bloem Properties')] : []),
-    ...(date === 3 ? [book('cheque', -random.between(700_00, 1_600_00), 'City Power electricity')] : []),
+    ...(date === 1 ? [book('cheque', -monthly.rent, 'Rent, Bloem Properties', 'home')] : []),
+    ...(date === 3 ? [book('cheque', -random.between(700_00, 1_600_00), 'City Power electricity', 'utilities')] : []),
     ...(weekdayOf(day) === 6 ? [buy(groceries)] : []),
     ...(random.between(1, 10) <= 4 ? [buy(small)] : []),
     ...(random.between(1, 10) <= 3 ? [buy(card)] : []),

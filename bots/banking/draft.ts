@@ -1,25 +1,9 @@
 import type { DialogContext } from 'botbuilder-dialogs';
-import { z } from 'zod';
 import type { Customer } from './accounts.js';
 import { showAmount } from './money.js';
-
-const slots = z.object({
-  amountCents: z.number().optional(),
-  to: z.string().optional(),
-  from: z.string().optional(),
-  reference: z.string().optional(),
-});
-const options = z.object({
-  asked: z
-    .object({ question: z.object({ slots }) })
-    .optional()
-    .catch(undefined),
-  slots: slots.optional(),
-  action: z.enum(['freeze', 'unfreeze']).optional(),
-  payment: z.object({ payee: z.string(), amountCents: z.number().optional() }).optional(),
-  text: z.string().optional(),
-});
-const inner = z.object({ state: z.object({ options }) });
+import { nameOf } from './names.js';
+import { type TaskOptions, tasksOf } from './tasks.js';
+import { bankingWordsIn } from './words.js';
 
 const tasks: Readonly<Record<string, string>> = {
   transfer: 'Send money',
@@ -29,28 +13,31 @@ const tasks: Readonly<Record<string, string>> = {
   payment: 'Answer whether a payment was theirs',
 };
 
-/** What the open dialog has collected so far, in words for a consultant. */
+/**
+ * What the open dialog has collected so far, in words for a consultant, who reads English. `waiting`: the tasks that it
+ * has interrupted.
+ */
 export function draftOf(dialogs: DialogContext, customer: Customer): object | undefined {
-  const active = dialogs.activeDialog?.id;
-  if (active === undefined) return undefined;
-  const found = dialogs.child?.stack.flatMap((each) => inner.safeParse(each).data?.state.options ?? []);
-  const { asked, slots: given, action, payment, text } = found?.[0] ?? {};
-  const known = asked?.question.slots ?? given ?? payment ?? {};
-  const facts = {
+  const [first, ...others] = tasksOf(dialogs).map(({ id, options }) => ({
+    task: tasks[id] ?? id,
+    ...facts(options, customer),
+  }));
+  return first && (others.length > 0 ? { ...first, waiting: others } : first);
+}
+
+function facts({ slots, later, payment, action, text }: TaskOptions, customer: Customer): object {
+  const known = slots ?? payment ?? {};
+  const say = bankingWordsIn('en');
+  const name = (id: string | undefined) => (id === undefined ? undefined : nameOf(id, customer, say));
+  const all = {
     amount: known.amountCents === undefined ? undefined : showAmount(known.amountCents),
     ...('payee' in known ? { to: known.payee } : {}),
-    ...('to' in known ? { to: nameOf(known.to, customer) } : {}),
-    ...('from' in known ? { from: nameOf(known.from, customer) } : {}),
+    ...('to' in known ? { to: name(known.to) } : {}),
+    ...('from' in known ? { from: name(known.from) } : {}),
     ...('reference' in known ? { reference: known.reference } : {}),
     action,
     said: text,
+    ...(later && later.length > 0 && { next: later.map((each) => facts({ slots: each }, customer)) }),
   };
-  const there = Object.entries(facts).filter(([, value]) => value !== undefined);
-  return { task: tasks[active] ?? active, ...Object.fromEntries(there) };
-}
-
-function nameOf(id: string | undefined, { accounts, beneficiaries }: Customer): string | undefined {
-  if (id === undefined) return undefined;
-  const account = accounts.find((each) => each.id === id);
-  return account ? `${account.name} ${account.masked}` : beneficiaries.find((each) => each.id === id)?.name;
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== ''));
 }

@@ -1,156 +1,83 @@
+import { plain } from '../plain.js';
 import { reminderIntent } from '../reminders/intent.js';
-import type { AccountId } from './accounts.js';
+import type { Wish } from '../talk/talk.js';
+import { type CannotTopic, cannotTopic } from './cannot.js';
+import { firstRules, type IntentKind, laterRules, politeRules } from './intentRules.js';
 
 /** What a person wants, as far as one message says. */
-export type Intent =
-  | { readonly kind: 'transactions'; readonly account: AccountId | undefined }
-  /** `text` is the rest, without "remind me" or "cancel my reminder". */
-  | { readonly kind: 'remind' | 'unremind'; readonly text: string }
-  | {
-      readonly kind:
-        | 'reminders'
-        | 'greeting'
-        | 'thanks'
-        | 'menu'
-        | 'help'
-        | 'cancel'
-        | 'human'
-        | 'balance'
-        | 'transfer'
-        | 'freeze'
-        | 'unfreeze'
-        | 'notMe'
-        | 'itWasMe'
-        | 'unknown';
-    };
+export interface Intent extends Wish {
+  readonly kind: IntentKind;
+  /** The message in English, with the typing errors mended that had to be to understand it. */
+  readonly said: string;
+  /** Of a reminder: what follows "remind me" or "cancel my reminder". */
+  readonly rest?: string;
+  /** What the bot cannot do. */
+  readonly topic?: CannotTopic;
+}
 
-const please = "(?:(?:please|pls|can you|could you|can i|i want to|i would like to|i'd like to|let me) )*";
+const begins: readonly IntentKind[] = ['transactions', 'transfer', 'remind', 'freeze', 'unfreeze', 'notMe'];
+const polite: readonly IntentKind[] = ['greeting', 'thanks', 'bye', 'bot', 'howAreYou'];
+/** What would be taken back or end at once. */
+const costly: readonly IntentKind[] = ['cancel', 'menu', 'human', 'unremind'];
+/** In an answer in the person's own words, these are part of it: "pay Sipho R250", "my electricity payments". */
+const partOfAnswers: readonly IntentKind[] = ['transfer', 'transactions', 'cannot', 'balance'];
 
-const payment = '(?:payment|transaction|purchase|charge|debit)';
-const no = '^(?:no[,.!]* )*';
-const yes = '^(?:yes[,.!]* )*';
-const it = '(?:(?:it|that|this)(?: one)? )?';
-const notMine = new RegExp(
-  [
-    `${no}${it}(?:(?:was |is )?not|wasn't|isn't) (?:me|mine)\\b`,
-    `${no}i (?:didn't|did not|never) (?:make|made|do|did|pay|paid|buy|bought|authori[sz]ed?)\\b`,
-    `${no}i (?:don't|do not) (?:know|recogni[sz]e) (?:(?:this|that|the) ${payment}\\b|(?:this|that|it)$)`,
-  ].join('|'),
-);
-const mine = new RegExp(
-  `${yes}${it}(?:was|is) (?:me|mine)\\b|${yes}i (?:did (?:it|that|this)|made (?:it|(?:that|this)(?: ${payment})?))\\b`,
-);
-
-/** In this order: what would be dangerous to miss comes first. A single word only counts if it is the whole message. */
-const rules: readonly (readonly [Exclude<Intent['kind'], 'unknown' | 'remind' | 'unremind' | 'reminders'>, RegExp])[] =
-  [
-    ['notMe', notMine],
-    ['itWasMe', mine],
-    ['unfreeze', /\b(?:unfreeze|unblock|unlock|reactivate)\b/],
-    [
-      'freeze',
-      /\b(?:freeze|block|lock|stop|cancel|deactivate)\b.*\bcards?\b|\bcards?\b.*\b(?:lost|stolen|missing|gone)\b/,
-    ],
-    ['freeze', /\b(?:lost|stole|stolen|missing)\b.*\bcards?\b/],
-    [
-      'cancel',
-      new RegExp(
-        `^${please}(?:cancel|stop|quit|exit|abort|never ?mind|forget (?:it|about it))(?: (?:it|that|this|everything|the transfer|please))*$`,
-      ),
-    ],
-    ['help', new RegExp(`^${please}(?:help(?: me)?(?: please)?|info|what can you do|how does this work|\\?+)$`)],
-    ['menu', /^(?:(?:the |main |show |go to |back to )*menu|home|start over|options)$/],
-    [
-      'human',
-      // Not "pay my agent".
-      /^(?!(?:please )?(?:send|pay|transfer|move)\b).*\b(?:human|agent|consultant|real person|operator|representative|speak to (?:someone|somebody|a person))\b/,
-    ],
-    ['transfer', new RegExp(`^${please}(?:send|pay|transfer|move|eft)\\b(?! (?:me|my (?:statement|transactions)))`)],
-    [
-      'transactions',
-      /\b(?:transactions?|statements?|history|payments|transfers|purchases|spen[dt]|spending|activity)\b/,
-    ],
-    ['transfer', /\b(?:send|pay|transfer|move|make a payment)\b(?! me\b)/],
-    [
-      'balance',
-      /\bbalances?\b|\bhow much (?:money )?(?:do i have|have i|is (?:there|left|in))|\bmy (?:accounts?|funds|money)\b/,
-    ],
-    ['greeting', /^(?:hi+|hello|hey|hiya|howzit|sawubona|molo|dumela|start|good (?:morning|afternoon|evening|day))\b/],
-    ['thanks', /^(?:thanks|thank you|thx|great|cool|ok(?:ay)?|enkosi|dankie|bye|goodbye)\b/],
-  ];
-
-/** Reads free text and the titles of the menu's buttons. */
-export function readIntent(text: string): Intent {
+/** Reads free text in English, and the titles of the menu. `undefined` if it is no command. */
+export function readIntent(text: string): Intent | undefined {
   const reminder = reminderIntent(text);
-  if (reminder) return reminder;
-  const plain = normalised(text);
-  const kind = rules.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'unknown';
-  return kind === 'transactions' ? { kind, account: readAccount(plain) } : { kind };
-}
-
-/** The account that a text names, if it names exactly one. */
-export function readAccount(text: string): AccountId | undefined {
-  const plain = normalised(text);
-  const words: Readonly<Record<AccountId, RegExp>> = {
-    savings: /\bsavings?\b/,
-    cheque: /\b(?:cheque|check(?:ing)?|current)\b/,
-    credit: /\b(?:credit|card)\b/,
-  };
-  const ids: readonly AccountId[] = ['savings', 'cheque', 'credit'];
-  const named = ids.filter((id) => words[id].test(plain));
-  return named.length === 1 ? named[0] : undefined;
-}
-
-/** A clear yes or no, and nothing else, because money moves on it. */
-export function readYesNo(text: string): 'yes' | 'no' | undefined {
-  const plain = normalised(text)
-    .replace(/\b(?:please|thanks|thank you)\b/g, '')
-    .replace(/[,\s]+/g, ' ')
-    .trim();
-  if (
-    /^(?:1|y|ya|yes|yep|yeah|yebo|ja|ok|okay|sure|correct|confirm|i confirm|go ahead|do it)(?: (?:do it|sure|go ahead|confirm))?$/.test(
-      plain,
-    )
-  ) {
-    return 'yes';
+  if (reminder) {
+    const { kind } = reminder;
+    return wish(kind, text, kind === 'reminders' ? {} : { rest: reminder.text });
   }
-  return /^(?:2|n|no|nope|nah|nee|don't|do not|wrong|no don't|don't do it)$/.test(plain) ? 'no' : undefined;
+  if (/^[\s?]*\?[\s?]*$/.test(text)) return wish('help', text);
+  const said = plain(text);
+  const first = kindOf(firstRules, said);
+  if (first) return wish(first, text);
+  const topic = amountTo.test(text) ? undefined : cannotTopic(text);
+  if (topic && (!isPayment.test(said) || notPaid.includes(topic))) return wish('cannot', text, { topic });
+  const kind = amountTo.test(text)
+    ? 'transfer'
+    : (kindOf(laterRules, said) ?? isEmoji(text) ?? kindOf(politeRules, said));
+  return kind && wish(kind, text);
 }
 
-/** What a text says about a payment that the person was asked about. */
-export interface PaymentReading {
-  readonly answer: 'mine' | 'not-mine';
-  /** It is a yes or a no, which could answer any question. */
-  readonly isBare: boolean;
-  /** It is the answer and nothing else, as far as can be seen: "no", and not "no, R300". */
-  readonly isWhole: boolean;
+/** "R1,234.50 to Sipho". */
+const amountTo = /^\s*(?:zar|r)?\s*\d[\d.,' ]*(?:\s*(?:rands?|zar|r))?\s+(?:to|for)\s+\p{L}/iu;
+/** "Pay the manager" names who gets the money, and not what the bot cannot do. */
+const isPayment =
+  /^(?:(?:please|pls|can you|can i|i want to|i need to|i wanna|hey|so|hi|just) )*(?:pay|send|transfer|eft|move)\b/;
+const notPaid: readonly CannotTopic[] = [
+  'undo',
+  'debitOrder',
+  'file',
+  'exchange',
+  'cashSend',
+  'airtime',
+  'secret',
+  'due',
+  'fees',
+];
+
+function kindOf(rules: readonly (readonly [IntentKind, RegExp])[], said: string): IntentKind | undefined {
+  return rules.find(([, pattern]) => pattern.test(said))?.[0];
 }
 
-export function readPaymentAnswer(text: string): PaymentReading | undefined {
-  const plain = normalised(text);
-  if (notMine.test(plain)) return { answer: 'not-mine', isBare: false, isWhole: true };
-  if (mine.test(plain)) return { answer: 'mine', isBare: false, isWhole: true };
-  const whole = readYesNo(text);
-  const begins = whole ?? /^(yes|no)\b/.exec(plain)?.[1];
-  if (begins === undefined) return undefined;
-  return { answer: begins === 'yes' ? 'mine' : 'not-mine', isBare: true, isWhole: whole !== undefined };
+/** Hands that wave or clap are a greeting or thanks; other pictures alone say nothing. */
+function isEmoji(text: string): IntentKind | undefined {
+  if (/[\p{L}\p{N}]/u.test(text)) return undefined;
+  if (/👋/u.test(text)) return 'greeting';
+  return /[👍👌🙏❤😊🙂😀😁👏💯]/u.test(text) ? 'thanks' : undefined;
 }
 
-/** Whether the text holds a number as long as a card's, an account's or an identity document's. */
-export function holdsSecretNumber(text: string): boolean {
-  return /(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)/.test(text);
-}
-
-/** Lower case, straight quotes, single blanks, no closing punctuation or emoji. */
-export function normalised(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[’‘]/g, "'")
-    .replace(/\p{Extended_Pictographic}/gu, ' ')
-    .replace(/[!.,;:]+(?=\s|$)/g, (mark, at: number, whole: string) =>
-      at + mark.length >= whole.trimEnd().length ? '' : mark,
-    )
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/(?<=\w)\?+$/, '');
+function wish(kind: IntentKind, said: string, more: Partial<Intent> = {}): Intent {
+  return {
+    kind,
+    said,
+    begins: begins.includes(kind),
+    isPolite: polite.includes(kind),
+    isCostly: costly.includes(kind),
+    isWhole: !partOfAnswers.includes(kind) || plain(said).split(' ').length <= 3,
+    takesRest: kind === 'remind' || kind === 'unremind',
+    ...more,
+  };
 }

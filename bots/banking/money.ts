@@ -1,14 +1,14 @@
+import type { Note } from './words.js';
+
 /** What a text says about an amount. Money is in whole cents everywhere; nothing here uses fractions. */
 export type AmountReading =
   | { readonly kind: 'amount'; readonly cents: number }
-  /** It cannot be read as one amount without guessing. `why` is a sentence for the person. */
-  | { readonly kind: 'unclear'; readonly why: string }
+  /** It cannot be read as one amount without guessing. */
+  | { readonly kind: 'unclear'; readonly why: Note }
   | { readonly kind: 'none' };
 
 const token =
   /(?<![\p{L}\d.,])(?<sign>[-−])?(?<mark>zar\s*|r\s*|[$€£¥]\s*|(?:usd|eur|gbp)\s*)?(?<minus>[-−])?(?<number>\d(?:[\d.,'’\s]*\d)?)(?<tail>\s*(?:rands?|zar|usd|dollars?|eur|euros?|gbp|pounds?|cents?|thousand|million)\b|[\p{L}%]+)?/giu;
-
-const example = 'Please write it like 250 or 1250.50.';
 
 /** Reads the one amount in a text: `R1 250,50`, `1,250.50` and `1250.5` are all understood, in rand. */
 export function readAmount(text: string): AmountReading {
@@ -16,11 +16,11 @@ export function readAmount(text: string): AmountReading {
   const marked = found.filter(({ mark, tail }) => mark !== undefined || /^\s*(rands?|zar)$/i.test(tail ?? ''));
   const [amount, ...others] = marked.length > 0 ? marked : found;
   if (!amount) return { kind: 'none' };
-  if (others.length > 0) return unclear('I see more than one amount there.');
+  if (others.length > 0) return unclear('amountSeveral');
   const { mark = '', tail = '', number = '' } = amount;
-  if (/[$€£¥]|usd|eur|gbp|dollar|pound/i.test(mark + tail)) return unclear('I can only send rand.');
-  if (amount.sign || amount.minus) return { kind: 'unclear', why: 'The amount has to be more than zero.' };
-  if (tail !== '' && !/^\s*(rands?|zar|r)$/i.test(tail)) return unclear(`I cannot be sure what "${number}${tail}" is.`);
+  if (/[$€£¥]|usd|eur|gbp|dollar|pound/i.test(mark + tail)) return unclear('amountRandOnly');
+  if (amount.sign || amount.minus) return unclear('amountZero');
+  if (tail !== '' && !/^\s*(rands?|zar|r)$/i.test(tail)) return unclear('amountUnsure', `${number}${tail}`);
   return readNumber(number);
 }
 
@@ -44,21 +44,19 @@ function readNumber(written: string): AmountReading {
   if (grouped && grouped[2] !== grouped[3]) {
     // 1.250 is 1250 for some people, and one and a quarter for others.
     const isGuess = grouped[2] === '.' && grouped[3] === undefined && number.length < 8;
-    return isGuess ? unclear(`"${number}" can be read in two ways.`) : inCents(grouped[1], grouped[4]);
+    return isGuess ? unclear('amountTwoWays', number) : inCents(grouped[1], grouped[4]);
   }
-  if (/^\d+[.,]\d{3,}$/.test(number)) return unclear('An amount has at most two digits after the point.');
-  return unclear(`I cannot be sure what "${number}" is.`);
+  if (/^\d+[.,]\d{3,}$/.test(number)) return unclear('amountDigits');
+  return unclear('amountUnsure', number);
 }
 
 function inCents(whole = '', cents = ''): AmountReading {
   const digits = whole.replace(/\D/g, '').replace(/^0+(?=\d)/, '');
-  if (digits.length > 11) return { kind: 'unclear', why: 'That is more than I can send.' };
+  if (digits.length > 11) return unclear('amountTooMuch');
   const value = Number(digits + cents.padEnd(2, '0'));
-  return value > 0
-    ? { kind: 'amount', cents: value }
-    : { kind: 'unclear', why: 'The amount has to be more than zero.' };
+  return value > 0 ? { kind: 'amount', cents: value } : unclear('amountZero');
 }
 
-function unclear(problem: string): AmountReading {
-  return { kind: 'unclear', why: `${problem} ${example}` };
+function unclear(name: Note['name'], said = ''): AmountReading {
+  return { kind: 'unclear', why: { name, values: { said } } };
 }

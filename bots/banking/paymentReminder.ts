@@ -2,9 +2,12 @@ import { template } from '../../src/index.js';
 import { dayOf, showDay } from '../dates/calendar.js';
 import type { Locale } from '../dates/locale.js';
 import type { NewReminder } from '../reminders/reminders.js';
+import type { Language } from '../words.js';
 import type { Customer } from './accounts.js';
 import { showAmount } from './money.js';
-import { readParty, readPayment } from './transferText.js';
+import { readParty } from './party.js';
+import { readPayment } from './transferText.js';
+import { bankingWordsIn, type Note } from './words.js';
 
 /** A payment to be reminded of. */
 export interface Payment {
@@ -15,22 +18,28 @@ export interface Payment {
 }
 
 export type PaymentWish =
-  /** `note` is a sentence for the person: why their amount could not be used. */
-  | { readonly kind: 'payment'; readonly payment: Payment; readonly note?: string }
+  /** `note`: why their amount could not be used. */
+  | { readonly kind: 'payment'; readonly payment: Payment; readonly note?: Note }
   /** It is not about a payment. */
   | { readonly kind: 'else' }
   /** It does not say whom to pay. */
   | { readonly kind: 'none' };
 
-/** Reads "to pay Sipho R250". With `isAnswer`, the text answers the question whom to pay, and needs no "pay". */
+/**
+ * Reads "to pay Sipho R250". With `isAnswer`, the text answers the question whom to pay, and needs no "pay". A name that
+ * the bank does not know is kept in the person's own words, but has to have letters.
+ */
 export function readPaymentWish(text: string, { accounts, beneficiaries }: Customer, isAnswer: boolean): PaymentWish {
   const said = text.replace(/^(?:(?:to|about|of|that|for|please|my|the)\b\s*|[\s:,;.–-]+)+/i, '');
-  if (said === '') return { kind: 'none' };
+  if (!/[\p{L}]/u.test(said)) return { kind: 'none' };
   if (!isAnswer && !/\b(?:pay|payment|send|transfer|settle|eft)\b/i.test(said)) return { kind: 'else' };
   const { amount, payee } = readPayment(said.replace(/\bsettle\b/i, 'pay'));
-  if (payee === '') return { kind: 'none' };
+  if (!/\p{L}/u.test(payee)) return { kind: 'none' };
   const party = readParty(payee, [...beneficiaries, ...accounts]);
-  const known = party.kind === 'one' ? [...beneficiaries, ...accounts].find(({ id }) => id === party.id) : undefined;
+  const known =
+    party.kind === 'one' || party.kind === 'near'
+      ? [...beneficiaries, ...accounts].find(({ id }) => id === party.id)
+      : undefined;
   return {
     kind: 'payment',
     payment: {
@@ -53,15 +62,17 @@ export function paymentReminder(
   at: number,
   { name }: Customer,
   { zone, culture }: Locale,
+  language: Language,
 ): Omit<NewReminder, 'at'> {
+  const say = bankingWordsIn(language);
   const { payee, isBeneficiary, amountCents } = payment;
   const type = ['pay', payee, ...(amountCents === undefined ? [] : [inFigures(amountCents)])].join(' ');
-  const hint = isBeneficiary ? `Type "${type}" to do it now.` : 'Type "transfer" if I can send money for you.';
+  const hint = isBeneficiary ? say('typeToPay', { type }) : say('typeTransfer');
   const amount = amountCents === undefined ? `the amount owed to ${payee}` : `${showAmount(amountCents)} to ${payee}`;
   return {
-    about: `pay ${showPayment(payment)}`,
+    about: say('aboutPayment', { payment: showPayment(payment) }),
     thing: payee,
-    text: `Hi ${name}, you asked me to remind you to pay ${showPayment(payment)}. ${hint}`,
+    text: say('reminder', { name, payment: showPayment(payment), hint }),
     template: template('payment_reminder', { name, amount, due: showDay(dayOf(at, zone), culture) }),
   };
 }

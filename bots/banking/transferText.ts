@@ -1,109 +1,96 @@
 import type { Account, Beneficiary } from './accounts.js';
-import { readAccount } from './intents.js';
+import { readAccount } from './accountWords.js';
+import { clause, withoutClause } from './clauses.js';
+import { whenLater, withoutLater } from './later.js';
 import { type AmountReading, readAmount, withoutAmounts } from './money.js';
+import { type PartyReading, partyNotes, readParty } from './party.js';
+import { readShare } from './share.js';
+import type { TransferReading } from './transferSlots.js';
 
-/** What is known about a transfer so far. It is kept with the conversation, so it must survive JSON. */
-export interface TransferSlots {
-  readonly amountCents?: number | undefined;
-  /** The id of a beneficiary, or of one of the customer's own accounts. */
-  readonly to?: string | undefined;
-  /** The id of the account that pays. */
-  readonly from?: string | undefined;
-  readonly reference?: string | undefined;
+export interface Parties {
+  readonly accounts: readonly Account[];
+  readonly beneficiaries: readonly Beneficiary[];
 }
 
-export interface TransferReading {
-  readonly slots: TransferSlots;
-  /** Sentences for the person about what could not be used. */
-  readonly notes: readonly string[];
-}
-
-interface Party {
-  readonly id: string;
-  readonly name: string;
-  readonly masked?: string;
-}
-
-export type PartyReading =
-  | { readonly kind: 'one'; readonly id: string }
-  | { readonly kind: 'several'; readonly names: readonly string[] }
-  | { readonly kind: 'none' };
-
-const verb = /^.*?\b(?:send|pay|transfer|move|eft|make a payment|payment)\b/i;
+const verb = /^.*?\b(?:send|pay off|pay up|pay|transfer|move|eft|give|deposit|wire|settle|make a payment|payment)\b/i;
 const filler =
-  /\b(?:some|more|money|cash|payment|transfer|a|an|the|of|please|now|today|my|account|with|and|amount|rands?|zar)\b/gi;
+  /\b(?:some|more|money|cash|payment|transfer|a|an|the|of|please|pls|plz|asap|urgently|thanks|now|today|my|our|account|acc|with|and|also|too|instead|rather|amount|rands?|zar|bucks|each|worth|then|from here|immediately|quickly|off|for me|man|hey|again|as well|right|away|that|it|only|just)\b/gi;
 
-/** Reads "send R250 to Sipho from savings for lunch", and "pay Thandi 100". */
-export function readTransfer(
-  text: string,
-  { accounts, beneficiaries }: { accounts: readonly Account[]; beneficiaries: readonly Beneficiary[] },
-): TransferReading {
-  const { said, amount, payee: to } = readPayment(text);
-  const from = after('from|out of', said);
-  const reference = after('for|ref(?:erence)?:?', said)?.slice(0, 60);
-  const payee = to === '' ? undefined : readParty(to, [...beneficiaries, ...accounts]);
-  const payer = from === undefined ? undefined : readPayer(words(from), accounts);
+/** Reads "send R250 to Sipho from savings for lunch", and "pay Thandi 100". The text is in English. */
+export function readTransfer(text: string, parties: Parties): TransferReading {
+  const { accounts } = parties;
+  const later = whenLater(text);
+  const { said, amount, payee: wanted } = readPayment(text, parties);
+  const share = amount.kind === 'amount' ? undefined : readShare(text, accounts);
+  const from = clause('from|out of|using|with my', said);
+  const reference = clause('for|ref(?:erence)?:?', said)?.slice(0, 60);
+  const isPayee = reference !== undefined && wanted === '' && partyOf(reference, parties).kind === 'one';
+  const to = isPayee ? reference : wanted;
+  // "Send all my savings" names the account that pays.
+  const isShared = share !== undefined && !/\b(?:to|into|onto)\b/i.test(text);
+  const payee = to === '' || isShared ? undefined : partyOf(to, parties);
+  const payer =
+    from === undefined || share
+      ? undefined
+      : readPayer(/\*+\d{4}/.exec(from)?.[0] ?? words(withoutAmounts(from)), accounts);
   return {
     slots: {
       ...(amount.kind === 'amount' && { amountCents: amount.cents }),
+      ...share?.slots,
       ...(payee?.kind === 'one' && { to: payee.id }),
+      ...(payee?.kind === 'near' && { near: { id: payee.id, said: to } }),
       ...(payer?.kind === 'one' && { from: payer.id }),
-      ...(reference && { reference }),
+      ...(reference && !isPayee && { reference }),
     },
     notes: [
-      ...(amount.kind === 'unclear' ? [amount.why] : []),
+      ...(later === undefined ? [] : [{ name: 'onlyNow' as const, values: { when: later } }]),
+      ...(amount.kind === 'unclear' && !share ? [amount.why] : []),
+      ...(share ? [share.note] : []),
       ...(payee ? partyNotes(to, payee) : []),
-      ...(from !== undefined && payer?.kind !== 'one' ? [`I do not know an account "${from}" of yours.`] : []),
+      ...(payer && payer.kind !== 'one' ? [{ name: 'unknownAccount' as const, values: { said: from ?? '' } }] : []),
     ],
   };
 }
 
 /** Whom to pay, in the person's own words, and how much: "Sipho" and R250 in "pay Sipho R250 for lunch". */
-export function readPayment(text: string): { said: string; amount: AmountReading; payee: string } {
-  const said = text.replace(/[?!.]+$/, '').replace(verb, '');
-  const rest = withoutClause('for|ref(?:erence)?:?', withoutClause('from|out of', said));
+export function readPayment(text: string, parties?: Parties): { said: string; amount: AmountReading; payee: string } {
+  const said = withoutLater(text)
+    .replace(/[?!.]+$/, '')
+    .replace(verb, '');
+  const rest = withoutClause('for|ref(?:erence)?:?', withoutClause('from|out of|using|with my', said));
   const amount = readAmount(rest.replace(/\*+\d{4}/g, ' '));
-  return { said, amount, payee: words(withoutAmounts(after('to', rest) ?? rest.replace(/\bto\b.*/i, ' '))) };
+  const before = rest.replace(/\b(?:to|into|onto)\b.*/i, ' ');
+  const payee = words(withoutAmounts(clause('to|into|onto', rest) ?? before));
+  const named = parties && payee !== '' ? partyIn(payee, parties) : undefined;
+  return { said, amount, payee: named ?? payee };
 }
 
-/** The one party with this name, with a word that begins so, or with these last four digits of an account. */
-export function readParty(text: string, parties: readonly Party[]): PartyReading {
-  const wanted = text.toLowerCase().trim().split(/\s+/);
-  const whole = parties.filter(({ name }) => name.toLowerCase() === wanted.join(' '));
-  const digits = /^\**(\d{4})$/.exec(text.trim())?.[1];
-  const begun = parties.filter(({ name, masked }) => {
-    if (digits !== undefined) return masked?.endsWith(digits) ?? false;
-    const has = name.toLowerCase().split(' ');
-    return wanted.every((word) => word.length > 1 && has.some((part) => part.startsWith(word)));
-  });
-  const found = whole.length > 0 ? whole : begun;
-  const [one] = found;
-  if (one === undefined) return { kind: 'none' };
-  return found.length === 1 ? { kind: 'one', id: one.id } : { kind: 'several', names: found.map(({ name }) => name) };
+/** The party, or one of the customer's own accounts by its other names: "current". */
+export function partyOf(name: string, { accounts, beneficiaries }: Parties): PartyReading {
+  const reading = readParty(name, [...beneficiaries, ...accounts]);
+  const account = reading.kind === 'none' || reading.kind === 'near' ? readAccount(name) : undefined;
+  const isAccount = account !== undefined && accounts.some(({ id }) => id === account);
+  return isAccount ? { kind: 'one', id: account } : reading;
 }
 
-function readPayer(text: string, accounts: readonly Account[]): PartyReading {
+/** Of many words, those that name a party: "sipho" in "yo listen sipho quickly". `undefined` if all do, or none. */
+function partyIn(payee: string, parties: Parties): string | undefined {
+  if (partyOf(payee, parties).kind !== 'none') return undefined;
+  const single = payee.split(' ').filter((word) => word.length > 3 && partyOf(word, parties).kind === 'one');
+  const ids = new Set(single.map((word) => JSON.stringify(partyOf(word, parties))));
+  return ids.size === 1 && payee.split(' ').length > 2 ? single.join(' ') : undefined;
+}
+
+export function readPayer(text: string, accounts: readonly Account[]): PartyReading {
   const id = readAccount(text);
   return id === undefined ? readParty(text, accounts) : { kind: 'one', id };
 }
 
-/** What to say about a name that does not match exactly one party. */
-export function partyNotes(name: string, reading: PartyReading): readonly string[] {
-  if (reading.kind === 'one') return [];
-  if (reading.kind === 'none') return [`"${name}" is not among your beneficiaries.`];
-  return [`"${name}" may be ${reading.names.join(' or ')}.`];
-}
-
-const clauseEnd = '(?=\\s+(?:to|from|out of|for|ref(?:erence)?:?)\\s|$)';
-
-function after(word: string, text: string): string | undefined {
-  return new RegExp(`(?:^|\\s)(?:${word})\\s+(?:my\\s+)?(.+?)${clauseEnd}`, 'i').exec(text)?.[1]?.trim();
-}
-
-function withoutClause(word: string, text: string): string {
-  return text.replace(new RegExp(`(?:^|\\s)(?:${word})\\s+.+?${clauseEnd}`, 'i'), ' ');
-}
-
-function words(text: string): string {
-  return text.replace(filler, ' ').replace(/[,;:]/g, ' ').replace(/\s+/g, ' ').trim();
+/** The words that name somebody or something. */
+export function words(text: string): string {
+  return text
+    .replace(filler, ' ')
+    .replace(/[,;:!?.]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -3,26 +3,30 @@ import { type TemplateMessage, template } from '../../src/index.js';
 import { dayOf, showDay } from '../dates/calendar.js';
 import { localeOf } from '../dates/locale.js';
 import { turnName } from '../turnName.js';
+import type { Say } from '../words.js';
 import type { Answered, PaymentAnswer, PaymentQuestion } from './cardPayments.js';
-import { readPaymentAnswer } from './intents.js';
+import { inEnglish } from './heard.js';
 import { readAmount, showAmount } from './money.js';
+import { readPaymentAnswer } from './paymentAnswer.js';
 import { personOf, type Services } from './services.js';
+import { type BankingWord, bankingWords } from './words.js';
 
-/** The titles of the question's buttons, in the template too. */
-export const answerTitles = ['It was me', 'Not me'] as const;
+/** The titles of the question's buttons. In the template they are in its own language. */
+export function answerTitles(say: Say<BankingWord>): readonly string[] {
+  return [say('itWasMe'), say('notMe')];
+}
 
 /** The question, as text and as template. */
 export function wasItYou(
   person: string,
   { amountCents, merchant, at }: PaymentQuestion,
+  say: Say<BankingWord>,
 ): { text: string; choices: readonly string[]; template: TemplateMessage } {
   const { zone, culture } = localeOf(person);
   const values = { amount: showAmount(amountCents), merchant, date: showDay(dayOf(at, zone), culture) };
   return {
-    text:
-      `Was it you? A payment of ${values.amount} at ${merchant} was made with your card on ${values.date}. ` +
-      'If it was not you, I freeze the card at once.',
-    choices: answerTitles,
+    text: say('wasItYou', values),
+    choices: answerTitles(say),
     template: template('suspicious_transaction', values),
   };
 }
@@ -47,7 +51,7 @@ export type PaymentReply =
  */
 export async function readReply(context: TurnContext, services: Services): Promise<PaymentReply> {
   const { text, replyToId } = context.activity;
-  const reading = readPaymentAnswer(text);
+  const reading = readPaymentAnswer(inEnglish(text));
   if (!reading) return { kind: 'none' };
   const { answer, isBare, isWhole } = reading;
   const all = await services.bank.questions(personOf(context));
@@ -76,46 +80,32 @@ export async function takeAnswer(
 ): Promise<string> {
   const person = personOf(context);
   const turn = turnName(context.activity);
+  const words = bankingWords(context);
   const lines: string[] = [];
   for (const { transaction } of questions) {
     const answered = await services.bank.answerPayment(person, transaction, answer, turn);
-    if (answered) lines.push(said(answered, answer));
+    if (answered) lines.push(said(answered, answer, words));
   }
   const { cardIsFrozen } = await services.bank.customer(person);
-  return [...lines, standing(answer, cardIsFrozen)].join(' ');
+  return [...lines, words(standing(answer, cardIsFrozen))].join(' ');
 }
 
-function said({ question, before }: Answered, answer: PaymentAnswer): string {
-  const which = `the payment of ${showPaymentQuestion(question)}`;
-  if (before === answer) {
-    return answer === 'mine'
-      ? `You have told me already that ${which} was yours.`
-      : `You have told me already that ${which} was not yours.`;
-  }
-  if (answer === 'mine') {
-    if (before === 'cleared') return `Thank you. We had settled ${which} already.`;
-    return before === 'not-mine'
-      ? `I have noted that ${which} was yours after all.`
-      : `Thank you, then all is well with ${which}.`;
-  }
-  const though = before === 'open' ? '' : ', although it had been settled';
-  return `Thank you for telling me. I have noted that ${which} was not yours${though}.`;
+function said({ question, before }: Answered, answer: PaymentAnswer, words: Say<BankingWord>): string {
+  const which = words('thePayment', payment(question));
+  if (before === answer) return words(answer === 'mine' ? 'saidMineAlready' : 'saidNotMineAlready', { which });
+  if (answer === 'not-mine') return words(before === 'open' ? 'notedNotMine' : 'notedNotMineThough', { which });
+  if (before === 'cleared') return words('settledAlready', { which });
+  return words(before === 'not-mine' ? 'mineAfterAll' : 'allWellWith', { which });
 }
 
-function standing(answer: PaymentAnswer, isFrozen: boolean): string {
-  if (answer === 'mine') {
-    return isFrozen
-      ? 'Your card is frozen: say "unfreeze my card" when you want to use it again.'
-      : 'Your card stays as it is.';
-  }
-  return isFrozen
-    ? 'Your card is frozen: nobody can pay with it. Say "human" to report the payment to a consultant.'
-    : 'Your card is not frozen now: say "freeze my card" to freeze it, or "human" for a consultant.';
+function standing(answer: PaymentAnswer, isFrozen: boolean): BankingWord {
+  if (answer === 'mine') return isFrozen ? 'isFrozenStill' : 'cardStaysAsItIs';
+  return isFrozen ? 'isFrozenNow' : 'isNotFrozenNow';
 }
 
-/** `R4,899.00 at Night Owl` */
-export function showPaymentQuestion({ amountCents, merchant }: PaymentQuestion): string {
-  return `${showAmount(amountCents)} at ${merchant}`;
+/** `R4,899.00` and `Night Owl`, to stand in a sentence. */
+export function payment({ amountCents, merchant }: PaymentQuestion): { amount: string; merchant: string } {
+  return { amount: showAmount(amountCents), merchant };
 }
 
 async function quotedIn(

@@ -3,7 +3,9 @@ import type { Activity, StatePropertyAccessor, TurnContext } from 'botbuilder';
 import type { Clock, ConsentChanged, TemplateMessage } from '../../src/index.js';
 import type { Locale } from '../dates/locale.js';
 import { showMoment } from '../dates/localTime.js';
+import { languageIn } from '../talk/language.js';
 import type { FollowUps } from './followUps.js';
+import { listWords } from './listWords.js';
 
 /** A waiting reminder. It is kept with the conversation, so it must survive JSON. */
 export interface Reminder {
@@ -33,11 +35,8 @@ export interface RemindersOptions {
 /** The most that can wait for one person, because each of them will be sent. */
 const mostWaiting = 20;
 
-/** What a person is told who asks for a reminder after STOP. */
-export const stoppedWords = 'You have written STOP, so I cannot remind you. Write START first, and ask me again.';
-
-const none = 'You have no reminder waiting.';
-const whichOne = 'Say "cancel my reminder about …", or "cancel all my reminders".';
+/** What a person is told in English who asks for a reminder after STOP. */
+export const stoppedWords = listWords('en')('stopped');
 
 /** The reminders that people ask for. Each is a follow-up, and the conversation's state knows which ones wait. */
 export class Reminders {
@@ -83,21 +82,25 @@ export class Reminders {
 
   /** Cancels the only reminder, the one that the words describe, or all if they say so. Says which, or asks. */
   async takeBack(context: TurnContext, words: string, locale: Locale): Promise<string> {
+    const say = listWords(languageIn(context));
     const waiting = await this.waiting(context);
-    if (waiting.length === 0) return none;
+    if (waiting.length === 0) return say('none');
     const meant = meantBy(words, waiting);
-    if (meant.length === 0) return this.#listed('I know no such reminder. Your reminders:', waiting, locale);
-    if (meant.length > 1 && !/\ball\b/i.test(words)) return `${this.#listed('Which one?', meant, locale)}\n${whichOne}`;
+    if (meant.length === 0) return this.#listed(say('unknown'), waiting, locale);
+    if (meant.length > 1 && !/\ball\b/i.test(words)) {
+      return `${this.#listed(say('which'), meant, locale)}\n${say('whichHow')}`;
+    }
     for (const { key } of meant) await this.#options.followUps.cancel(key);
     const others = waiting.filter((each) => !meant.includes(each));
     await this.#options.waiting.set(context, others);
-    return this.#listed('I have taken back:', meant, locale);
+    return this.#listed(say('takenBack'), meant, locale);
   }
 
   /** The waiting reminders, in words. */
   async list(context: TurnContext, locale: Locale): Promise<string> {
+    const say = listWords(languageIn(context));
     const waiting = await this.waiting(context);
-    return waiting.length === 0 ? none : this.#listed('Your reminders:', waiting, locale);
+    return waiting.length === 0 ? say('none') : this.#listed(say('list'), waiting, locale);
   }
 
   #listed(title: string, reminders: readonly Reminder[], locale: Locale): string {

@@ -11,6 +11,8 @@ export interface LastSet {
   readonly about: string;
   /** Epoch ms. */
   readonly at: number;
+  /** Nothing else was said since. */
+  readonly isRecent: boolean;
 }
 
 /** What the bot's parts share. */

@@ -1,5 +1,6 @@
 import type { DialogContext } from 'botbuilder-dialogs';
 import type { LastOffered } from '../talk/lastOffered.js';
+import { openQuestion } from '../talk/questions.js';
 import { route } from '../talk/router.js';
 import type { Desk } from './desk.js';
 import { answerFollowUp } from './feedback.js';
@@ -73,6 +74,12 @@ async function takePhotos(dc: DialogContext, talk: SupportTalk): Promise<void> {
     }
     context.activity.text = '';
   }
-  if (question?.takesPhotos) await dc.continueDialog();
-  else await talk.offer(dc);
+  if (!question?.takesPhotos) {
+    await talk.offer(dc);
+    return;
+  }
+  const before = openQuestion(dc)?.state;
+  await dc.continueDialog();
+  // The framework does not ask again in a turn in which something was said.
+  if (isMet && openQuestion(dc)?.state === before) await dc.repromptDialog();
 }

@@ -7,7 +7,9 @@ import { inEnglish } from './heard.js';
 import { localeIn } from './localeIn.js';
 
 const change =
-  /^(?:(?:no|nee|sorry|oh|wait|actually|rather|eerder|oops|not|i mean|i meant|make (?:it|that)|change (?:it|that)(?: to)?|move (?:it|that)(?: to)?|let's say|please|pls|instead|better|only|but|at|on|to)\b[\s,.:;!-]*)+/i;
+  /^(?:(?:no|nee|sorry|oh|wait|actually|rather|eerder|oops|not|i mean|i meant|make (?:it|that)|(?:change|move|shift|postpone|reschedule) (?:it|that|(?:my|the|that) reminder)(?: to| for)?|let's say|please|pls|instead|better|only|but|at|on|to)\b[\s,.:;!-]*)+/i;
+const explicitChange =
+  /^(?:(?:please|pls|can you|could you)\s+)?(?:change|move|shift|postpone|reschedule) (?:it|that|(?:my|the|that) reminder)(?: to| for)?\b[\s,:-]*/i;
 const time =
   /\b\d{1,2}[:.h]\d{2}\b|\b\d{1,2}\s?(?:am|pm|h|o'clock|uur)\b|\bat \d{1,2}\b|\bom \d{1,2}\b|^\d{1,2}$|\b(?:noon|midday|midnight|morning|afternoon|evening|tonight|hours?|minutes?)\b/i;
 const day =
@@ -18,12 +20,18 @@ const hours = /\b(?:in|hours?|minutes?)\b/i;
  * Reads a change of the reminder that was just set, and moves it: "no, at 10" is another time on its day, and "rather
  * Friday" another day at its time. `false` if it is none.
  */
-export async function moveReminder(dc: DialogContext, text: string, { lastSet, clock }: Desk): Promise<boolean> {
+export async function moveReminder(
+  dc: DialogContext,
+  text: string,
+  { lastSet, reminders, clock }: Desk,
+): Promise<boolean> {
   const { context } = dc;
   const last = await lastSet.get(context);
   if (!last) return false;
-  await lastSet.delete(context);
-  const lead = change.exec(text)?.[0] ?? '';
+  if (last.isRecent) await lastSet.set(context, { ...last, isRecent: false });
+  const lead = (last.isRecent ? change : explicitChange).exec(text)?.[0] ?? '';
+  const isWaiting = (await reminders.waiting(context)).some(({ at }) => at === last.at);
+  if (!isWaiting) return false;
   const rest = text.slice(lead.length).trim();
   if (!/[a-z]/i.test(lead) || /^(?:at|on|to)\b/i.test(lead.trim()) || rest === '') return false;
   const locale = localeIn(context);

@@ -4,7 +4,7 @@ import type { Met } from '../talk/talk.js';
 import { draftFrom } from './dialogs/draft.js';
 import { ticketUnderWay } from './draft.js';
 import { type Said, turnOf } from './said.js';
-import { takeOut } from './stack.js';
+import { takeOut, withMenu } from './stack.js';
 import { wordsOfTurn } from './words.js';
 
 /**
@@ -22,5 +22,19 @@ export async function openTicket(dc: DialogContext, words: string, { photos }: S
   takeOut(dc, 'open');
   const key = turnOf(context.activity);
   await dc.beginDialog('open', draftFrom(key, words, [...(draft?.photos ?? []), ...photos]));
+  return 'done';
+}
+
+/** Begins the ticket under way anew. Without one there is nothing to begin but the menu. */
+export async function startOver(dc: DialogContext): Promise<Met> {
+  const { context } = dc;
+  const say = wordsOfTurn(context);
+  if (!isUnderWay(dc, 'open')) {
+    await context.sendActivity(dc.stack.length > 0 ? say('okInQuestion') : withMenu(dc, say('ok')));
+    return 'said';
+  }
+  takeOut(dc, 'open');
+  await context.sendActivity(say('restart'));
+  await dc.beginDialog('open', draftFrom(turnOf(context.activity), ''));
   return 'done';
 }

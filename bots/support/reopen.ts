@@ -7,10 +7,10 @@ import type { Reopened } from './dialogs/reopen.js';
 import { inEnglish } from './heard.js';
 import { addSaid } from './notes.js';
 import { type Said, turnOf } from './said.js';
-import { takeOut } from './stack.js';
+import { takeOut, withMenu } from './stack.js';
 import { line } from './standing.js';
 import type { Ticket } from './ticket.js';
-import { menu, wordsOfTurn } from './words.js';
+import { wordsOfTurn } from './words.js';
 
 /** Re-opens a ticket that is resolved or closed, and asks what is still wrong. */
 export async function reopen(dc: DialogContext, named: string | undefined, said: Said, desk: Desk): Promise<Met> {
@@ -19,7 +19,7 @@ export async function reopen(dc: DialogContext, named: string | undefined, said:
   const say = wordsOfTurn(context);
   const own = await tickets.of(context.activity.from.id);
   const tell = async (text: string): Promise<Met> => {
-    await context.sendActivity(dc.stack.length > 0 ? text : menu(context, text));
+    await context.sendActivity(withMenu(dc, text));
     return 'said';
   };
   const done = own.filter(({ state }) => state !== 'open');

@@ -8,6 +8,7 @@ import {
 } from 'botbuilder-dialogs';
 import { z } from 'zod';
 import type { Values } from '../words.js';
+import { isQuestion } from './reading/question.js';
 import { type Said, saidOf } from './said.js';
 import { photoSchema } from './ticket.js';
 import { isWord, type Word, wordsOfTurn } from './words.js';
@@ -86,6 +87,9 @@ export class SaidPrompt extends Prompt<Said> {
     const refusal = isRetry
       ? this.question.validate({ ...fresh, ...keptSchema.parse(state) }, fresh, values)
       : undefined;
+    if (refusal && isQuestion(fresh.text)) {
+      await context.sendActivity(say(this.question.help, this.question.helpValues));
+    }
     const text = refusal ? say(refusal.say, { ...values, ...refusal.values }) : say(asked, values);
     const shown = titles.map((title) => (isWord(title) ? say(title, values) : title));
     await context.sendActivity(shown.length > 0 ? MessageFactory.suggestedActions(shown, text) : text);

@@ -1,5 +1,6 @@
 import type { Activity, StatePropertyAccessor } from 'botbuilder';
 import type { DialogContext } from 'botbuilder-dialogs';
+import { plain } from '../plain.js';
 import type { Languages } from '../talk/language.js';
 import { isUnderWay, openQuestion } from '../talk/questions.js';
 import type { Met, Talk } from '../talk/talk.js';
@@ -13,13 +14,14 @@ import { ticketUnderWay } from './draft.js';
 import { handOff } from './handOff.js';
 import { inEnglish, ownWords, spelt } from './heard.js';
 import { localeIn } from './localeIn.js';
-import { openTicket } from './openTicket.js';
+import { openTicket, startOver } from './openTicket.js';
 import { tellsOfProblem } from './reading/problem.js';
+import { isQuestion } from './reading/question.js';
 import { type SupportWish, wishOf } from './reading/wish.js';
 import { reopen } from './reopen.js';
 import { saidOf } from './said.js';
 import { type Question, SaidPrompt } from './saidPrompt.js';
-import { takeOut, tasksIn } from './stack.js';
+import { takeOut, tasksIn, withMenu } from './stack.js';
 import { stop } from './stop.js';
 import { askWhetherSolved, tellList, tellStatus } from './tell.js';
 import { unremind } from './unremind.js';
@@ -30,6 +32,11 @@ export interface SupportTalkOptions {
   readonly languages: Languages;
   readonly misses: StatePropertyAccessor<number>;
 }
+
+/** So many words say something that a colleague can read, even if the bot cannot. */
+const longEnough = 5;
+
+const nowhere = { hasDraft: false, isDrafting: false };
 
 /** What the support bot brings to the router. */
 export class SupportTalk implements Talk<SupportWish> {
@@ -46,10 +53,12 @@ export class SupportTalk implements Talk<SupportWish> {
   }
 
   read(text: string, dc: DialogContext): SupportWish | undefined {
-    return wishOf(text, {
-      hasDraft: ticketUnderWay(dc, '') !== undefined,
-      isDrafting: tasksIn(dc).at(-1)?.id === 'open',
-    });
+    const place = { hasDraft: ticketUnderWay(dc, '') !== undefined, isDrafting: tasksIn(dc).at(-1)?.id === 'open' };
+    const wish = wishOf(text, place);
+    if (wish?.kind !== 'status' || wish.isWhole) return wish;
+    // A ticket that is only named asks for its state, unless the words around it say more in Afrikaans.
+    const other = wishOf(inEnglish(text), place);
+    return other?.kind === 'status' ? wish : (other ?? wish);
   }
 
   isAnswer(dc: DialogContext, text: string): boolean {
@@ -68,23 +77,23 @@ export class SupportTalk implements Talk<SupportWish> {
       case 'cancel':
         return stop(dc);
       case 'human':
-        await handOff(dc, said, text.startsWith(wish.about) ? wish.about : text, desk);
+        await handOff(dc, said, text.includes(wish.about) ? wish.about : text, desk);
         return 'done';
       case 'help': {
         const question = questionOf(dc);
         const say = wordsOfTurn(context);
-        await context.sendActivity(question ? say(question.help, question.helpValues) : menu(context, say('help')));
+        await context.sendActivity(withMenu(dc, question ? say(question.help, question.helpValues) : say('help')));
         return 'said';
       }
       case 'list':
-        await tellList(context, desk);
+        await tellList(dc, desk);
         return 'said';
       case 'status':
-        await tellStatus(context, desk, wish.ticket);
+        await tellStatus(dc, desk, wish.ticket);
         return 'said';
       case 'reminders': {
         const list = await desk.reminders.list(context, localeIn(context));
-        await context.sendActivity(dc.stack.length > 0 ? list : menu(context, list));
+        await context.sendActivity(withMenu(dc, list));
         return 'said';
       }
       case 'unremind':
@@ -98,13 +107,15 @@ export class SupportTalk implements Talk<SupportWish> {
         return 'done';
       }
       case 'remind':
-        return this.#remind(dc, ownWords(text, wish.text));
+        return this.#remind(dc, ownWords(text, wish.text), text);
       case 'close': {
         takeOut(dc, 'close');
         const closing: Closing = { ticket: wish.ticket, all: wish.all };
         await dc.beginDialog('close', closing);
         return 'done';
       }
+      case 'restart':
+        return startOver(dc);
       case 'reopen':
         return reopen(dc, wish.ticket, said, desk);
       default:
@@ -116,12 +127,15 @@ export class SupportTalk implements Talk<SupportWish> {
   async wonder(dc: DialogContext, text: string, misses: number): Promise<void> {
     const { context } = dc;
     const say = wordsOfTurn(context);
-    if (tellsOfProblem(text)) {
+    const isProblem = tellsOfProblem(text) || tellsOfProblem(inEnglish(text));
+    if (!isProblem && (await askWhetherSolved(dc, this.#desk))) return;
+    if (!isProblem && isQuestion(text)) {
       await this.misses.set(context, 0);
-      await this.offer(dc);
-    } else if (!(await askWhetherSolved(context, this.#desk))) {
-      await context.sendActivity(menu(context, say(misses > 1 ? 'notUnderstoodAgain' : 'notUnderstood')));
-    }
+      await chat(dc, 'unknownFact', this.#desk);
+    } else if (isProblem || plain(text).split(' ').length >= longEnough) {
+      await this.misses.set(context, 0);
+      await this.offer(dc, { isUnsure: !isProblem });
+    } else await context.sendActivity(menu(context, say(misses > 1 ? 'notUnderstoodAgain' : 'notUnderstood')));
   }
 
   offerHuman({ context }: DialogContext, text: string): Partial<Activity> {
@@ -129,21 +143,22 @@ export class SupportTalk implements Talk<SupportWish> {
   }
 
   /** Offers to open a ticket with the words or photos of the message. */
-  async offer(dc: DialogContext): Promise<void> {
+  async offer(dc: DialogContext, { isUnsure = false } = {}): Promise<void> {
     const { text, photos } = saidOf(dc.context.activity);
     const own = await this.#desk.tickets.of(dc.context.activity.from.id);
     const open = own.find(({ state }) => state !== 'closed');
-    const loose: Loose = { text, photos, ticket: open && { id: open.id, subject: open.subject } };
+    const loose: Loose = { text, photos, ticket: open && { id: open.id, subject: open.subject }, isUnsure };
     takeOut(dc, 'offer');
     await dc.beginDialog('offer', loose);
   }
 
   /** A wish that is said again keeps what the reminder is about, unless it says something else. */
-  async #remind(dc: DialogContext, text: string): Promise<Met> {
+  async #remind(dc: DialogContext, text: string, whole: string): Promise<Met> {
     const before = tasksIn(dc).find(({ id }) => id === 'remind')?.state.options;
     const known = isUnderWay(dc, 'remind') && typeof before?.about === 'string' ? before.about : undefined;
     takeOut(dc, 'remind');
-    const wish: Remind = { text, offered: [], ...(known && { known }) };
+    const isAfrikaans = wishOf(whole, nowhere)?.kind !== 'remind' && inEnglish(whole) !== whole;
+    const wish: Remind = { text, offered: [], isAfrikaans, ...(known && { known }) };
     await dc.beginDialog('remind', wish);
     return 'done';
   }

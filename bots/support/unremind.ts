@@ -3,8 +3,8 @@ import { isUnderWay } from '../talk/questions.js';
 import type { Met } from '../talk/talk.js';
 import type { Desk } from './desk.js';
 import { localeIn } from './localeIn.js';
-import { takeOut } from './stack.js';
-import { menu, wordsOfTurn } from './words.js';
+import { takeOut, withMenu } from './stack.js';
+import { wordsOfTurn } from './words.js';
 
 /**
  * Takes reminders back. While a new one is being set, "cancel my reminder" means that one, and the person is told which
@@ -28,6 +28,6 @@ export async function unremind(dc: DialogContext, words: string, text: string, {
     if (isSetting && !isNamed) answers.push(say('remind.droppedNew'));
   }
   const answer = answers.join('\n');
-  await context.sendActivity(dc.stack.length === 0 ? menu(context, answer) : answer);
+  await context.sendActivity(withMenu(dc, answer));
   return 'said';
 }

@@ -5,7 +5,8 @@ import { type Conversation, conversationId, isMoved } from '../core/conversation
 import { Lease } from '../core/lease.js';
 import type { Turn } from '../core/turn.js';
 import type { Holds } from '../holds/holds.js';
-import { render } from '../render/render.js';
+import { refuseBrokenCards } from '../render/cards/jsonText.js';
+import { isLong, type Rendered, render, renderInTurns } from '../render/render.js';
 import { HeldBack } from '../sending/heldBack.js';
 import type { Ledger } from '../sending/ledger.js';
 import { NotTaken } from '../sending/notTaken.js';
@@ -50,9 +51,12 @@ export class Speaker {
 
   /**
    * Sends a message of a turn. Resolves with the id of its first part, or an empty one if the message has no content.
+   *
+   * @throws InvalidInputError for a card whose JSON cannot be read.
    */
   async send(said: Activity, turn: Turn, addressee: Conversation): Promise<string> {
     turn.lease.refuseIfLost();
+    refuseBrokenCards(said);
     const isLane = turn.lease.lane === conversationId(addressee);
     // What is sent after the turn may have to go to the conversation that its own has become part of since.
     const reading = this.#latest(isLane && !turn.lease.isOver ? turn.window : undefined, addressee);
@@ -73,7 +77,7 @@ export class Speaker {
     const activity = this.#isOpen(window) ? (originalOf(given) ?? given) : given;
     // Activities sent around the middleware pipeline do not have an id yet.
     const id = intentOf(activity).id ?? turn.nextMessageId();
-    let rendered: ReturnType<typeof render> | undefined;
+    let rendered: Rendered | undefined = isLong(activity) ? await renderInTurns(activity) : undefined;
     const whole = () => {
       rendered ??= render(activity);
       return rendered;
@@ -162,7 +166,7 @@ export class Speaker {
   ): Promise<{ sent: Delivered; hasOffered: boolean }> {
     const window = await this.#deps.tracker.read(conversation);
     const activity = isDesk(said) ? asSaidByDesk(said, this.#isOpen(window)) : said;
-    const whole = render(activity);
+    const whole = isLong(activity) ? await renderInTurns(activity) : render(activity);
     const message = { activity, id, conversation, lease, notification, pieces: () => whole.pieces };
     const sent = await this.#deps.sender.send(message, window);
     const hasOffered = sent.sentAs === 'text' && whole.choices.length > 0;

@@ -43,7 +43,7 @@ export interface WireSection {
 
 export interface WireContact {
   name: { formattedName: string; firstName?: string; lastName?: string };
-  phones?: { phone: string; type?: string }[];
+  phones?: { phone: string; type?: string; waId?: string }[];
   emails?: { email: string; type?: string }[];
   organization?: { company: string; title?: string };
 }

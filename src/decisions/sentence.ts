@@ -1,4 +1,5 @@
 import { isAgain } from '../sending/partIds.js';
+import { lostActionsIn } from '../window/decide.js';
 import type { Packed } from './packed.js';
 import type { Brought, DecisionReport, HeldEnd } from './record.js';
 import { day, span } from './words.js';
@@ -95,11 +96,12 @@ function ruleOf({ rule, brought, policy, template, reason, window }: Facts): str
       return `While the window is open, a message goes out as it is. ${otherwiseOf(brought, policy)}`;
     case 'is-template': {
       const free = window.state === 'open' ? ' The window is open, so it could also have been written freely.' : '';
-      const own = reason === templateReason ? 'The message is that template itself.' : reason;
+      const lost = lostActionsIn(reason);
+      const own = reason === templateReason + lost ? `The message is that template itself.${lost}` : reason;
       return `${own} A template may be sent at any time.${free}`;
     }
     case 'brings-template':
-      return `The message brought that template for a closed window.${language}`;
+      return `The message brought that template for a closed window.${language}${lostActionsIn(reason)}`;
     case 'matches-template':
       return `The message brought no template, but its text reads like that approved one.`;
     case 'hold':

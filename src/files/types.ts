@@ -109,8 +109,19 @@ function compoundByName(labelled: string, fileName: string): string | undefined 
 
 /** Text has no signature, so the label decides, or the name if the label says nothing. */
 function isText(bytes: Buffer, labelled: string, fileName: string): boolean {
-  const isLabelled = labelled === 'text/plain' || (saysNothing(labelled) && extensionOf(fileName) === 'txt');
+  const isLabelled = isTextType(labelled) || (saysNothing(labelled) && textExtensions.includes(extensionOf(fileName)));
   return isLabelled && bytes.length > 0 && !bytes.includes(0);
+}
+
+const textExtensions = ['txt', 'text', 'log', 'csv', 'tsv', 'json', 'xml', 'md', 'yaml', 'yml', 'ics', 'vcf'];
+
+/**
+ * Whether files of this type are text that a person would open: Clickatell takes all of them as `text/plain` only. A page
+ * of HTML is none, because servers answer with one for a file that is not there.
+ */
+export function isTextType(labelled: string): boolean {
+  if (/^text\//.test(labelled)) return labelled !== 'text/html';
+  return /^application\/(?:(?:[\w.-]+\+)?(?:json|xml|yaml)|csv|x-yaml|x-ndjson)$/.test(labelled);
 }
 
 /** For example `image/*`, `image`, `application/octet-stream`. */

@@ -20,8 +20,7 @@ const deepest = 4;
  * The new version of a message that the person has edited: its content, its own id, and the id of the message that it
  * replaces. `undefined` for anything else. Clickatell documents no such event, so its name or a mark in the entry has to do.
  */
-export function readEdit(event: string, entry: Entry, messageId: string) {
-  const field = named(entry);
+export function readEdit(event: string, entry: Entry, messageId: string, field = named(entry)) {
   const nest = field(...nests);
   const edit = isRecord(nest) ? nest : undefined;
   if (!isEdit(event, field, edit)) return undefined;

@@ -67,7 +67,8 @@ export function lineOf(value: unknown): string | undefined {
 
 /** The name of a field in one spelling: `button_reply` and `buttonReply` are the same. */
 export function plainName(name: string): string {
-  return name.replace(/[_-]/g, '').toLowerCase();
+  // Most names are plain.
+  return /[A-Z_-]/.test(name) ? name.replace(/[_-]/g, '').toLowerCase() : name;
 }
 
 /** Looks up the fields of a record by their plain names: the first one that is there and not null. */

@@ -5,7 +5,7 @@ import { personOf } from '../core/person.js';
 import { contentOf } from './content.js';
 import { readEdit } from './edit.js';
 import type { InboundEvent, InboundMessage, InboundStatus } from './event.js';
-import { addressIn, idOf, isRecord, numberOf, textOf, timestampOf } from './fields.js';
+import { addressIn, idOf, isRecord, named, numberOf, textOf, timestampOf } from './fields.js';
 import { readReferral } from './referral.js';
 import { recipientOf, senderOf } from './sender.js';
 
@@ -79,11 +79,13 @@ function readMessage(
   const person = personOf(address);
   const timestamp = timestampOf(entry.timestamp);
   const profileName = isRecord(entry.whatsapp) ? textOf(entry.whatsapp.profileName) : undefined;
-  const referral = readReferral(entry);
+  // Made once: this is done for every message.
+  const fields = named(entry);
+  const referral = readReferral(entry, fields);
   const { relatedMessageId, relatedClientMessageId, ...content } = {
     relatedMessageId: idOf(entry.relatedMessageId),
     relatedClientMessageId: idOf(entry.relatedClientMessageId),
-    ...(readEdit(name, entry, messageId) ?? contentOf(name, entry)),
+    ...(readEdit(name, entry, messageId, fields) ?? contentOf(name, entry)),
   };
   return {
     messageId,

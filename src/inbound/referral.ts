@@ -43,8 +43,8 @@ const names: Readonly<Record<keyof Referral, readonly string[]>> = {
 };
 
 /** The referral of an entry, in camel case or with underscores; `undefined` if it has none that says anything. */
-export function readReferral(entry: Entry): Referral | undefined {
-  const inside = rawReferral(entry);
+export function readReferral(entry: Entry, fields = named(entry)): Referral | undefined {
+  const inside = rawReferral(entry, fields);
   if (!inside) return undefined;
   const field = named(inside);
   const found = Object.entries(names).flatMap(([name, spellings]) => {
@@ -57,10 +57,9 @@ export function readReferral(entry: Entry): Referral | undefined {
 }
 
 /** The referral as it came. */
-export function rawReferral(entry: Entry): Entry | undefined {
-  const field = named(entry);
-  const layers = [entry, ...nests.map((nest) => field(nest)).filter(isRecord)];
-  return layers.map((layer) => named(layer)(...places)).find(isRecord);
+export function rawReferral(entry: Entry, fields = named(entry)): Entry | undefined {
+  const inside = nests.map((nest) => fields(nest)).filter(isRecord);
+  return [fields, ...inside.map(named)].map((field) => field(...places)).find(isRecord);
 }
 
 /**

@@ -6,7 +6,7 @@ import { blocksOf } from './cards/blocksOf.js';
 import { promptText } from './cards/promptText.js';
 import type { Piece } from './piece.js';
 import { splitText } from './text/split.js';
-import { toWhatsAppText } from './text/whatsAppText.js';
+import { isLongText, toWhatsAppText, toWhatsAppTextInTurns } from './text/whatsAppText.js';
 
 /** A free-form activity as it is sent. */
 export interface Rendered {
@@ -23,7 +23,24 @@ export interface Rendered {
  * activity holds; what does not have the right form is read as far as possible, or left out.
  */
 export function render(activity: Activity): Rendered {
-  return textOnly(activity) ?? inFull(activity);
+  const only = onlyText(activity);
+  return only ? ofText(toWhatsAppText(only.text, only.format)) : inFull(activity);
+}
+
+/** Whether rendering the activity at once could hold others up, so that `renderInTurns` is the way. */
+export function isLong(activity: Activity): boolean {
+  const only = onlyText(activity);
+  return only !== undefined && isLongText(only.text);
+}
+
+/** As `render`, but gives way to others between the parts of a long text. */
+export async function renderInTurns(activity: Activity): Promise<Rendered> {
+  const only = onlyText(activity);
+  return only ? ofText(await toWhatsAppTextInTurns(only.text, only.format)) : inFull(activity);
+}
+
+function ofText(shown: string): Rendered {
+  return { pieces: splitText(shown).map((text) => ({ kind: 'text', text })), choices: [] };
 }
 
 function inFull(activity: Activity): Rendered {
@@ -33,7 +50,7 @@ function inFull(activity: Activity): Rendered {
 }
 
 /** Most activities are only a text: those need no copy of the activity and no blocks. `undefined` for all others. */
-function textOnly(activity: Activity): Rendered | undefined {
+function onlyText(activity: Activity): { readonly text: string; readonly format?: string } | undefined {
   if (typeof activity !== 'object' || activity === null) return undefined;
   try {
     const { text, textFormat, inputHint, attachments, suggestedActions, entities } = activity;
@@ -42,8 +59,7 @@ function textOnly(activity: Activity): Rendered | undefined {
     if (!isAbsent(textFormat) && typeof textFormat !== 'string') return undefined;
     if (!isAbsent(inputHint) && typeof inputHint !== 'string') return undefined;
     if (inputHint === 'expectingInput' && promptText(text)) return undefined;
-    const shown = toWhatsAppText(text, textFormat?.trim() ? textFormat.toLowerCase() : undefined);
-    return { pieces: splitText(shown).map((piece) => ({ kind: 'text', text: piece })), choices: [] };
+    return { text, ...(textFormat?.trim() && { format: textFormat.toLowerCase() }) };
   } catch {
     // A property that throws when it is read: the full way reads around it.
     return undefined;

@@ -1,8 +1,9 @@
 import { TemplateParameterError } from '../core/errors.js';
 import { limits } from './lint.js';
+import { plainValue } from './plain.js';
 import type { Template } from './shape.js';
 import { slotsOf } from './slots.js';
-import { countCharacters, fillIn, flatten, type Parts, takeApart } from './text.js';
+import { countCharacters, fillIn, type Parts, takeApart } from './text.js';
 import { fileOf, suffixOf, textOf } from './values.js';
 
 const ellipsis = '…';
@@ -47,7 +48,7 @@ export function checkSlots(template: Template, parameters: Readonly<Record<strin
 }
 
 /**
- * Fills a template's slots with values in the form that WhatsApp takes: each on one line, and shortened with an
+ * Fills a template's slots with values in the form that WhatsApp takes: each on one line, without Markdown, and shortened with an
  * ellipsis if the body would have more than 1024 characters or the header more than 60. The longest value is shortened
  * first. Binding the resulting parameters again changes nothing.
  *
@@ -85,7 +86,7 @@ function sentAs(template: Template, slot: string, given: unknown): string {
   const { header, buttons = [] } = template;
   if (header && header.type !== 'text' && header.slot === slot) return fileOf(template, slot, text);
   const button = buttons.find((each) => each.type === 'url' && each.slot === slot);
-  return button?.type === 'url' ? suffixOf(template, slot, text, button.url) : flatten(text);
+  return button?.type === 'url' ? suffixOf(template, slot, text, button.url) : plainValue(text);
 }
 
 /**

@@ -3,7 +3,7 @@ import { leastEpochMs } from '../core/clock.js';
 import type { ConversationType, WindowRecord } from '../core/conversation.js';
 import { ConfigurationError, InvalidInputError } from '../core/errors.js';
 import { type BoundTemplate, bind, checkSlots } from '../templates/bind.js';
-import type { TemplateCatalog } from '../templates/catalog.js';
+import type { Template, TemplateCatalog } from '../templates/catalog.js';
 import { matchTemplate } from '../templates/match.js';
 import { holdingOf, intentOf, type TemplateReference, type WhenClosed } from '../templates/message.js';
 import { nearestTemplate } from '../templates/nearest.js';
@@ -222,13 +222,11 @@ export function decide(
   const locale = activity.locale;
   const type = conversationType(state, intent.topic);
 
-  const asTemplate = (reference: TemplateReference, rule: Rule, reason: string): Decision => ({
-    kind: 'template',
-    rule,
-    conversationType: type,
-    reason,
-    template: bind(catalog.get(reference.name, locale, reference.language), reference.parameters),
-  });
+  const asTemplate = (reference: TemplateReference, rule: Rule, why: string): Decision => {
+    const template = bind(catalog.get(reference.name, locale, reference.language), reference.parameters);
+    const reason = why + lostActions(activity, template.template);
+    return { kind: 'template', rule, conversationType: type, reason, template };
+  };
 
   const mayGoOut = state === 'open' || intent.whenClosed !== 'refuse';
   if (intent.template && mayGoOut) {
@@ -303,6 +301,25 @@ function hasPlace(entities: Activity['entities']): boolean {
 
 function repliesOf({ suggestedActions }: Activity): string[] {
   return listOf(suggestedActions?.actions).map((action) => String(action?.title || action?.value || ''));
+}
+
+/** What a decision's reason says of the suggested actions that the template has no button for; empty if it has all. */
+function lostActions(activity: Activity, { buttons = [] }: Template): string {
+  const folded = (title: string) => title.replace(/\s+/g, ' ').trim().toLowerCase();
+  const carried = new Set(buttons.map(({ title }) => folded(title)));
+  const all = repliesOf(activity);
+  const lost = all.filter((title) => !carried.has(folded(title))).length;
+  if (lost === 0) return '';
+  const actions = all.length === 1 ? 'suggested action' : `${all.length} suggested actions`;
+  return `${noButtonFor}${lost < all.length ? `${lost} of ` : ''}the message’s ${actions}.`;
+}
+
+const noButtonFor = ' The template has no button for ';
+
+/** The sentence of a reason that tells of suggested actions that are lost; empty if there is none. */
+export function lostActionsIn(reason: string): string {
+  const at = reason.lastIndexOf(noButtonFor);
+  return at < 0 ? '' : reason.slice(at);
 }
 
 /** A bot in plain JavaScript can put anything where a list belongs, and into it. */

@@ -75,6 +75,17 @@ describe('What the bots hold until a person writes', () => {
     expect(text).to.match(/whatsapp_holds_total\{outcome="released"\} 2/);
   });
 
+  it('ends in the language of the person', async () => {
+    const other = '27820000003';
+    await program.emulator?.say({ from: other, text: 'Afrikaans' });
+    await settled();
+    program.emulator?.clock.advance(25 * 60 * 60 * 1000);
+    await notify({ to: other, text: 'Ben is on it.' });
+    await program.emulator?.say({ from: other, tap: 'Show me' });
+    await settled();
+    expect(heard(other).at(-1)).to.match(/^Dit is al vir nou/);
+  });
+
   it('is replaced under its key, and can be taken back', async () => {
     const other = '27820000002';
     const hold = (text: string) => notify({ to: other, text, whenClosed: { hold: { key: 'T-7' } } });

@@ -384,6 +384,15 @@ describe('explain', () => {
     expect(channel.emulator.requests.messages).to.equal(0);
   });
 
+  it('tells of suggested actions that the template cannot carry', async () => {
+    const suggestedActions = { to: [], actions: [{ type: 'imBack', title: 'Reopen it', value: 'reopen' }] };
+    const message = outsideWindow({ type: 'message', text: 'Fixed.', suggestedActions }, resolved);
+    const { reason, sentence } = await channel.adapter.explain(message, channel.adapter.reference(thandi));
+    const told = 'The template has no button for the message’s suggested action.';
+    expect(reason).to.equal(`The person has never written; the message brought a template. ${told}`);
+    expect(sentence).to.match(new RegExp(`The message brought that template for a closed window\\. ${told}$`));
+  });
+
   it('refuses what is no message, as it refuses a template that is not there', async () => {
     const { adapter } = channel;
     const failed = async (activity: object) => {

@@ -245,6 +245,33 @@ describe('What a person sends', () => {
     });
   });
 
+  it('is kept for what it has, in whatever spelling it comes', async () => {
+    talk = await startTalk();
+    const vcard = 'BEGIN:VCARD\nFN:Sipho Dlamini\nTEL;waid=27820000002:+27 82 000 0002\nEND:VCARD';
+    const place = { latitude: -33.9, longitude: 18.4, name: 'Branch', address: '1 Long Street' };
+    const told: [event: string, fields: object, heard: Partial<Activity>][] = [
+      [
+        'moContacts',
+        { contacts: [{ displayName: 'S', vcard }] },
+        {
+          text: 'Sipho Dlamini: +27 82 000 0002',
+          attachments: [{ contentType: 'text/vcard', content: vcard, name: 'Sipho Dlamini' }],
+        },
+      ],
+      ['moLocation', { location: place }, { text: 'Branch', entities: [{ type: 'GeoCoordinates', ...place }] }],
+      ['moLocation', { address: '1 Long Street' }, { entities: [{ type: 'Place', address: '1 Long Street' }] }],
+      [
+        'moReaction',
+        { content: '👍', relatedMessageId: 'm0' },
+        { type: 'messageReaction', reactionsAdded: [{ type: '👍' }], replyToId: 'm0' },
+      ],
+    ];
+    for (const [at, [event, fields, heard]] of told.entries()) {
+      await talk.callsBack(event, { messageId: `kept${at}`, ...fields });
+      expect(talk.last(), event).to.deep.include(heard);
+    }
+  });
+
   it('says why it cannot be read', async () => {
     talk = await startTalk();
     await talk.callsBack('moOrder', { order: { items: 2 } });

@@ -2,17 +2,11 @@ import { ActivityHandler, ConversationState, MemoryStorage } from 'botbuilder';
 import { DialogSet, TextPrompt, WaterfallDialog } from 'botbuilder-dialogs';
 import { expect } from 'chai';
 import { toActivity } from '../../src/inbound/activity.js';
-import { inboundEvent, itemId, opensWindow } from '../../src/inbound/event.js';
-import { parseCallback } from '../../src/inbound/parse.js';
+import { itemId, opensWindow } from '../../src/inbound/event.js';
 import { type Channel, startChannel, thandi } from '../support/channel.js';
+import { stored } from './parsed.js';
 
-const ids = { channel: 'whatsapp', messageId: 'm2', from: '2799900001', to: '2799900002', timestamp: 1506607698000 };
-
-function messageOf(event: string, fields: object) {
-  const [message] = parseCallback({ event: { [event]: [{ ...ids, ...fields }] } }).events;
-  const stored = inboundEvent.parse(JSON.parse(JSON.stringify(message)));
-  return stored.kind === 'status' ? expect.fail() : stored;
-}
+const messageOf = (event: string, fields: object) => stored(event, { messageId: 'm2', ...fields });
 
 describe('An edited message', () => {
   const edited: [name: string, event: string, fields: object][] = [

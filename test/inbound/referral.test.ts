@@ -1,10 +1,8 @@
 import { expect } from 'chai';
 import { toActivity } from '../../src/inbound/activity.js';
-import { inboundEvent } from '../../src/inbound/event.js';
-import { parseCallback } from '../../src/inbound/parse.js';
 import { referralOf } from '../../src/index.js';
+import { stored } from './parsed.js';
 
-const ids = { channel: 'whatsapp', messageId: 'm1', from: '2799900001', to: '2799900002' };
 const whatsApp = {
   ...{ source_url: 'https://fb.me/1', source_type: 'ad', source_id: '120', headline: 'Home loans', body: 'From 9 %' },
   ...{ media_type: 'image', image_url: 'https://img.example/1', thumbnail_url: 'https://img.example/2' },
@@ -16,12 +14,7 @@ const whole = {
   ...{ ctwaClid: 'ARAk', welcomeMessage: 'Hello!' },
 };
 
-function activityOf(fields: object, event = 'moText') {
-  const [message] = parseCallback({ event: { [event]: [{ ...ids, content: 'Hi', ...fields }] } }).events;
-  // As it is after it was stored.
-  const stored = inboundEvent.parse(JSON.parse(JSON.stringify(message)));
-  return stored.kind === 'status' ? expect.fail() : toActivity(stored);
-}
+const activityOf = (fields: object, event = 'moText') => toActivity(stored(event, { content: 'Hi', ...fields }));
 
 describe('The referral of a message', () => {
   const table: [name: string, fields: object, referral: object | undefined][] = [

@@ -17,6 +17,13 @@ describe('The text of a prompt', () => {
     ['どれ？ (1) 赤、 (2) 緑、 または (3) 青', ['赤', '緑', '青']],
     ['(1) of (2) is left. (1) Keep it or (2) Give it back', ['Keep it', 'Give it back']],
     [' (1) a or (2) b', ['a', 'b']],
+    ['Which? (1) Plan (1) basic or (2) Plan (2) full', ['Plan (1) basic', 'Plan (2) full']],
+    ['Which? (1) Plan (2) full or (2) Plan (1) basic', ['Plan (2) full', 'Plan (1) basic']],
+    ['Which? (1) x (1) y, (2) (2) z, or (3) w (3)', ['x (1) y', '(2) z', 'w (3)']],
+    ['Pick: (1) (1) One or (2) (2) Two', ['(1) One', '(2) Two']],
+    ['Pick one (1) Plan (1) basic or (2) Plan (2) full', []],
+    ['Which? (1) Red or (2) blue or (2) Green', []],
+    ['Is it 1? (1) of 2. (1) Keep it or (2) Give it back', []],
     ['Which?\n\n   1. Red\n   2. Green, or blue', ['Red', 'Green, or blue']],
     ['Which? (1) Red', []],
     ['Which? (1) Red (2) Green', []],
@@ -32,6 +39,18 @@ describe('The text of a prompt', () => {
       expect(titlesOf(text)).to.deep.equal(titles);
     });
   }
+
+  it('is read so that a prompt recognises each of its titles, or not at all', () => {
+    const word = fc.constantFrom('Plan', 'basic', 'full', '(1)', '(2)', '(3)', 'A');
+    const title = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(fc.uniqueArray(title, { minLength: 2, maxLength: 4 }), (titles) => {
+        const { text = '' } = ChoiceFactory.inline(titles, 'Which?');
+        expect([[], titles]).to.deep.include(titlesOf(text));
+      }),
+      { numRuns: 300 },
+    );
+  });
 
   it('is read only where an answer is waited for, and nothing else is offered', () => {
     const text = 'Sure? (1) Yes or (2) No';

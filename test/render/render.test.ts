@@ -295,6 +295,11 @@ const golden: readonly (readonly [construct: string, parts: object, expected: re
     ],
   ],
   [
+    'text file (CSV, JSON, Markdown, …), at an address or as `content` with a `name`',
+    { attachments: [{ contentType: 'text/csv', name: 'may.csv', content: 'a,b' }] },
+    [media('data:text/csv;base64,YSxi', 'may.csv', { contentType: 'text/csv', fileName: 'may.csv' })],
+  ],
+  [
     'GeoCoordinates or Place, as an attachment or an entity',
     { entities: [{ type: 'GeoCoordinates', latitude: -33.9, longitude: 18.4, name: 'Office' }] },
     [{ kind: 'location', latitude: -33.9, longitude: 18.4, name: 'Office', text: 'Office\n-33.9, 18.4' }],

@@ -7,7 +7,7 @@ import {
 } from '../../src/core/errors.js';
 import { TemplateCatalog } from '../../src/templates/catalog.js';
 import { holdWith, outsideWindow, template, withIntent } from '../../src/templates/message.js';
-import { decide, windowPolicy, windowState } from '../../src/window/decide.js';
+import { decide, lostActionsIn, windowPolicy, windowState } from '../../src/window/decide.js';
 
 const hour = 60 * 60 * 1000;
 const wrote = Date.UTC(2026, 4, 1, 12);
@@ -282,4 +282,29 @@ describe('windowPolicy', () => {
     expect(() => windowPolicy({ marginMs: 24 * hour })).to.throw(/marginMs/);
     expect(() => windowPolicy({ marginMs: Number.NaN })).to.throw(/marginMs/);
   });
+});
+
+describe('A template in place of suggested actions', () => {
+  const offering = (...titles: string[]) => ({
+    ...text,
+    suggestedActions: { to: [], actions: titles.map((title) => ({ type: 'imBack', title, value: title })) },
+  });
+  const asking = template('open_again', { name: 'Thandi' });
+  const lost = ' The template has no button for the message’s';
+  const rows: [titles: string[], fallback: typeof resolved, told: string][] = [
+    [['Yes'], resolved, `${lost} suggested action.`],
+    [['Yes', 'No'], resolved, `${lost} 2 suggested actions.`],
+    [['show me', 'Later'], asking, ' The template has no button for 1 of the message’s 2 suggested actions.'],
+    [['Show me'], asking, ''],
+    [[], resolved, ''],
+  ];
+  for (const [titles, fallback, told] of rows) {
+    it(`tells of what is lost of ${titles.join(' and ') || 'none'}`, () => {
+      const { reason } = decide(outsideWindow(offering(...titles), fallback), undefined, wrote, catalog, policy);
+      expect(reason).to.equal(`The person has never written; the message brought a template.${told}`);
+      expect(lostActionsIn(reason)).to.equal(told);
+      const own = withIntent(offering(...titles), fallback.channelData.clickatell);
+      expect(decide(own, undefined, wrote, catalog, policy).reason).to.equal(`The message is a template.${told}`);
+    });
+  }
 });

@@ -1,7 +1,11 @@
 import type { FoundChoice } from 'botbuilder-dialogs';
-import { ComponentDialog, type DialogTurnResult, WaterfallDialog, type WaterfallStepContext } from 'botbuilder-dialogs';
+import { type DialogTurnResult, WaterfallDialog, type WaterfallStepContext } from 'botbuilder-dialogs';
+import { plain } from '../../plain.js';
+import { readYesNo } from '../../talk/yesNo.js';
 import { say } from '../lines.js';
 import { personOf, type Services } from '../services.js';
+import { bankingWords } from '../words.js';
+import { AskingDialog } from './asking.js';
 import { yesNoPrompt, yesNoQuestion } from './choicePrompt.js';
 
 export interface CardRequest {
@@ -10,8 +14,10 @@ export interface CardRequest {
   readonly afterFraud?: boolean;
 }
 
+type Step = WaterfallStepContext<CardRequest>;
+
 /** Freezes or unfreezes the card after the person has confirmed it. */
-export class CardDialog extends ComponentDialog<CardRequest> {
+export class CardDialog extends AskingDialog<CardRequest> {
   readonly #services: Services;
 
   constructor(services: Services) {
@@ -20,28 +26,36 @@ export class CardDialog extends ComponentDialog<CardRequest> {
     this.addDialog(
       new WaterfallDialog<CardRequest>('confirm', [(step) => this.#ask(step), (step) => this.#change(step)]),
     );
-    this.addDialog(yesNoPrompt('confirmCard'));
+    this.addDialog(yesNoPrompt('confirmCard', readAnswer));
   }
 
-  async #ask(step: WaterfallStepContext<CardRequest>): Promise<DialogTurnResult> {
+  async #ask(step: Step): Promise<DialogTurnResult> {
     const { action, afterFraud = false } = step.options;
+    const words = bankingWords(step.context);
     const customer = await this.#services.bank.customer(personOf(step.context));
     const card = customer.accounts.find(({ id }) => id === 'credit')?.masked ?? '';
     if (customer.cardIsFrozen === (action === 'freeze')) {
-      await step.context.sendActivity(say(already(action, card)));
+      await step.context.sendActivity(
+        say(words(action === 'freeze' ? 'cardFrozenAlready' : 'cardNotFrozen', { card })),
+      );
       return step.endDialog();
     }
-    const opening = afterFraud ? 'Thank you for telling us. ' : '';
-    return step.prompt('confirmCard', yesNoQuestion(`${opening}Shall I ${action} your card ${card} now?`));
+    const question = words(action === 'freeze' ? 'askFreeze' : 'askUnfreeze', { card });
+    const text = afterFraud ? `${words('thankYouForTelling')} ${question}` : question;
+    return step.prompt('confirmCard', yesNoQuestion(step.context, text));
   }
 
-  async #change(step: WaterfallStepContext<CardRequest>): Promise<DialogTurnResult> {
+  async #change(step: Step): Promise<DialogTurnResult> {
     const { action, afterFraud = false } = step.options;
     const { value }: FoundChoice = step.result;
-    if (value === 'Yes') await this.#book(personOf(step.context), action);
-    await step.context.sendActivity(
-      say(value === 'Yes' ? done(action, afterFraud) : 'All right, your card stays as it is.'),
-    );
+    const words = bankingWords(step.context);
+    if (readYesNo(value) !== 'yes') {
+      await step.context.sendActivity(say(words('cardStays')));
+      return step.endDialog();
+    }
+    await this.#book(personOf(step.context), action);
+    if (action === 'unfreeze') await step.context.sendActivity(say(words('cardUnfrozen')));
+    else await step.context.sendActivity(say(words('cardFrozen', { next: afterFraud ? 'report' : 'unfreeze' })));
     return step.endDialog();
   }
 
@@ -51,16 +65,14 @@ export class CardDialog extends ComponentDialog<CardRequest> {
   }
 }
 
-function already(action: CardRequest['action'], card: string): string {
-  return action === 'freeze'
-    ? `Your card ${card} is frozen already. Say "unfreeze my card" when you want to use it again.`
-    : `Your card ${card} is not frozen: you can use it.`;
-}
+const found =
+  /\b(?:found it|have it|got it back|found my|not lost|don't|dont|do not|never ?mind|leave it|not necessary)\b/;
+const now =
+  /^(?:yes |yeah |please |ja )+(?:(?:do it|now|right|immediately|quickly|freeze|unfreeze|block|unblock|it|my|the|card|asap|urgently|at once|thanks|sure|please|of course|go|ahead) ?)*$/;
 
-function done(action: CardRequest['action'], afterFraud: boolean): string {
-  if (action === 'unfreeze') return 'Your card is unfrozen: you can use it again.';
-  const next = afterFraud
-    ? ' Say "human" to report the payment to a consultant.'
-    : ' Say "unfreeze my card" when you want to use it again.';
-  return `Your card is frozen: nobody can pay with it.${next}`;
+/** A yes with nothing but haste in it, and a no with its reason. */
+function readAnswer(text: string): string | undefined {
+  const said = plain(text);
+  if (now.test(said) && !found.test(said)) return 'yes';
+  return /^(?:no|nope|nah|wait|stop|oh|actually)\b/.test(said) && found.test(said) ? 'no' : undefined;
 }

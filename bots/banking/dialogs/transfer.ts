@@ -1,39 +1,38 @@
 import { randomUUID } from 'node:crypto';
-import {
-  ComponentDialog,
-  type DialogTurnResult,
-  TextPrompt,
-  WaterfallDialog,
-  type WaterfallStepContext,
-} from 'botbuilder-dialogs';
-import { outsideWindow, template } from '../../../src/index.js';
+import type { Activity, TurnContext } from 'botbuilder';
+import { type DialogTurnResult, WaterfallDialog, type WaterfallStepContext } from 'botbuilder-dialogs';
 import type { Customer } from '../accounts.js';
-import type { TransferResult } from '../bank.js';
+import { inEnglish } from '../heard.js';
 import { say } from '../lines.js';
-import { readAmount, showAmount } from '../money.js';
+import { inWords, nameOf } from '../names.js';
 import { personOf, type Services } from '../services.js';
-import { type CompleteTransfer, nextQuestion, type TransferQuestion } from '../transferQuestion.js';
-import { readParty, readTransfer, type TransferSlots } from '../transferText.js';
-import { choicePrompt, question, yesNoPrompt, yesNoQuestion } from './choicePrompt.js';
+import { type Asked, readTransferAnswer, type TransferAnswer } from '../transferAnswer.js';
+import { changed } from '../transferChange.js';
+import { receipt, refusal, summary } from '../transferLines.js';
+import { accountNote, nextQuestion, ownPayees, type TransferQuestion } from '../transferQuestion.js';
+import type { TransferSlots } from '../transferSlots.js';
+import { ownReference, shownPayment } from '../transferWords.js';
+import { bankingWords, type Note } from '../words.js';
+import { AskingDialog } from './asking.js';
+import { choicePrompt, question, yesNoQuestion } from './choicePrompt.js';
 
-/** The first message about a transfer, or what is known after some questions. */
+/** What is known about a transfer. It is kept with the dialog, so it must survive JSON. */
 export interface TransferOptions {
-  readonly text?: string;
   readonly slots?: TransferSlots;
-  /** What was asked. It is kept with the dialog, because the answer may come to another process. */
-  asked?: Asked;
+  /** The person's own words for it. */
+  readonly text?: string | undefined;
+  /** What is to be said before the question, once. */
+  notes?: readonly Note[];
+  /** The payments that come after this one. */
+  readonly later?: readonly TransferSlots[];
+  /** What was asked. */
+  asked?: { readonly question: TransferQuestion; readonly key: string };
 }
 
 type Step = WaterfallStepContext<TransferOptions>;
 
-interface Asked {
-  readonly question: TransferQuestion;
-  /** Made with the summary, so that a Yes to it books once, even if its turn runs twice. */
-  readonly key: string;
-}
-
 /** Asks for what a transfer lacks, one thing at a time, and books it after the person has confirmed it. */
-export class TransferDialog extends ComponentDialog<TransferOptions> {
+export class TransferDialog extends AskingDialog<TransferOptions> {
   readonly #services: Services;
 
   constructor(services: Services) {
@@ -42,102 +41,105 @@ export class TransferDialog extends ComponentDialog<TransferOptions> {
     this.addDialog(
       new WaterfallDialog<TransferOptions>('fill', [(step) => this.#ask(step), (step) => this.#take(step)]),
     );
-    this.addDialog(
-      new TextPrompt('amount', async ({ context, options }) => {
-        const reading = readAmount(context.activity.text);
-        const why =
-          reading.kind === 'unclear' ? reading.why : 'Please write the amount in figures, like 250 or 1250.50.';
-        options.retryPrompt = say(why);
-        return reading.kind === 'amount';
-      }),
-    );
-    this.addDialog(choicePrompt('payee', readName));
-    this.addDialog(choicePrompt('payer', readName));
-    this.addDialog(yesNoPrompt('confirmTransfer'));
+    for (const asked of questions) {
+      this.addDialog(
+        choicePrompt(promptIds[asked], async (text, _, context) => {
+          const answer = await this.#read(asked, text, context);
+          if (answer.kind !== 'unclear') return text;
+          return { why: whyNot(asked, answer.notes, context) };
+        }),
+      );
+    }
   }
 
   async #ask(step: Step): Promise<DialogTurnResult> {
     const customer = await this.#services.bank.customer(personOf(step.context));
-    const { text, slots = {} } = step.options;
-    const said = text === undefined ? { slots, notes: [] } : readTransfer(text, customer);
-    const next = nextQuestion(said.slots, customer);
-    for (const note of [...said.notes, ...next.notes]) await step.context.sendActivity(say(note));
-    step.options.asked = { question: next, key: randomUUID() };
-    if (next.ask === 'amount') return step.prompt('amount', question('How much would you like to send?'));
+    const words = bankingWords(step.context);
+    const { slots = {}, notes = [] } = step.options;
+    const next = nextQuestion(slots, customer);
+    const before = inWords([...notes, ...next.notes], words);
+    if (before !== '') await step.context.sendActivity(say(before));
+    // The key is made with the summary, so that a Yes to it books once, even if its turn runs twice.
+    Object.assign(step.options, { slots: next.slots, notes: [], asked: { question: next, key: randomUUID() } });
+    const id = promptIds[next.ask];
+    if (next.ask === 'amount') return step.prompt(id, question(words('howMuch')));
+    if (next.ask === 'near') {
+      const { id: near = '', said = '' } = next.slots.near ?? {};
+      return step.prompt(
+        id,
+        yesNoQuestion(step.context, words('nearPayee', { said, payee: nameOf(near, customer, words) ?? '' })),
+      );
+    }
     if (next.ask === 'payee') {
-      const others = [...customer.beneficiaries, ...customer.accounts.filter(({ id }) => id !== next.slots.from)];
-      const names = others.map(({ name }) => name);
-      const again = 'That is not one of your beneficiaries. Please choose one:';
-      return step.prompt('payee', question('Who is the money for?', names, again));
+      const own = ownPayees(customer, next.slots.from).map((account) => words('myAccount', { account }));
+      return step.prompt(id, question(words('whoFor'), [...customer.beneficiaries.map(({ name }) => name), ...own]));
     }
     if (next.ask === 'payer') {
-      const names = next.payers.map(({ name }) => name);
-      const lines = next.payers.map(
-        ({ name, masked, balanceCents }) => `${name} ${masked}: ${showAmount(balanceCents)}`,
-      );
-      return step.prompt('payer', question(['Which account shall pay?', ...lines].join('\n'), names));
+      const names = next.payers.map(({ id: account }) => words('account', { account }));
+      const lines = next.payers.map((account) => inWords([accountNote(account)], words));
+      return step.prompt(id, question([words('whichPays'), ...lines].join('\n'), names));
     }
-    return step.prompt('confirmTransfer', yesNoQuestion(summary(next.transfer, customer)));
+    return step.prompt(id, yesNoQuestion(step.context, summary(next.transfer, customer, words)));
   }
 
   async #take(step: Step): Promise<DialogTurnResult> {
-    if (!step.options.asked) return step.replaceDialog('fill', step.options);
-    const { question: asked, key } = step.options.asked;
+    const { asked, later = [] } = step.options;
+    if (!asked) return step.replaceDialog('fill', step.options);
+    const { question: open, key } = asked;
     const customer = await this.#services.bank.customer(personOf(step.context));
-    const again = (more: TransferSlots) => step.replaceDialog('fill', { slots: { ...asked.slots, ...more } });
-    if (asked.ask === 'amount') {
-      const reading = readAmount(String(step.result));
-      return again(reading.kind === 'amount' ? { amountCents: reading.cents } : {});
+    const words = bankingWords(step.context);
+    const said: string = step.result.value;
+    const answer = readTransferAnswer(open.ask, inEnglish(said), customer);
+    const fill = (slots: TransferSlots, notes: readonly Note[] = []) =>
+      step.replaceDialog('fill', { slots, notes, later, text: step.options.text });
+    if (answer.kind === 'wait') return fill(open.slots, [{ name: 'whatToChange' }]);
+    if (answer.kind === 'change') {
+      const own = ownReference(step.context.activity.text ?? '', answer.slots.reference);
+      return fill(changed(open.slots, { ...answer, slots: { ...answer.slots, ...own } }), answer.notes);
     }
-    const chosen: string = step.result.value;
-    const id = [...customer.beneficiaries, ...customer.accounts].find(({ name }) => name === chosen)?.id;
-    if (asked.ask === 'payee') return again({ to: id });
-    if (asked.ask === 'payer') return again({ from: id });
-    if (chosen !== 'Yes') {
-      await step.context.sendActivity(say('All right, no money was sent.'));
-      return step.endDialog();
+    if (open.ask === 'near') {
+      const to = answer.kind === 'yes' ? open.slots.near?.id : undefined;
+      return fill({ ...open.slots, near: undefined, to });
     }
-    const result = await this.#services.bank.transfer(personOf(step.context), { ...asked.transfer, key });
-    if (result.kind === 'booked') {
-      await step.context.sendActivity(receipt(asked.transfer, result, customer));
-      return step.endDialog();
-    }
-    await step.context.sendActivity(say(refusal(result)));
-    return result.kind === 'insufficient-funds' ? again({ from: undefined }) : step.endDialog();
+    if (open.ask !== 'confirm' || answer.kind === 'unclear') return fill(open.slots);
+    if (answer.kind === 'no') return this.#goOn(step, say(words('notSent')), customer);
+    const reference = open.transfer.reference ?? words('reference', { name: customer.name });
+    const transfer = { ...open.transfer, reference, key };
+    const result = await this.#services.bank.transfer(personOf(step.context), transfer);
+    if (result.kind === 'booked') return this.#goOn(step, receipt(open.transfer, result, customer, words), customer);
+    await step.context.sendActivity(say(refusal(result, words)));
+    return result.kind === 'insufficient-funds' ? fill({ ...open.slots, from: undefined }) : step.endDialog();
+  }
+
+  /** This payment is done with: the next one of the message comes, if there is one. */
+  async #goOn(step: Step, done: Partial<Activity>, customer: Customer): Promise<DialogTurnResult> {
+    const words = bankingWords(step.context);
+    await step.context.sendActivity(done);
+    const [next, ...later] = step.options.later ?? [];
+    if (!next) return step.endDialog();
+    const note: Note = { name: 'nextPayment', values: { payment: shownPayment(next, customer, words) } };
+    return step.replaceDialog('fill', { slots: next, notes: [note], later });
+  }
+
+  async #read(asked: Asked, text: string, context: TurnContext): Promise<TransferAnswer> {
+    return readTransferAnswer(asked, text, await this.#services.bank.customer(personOf(context)));
   }
 }
 
-function readName(text: string, titles: readonly string[]): string | undefined {
-  const reading = readParty(
-    text,
-    titles.map((name) => ({ id: name, name })),
-  );
-  return reading.kind === 'one' ? reading.id : undefined;
-}
+/** The prompt of each question, which the help goes by. */
+const promptIds = {
+  amount: 'amount',
+  payee: 'payee',
+  near: 'nearPayee',
+  payer: 'payer',
+  confirm: 'confirmTransfer',
+} as const satisfies Record<Asked, string>;
+const questions = ['amount', 'payee', 'near', 'payer', 'confirm'] as const;
 
-function summary({ amountCents, to, from, reference }: CompleteTransfer, customer: Customer): string {
-  return [
-    `Send ${showAmount(amountCents)} to ${nameOf(to, customer)}?`,
-    `From: ${nameOf(from, customer)}`,
-    `Reference: ${reference}`,
-  ].join('\n');
-}
-
-/** An account with its masked number, a beneficiary with the name. */
-function nameOf(id: string, { accounts, beneficiaries }: Customer): string {
-  const account = accounts.find((each) => each.id === id);
-  if (account) return `${account.name} ${account.masked}`;
-  return beneficiaries.find((each) => each.id === id)?.name ?? '';
-}
-
-function receipt(transfer: CompleteTransfer, booked: { readonly id: string }, customer: Customer) {
-  const amount = showAmount(transfer.amountCents);
-  const payee = nameOf(transfer.to, customer);
-  const text = `Done: ${amount} sent to ${payee} from ${nameOf(transfer.from, customer)}. Receipt ${booked.id}.`;
-  return outsideWindow(say(text), template('transfer_receipt', { amount, payee, receipt: booked.id }));
-}
-
-function refusal(result: Exclude<TransferResult, { kind: 'booked' }>): string {
-  if (result.kind === 'invalid') return 'The transfer could not be made, and no money was sent. Say "human" for help.';
-  return `There is only ${showAmount(result.availableCents)} in that account now, so no money was sent.`;
+/** Why an answer was of no use. */
+function whyNot(asked: Asked, notes: readonly Note[], context: TurnContext): string {
+  const words = bankingWords(context);
+  if (notes.length > 0) return inWords(notes, words);
+  if (asked === 'amount') return words('amountAgain');
+  return asked === 'payee' || asked === 'payer' ? words('chooseOne') : words('yesOrNo');
 }

@@ -5,9 +5,10 @@ import { addSaid } from '../notes.js';
 import { isSkip } from '../reading/answersToQuestions.js';
 import { type Said, turnOf, wordsOf } from '../said.js';
 import { ask, SaidPrompt } from '../saidPrompt.js';
+import { withMenu } from '../stack.js';
 import { line } from '../standing.js';
 import type { Photo } from '../ticket.js';
-import { menu, wordsOfTurn } from '../words.js';
+import { wordsOfTurn } from '../words.js';
 import { isNumber, namedIn, type Offered, offeredOf } from './which.js';
 
 /** What to add, and to which ticket, as far as the customer has said it. */
@@ -33,7 +34,7 @@ export function addDialogs({ tickets, followUps }: Desk): Dialog[] {
       const choices = own.filter(({ state }) => state !== 'closed').slice(0, mostChoices);
       const [first, ...more] = choices;
       if (!first) {
-        await context.sendActivity(menu(context, say('add.none')));
+        await context.sendActivity(withMenu(step, say('add.none'), { ending: true }));
         return step.endDialog();
       }
       if (more.length === 0) {
@@ -53,11 +54,11 @@ export function addDialogs({ tickets, followUps }: Desk): Dialog[] {
       options.text = [options.text, ...(said?.captions ?? [])].filter(Boolean).join('\n');
       const ticket = options.ticket === undefined ? undefined : await tickets.get(options.ticket);
       if (ticket?.person !== context.activity.from.id) {
-        await context.sendActivity(menu(context, say('notFound', { ticket: options.ticket ?? '' })));
+        await context.sendActivity(withMenu(step, say('notFound', { ticket: options.ticket ?? '' }), { ending: true }));
         return step.endDialog();
       }
       if (ticket.state === 'closed') {
-        await context.sendActivity(menu(context, say('add.closed', { ticket: ticket.id })));
+        await context.sendActivity(withMenu(step, say('add.closed', { ticket: ticket.id }), { ending: true }));
         return step.endDialog();
       }
       if (options.text || options.photos.length > 0) return step.next();
@@ -68,7 +69,7 @@ export function addDialogs({ tickets, followUps }: Desk): Dialog[] {
       const { ticket = '', text, photos } = step.options;
       const say = wordsOfTurn(step.context);
       if (said && said.photos.length === 0 && isSkip(said.text)) {
-        await step.context.sendActivity(menu(step.context, say('add.nothing', { ticket })));
+        await step.context.sendActivity(withMenu(step, say('add.nothing', { ticket }), { ending: true }));
         return step.endDialog();
       }
       const turn = turnOf(step.context.activity);

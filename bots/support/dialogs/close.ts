@@ -4,8 +4,9 @@ import type { Desk } from '../desk.js';
 import { yesOrNo } from '../reading/answersToQuestions.js';
 import { type Said, turnOf } from '../said.js';
 import { ask, SaidPrompt } from '../saidPrompt.js';
+import { withMenu } from '../stack.js';
 import { line } from '../standing.js';
-import { menu, wordsOfTurn } from '../words.js';
+import { wordsOfTurn } from '../words.js';
 import { isNumber, namedIn, type Offered, offeredOf } from './which.js';
 
 /** Which ticket to close, as far as the customer has said it. */
@@ -87,7 +88,7 @@ async function askForAll(step: Step, { tickets }: Desk) {
 }
 
 async function end(step: Step, text: string) {
-  await step.context.sendActivity(menu(step.context, text));
+  await step.context.sendActivity(withMenu(step, text, { ending: true }));
   return step.endDialog();
 }
 

@@ -2,11 +2,13 @@ import { type Dialog, WaterfallDialog } from 'botbuilder-dialogs';
 import { plain } from '../../plain.js';
 import { inEnglish } from '../heard.js';
 import { yesOrNo } from '../reading/answersToQuestions.js';
+import { isQuestion } from '../reading/question.js';
 import { ticketIn } from '../reading/ticketIn.js';
 import { type Said, turnOf } from '../said.js';
 import { ask, SaidPrompt } from '../saidPrompt.js';
+import { withMenu } from '../stack.js';
 import type { Photo } from '../ticket.js';
-import { menu, wordsOfTurn } from '../words.js';
+import { wordsOfTurn } from '../words.js';
 import type { Addition } from './add.js';
 import { type Draft, draftFrom } from './draft.js';
 
@@ -16,15 +18,23 @@ export interface Loose {
   photos: Photo[];
   /** The ticket that they may belong to. */
   ticket: { id: string; subject: string } | undefined;
+  /** Nothing in the words says for sure that there is a problem. */
+  isUnsure?: boolean;
 }
 
 /** Offers to open a ticket with a photo or with the person's words, or to add them to the open ticket. */
 export function offerDialogs(): Dialog[] {
   const offer = new WaterfallDialog<Loose>('offer', [
     async (step) => {
-      const { ticket, photos, text } = step.options;
+      const { ticket, photos, text, isUnsure } = step.options;
       const isPhoto = photos.length > 0;
-      const question = isPhoto ? 'offer.photo' : ticket ? 'offer.wordsOrAdd' : 'offer.words';
+      const question = isPhoto
+        ? 'offer.photo'
+        : isUnsure
+          ? 'offer.unsure'
+          : ticket
+            ? 'offer.wordsOrAdd'
+            : 'offer.words';
       const values = { words: text, ticket: ticket?.id ?? '', subject: ticket?.subject ?? '' };
       if (ticket) return ask(step, 'offer.open', question, values, ['menu.open', 'addTo', 'no']);
       return ask(step, 'offer.open', question, values, [isPhoto ? 'menu.open' : 'yes', 'no']);
@@ -40,7 +50,8 @@ export function offerDialogs(): Dialog[] {
         const addition: Addition = { ticket: wish, text: [options.text, added].filter(Boolean).join('\n'), photos };
         return step.replaceDialog('add', addition);
       }
-      await context.sendActivity(menu(context, wordsOfTurn(context)(photos.length > 0 ? 'offer.noPhoto' : 'offer.no')));
+      const text = wordsOfTurn(context)(photos.length > 0 ? 'offer.noPhoto' : 'offer.no');
+      await context.sendActivity(withMenu(step, text, { ending: true }));
       return step.endDialog();
     },
   ]);
@@ -65,7 +76,7 @@ const prompt = new SaidPrompt('offer.open', {
   validate({ text }, { photos }) {
     if (wishOf(text)) return undefined;
     if (photos.length > 0) return { say: 'offer.morePhotos' };
-    const isMore = plain(text).split(' ').length >= fewWords;
+    const isMore = !isQuestion(text) && plain(text).split(' ').length >= fewWords;
     return isMore ? { say: 'offer.moreWords', keepsWords: true } : { say: 'offer.needed' };
   },
 });
@@ -82,6 +93,7 @@ function wishOf(text: string): string | undefined {
   }
   const said = yesOrNo(text);
   if (said) return said === 'yes' ? 'open' : said;
+  if (/^(?:no|nope|nah|nee)\b(?! (?:internet|signal|power|light|water|wifi|network))/.test(words)) return 'no';
   return /^(?:(?:yes|please|add|it|that|this|to|the|ticket|my|with) )*t ?-? ?\d+(?: please)?$/.test(words)
     ? ticketIn(text)
     : undefined;

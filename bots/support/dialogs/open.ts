@@ -4,7 +4,8 @@ import { consentIn, isLeft, isSkip } from '../reading/answersToQuestions.js';
 import { type Change, changeIn, explicitChangeIn, partIn } from '../reading/corrections.js';
 import type { Said } from '../said.js';
 import { ask } from '../saidPrompt.js';
-import { menu, wordsOfTurn } from '../words.js';
+import { withMenu } from '../stack.js';
+import { wordsOfTurn } from '../words.js';
 import { changed, type Draft, draftFrom, take } from './draft.js';
 import { openPrompts } from './openPrompts.js';
 
@@ -105,7 +106,7 @@ async function answered(step: Step, { tickets, whoIs }: Desk) {
   take(options, { ...said, text: '' });
   const consent = consentIn(said.text);
   if (consent === 'no') {
-    await context.sendActivity(menu(context, say('open.notOpened')));
+    await context.sendActivity(withMenu(step, say('open.notOpened'), { ending: true }));
     return step.endDialog();
   }
   if (consent === 'yes') {

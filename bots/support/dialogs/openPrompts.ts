@@ -1,6 +1,7 @@
 import { plain } from '../../plain.js';
 import { consentIn, isComing, isLeft, isSkip, yesOrNo } from '../reading/answersToQuestions.js';
 import { changeIn, explicitChangeIn, partIn } from '../reading/corrections.js';
+import { isQuestion } from '../reading/question.js';
 import { SaidPrompt } from '../saidPrompt.js';
 import { longestSubject } from './draft.js';
 
@@ -19,8 +20,9 @@ export function openPrompts(): SaidPrompt[] {
         if (text.length > longestSubject) {
           return { say: 'open.subjectTooLong', values: { most: longestSubject }, keepsWords: true };
         }
+        if (isComing(text)) return { say: 'open.takeYourTime' };
         if (hasWords(text) && isSkip(text)) return { say: 'open.subjectNeeded' };
-        if (hasWords(text)) return undefined;
+        if (hasWords(text) && yesOrNo(text) === undefined) return undefined;
         return { say: photos.length > 0 ? 'open.subjectHavingPhoto' : 'open.subject' };
       },
     }),
@@ -29,16 +31,21 @@ export function openPrompts(): SaidPrompt[] {
       isFree: true,
       takesPhotos: true,
       isExact: (text) => isSkip(text) || explicitChangeIn(text) !== undefined,
-      validate: ({ text }) => (text ? undefined : { say: 'open.descriptionHavingPhoto' }),
+      validate({ text }) {
+        if (isComing(text)) return { say: 'open.takeYourTime' };
+        if (yesOrNo(text) === 'yes') return { say: 'open.description' };
+        return text ? undefined : { say: 'open.descriptionHavingPhoto' };
+      },
     }),
     new SaidPrompt('open.photo', {
       help: 'help.open.photo',
       takesPhotos: true,
-      isExact: (text) => isSkip(text) || explicitChangeIn(text) !== undefined,
+      isExact: (text) => isSkip(text) || yesOrNo(text) !== undefined || explicitChangeIn(text) !== undefined,
       validate({ text, photos }, fresh) {
         if (fresh.photos.length > 0 || isSkip(text) || explicitChangeIn(text)) return undefined;
         if (isComing(text)) return { say: 'open.photoWaits' };
         if (yesOrNo(text) === 'yes') return { say: 'open.photoNow' };
+        if (isQuestion(text)) return { say: 'open.photoNeeded' };
         if (plain(text).split(' ').length >= fewWords) return { say: 'open.photoWords', keepsWords: true };
         return photos.length > 0 ? undefined : { say: 'open.photoNeeded' };
       },

@@ -11,7 +11,7 @@ import { isSkip } from '../reading/answersToQuestions.js';
 import { ticketIn } from '../reading/ticketIn.js';
 import type { Said } from '../said.js';
 import { ask, SaidPrompt } from '../saidPrompt.js';
-import { menu, named, wordsOfTurn } from '../words.js';
+import { named, wordsOfTurn } from '../words.js';
 import { aboutIn, saysNothing } from './about.js';
 
 /** A reminder that is not set yet. */
@@ -22,6 +22,8 @@ export interface Remind {
   known?: string;
   /** What they wrote last. */
   text: string;
+  /** They wrote it in Afrikaans, whatever language they read. */
+  isAfrikaans?: boolean;
   /** The moments that they were asked to choose from, epoch ms. */
   offered: readonly number[];
   /** The moment, if only the words are missing. */
@@ -80,7 +82,7 @@ export function remindDialogs(desk: Desk): Dialog[] {
 
 function read({ options, context }: Step, { clock }: Desk) {
   const { text, offered } = options;
-  const now = { now: clock.now(), ...localeIn(context) };
+  const now = { now: clock.now(), ...localeIn(context), ...(options.isAfrikaans && { language: 'af' as const }) };
   const { when, rest } = readWhen(text, now, mostDays);
   const found = aboutIn(rest);
   if (options.about === undefined) return { when, about: saysNothing(found) ? (options.known ?? found) : found };
@@ -116,7 +118,7 @@ async function set(context: TurnContext, { about, at, isMoved }: Wanted, desk: D
   const who = await whoIs(context);
   const id = /^\S*$/.test(about) ? ticketIn(about) : undefined;
   const ticket = id === undefined ? undefined : await tickets.get(id);
-  if (id !== undefined && ticket?.person !== who.person) return menu(context, say('notFound', { ticket: id }));
+  if (id !== undefined && ticket?.person !== who.person) return say('notFound', { ticket: id });
   const subject = ticket ? `${ticket.id} (${ticket.subject})` : about;
   const words = { about: subject, hasWords: subject ? 'yes' : 'no' };
   const text = say('remind.message', { ...named(who.name), ...words });
@@ -130,7 +132,7 @@ async function set(context: TurnContext, { about, at, isMoved }: Wanted, desk: D
   const outcome = await reminders.set(context, reminder);
   if (outcome === 'stopped') return stoppedWords;
   if (outcome === 'too many') return say('remind.tooMany');
-  await lastSet.set(context, { about, at });
+  await lastSet.set(context, { about, at, isRecent: true });
   return say(isMoved ? 'remind.moved' : 'remind.set', {
     when: showMoment(at, localeIn(context), clock.now()),
     ...words,

@@ -21,11 +21,13 @@ const meansYes =
 
 /** The answer to "shall I open it?". */
 export function consentIn(text: string): 'yes' | 'no' | undefined {
+  const words = said(text);
+  // What is wrong with a draft can be changed, so this does not throw it away.
+  if (/\b(?:wrong|incorrect)\b|^not$/.test(words)) return undefined;
   const clear = yesOrNo(text);
   if (clear || text.includes('?')) return clear;
-  const words = said(text);
   if (
-    /^(?:no |nope |please )*(?:don't|dont|do not) (?:open|log|send|submit|create)(?: (?:it|the ticket|a ticket|anything))?$/.test(
+    /^(?:no |nope |please )*(?:don't|dont|do not)(?: (?:do|open|log|send|submit|create))?(?: (?:it|that|the ticket|a ticket|anything))?$/.test(
       words,
     )
   ) {
@@ -39,7 +41,8 @@ export function isSkip(text: string): boolean {
   const words = said(text);
   return (
     readYesNo(text) === 'no' ||
-    /^(?:(?:no|nope|nah|sorry|please|just|lets|let's|ok|i|we|rather|can|you|well) )*(?:skip|skp|skipp|pass|next|none|nothing|nada|na|n a|no photos?|no pics?|no pictures?|no image|without|idk|dunno|i don't know|i dont know|don't know|dont know|not sure|no idea|that's all|that is all|thats all|that's it|thats it|just that|nothing (?:more|else)(?: to (?:say|add|tell))?|no (?:more )?details|no description|nothing (?:in particular|special|specific)|no words|no need|not needed|not now|not yet|maybe later|later|(?:do not|don't|dont|can't|cant|cannot) (?:have|take|send|got)(?: (?:one|any|a|a photo|a picture|a pic|it|photos?|that|now|right now))*|(?:i'll|ill|i will|will) (?:send|take|do|share) (?:it|one|a photo|a pic|them|that) (?:later|tomorrow|tonight|just now|now now))(?: (?:it|that|this|sorry|thanks|thank you|please|photo|the photo|for now|now|needed|step))*$/.test(
+    (consentIn(text) === 'yes' && /\b(?:open|log|submit|create|save)\b/.test(words)) ||
+    /^(?:(?:no|nope|nah|sorry|please|just|lets|let's|ok|i|we|rather|can|you|well) )*(?:skip|skp|skipp|pass|next|none|nothing|nada|na|n a|no photos?|no pics?|no pictures?|no image|without|idk|dunno|i don't know|i dont know|don't know|dont know|not sure|no idea|that's all|that is all|thats all|that's it|thats it|just that|nothing (?:more|else)(?: to (?:say|add|tell))?|no (?:more )?details|no description|nothing (?:in particular|special|specific)|no words|no need|not needed|not now|not yet|maybe later|later|(?:do not|don't|dont|can't|cant|cannot) (?:have|take|send|got)(?: (?:one|any|a|the|my|camera|a photo|a picture|a pic|it|photos?|that|now|right now))*|(?:i'll|ill|i will|will) (?:send|take|do|share) (?:it|one|a photo|a pic|them|that) (?:later|tomorrow|tonight|just now|now now))(?: (?:it|that|this|sorry|thanks|thank you|please|photo|the photo|for now|now|needed|step))*$/.test(
       words,
     )
   );

@@ -29,11 +29,16 @@ const patterns: readonly (readonly [Part, RegExp])[] = [
   [
     'add',
     new RegExp(
-      `^${lead}add(?: to (?:the |my )?(?:description|ticket|it))?(?:[\\s:,-]+(?:that|this|also))*[\\s:,-]+([\\s\\S]+)$`,
+      `^${lead}add(?: to(?: (?:the |my )?(?:description|ticket|it)|(?=\\s*:)))?(?:[\\s:,-]+(?:that|this|also))*[\\s:,-]+([\\s\\S]+)$`,
       'i',
     ),
   ],
 ];
+/** "Title Broken screen", without a verb. */
+const titleAlone = new RegExp(
+  `^${lead}(?:change )?title\\s+(?!(?:is|was|wrong|not|please|should|must|and|or|to|the|needs|has|change|incorrect)\\b)([\\s\\S]{3,})$`,
+  'i',
+);
 const wishes: readonly (readonly [Part | undefined, RegExp])[] = [
   ['subject', new RegExp(`\\b${title}\\b`, 'i')],
   ['description', /\b(?:description|details)\b/i],
@@ -59,6 +64,8 @@ export function changeIn(text: string, { open = false } = {}): Change | undefine
     }
   }
   if (!open) return undefined;
+  const bareTitle = titleAlone.exec(english)?.[1];
+  if (bareTitle) return { part: 'subject', text: ownWords(text, bareTitle) };
   const rest = english.replace(new RegExp(`^${lead}`, 'i'), '').trim();
   const isWish = plain(english).split(' ').length <= longestWish;
   const wish = isWish ? wishes.find(([, pattern]) => pattern.test(english)) : undefined;

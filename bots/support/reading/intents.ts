@@ -45,16 +45,17 @@ const wholes: readonly (readonly ['cancel' | 'help' | 'human' | 'list', RegExp])
 const greeting =
   /^(?:hi+|hel+o+|h[ae]llo|hullo|hlo|hey+|heya|hiya|hallo|howzit|sawubona|molo|dumela|aweh|yo|good (?:day|morning|afternoon|evening)|menu|main menu|start)(?: (?:there|again|bot|team|guys|everyone|all|my|bru|bro|friend|sir|madam|ma'am|man|support))*$/;
 const asking =
-  /^(?:(?:what is|what's|whats|show|tell me|check|give me) )?(?:the |my )?(?:ticket )?status(?: of)?(?: my| the)?(?: tickets?)?$|^(?:what about|how is|how's|hows) my tickets?$|^(?:is there )?any (?:news|updates?|progress)(?: yet)?$/;
+  /^(?:(?:what is|what's|whats|show|tell me|check|give me) )?(?:the |my )?(?:ticket )?status(?: of)?(?: my| the)?(?: tickets?)?$|^(?:what about|how is|how's|hows) my tickets?$|^(?:is there )?any (?:news|updates?|progress)(?: yet)?$|^(?:give me an )?update(?: me)?$/;
 const askingOfTicket =
-  /\b(?:status|news|updates?|progress|happening|happened|how far|when will|when is|what about|where is|how long|ready|fixed yet)\b/;
+  /\b(?:status|news|updates?|progress|happening|happened|how far|when will|when is|what about|where is|how long|ready|fix|fixed yet)\b/;
 const adding =
   /^\s*add(?:\s+(?:this|that|it|something|more|a\s+note|a\s+photo|info|information))*(\s+to)?(\s+(?:my\s+|the\s+)?ticket)?(?:\s*\bt\s?-?\s?0*([1-9]\d{0,8})\b)?[\s:,;.–-]*([\s\S]*)$/i;
 const addingTo =
   /^\s*add[\s:,]+(?:that\s+)?([\s\S]+?)\s+(?:to|on)\s+(?:(?:my|the)\s+)?(?:ticket\b)?\s*(?:\bt\s?-?\s?0*([1-9]\d{0,8}))?[\s.!]*$/i;
 
 export function intentOf(text: string): Intent {
-  const [words, core] = [plain(text), plain(bare(text))];
+  const words = plain(text);
+  const core = plain(plain(bare(text)).replace(/\b(?:please|pls|plz|kindly)\b/g, ' '));
   const whole = wholes.find(([, pattern]) => pattern.test(words) || pattern.test(core));
   if (whole) return { kind: whole[0] };
   const reminder = reminderIntent(text) ?? reminderIntent(bare(text));

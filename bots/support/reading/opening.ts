@@ -22,7 +22,7 @@ export function openingOf(text: string): { kind: 'open'; title: string } | undef
   if (/^\s*(?:number\s*)?\S+/.test(rest) && ticketIn(rest.trim().slice(0, 12)) !== undefined) return undefined;
   if (noun === 'call' && /^\S*\s*make\b/i.test(bare(text))) return undefined;
   // "A problem with my router" says more than "my router".
-  if (!/^ticket$/i.test(noun) && /^\s+(?:with|on|at|in|from)\b/i.test(rest))
+  if (!/^ticket$/i.test(noun) && /^\s+(?:with|on|at|in|from|against)\b/i.test(rest))
     return { kind: 'open', title: `${noun}${rest}` };
   const title = rest.replace(joint, '').trim();
   return {

@@ -9,12 +9,12 @@ const trouble = [
   /\b(?:send|need|want|get|arrange|book)\b.*\b(?:technician|plumber|electrician|engineer|somebody|someone|replacement|refund|replaced|repaired|fixed|exchange|installation|install|new (?:router|card|sim|phone|modem|bulb|part|one))\b/,
   /\b(?:cancel|change|upgrade|downgrade|move|transfer|renew|reset|unlock|activate|update)\b.*\b(?:contract|subscription|account|package|plan|line|address|password|pin|sim|order|booking|number|details|service)\b/,
   /\b(?:copy|statement) of (?:my|the|an)\b|\b(?:get|send|need) (?:\w+ ){0,3}invoice\b/,
-  /\b(?:stukkend|gebreek|lek|stadig|probleem|fout|verloor|gesteel|geen|af)\b|\bwerk(?:\b.*)? nie\b|\bkan nie\b/,
+  /\b(?:stukkend|gebreek|lek|stadig|probleem|fout|verloor|gesteel|geen|af|klagte|kla)\b|\bnie\b.*\bnie\b|\bwerk(?:\b.*)? nie\b|\bkan nie\b/,
 ];
 
 /** Whether a message tells of a problem or asks for a service, so that a ticket may be what it needs. */
 export function tellsOfProblem(text: string): boolean {
   const words = plain(text);
-  const isLong = words.split(' ').length >= 3 || /^(?:no|internet|wifi|power|printer|network)\b/.test(words);
+  const isLong = words.split(' ').length >= 2;
   return isLong && trouble.some((pattern) => pattern.test(words));
 }

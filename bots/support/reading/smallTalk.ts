@@ -11,7 +11,10 @@ export type SmallTalk =
   | 'back'
   /** They ask for what the bot does not know: hours, prices, places. */
   | 'unknownFact'
-  | 'cannotCall';
+  | 'cannotCall'
+  | 'impatient'
+  | 'restart'
+  | 'optOut';
 
 const after =
   '(?: (?:so|very|for|your|the|help|helping|me|a|lot|again|bot|man|bru|bro|everything|guys|kindly|that|this|all|quick|response|lots|much|million|and|bye|then|now|my|friend|team|support|baie|bye bye))*';
@@ -27,7 +30,7 @@ const anchored: readonly (readonly [SmallTalk, RegExp])[] = [
   ],
   [
     'bye',
-    /^(?:(?:ok|okay|cool|cheers|thanks|thank you|great|alright|and) )*(?:(?:good ?)?bye(?: bye)?|totsiens|see (?:you|ya)(?: later| soon)?|ciao|good ?night|(?:have|enjoy) (?:a|the|your) (?:(?:very|nice|good|great|lovely|lekker|blessed) )*(?:day|evening|weekend|night|one)|that's all|that is all|thats all|nothing(?: else| more)?|no thanks?|no thank you|i'm (?:good|fine|done)|lekker dag)(?: .{0,15})?$/,
+    /^(?:(?:ok|okay|k|kk|cool|cheers|thanks|thank you|great|alright|and) )*(?:(?:good ?)?bye(?: bye)?|totsiens|see (?:you|ya)(?: later| soon)?|ciao|good ?night|(?:have|enjoy) (?:a|the|your) (?:(?:very|nice|good|great|lovely|lekker|blessed) )*(?:day|evening|weekend|night|one)|that's all|that is all|thats all|nothing(?: else| more)?|no thanks?|no thank you|i'm (?:good|fine|done)|lekker dag|(?:it's the |its the )?wrong number)(?: .{0,15})?$/,
   ],
   [
     'ok',
@@ -40,6 +43,18 @@ const anchored: readonly (readonly [SmallTalk, RegExp])[] = [
   [
     'who',
     /^(?:are|r) (?:you|u|these) (?:just )?(?:an? )?(?:real |actual )?(?:bots?|robots?|human|machine|person|ai|computer|program|automated|real|people|chatbot)\b.{0,40}$|^am i (?:talking|speaking|chatting|writing) (?:to|with) .{1,60}$|^(?:who|what) (?:are|r) (?:you|u)$|^what(?:'s| is|s) your name$|^who(?:'s| is|s)? (?:this|that|am i (?:talking|speaking) (?:to|with))$|^is (?:this|it|that) (?:an? )?(?:real |automated )?(?:bot|robot|human|machine|person|ai|computer|program)\b.{0,30}$|^(?:is )?(?:some|any)(?:one|body) (?:there|here|home|available)$/,
+  ],
+  [
+    'impatient',
+    /^.{0,25}\b(?:no ?body|no ?one)(?: is|'s| has| ever)? (?:answer|help|respond|repl|call|com|car)\w*.{0,25}$|^.{0,20}\b(?:tak(?:es|ing) (?:forever|so long|too long|ages|long)|not good enough|unacceptable|ridiculous|disappointed|disappointing|frustrat\w+|fed up|not happy|unhappy|angry)\b.{0,25}$|^.{0,25}\bstill waiting\b.{0,25}$|^(?:hurry(?: up)?|how long must i wait|come on|hello hello)$/,
+  ],
+  [
+    'optOut',
+    /\bunsubscribe\b|\bstop (?:sending|messaging|contacting|texting|spamming|bothering)\b|^leave me alone$|\b(?:don't|dont|do not|never) (?:message|contact|text|whatsapp|write to) me\b|^(?:please )?(?:remove me|take me off|opt ?out|opt me out)\b.{0,40}$/,
+  ],
+  [
+    'restart',
+    /^(?:(?:let's|lets|i want to|can we|can i) )?(?:start over|restart|start again|begin again|start from (?:the beginning|scratch)|reset)$/,
   ],
   [
     'back',

@@ -3,6 +3,7 @@ import type { Wish } from '../../talk/talk.js';
 import { bare } from './bare.js';
 import { type Intent, intentOf } from './intents.js';
 import { tellsOfProblem } from './problem.js';
+import { isPuzzled } from './question.js';
 import { type SmallTalk, smallTalkOf } from './smallTalk.js';
 
 /** What a person wishes of the support bot. */
@@ -78,11 +79,20 @@ export function wishOf(text: string, place: Place): SupportWish | undefined {
   if (small !== undefined && small !== 'greeting') {
     return { kind: small, isWhole: small !== 'unknownFact' || text.includes('?'), isPolite: small !== 'unknownFact' };
   }
-  return humanAfterAll(text);
+  if (isPuzzled(text)) return { kind: 'help', isWhole: true };
+  return humanAbout(text) ?? humanAfterAll(text);
 }
 
 const startsWithVerb =
   /^(?:(?:you|can|could|i|we|want|would|like|to|please|just|maak)\s+)*(?:close|cancel|delete|remove|withdraw|drop|scrap|re-?\s?open|open)\b/i;
+
+/** "I want to speak to a manager about my bill". */
+function humanAbout(text: string): SupportWish | undefined {
+  const [, clause = '', about = ''] =
+    /^([\s\S]{5,60}?)\s+(?:about|regarding|because|over|concerning)\s+([\s\S]+)$/i.exec(text) ?? [];
+  const isHuman = clause !== '' && intentOf(clause).kind === 'human';
+  return isHuman ? { kind: 'human', about, isWhole: true, isCostly: true, begins: true, takesRest: true } : undefined;
+}
 
 /** "My wifi is down and I want to talk to a human" asks for a human, about the wifi. */
 function humanAfterAll(text: string): SupportWish | undefined {

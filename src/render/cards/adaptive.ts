@@ -1,8 +1,10 @@
 import { oneLine } from '../../core/text.js';
 import { toWhatsAppText } from '../text/whatsAppText.js';
+import { asShown } from './adaptiveContent.js';
 import type { Action, Block, Card, FileBlock } from './block.js';
 import { addressLine, wordsBlock } from './block.js';
 import { addressAction, cardAction } from './cardAction.js';
+import type { Reader } from './dates.js';
 import { fileBlocks } from './file.js';
 import { inputLines } from './input.js';
 import { type Fields, fieldsOf, itemsOf, type Plain, wordOf } from './plain.js';
@@ -23,10 +25,11 @@ type ReadElement = (element: Fields, reading: Reading) => void;
 
 /**
  * Reads an adaptive card (schema 1.6). If all elements are known, the card is shown in full, including what would be
- * hidden until a tap. Otherwise its `fallbackText` is shown, or what can be read of it if there is none. If a card has
+ * hidden until a tap, but without what stays hidden or cannot be tapped. Otherwise its `fallbackText` is shown, or what can be read of it if there is none. If a card has
  * nothing else to show, its `speak` is used.
  */
-export function adaptiveCard(content: Fields): Card {
+export function adaptiveCard(given: Fields, reader: Reader = {}): Card {
+  const content = asShown(given, reader);
   const reading: Reading = { blocks: [], beside: [], actions: [], isWhole: true };
   readCard(content, reading);
   const fallback = wordOf(content.fallbackText);
@@ -84,7 +87,7 @@ const known: Readonly<Record<string, ReadElement>> = {
     say(richText(itemsOf(inlines)), reading);
     for (const run of itemsOf(inlines)) readSelect(fieldsOf(run), reading);
   },
-  FactSet: ({ facts }, reading) => say(factLines(itemsOf(facts).map(fieldsOf), 'title'), reading),
+  FactSet: ({ facts }, reading) => say(factLines(itemsOf(facts).map(fieldsOf), 'title', inMarkdown), reading),
   Image({ url, altText }, reading) {
     const address = wordOf(url);
     const alt = wordOf(altText);
@@ -159,6 +162,11 @@ function submit({ type, title, tooltip, data, verb }: Fields): Action[] {
 function open({ title, tooltip, url }: Fields): Action[] {
   const label = wordOf(title) ?? wordOf(tooltip) ?? wordOf(url);
   return label === undefined ? [] : [addressAction('openUrl', oneLine(label), url)];
+}
+
+/** Facts may have formats and links, but each is one line that begins with its name. */
+function inMarkdown(line: string): string {
+  return toWhatsAppText(line.replace(/^[#>|]/, '\\$&'));
 }
 
 function say(words: string | undefined, { blocks }: Reading): void {

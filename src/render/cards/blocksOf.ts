@@ -24,6 +24,8 @@ const read = [
   'attachmentLayout',
   'suggestedActions',
   'entities',
+  'locale',
+  'localTimezone',
 ];
 
 /**
@@ -32,7 +34,8 @@ const read = [
  */
 export function blocksOf(activity: Activity): Block[] {
   const said = copied(activity);
-  const cards = itemsOf(said.attachments).map(attachmentCard);
+  const reader = { locale: wordOf(said.locale), timeZone: wordOf(said.localTimezone) };
+  const cards = itemsOf(said.attachments).map((attachment) => attachmentCard(attachment, reader));
   const attached = [...inOrder(cards, said.attachmentLayout === 'carousel'), ...places(said, cards)];
   const suggested = cardActions(fieldsOf(said.suggestedActions).actions);
   const prompt = suggested.length > 0 ? undefined : promptIn(said);

@@ -36,8 +36,12 @@ export interface ReadContact {
   readonly rest: readonly string[];
 }
 
-/** Properties that are not text for a person. */
-const unsaid = ['BEGIN', 'END', 'VERSION', 'PRODID', 'REV', 'UID', 'PHOTO', 'LOGO', 'SOUND', 'KEY', 'N', 'FN'];
+/** Properties that are not text for a person: what a program needs of the card, bytes, and tags of an address book. */
+const unsaid = [
+  ...['BEGIN', 'END', 'VERSION', 'PRODID', 'REV', 'UID', 'SOURCE', 'NAME', 'PROFILE', 'KIND', 'CLASS', 'MAILER', 'XML'],
+  ...['PHOTO', 'LOGO', 'SOUND', 'KEY', 'AGENT', 'CATEGORIES', 'SORT-STRING', 'CLIENTPIDMAP', 'MEMBER', 'RELATED'],
+  ...['GEO', 'TZ', 'FBURL', 'CALURI', 'CALADRURI', 'N', 'FN'],
+];
 const taken = ['TEL', 'EMAIL', 'ORG', 'TITLE'];
 
 /** The contacts of a vCard file (RFC 2426 and 6350) that have a name or a number. */
@@ -51,17 +55,18 @@ function readCard(all: readonly VCardProperty[]): ReadContact[] {
   const [lastName = '', firstName = ''] = components(first('N') ?? '');
   const [company = '', ...units] = components(first('ORG') ?? '');
   const title = plainText(first('TITLE') ?? '');
-  const phones = valuesOf('TEL').map(({ value, types }) => ({
-    phone: plainText(value).replace(/^tel:/i, ''),
-    ...kind(types),
+  const phones = valuesOf('TEL').map((line) => ({
+    phone: plainText(line.value).replace(/^tel:/i, ''),
+    ...kindOf(line, all),
+    ...waIdOf(line),
   }));
-  const emails = valuesOf('EMAIL').map(({ value, types }) => ({ email: plainText(value), ...kind(types) }));
+  const emails = valuesOf('EMAIL').map((line) => ({ email: plainText(line.value), ...kindOf(line, all) }));
   const formattedName =
     [plainText(first('FN') ?? ''), `${firstName} ${lastName}`.trim(), company, phones[0]?.phone, emails[0]?.email].find(
       Boolean,
     ) ?? '';
   if (formattedName === '') return [];
-  const rest = all.filter(({ name, value }) => ![...unsaid, ...taken].includes(name) && plainText(value) !== '');
+  const rest = all.filter((line) => isSaid(line) && plainText(line.value) !== '');
   const more = [...units, ...(company === '' && title !== '' ? [title] : [])].filter(Boolean);
   const contact = {
     name: { formattedName, ...(firstName && { firstName }), ...(lastName && { lastName }) },
@@ -72,7 +77,22 @@ function readCard(all: readonly VCardProperty[]): ReadContact[] {
   return [{ contact, rest: [...more, ...rest.map(({ value }) => components(value).filter(Boolean).join(', '))] }];
 }
 
-function kind(types: readonly string[]): { type?: string } {
-  const known = types.find((type) => /^(?:cell|mobile|iphone|main|home|work)$/i.test(type));
+/** Programs have properties of their own, which all begin with `X-`. */
+function isSaid({ name, parameters, value }: VCardProperty): boolean {
+  const isBytes = /^(?:b|base64)$/i.test(parameters.get('encoding') ?? '') || /^data:/i.test(value);
+  return !isBytes && !name.startsWith('X-') && ![...unsaid, ...taken].includes(name);
+}
+
+/** The kind of a number or an address: one of its types, or the label that Apple keeps beside it, as `_$!<Mobile>!$_`. */
+function kindOf({ types, group }: VCardProperty, all: readonly VCardProperty[]): { type?: string } {
+  const label = group && all.find((line) => line.name === 'X-ABLABEL' && line.group === group);
+  const labels = label ? [plainText(label.value).replace(/^_\$!<(.*)>!\$_$/, '$1')] : [];
+  const known = [...types, ...labels].find((type) => /^(?:cell|mobile|iphone|main|home|work)$/i.test(type));
   return known === undefined ? {} : { type: known.toUpperCase() };
+}
+
+/** Without the number's id on WhatsApp, the person is offered to invite the contact instead of writing to them. */
+function waIdOf({ parameters }: VCardProperty): { waId?: string } {
+  const waId = parameters.get('waid') ?? '';
+  return /^\d{5,20}$/.test(waId) ? { waId } : {};
 }

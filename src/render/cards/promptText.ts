@@ -4,6 +4,10 @@ import type { Action } from './block.js';
 /** The separator of the last two choices, in the languages of botbuilder-dialogs. */
 const lastBetween = /(?:[,，、]\s*|\s+)(?:or|of|ou|oder|o|要么|または)$/;
 const between = /[,，、]$/;
+/** More places where the choices could begin are not looked at. */
+const mostStarts = 20;
+const mostTries = 1_000;
+const mostChoices = 200;
 
 /** A prompt's question, and the choices that were in its text. */
 export interface PromptText {
@@ -14,7 +18,8 @@ export interface PromptText {
 /**
  * Reads the choices that a ChoicePrompt or a ConfirmPrompt has written into its text because botbuilder-dialogs does
  * not know this channel: `Which? (1) Red, (2) Green, or (3) Blue`, or a numbered list with an indent of three spaces.
- * `undefined` for a text in any other form, or in another language.
+ * `undefined` for a text in any other form or in another language, and for one that can be read in several ways because
+ * titles have numbers in brackets themselves.
  */
 export function promptText(text: string): PromptText | undefined {
   return listed(text) ?? inOneLine(text);
@@ -32,21 +37,34 @@ function listed(text: string): PromptText | undefined {
 }
 
 function inOneLine(text: string): PromptText | undefined {
-  const start = text.lastIndexOf(' (1) ');
-  if (start < 0) return undefined;
-  const titles: string[] = [];
-  let rest = text.slice(start + ' (1) '.length);
-  for (let number = 2; ; number += 1) {
-    const mark = ` (${number}) `;
-    const end = rest.indexOf(mark);
-    if (end < 0) break;
-    const isLast = !rest.includes(` (${number + 1}) `);
+  const starts = Array.from(text.matchAll(/ (?=\(1\) )/g), ({ index }) => index).slice(0, mostStarts);
+  const tries = { left: mostTries };
+  const readings = starts.flatMap((start) => {
+    const from = start + ' (1) '.length;
+    return titlesFrom(text.slice(from), 2, tries).flatMap((titles) => prompt(text.slice(0, start), titles) ?? []);
+  });
+  if (readings.length < 2) return readings[0];
+  // Titles can have numbers of their own. A question ends before its first choice.
+  const afterQuestion = readings.filter((reading) => /(?:^|[?？:：.。!！…])\s*$/.test(reading.text));
+  return afterQuestion.length === 1 ? afterQuestion[0] : undefined;
+}
+
+/** The ways to read the rest of a text as titles, the first of which stands before the mark of this number: two at most. */
+function titlesFrom(rest: string, number: number, tries: { left: number }): string[][] {
+  tries.left -= 1;
+  if (tries.left < 0 || number > mostChoices) return [];
+  const mark = ` (${number}) `;
+  const found: string[][] = [];
+  for (let end = rest.indexOf(mark); end >= 0 && found.length < 2; end = rest.indexOf(mark, end + 1)) {
     const title = rest.slice(0, end);
-    const separator = isLast ? lastBetween : between;
-    titles.push(separator.test(title) ? title.replace(separator, '') : '');
-    rest = rest.slice(end + mark.length);
+    const behind = rest.slice(end + mark.length);
+    if (lastBetween.test(title)) found.push([title.replace(lastBetween, ''), behind]);
+    else if (between.test(title)) {
+      const others = titlesFrom(behind, number + 1, tries);
+      found.push(...others.map((titles) => [title.replace(between, ''), ...titles]));
+    }
   }
-  return prompt(text.slice(0, start), [...titles, rest]);
+  return found;
 }
 
 function prompt(text: string, titles: readonly string[]): PromptText | undefined {

@@ -21,11 +21,11 @@ export function receiptWords(content: Fields): string {
 }
 
 /** `name: value`, a line each. */
-export function factLines(facts: readonly Fields[], name: 'key' | 'title'): string {
+export function factLines(facts: readonly Fields[], name: 'key' | 'title', written = typed): string {
   return lines(
     ...facts.map((fact) => {
       const both = [wordOf(fact[name]), wordOf(fact.value)].flatMap((word) => (word ? oneLine(word) : []));
-      return typed(both.join(': '));
+      return written(both.join(': '));
     }),
   );
 }

@@ -1,14 +1,56 @@
-import type { Code, Heading, List, ListItem, Nodes, Root } from 'mdast';
+import type { Code, Heading, List, ListItem, Nodes } from 'mdast';
+import { isMarkdown } from './fence.js';
 import { type Document, inline, typed } from './inline.js';
+import { markdownTree } from './markdown.js';
 import { insideBlock, writeMarks } from './marks.js';
+import { type References, referencesOf } from './references.js';
 import { table } from './table.js';
 
-/** The blocks of a text, as many lines apart as their author typed them. */
-export function blocks(tree: Root, document: Document): string {
-  return apart(tree.children, document, (node) => {
-    const shown = block(node, document);
-    return node.type === 'paragraph' || node.type === 'heading' ? indentedAsTyped(shown, node, document) : shown;
+/** What is known of a part of a longer text. */
+export interface Context {
+  /** Lines before the part that only define the addresses of its references. They are not shown. */
+  readonly definitions: string;
+  /** What stands before it so that it is read as in the whole, such as the header of its table. */
+  readonly opening: string;
+  /** What stands behind it so that it ends. */
+  readonly closing: string;
+  /** The number of its first item if it goes on with a list that leaves the counting to Markdown, or that it does not. */
+  readonly counted?: number | false | undefined;
+  /** Whether it begins within a block, perhaps within an item of a list: indented items are nested then. */
+  readonly isInside: boolean;
+  readonly isShown: References['isShown'];
+}
+
+interface PartOfList {
+  readonly counted?: number | false | undefined;
+  readonly isIndented?: boolean;
+}
+
+/** A Markdown text in WhatsApp's marks, its blocks as many lines apart as their author typed them. */
+export function markdownBlocks(text: string, context?: Context): string {
+  const { definitions = '', opening = '', closing = '', counted } = context ?? {};
+  const source = definitions + opening + text + closing;
+  const tree = markdownTree(source);
+  // Nobody writes such a text, and rendering it would overflow the stack.
+  if (isDeeperThan(100, tree)) return writeMarks(text);
+  const references = referencesOf(tree);
+  const document = { source, references: context ? { ...references, isShown: context.isShown } : references };
+  const children = tree.children.filter(({ position }) => (position?.start.offset ?? 0) >= definitions.length);
+  return apart(children, document, (node, index) => {
+    if (node.type === 'paragraph' || node.type === 'heading')
+      return indentedAsTyped(block(node, document), node, document);
+    if (node.type !== 'list' || !context) return block(node, document);
+    return list(node, document, { counted: index === 0 ? counted : undefined, isIndented: context.isInside });
   });
+}
+
+function isDeeperThan(limit: number, tree: Nodes): boolean {
+  let level = [tree];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > limit) return true;
+    level = level.flatMap((node): Nodes[] => ('children' in node ? node.children : []));
+  }
+  return false;
 }
 
 function apart<Node extends Nodes>(
@@ -94,7 +136,9 @@ function heading(node: Heading, document: Document): string {
   return inline([{ type: 'strong', children: node.children }], document) || writeMarks(lines.join('\n'));
 }
 
+/** A block whose language is Markdown is read as such: the fences of those outside of lists and quotes are gone already. */
 function codeBlock(node: Code, document: Document): string {
+  if (isMarkdown(node.lang ?? '') && !node.meta) return markdownBlocks(node.value);
   const fence = typed(node, document);
   const info = [node.lang, node.meta].filter(Boolean).join(' ');
   // A single word after the fence is the language of the block. Anything more is text.
@@ -103,19 +147,22 @@ function codeBlock(node: Code, document: Document): string {
   return content.trim() === '' ? writeMarks(fence) : `\`\`\`\n${insideBlock(content)}\n\`\`\``;
 }
 
-function list(node: List, document: Document): string {
+function list(node: List, document: Document, { counted, isIndented }: PartOfList = {}): string {
   const markers = node.children.map((item) => /^(?:\d+[.)]|[-+*])/.exec(typed(item, document))?.[0] ?? '-');
   // "1. 1. 1." is Markdown for "count these". Other numbers are kept.
-  const counted = node.ordered && markers.length > 1 && markers[0] === markers[1];
+  const isCounted =
+    node.ordered && (counted === undefined ? markers.length > 1 && markers[0] === markers[1] : counted !== false);
   return apart(node.children, document, (item, index) => {
     const marker = markers[index] ?? '-';
-    const shown = counted ? `${(node.start ?? 1) + index}${marker.slice(-1)}` : marker.replace('*', '-');
+    const shown = isCounted ? `${(counted || (node.start ?? 1)) + index}${marker.slice(-1)}` : marker.replace('*', '-');
     const content = apart(item.children, document, (child) => block(child, document));
     if (content.startsWith('```')) return `${shown}\n${content}`;
     const outside = linesOutside(item, content, document);
     const indent = ' '.repeat(shown.length + 1);
     const lines = prefixed(content, (line) => (line === 0 ? `${shown} ` : outside.has(line) ? '' : indent));
-    return withTick(lines || shown, item, document).trimEnd();
+    const line = withTick(lines || shown, item, document).trimEnd();
+    const column = isIndented ? (item.position?.start.column ?? 1) : 1;
+    return prefixed(line, () => ' '.repeat(column - 1));
   });
 }
 

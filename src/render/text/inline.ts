@@ -1,5 +1,5 @@
-import type { Nodes } from 'mdast';
-import { readTags, type Tag, wordsOfTag } from './html.js';
+import type { Delete, Nodes, Strong } from 'mdast';
+import { readTags, type Tag, tagWriter } from './html.js';
 import { type MarkKind, type Span, writeMarks } from './marks.js';
 import type { References } from './references.js';
 
@@ -38,6 +38,7 @@ function compose(nodes: readonly (Nodes | Tag)[], { source, references }: Docume
   let text = '';
   const spans: Span[] = [];
   const active = new Set<MarkKind>();
+  const wordsOfTag = tagWriter();
 
   function format(kind: MarkKind, writeContent: () => void): void {
     const span = { kind, start: text.length, end: text.length };
@@ -65,13 +66,21 @@ function compose(nodes: readonly (Nodes | Tag)[], { source, references }: Docume
     else link(url, () => add(alt));
   }
 
+  function asTyped(node: Nodes, writeContent: () => void): void {
+    const marks = /^[*~]+/.exec(source.slice(node.position?.start.offset))?.[0].slice(0, 2) ?? '';
+    add(marks);
+    writeContent();
+    add(marks);
+  }
+
   function add(words: string): void {
     text += words;
   }
 
   function write(node: ReturnType<typeof readTags>[number]): void {
     const writeChildren = () => ('children' in node ? writeAll(node.children) : undefined);
-    if (node.type === 'strong') format('*', writeChildren);
+    if (isFormat(node) && isTypedPair(node, source)) asTyped(node, () => writeAll(node.children));
+    else if (node.type === 'strong') format('*', writeChildren);
     else if (node.type === 'emphasis') format('_', writeChildren);
     else if (node.type === 'delete') format('~', writeChildren);
     else if (node.type === 'inlineCode') format('`', () => add(node.value));
@@ -92,4 +101,17 @@ function compose(nodes: readonly (Nodes | Tag)[], { source, references }: Docume
 
   writeAll(nodes);
   return { text, spans };
+}
+
+function isFormat(node: ReturnType<typeof readTags>[number]): node is Delete | Strong {
+  return node.type === 'strong' || node.type === 'delete';
+}
+
+/** Whether marks inside words are signs of another kind (`x**y**z`, `a**b + c**d`): the words between them are not one. */
+function isTypedPair({ position }: Nodes, source: string): boolean {
+  const { start, end } = position ?? {};
+  if (start?.offset === undefined || end?.offset === undefined) return false;
+  const isLetter = (at: number) => /[\p{Lu}\p{Ll}]/u.test(source[at] ?? '');
+  const content = source.slice(start.offset + 2, end.offset - 2);
+  return isLetter(start.offset - 1) && isLetter(end.offset) && (content.length === 1 || /\s/.test(content));
 }

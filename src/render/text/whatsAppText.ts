@@ -1,15 +1,12 @@
-import type { Nodes } from 'mdast';
-import { blocks } from './blocks.js';
+import { setImmediate } from 'node:timers/promises';
 import { xmlNodes } from './html.js';
 import { inline } from './inline.js';
-import { markdownTree } from './markdown.js';
+import { convertedInParts, longestWhole } from './longText.js';
 import { typedLineStart, writeMarks } from './marks.js';
-import { noReferences, referencesOf } from './references.js';
+import { noReferences } from './references.js';
 
 /** A text without any of these has nothing that Markdown or WhatsApp would read as markup. */
 const significant = /[\\`*_~[\]<&]|^[ \t]*(?:[-+#>|:=]|\d+[.)])/m;
-/** The parser takes quadratic time for emphases, so a longer text (three messages or more) is sent as typed. */
-const longestMarkdown = 8192;
 const pictureBytes = /(!\[[^\]\n]{0,500}\]\(data:)image\/[^)\s]*/gi;
 
 /**
@@ -22,23 +19,38 @@ const pictureBytes = /(!\[[^\]\n]{0,500}\]\(data:)image\/[^)\s]*/gi;
  * SSML. With any other value the text is sent as it is typed.
  */
 export function toWhatsAppText(text: string, format?: 'markdown' | 'plain' | 'xml' | (string & {})): string {
-  if (format === 'xml') return inline(xmlNodes(text), { source: text, references: noReferences }, typedLineStart);
+  if (format === 'xml') {
+    const shown = inline(xmlNodes(text), { source: text, references: noReferences }, typedLineStart);
+    return shown.replace(/ +(?=\n|$)/g, '');
+  }
   if ((format ?? 'markdown') !== 'markdown') return writeMarks(text);
   if (!significant.test(text)) return text;
-  const legible = text.includes('(data:') ? text.replace(pictureBytes, '$1') : text;
-  if (legible.length > longestMarkdown) return writeMarks(legible);
-  const source = legible.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-  const tree = markdownTree(source);
-  // Nobody writes such a text, and rendering it would overflow the stack.
-  if (isDeeperThan(100, tree)) return writeMarks(source);
-  return blocks(tree, { source, references: referencesOf(tree) });
+  const steps = conversion(text);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
-function isDeeperThan(limit: number, tree: Nodes): boolean {
-  let level = [tree];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) return true;
-    level = level.flatMap((node): Nodes[] => ('children' in node ? node.children : []));
+/** How long a part may be converted without giving way to others, in ms. */
+const sliceMs = 10;
+
+/** Whether converting the text could hold others up, so that `toWhatsAppTextInTurns` is the way. */
+export function isLongText(text: string): boolean {
+  return text.length > longestWhole;
+}
+
+/** As `toWhatsAppText`, but gives way to others between the parts of a long text. */
+export async function toWhatsAppTextInTurns(text: string, format?: string): Promise<string> {
+  if ((format ?? 'markdown') !== 'markdown' || !significant.test(text)) return toWhatsAppText(text, format);
+  const steps = conversion(text);
+  let began = performance.now();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (performance.now() - began < sliceMs) continue;
+    await setImmediate();
+    began = performance.now();
   }
-  return false;
+}
+
+function conversion(text: string): Generator<undefined, string> {
+  const legible = text.includes('(data:') ? text.replace(pictureBytes, '$1') : text;
+  return convertedInParts(legible.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'), (part) => significant.test(part));
 }

@@ -12,6 +12,7 @@ describe('bankingRoutes', () => {
   let url = '';
 
   before(async () => {
+    server.use(restify.plugins.bodyParser({ mapParams: false }));
     bankingRoutes(server, { bank, from: undefined, notify: async () => expect.fail('Nobody is asked here.') });
     server.listen(0, '127.0.0.1');
     await once(server.server, 'listening');
@@ -56,6 +57,19 @@ describe('bankingRoutes', () => {
     }
     await bank.freezeCard('5511987654321');
     expect((await get('/551187654321')).body).to.have.nested.property('card.state', 'frozen');
+  });
+
+  it('keeps the language that the bank writes to a customer', async () => {
+    const put = async (body: object) => {
+      const options = { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+      const response = await fetch(`${url}/${person}`, options);
+      return { status: response.status, body: await response.json() };
+    };
+    expect((await get(`/${person}`)).body).to.include({ language: 'en' });
+    expect(await put({ language: 'af' })).to.have.nested.property('body.language', 'af');
+    expect((await get(`/${person}`)).body).to.include({ language: 'af' });
+    expect((await bank.customer(person)).language).to.equal('af');
+    expect(await put({ language: 'xx' })).to.have.nested.property('body.field', 'language');
   });
 
   const wrong = [

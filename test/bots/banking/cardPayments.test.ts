@@ -10,7 +10,7 @@ import {
   paid,
 } from '../../../bots/banking/cardPayments.js';
 import { demoCustomer } from '../../../bots/banking/demo.js';
-import { readPaymentAnswer } from '../../../bots/banking/intents.js';
+import { readPaymentAnswer } from '../../../bots/banking/paymentAnswer.js';
 import { person, tuesday } from './talk.js';
 
 const dayMs = 86_400_000;

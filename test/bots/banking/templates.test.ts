@@ -37,6 +37,6 @@ describe('the catalogue of the banking bot', () => {
     const { templates, reengagement } = await read();
     const asking = templates.filter(({ name }) => name !== reengagement);
     const titles = asking.flatMap(({ buttons }) => buttons.map(({ title }) => title));
-    expect(titles.map((title) => readIntent(title).kind)).to.deep.equal(['itWasMe', 'notMe']);
+    expect(titles.map((title) => readIntent(title)?.kind)).to.deep.equal(['itWasMe', 'notMe']);
   });
 });

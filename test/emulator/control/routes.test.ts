@@ -151,7 +151,7 @@ describe('the control plane', () => {
     ['say', { from: person, text: 'x', tap: 1 }, /^text: /],
     ['say', { from: person, to: '27110000009', text: 'x' }, /^to: .*27110000001/],
     ['say', { from: person, tap: 'Yes' }, /^tap: /],
-    ['say', { from: person, text: 'x', reaction: { emoji: '👍' } }, /^text: .*contact, tap and reaction/],
+    ['say', { from: person, text: 'x', reaction: { emoji: '👍' } }, /^text: .*contact, tap, reaction and edit/],
     ['say', { from: person, media: {} }, /^media\.contentType: /],
     ['say', { from: person, media: { contentType: 'png' } }, /^media\.contentType: /],
     ['say', { from: person, media: { contentType: 'video/mp4' } }, /^media: .*image\/png/],

@@ -91,7 +91,7 @@ describe('the transactions dialog', () => {
     expect((await talk.say('yesterday'))[0]).to.include('on 20 July 2026');
     expect((await talk.say('transactions for next week'))[0]).to.include('still to come');
     expect((await talk.say('transactions in 2019'))[0]).to.equal(
-      'There are no transactions from 1 January 2019 to 31 December 2019.',
+      'My records begin on 22 April 2026.\nThere are no transactions from 1 January 2019 to 31 December 2019.',
     );
   });
 });
