@@ -29,21 +29,49 @@ const perhapsTags = listOf(
   'address article aside bdi bdo body button caption dd details dfn dl dt figcaption figure footer form head header ' +
     'html label main nav section summary time title video audio',
 );
-const blocks = listOf('p div li tr h1 h2 h3 h4 h5 h6 ul ol dl dt dd table blockquote pre details summary');
+/** What else counts as a tag in HTML and SSML, even if nothing closes it. */
+const otherTags = listOf(
+  'area base bdo col colgroup embed fieldset iframe input legend link map meta noscript object param picture ' +
+    'rp rt ruby select source svg template textarea track wbr audio break desc emphasis lang lexicon metadata paragraph ' +
+    'phoneme prosody say-as sentence speak token voice w html head body dt dd option',
+);
+const markup: ReadonlySet<string> = new Set([...htmlTags, ...otherTags]);
+const blocks = listOf(
+  'p div li tr h1 h2 h3 h4 h5 h6 ul ol dl dt dd table blockquote pre details summary paragraph sentence ' +
+    'section article header footer',
+);
 const breaks = listOf('br hr');
 const options = { recognizeCDATA: true, recognizeSelfClosing: true };
 
 /**
- * The text that a tag becomes: a new line, a bullet, a separator of two cells, but mostly nothing. `before` is the text
- * up to the tag.
+ * Writes the tags of a text, in order, each as the text that it becomes: a new line, a bullet or a number, a separator of
+ * two cells, but mostly nothing. `before` is the text up to the tag.
  */
-export function wordsOfTag({ name, isEnd }: Tag, before: string): string {
-  const isLineStart = before === '' || before.endsWith('\n');
-  if (breaks.has(name) || (isEnd && blocks.has(name) && name !== 'details')) return '\n';
-  if (isEnd) return '';
-  if (name === 'td' || name === 'th') return isLineStart ? '' : ' | ';
-  const start = blocks.has(name) && /\S$/.test(before) ? '\n' : '';
-  return start + (name === 'li' ? '• ' : '');
+export function tagWriter(): (tag: Tag, before: string) => string {
+  const lists: { next: number | undefined }[] = [];
+  const item = () => {
+    const list = lists.at(-1);
+    const indent = '  '.repeat(Math.max(0, lists.length - 1));
+    if (list?.next === undefined) return `${indent}• `;
+    list.next += 1;
+    return `${indent}${list.next - 1}. `;
+  };
+  return ({ name, isEnd, attributes }, before) => {
+    const isLineStart = before === '' || before.endsWith('\n');
+    if (name === 'ul' || name === 'ol') {
+      if (isEnd) lists.pop();
+      else lists.push({ next: name === 'ol' ? startOf(attributes.start) : undefined });
+    }
+    if (breaks.has(name)) return '\n';
+    if (isEnd) return blocks.has(name) && name !== 'details' && !isLineStart ? '\n' : '';
+    if (name === 'td' || name === 'th') return isLineStart ? '' : ' | ';
+    const start = blocks.has(name) && /\S$/.test(before) ? '\n' : '';
+    return start + (name === 'li' ? item() : '');
+  };
+}
+
+function startOf(start = ''): number {
+  return /^\d{1,6}$/.test(start) ? Number(start) : 1;
 }
 
 /**
@@ -80,8 +108,14 @@ export function readTags(
   return read;
 }
 
-/** An XML, HTML or SSML text as the nodes of its words and tags. Every tag counts, whatever its name. */
+/**
+ * An XML, HTML or SSML text as the nodes of its words and tags. A tag of another name that nothing closes is text, as in
+ * `List<String>` and `x<y and y>z`.
+ */
 export function xmlNodes(text: string): (Tag | Text)[] {
+  const source = wellFormed(text);
+  const closed = new Set(Array.from(source.matchAll(/<\/([\w:.-]+)\s*>/g), ([, name = '']) => name.toLowerCase()));
+  const isSpoken = /<speak[\s>]/i.test(text);
   const nodes: (Tag | Text)[] = [];
   let words = '';
   const add = (node: Tag) => {
@@ -96,15 +130,23 @@ export function xmlNodes(text: string): (Tag | Text)[] {
         words += part;
       },
       onopentag: (name, attributes, isImplied) => {
-        if (!isImplied) add({ type: 'tag', name, isEnd: false, attributes });
+        if (isImplied) return;
+        const written = source.slice(parser.startIndex, parser.endIndex + 1);
+        const isKnown = markup.has(name) || name.includes(':') || closed.has(name) || written.endsWith('/>');
+        const isTag = isKnown && Object.keys(attributes).every((each) => /^[a-z_:@][\w:.-]*$/i.test(each));
+        if (isTag) add({ type: 'tag', name, isEnd: false, attributes });
+        else words += written.replaceAll('&amp;', '&');
       },
       onclosetag: (name, isImplied) => {
-        if (!isImplied) add({ type: 'tag', name, isEnd: true, attributes: {} });
+        if (isImplied) return;
+        // Sentences of a speech follow each other.
+        if (isSpoken && name === 's') words += ' ';
+        add({ type: 'tag', name, isEnd: true, attributes: {} });
       },
     },
     options,
   );
-  parser.end(wellFormed(text));
+  parser.end(source);
   return words === '' ? nodes : [...nodes, { type: 'text', value: words }];
 }
 

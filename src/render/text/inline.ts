@@ -1,5 +1,5 @@
 import type { Delete, Nodes, Strong } from 'mdast';
-import { readTags, type Tag, wordsOfTag } from './html.js';
+import { readTags, type Tag, tagWriter } from './html.js';
 import { type MarkKind, type Span, writeMarks } from './marks.js';
 import type { References } from './references.js';
 
@@ -38,6 +38,7 @@ function compose(nodes: readonly (Nodes | Tag)[], { source, references }: Docume
   let text = '';
   const spans: Span[] = [];
   const active = new Set<MarkKind>();
+  const wordsOfTag = tagWriter();
 
   function format(kind: MarkKind, writeContent: () => void): void {
     const span = { kind, start: text.length, end: text.length };

@@ -8,7 +8,7 @@ export const longestWhole = 4000;
 /** The columns of a table are as wide as its parts need, so it is kept together as long as that takes no time. */
 const longestTable = 8000;
 /** Small enough to be converted within 50 ms on a slow machine. */
-const longestPart = 1500;
+const longestPart = 1000;
 
 const definitionLine = /^ {0,3}\[([^\]\n]+)\]:[ \t]*\S.*$/gm;
 const mention = /\[([^\]\n]{1,999})\]/g;

@@ -70,6 +70,8 @@ export function* partsOf(text: string, limit: number): Generator<Part> {
     const within = inFence(reading);
     read(line, before, reading);
     if (place) places.push(place);
+    // Behind the rest of an item that was cut, Markdown would not take "4." for the next one.
+    if (start.rank === rank.inside && place?.counted !== undefined) yield partUntil(place);
     while (end - start.at > limit) {
       const best = bestOf(places, start.at + limit / 4, start.at + limit, text, start.at);
       yield partUntil(best ?? { at: wordEnd(text, start.at, limit), rank: rank.inside, ...within });

@@ -19,7 +19,10 @@ const pictureBytes = /(!\[[^\]\n]{0,500}\]\(data:)image\/[^)\s]*/gi;
  * SSML. With any other value the text is sent as it is typed.
  */
 export function toWhatsAppText(text: string, format?: 'markdown' | 'plain' | 'xml' | (string & {})): string {
-  if (format === 'xml') return inline(xmlNodes(text), { source: text, references: noReferences }, typedLineStart);
+  if (format === 'xml') {
+    const shown = inline(xmlNodes(text), { source: text, references: noReferences }, typedLineStart);
+    return shown.replace(/ +(?=\n|$)/g, '');
+  }
   if ((format ?? 'markdown') !== 'markdown') return writeMarks(text);
   if (!significant.test(text)) return text;
   const steps = conversion(text);

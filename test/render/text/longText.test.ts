@@ -45,6 +45,12 @@ describe('A long Markdown text', () => {
     expect(toWhatsAppText('1. an **item** of it\n\n'.repeat(400))).to.equal(shown.join('\n\n'));
   });
 
+  it('goes on with a list behind an item that is longer than a part', () => {
+    const long = 'a **word** of it, '.repeat(150).trim();
+    const items = [1, 2, 3, 4].map((number) => `${number}. ${long}`);
+    expect(toWhatsAppText(items.join('\n'))).to.equal(items.join('\n').replaceAll('**', '*'));
+  });
+
   it('names the columns of a table in every row', () => {
     const row = '| Thandi Nkosi | **R 100** | a payment for the rent of May |\n';
     const shown = '*Name*: Thandi Nkosi\n*Sum*: *R 100*\n*For*: a payment for the rent of May';

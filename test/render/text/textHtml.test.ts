@@ -13,6 +13,15 @@ describe('toWhatsAppText, tag by tag', () => {
     ['a table', '<table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>', 'a | b\n1 | 2'],
     ['a link', '<a href="https://x.y/?a=1&amp;b=2">go <b>on</b></a>', 'go on (https://x.y/?a=1&b=2)'],
     ['a link that is its own label', "<a href='https://x.y'>https://x.y</a>", 'https://x.y'],
+    ['a list in a list', '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>', '• a\n  • b\n• c'],
+    ['boxes in boxes', '<div><div>a</div><div>b</div></div><div>c</div>', 'a\nb\nc'],
+    ['formats that cross', '<b>x<i>y</b>z</i>', 'xyz'],
+    ['a table whose cells are not closed', '<table><tr><td>a<td>b</table>', 'a | b'],
+    ['what is less than something', 'a < b, <3, 5 <b', 'a < b, <3, 5 <b'],
+    ['types in brackets', 'List<String> and Map<String, List<Integer>>', 'List<String> and Map<String, List<Integer>>'],
+    ['conditions', 'if (a<b && c>d) and x<y and y>z', 'if (a<b && c>d) and x<y and y>z'],
+    ['what is to be filled in', 'PAY <amount> to <address>', 'PAY <amount> to <address>'],
+    ['arrows', 'a <- b -> c, <<Name>>', 'a <- b -> c, <<Name>>'],
     ['a link that is not closed', '<a href="https://x.y">go', 'https://x.y go'],
     ['an anchor', '<a name="x">a</a>', 'a'],
     ['an image', '<img alt="a" src="https://x.y/a.png"> b', 'a (https://x.y/a.png) b'],
@@ -41,7 +50,12 @@ describe('toWhatsAppText, tag by tag', () => {
   }
 
   const different: [what: string, text: string, markdown: string, xml: string][] = [
-    ['what is to be filled in', 'PAY <amount> to <address>', 'PAY <amount> to <address>', 'PAY  to '],
+    [
+      'what is to be filled in',
+      'PAY <amount></amount> to <x y="1">',
+      'PAY <amount></amount> to <x y="1">',
+      'PAY  to <x y="1">',
+    ],
     ['tags in code', '`<b>a</b>`', '`<b>a</b>`', '`a`'],
     ['formats of Markdown', '**a** <b>b</b>', '*a* b', '**a** b'],
     ['text as data', '<![CDATA[<b>]]>', '<![CDATA[<b>]]>', '<b>'],
@@ -57,6 +71,13 @@ describe('toWhatsAppText, tag by tag', () => {
       '<speak>Pay <say-as interpret-as="currency">R5</say-as><break time="1s"/> by <sub alias="noon">12</sub>.</speak>',
       '<speak>Pay <say-as interpret-as="currency">R5</say-as><break time="1s"/> by 12.</speak>',
       'Pay R5 by 12.',
+    ],
+    ['a numbered list', '<ol start="3"><li>a<li>b</ol>', '3. a\n4. b', '3. a\n4. b'],
+    [
+      'sentences that are to be spoken',
+      '<speak><p><s>Hi</s><s>there.</s></p><prosody rate="slow">Bye</prosody></speak>',
+      '<speak>\nHithere.\n<prosody rate="slow">Bye</prosody></speak>',
+      'Hi there.\nBye',
     ],
   ];
   for (const [what, text, markdown, xml] of different) {
