@@ -1,6 +1,7 @@
 import { components, plainText, vCardsIn } from '../core/vcard.js';
 import type { InboundContact } from './event.js';
 import { idOf, lineOf } from './fields.js';
+import { phonesIn } from './phones.js';
 
 /** In UTF-16 units: a card with a large picture has more, and is read all the same, but not kept. */
 const longestKept = 32 * 1024;
@@ -12,15 +13,11 @@ export function readCard(text: string): InboundContact[] {
     const [first = ''] = all('FN').map(({ value }) => plainText(value));
     const [lastName, firstName] = components(all('N')[0]?.value ?? '').map(lineOf);
     const company = lineOf(components(all('ORG')[0]?.value ?? '')[0]);
-    const phones: string[] = [];
-    const waIds: Record<string, string> = {};
-    for (const { value, parameters } of all('TEL')) {
-      const phone = idOf(plainText(value).replace(/^tel:/i, ''));
-      const waId = idOf(parameters.get('waid'));
-      if (phone === undefined) continue;
-      phones.push(phone);
-      if (waId !== undefined && waId !== phone) waIds[phone] = waId;
-    }
+    const { phones, waIds } = phonesIn(
+      all('TEL').map(({ value, parameters }) => {
+        return { phone: plainText(value).replace(/^tel:/i, ''), waid: parameters.get('waid') };
+      }),
+    );
     const emails = all('EMAIL').flatMap(({ value }) => idOf(plainText(value)) ?? []);
     const parts = [firstName, lastName].filter((part) => part !== undefined).join(' ');
     const name = [first, parts, company, phones[0], emails[0]].find(Boolean);
@@ -33,7 +30,7 @@ export function readCard(text: string): InboundContact[] {
         phones,
         emails,
         ...(company !== undefined && { company }),
-        ...(Object.keys(waIds).length > 0 && { waIds }),
+        ...(waIds && { waIds }),
       },
     ];
   });

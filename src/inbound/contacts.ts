@@ -2,6 +2,7 @@ import { isVCard } from '../core/vcard.js';
 import { readCard } from './card.js';
 import type { InboundContact } from './event.js';
 import { idOf, isRecord, lineOf, named } from './fields.js';
+import { phonesIn } from './phones.js';
 
 type Entry = Record<string, unknown>;
 
@@ -95,21 +96,6 @@ function namesOf(contact: Entry): Partial<Pick<InboundContact, 'name' | 'firstNa
     ...(firstName !== undefined && { firstName }),
     ...(lastName !== undefined && { lastName }),
   };
-}
-
-/** Numbers, and WhatsApp's ids of those that it knows. */
-function phonesIn(values: readonly unknown[]): Pick<InboundContact, 'phones' | 'waIds'> {
-  const phones: string[] = [];
-  const waIds: Record<string, string> = {};
-  for (const value of values.flat()) {
-    const field = isRecord(value) ? named(value) : undefined;
-    const waId = idOf(field?.('waid'));
-    const phone = field ? (idOf(field('phone', 'number', 'phonenumber', 'value')) ?? waId) : idOf(value);
-    if (phone === undefined) continue;
-    phones.push(phone);
-    if (waId !== undefined && waId !== phone) waIds[phone] = waId;
-  }
-  return { phones, ...(Object.keys(waIds).length > 0 && { waIds }) };
 }
 
 /** The texts of a list, or of one value: themselves, or the field of a record that has one of the names. */
