@@ -276,7 +276,7 @@ function timePiece(dice: Dice): TimePiece {
       isClock: hour > 9 && hour < 13,
     }),
     () => ({
-      text: dice.pick(['', 'at ']) + `${h12}${minute ? `:${two(minute)}` : ''}${dice.pick(['', ' '])}${half}`,
+      text: `${dice.pick(['', 'at '])}${h12}${minute ? `:${two(minute)}` : ''}${dice.pick(['', ' '])}${half}`,
       times: h12 === 12 && half === 'am' && minute === 0 ? [0, 1440] : [exact],
     }),
     () => ({
