@@ -63,6 +63,16 @@ describeWithBrowser('What is found on the page', (open) => {
     expect(preview.x + preview.width).to.be.at.most(beside.x);
   });
 
+  it('that a message was edited, with its new words', async () => {
+    const { messageId } = await here.emulator.say({ from: person, name: 'Thandi', text: 'Send 100' });
+    const page = await open(url);
+    await page.locator('.bubble.in', { hasText: 'Send 100' }).waitFor();
+    await here.emulator.say({ from: person, edit: { messageId, text: 'Send 200' } });
+    const edited = page.locator('.bubble.in', { hasText: 'Send 200' });
+    await edited.getByText('Edited').waitFor();
+    expect(await page.locator('.bubble.in').count()).to.equal(1);
+  });
+
   it('time and ticks with the text, above the buttons', async () => {
     await here.emulator.say({ from: person, name: 'Thandi', text: 'Hi' });
     await here.send({ button: { body: 'Is it dark?', items: [{ type: 'reply', title: 'Yes', postbackData: 'y' }] } });

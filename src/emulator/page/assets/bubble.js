@@ -36,16 +36,18 @@ export function bubble(message, speaker, actions) {
   return made;
 }
 
-/** What can change on a bubble: its ticks, its reactions, and why it failed. @param {Element} made @param {ThreadMessage} message */
+/** What can change on a bubble: its words, its ticks, its reactions, and why it failed. @param {Element} made @param {ThreadMessage} message */
 export function refresh(made, message) {
-  const { at, direction, status, error, reactions = [] } = message;
+  const { at, direction, status, error, text, isEdited, reactions = [] } = message;
   const meta = made.querySelector('.meta');
   const shown = direction === 'in' ? (status === 'read' ? 'read' : 'delivered') : error ? 'failed' : status;
   const time = h('time', { datetime: at, title: wholeOf(at) }, timeOf(at));
   meta?.replaceChildren(
+    isEdited ? h('span', {}, 'Edited') : '',
     time,
     h('span', { class: `ticks ${shown}`, role: 'img', 'aria-label': shown, title: shown }, ticks[shown]),
   );
+  if (isEdited) made.querySelector('.text')?.replaceWith(body(text));
   const reacted = made.querySelector('.reactions');
   if (reacted instanceof HTMLElement) {
     reacted.hidden = reactions.length === 0;
