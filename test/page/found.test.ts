@@ -61,6 +61,22 @@ describeWithBrowser('What is found on the page', (open) => {
     await row.hover();
     const [preview, beside] = [await box(row.locator('.last')), await box(row.locator('.beside'))];
     expect(preview.x + preview.width).to.be.at.most(beside.x);
+    const [, news] = here.emulator.chat(person).messages;
+    await here.emulator.say({ from: person, text: 'Good', quote: news?.id ?? '' });
+    const quoted = page.locator('.bubble.in', { hasText: 'Good' }).locator('.quoted');
+    await quoted.getByText('Support · Hi Thandi, there is news: - one · - two').waitFor();
+  });
+
+  it('a tab from its top, wherever another was scrolled to', async () => {
+    await here.emulator.say({ from: person, name: 'Thandi', text: 'Hi' });
+    await here.send({ content: 'Good day' });
+    const page = await open(url, { viewport: { width: 1100, height: 420 } });
+    const place = () => page.evaluate<number>('document.getElementById("panel").scrollTop');
+    await page.locator('#why').getByText('On the wire').waitFor();
+    await page.evaluate('document.getElementById("panel").scrollTop = 80');
+    expect(await place()).to.be.above(0);
+    await page.getByRole('tab', { name: 'Faults' }).click();
+    expect(await place()).to.equal(0);
   });
 
   it('that a message was edited, with its new words', async () => {

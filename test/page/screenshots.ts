@@ -63,7 +63,7 @@ async function agents(browser: Browser, url: string): Promise<void> {
   const page = await open(browser, `${url}/agents`, 1180, 760);
   const row = (name: string) => page.locator('#conversations button', { hasText: name });
   const reply = async (text: string) => {
-    await page.getByRole('textbox').fill(text);
+    await page.getByLabel('Reply to Thandi').fill(text);
     await page.keyboard.press('Enter');
     await page.locator('.bubble.agent', { hasText: text }).locator('.ticks.read').waitFor();
   };

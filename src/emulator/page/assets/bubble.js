@@ -1,7 +1,7 @@
 // @ts-check
 /** @import { ThreadMessage } from './types.js' */
 import { h, hidden, icon } from './dom.js';
-import { size, timeOf, wholeOf } from './format.js';
+import { inOneLine, size, timeOf, wholeOf } from './format.js';
 import { marked } from './marks.js';
 import { store } from './store.js';
 
@@ -25,7 +25,7 @@ export function bubble(message, speaker, actions) {
     { class: `bubble ${direction} ${kind}`, tabindex: '-1', 'data-id': id },
     hidden(`${speaker}: `),
     template && templateMark(template),
-    quoted && h('blockquote', { class: 'quoted' }, hidden('In answer to: '), quoted.text.replace(/\s+/g, ' ')),
+    quoted && h('blockquote', { class: 'quoted' }, hidden('In answer to: '), inOneLine(quoted.text)),
     ...content(message),
     h('span', { class: 'meta' }),
     ...actionsOf(message, actions),

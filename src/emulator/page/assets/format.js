@@ -82,7 +82,7 @@ export function excerpt(message) {
 }
 
 /** A header or a line of a list ends without a mark, and would run into what follows. @param {string} text */
-function inOneLine(text) {
+export function inOneLine(text) {
   return text
     .trim()
     .replace(/(?<=[\p{L}\p{N}])[^\S\n]*\n\s*/gu, ' · ')

@@ -16,7 +16,11 @@ export function showPanel() {
       buttons[next]?.focus();
     });
   }
+  let shown = view.tab;
   on('view', () => {
+    // A tab begins at its top, wherever the one before was scrolled to.
+    if (view.tab !== shown) byId('panel', HTMLElement).scrollTop = 0;
+    shown = view.tab;
     for (const [index, button] of buttons.entries()) {
       const chosen = tabs[index] === view.tab;
       button.setAttribute('aria-selected', String(chosen));

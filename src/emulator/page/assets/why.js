@@ -74,7 +74,7 @@ function tell(wire, id) {
     onTheWire(wire, message),
   );
   for (const [index, one] of [...room.querySelectorAll('details')].entries()) one.open = open[index] ?? one.open;
-  if (shown === id) byId('panel', HTMLElement).scrollTop = scrollTop;
+  byId('panel', HTMLElement).scrollTop = shown === id ? scrollTop : 0;
   shown = id;
 }
 
