@@ -11,6 +11,7 @@ import { offer } from './lines.js';
 import { meet } from './meet.js';
 import { readAmount } from './money.js';
 import type { Services } from './services.js';
+import { readTransferAnswer } from './transferAnswer.js';
 import { wonder } from './wonder.js';
 import { bankingWords } from './words.js';
 
@@ -27,8 +28,9 @@ export function bankingTalk(services: Services): Talk<Intent> {
     misses: services.misses,
     inEnglish,
     spelt,
-    read: (text) => {
-      const intent = readIntent(text);
+    read: (text, dc) => {
+      const isRefused = dc.activeDialog !== undefined && refusal.test(plain(text));
+      const intent = readIntent(isRefused ? 'cancel' : text);
       return intent && { ...intent, said: inEnglish(intent.said) };
     },
     meet: async (dc, wish, text) => {
@@ -45,6 +47,15 @@ export function bankingTalk(services: Services): Talk<Intent> {
   };
 }
 
+/** What is said of the list that is shown. */
+const narrows = /^(?:only|just|net|and|what about|how about|en wat van)\b/i;
+
+/** To a question that wants no yes or no, this refuses the whole task. */
+const refusal = /^(?:no|nope|nah|nee)(?: (?:no|thanks|thank you|dankie|i'm good|im good))+$/;
+
+/** A yes or no to a transfer names nobody. */
+const nobody = { accounts: [], beneficiaries: [] };
+
 /** A title or its number, a clear yes or no where one is asked for, or an amount where that is. */
 function isAnswer(dc: DialogContext, text: string): boolean {
   const question = openQuestion(dc);
@@ -54,8 +65,14 @@ function isAnswer(dc: DialogContext, text: string): boolean {
   );
   const number = /^\d{1,2}$/.test(text) ? Number(text) : 0;
   if (titleIn(text, titles) || (number >= 1 && number <= titles.length)) return true;
-  if (question.id === 'more' && endsList.test(plain(inEnglish(text)))) return true;
+  if (question.id === 'more' && (endsList.test(plain(inEnglish(text))) || narrows.test(text.trim()))) return true;
   if (question.id === 'amount')
     return readAmount(text).kind === 'amount' && !/[\p{L}]{3,}/u.test(plain(text).replace(/rands?/g, ''));
+  if (question.id === 'confirmTransfer') {
+    // "Cancel" ends the payments that follow as well.
+    const english = inEnglish(text);
+    const isCancelled = readIntent(english)?.kind === 'cancel';
+    return !isCancelled && /^(?:yes|no)$/.test(readTransferAnswer('confirm', english, nobody).kind);
+  }
   return /^(?:confirm|nearPayee)/.test(question.id) && readYesNo(inEnglish(text)) !== undefined;
 }

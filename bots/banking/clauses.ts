@@ -1,5 +1,5 @@
 const end =
-  '(?=\\s*[,;]?\\s+(?:to|into|onto|from|out of|using|for|ref(?:erence)?:?|please|pls|thanks)(?:\\s|$)|[,;]\\s|$)';
+  '(?=\\s*[,;]?\\s+(?:to|into|onto|from|frm|out of|using|for|ref(?:erence)?:?|please|pls|thanks)(?:\\s|$)|[,;]\\s|$)';
 
 /** What follows such a word, up to the next one: "savings" after "from" in "from my savings to Sipho". */
 export function clause(word: string, text: string): string | undefined {

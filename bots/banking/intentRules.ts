@@ -48,6 +48,10 @@ export const firstRules: readonly Rule[] = [
     /\b(?:lost|lose|stole|stolen|missing|robbed|mugged|can't find|cant find|cannot find)\b.*\b(?:cards?|wallet|purse|bag|handbag)\b|\b(?:wallet|purse|handbag)\b.*\b(?:lost|stolen|missing|gone)\b|\bi (?:was|got|have been) (?:robbed|mugged|hijacked)\b/,
   ],
   [
+    'notMe',
+    /\b(?:someone|somebody|they|he|she|people) (?:\w+ )?(?:used|using|uses|cloned|hacked|is using)\b.*\bcards?\b/,
+  ],
+  [
     'cancel',
     new RegExp(
       `^(?:no )*${please}(?:cancel|stop|quit|exit|abort|end|never ?mind|nevermind|nvm|forget (?:it|about it|this|that)|leave it|drop it|scrap (?:it|that)|don't worry|dont worry)(?: (?:it|that|this|now|all|everything|please|pls|man|the transfer|the payment|transfer|the whole thing|this transfer|this payment|asking|rather))*$`,
@@ -97,7 +101,7 @@ export const laterRules: readonly Rule[] = [
   ],
   [
     'transactions',
-    /\b(?:did|has|have|was|is) (?:my |the |it |that |anyone |any |i )?(?:\w+ ){0,3}(?:come in|come through|came in|arrived?|gone? through|go through|gone off|been paid|get paid|paid in|reflect(?:ed)?|cleared?|pay me|paid me|sent|been debited)\b|\bmoney (?:in|out|came in|went out)\b(?! (?:my |the )?(?:savings|cheque|credit|account|bank))|\bwhere (?:did|does|is|has) (?:all )?my money\b|\b(?:paid me|salary)\b/,
+    /\b(?:did|has|have|was|is) (?:my |the |it |that |anyone |any |i )?(?:\w+ ){0,3}(?:come in|come through|came in|arrived?|gone? through|go through|gone off|been paid|get paid|paid in|reflect(?:ed)?|cleared?|pay me|paid me|sent|been debited)\b|\b(?:came|coming|went|gone) (?:in|out)\b|\b(?:incoming|outgoing)\b|\bhow much (?:on|for|did|was|were|went|at)\b|\bmoney (?:in|out|came in|went out)\b(?! (?:my |the )?(?:savings|cheque|credit|account|bank))|\bwhere (?:did|does|is|has) (?:all )?my money\b|\b(?:paid me|salary)\b/,
   ],
   [
     'transactions',
@@ -106,7 +110,7 @@ export const laterRules: readonly Rule[] = [
   ['transfer', /\b(?:send|pay|transfer|make a payment|eft)\b(?! me\b)/],
   [
     'balance',
-    /\bbalances?\b|^bal$|\bhow much (?:money |cash )?(?:do i|have i|is|are|do we|i)(?: \w+){0,2} ?(?:have|got|there|left|in|available|owe|own)\b|\bhow much (?:do i have|have i|is (?:there|left|in))\b|\b(?:my|all|show|list|which) (?:accounts?|funds|money)\b|\b(?:what is|what's|whats|how much(?: is)?) (?:in|on|left|available)\b|\b(?:do i|can i) (?:have|owe|afford)\b|\bhow broke\b|\bavailable (?:funds|money|credit|amount)\b|\bowe\b/,
+    /\bbalances?\b|^bal$|\bhow much (?:money |cash )?(?:do i|have i|is|are|do we|i)(?: \w+){0,2} ?(?:have|got|there|left|in|available|owe|own)\b|\bhow much (?:do i have|have i|is (?:there|left|in))\b|\b(?:my|all|show|list|which) (?:accounts?|funds|money)\b|\b(?:what is|what's|whats|how much(?: is)?) (?:in|left|available)\b|\b(?:do i|can i) (?:have|owe|afford)\b|\bhow broke\b|\bavailable (?:funds|money|credit|amount)\b|\bowe\b/,
   ],
 ];
 

@@ -1,4 +1,4 @@
-const count = /\b(?:last|latest|recent|newest)\s+(\d+)\b/i;
+const count = /\b(?:last|latest|recent|newest|top|biggest|largest)\s+(\d+)\b/i;
 
 /** Whether the text says how many of the latest it wants. */
 export function hasCount(text: string): boolean {
@@ -13,6 +13,6 @@ export function latestAsked(text: string): number {
 
 /** Whether the text seems to name days, even though none could be read. */
 export function namesDays(text: string): boolean {
-  const rest = text.replace(/\b(?:last|latest|recent|newest)\s+\d+\b/gi, '');
+  const rest = text.replace(/\b(?:last|latest|recent|newest|top|biggest|largest)\s+\d+\b/gi, '');
   return /\d|\b(?:since|between|until|till|before|after|during)\b/i.test(rest);
 }

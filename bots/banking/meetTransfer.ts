@@ -3,6 +3,7 @@ import { plain } from '../plain.js';
 import { dropDialog } from '../talk/questions.js';
 import type { Met } from '../talk/talk.js';
 import type { TransferOptions } from './dialogs/transfer.js';
+import { isCorrection } from './lead.js';
 import { personOf, type Services } from './services.js';
 import { taskOf } from './tasks.js';
 import { isAnother } from './transferChange.js';
@@ -18,9 +19,9 @@ import { bankingWords, type Note } from './words.js';
 export async function meetTransfer(dc: DialogContext, said: string, own: string, { bank }: Services): Promise<Met> {
   const customer = await bank.customer(personOf(dc.context));
   const words = bankingWords(dc.context);
-  const [first, ...others] = readTransfers(said, customer).map((reading): TransferReading => {
+  const [first, ...others] = readTransfers(said, customer).map((reading, _, all): TransferReading => {
     const { slots } = reading;
-    return { ...reading, slots: { ...slots, ...ownReference(own, slots.reference) } };
+    return { ...reading, slots: { ...slots, ...(all.length === 1 && ownReference(own, slots.reference)) } };
   });
   if (!first) return 'said';
   const shown = (slots: TransferSlots) => shownPayment(slots, customer, words);
@@ -39,7 +40,7 @@ export async function meetTransfer(dc: DialogContext, said: string, own: string,
     const all = [...waiting, first.slots, ...later];
     return start({ slots: known, later: all, notes: [...notes, note], text: before.text });
   }
-  const isOther = before !== undefined && isAnother(known, first.slots);
+  const isOther = before !== undefined && isAnother(known, first.slots) && !isCorrection(own);
   const slots = isOther
     ? first.slots
     : { ...known, ...(first.slots.to !== undefined && { near: undefined }), ...first.slots };

@@ -11,6 +11,7 @@ export const notMine = new RegExp(
   [
     `${no}${it}(?:(?:was |is )?not|wasn't|wasnt|isn't|isnt) (?:me|mine)\\b`,
     `${no}i (?:didn't|didnt|did not|never) (?:make|made|do|did|pay|paid|buy|bought|authori[sz]ed?)\\b`,
+    `\\b${payment}s?\\b.*\\bi (?:(?:don't|dont|do not) (?:know|recogni[sz]e)|(?:didn't|didnt|did not|never) (?:make|made|do|did|authori[sz]ed?))\\b`,
     `${no}i (?:don't|dont|do not) (?:know|recogni[sz]e) (?:(?:this|that|the|a|an) ${payment}\\b|(?:this|that|it)$)`,
   ].join('|'),
 );

@@ -30,11 +30,11 @@ export type PaymentWish =
  * the bank does not know is kept in the person's own words, but has to have letters.
  */
 export function readPaymentWish(text: string, { accounts, beneficiaries }: Customer, isAnswer: boolean): PaymentWish {
-  const said = text.replace(/^(?:(?:to|about|of|that|for|please|my|the)\b\s*|[\s:,;.–-]+)+/i, '');
+  const said = verbFirst(text).replace(/^(?:(?:to|about|of|that|for|please|my|the)\b\s*|[\s:,;.–-]+)+/i, '');
   if (!/[\p{L}]/u.test(said)) return { kind: 'none' };
   if (!isAnswer && !/\b(?:pay|payment|send|transfer|settle|eft)\b/i.test(said)) return { kind: 'else' };
   const { amount, payee } = readPayment(said.replace(/\bsettle\b/i, 'pay'));
-  if (!/\p{L}/u.test(payee)) return { kind: 'none' };
+  if (!/\p{L}/u.test(payee) || isNobody.test(payee)) return { kind: 'none' };
   const party = readParty(payee, [...beneficiaries, ...accounts]);
   const known =
     party.kind === 'one' || party.kind === 'near'
@@ -50,6 +50,15 @@ export function readPaymentWish(text: string, { accounts, beneficiaries }: Custo
     ...(amount.kind === 'unclear' && { note: amount.why }),
   };
 }
+
+/** "Om Sipho R100 te pay", as Afrikaans puts it, with the verb in front. */
+function verbFirst(text: string): string {
+  return text.trim().replace(/^(?:om\s+)?(.*?)\s+te\s+(pay|send|transfer)\b/i, '$2 $1');
+}
+
+/** Words that answer something else, and name nobody. */
+const isNobody =
+  /^(?:no|yes|ok|okay|wait|not|none|nobody|nothing|please|hm+|what|who|idk|(?:i )?don'?t know|someone|somebody)$/i;
 
 /** `Sipho Dlamini R250.00` */
 export function showPayment({ payee, amountCents }: Payment): string {

@@ -33,9 +33,12 @@ export interface FilterReading {
 }
 
 const moneyIn =
-  /\b(?:deposits?|deposited|received?|incoming|income|credits|paid in|came in|come in|money in(?! (?:my |the )?(?:savings|cheque|credit|account|bank))|earned?|earnings|paid me|pays? me|got paid|get paid|refunds?)\b/g;
+  /\b(?:deposits?|deposited|received?|incoming|income|credits|paid in|came in|come in|money in(?! (?:my |the )?(?:savings|cheque|credit|account|bank))|earn(?:ed|ings)?|paid me|pays? me|got paid|get paid|refunds?)\b/g;
 const moneyOut =
   /\b(?:withdrawals?|withdrawn?|withdrew|spen[dt]|spending|expenses?|purchases?|outgoing|debits?|paid out|went out|money out|payments?|paid|pay|bought|buy|sent|costs?|gone off)\b/g;
+/** "Incoming payments" come in. */
+const surelyOut =
+  /\b(?:withdrawals?|withdrawn?|withdrew|spen[dt]|spending|expenses?|outgoing|debits?|paid out|went out|money out|bought)\b/g;
 const inAndOut = /\b(?:money )?in (?:and|or|&) (?:money )?out\b/;
 const largest = /\b(?:largest|biggest|highest|most expensive|top)\b/;
 
@@ -111,7 +114,7 @@ function hasName(description: string, words: readonly string[]): boolean {
 function directionOf(text: string, categories: readonly Category[]): 'in' | 'out' | undefined {
   if (inAndOut.test(text)) return undefined;
   const isIn = text.search(moneyIn) >= 0;
-  const isOut = text.search(moneyOut) >= 0;
+  const isOut = text.search(isIn ? surelyOut : moneyOut) >= 0;
   // "Card payments", and "did my salary get paid": the category says which way.
   if (categories.includes('salary') || categories.includes('ownTransfers') || isIn === isOut) {
     return isIn && !isOut ? 'in' : undefined;

@@ -8,7 +8,8 @@ const filler = new Set(
     'transfer transfers transferred payment payments details detail more less next done everything anything something ' +
     'hi hey hello so ok okay no yes not which one ones go going gone through come came arrive arrived reflect reflected through ' +
     'biggest largest highest top most expensive already yet ever again about full mini complete send use used up ' +
-    'tell let know check look find amount amounts cash card debit credit ' +
+    'tell let know check look find amount amounts card debit credit ' +
+    'op by die het ek was met te wat vir jou en ook asseblief verlede hierdie per ' +
     'if be been am get got happened made make take taken thing things stuff now please thanks thank'
   ).split(' '),
 );

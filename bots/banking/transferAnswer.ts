@@ -33,6 +33,11 @@ export type TransferAnswer =
 const leads =
   "no+|nope|nah|nee|yes|ja|yeah|yep|ok|okay|but|wait|hold on|hang on|one sec(?:ond)?|stop|sorry|oops|actually|rather|instead|i mean(?:t)?|i want(?:ed)?(?: it)?(?: to be)?|i said|make (?:it|that)|change (?:it|that|the amount|the payee|the account)?(?: to)?|it should be|it must be|should be|must be|let'?s(?: do)?|let it be|please|pls|only|just|so|um+|uh+|hmm+|correction|use|take|do|go with|pay it|send it|with|man|well|and|set it to|the amount is|amount|not that";
 const lead = new RegExp(`^(?:(?:${leads})(?![\\p{L}'])[\\s,.!:;-]*)+`, 'iu');
+/** A yes that says again what it agrees to: "yes send it now". */
+const sendsIt =
+  /^(?:(?:yes|yeah|yep|yup|ja|yebo|ok|okay|sure|please|pls|go) )+(?:(?:send|pay|do|it|now|please|pls|the|money|that|this|ahead|confirm|transfer|make|payment|so|thanks|right|away|yes|yeah|ja|ok) ?)+$/;
+const numberWord =
+  /\b(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|honderd|duisend|twintig|dertig|vyftig)\b/;
 const waits = /\b(?:wait|hold on|hang on|one sec(?:ond)?|not yet|change(?: it| something)?|let me (?:think|check))\b/;
 const refusals =
   /^(?:(?:no+|nope|nah|nee|stop|don't|dont|do not|never|please|pls|cancel|leave|it|send|do|pay|that|this|the|money|thanks|thank you|now|all|anything|want|i|to|any ?more|wrong|not|nothing|changed my mind|have|i've|ive|rather|man|way|hell|off) ?)+$/;
@@ -61,9 +66,9 @@ const takenBack = new RegExp(
 
 /** Reads the answer to a question about a transfer. The text is in English. */
 export function readTransferAnswer(asked: Asked, text: string, parties: Parties): TransferAnswer {
-  const yesNo = readYesNo(text);
-  if (yesNo && (asked === 'confirm' || asked === 'near')) return { kind: yesNo };
   const said = plain(text);
+  const yesNo = readYesNo(text) ?? (sendsIt.test(said) && !/\?/.test(text) ? 'yes' : undefined);
+  if (yesNo && (asked === 'confirm' || asked === 'near')) return { kind: yesNo };
   const isAsked = /\?\s*$/.test(text);
   if (asked === 'confirm' && noWord.test(said) && refusals.test(said) && !waits.test(said)) return { kind: 'no' };
   const rest = text.replace(lead, '').trim();
@@ -83,6 +88,10 @@ function changeIn(asked: Asked, rest: string, said: string, parties: Parties): T
     return { kind: 'change', slots, cleared, notes: [...late, ...notes] };
   }
   if (slot) return { kind: 'change', slots: {}, cleared: [slot], notes: [] };
+  // "Make it two hundred": the amount that is known is not meant any more.
+  if (asked !== 'amount' && numberWord.test(said)) {
+    return { kind: 'change', slots: {}, cleared: ['amountCents'], notes: [{ name: 'amountAgain' }] };
+  }
   if (/\b(?:other way (?:a)?round|swap|switch them|vice versa)\b/.test(said)) {
     return { kind: 'change', slots: {}, cleared: [], turn: 'swap', notes: [] };
   }
@@ -98,8 +107,8 @@ function changeIn(asked: Asked, rest: string, said: string, parties: Parties): T
 function slotsIn(asked: Asked, text: string, parties: Parties) {
   const { said, not } = withoutNot(text);
   const share = readShare(said, parties.accounts);
-  const from = clause('from|out of|using', said);
-  const rest = withoutClause('from|out of|using', said);
+  const from = clause('from|frm|out of|using', said);
+  const rest = withoutClause('from|frm|out of|using', said);
   const reference = clause('reference(?: to| is)?:?|ref:?|for', rest);
   const bare = withoutClause('reference(?: to| is)?:?|ref:?|for', rest);
   const amount = share ? undefined : amountIn(asked, bare);

@@ -1,5 +1,5 @@
 import type { Account, Beneficiary } from './accounts.js';
-import { readAccount } from './accountWords.js';
+import { readAccount, withoutAccounts } from './accountWords.js';
 import { clause, withoutClause } from './clauses.js';
 import { whenLater, withoutLater } from './later.js';
 import { type AmountReading, readAmount, withoutAmounts } from './money.js';
@@ -14,7 +14,7 @@ export interface Parties {
 
 const verb = /^.*?\b(?:send|pay off|pay up|pay|transfer|move|eft|give|deposit|wire|settle|make a payment|payment)\b/i;
 const filler =
-  /\b(?:some|more|money|cash|payment|transfer|a|an|the|of|please|pls|plz|asap|urgently|thanks|now|today|my|our|account|acc|with|and|also|too|instead|rather|amount|rands?|zar|bucks|each|worth|then|from here|immediately|quickly|off|for me|man|hey|again|as well|right|away|that|it|only|just)\b/gi;
+  /\b(?:some|more|money|cash|payment|transfer|a|an|the|of|please|pls|plz|asap|urgently|thanks|now|today|my|our|account|acc|with|and|also|too|instead|rather|amount|rands?|zar|bucks|each|worth|then|from here|immediately|quickly|off|for me|man|hey|again|as well|right|away|that|it|only|just|his|her|their|him|them)\b/gi;
 
 /** Reads "send R250 to Sipho from savings for lunch", and "pay Thandi 100". The text is in English. */
 export function readTransfer(text: string, parties: Parties): TransferReading {
@@ -22,7 +22,7 @@ export function readTransfer(text: string, parties: Parties): TransferReading {
   const later = whenLater(text);
   const { said, amount, payee: wanted } = readPayment(text, parties);
   const share = amount.kind === 'amount' ? undefined : readShare(text, accounts);
-  const from = clause('from|out of|using|with my', said);
+  const from = clause('from|frm|out of|using|with my', said);
   const reference = clause('for|ref(?:erence)?:?', said)?.slice(0, 60);
   const isPayee = reference !== undefined && wanted === '' && partyOf(reference, parties).kind === 'one';
   const to = isPayee ? reference : wanted;
@@ -57,8 +57,10 @@ export function readPayment(text: string, parties?: Parties): { said: string; am
   const said = withoutLater(text)
     .replace(/[?!.]+$/, '')
     .replace(verb, '');
-  const rest = withoutClause('for|ref(?:erence)?:?', withoutClause('from|out of|using|with my', said));
-  const amount = readAmount(rest.replace(/\*+\d{4}/g, ' '));
+  const rest = withoutClause('for|ref(?:erence)?:?', withoutClause('from|frm|out of|using|with my', said));
+  const phone = /(?<![\d*])(?:\+\d{2}|0)(?: ?\d){9}(?!\d)/.exec(rest)?.[0];
+  const amount = readAmount(rest.replace(phone ?? '', ' ').replace(/\*+\d{4}/g, ' '));
+  if (phone !== undefined) return { said, amount, payee: phone };
   const before = rest.replace(/\b(?:to|into|onto)\b.*/i, ' ');
   const payee = words(withoutAmounts(clause('to|into|onto', rest) ?? before));
   const named = parties && payee !== '' ? partyIn(payee, parties) : undefined;
@@ -69,7 +71,9 @@ export function readPayment(text: string, parties?: Parties): { said: string; am
 export function partyOf(name: string, { accounts, beneficiaries }: Parties): PartyReading {
   const reading = readParty(name, [...beneficiaries, ...accounts]);
   const account = reading.kind === 'none' || reading.kind === 'near' ? readAccount(name) : undefined;
-  const isAccount = account !== undefined && accounts.some(({ id }) => id === account);
+  // "Sipho frm cheque" is no account.
+  const isAccount =
+    account !== undefined && accounts.some(({ id }) => id === account) && words(withoutAccounts(name)) === '';
   return isAccount ? { kind: 'one', id: account } : reading;
 }
 

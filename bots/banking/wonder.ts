@@ -11,7 +11,7 @@ import { moveReminder } from './moveReminder.js';
 import { personOf, type Services } from './services.js';
 import { readFilter } from './transactionFilter.js';
 import { recordsOf } from './transactionRecords.js';
-import { readTransfer } from './transferText.js';
+import { readTransfer, words } from './transferText.js';
 import { answerTitles, wasItYou } from './wasItYou.js';
 import { bankingWords } from './words.js';
 
@@ -46,7 +46,7 @@ async function about(dc: DialogContext, english: string, own: string, services: 
     await meetTransfer(dc, `pay ${english}`, own, services);
     return true;
   }
-  if (readAccounts(english).length > 0 && !/\p{L}/u.test(withoutAccounts(english))) {
+  if (readAccounts(english).length > 0 && !/\p{L}/u.test(words(withoutAccounts(english)))) {
     await context.sendActivity(offerMenu(context, await balance(context, english, services)));
     return true;
   }

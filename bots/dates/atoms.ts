@@ -32,6 +32,9 @@ export function pattern(source: string, read: Reader): Pattern {
   return [new RegExp(`(?:${source})(?= |$)`, 'y'), read];
 }
 
+/** How many different words for days are read in a text. */
+const mostRead = 8;
+
 /** Finds the atoms among the words from left to right. Earlier patterns come first. */
 export function findAtoms(
   words: readonly Word[],
@@ -48,11 +51,14 @@ export function findAtoms(
     for (; at < last; at++) start += (words[at]?.plain.length ?? 0) + 1;
     start += (words[at]?.plain.length ?? 0) + 1;
   }
-  const texts = found.flatMap(({ read }) => (typeof read === 'string' ? [read] : []));
-  const named = [...recognise(texts, today, monthFirst)];
+  // Each text is read once, and not many: what repeats dates would hold up everybody else.
+  const texts = [...new Set(found.flatMap(({ read }) => (typeof read === 'string' ? [read] : [])))];
+  const named = recognise(texts.slice(0, mostRead), today, monthFirst);
   return found.map(({ read, first, last }): Placed => {
     if (typeof read !== 'string') return { ...read, first, last };
-    const days = named.shift();
+    const at = texts.indexOf(read);
+    if (at >= mostRead) return { kind: 'vague', first, last };
+    const days = named[at];
     return days?.days.length ? { kind: 'days', named: days, first, last } : { kind: 'impossible', first, last };
   });
 }

@@ -17,10 +17,12 @@ const noTime = '(?! (?:am|pm|oclock|ish|h|hour|minute|past|to \\d)\\b)';
 export const dayPatterns: readonly Pattern[] = [
   pattern('every (?:other |\\d+ |\\d*th )?[^_\\s]+', () => ({ kind: 'repeating' })),
   pattern('(\\d{4}[-/]\\d+[-/]\\d+|\\d+([/.-])\\d+\\2\\d+|\\d+/\\d+)', ([date]) => date),
-  pattern(`(?:the )?(\\d+)(?:th)?(?: day)?(?: of)? (${month})(?:(?: of)? (${year}))?`, dateOf),
+  // "At 8 May 15" is on the 8th or on the 15th.
+  pattern(`(?<=at )\\d{1,2} (?:${month}) \\d{1,2}(?:th)?`, () => ({ kind: 'vague' })),
+  pattern(`(?:the )?(\\d{1,2})(?:th)?(?: day)?(?: of)? (${month})(?:(?: of)? (${year}))?`, dateOf),
   // The first number of "between 3 and 7 October".
   pattern(
-    `(\\d+)(?:th)?(?= (?:to|and|until|or|-) (?:the )?\\d+(?:th)?(?: of)? (${month})(?:(?: of)? (${year}))?)`,
+    `(\\d{1,2})(?:th)?(?= (?:to|and|until|or|-) (?:the )?\\d+(?:th)?(?: of)? (${month})(?:(?: of)? (${year}))?)`,
     dateOf,
   ),
   pattern(`(${month})(?: the)? (\\d{1,2})(?:th)?${noTime}(?:(?: of)? (${year}))?`, ([name, number, of]) =>
@@ -30,10 +32,10 @@ export const dayPatterns: readonly Pattern[] = [
     `(?<=(${month})(?: the)? \\d+(?:th)? (?:to|and|until|or|-) (?:the )?)(\\d{1,2})(?:th)?${noTime}(?! (?:of )?(?:${month}))`,
     ([name, number]) => dateOf([number, name]),
   ),
-  pattern(`(?:the )?(\\d+th|second|last) (${parts}|${weekday})(?: of| in)?(?= ${span})`, ([which, what]) =>
+  pattern(`(?:the )?(\\d+th|second|last) (${parts}|${weekday})(?: of| in| from)?(?= ${span})`, ([which, what]) =>
     part(which, what),
   ),
-  pattern(`(?:the )?(?:very )?(end|beginning|middle)(?: of)?(?= ${span})`, ([which]) => part(which)),
+  pattern(`(?:the )?(?:very )?(end|beginning|middle)(?: of| from)?(?= ${span})`, ([which]) => part(which)),
   pattern('(?:the )?(?:(\\d)th|second) quarter', ([number = '2']) => `q${number}`),
   pattern(`(?:the )?(${unit}|weekend) before last`, ([name = ''], today) => whole(name, -2, today)),
   pattern(`(?:the )?(${unit}|weekend) after next`, ([name = ''], today) => whole(name, 2, today)),
@@ -50,9 +52,10 @@ export const dayPatterns: readonly Pattern[] = [
   pattern(`(?:the )?next (${weekday})`, ([name = ''], today) => days(nearest(name, today, 1))),
   pattern(`(?:the )?last (${weekday})`, ([name = ''], today) => days(nearest(name, today, -1))),
   pattern(`(?:this )?(${weekday})`, ([name]) => name),
-  pattern(`(?:the )?(?:(this|next|last) )?weekend`, ([which], today) => weekend(which, today)),
-  pattern(`(?:the )?((?:this|next|last) (?:${unit}))`, ([name]) => name),
-  pattern(`(?<=of (?:the )?)(${unit})`, ([name]) => `this ${name}`),
+  pattern(`(?:the )?(?:(this|next|last) )?weekend`, ([which], today) => whole('weekend', awayOf(which), today)),
+  // At the end of January, the recognizers take next month for March.
+  pattern(`(?:the )?(this|next|last) (${unit})`, ([which, name = ''], today) => whole(name, awayOf(which), today)),
+  pattern(`(?<=(?:of|from) (?:the )?)(${unit})`, ([name = ''], today) => whole(name, 0, today)),
   pattern('(today|tomorrow|yesterday)', ([name]) => name),
   pattern('(?:the )?(overmorrow)', () => 'day after tomorrow'),
   pattern('(?:the )?(ereyesterday)', () => 'day before yesterday'),
@@ -105,8 +108,8 @@ function weekOf({ from }: Days): readonly Days[] {
   return whole.from === from ? [whole] : [whole, { from, to: addDays(from, 6) }];
 }
 
-function weekend(which: string | undefined, today: Day): Atom {
-  return whole('weekend', which === 'last' ? -1 : which === 'next' ? 1 : 0, today);
+function awayOf(which: string | undefined): number {
+  return which === 'last' ? -1 : which === 'next' ? 1 : 0;
 }
 
 function whole(unit: string, away: number, today: Day): Atom {

@@ -39,6 +39,8 @@ interface Said {
 }
 
 const patterns = [yearOfDay, ...dayPatterns, ...timePatterns];
+/** In how many places a text can speak of time. The time to read them grows with the square. */
+const mostSegments = 8;
 /** After these words, another time is meant than the one that they stand before. */
 const bounds = /\b(?:before|until|since|within|during|no)\b/;
 
@@ -47,21 +49,27 @@ export function findMoments(words: readonly Word[], monthFirst: boolean, context
   const today = dayOf(context.now, context.zone);
   const all = segmentsOf(words, findAtoms(words, patterns, today, monthFirst));
   const notOfThings = all.filter((segment) => !isOfThing(segment, words));
-  const segments = notOfThings.length > 0 ? notOfThings : all;
+  const segments = (notOfThings.length > 0 ? notOfThings : all).slice(0, mostSegments);
   const said = segments.map((segment) => saidIn(segment, words, today, context));
   const kinds = segments.flatMap(({ atoms }) => atoms.map(({ kind }) => kind));
-  const more = hasMore(words, all) || notOfThings.length < Math.min(all.length, 1);
+  const more = all.length > mostSegments || hasMore(words, all) || notOfThings.length < Math.min(all.length, 1);
   const problem = (['repeating', 'impossible', 'past'] as const).find((kind) => kinds.includes(kind));
   const isImpossible = (stretch: number) =>
     segments.some((segment) => segment.stretch === stretch && segment.atoms.some(({ kind }) => kind === 'impossible'));
-  const moments = said.flatMap((each) => (isImpossible(each.segment.stretch) ? [] : momentsIn(each, said, context)));
-  const isDoubtful = more || problem === 'impossible' || said.some((each) => each.isDoubtful);
+  const each = said.map((one) => (isImpossible(one.segment.stretch) ? [] : momentsIn(one, said, context)));
+  const moments = each.flat();
+  const saysWhen = sayingWhen(said);
+  // What says when has passed, and only what is to be done speaks of the future: "the Monday mail".
+  const isOver = said.some(
+    (one, at) => saysWhen.includes(one) && one.days !== undefined && !each[at]?.some((moment) => moment > context.now),
+  );
+  const isDoubtful = more || isOver || problem === 'impossible' || said.some((each) => each.isDoubtful);
   const bare = said.flatMap((each) => each.bare);
   return {
     moments: problem === 'repeating' ? [] : moments.length > 0 ? moments : bare,
     isDoubtful: isDoubtful || bare.length > 0,
     problem: problem ?? (more || all.length > 0 ? 'unclear' : 'none'),
-    used: usedBy(said).map(({ first, last }) => [words[first]?.start ?? 0, words[last]?.end ?? 0]),
+    used: placesOf(saysWhen).map(({ first, last }) => [words[first]?.start ?? 0, words[last]?.end ?? 0]),
   };
 }
 
@@ -105,13 +113,14 @@ function saidIn(segment: Segment, words: readonly Word[], today: Day, context: D
 
 /** The moments of a segment. A day without a time gets the time that is named elsewhere, and a time the day. */
 function momentsIn(said: Said, all: readonly Said[], context: DateContext): readonly number[] {
-  const { times, part, zones } = said;
-  if (!said.days && times.length === 0 && part === undefined) return said.moments;
+  const { times, zones } = said;
+  if (!said.days && times.length === 0 && said.part === undefined) return said.moments;
   const others = all.filter((each) => each !== said);
   const otherDays = others.flatMap(({ days }) => (days ? [days] : []));
   const days = said.days ? [said.days] : otherDays.length > 0 ? otherDays : [undefined];
   const lending = others.filter((other) => !other.days || other.segment.stretch === said.segment.stretch);
   const own = times.length > 0 ? [said] : lending.filter((other) => other.times.length > 0);
+  const part = said.part ?? (own.length === 0 ? lending.find((other) => other.part !== undefined)?.part : undefined);
   const clocks = own.flatMap((each) => each.times.map((some) => ({ some, zones: zones ?? each.zones })));
   const meant = clocks.flatMap(({ some, zones }): readonly Clock[] => {
     const fitting = within(some, part);
@@ -119,15 +128,15 @@ function momentsIn(said: Said, all: readonly Said[], context: DateContext): read
     return fitting.length > 0 ? [clock] : [clock, usual(part)];
   });
   const isUsual = own.every(({ isNumber }) => isNumber) && (said.days !== undefined || part !== undefined);
-  const all_ = isUsual ? [...meant, usual(part)] : meant;
-  return [...said.moments, ...days.flatMap((each) => all_.flatMap((clock) => momentsOf(each, clock, context)))];
+  const named = isUsual ? [...meant, usual(part)] : meant;
+  return [...said.moments, ...days.flatMap((each) => named.flatMap((clock) => momentsOf(each, clock, context)))];
 }
 
 /**
  * The segments that say when: those at the beginning of the text, otherwise the last. "On Friday to call them at 5pm" has
  * two that complete each other. The others belong to what is to be done.
  */
-function usedBy(said: readonly Said[]): readonly { readonly first: number; readonly last: number }[] {
+function sayingWhen(said: readonly Said[]): readonly Said[] {
   const [start] = said;
   const isFirstThing = start?.segment.isFirstThing;
   const stretch = (isFirstThing ? start : said.at(-1))?.segment.stretch;
@@ -137,15 +146,18 @@ function usedBy(said: readonly Said[]): readonly { readonly first: number; reado
     (each) =>
       (!has('days') && each.days && each.times.length === 0) || (!has('times') && !each.days && each.times.length > 0),
   );
-  const used = said.filter((each) => main.includes(each) || completing.includes(each));
-  return used.flatMap(({ segment, isNumber }, at) => {
-    const atoms = segment.atoms.filter(({ kind }) => !(isNumber && kind === 'time'));
+  return said.filter((each) => main.includes(each) || completing.includes(each));
+}
+
+function placesOf(used: readonly Said[]): readonly { readonly first: number; readonly last: number }[] {
+  return used.flatMap(({ segment }, at) => {
+    const atoms = segment.atoms.filter((atom) => !(atom.kind === 'time' && atom.isDoubtful));
     const [first, last] = [atoms[0], atoms.at(-1)];
     if (!first || !last) return [];
     const before = used[at - 1]?.segment;
     // Between two segments of a stretch are linking words, which go with them.
     const from = before?.stretch === segment.stretch ? before.last + 1 : first.first;
-    return [{ first: isNumber ? first.first : from, last: last.last }];
+    return [{ first: atoms.length < segment.atoms.length ? first.first : from, last: last.last }];
   });
 }
 

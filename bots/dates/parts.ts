@@ -1,5 +1,5 @@
 import type { Atom } from './atoms.js';
-import { addDays, addUnits, type Days, weekdayOf, wholeOf } from './calendar.js';
+import { addDays, addUnits, type Day, type Days, weekdayOf, wholeOf } from './calendar.js';
 
 /** What days can be divided into. */
 export const parts = 'day|weekend|week|half|quarter';
@@ -37,7 +37,8 @@ function divided(days: Days, what: string): readonly Days[] {
   const each = Array.from({ length }, (_, at) => addDays(from, at));
   const starts = each.filter((day, at) => (what === 'week' ? at % 7 === 0 : wanted === 0 || weekdayOf(day) === wanted));
   const long = what === 'week' ? 6 : what === 'weekend' ? 1 : 0;
-  return starts.map((day) => ({ from: day, to: addDays(day, long) }));
+  const endOf = (day: Day) => (what === 'week' && addDays(day, long) > to ? to : addDays(day, long));
+  return starts.map((day) => ({ from: day, to: endOf(day) }));
 }
 
 function roughly(which: string, { from, to }: Days): readonly Days[] {

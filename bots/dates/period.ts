@@ -34,7 +34,7 @@ interface Found {
 const units = '(hour|day|week|month|quarter|year)';
 const patterns: readonly Pattern[] = [
   pattern(
-    `(?:(?:the )?(?:last|past) )?(?:the )?(\\d+) ${units}(?! (?:ago|before|from|after))`,
+    `(?:(?:the )?(?:last|past) )?(?:the )?(\\d{1,2}|(?<=(?:last|past) )\\d+) ${units}(?! (?:ago|before|from|after))`,
     ([count, unit]) => `last ${count} ${unit}s`,
   ),
   pattern(`(\\d+|an?) (day|week|month|year) ago`, ([count = '', unit = ''], today) => {

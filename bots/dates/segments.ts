@@ -57,14 +57,12 @@ export function isOfThing({ first, last, before }: Segment, words: readonly Word
 export function hasMore(words: readonly Word[], segments: readonly Segment[]): boolean {
   const isRead = (at: number) =>
     segments.some(({ atoms }) => atoms.some(({ first, last }) => first <= at && at <= last));
-  const isBeside = (at: number) => {
-    const reach = (step: 1 | -1) => {
-      let to = at + step;
-      while (links.has(words[to]?.plain ?? '')) to += step;
-      return isRead(to);
-    };
-    return reach(-1) || reach(1);
+  const reaches = (at: number, step: 1 | -1) => {
+    let to = at + step;
+    while (links.has(words[to]?.plain ?? '')) to += step;
+    return isRead(to);
   };
+  const isBeside = (at: number) => reaches(at, -1) || reaches(at, 1);
   return words.some(({ plain, said }, at) => {
     if (plain === '_')
       return /^[A-Z]{2,3}T$/.test(said) && /\d|[ap]m$/.test(words[at - 1]?.said ?? '') && isRead(at - 1);
@@ -73,7 +71,9 @@ export function hasMore(words: readonly Word[], segments: readonly Segment[]): b
     // "5pm Durban time": a zone that is not known.
     if (plain === 'time' && words[at - 1]?.plain === '_') return [2, 3].some((back) => isRead(at - back));
     if (plain === 'or') return [-1, 1].some((step) => isRead(at + step) && words[at - step]?.plain === '_');
-    if (links.has(plain) || /^(?:\d+(?:\.\d+)?|time)$/.test(plain)) return false;
+    if (/^\d{1,4}$/.test(plain))
+      return words[at - 1]?.plain === 'at' || (words[at + 1]?.plain !== '_' && reaches(at, -1));
+    if (links.has(plain) || /^(?:[\d.]+|time)$/.test(plain)) return false;
     const isLoose =
       /^(?:every|next|last|past|end|beginning|middle|half|halfway|quarter|second|few|early|late|early|ago)$/.test(
         plain,
@@ -102,7 +102,8 @@ export function namedIn(
   direction: Direction,
 ): { readonly named: Named | undefined; readonly isContradiction: boolean } {
   let all: readonly Named[] = others.length > 0 ? [{ days: others.map((day) => ({ from: day, to: day })) }] : [];
-  let isContradiction = false;
+  // "Meet June on 28 June": one of the two has nothing to do with it.
+  let isContradiction = atoms.filter((atom) => atom.kind === 'days' && atom.named.every === 'year').length > 1;
   const meet = () => {
     const { named, isEmpty } = common(all, (each) => nearest(each, today, direction));
     isContradiction ||= isEmpty;

@@ -4,7 +4,7 @@ import { type Atom, type Pattern, pattern } from './atoms.js';
 const half = '(?: (am|pm))?';
 const number = '(\\d{1,2}?)(?:[. ]?([0-5]\\d))?';
 const day =
-  '(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|overmorrow|morning|afternoon|evening|night|january|february|march|april|may|june|july|august|september|october|november|december|\\d+th|week|holiday:\\S+)';
+  '(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tomorrow|overmorrow|morning|afternoon|evening|night|january|february|march|april|may|june|july|august|september|october|november|december|\\d+th|week|month|year|\\d+[/.-]\\d+[/.-]\\d+|\\d+/\\d+|holiday:\\S+)';
 const at = '(?:at|around|by|after|before|until|from|between)';
 /** What stands before a number that is an hour, and not how many or how much. */
 const sure = `(?<=(?:^|${day} |- )(?:${at} )?|${at} |\\d (?:[ap]m )?(?:or|and|to|until|-) )`;
@@ -19,8 +19,9 @@ export const timePatterns: readonly Pattern[] = [
   pattern('(?:last|past) \\d+ \\S+', () => ({ kind: 'past' })),
   pattern('(?:after|before|at|around|by|during|over) (?:the )?lunch', () => ({ kind: 'vague' })),
   pattern(`(\\d{1,2})[:h](\\d\\d)(?::\\d\\d)?${half}`, ([hour, minute, of]) => clock(hour, minute, of)),
-  pattern(`(half|quarter|\\d+) (?:minute )?(?:past|in|after) (\\d{1,2})${half}`, ([by, hour, of]) =>
-    beside(by, 1, hour, of),
+  pattern(
+    `(half|quarter|\\d+)(?: minute)? (?:past|(?<=(?:quarter|minute) )(?:in|after)) (\\d{1,2})${half}(?! (?:minute|hour|day|week|month|year))`,
+    ([by, hour, of]) => beside(by, 1, hour, of),
   ),
   pattern(`(half|quarter|\\d+ minute|2[05]) (?:to|before) (\\d{1,2})${half}`, ([by, hour, of]) =>
     beside(by, -1, hour, of),
@@ -48,7 +49,10 @@ export const timePatterns: readonly Pattern[] = [
   pattern(`(?<=${day} )${number}|^${number}$`, ([hour, minute, alone, more]) =>
     bare(hour ?? alone, minute ?? more, true),
   ),
-  pattern(`${number}(?= (?:on |in |the |this |next )*${day})`, ([hour, minute]) => bare(hour, minute, true)),
+  pattern(`(?<!(?:_|for|of) )${number}(?= (?:in the|at) (?:morning|afternoon|evening|night))`, ([hour, minute]) =>
+    bare(hour, minute, false),
+  ),
+  pattern(`${number}(?= (?:on |in |at |the |this |next )*${day})`, ([hour, minute]) => bare(hour, minute, true)),
 ];
 
 /** A time on the clock. 12 am is taken for either end of the day, as midnight is. */

@@ -31,7 +31,7 @@ export async function route<W extends Wish>(dc: DialogContext, text: string, tal
   const heard = understood(dc, text, talk).filter(({ wish }) => !question || wish.isWhole || !talk.isFree(dc));
   if (heard.length > 0) {
     await talk.misses.set(dc.context, 0);
-    if (heard.some(({ isForeign }) => isForeign)) await offerAfrikaans(dc, talk.languages);
+    if (heard.some(({ isForeign }) => isForeign)) await tellLanguages(dc, text, talk.languages);
     await meetAll(dc, heard, talk);
   } else if (question) await leaveToQuestion(dc, question, text, talk);
   else await wonder(dc, text, talk);
@@ -56,11 +56,11 @@ async function changeLanguage(dc: DialogContext, text: string, languages: Langua
   return true;
 }
 
-/** Who is understood in Afrikaans may want to read it, too. */
-async function offerAfrikaans({ context }: DialogContext, languages: Languages): Promise<void> {
-  if (languageIn(context) === 'en' && (await languages.isFirstTime(context))) {
-    await context.sendActivity(talkWords(context)('afrikaansToo'));
-  }
+/** Who is understood in Afrikaans may want to read it, too. To who writes another language, both are named. */
+async function tellLanguages({ context }: DialogContext, text: string, languages: Languages): Promise<void> {
+  if (languageIn(context) !== 'en' || !(await languages.isFirstTime(context))) return;
+  const foreign = foreignLanguage(text) ?? 'af';
+  await context.sendActivity(talkWords(context)(foreign === 'af' ? 'afrikaansToo' : 'languages'));
 }
 
 /** Meets what can be said at once, then begins one dialog. What has to wait is told. */

@@ -78,7 +78,7 @@ describe('A newcomer with curl', () => {
     const [last] = (await heard()).slice(-1);
     expect(last).to.include({ kind: 'template', status: 'read', ticks: '✓✓ read' });
     expect(last?.text).to.include(
-      `Hi Thandi, your ticket ${ticket} is resolved: new bulb, *brighter*. Tell us if it is not.`,
+      `Hi Thandi, your ticket ${ticket} is resolved: new bulb, brighter. Tell us if it is not.`,
     );
     expect(last?.buttons).to.deep.equal(['Solved', 'Not solved']);
     expect(record(last?.template).parameters).to.include({ '1': 'Thandi', '2': ticket });

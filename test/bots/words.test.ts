@@ -6,7 +6,8 @@ import { languages, wordsFrom } from '../../bots/words.js';
 
 const bots = new URL('../../bots', import.meta.url).pathname;
 const rooms = readdirSync(bots, { recursive: true, encoding: 'utf8' })
-  .filter((path) => path.endsWith('words.en.json'))
+  // Those of the dates are words that are read, and each language has its own.
+  .filter((path) => path.endsWith('words.en.json') && !path.startsWith('dates'))
   .map((path) => path.replace(/words\.en\.json$/, ''));
 
 describe('the words of the bots', () => {

@@ -54,7 +54,7 @@ describeWithBrowser('The agents’ page', (open) => {
     const chat = page.locator('#conversation');
     await chat.getByText('Before the hand-off').waitFor();
     await chat.locator('.earlier .person', { hasText: 'No internet' }).waitFor();
-    await chat.locator('dl').getByText('No internet').waitFor();
+    await chat.locator('dl').getByText('No internet').first().waitFor();
     await chat.getByText(/^The window is open for 2[34] h.*goes out as it is\.$/).waitFor();
     await page.keyboard.type('Hello Thandi,');
     await page.keyboard.press('Shift+Enter');

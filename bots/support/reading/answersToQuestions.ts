@@ -50,7 +50,7 @@ export function isSkip(text: string): boolean {
 
 /** Whether the person is about to send it. */
 export function isComing(text: string): boolean {
-  return /^(?:ok |yes |just |please )*(?:wait|one (?:sec|second|moment|min|minute)|hang on|hold on|give me a (?:sec|second|moment|minute)|let me (?:take|get|send|find)|sending|i am sending|im sending|i'm sending|busy|coming|just a (?:sec|second|moment|minute)|taking one)\b.{0,30}$/.test(
+  return /^(?:ok |yes |just |please )*(?:wait|one (?:sec|second|moment|min|minute)|hang on|hold on|give me a (?:sec|second|moment|minute)|let me (?:take|get|send|find)|(?:pic|photo|picture|image)s? (?:is |are )?(?:coming|on (?:its|the) way)|sending|i am sending|im sending|i'm sending|busy|coming|just a (?:sec|second|moment|minute)|taking one)\b.{0,30}$/.test(
     said(text),
   );
 }

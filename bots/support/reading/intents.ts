@@ -43,13 +43,15 @@ const wholes: readonly (readonly ['cancel' | 'help' | 'human' | 'list', RegExp])
 ];
 
 const greeting =
-  /^(?:hi+|hel+o+|h[ae]llo|hullo|hlo|hey+|heya|hiya|hallo|howzit|sawubona|molo|dumela|aweh|yo|good (?:day|morning|afternoon|evening)|menu|main menu|start)(?: (?:there|again|bot|team|guys|everyone|all|my|bru|bro|friend|sir|madam|ma'am|man|support))*$/;
+  /^(?:hi+|hel+o+|h[ae]llo|hullo|hlo|hey+|heya|hiya|hallo|howzit|sawubona|molo|dumela|aweh|yo|good (?:day|morning|afternoon|evening)|(?:good )?morning|afternoon|evening|menu|main menu|start)(?: (?:there|again|bot|team|guys|everyone|all|my|bru|bro|friend|sir|madam|ma'am|man|support))*$/;
 const asking =
   /^(?:(?:what is|what's|whats|show|tell me|check|give me) )?(?:the |my )?(?:ticket )?status(?: of)?(?: my| the)?(?: tickets?)?$|^(?:what about|how is|how's|hows) my tickets?$|^(?:is there )?any (?:news|updates?|progress)(?: yet)?$|^(?:give me an )?update(?: me)?$/;
 const askingOfTicket =
-  /\b(?:status|news|updates?|progress|happening|happened|how far|when will|when is|what about|where is|how long|ready|fix|fixed yet)\b/;
+  /\b(?:status|news|updates?|progress|happening|happened|how far|when will|when is|what about|where is|how long|ready|fix|fixed yet|done|is (?:my|the) ticket)\b/;
+/** What stands before a command that is asked for. */
+const asksFor = /^(?:(?:can|could|will|would) you|i want to|i would like to|i'd like to|please|just)\s+/i;
 const adding =
-  /^\s*add(?:\s+(?:this|that|it|something|more|a\s+note|a\s+photo|info|information))*(\s+to)?(\s+(?:my\s+|the\s+)?ticket)?(?:\s*\bt\s?-?\s?0*([1-9]\d{0,8})\b)?[\s:,;.–-]*([\s\S]*)$/i;
+  /^\s*add(?:\s+(?:this|that|it|something|more|a\s+photo|info|information))*(\s+(?:a\s+)?note)?(\s+to)?(\s+(?:my\s+|the\s+)?ticket)?(?:\s*\bt\s?-?\s?0*([1-9]\d{0,8})\b)?[\s:,;.–-]*([\s\S]*)$/i;
 const addingTo =
   /^\s*add[\s:,]+(?:that\s+)?([\s\S]+?)\s+(?:to|on)\s+(?:(?:my|the)\s+)?(?:ticket\b)?\s*(?:\bt\s?-?\s?0*([1-9]\d{0,8}))?[\s.!]*$/i;
 
@@ -61,7 +63,7 @@ export function intentOf(text: string): Intent {
   const reminder = reminderIntent(text) ?? reminderIntent(bare(text));
   if (reminder) return reminder;
   if (greeting.test(words) || greeting.test(core)) return { kind: 'greeting' };
-  const found = addOf(bare(text)) ?? reopeningOf(text) ?? closingOf(text) ?? openingOf(text);
+  const found = addOf(bare(text).replace(asksFor, '')) ?? reopeningOf(text) ?? closingOf(text) ?? openingOf(text);
   if (found) return found;
   const ticket = ticketIn(text);
   const isAsked = asking.test(core) || (/\btickets?\b/.test(core) && askingOfTicket.test(core));
@@ -69,8 +71,8 @@ export function intentOf(text: string): Intent {
 }
 
 function addOf(text: string): Intent | undefined {
-  const [, to, ofTicket, number, rest = ''] = adding.exec(text) ?? [];
-  if (number || ofTicket || (!rest && adding.test(text))) {
+  const [, note, to, ofTicket, number, rest = ''] = adding.exec(text) ?? [];
+  if (number || ofTicket || note || (!rest && adding.test(text))) {
     return { kind: 'add', ticket: number && `T-${number}`, text: rest.trim() };
   }
   // "add water to the kettle" is not about a ticket.

@@ -24,6 +24,8 @@ export function openingOf(text: string): { kind: 'open'; title: string } | undef
   // "A problem with my router" says more than "my router".
   if (!/^ticket$/i.test(noun) && /^\s+(?:with|on|at|in|from|against)\b/i.test(rest))
     return { kind: 'open', title: `${noun}${rest}` };
+  // "… and remind me" is another wish.
+  if (/^\s*,?\s*(?:and|then|also|plus)\b/i.test(rest)) return { kind: 'open', title: '' };
   const title = rest.replace(joint, '').trim();
   return {
     kind: 'open',

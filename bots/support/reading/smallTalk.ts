@@ -14,7 +14,8 @@ export type SmallTalk =
   | 'cannotCall'
   | 'impatient'
   | 'restart'
-  | 'optOut';
+  | 'optOut'
+  | 'goAhead';
 
 const after =
   '(?: (?:so|very|for|your|the|help|helping|me|a|lot|again|bot|man|bru|bro|everything|guys|kindly|that|this|all|quick|response|lots|much|million|and|bye|then|now|my|friend|team|support|baie|bye bye))*';
@@ -46,7 +47,11 @@ const anchored: readonly (readonly [SmallTalk, RegExp])[] = [
   ],
   [
     'impatient',
-    /^.{0,25}\b(?:no ?body|no ?one)(?: is|'s| has| ever)? (?:answer|help|respond|repl|call|com|car)\w*.{0,25}$|^.{0,20}\b(?:tak(?:es|ing) (?:forever|so long|too long|ages|long)|not good enough|unacceptable|ridiculous|disappointed|disappointing|frustrat\w+|fed up|not happy|unhappy|angry)\b.{0,25}$|^.{0,25}\bstill waiting\b.{0,25}$|^(?:hurry(?: up)?|how long must i wait|come on|hello hello)$/,
+    /^.{0,25}\b(?:no ?body|no ?one)(?: is|'s| has| ever)? (?:answer|help|respond|repl|call|com|came|car|show|pitch)\w*.{0,25}$|^.{0,20}\b(?:tak(?:es|ing) (?:forever|so long|too long|ages|long)|not good enough|unacceptable|ridiculous|disappointed|disappointing|frustrat\w+|fed up|not happy|unhappy|angry)\b.{0,25}$|^.{0,25}\bstill waiting\b.{0,25}$|^(?:hurry(?: up)?|how long must i wait|come on|hello hello)$/,
+  ],
+  [
+    'goAhead',
+    /^(?:i have|i've got|i got) (?:a|one|some|another) (?:quick |small )?questions?$|^(?:can|may) i ask (?:you )?(?:something|a question)$|^i (?:need|want|would like) to ask (?:you )?(?:something|a question)$/,
   ],
   [
     'optOut',

@@ -19,7 +19,8 @@ export function closingOf(text: string): { kind: 'close'; ticket: string | undef
   const ticket = ticketIn(text);
   const words = plain(bare(text));
   if (words.split(' ').length > longest || otherwise.test(words) || soundsBroken(words)) return undefined;
-  const isOrdered = verb.test(words) && (ticket !== undefined || object.test(words) || solved.test(words));
+  const isAlone = /^close(?: it| that| this)?$/.test(words);
+  const isOrdered = isAlone || (verb.test(words) && (ticket !== undefined || object.test(words) || solved.test(words)));
   const isSolved = ticket !== undefined && solved.test(words) && !text.includes('?');
   if (!isOrdered && !isSolved) return undefined;
   return { kind: 'close', ticket, all: ticket === undefined && /\b(?:all|both|tickets)\b/.test(words) };

@@ -2,8 +2,7 @@ import { plain } from '../../plain.js';
 import type { Wish } from '../../talk/talk.js';
 import { bare } from './bare.js';
 import { type Intent, intentOf } from './intents.js';
-import { tellsOfProblem } from './problem.js';
-import { isPuzzled } from './question.js';
+import { isPuzzled, isQuestion } from './question.js';
 import { type SmallTalk, smallTalkOf } from './smallTalk.js';
 
 /** What a person wishes of the support bot. */
@@ -29,8 +28,10 @@ const ofStatus = new Set(
     ' ',
   ),
 );
-const andHuman =
-  /^([\s\S]+?)(?:[,.;!?\n]\s*|\s+)(?:(?:and|so|but|then|now|please)\s+)*((?:i|can|let|get|give|connect|human|agent)\b[\s\S]*)$/i;
+/** Where a new thought may begin. */
+const boundary = /(?:[.!?;,\n]+\s*|\s+(?=(?:and|so|but|please|now|then)\b))(?:(?:and|so|but|please|now|then)\s+)*/gi;
+/** Longer messages are stories. */
+const mostThoughts = 12;
 
 /** Reads a message in English and without typing errors. `undefined` if it asks for nothing that the bot knows. */
 export function wishOf(text: string, place: Place): SupportWish | undefined {
@@ -77,7 +78,7 @@ export function wishOf(text: string, place: Place): SupportWish | undefined {
       return { ...intent, isWhole: startsWithVerb.test(bare(text)), begins: true, takesRest: true };
   }
   if (small !== undefined && small !== 'greeting') {
-    return { kind: small, isWhole: small !== 'unknownFact' || text.includes('?'), isPolite: small !== 'unknownFact' };
+    return { kind: small, isWhole: small !== 'unknownFact' || isQuestion(text), isPolite: small !== 'unknownFact' };
   }
   if (isPuzzled(text)) return { kind: 'help', isWhole: true };
   return humanAbout(text) ?? humanAfterAll(text);
@@ -96,19 +97,14 @@ function humanAbout(text: string): SupportWish | undefined {
 
 /** "My wifi is down and I want to talk to a human" asks for a human, about the wifi. */
 function humanAfterAll(text: string): SupportWish | undefined {
-  const words = text.split(/\s+/).length;
-  if (words > 60) return undefined;
-  let [, about = '', rest = ''] = andHuman.exec(text) ?? [];
-  // The words before it may have such a beginning, too.
-  while (about && intentOf(rest).kind !== 'human') {
-    const [, more = '', later = ''] = andHuman.exec(rest) ?? [];
-    if (!more) return undefined;
-    about = text.slice(0, text.length - later.length).replace(/[\s,.;]+(?:(?:and|so|but|then|now|please)\s*)*$/i, '');
-    rest = later;
+  const places = [...text.matchAll(boundary)].slice(-mostThoughts);
+  for (const { index, 0: mark } of places) {
+    const [about, rest] = [text.slice(0, index).trim(), text.slice(index + mark.length)];
+    const isHuman = intentOf(rest).kind === 'human' || humanAbout(rest) !== undefined;
+    const says = about.split(/\s+/).length > 1;
+    if (isHuman && says) return { kind: 'human', about, isWhole: true, isCostly: true, begins: true, takesRest: true };
   }
-  return about && tellsOfProblem(about)
-    ? { kind: 'human', about, isCostly: true, begins: true, takesRest: true }
-    : undefined;
+  return undefined;
 }
 
 function isOfStatus(word: string): boolean {

@@ -131,6 +131,19 @@ const table: readonly (readonly [
   ['', 'none'],
 ];
 
+/** On that Tuesday. */
+const inAfrikaans: readonly (readonly [text: string, reading: string])[] = [
+  ['verlede week', '2026-07-13..2026-07-19'],
+  ['laaste week van Junie', '2026-06-24..2026-06-30'],
+  ['eerste helfte van Junie', '2026-06-01..2026-06-15'],
+  ['vanaf 1 Mei', '2026-05-01..2026-07-21'],
+  ['van 1 Mei tot 7 Mei', '2026-05-01..2026-05-07'],
+  ['eergister', '2026-07-19..2026-07-19'],
+  ['verlede Vrydag of Saterdag', '2026-07-18..2026-07-18?2026-07-17..2026-07-17'],
+  ['30 Februarie', 'impossible'],
+  ['end of June', '2026-06-24..2026-06-30'],
+];
+
 describe('readPeriod', () => {
   const zone = process.env.TZ;
   afterEach(() => {
@@ -148,6 +161,13 @@ describe('readPeriod', () => {
         [text, show(readPeriod(text, { now: Date.parse(now), ...person })), now].join(' = '),
       );
       expect(read).to.deep.equal(table.map(([text, reading, now = tuesday]) => [text, reading, now].join(' = ')));
+    });
+  }
+
+  for (const [text, reading] of inAfrikaans) {
+    it(`reads the Afrikaans "${text}"`, () => {
+      const context = { now: Date.parse(tuesday), ...johannesburg, language: 'af' as const };
+      expect(show(readPeriod(text, context))).to.equal(reading);
     });
   }
 
