@@ -29,7 +29,7 @@ const topics = [
   ],
   [
     'branch',
-    /\b(?:branch(?:es)?|opening hours|office hours|open on|what time do you (?:open|close)|when (?:do|are) you (?:open|close|closed)|are you open|closing time|nearest|where are you|atms?|cash ?machine|your (?:phone )?number|phone number)\b/,
+    /\b(?:branch(?:es)?|opening hours|office hours|open on|what time do you (?:open|close)|when (?:do|are) you (?:open|close|closed)|are you open|closing time|nearest|where are you|atms?|cash ?machine|(?:your|ur) (?:phone )?number|phone number)\b/,
   ],
   [
     'fees',
@@ -65,13 +65,13 @@ const topics = [
   ],
   [
     'declined',
-    /\b(?:declined|not working|doesn't work|does not work|doesnt work|swallowed|not go(?:ing)? through|didn't go through|did not go through|rejected)\b/,
+    /\b(?:declined|not working|isn't working|isnt working|doesn't work|does not work|doesnt work|swallowed|not go(?:ing)? through|didn't go through|did not go through|rejected)\b/,
   ],
   [
     'rewards',
     /\b(?:rewards?|points|cash ?back|ebucks|ucount|loyalty|discount|vouchers?|competition|promo(?:tion)?s?)\b/,
   ],
-  ['app', /\b(?:the app|your app|banking app|internet banking|online banking|website)\b/],
+  ['app', /\b(?:the app|an app|your app|banking app|internet banking|online banking|website)\b/],
   ['budget', /\b(?:budget|savings? (?:goal|pocket|plan)|round ?up)\b/],
   ['deposit', /\b(?:deposit|pay in|put in) (?:a |some )?(?:cash|cheque|money)\b|\bhow (?:do|can) i deposit\b/],
   [

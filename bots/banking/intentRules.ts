@@ -70,7 +70,7 @@ export const firstRules: readonly Rule[] = [
   [
     'human',
     // Not "pay my agent".
-    /^(?!(?:please )?(?:send|pay|transfer|move|eft|am i|are you|is this)\b).*\b(?:human|agent|consultant|real person|operator|representative|live chat|somebody real|(?:speak|talk|chat|speaking|talking)(?: to| with)? (?:someone|somebody|a person|a human|anyone|people|staff|a real))\b/,
+    /^(?!(?:please )?(?:send|pay|transfer|move|eft|am i|are you|is this)\b).*\b(?:human|agent|consultant|real person|operator|representative|live chat|somebody real|(?:speak|talk|chat|speaking|talking)(?: to| 2| with)? (?:someone|somebody|a person|a human|anyone|people|staff|a real))\b/,
   ],
   [
     'bot',
@@ -83,6 +83,10 @@ export const laterRules: readonly Rule[] = [
   [
     'beneficiaries',
     /\b(?:who|whom) can i (?:pay|send)\b|\b(?:my|list|show|which|what|the|saved) (?:\w+ )?(?:beneficiaries|payees|recipients)\b|^(?:beneficiaries|payees)$/,
+  ],
+  [
+    'transactions',
+    /^(?:have|did|has|when) (?:last )?(?:did )?(?:i|we) (?:\w+ )?(?:pay|paid|send|sent|buy|bought|spend|spent)\b|^when (?:last )?did i\b/,
   ],
   ['balance', /^(?:\w+ )?do i (?:still )?(?:have|owe)\b|\bcan i afford\b/],
   [
@@ -110,7 +114,7 @@ export const laterRules: readonly Rule[] = [
   ['transfer', /\b(?:send|pay|transfer|make a payment|eft)\b(?! me\b)/],
   [
     'balance',
-    /\bbalances?\b|^bal$|\bhow much (?:money |cash )?(?:do i|have i|is|are|do we|i)(?: \w+){0,2} ?(?:have|got|there|left|in|available|owe|own)\b|\bhow much (?:do i have|have i|is (?:there|left|in))\b|\b(?:my|all|show|list|which) (?:accounts?|funds|money)\b|\b(?:what is|what's|whats|how much(?: is)?) (?:in|left|available)\b|\b(?:do i|can i) (?:have|owe|afford)\b|\bhow broke\b|\bavailable (?:funds|money|credit|amount)\b|\bowe\b/,
+    /\bbalances?\b|^bal$|\bhow much (?:money |cash )?(?:do i|have i|is|are|do we|i)(?: \w+){0,2} ?(?:have|got|there|left|in|available|owe|own)\b|\bhow much (?:do i have|have i|is (?:there|left|in))\b|\b(?:my|all|show|list|which) (?:accounts?|funds|money)\b|\b(?:what is|what's|whats|how much(?: is)?) (?:in|on|left|available)\b|\b(?:do i|can i) (?:have|owe|afford)\b|\bhow broke\b|\bavailable (?:funds|money|credit|amount)\b|\bowe\b/,
   ],
 ];
 

@@ -7,6 +7,7 @@ import type { Customer } from './accounts.js';
 import { showAmount } from './money.js';
 import { readParty } from './party.js';
 import { readPayment } from './transferText.js';
+import { readTransfers } from './transferTexts.js';
 import { bankingWordsIn, type Note } from './words.js';
 
 /** A payment to be reminded of. */
@@ -33,6 +34,13 @@ export function readPaymentWish(text: string, { accounts, beneficiaries }: Custo
   const said = verbFirst(text).replace(/^(?:(?:to|about|of|that|for|please|my|the)\b\s*|[\s:,;.–-]+)+/i, '');
   if (!/[\p{L}]/u.test(said)) return { kind: 'none' };
   if (!isAnswer && !/\b(?:pay|payment|send|transfer|settle|eft)\b/i.test(said)) return { kind: 'else' };
+  const [first, ...others] = readTransfers(said, { accounts, beneficiaries });
+  const one = others.length > 0 ? [...beneficiaries, ...accounts].find(({ id }) => id === first.slots.to) : undefined;
+  if (one) {
+    const { amountCents } = first.slots;
+    const payment = { payee: one.name, isBeneficiary: true, ...(amountCents !== undefined && { amountCents }) };
+    return { kind: 'payment', payment, note: { name: 'oneReminder' } };
+  }
   const { amount, payee } = readPayment(said.replace(/\bsettle\b/i, 'pay'));
   if (!/\p{L}/u.test(payee) || isNobody.test(payee)) return { kind: 'none' };
   const party = readParty(payee, [...beneficiaries, ...accounts]);

@@ -30,7 +30,7 @@ function splits(text: string, parties: Parties): string[] {
     const end = match.index + match[0].length;
     const next = text.slice(end).split(between)[0] ?? '';
     const before = text.slice(from, match.index);
-    if (isPayment(next, parties) && hasPayee(before, parties)) {
+    if (isPayment(next, before, parties) && hasPayee(before, parties)) {
       cuts.push(before);
       from = end;
     }
@@ -39,13 +39,19 @@ function splits(text: string, parties: Parties): string[] {
 }
 
 /** Whether a part is a payment of its own: a payee and nothing else, or an amount with a payee's name. */
-function isPayment(part: string, parties: Parties): boolean {
+function isPayment(part: string, before: string, parties: Parties): boolean {
   if (/^(?:from|for|ref|reference|out of|using)\b/i.test(part)) return false;
   const { slots, notes } = readTransfer(asPayment(part), parties);
   const isKnown = slots.to !== undefined || slots.near !== undefined;
   const name = words(withoutAmounts(part.replace(/^to\b/i, ' ')));
   if (slots.amountCents !== undefined)
     return isKnown || (notes.some(({ name: note }) => note === 'unknownPayee') && /^\p{L}+(?: \p{L}+)?$/u.test(name));
+  // "For lunch and Coke" is a reference.
+  const isBare =
+    !/\b(?:for|ref|reference)\b/i.test(before) &&
+    /^\p{Lu}\p{L}+$/u.test(part.trim()) &&
+    readAmount(part).kind === 'none';
+  if (isBare && !isKnown) return true;
   return isKnown && partyOf(name, parties).kind !== 'none' && readAmount(part).kind === 'none';
 }
 

@@ -35,9 +35,6 @@ export interface RemindersOptions {
 /** The most that can wait for one person, because each of them will be sent. */
 const mostWaiting = 20;
 
-/** What a person is told in English who asks for a reminder after STOP. */
-export const stoppedWords = listWords('en')('stopped');
-
 /** The reminders that people ask for. Each is a follow-up, and the conversation's state knows which ones wait. */
 export class Reminders {
   readonly #options: RemindersOptions;

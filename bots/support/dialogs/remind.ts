@@ -1,8 +1,9 @@
 import type { TurnContext } from 'botbuilder';
 import { type Dialog, WaterfallDialog, type WaterfallStepContext } from 'botbuilder-dialogs';
 import { showMoment } from '../../dates/localTime.js';
-import { stoppedWords } from '../../reminders/reminders.js';
+import { listWords } from '../../reminders/listWords.js';
 import { readAnswer, readWhen } from '../../reminders/when.js';
+import { languageIn } from '../../talk/language.js';
 import { talkWords } from '../../talk/words.js';
 import type { Desk } from '../desk.js';
 import { reminderMessage } from '../followUp.js';
@@ -130,7 +131,7 @@ async function set(context: TurnContext, { about, at, isMoved }: Wanted, desk: D
     text,
   };
   const outcome = await reminders.set(context, reminder);
-  if (outcome === 'stopped') return stoppedWords;
+  if (outcome === 'stopped') return listWords(languageIn(context))('stopped');
   if (outcome === 'too many') return say('remind.tooMany');
   await lastSet.set(context, { about, at, isRecent: true });
   return say(isMoved ? 'remind.moved' : 'remind.set', {

@@ -15,9 +15,9 @@ export function yesOrNo(text: string): 'yes' | 'no' | undefined {
 }
 
 const opens =
-  /^(?:(?:yes|ja|yeah|yep|yup|ok|okay|sure|please|go ahead|do it|go|it|looks|all|is|that|that's|thats|its|it's|this|and|perfect|great|fine|good|correct|right|open|log|send|submit|create|save|the|ticket|now|thanks|thank|you|exactly|done|everything|cool|so|you|can)(?: |$))+$/;
+  /^(?:(?:yes+|yea|ja|yeah|yep|yup|ok|okay|sure|please|go ahead|do it|go|it|looks|all|is|that|that's|thats|its|it's|this|and|perfect|great|fine|good|correct|right|open|log|send|submit|create|save|the|ticket|now|thanks|thank|you|exactly|done|everything|cool|so|you|can|do|thing|for it)(?: |$))+$/;
 const meansYes =
-  /\b(?:yes|ja|yeah|yep|yup|ok|okay|sure|go ahead|do it|perfect|great|good|fine|correct|right|open|log|send|submit|create|exactly)\b/;
+  /\b(?:yes+|yea|please do|ja|yeah|yep|yup|ok|okay|sure|go ahead|do it|perfect|great|good|fine|correct|right|open|log|send|submit|create|exactly)\b/;
 
 /** The answer to "shall I open it?". */
 export function consentIn(text: string): 'yes' | 'no' | undefined {
@@ -33,6 +33,8 @@ export function consentIn(text: string): 'yes' | 'no' | undefined {
   ) {
     return 'no';
   }
+  if (/^(?:(?:no|nope|nah|nee|please|just) )*(?:leave|forget|delete|discard|drop|scrap) (?:it|that)$/.test(words))
+    return 'no';
   return opens.test(words) && meansYes.test(words) ? 'yes' : undefined;
 }
 
@@ -42,7 +44,7 @@ export function isSkip(text: string): boolean {
   return (
     readYesNo(text) === 'no' ||
     (consentIn(text) === 'yes' && /\b(?:open|log|submit|create|save)\b/.test(words)) ||
-    /^(?:(?:no|nope|nah|sorry|please|just|lets|let's|ok|i|we|rather|can|you|well) )*(?:skip|skp|skipp|pass|next|none|nothing|nada|na|n a|no photos?|no pics?|no pictures?|no image|without|idk|dunno|i don't know|i dont know|don't know|dont know|not sure|no idea|that's all|that is all|thats all|that's it|thats it|just that|nothing (?:more|else)(?: to (?:say|add|tell))?|no (?:more )?details|no description|nothing (?:in particular|special|specific)|no words|no need|not needed|not now|not yet|maybe later|later|(?:do not|don't|dont|can't|cant|cannot) (?:have|take|send|got)(?: (?:one|any|a|the|my|camera|a photo|a picture|a pic|it|photos?|that|now|right now))*|(?:i'll|ill|i will|will) (?:send|take|do|share) (?:it|one|a photo|a pic|them|that) (?:later|tomorrow|tonight|just now|now now))(?: (?:it|that|this|sorry|thanks|thank you|please|photo|the photo|for now|now|needed|step))*$/.test(
+    /^(?:(?:no|nope|nah|sorry|please|just|lets|let's|ok|i|we|rather|can|you|well) )*(?:skip|skp|skipp|pass|next|none|nothing|nada|na|n a|no photos?|no pics?|no pictures?|no image|without|idk|dunno|i don't know|i dont know|don't know|dont know|not sure|no idea|that's all|that is all|thats all|that's it|thats it|just that|nothing (?:more|else)(?: to (?:say|add|tell))?|no (?:more )?details|no description|nothing (?:in particular|special|specific)|no words|no need|not needed|not now|not yet|maybe later|later|(?:do not|don't|dont) (?:want|wanna|feel like)(?: to| it| that| one)*|(?:do not|don't|dont|can't|cant|cannot) (?:have|take|send|got)(?: (?:one|any|a|the|my|camera|a photo|a picture|a pic|it|photos?|that|now|right now))*|(?:i'll|ill|i will|will) (?:send|take|do|share) (?:it|one|a photo|a pic|them|that) (?:later|tomorrow|tonight|just now|now now))(?: (?:it|that|this|sorry|thanks|thank you|please|photo|the photo|for now|now|needed|step))*$/.test(
       words,
     )
   );

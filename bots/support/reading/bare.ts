@@ -1,5 +1,5 @@
 const before =
-  /^(?:(?:hi|hello|hey|hallo|helo|howzit|sawubona|aweh|good (?:day|morning|afternoon|evening)|goeie (?:dag|more|môre|middag|naand)|ok|okay|oh|heya|hiya|yo|aw|nvm|never ?mind|actually|wait|no(?=[\s,.!]+(?:cancel|i want|open|close|human|talk))|alright|cool|great|so|well|please|pls|plz|kindly|sorry|excuse me|um+|uh+|and|also|then|but|yes)(?: (?:there|guys|team|all|again|bot|sir|madam|everyone))?(?:[\s,.!:;-]+|$))+/i;
+  /^(?:(?:hi|hello|hey|hallo|helo|howzit|sawubona|aweh|good (?:day|morning|afternoon|evening)|goeie (?:dag|more|môre|middag|naand)|ok|okay|oh|heya|hiya|yo|aw|nvm|never ?mind|actually|wait|hold on|hang on|rather|first|no(?=[\s,.!]+(?:cancel|i want|open a|close|human|talk|rather|speak|remind|first))|alright|cool|great|so|well|please|pls|plz|kindly|sorry|excuse me|um+|uh+|and|also|then|but|yes)(?: (?:there|guys|team|all|again|bot|sir|madam|everyone))?(?:[\s,.!:;-]+|$))+/i;
 const after =
   /[\s,.!]+(?:(?:please|pls|plz|thanks|thank you|thx|now|asap|quickly|man|bru|guys|hey|for me|asseblief|dankie)[\s,.!]*)+(?=[?!.\s]*$)/i;
 

@@ -45,7 +45,7 @@ const wishes: readonly (readonly [Part | undefined, RegExp])[] = [
   ['add', /\b(?:add|forgot)\b/i],
   [
     undefined,
-    /\b(?:change|edit|correct|fix|mistake|wrong|incorrect|typo|wait|hang on|hold on|not yet|not right|not correct|update)\b/i,
+    /\b(?:change|edit|correct|fix|mistake|wrong|incorrect|typo|wait|hang on|hold on|not yet|not right|not correct|no good|not good|update)\b/i,
   ],
 ];
 /** A wish without its words is short: "change the title". */

@@ -63,6 +63,7 @@ describe('changeIn', () => {
     ['voeg by: dit Zoem', 'add', 'dit Zoem'],
     ['the title is wrong', 'subject', undefined],
     ['no wait', undefined, undefined],
+    ['no good', undefined, undefined],
     ['no it is the front gate', undefined, 'it is the front gate'],
   ] as const) {
     it(`reads "${said}"`, () => {
@@ -82,10 +83,20 @@ describe('changeIn', () => {
 });
 
 describe('consentIn', () => {
-  for (const said of ['yes', 'ja', 'Yes please open it', '👍🏽', 'looks good', 'ok thanks', 'open it']) {
+  for (const said of [
+    'yes',
+    'ja',
+    'Yes please open it',
+    '👍🏽',
+    'looks good',
+    'ok thanks',
+    'open it',
+    'yesss',
+    'please do',
+  ]) {
     it(`takes "${said}" for a yes`, () => expect(consentIn(said)).to.equal('yes'));
   }
-  for (const said of ['no', 'nee dankie', "no don't open it", '👎']) {
+  for (const said of ['no', 'nee dankie', "no don't open it", '👎', 'nah leave it']) {
     it(`takes "${said}" for a no`, () => expect(consentIn(said)).to.equal('no'));
   }
   for (const said of [

@@ -25,10 +25,8 @@ describe('A long Markdown text', () => {
   ];
   for (const [what, unit, shown] of long) {
     it(`has no length at which marks stay: ${what}`, () => {
-      for (const length of [9_500, 30_000]) {
-        const times = Math.ceil(length / unit.length);
-        expect(toWhatsAppText(unit.repeat(times))).to.equal(shown.repeat(times).trimEnd());
-      }
+      const times = Math.ceil(12_000 / unit.length);
+      expect(toWhatsAppText(unit.repeat(times))).to.equal(shown.repeat(times).trimEnd());
     });
   }
 
@@ -93,7 +91,7 @@ describe('A long Markdown text', () => {
         const text = [...all, '[one]: https://x.y/one'].join('\n\n');
         expect(inParts(text)).to.equal(markdownBlocks(unwrapped(text)));
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 
@@ -127,7 +125,7 @@ describe('A long Markdown text', () => {
   });
 
   it('lets others go on while it is converted', async () => {
-    const text = 'intro **bold** text\n\n'.repeat(5_000);
+    const text = 'intro **bold** text\n\n'.repeat(1_500);
     let turns = 0;
     let isDone = false;
     const others = (): void => {
@@ -138,7 +136,7 @@ describe('A long Markdown text', () => {
     const sent = await toWhatsAppTextInTurns(text);
     isDone = true;
     expect(sent).to.equal(toWhatsAppText(text));
-    expect(turns).to.be.above(5);
+    expect(turns).to.be.above(2);
   });
 });
 
