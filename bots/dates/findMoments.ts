@@ -63,7 +63,8 @@ export function findMoments(words: readonly Word[], monthFirst: boolean, context
   const isOver = said.some(
     (one, at) => saysWhen.includes(one) && one.days !== undefined && !each[at]?.some((moment) => moment > context.now),
   );
-  const isDoubtful = more || isOver || problem === 'impossible' || said.some((each) => each.isDoubtful);
+  const isAgo = saysWhen.some(({ segment }) => segment.atoms.some(({ kind }) => kind === 'past'));
+  const isDoubtful = more || isOver || isAgo || problem === 'impossible' || said.some((each) => each.isDoubtful);
   const bare = said.flatMap((each) => each.bare);
   return {
     moments: problem === 'repeating' ? [] : moments.length > 0 ? moments : bare,

@@ -108,7 +108,7 @@ function single(key: string, said: string, known: ReadonlyMap<string, string>): 
 /** "Twenty five" and "twenty-first". */
 function tens(key: string, known: ReadonlyMap<string, string>): string | undefined {
   const [ten = '', one = '', more] = key.split(' ').map((word) => known.get(word));
-  return more === undefined && /^[2-5]0$/.test(ten) && /^[1-9](?:th)?$/.test(one)
+  return more === undefined && !/\d/.test(key) && /^[2-5]0$/.test(ten) && /^[1-9](?:th)?$/.test(one)
     ? `${Number(ten) + Number.parseInt(one, 10)}${one.slice(1)}`
     : undefined;
 }

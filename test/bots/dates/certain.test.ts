@@ -40,6 +40,8 @@ const table: readonly (readonly [text: string, reading: string, rest?: string])[
   ['in 1 day and 2 hours to check', 'Thu 23 Jul 12:00', 'to check'],
   ['in 2 weeks, 1 day and 30 minutes', 'Thu 6 Aug 10:30'],
   ['answer the monday mail in 4 days and 23 hours', 'Mon 27 Jul 09:00', 'answer the monday mail'],
+  ['march 20 3 in the afternoon', '20 Mar 2027 15:00'],
+  ['answer the monday mail 14 hours ago', '? Mon 27 Jul 09:00'],
   // 69: numbers that are no dates, and words that are not rewritten.
   ['to pay the 2nd invoice tomorrow', 'Thu 23 Jul 09:00', 'to pay the 2nd invoice'],
   ['tomorrow to read the third chapter', 'Thu 23 Jul 09:00', 'to read the third chapter'],
