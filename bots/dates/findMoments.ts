@@ -142,11 +142,11 @@ function sayingWhen(said: readonly Said[]): readonly Said[] {
   const stretch = (isFirstThing ? start : said.at(-1))?.segment.stretch;
   const main = said.filter(({ segment }) => segment.stretch === stretch);
   const has = (which: 'days' | 'times') => main.some((each) => (which === 'days' ? each.days : each.times.length > 0));
-  const completing = said.filter(
-    (each) =>
-      (!has('days') && each.days && each.times.length === 0) || (!has('times') && !each.days && each.times.length > 0),
+  const isWhole = main.some(({ moments }) => moments.length > 0);
+  const completing = said.filter(({ days, times }) =>
+    days ? !has('days') && times.length === 0 : !has('times') && times.length > 0,
   );
-  return said.filter((each) => main.includes(each) || completing.includes(each));
+  return said.filter((each) => main.includes(each) || (!isWhole && completing.includes(each)));
 }
 
 function placesOf(used: readonly Said[]): readonly { readonly first: number; readonly last: number }[] {

@@ -36,8 +36,9 @@ export const timePatterns: readonly Pattern[] = [
   pattern(`(?<=at |${day} )(\\d{1,2})(\\d\\d)? hour|^(\\d{1,2}) hour(?= (?:on )?${day})`, ([hour, minute, first]) =>
     clock(hour ?? first, minute),
   ),
-  pattern('noon', () => ({ kind: 'time', times: [720], isDoubtful: false })),
-  pattern('midnight', () => ({ kind: 'time', times: [0, 1440], isDoubtful: false })),
+  // "12 noon", but not "room 12 noon".
+  pattern('(?:(?<!_ )12 )?noon', () => ({ kind: 'time', times: [720], isDoubtful: false })),
+  pattern('(?:(?<!_ )12 )?midnight', () => ({ kind: 'time', times: [0, 1440], isDoubtful: false })),
   pattern('(?:in the |at )?(morning|afternoon|evening|night)', ([part = '']) => ({ kind: 'partOfDay', part })),
   pattern('zone:(\\S+)', ([zones = '']) => ({ kind: 'zone', zones: zones.split(',') })),
   pattern('vague(?: holiday)?', () => ({ kind: 'vague' })),

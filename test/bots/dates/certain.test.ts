@@ -29,6 +29,8 @@ const table: readonly (readonly [text: string, reading: string, rest?: string])[
   ['half past eight tomorrow', 'Thu 23 Jul 08:30'],
   ['half past 3 on monday', '? Mon 27 Jul 03:30 ? Mon 27 Jul 15:30'],
   ['pay Sipho 1500 tomorrow', '? Thu 23 Jul 09:00 ? Thu 23 Jul 15:00', 'pay Sipho 1500'],
+  ['12 noon tomorrow', 'Thu 23 Jul 12:00'],
+  ['see room 12 noon tomorrow', 'Thu 23 Jul 12:00', 'see room 12'],
   // 65: weeks and days from a day.
   ['two weeks from monday to renew', 'Mon 10 Aug 09:00', 'to renew'],
   ['3 days after christmas', 'Mon 28 Dec 09:00'],
@@ -37,6 +39,7 @@ const table: readonly (readonly [text: string, reading: string, rest?: string])[
   // 67: lengths of time together.
   ['in 1 day and 2 hours to check', 'Thu 23 Jul 12:00', 'to check'],
   ['in 2 weeks, 1 day and 30 minutes', 'Thu 6 Aug 10:30'],
+  ['answer the monday mail in 4 days and 23 hours', 'Mon 27 Jul 09:00', 'answer the monday mail'],
   // 69: numbers that are no dates, and words that are not rewritten.
   ['to pay the 2nd invoice tomorrow', 'Thu 23 Jul 09:00', 'to pay the 2nd invoice'],
   ['tomorrow to read the third chapter', 'Thu 23 Jul 09:00', 'to read the third chapter'],
