@@ -24,8 +24,8 @@ export function readTransfer(text: string, parties: Parties): TransferReading {
   const share = amount.kind === 'amount' ? undefined : readShare(text, accounts);
   const from = clause('from|frm|out of|using|with my', said);
   const reference = clause('for|ref(?:erence)?:?', said)?.slice(0, 60);
-  const isPayee = reference !== undefined && wanted === '' && partyOf(reference, parties).kind === 'one';
-  const to = isPayee ? reference : wanted;
+  const isPayee = reference !== undefined && wanted === '' && partyOf(words(reference), parties).kind === 'one';
+  const to = isPayee ? words(reference) : wanted;
   // "Send all my savings" names the account that pays.
   const isShared = share !== undefined && !/\b(?:to|into|onto)\b/i.test(text);
   const payee = to === '' || isShared ? undefined : partyOf(to, parties);

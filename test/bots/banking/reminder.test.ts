@@ -110,6 +110,18 @@ describe('the banking bot: payment reminders', () => {
     expect(talk.followUps.waiting).to.deep.equal([]);
   });
 
+  it('changes the reminder that was just set, and no other', async () => {
+    const talk = new Talk();
+    await talk.say('remind me to pay Sipho R250 on Friday at 9');
+    expect((await talk.say('no, at 10'))[0]).to.include('Sipho Dlamini R250.00 on Friday 24 July at 10:00');
+    expect((await talk.say('make it Monday'))[0]).to.include('Sipho Dlamini R250.00 on Monday 27 July at 10:00');
+    expect((await talk.say('rather R300'))[0]).to.include('Sipho Dlamini R300.00 on Monday 27 July at 10:00');
+    expect(talk.followUps.waiting).to.have.length(1);
+    await talk.say('balance');
+    expect((await talk.say('no, at 11'))[0]).to.include('did not understand');
+    expect(talk.followUps.waiting).to.have.length(1);
+  });
+
   it('sets none on cancel', async () => {
     const talk = new Talk();
     await talk.say('remind me to pay Sipho');

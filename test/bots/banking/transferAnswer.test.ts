@@ -78,6 +78,7 @@ describe('readTransfers', () => {
     ],
     ['send R250 to Sipho for lunch and Coke', [{ amountCents: 250_00, to: 'b1', reference: 'lunch and Coke' }]],
     ['send R1,234.50 to Sipho, from savings', [{ amountCents: 1_234_50, to: 'b1', from: 'savings' }]],
+    ['R50 for Thandi as well', [{ amountCents: 50_00, to: 'b2' }]],
     ['send R20 to Thandi and Thabo', [{ amountCents: 20_00, to: 'b2' }, { amountCents: 20_00 }]],
   ];
   for (const [said, slots] of table) {
