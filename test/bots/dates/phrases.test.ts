@@ -14,9 +14,10 @@ const nows = [
   '2028-01-31T12:31:00Z',
   '2026-11-01T22:30:00Z',
 ].map((now) => Date.parse(now));
-/** `npm run test:deep` tries 20,000 phrases, as the suite does in ten runs. */
-const many = process.env.MODEL_SCALE === 'deep' ? 20_000 : 2000;
-const seed = Number(process.env.DATES_SEED ?? Date.now() % 1_000_000);
+/** The suite tries the same 2,000 phrases each time, because a new one is a search and no test. `npm run test:deep` tries 20,000 others. */
+const isDeep = process.env.MODEL_SCALE === 'deep';
+const many = isDeep ? 20_000 : 2000;
+const seed = Number(process.env.DATES_SEED ?? (isDeep ? Date.now() % 1_000_000 : 424_242));
 /** At most this share of the phrases that are plain may be asked about. */
 const nuisance = 0.15;
 
