@@ -48,9 +48,9 @@ export function checkSlots(template: Template, parameters: Readonly<Record<strin
 }
 
 /**
- * Fills a template's slots with values in the form that WhatsApp takes: each on one line, without Markdown, and shortened with an
- * ellipsis if the body would have more than 1024 characters or the header more than 60. The longest value is shortened
- * first. Binding the resulting parameters again changes nothing.
+ * Fills a template's slots with values in the form that WhatsApp takes: each on one line, without Markdown, and shortened
+ * with an ellipsis if the body would have more than 1024 characters or the header more than 60. The longest value is
+ * shortened first. Binding the resulting parameters again changes nothing.
  *
  * @throws TemplateParameterError for a missing or unknown slot, a value without visible characters or of another type,
  * an address that is not the button's, and a file that is none.
@@ -106,7 +106,7 @@ function fit({ literals, positions }: Parts, values: readonly string[], limit: n
   return values.map((value, index) => ((lengths[index] ?? 0) > greatest ? cut(value, greatest) : value));
 }
 
-/** Cuts between graphemes, and leaves room for the ellipsis. */
+/** Cuts between graphemes, and leaves room for the ellipsis. A mark that ends there now may be Markdown that it was not before. */
 function cut(value: string, length: number): string {
   let kept = '';
   let count = countCharacters(ellipsis);
@@ -115,5 +115,5 @@ function cut(value: string, length: number): string {
     if (count > length) break;
     kept += segment;
   }
-  return kept.trimEnd() + ellipsis;
+  return plainValue(kept.trimEnd() + ellipsis);
 }

@@ -1,7 +1,7 @@
 import { flatten } from './text.js';
 
 /** Of a longer value the rest is cut off anyway: a body has at most 1024 characters. In UTF-16 units. */
-const longest = 4096;
+const longest = 2048;
 
 const link =
   /!?\[([^[\]\n]{0,1000})\]\(<?([^\s()<>]{1,2000}(?:\([^\s()<>]*\))?[^\s()<>]*)>?(?:\s+["'][^"'\n]*["'])?\)/g;
