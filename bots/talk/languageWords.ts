@@ -4,8 +4,8 @@ import common from './languages.json' with { type: 'json' };
 
 const names: Readonly<Record<Language, string>> = { en: 'english|engels', af: 'afrikaans' };
 const wishes =
-  '(?:(?:please|pls|asseblief|can|could|kan|ons|we|you|i|ek|jy|wil|want|would|like|prefer|to|let us|speak|talk|write|chat|praat|skryf|in|change|switch|language|do|rather|eerder|liewer|verkies) )*';
-const after = '(?: (?:please|asseblief|pls|praat|skryf|only|instead|now))*';
+  '(?:(?:hi|hello|hey|hallo|please|pls|plz|asseblief|asb|ekskuus|sorry|u|net|only|rather|can|could|kan|ons|we|you|i|ek|jy|wil|want|would|like|prefer|to|let us|speak|talk|write|chat|praat|skryf|in|change|switch|language|do|eerder|liewer|verkies) )*';
+const after = '(?: (?:please|asseblief|pls|plz|asb|thanks|dankie|met my|with me|praat|skryf|only|instead|now))*';
 
 /** The language that a message chooses and nothing else: "Afrikaans", "can we speak Afrikaans please?". */
 export function languageChosen(text: string): Language | undefined {

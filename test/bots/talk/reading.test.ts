@@ -65,6 +65,8 @@ describe('languageChosen', () => {
   for (const [said, language] of [
     ['Afrikaans', 'af'],
     ['Kan ons Afrikaans praat asseblief?', 'af'],
+    ['praat afrikaans asb', 'af'],
+    ['Hallo, praat asb Afrikaans met my', 'af'],
     ['in English please', 'en'],
     ['switch to english', 'en'],
     ['Engels', 'en'],
