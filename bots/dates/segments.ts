@@ -102,8 +102,12 @@ export function namedIn(
   direction: Direction,
 ): { readonly named: Named | undefined; readonly isContradiction: boolean } {
   let all: readonly Named[] = others.length > 0 ? [{ days: others.map((day) => ({ from: day, to: day })) }] : [];
-  // "Meet June on 28 June": one of the two has nothing to do with it.
-  let isContradiction = atoms.filter((atom) => atom.kind === 'days' && atom.named.every === 'year').length > 1;
+  const given = atoms.flatMap((atom) => (atom.kind === 'days' ? [atom.named] : []));
+  const isMonth = ({ every, days }: Named) => every === 'year' && days.some(({ from, to }) => from !== to);
+  const isDate = ({ every, days }: Named) => every === undefined && days.every(({ from, to }) => from === to);
+  // "Meet June on 28 June" and "meet June on 28/06/2028": one of the two has nothing to do with it.
+  let isContradiction =
+    given.filter(({ every }) => every === 'year').length > 1 || (given.some(isMonth) && given.some(isDate));
   const meet = () => {
     const { named, isEmpty } = common(all, (each) => nearest(each, today, direction));
     isContradiction ||= isEmpty;

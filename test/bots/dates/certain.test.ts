@@ -31,6 +31,9 @@ const table: readonly (readonly [text: string, reading: string, rest?: string])[
   ['pay Sipho 1500 tomorrow', '? Thu 23 Jul 09:00 ? Thu 23 Jul 15:00', 'pay Sipho 1500'],
   ['12 noon tomorrow', 'Thu 23 Jul 12:00'],
   ['see room 12 noon tomorrow', 'Thu 23 Jul 12:00', 'see room 12'],
+  // A month beside a whole date may be somebody's name.
+  ['meet august at noon 16/08/2026', '? Sun 16 Aug 12:00'],
+  ['tomorrow, 23 july, at 10', 'Thu 23 Jul 10:00'],
   // 65: weeks and days from a day.
   ['two weeks from monday to renew', 'Mon 10 Aug 09:00', 'to renew'],
   ['3 days after christmas', 'Mon 28 Dec 09:00'],
