@@ -1,6 +1,8 @@
+import { dayOf } from '../dates/calendar.js';
 import type { DateContext } from '../dates/locale.js';
 import { showShortMoment, startOfDay } from '../dates/localTime.js';
 import { type MomentReading, readMoment } from '../dates/moment.js';
+import { readYesNo } from '../talk/yesNo.js';
 import { wordsFrom } from '../words.js';
 import afrikaans from './words.af.json' with { type: 'json' };
 import english from './words.en.json' with { type: 'json' };
@@ -49,22 +51,42 @@ function whenOf(reading: MomentReading, context: DateContext, mostDays: number):
   return { kind: 'ask', question: say(offered.length === 1 ? 'isIt' : 'which'), offered, titles };
 }
 
+const halves = /\b(?:(am|morning|oggend)|(pm|afternoon|evening|night|middag|aand))$/;
+
+/**
+ * The offered moment that an answer chooses: by its title, its number, its time of day or its half of the day, or by
+ * a yes if it is the only one. A day may be said again: "Monday afternoon" is the one of Monday in the afternoon.
+ */
 function chosenOf(text: string, offered: readonly number[], context: DateContext): number | undefined {
   const isTitle = (at: number) => showShortMoment(at, context, context.now).toLowerCase() === text.toLowerCase();
   const titled = offered.find(isTitle) ?? offered[/^[1-3]$/.test(text) ? Number(text) - 1 : -1];
   if (titled !== undefined) return titled;
-  if (
-    !/^(?:at )?(?:\d{1,2}(?:[:.h]\d{2})? ?(?:am|pm|h)?|noon|(?:in the )?(?:am|pm|morning|afternoon|evening))$/i.test(
-      text,
-    )
-  )
-    return undefined;
-  const ofHalf = /(?:am|morning)$/i.test(text) ? 'am' : /(?:pm|afternoon|evening)$/i.test(text) ? 'pm' : undefined;
+  if (offered.length === 1 && readYesNo(text) === 'yes') return offered[0];
+  const said = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}:. ]/gu, ' ')
+    .replace(fillers, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const half = halves.exec(said);
+  const isTime = /^(?:\d{1,2}(?:[:.h]\d{2})? ?(?:am|pm|h)?|noon)$/.test(said);
+  if (!isTime && (half === null || /\d/.test(said))) return undefined;
+  const day = said.replace(halves, '').trim();
+  const named = day === '' || isTime ? undefined : readMoment(day, context).reading;
+  if (named !== undefined && named.kind !== 'moment' && named.kind !== 'ambiguous') return undefined;
+  const days = named && (named.kind === 'moment' ? [named.at] : named.readings).map((at) => dayOf(at, context.zone));
   const matching = offered.filter((at) => {
-    const now = startOfDay(at, context.zone);
-    const { reading } = readMoment(text, { ...context, now: now - 1 });
-    if (/\d|\bnoon$/i.test(text)) return reading.kind === 'moment' && reading.at === at;
-    return ofHalf === (at - now < dayMs / 2 ? 'am' : 'pm');
+    const start = startOfDay(at, context.zone);
+    if (!isTime) {
+      const isHalf = (half?.[1] !== undefined) === at - start < dayMs / 2;
+      return isHalf && (days === undefined || days.includes(dayOf(at, context.zone)));
+    }
+    const { reading } = readMoment(said, { ...context, now: start - 1 });
+    return reading.kind === 'moment' && reading.at === at;
   });
   return matching.length === 1 ? matching[0] : undefined;
 }
+
+/** Words around the answer that do not change which one it is. */
+const fillers =
+  /\b(?:in|at|the|that|one|this|please|pls|plz|i|mean|meant|it|its|is|rather|for|ok|okay|yes|yeah|um|uh|thanks|die|om|asseblief|asb|ja)\b/g;

@@ -10,11 +10,13 @@ import type { Addition } from './dialogs/add.js';
 import type { Closing } from './dialogs/close.js';
 import type { Loose } from './dialogs/offer.js';
 import type { Remind } from './dialogs/remind.js';
+import { choicesOf } from './dialogs/which.js';
 import { ticketUnderWay } from './draft.js';
 import { handOff } from './handOff.js';
 import { inEnglish, ownWords, spelt } from './heard.js';
 import { localeIn } from './localeIn.js';
 import { openTicket, startOver } from './openTicket.js';
+import { tellsItWorks } from './reading/answers.js';
 import { tellsOfProblem } from './reading/problem.js';
 import { isQuestion } from './reading/question.js';
 import { type SupportWish, wishOf } from './reading/wish.js';
@@ -127,6 +129,11 @@ export class SupportTalk implements Talk<SupportWish> {
   async wonder(dc: DialogContext, text: string, misses: number): Promise<void> {
     const { context } = dc;
     const say = wordsOfTurn(context);
+    if (tellsItWorks(inEnglish(text)) && (await choicesOf(this.#desk.tickets, context.activity.from.id)).length > 0) {
+      await this.misses.set(context, 0);
+      await this.meet(dc, { kind: 'close', ticket: undefined, all: false }, text);
+      return;
+    }
     const isProblem = tellsOfProblem(text) || tellsOfProblem(inEnglish(text));
     if (!isProblem && (await askWhetherSolved(dc, this.#desk))) return;
     if (!isProblem && isQuestion(text)) {

@@ -9,7 +9,7 @@ import { withMenu } from '../stack.js';
 import { line } from '../standing.js';
 import type { Photo } from '../ticket.js';
 import { wordsOfTurn } from '../words.js';
-import { isNumber, namedIn, type Offered, offeredOf } from './which.js';
+import { choicesOf, isNumber, namedIn, type Offered, offeredOf } from './which.js';
 
 /** What to add, and to which ticket, as far as the customer has said it. */
 export interface Addition {
@@ -20,9 +20,6 @@ export interface Addition {
   offered?: Offered;
 }
 
-/** The most rows of a list on WhatsApp. */
-const mostChoices = 10;
-
 /** Adds words and photos to one of the customer's own tickets. This re-opens a resolved ticket. */
 export function addDialogs({ tickets, followUps }: Desk): Dialog[] {
   const add = new WaterfallDialog<Addition>('add', [
@@ -30,8 +27,7 @@ export function addDialogs({ tickets, followUps }: Desk): Dialog[] {
       const { options, context } = step;
       if (options.ticket) return step.next();
       const say = wordsOfTurn(context);
-      const own = await tickets.of(context.activity.from.id);
-      const choices = own.filter(({ state }) => state !== 'closed').slice(0, mostChoices);
+      const choices = await choicesOf(tickets, context.activity.from.id);
       const [first, ...more] = choices;
       if (!first) {
         await context.sendActivity(withMenu(step, say('add.none'), { ending: true }));

@@ -7,7 +7,7 @@ import { ask, SaidPrompt } from '../saidPrompt.js';
 import { withMenu } from '../stack.js';
 import { line } from '../standing.js';
 import { wordsOfTurn } from '../words.js';
-import { isNumber, namedIn, type Offered, offeredOf } from './which.js';
+import { choicesOf, isNumber, namedIn, type Offered, offeredOf } from './which.js';
 
 /** Which ticket to close, as far as the customer has said it. */
 export interface Closing {
@@ -20,9 +20,6 @@ export interface Closing {
 
 type Step = WaterfallStepContext<Closing>;
 
-/** The most rows of a list on WhatsApp. */
-const mostChoices = 10;
-
 /** Closes a ticket at the customer's own wish, after a question. */
 export function closeDialogs(desk: Desk): Dialog[] {
   const { tickets, followUps } = desk;
@@ -31,8 +28,7 @@ export function closeDialogs(desk: Desk): Dialog[] {
       const { options, context } = step;
       if (options.ticket) return step.next();
       const say = wordsOfTurn(context);
-      const own = await tickets.of(context.activity.from.id);
-      const choices = own.filter(({ state }) => state !== 'closed').slice(0, mostChoices);
+      const choices = await choicesOf(tickets, context.activity.from.id);
       const [first, ...more] = choices;
       if (!first) return end(step, say('close.none'));
       if (more.length === 0) {

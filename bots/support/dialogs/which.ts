@@ -2,12 +2,21 @@ import { plain } from '../../plain.js';
 import type { Values } from '../../words.js';
 import { ticketIn } from '../reading/ticketIn.js';
 import { isTicketId, type Ticket } from '../ticket.js';
+import type { Tickets } from '../tickets.js';
 
 /** The tickets that a person can choose from: their subjects by their ids, in the order of the list. */
 export type Offered = Readonly<Record<string, string>>;
 
 export function offeredOf(tickets: readonly Ticket[]): Offered {
   return Object.fromEntries(tickets.map(({ id, subject }) => [id, subject]));
+}
+
+/** The most rows of a list on WhatsApp. */
+const mostChoices = 10;
+
+/** The person's tickets that are not closed, newest first. */
+export async function choicesOf(tickets: Tickets, person: string): Promise<readonly Ticket[]> {
+  return (await tickets.of(person)).filter(({ state }) => state !== 'closed').slice(0, mostChoices);
 }
 
 const places = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];

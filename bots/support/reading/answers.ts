@@ -28,6 +28,16 @@ export function feedbackOf(text: string): Feedback | undefined {
   return clear && nothingElse ? 'solved' : undefined;
 }
 
+/** Whether they say so of themselves, without being asked: "it works now". A bare yes says nothing then. */
+export function tellsItWorks(text: string): boolean {
+  return (
+    feedbackOf(text) === 'solved' &&
+    plain(text)
+      .split(' ')
+      .some((word) => solvedWords.has(word))
+  );
+}
+
 /** Whether the words, made plain, say that something does not work. */
 export function soundsBroken(said: string): boolean {
   return (

@@ -38,7 +38,7 @@ const wholes: readonly (readonly ['cancel' | 'help' | 'human' | 'list', RegExp])
   ['human', human],
   [
     'list',
-    /^(?:(?:can|could) (?:i|you) )?(?:(?:show|list|see|give|check|view|open|what are|which are|what|which)(?: me)? )?(?:all )?(?:of )?(?:my|the) (?:open )?tickets(?: (?:do i have|are open|list))?$|^(?:list|tickets|list (?:my )?tickets|what tickets do i have|do i have (?:(?:some|any) )?(?:open )?tickets)$/,
+    /^(?:(?:can|could) (?:i|you) )?(?:(?:show|list|see|give|check|view|open|what are|which are|where are|where is|where's|whats|what's|what is|what|which)(?: me)? )?(?:all )?(?:of )?(?:my|the) (?:open )?ticket(?:s| numbers?|s? list)(?: (?:do i have|are open|list))?$|^(?:list|tickets|list (?:my )?tickets|what tickets do i have|do i have (?:(?:some|any) )?(?:open )?tickets)$/,
   ],
 ];
 

@@ -52,12 +52,28 @@ describe('readAnswer', () => {
     ['17:00', '2026-07-22T15:00'],
     ['in the afternoon', '2026-07-22T15:00'],
     ['morning', '2026-07-22T03:00'],
+    ['the afternoon', '2026-07-22T15:00'],
+    ['the afternoon one please', '2026-07-22T15:00'],
+    ['wednesday afternoon', '2026-07-22T15:00'],
+    ['in the morning, thanks', '2026-07-22T03:00'],
+    ['i mean 5pm', '2026-07-22T15:00'],
+    ['friday afternoon', '2026-07-24T12:00'],
     ['on Friday at 8', '2026-07-24T06:00'],
     ['6pm', '2026-07-21T16:00'],
   ];
   for (const [text, moment] of table) {
     it(`takes "${text}" for ${moment}`, () => expect(show(readAnswer(text, offered, context, 60))).to.equal(moment));
   }
+
+  it('takes a yes to the only one', () => {
+    const doubtful = readWhen('early tomorrow', context, 60).when;
+    const [only] = doubtful.kind === 'ask' ? doubtful.offered : [];
+    expect(readAnswer('yes please', only === undefined ? [] : [only], context, 60)).to.deep.equal({
+      kind: 'at',
+      at: only,
+    });
+    expect(readAnswer('yes', offered, context, 60)).to.include({ kind: 'ask' });
+  });
 
   it('asks again for what chooses none', () => {
     expect(readAnswer('hm', offered, context, 60)).to.include({ kind: 'ask' });

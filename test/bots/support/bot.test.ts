@@ -204,6 +204,19 @@ describe('the support bot: tickets that exist', () => {
     expect(await person('sipho').hear('add')).to.include('no open ticket');
   });
 
+  it('asks whether to close a ticket that works again, and lists tickets in the middle of a question', async () => {
+    const { person, tickets } = supportDesk();
+    const thandi = person('27820000001', 'Thandi');
+    expect(await thandi.hear('it works now')).not.to.include('close');
+    await thandi.talk('cancel', 'Open a ticket', 'No light', 'It is dark', 'skip', 'yes');
+    expect(await thandi.hear('it works now thanks')).to.include('Shall I close T-1');
+    for (const said of ['where are my tickets?', "what's my ticket number"]) {
+      expect(await thandi.hear(said)).to.match(/T-1[\s\S]*Shall I close T-1/);
+    }
+    await thandi.hear('yes plz');
+    expect((await tickets.get('T-1'))?.state).to.equal('closed');
+  });
+
   it('opens a resolved ticket again when something is added, and leaves a closed one alone', async () => {
     const { thandi, tickets } = await withTickets(1);
     await tickets.resolve('T-1', 'new cable');

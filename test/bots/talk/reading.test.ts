@@ -81,8 +81,19 @@ describe('languageChosen', () => {
 
 describe('readYesNo', () => {
   const answers = {
-    yes: ['yes', 'Yes please!', 'ja asseblief', 'ok', 'go ahead', 'yes, send it', '👍 yes'],
-    no: ['no', 'No thanks', 'nee dankie', "don't"],
+    yes: [
+      'yes',
+      'yes plz',
+      'ok then thx',
+      'ja asb',
+      'Yes please!',
+      'ja asseblief',
+      'ok',
+      'go ahead',
+      'yes, send it',
+      '👍 yes',
+    ],
+    no: ['no', 'no plz', 'nee dan', 'no ta', 'No thanks', 'nee dankie', "don't"],
   };
   for (const answer of ['yes', 'no'] as const) {
     for (const said of answers[answer])
