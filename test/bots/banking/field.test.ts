@@ -1,32 +1,19 @@
 import { expect } from 'chai';
-import { until } from '../../support/channel.js';
 import { bankingNumber, type Program, records, startProgram } from '../program.js';
+import { peopleOf } from '../somebody.js';
 
 /** What an impatient customer met, as a person types it on a phone: the rows of conversations that went wrong. */
 describe('The banking bot, over WhatsApp', () => {
   let program: Program;
-  let people = 0;
   before(async () => {
     program = await startProgram();
   });
   after(() => program.stop());
 
+  const anybody = peopleOf(() => program, bankingNumber);
   /** A customer whom nobody knows yet. */
   function somebody() {
-    people += 1;
-    const from = `2783000${String(people).padStart(4, '0')}`;
-    const heard = () => {
-      const { messages = [] } = program.emulator?.chat(from, bankingNumber) ?? {};
-      return messages.filter(({ direction }) => direction === 'out').map(({ text }) => text ?? '');
-    };
-    /** Writes, and waits for answers that match. Gives all of them. */
-    const say = async (text: string, answer: RegExp): Promise<string> => {
-      const before = heard().length;
-      const said = () => heard().slice(before).join('\n');
-      await program.emulator?.say({ from, to: bankingNumber, text });
-      await until(() => answer.test(said())).catch(() => expect(said(), text).to.match(answer));
-      return said();
-    };
+    const { from, say } = anybody();
     /** What is in all accounts together. */
     const cents = async () => {
       const { json } = await program.api(`/api/customers/${from}`);

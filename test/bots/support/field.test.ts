@@ -1,33 +1,20 @@
 import { expect } from 'chai';
 import { until } from '../../support/channel.js';
 import { type Program, startProgram, supportNumber } from '../program.js';
+import { peopleOf } from '../somebody.js';
 
 /** What an impatient customer met, as a person types it on a phone: the rows of conversations that went wrong. */
 describe('The support bot, over WhatsApp', () => {
   let program: Program;
-  let people = 0;
   before(async () => {
     program = await startProgram();
   });
   after(() => program.stop());
 
+  const anybody = peopleOf(() => program, supportNumber);
   /** A person whom nobody knows yet. */
   function somebody() {
-    people += 1;
-    const from = `2782000${String(people).padStart(4, '0')}`;
-    const heard = () => {
-      const { messages = [] } = program.emulator?.chat(from, supportNumber) ?? {};
-      return messages.filter(({ direction }) => direction === 'out').map(({ text }) => text ?? '');
-    };
-    /** Writes, and waits for an answer that ends as expected. Gives all of it. */
-    const say = async (text: string, answer: RegExp): Promise<string> => {
-      const before = heard().length;
-      await program.emulator?.say({ from, text });
-      await until(() => answer.test(heard().slice(before).join('\n'))).catch(() => {
-        expect(heard().slice(before).join('\n'), text).to.match(answer);
-      });
-      return heard().slice(before).join('\n');
-    };
+    const { from, heard, say } = anybody();
     /** Opens a ticket, and gives its number. */
     const openTicket = async (title: string): Promise<string> => {
       await say('open a ticket', /few words/);
