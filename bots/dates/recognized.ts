@@ -44,7 +44,7 @@ export function recognise(texts: readonly string[], today: Day, monthFirst: bool
 }
 
 /** Such a day of every week, month or year around today. */
-export function everyWeek(weekday: number, today: Day): Named {
+function everyWeek(weekday: number, today: Day): Named {
   const first = addDays(today, weekday - weekdayOf(today) - 420);
   return { every: 'week', days: Array.from({ length: 121 }, (_, week) => oneDay(addDays(first, week * 7))) };
 }

@@ -23,7 +23,7 @@ export function isWord(text: unknown): text is Word {
 const menuWords = ['menu.open', 'menu.list', 'menu.human', 'menu.help'] as const;
 
 /** The menu's titles, understood at any time, typed or tapped. At most 20 characters, the limit of a button. */
-export function menuTitlesIn(say: SupportSay): string[] {
+function menuTitlesIn(say: SupportSay): string[] {
   return menuWords.map((word) => say(word));
 }
 

@@ -5,7 +5,7 @@ import { channelDataOf, toWelcomeActivity } from '../inbound/activity.js';
 import { type InboundMessage, opensWindow } from '../inbound/event.js';
 import type { TurnPort } from './port.js';
 
-export const firstContacts = ['welcome', 'message', 'both'] as const;
+const firstContacts = ['welcome', 'message', 'both'] as const;
 
 /**
  * Which turns a person's first message starts.

@@ -4,11 +4,6 @@
  */
 export const joiner = '\u2060';
 
-/** The text as a person sees it, without the joiners. */
-export function withoutJoiners(text: string): string {
-  return text.replaceAll(joiner, '');
-}
-
 /** The text on one line, with single spaces. */
 export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();

@@ -2,7 +2,7 @@ import type { Activity } from 'botbuilder';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { decodeAction, encodeAction } from '../../src/choices/action.js';
-import { withoutJoiners } from '../../src/core/text.js';
+import { joiner } from '../../src/core/text.js';
 import { ctaUrl, list, replyButtons } from '../../src/emulator/provider/interactive.js';
 import { contentOfNative } from '../../src/render/native/kinds.js';
 import type { Piece } from '../../src/render/piece.js';
@@ -61,7 +61,7 @@ function shown(piece: Piece): string {
 
 /** Without what marks and cuts put between letters. */
 function bare(text: string): string {
-  return withoutJoiners(text).replace(/[\s*_~`]/g, '');
+  return text.replaceAll(joiner, '').replace(/[\s*_~`]/g, '');
 }
 
 describe('render, of any garbage', () => {

@@ -45,7 +45,7 @@ const unsaid = [
 const taken = ['TEL', 'EMAIL', 'ORG', 'TITLE'];
 
 /** The contacts of a vCard file (RFC 2426 and 6350) that have a name or a number. */
-export function readVCards(text: string): ReadContact[] {
+function readVCards(text: string): ReadContact[] {
   return vCardsIn(text).flatMap(readCard);
 }
 
