@@ -4,23 +4,22 @@ export type { WindowReport } from './channel/options.js';
 export {
   ClickatellAdapter,
   type ClickatellAdapterOptions,
-  type WindowClosingOptions,
+  type Logic,
 } from './hosts/botbuilder/adapter.js';
 
 // A callback comes in,
 
 export type { CallbackListener, ListenOptions } from './acceptor/acceptor.js';
 export type { AttachmentDownloadOptions, DownloadedAttachment } from './files/download.js';
-export { type AttachmentSource, InlineAttachments } from './hosts/botbuilder/inlineAttachments.js';
+export { type AttachmentSource, InlineAttachments } from './hosting/inlineAttachments.js';
 export type { InboundEvent } from './inbound/event.js';
 export { type CallbackRequest, type ReadResult, readJson } from './inbound/read.js';
 export { type Referral, referralOf } from './inbound/referral.js';
 
 // waits for its turn in the conversation's lane,
 
-export type { OutgoingEventHandler } from './hosts/botbuilder/outgoing.js';
-export type { Logic } from './hosts/botbuilder/runner.js';
-export { heldReleased, turnSignal } from './hosts/botbuilder/turnOf.js';
+export type { OutgoingEventHandler } from './hosting/outgoing.js';
+export { heldReleased, turnSignal } from './hosting/turnOf.js';
 export type { LaneSettings } from './lanes/settings.js';
 export type { AsideItem, LaneMeasure } from './store/lanes.js';
 
@@ -38,8 +37,8 @@ export {
   parsePublication,
 } from './channel/publication.js';
 export { type NotificationReport, type NotificationState, notificationStates } from './channel/report.js';
-export { type DialogStateReader, hasOpenDialog } from './hosts/botbuilder/openDialog.js';
-export { whatsappChoices, withButtons } from './hosts/botbuilder/prompts.js';
+export { type DialogStateReader, hasOpenDialog } from './hosting/openDialog.js';
+export { whatsappChoices, withButtons } from './hosting/prompts.js';
 
 // are checked against the window and the templates
 
@@ -65,8 +64,8 @@ export type {
   HeldEnd,
   PartOutcome,
 } from './decisions/record.js';
-export { ConsentMiddleware } from './hosts/botbuilder/consent.js';
-export { WindowMiddleware, type WindowMiddlewareOptions } from './hosts/botbuilder/middleware.js';
+export { ConsentMiddleware } from './hosting/consent.js';
+export { WindowMiddleware, type WindowMiddlewareOptions } from './hosting/middleware.js';
 export { type Template, TemplateCatalog } from './templates/catalog.js';
 export {
   type Holding,
@@ -146,8 +145,9 @@ export type { FaultKind } from './emulator/provider/faults.js';
 export type { Integration, IntegrationOptions } from './emulator/provider/integrations.js';
 export type { OptOut } from './emulator/provider/optOuts.js';
 export type { TemplateState, ToldAt } from './emulator/provider/templateStates.js';
+export type { TranscriptMark } from './hosting/transcripts.js';
 export { KeyvStorage } from './hosts/botbuilder/storage.js';
-export { StoredTranscripts, type TranscriptMark } from './hosts/botbuilder/transcripts.js';
+export { StoredTranscripts } from './hosts/botbuilder/transcripts.js';
 export { type AtomicKeyv, openStore, type Store } from './store/open.js';
 export type { TranscriptState } from './transcripts/entry.js';
 export type { TranscriptsOptions } from './transcripts/transcripts.js';

@@ -15,6 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ['sending'],
   ['holds', 'decisions', 'costs', 'handoff', 'people'],
   ['channel'],
+  ['hosting'],
   ['hosts'],
   ['index', 'dialogs', 'cli'],
   ['bots'],

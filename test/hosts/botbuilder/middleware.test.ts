@@ -5,8 +5,8 @@ import { TemplateNotFoundError, WindowClosedError } from '../../../src/core/erro
 import { Lease } from '../../../src/core/lease.js';
 import type { ChannelEvent } from '../../../src/core/observe.js';
 import { Turn } from '../../../src/core/turn.js';
-import { WindowMiddleware } from '../../../src/hosts/botbuilder/middleware.js';
-import { rememberTurn } from '../../../src/hosts/botbuilder/turnOf.js';
+import { WindowMiddleware } from '../../../src/hosting/middleware.js';
+import { rememberTurn } from '../../../src/hosting/turnOf.js';
 import { openStore, type Store } from '../../../src/store/open.js';
 import { TemplateCatalog } from '../../../src/templates/catalog.js';
 import { outsideWindow, template, withIntent } from '../../../src/templates/message.js';

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder';
-import type { Channel } from '../../channel/channel.js';
-import type { Activity } from '../../core/activity.js';
-import { type Conversation, conversationOf } from '../../core/conversation.js';
-import { InvalidInputError } from '../../core/errors.js';
-import type { Turn } from '../../core/turn.js';
-import { intentOf, withIntent } from '../../templates/message.js';
+import type { Channel } from '../channel/channel.js';
+import type { Activity } from '../core/activity.js';
+import { type Conversation, conversationOf } from '../core/conversation.js';
+import { InvalidInputError } from '../core/errors.js';
+import type { Turn } from '../core/turn.js';
+import { intentOf, withIntent } from '../templates/message.js';
+import { activityIn, type HostContext, likeOriginal } from './context.js';
 import { turnOf } from './turnOf.js';
 
 export type OutgoingEventHandler = (activity: Activity, conversation: Conversation) => Promise<void> | void;
@@ -15,7 +15,7 @@ export type OutgoingEventHandler = (activity: Activity, conversation: Conversati
  * for are ignored and give an empty id, because bots are written for many channels.
  */
 export async function sendActivity(
-  context: TurnContext,
+  context: HostContext,
   activity: Activity,
   channel: Pick<Channel<never>, 'send' | 'detachedTurn' | 'handOffEvent'>,
   onEvent: OutgoingEventHandler | undefined,
@@ -27,9 +27,6 @@ export async function sendActivity(
     }
     case 'delay':
       await wait(typeof activity.value === 'number' ? activity.value : 0);
-      return '';
-    case 'invokeResponse':
-      context.turnState.set(INVOKE_RESPONSE_KEY, activity);
       return '';
     case 'event':
     case 'endOfConversation': {
@@ -48,13 +45,14 @@ export async function sendActivity(
  * turn runs again and the window has closed in between, each message still gets the same number. The messages of a turn
  * that is for the open window alone are marked, too.
  */
-export function numberMessages(context: TurnContext, turn: Turn): void {
+export function numberMessages(context: HostContext, turn: Turn): void {
   context.onSendActivities(async (_, activities, next) => {
-    for (const [at, activity] of activities.entries()) {
+    for (const [at, given] of activities.entries()) {
+      const activity = activityIn(given);
       if (activity.type !== 'message') continue;
       const id = turn.nextMessageId();
       const isRefused = turn.isForOpenWindow && saysNothingOfClosed(activity);
-      activities[at] = withIntent(activity, { id, ...(isRefused && { whenClosed: 'refuse' }) });
+      activities[at] = likeOriginal(withIntent(activity, { id, ...(isRefused && { whenClosed: 'refuse' }) }), given);
     }
     return next();
   });
@@ -66,8 +64,8 @@ function saysNothingOfClosed(activity: Activity): boolean {
   return template === undefined && outsideWindow === undefined && whenClosed === undefined;
 }
 
-function conversationIn(activity: Activity, context: TurnContext): Conversation {
-  const conversation = conversationOf(activity.conversation?.id ?? context.activity.conversation?.id ?? '');
+function conversationIn(activity: Activity, context: HostContext): Conversation {
+  const conversation = conversationOf(activity.conversation?.id ?? activityIn(context.activity).conversation?.id ?? '');
   if (conversation) return conversation;
   throw new InvalidInputError(
     'conversation.id',

@@ -1,6 +1,6 @@
-import type { TurnContext } from 'botbuilder';
+import type { HostContext } from './context.js';
 
-/** What Bot Framework's BotState keeps in a turn's context: the state, and a hash of it as it was loaded or saved last. */
+/** What BotState of Bot Framework and AgentState of the Agents SDK keep in a turn's context: the state, and a hash of it as it was loaded or saved last. */
 interface Cached {
   readonly state: Readonly<Record<string, unknown>>;
   readonly hash: unknown;
@@ -11,7 +11,7 @@ interface Cached {
  * the person: one of the saved states has an open dialog, and had none when it was loaded. It knows the dialogs of
  * botbuilder-dialogs, which this library does not import.
  */
-export function watchDialogs({ turnState }: Pick<TurnContext, 'turnState'>): () => boolean {
+export function watchDialogs({ turnState }: Pick<HostContext, 'turnState'>): () => boolean {
   const loaded = new Map<unknown, { readonly isOpen: boolean; readonly hash: unknown }>();
   const set = turnState.set.bind(turnState);
   Object.assign(turnState, {

@@ -1,13 +1,8 @@
-import { conversationOf } from '../../core/conversation.js';
-import type { Lease } from '../../core/lease.js';
-import type { Leases } from '../../core/leases.js';
-import { channelId } from '../../core/reference.js';
-import { areTurnsTracked, currentScope } from '../../core/turn.js';
-
-/** Bot Framework's keys of conversation state and private conversation state. */
-const conversationKey = new RegExp(`^${channelId}/conversations/([^/]+)/`);
-/** Bot Framework's keys of user state. */
-const userKey = new RegExp(`^${channelId}/users/([^/]+)/$`);
+import { conversationOf } from '../core/conversation.js';
+import type { Lease } from '../core/lease.js';
+import type { Leases } from '../core/leases.js';
+import { areTurnsTracked, currentScope } from '../core/turn.js';
+import { conversationIn, userIn } from './stateKeys.js';
 
 /**
  * The lease of the turn that reads or writes an item of the bot; `undefined` outside of turns. If turns are not
@@ -25,13 +20,13 @@ export function leaseFor(key: string, leases: Leases): Lease | undefined {
 }
 
 function isStateKey(key: string): boolean {
-  return conversationKey.test(key) || userKey.test(key);
+  return conversationIn(key) !== undefined || userIn(key) !== undefined;
 }
 
 function leaseByKey(key: string, leases: Leases): Lease | undefined {
-  const lane = conversationKey.exec(key)?.[1];
+  const lane = conversationIn(key);
   if (lane !== undefined) return leases.of(lane);
-  const person = userKey.exec(key)?.[1];
+  const person = userIn(key);
   if (person === undefined) return undefined;
   const own = [...leases].filter((lease) => conversationOf(lease.lane)?.person === person);
   return own.length === 1 ? own[0] : undefined;

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
-import type { Attachment, Middleware, TurnContext } from 'botbuilder';
-import type { AttachmentDownloadOptions, DownloadedAttachment } from '../../files/download.js';
+import type { Attachment } from '../core/activity.js';
+import type { AttachmentDownloadOptions, DownloadedAttachment } from '../files/download.js';
+import { activityIn, type HostContext } from './context.js';
 
 /** The source of the files: the adapter. */
 export interface AttachmentSource {
@@ -13,14 +14,14 @@ export interface AttachmentSource {
 const defaultMaxBytes = 5 * 1024 * 1024;
 
 /**
- * Bot Framework middleware for bots that fetch an attachment's `contentUrl` themselves, as on other channels.
+ * Middleware for bots that fetch an attachment's `contentUrl` themselves, as on other channels.
  * Clickatell's addresses need the integration's key, so this replaces the `contentUrl` of received files with `data:`
  * addresses. Do not use it if the bot keeps whole activities in its state. `maxBytes` is the limit for one file;
  * default 5 MB.
  *
  *     adapter.use(new InlineAttachments(adapter));
  */
-export class InlineAttachments implements Middleware {
+export class InlineAttachments {
   readonly #source: AttachmentSource;
   readonly #maxBytes: number;
 
@@ -29,7 +30,8 @@ export class InlineAttachments implements Middleware {
     this.#maxBytes = maxBytes;
   }
 
-  async onTurn({ activity }: TurnContext, next: () => Promise<void>): Promise<void> {
+  async onTurn(context: HostContext, next: () => Promise<void>): Promise<void> {
+    const activity = activityIn(context.activity);
     const from = activity.recipient?.id;
     const options = { maxBytes: this.#maxBytes, ...(from !== undefined && { from }) };
     await Promise.all((activity.attachments ?? []).map((attachment) => this.#inline(attachment, options)));

@@ -1,27 +1,27 @@
-import type { Middleware, TurnContext } from 'botbuilder';
-import { confirmationOf } from '../../consent/confirmation.js';
-import type { ConsentEvent } from '../../consent/record.js';
-import type { TopicCatalog } from '../../consent/topics.js';
-import { keywordIn } from '../../consent/words.js';
-import { SendRefusedError, WindowClosedError } from '../../core/errors.js';
-import { withIntent } from '../../templates/message.js';
+import { confirmationOf } from '../consent/confirmation.js';
+import type { ConsentEvent } from '../consent/record.js';
+import type { TopicCatalog } from '../consent/topics.js';
+import { keywordIn } from '../consent/words.js';
+import { SendRefusedError, WindowClosedError } from '../core/errors.js';
+import { withIntent } from '../templates/message.js';
+import { activityIn, type HostContext } from './context.js';
 import { turnOf } from './turnOf.js';
 
 /**
  * Answers STOP and START, so that no dialog takes them for an answer. The channel has recorded them when the message
- * came. `ClickatellAdapter` runs it by itself, right before the bot's logic and after every other middleware.
+ * came. The adapter runs it by itself, right before the bot's logic and after every other middleware.
  */
-export class ConsentMiddleware implements Middleware {
+export class ConsentMiddleware {
   readonly #topics: TopicCatalog;
 
   constructor(topics: TopicCatalog) {
     this.#topics = topics;
   }
 
-  async onTurn(context: TurnContext, next: () => Promise<void>): Promise<void> {
+  async onTurn(context: HostContext, next: () => Promise<void>): Promise<void> {
     const events = turnOf(context)?.consent;
     if (!events) return next();
-    const { language } = keywordIn(context.activity.text ?? '') ?? {};
+    const { language } = keywordIn(activityIn(context.activity).text ?? '') ?? {};
     const text = confirmationOf(events as readonly ConsentEvent[], this.#topics, language);
     if (text === undefined) return;
     try {

@@ -1,8 +1,6 @@
-import type { TurnContext } from 'botbuilder';
-
 /** The accessor of a bot's DialogState, from botbuilder-dialogs, which this library does not import. */
-export interface DialogStateReader {
-  get(context: TurnContext): Promise<{ readonly dialogStack?: readonly { readonly id: string }[] } | undefined>;
+export interface DialogStateReader<Context> {
+  get(context: Context): Promise<{ readonly dialogStack?: readonly { readonly id: string }[] } | undefined>;
 }
 
 /**
@@ -12,7 +10,10 @@ export interface DialogStateReader {
  *     const dialogState = conversationState.createProperty<DialogState>('dialog');
  *     adapter.onWindowClosing(30, remind, { only: hasOpenDialog(dialogState) });
  */
-export function hasOpenDialog(dialogState: DialogStateReader, id?: string): (context: TurnContext) => Promise<boolean> {
+export function hasOpenDialog<Context>(
+  dialogState: DialogStateReader<Context>,
+  id?: string,
+): (context: Context) => Promise<boolean> {
   return async (context) => {
     const { dialogStack = [] } = (await dialogState.get(context)) ?? {};
     return dialogStack.some((dialog) => id === undefined || dialog.id === id);

@@ -1,11 +1,11 @@
-import type { Activity, Middleware, TurnContext } from 'botbuilder';
-import { type Clock, systemClock } from '../../core/clock.js';
-import { type Conversation, conversationId, conversationOf, lastFour } from '../../core/conversation.js';
-import { WindowClosedError } from '../../core/errors.js';
-import type { Observer } from '../../core/observe.js';
-import type { Turn } from '../../core/turn.js';
-import type { TemplateCatalog } from '../../templates/catalog.js';
-import { intentOf } from '../../templates/message.js';
+import type { Activity } from '../core/activity.js';
+import { type Clock, systemClock } from '../core/clock.js';
+import { type Conversation, conversationId, conversationOf, lastFour } from '../core/conversation.js';
+import { WindowClosedError } from '../core/errors.js';
+import type { Observer } from '../core/observe.js';
+import type { Turn } from '../core/turn.js';
+import type { TemplateCatalog } from '../templates/catalog.js';
+import { intentOf } from '../templates/message.js';
 import {
   type Decision,
   decide,
@@ -14,8 +14,9 @@ import {
   windowPolicy,
   windowState,
   withDecision,
-} from '../../window/decide.js';
-import type { WindowTracker } from '../../window/tracker.js';
+} from '../window/decide.js';
+import type { WindowTracker } from '../window/tracker.js';
+import { activityIn, type HostContext, likeOriginal } from './context.js';
 import { turnOf } from './turnOf.js';
 
 export interface WindowMiddlewareOptions {
@@ -31,7 +32,7 @@ export interface WindowMiddlewareOptions {
 /** A message that the window's rule has refused. */
 export interface RefusedMessage {
   readonly decision: Decision;
-  readonly activity: Partial<Activity>;
+  readonly activity: Activity;
   readonly conversation: Conversation;
   readonly window: WindowRecord | undefined;
   /** The channel's turn that it was said in. */
@@ -39,12 +40,12 @@ export interface RefusedMessage {
 }
 
 /**
- * Bot Framework middleware for the customer service window. It records when the person wrote. While the window is
+ * Middleware for the customer service window, for Bot Framework and for the Agents SDK. It records when the person wrote. While the window is
  * closed, it turns the bot's messages, both replies and proactive ones, into approved templates. If a message has no
- * template, `sendActivities` rejects with `WindowClosedError` and sends nothing of that call. `ClickatellAdapter` adds
+ * template, `sendActivities` rejects with `WindowClosedError` and sends nothing of that call. The adapter adds
  * it by itself, at the start of its pipeline.
  */
-export class WindowMiddleware implements Middleware {
+export class WindowMiddleware {
   readonly #options: WindowMiddlewareOptions;
   readonly #policy: WindowPolicy;
   readonly #clock: Clock;
@@ -55,17 +56,20 @@ export class WindowMiddleware implements Middleware {
     this.#clock = options.clock ?? systemClock;
   }
 
-  async onTurn(context: TurnContext, next: () => Promise<void>): Promise<void> {
-    const conversation = conversationOf(context.activity.conversation?.id ?? '');
+  async onTurn(context: HostContext, next: () => Promise<void>): Promise<void> {
+    const incoming = activityIn(context.activity);
+    const conversation = conversationOf(incoming.conversation?.id ?? '');
     if (!conversation) return next();
 
     const turn = turnOf(context);
     // In the channel's own turns, this was recorded when the message was accepted.
-    const record = turn ? undefined : await this.#record(context.activity, conversation);
+    const record = turn ? undefined : await this.#record(incoming, conversation);
     context.onSendActivities(async (_, activities, send) => {
       const window = await this.#latest(turn ? turn.window : record, conversation);
       if (turn?.lease.lane === conversationId(conversation)) turn.window = window;
-      const decided = activities.map((activity) => this.#apply(activity, window, conversation, turn));
+      const decided = activities.map((activity) => {
+        return likeOriginal(this.#apply(activityIn(activity), window, conversation, turn), activity);
+      });
       activities.splice(0, activities.length, ...decided);
       return send();
     });
@@ -81,10 +85,10 @@ export class WindowMiddleware implements Middleware {
   async #record(activity: Activity, conversation: Conversation): Promise<WindowRecord | undefined> {
     const { tracker } = this.#options;
     if (!opensWindow(activity)) return tracker.read(conversation);
-    return tracker.recordInbound(conversation, activity.id, activity.timestamp?.getTime());
+    return tracker.recordInbound(conversation, activity.id, timeOf(activity));
   }
 
-  #apply(activity: Partial<Activity>, window: WindowRecord | undefined, conversation: Conversation, turn?: Turn) {
+  #apply(activity: Activity, window: WindowRecord | undefined, conversation: Conversation, turn?: Turn) {
     if (activity.type !== 'message') return activity;
     const { templates, observe, refused } = this.#options;
     // Sending decides what becomes of it while a human has the conversation.
@@ -112,8 +116,13 @@ function opensWindow({ type, timestamp }: Activity): boolean {
   return type === 'message' || (type === 'conversationUpdate' && timestamp !== undefined);
 }
 
+/** The Agents SDK allows times as text, too. */
+function timeOf({ timestamp }: Activity): number | undefined {
+  return timestamp && new Date(timestamp).getTime();
+}
+
 /** The message as the template that was decided on. The template's text becomes the message's text. */
-function asTemplate(activity: Partial<Activity>, decision: Decision & { kind: 'template' }): Partial<Activity> {
+function asTemplate(activity: Activity, decision: Decision & { kind: 'template' }): Activity {
   const { template, parameters, text } = decision.template;
   const { topic, id, whenClosed, proactive, desk } = intentOf(activity);
   const reference = { name: template.name, language: template.language, parameters };

@@ -1,4 +1,4 @@
-import type { Activity, CardAction } from 'botbuilder';
+import type { Activity, CardAction } from '../core/activity.js';
 
 /** `ListStyle.suggestedAction` of botbuilder-dialogs, which this library does not import. */
 const suggestedAction = 4;
@@ -21,7 +21,7 @@ export function withButtons<Prompt extends { style: number }>(prompt: Prompt): P
  *
  *     await context.sendActivity(whatsappChoices('What now?', ['Balance', 'Transfer']));
  */
-export function whatsappChoices(text: string, choices: readonly (string | CardAction)[]): Partial<Activity> {
+export function whatsappChoices(text: string, choices: readonly (string | CardAction)[]): Activity & { type: string } {
   const actions = choices.map((choice) =>
     typeof choice === 'string' ? { type: 'imBack', title: choice, value: choice } : choice,
   );

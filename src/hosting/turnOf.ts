@@ -1,16 +1,16 @@
-import type { TurnContext } from 'botbuilder';
-import type { Turn } from '../../core/turn.js';
+import type { Turn } from '../core/turn.js';
+import type { HostContext } from './context.js';
 
 /** By the context's state, which it shares with its copies and proxies. */
-const turns = new WeakMap<TurnContext['turnState'], Turn>();
+const turns = new WeakMap<HostContext['turnState'], Turn>();
 
-export function rememberTurn(context: TurnContext, turn: Turn): void {
+export function rememberTurn(context: Pick<HostContext, 'turnState'>, turn: Turn): void {
   turns.set(context.turnState, turn);
   turn.lease.onLost((error) => close(context, error));
 }
 
 /** The channel's turn that the context belongs to; `undefined` for a context that the channel did not create. */
-export function turnOf(context: TurnContext): Turn | undefined {
+export function turnOf(context: Pick<HostContext, 'turnState'>): Turn | undefined {
   return turns.get(context.turnState);
 }
 
@@ -20,7 +20,7 @@ export function turnOf(context: TurnContext): Turn | undefined {
  *
  *     await fetch(url, { signal: turnSignal(context) });
  */
-export function turnSignal(context: TurnContext): AbortSignal {
+export function turnSignal(context: Pick<HostContext, 'turnState'>): AbortSignal {
   return turnOf(context)?.lease.signal ?? new AbortController().signal;
 }
 
@@ -28,15 +28,15 @@ export function turnSignal(context: TurnContext): AbortSignal {
  * How many messages that were held for the person left right before this turn. So a bot knows that a tap such as "Show
  * me" has its answer already.
  */
-export function heldReleased(context: TurnContext): number {
+export function heldReleased(context: Pick<HostContext, 'turnState'>): number {
   return turnOf(context)?.released ?? 0;
 }
 
 /**
- * The lane goes on without this turn. Bot Framework's state is loaded and saved through the context's state, so with
+ * The lane goes on without this turn. The bot's state is loaded and saved through the context's state, so with
  * that closed, the turn cannot write over what later turns have written.
  */
-function close({ turnState }: TurnContext, error: Error): void {
+function close({ turnState }: Pick<HostContext, 'turnState'>, error: Error): void {
   const refuse = (): never => {
     throw error;
   };

@@ -1,40 +1,45 @@
-import { ActivityEx, type BotAdapter, TurnContext } from 'botbuilder';
-import type { TurnPort } from '../../channel/port.js';
-import type { Activity } from '../../core/activity.js';
-import { type Conversation, conversationId, lastFour } from '../../core/conversation.js';
-import { LaneLostError, StoreError, TurnTimeoutError } from '../../core/errors.js';
-import type { Observer } from '../../core/observe.js';
-import { channelId, referenceFor } from '../../core/reference.js';
-import { inScope, type Turn } from '../../core/turn.js';
-import type { Write } from '../../core/write.js';
+import type { TurnPort } from '../channel/port.js';
+import type { Activity } from '../core/activity.js';
+import { type Conversation, lastFour } from '../core/conversation.js';
+import { LaneLostError, StoreError, TurnTimeoutError } from '../core/errors.js';
+import type { Observer } from '../core/observe.js';
+import { referenceFor } from '../core/reference.js';
+import { inScope, type Turn } from '../core/turn.js';
+import type { Write } from '../core/write.js';
 import { watchDialogs } from './begunDialog.js';
+import type { HostContext } from './context.js';
+import { continuationOf } from './continuation.js';
 import { numberMessages } from './outgoing.js';
-import type { KeyvStorage } from './storage.js';
+import { stateKeys } from './stateKeys.js';
+import type { HostStorage } from './storage.js';
 import { rememberTurn } from './turnOf.js';
 
 /** The function that runs the bot in a turn. */
-export type Logic = (context: TurnContext) => Promise<void>;
+export type LogicOf<Context> = (context: Context) => Promise<void>;
 
-export interface TurnRunnerDeps {
-  readonly adapter: BotAdapter;
+export interface TurnRunnerDeps<Context> {
+  /** Makes the SDK's context of a turn. */
+  readonly contextOf: (activity: Activity) => Context;
   /** Runs the adapter's middlewares and then the logic. */
-  readonly pipeline: (context: TurnContext, logic: Logic) => Promise<void>;
+  readonly pipeline: (context: Context, logic: LogicOf<Context>) => Promise<void>;
+  /** Sends one of our messages as the bot would. */
+  readonly send: (context: Context, message: Activity) => Promise<unknown>;
   readonly observe: Observer | undefined;
   /** Where the bot's state is kept. */
-  readonly storages: readonly KeyvStorage[];
+  readonly storages: readonly HostStorage[];
 }
 
 /** Runs turns through the adapter's pipeline. */
-export class TurnRunner implements TurnPort<Logic> {
-  readonly #deps: TurnRunnerDeps;
+export class TurnRunner<Context extends HostContext> implements TurnPort<LogicOf<Context>> {
+  readonly #deps: TurnRunnerDeps<Context>;
   /** The bot's logic, for turns that have none of their own. */
-  logic: Logic | undefined;
+  logic: LogicOf<Context> | undefined;
 
-  constructor(deps: TurnRunnerDeps) {
+  constructor(deps: TurnRunnerDeps<Context>) {
     this.#deps = deps;
   }
 
-  async run(activity: Activity, turn: Turn, logic?: Logic): Promise<void> {
+  async run(activity: Activity, turn: Turn, logic?: LogicOf<Context>): Promise<void> {
     try {
       await this.#turn(activity, turn, logic ?? this.logic);
     } catch (error) {
@@ -43,16 +48,15 @@ export class TurnRunner implements TurnPort<Logic> {
     }
   }
 
-  runFor(activity: Activity, turn: Turn, logic: Logic): Promise<void> {
+  runFor(activity: Activity, turn: Turn, logic: LogicOf<Context>): Promise<void> {
     return this.#turn(activity, turn, logic);
   }
 
   /** A failure is reported on the notification; `onTurnError` is not called. */
   async say(conversation: Conversation, message: Activity, turn: Turn): Promise<void> {
     let failure: { readonly error: unknown } | undefined;
-    const continuation = ActivityEx.getContinuationActivity(referenceFor(conversation));
-    await this.#turn(continuation, turn, async (context) => {
-      await context.sendActivity(message).catch((error: unknown) => {
+    await this.#turn(continuationOf(referenceFor(conversation)), turn, async (context) => {
+      await this.#deps.send(context, message).catch((error: unknown) => {
         failure = { error };
       });
     });
@@ -66,9 +70,9 @@ export class TurnRunner implements TurnPort<Logic> {
     );
   }
 
-  async #turn(activity: Activity, turn: Turn, logic: Logic | undefined): Promise<void> {
-    const { adapter, pipeline, observe } = this.#deps;
-    const context = new TurnContext(adapter, activity);
+  async #turn(activity: Activity, turn: Turn, logic: LogicOf<Context> | undefined): Promise<void> {
+    const { contextOf, pipeline, observe } = this.#deps;
+    const context = contextOf(activity);
     rememberTurn(context, turn);
     numberMessages(context, turn);
     // Of a welcome: only there it makes a difference.
@@ -87,13 +91,6 @@ export class TurnRunner implements TurnPort<Logic> {
       observe?.({ kind: 'turn', type: activity.type ?? '', person, durationMs, ...(error && { error }) });
     }
   }
-}
-
-/** Bot Framework's keys of conversation state, private conversation state and user state. */
-function stateKeys(conversation: Conversation): string[] {
-  const { person } = conversation;
-  const own = `${channelId}/conversations/${conversationId(conversation)}/`;
-  return [own, `${own}users/${person}/`, `${channelId}/users/${person}/`];
 }
 
 /**
