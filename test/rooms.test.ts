@@ -17,7 +17,8 @@ const floors: readonly (readonly string[])[] = [
   ['channel'],
   ['hosting'],
   ['hosts'],
-  ['index', 'dialogs', 'cli'],
+  ['common'],
+  ['index', 'agents', 'dialogs', 'cli'],
   ['bots'],
 ];
 
@@ -92,7 +93,7 @@ describe('The rooms', () => {
     expect([...new Set(inside.map(({ to }) => to))].sort()).to.deep.equal(['src/dialogs.ts', 'src/index.ts']);
   });
 
-  it('need botbuilder-dialogs behind the entry for dialogs alone: a program without dialogs need not install it', () => {
+  it('need of a framework what its own entry is for: a program without it need not install it', () => {
     const byPath = new Map(files.map((file) => [file.path, file]));
     const reached = (entry: string): ReadonlySet<string> => {
       const seen = new Set([entry]);
@@ -100,11 +101,16 @@ describe('The rooms', () => {
       for (const path of seen) for (const to of byPath.get(path)?.imports ?? []) seen.add(to);
       return seen;
     };
-    const needing = (entry: string) =>
-      [...reached(entry)].filter((path) => byPath.get(path)?.named.includes('botbuilder-dialogs'));
-    expect(['src/index.ts', 'src/cli.ts'].flatMap(needing)).to.deep.equal([]);
-    expect(needing('src/dialogs.ts')).to.deep.equal(['src/hosts/botbuilder/alertsDialog.ts']);
-    expect(manifest.peerDependenciesMeta['botbuilder-dialogs'].optional).to.equal(true);
+    const frameworks = (entry: string) => {
+      const named = [...reached(entry)].flatMap((path) => byPath.get(path)?.named ?? []);
+      return [...new Set(named.filter((name) => sdk.test(name)))].sort();
+    };
+    expect(frameworks('src/index.ts')).to.deep.equal(['botbuilder']);
+    expect(frameworks('src/dialogs.ts')).to.deep.equal(['botbuilder', 'botbuilder-dialogs']);
+    expect(frameworks('src/agents.ts')).to.deep.equal(['@microsoft/agents-activity', '@microsoft/agents-hosting']);
+    expect(frameworks('src/cli.ts')).to.deep.equal([]);
+    const optional = Object.keys(manifest.peerDependenciesMeta);
+    expect(optional.sort()).to.deep.equal(Object.keys(manifest.peerDependencies).sort());
   });
 
   it('have no circles of imports', () => {

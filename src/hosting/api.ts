@@ -12,7 +12,7 @@ import type { ErasureReport, PersonExport } from '../channel/people.js';
 import type { Publication, PublicationNotification, PublicationReport } from '../channel/publication.js';
 import type { NotificationReport, NotificationState } from '../channel/report.js';
 import { TopicCatalog } from '../consent/topics.js';
-import type { Attachment, ConversationReference } from '../core/activity.js';
+import type { Attachment } from '../core/activity.js';
 import type { Addressed } from '../core/conversation.js';
 import { ConfigurationError, InvalidInputError } from '../core/errors.js';
 import { referenceFor } from '../core/reference.js';
@@ -29,7 +29,14 @@ import type { TemplateAside } from '../sending/templatesAside.js';
 import type { AsideItem, LaneMeasure } from '../store/lanes.js';
 import { ConsentMiddleware } from './consent.js';
 import { activityIn, type HostActivity, type HostContext } from './context.js';
-import { continuationOf, conversationIn, creationOf, type HostReference, ownReference } from './continuation.js';
+import {
+  continuationOf,
+  conversationIn,
+  creationOf,
+  type GivenReference,
+  type HostReference,
+  ownReference,
+} from './continuation.js';
 import { WindowMiddleware, type WindowMiddlewareOptions } from './middleware.js';
 import type { HostOptions } from './options.js';
 import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
@@ -468,13 +475,17 @@ export abstract class ChannelApi<Context extends HostContext> {
 }
 
 /** A class with the members of a base class and of `ChannelApi`: a class can extend only one. */
-export function withChannelApi<Base extends object, Context extends HostContext>(
-  Base: abstract new () => Base,
-): abstract new () => Base & ChannelApi<Context> {
-  abstract class Mixed extends (Base as abstract new () => object) {}
+export function withChannelApi<Base extends object, Context extends HostContext, Args extends unknown[] = []>(
+  Base: abstract new (...args: Args) => Base,
+): abstract new (
+  ...args: Args
+) => Base & ChannelApi<Context> {
+  abstract class Mixed extends (Base as abstract new (...args: Args) => object) {}
   const { constructor: _, ...members } = Object.getOwnPropertyDescriptors(ChannelApi.prototype);
   Object.defineProperties(Mixed.prototype, members);
-  return Mixed as abstract new () => Base & ChannelApi<Context>;
+  return Mixed as abstract new (
+    ...args: Args
+  ) => Base & ChannelApi<Context>;
 }
 
 /** Puts a channel behind an adapter. @throws ConfigurationError */
@@ -541,7 +552,7 @@ export function referenceTo<Context extends HostContext>(
 /** Runs a proactive turn. @throws CircularWaitError, InvalidInputError */
 export async function continueConversation<Context extends HostContext>(
   adapter: ChannelApi<Context>,
-  reference: Partial<ConversationReference>,
+  reference: GivenReference,
   logic: LogicOf<Context>,
 ): Promise<void> {
   const { channel } = inside(adapter);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Activity, ConversationReference } from '../core/activity.js';
+import type { Activity, ChannelAccount, ConversationAccount, ConversationReference } from '../core/activity.js';
 import { type Addressed, type Conversation, conversationOf } from '../core/conversation.js';
 import { InvalidInputError } from '../core/errors.js';
 import { personOf } from '../core/person.js';
@@ -11,6 +11,15 @@ export interface HostReference {
   readonly channelId?: string;
   readonly conversation?: { readonly id?: string } | undefined;
   readonly user?: { readonly id?: string; readonly properties?: unknown } | undefined;
+}
+
+/** A reference that a program gives, of either SDK, with our number as `bot`. */
+export interface GivenReference extends HostReference {
+  readonly serviceUrl?: string | undefined;
+  readonly locale?: string | undefined;
+  readonly conversation?: Partial<ConversationAccount> | undefined;
+  readonly user?: Partial<ChannelAccount> | undefined;
+  readonly bot?: Partial<ChannelAccount> | undefined;
 }
 
 /** The activity that begins a proactive turn, as the SDKs make it. */
@@ -30,12 +39,12 @@ export function continuationOf(reference: ConversationReference): Activity {
  * another id of the person, which would be another conversation's, and except for the activity id, which a proactive
  * message would quote.
  */
-export function ownReference(home: Conversation, given: Partial<ConversationReference>): ConversationReference {
+export function ownReference(home: Conversation, given: GivenReference): ConversationReference {
   const own = referenceFor(home);
-  const { activityId: _, ...kept } = given;
+  const { channelId = own.channelId, serviceUrl = own.serviceUrl, locale } = given;
   return {
-    ...own,
-    ...kept,
+    ...{ channelId, serviceUrl },
+    ...(locale !== undefined && { locale }),
     conversation: { ...own.conversation, ...given.conversation, id: own.conversation.id },
     user: { ...own.user, ...given.user, id: own.user.id },
     bot: { ...own.bot, ...given.bot, id: own.bot.id },

@@ -65,7 +65,7 @@ export interface MessageIntent {
 }
 
 /** An activity that is a template. */
-export interface TemplateMessage extends Activity {
+export interface TemplateMessage {
   readonly type: 'message';
   readonly channelData: { readonly clickatell: MessageIntent & { readonly template: TemplateReference } };
 }
