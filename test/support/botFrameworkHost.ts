@@ -10,6 +10,14 @@ export const botFramework: Host = {
     return {
       adapter,
       start: (logic) => adapter.start(told(logic)),
+      startRemembering(storage, run) {
+        const state = new ConversationState(storage);
+        const memory = state.createProperty<Memory>('memory');
+        return adapter.start(async (context) => {
+          await run(seen(context), await memory.get(context, {}));
+          await state.saveChanges(context);
+        });
+      },
       proactive: (person, logic) => adapter.continueConversation(adapter.reference(person), told(logic)),
       create: (person, logic) =>
         adapter.createConversationAsync('', '', '', '', { members: [{ id: person, name: '' }] }, told(logic)),
@@ -23,16 +31,6 @@ export const botFramework: Host = {
       onLinked: (logic) => void adapter.onLinked(told(logic)),
       onWindowClosing: (minutes, logic, only) =>
         void adapter.onWindowClosing(minutes, told(logic), only && { only: (context) => only(seen(context)) }),
-      remembering(storage, run) {
-        const state = new ConversationState(storage);
-        const memory = state.createProperty<Memory>('memory');
-        return async (given) => {
-          const context = own.get(given);
-          if (!context) throw new Error('This context is of another host.');
-          await run(given, await memory.get(context, {}));
-          await state.saveChanges(context);
-        };
-      },
     };
   },
 };
@@ -41,11 +39,8 @@ function told(logic: BotLogic) {
   return (context: TurnContext) => logic(seen(context));
 }
 
-/** The contexts of the host, by what the contract's bots see of them. */
-const own = new WeakMap<BotContext, TurnContext>();
-
 function seen(context: TurnContext): BotContext {
-  const bot: BotContext = {
+  return {
     get activity() {
       return context.activity;
     },
@@ -57,6 +52,4 @@ function seen(context: TurnContext): BotContext {
     updateActivity: (activity) => context.updateActivity(activity),
     deleteActivity: (id) => context.deleteActivity(id),
   };
-  own.set(bot, context);
-  return bot;
 }

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import http from 'node:http';
+import http, { type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TurnContext } from 'botbuilder';
 import {
+  type CallbackRequest,
   type ChannelEvent,
   ClickatellAdapter,
   type ClickatellAdapterOptions,
@@ -106,8 +107,15 @@ export function startChannel({ logic = echo, register, ...options }: ChannelOpti
   }, options);
 }
 
+/** What a channel needs of an adapter. */
+interface Started {
+  process(request: CallbackRequest, response: ServerResponse): Promise<void>;
+  readonly depth: number;
+  stop(): Promise<void>;
+}
+
 /** The same with the adapter of any host, which `open` makes and starts. */
-export async function startOn<Adapter extends Pick<ClickatellAdapter, 'process' | 'depth' | 'stop'>>(
+export async function startOn<Adapter extends Started>(
   open: (options: ClickatellAdapterOptions) => Promise<Adapter>,
   options: WorldOptions,
 ): Promise<Channel<Adapter>> {

@@ -1,9 +1,11 @@
+import type { ServerResponse } from 'node:http';
 import type { Activity } from '../../src/core/activity.js';
 import type { ChannelApi } from '../../src/hosting/api.js';
 import type { HostContext } from '../../src/hosting/context.js';
 import type { HostReference } from '../../src/hosting/continuation.js';
 import type { HostStorage } from '../../src/hosting/storage.js';
-import type { ClickatellAdapter, ClickatellAdapterOptions, Store } from '../../src/index.js';
+import type { CallbackRequest, ClickatellAdapterOptions, Store } from '../../src/index.js';
+import { agentsSdk } from './agentsHost.js';
 import { botFramework } from './botFrameworkHost.js';
 import { type Channel, startOn, type WorldOptions } from './channel.js';
 
@@ -24,13 +26,17 @@ export type BotLogic = (context: BotContext) => Promise<void>;
 type Api = Omit<
   ChannelApi<HostContext>,
   'start' | 'process' | 'onStatus' | 'onLinked' | 'onConsent' | 'onWindowClosing'
-> &
-  Pick<ClickatellAdapter, 'process'> & { reference(person: string, business?: string): HostReference };
+> & {
+  process(request: CallbackRequest, response: ServerResponse): Promise<void>;
+  reference(person: string, business?: string): HostReference;
+};
 
 /** An adapter of a host, and what each host has its own types for. */
 export interface Hosted {
   readonly adapter: Api;
   start(logic: BotLogic): Promise<void>;
+  /** Starts with a bot that keeps what it knows of a conversation in its host's own state. */
+  startRemembering(storage: HostStorage, run: (context: BotContext, memory: Memory) => Promise<void>): Promise<void>;
   /** A proactive turn with a person, by the adapter's reference. */
   proactive(person: string, logic: BotLogic): Promise<void>;
   /** A turn in a conversation that the program asks to be created. */
@@ -43,8 +49,6 @@ export interface Hosted {
   onConsent(logic: BotLogic): void;
   onLinked(logic: BotLogic): void;
   onWindowClosing(minutes: number, logic: BotLogic, only?: (context: BotContext) => boolean | Promise<boolean>): void;
-  /** A bot that keeps what it knows of a conversation in its host's own state. */
-  remembering(storage: HostStorage, run: (context: BotContext, memory: Memory) => Promise<void>): BotLogic;
 }
 
 /** What a bot knows of a conversation. */
@@ -71,7 +75,7 @@ export interface HostChannelOptions extends WorldOptions {
 
 export type StartHost = (options?: HostChannelOptions) => Promise<HostChannel>;
 
-export const hosts: readonly Host[] = [botFramework];
+export const hosts: readonly Host[] = [botFramework, agentsSdk];
 
 /** The same suite on each host. The channels that it starts are closed after each test. */
 export function describeHosts(title: string, suite: (start: StartHost, host: Host) => void): void {
@@ -101,7 +105,7 @@ export async function startHost(
     const bot = host.open({ storages: [storage], ...given });
     opened.push(bot);
     register?.(bot);
-    await bot.start(remembers ? bot.remembering(storage, remembers) : logic);
+    await (remembers ? bot.startRemembering(storage, remembers) : bot.start(logic));
     return bot.adapter;
   }, options);
   const [bot] = opened;
