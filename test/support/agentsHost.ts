@@ -1,6 +1,6 @@
 import { Activity } from '@microsoft/agents-activity';
 import { AgentApplication, type TurnContext, type TurnState } from '@microsoft/agents-hosting';
-import { ClickatellAgentsAdapter, InlineAttachments, KeyvStorage } from '../../src/agents.js';
+import { ClickatellAgentsAdapter, InlineAttachments, KeyvStorage, StoredTranscripts } from '../../src/agents.js';
 import type { Activity as OwnActivity } from '../../src/core/activity.js';
 import { activityIn } from '../../src/hosting/context.js';
 import type { BotContext, BotLogic, Host, Memory } from './hosts.js';
@@ -8,6 +8,7 @@ import type { BotContext, BotLogic, Host, Memory } from './hosts.js';
 export const agentsSdk: Host = {
   name: 'the Agents SDK',
   storage: (store) => new KeyvStorage(store.keyv('bot-state')),
+  transcripts: (store) => new StoredTranscripts(store, { keptMs: 30 * 24 * 60 * 60 * 1000 }),
   open(options) {
     const adapter = new ClickatellAgentsAdapter(options);
     return {

@@ -1,10 +1,11 @@
 import { ConversationState, type TurnContext } from 'botbuilder';
-import { ClickatellAdapter, InlineAttachments, KeyvStorage } from '../../src/index.js';
+import { ClickatellAdapter, InlineAttachments, KeyvStorage, StoredTranscripts } from '../../src/index.js';
 import type { BotContext, BotLogic, Host, Memory } from './hosts.js';
 
 export const botFramework: Host = {
   name: 'Bot Framework',
   storage: (store) => new KeyvStorage(store.keyv('bot-state')),
+  transcripts: (store) => new StoredTranscripts(store, { keptMs: 30 * 24 * 60 * 60 * 1000 }),
   open(options) {
     const adapter = new ClickatellAdapter(options);
     return {

@@ -56,7 +56,7 @@ export const topics = {
 };
 
 /** A person signs up for alerts. */
-export function signUp(adapter: ClickatellAdapter, to: string, ...names: string[]) {
+export function signUp(adapter: Pick<ClickatellAdapter, 'consent'>, to: string, ...names: string[]) {
   return adapter.consent.change({
     to,
     source: 'a test',

@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import type { Activity } from '../../src/core/activity.js';
 import type { ChannelApi } from '../../src/hosting/api.js';
-import type { HostContext } from '../../src/hosting/context.js';
+import type { HostActivity, HostContext } from '../../src/hosting/context.js';
 import type { HostReference } from '../../src/hosting/continuation.js';
 import type { HostStorage } from '../../src/hosting/storage.js';
+import type { HostTranscripts } from '../../src/hosting/transcripts.js';
 import type { CallbackRequest, ClickatellAdapterOptions, Store } from '../../src/index.js';
 import { agentsSdk } from './agentsHost.js';
 import { botFramework } from './botFrameworkHost.js';
@@ -58,11 +59,13 @@ export type Memory = Record<string, unknown>;
 export interface Host {
   readonly name: string;
   storage(store: Store): HostStorage;
+  transcripts(store: Store): HostTranscripts<HostActivity>;
   open(options: ClickatellAdapterOptions): Hosted;
 }
 
 export interface HostChannel extends Channel<Api> {
   readonly bot: Hosted;
+  readonly transcripts: HostTranscripts<HostActivity>;
 }
 
 export interface HostChannelOptions extends WorldOptions {
@@ -99,18 +102,19 @@ export async function startHost(
   host: Host,
   { logic = echo, remembers, register, ...options }: HostChannelOptions = {},
 ): Promise<HostChannel> {
-  const opened: Hosted[] = [];
+  const opened: Pick<HostChannel, 'bot' | 'transcripts'>[] = [];
   const channel = await startOn(async (given) => {
     const storage = host.storage(given.store);
-    const bot = host.open({ storages: [storage], ...given });
-    opened.push(bot);
+    const transcripts = host.transcripts(given.store);
+    const bot = host.open({ storages: [storage], transcripts, ...given });
+    opened.push({ bot, transcripts });
     register?.(bot);
     await (remembers ? bot.startRemembering(storage, remembers) : bot.start(logic));
     return bot.adapter;
   }, options);
-  const [bot] = opened;
-  if (!bot) throw new Error('The host has opened no adapter.');
-  return { ...channel, bot };
+  const [made] = opened;
+  if (!made) throw new Error('The host has opened no adapter.');
+  return { ...channel, ...made };
 }
 
 async function echo({ activity, sendActivity }: BotContext): Promise<void> {
