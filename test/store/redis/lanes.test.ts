@@ -313,7 +313,7 @@ describeWithOwnRedis('Lanes in a Redis that does not know all scripts yet', (red
     await one.accept([item('a', 'y')]);
     open();
     await work;
-    await until(() => one.depth === 0);
+    await until(async () => (await one.measure()).depth === 0);
     expect(ran).to.deep.equal(['x', 'work', 'y']);
   });
 });
