@@ -20,6 +20,7 @@ import {
 import type { HostOptions } from '../../hosting/options.js';
 import type { LogicOf } from '../../hosting/runner.js';
 import { toActivity, toReference } from './activity.js';
+import { withoutStreamFiller } from './streams.js';
 
 /** The function that runs the agent in a turn. */
 export type Logic = LogicOf<TurnContext>;
@@ -57,7 +58,8 @@ export class ClickatellAgentsAdapter extends Base {
       throw error;
     };
     openChannel<TurnContext>(this, options, {
-      contextOf: (activity) => new TurnContext(this, toActivity(activity), identityOf(activity.recipient?.id)),
+      contextOf: (activity) =>
+        withoutStreamFiller(new TurnContext(this, toActivity(activity), identityOf(activity.recipient?.id))),
       pipeline: (context, logic) => this.runMiddleware(context, logic),
       send: (context, message) => context.sendActivity(toActivity(message)),
       use: (middleware) => this.use(middleware),
