@@ -72,10 +72,17 @@ export class ClickatellAgentsAdapter extends Base {
    * An AgentApplication of @microsoft/agents-hosting 1.8 saves its turn state only if it has an `afterTurn` handler. Given
    * the application itself, this adds one. If you give a function that calls `app.run`, add it yourself:
    * `app.onTurn('afterTurn', async () => true)`.
+   *
+   * It also switches off the application's `longRunningMessages`: on this channel every turn runs after its callback was
+   * answered, and may take `lanes.turnLimitMs`. The option would run the message beside its turn, which then ends as if all
+   * were well: an error of the store would lose the message.
    */
   override start(agent: Logic | Agent): Promise<void> {
     if (typeof agent === 'function') return super.start(agent);
-    if (agent instanceof AgentApplication) agent.onTurn('afterTurn', async () => true);
+    if (agent instanceof AgentApplication) {
+      agent.onTurn('afterTurn', async () => true);
+      agent.options.longRunningMessages = false;
+    }
     return super.start((context) => agent.run(context));
   }
 

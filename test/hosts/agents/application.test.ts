@@ -11,7 +11,7 @@ import {
   type TurnState,
 } from '@microsoft/agents-hosting';
 import { expect } from 'chai';
-import { type ClickatellAgentsAdapter, openStore, StoredTranscripts } from '../../../src/agents.js';
+import { type ClickatellAgentsAdapter, openStore, StoredTranscripts, StoreError } from '../../../src/agents.js';
 import { startAgent } from '../../support/agents.js';
 import { type Channel, noon, thandi, type WorldOptions } from '../../support/channel.js';
 
@@ -170,6 +170,24 @@ describe('An AgentApplication', () => {
     await channel.settled();
     expect(channel.heard()).to.deep.equal(['1: one', '2: two']);
     expect(failed()).to.deep.equal([]);
+  });
+
+  it('runs again where the store failed, and is told where it fails itself, also where messages run long', async () => {
+    let runs = 0;
+    await start(
+      onText(async (context) => {
+        runs += 1;
+        if (context.activity.text === 'bug') throw new TypeError('a bug');
+        if (runs < 3) throw new StoreError('away');
+        await context.sendActivity('Done.');
+      }),
+      { longRunningMessages: true },
+      { adapter: { lanes: { retryDelayMs: 1 } } },
+    );
+    await channel.say('Hello');
+    await channel.say('bug');
+    expect(channel.heard()).to.deep.equal(['Done.']);
+    expect(failed()).to.include('TypeError: a bug');
   });
 
   it('writes first, by each of the SDK’s ways', async () => {
