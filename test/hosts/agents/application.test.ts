@@ -5,13 +5,20 @@ import {
   AgentApplication,
   type AgentApplicationOptions,
   CardFactory,
+  type InputFile,
   MemoryStorage,
   MessageFactory,
   type TurnContext,
   type TurnState,
 } from '@microsoft/agents-hosting';
 import { expect } from 'chai';
-import { type ClickatellAgentsAdapter, openStore, StoredTranscripts, StoreError } from '../../../src/agents.js';
+import {
+  type ClickatellAgentsAdapter,
+  ClickatellFileDownloader,
+  openStore,
+  StoredTranscripts,
+  StoreError,
+} from '../../../src/agents.js';
 import { startAgent } from '../../support/agents.js';
 import { type Channel, noon, thandi, type WorldOptions } from '../../support/channel.js';
 
@@ -211,6 +218,26 @@ describe('An AgentApplication', () => {
       await context.sendActivity(`${state.conversation.count} it was.`);
     });
     expect(channel.heard()).to.deep.equal(['One.', 'Two.', 'Three.', 'Four.', '4 it was.']);
+    expect(failed()).to.deep.equal([]);
+  });
+
+  it('has the files that people send in its turn state', async () => {
+    const got: unknown[] = [];
+    channel = await startAgent((adapter) => {
+      const fileDownloaders = [new ClickatellFileDownloader(adapter, { maxBytes: 10 })];
+      app = new AgentApplication({ adapter, storage: new MemoryStorage(), fileDownloaders });
+      app.onActivity('message', async (_, state) => {
+        const files = state.getValue<InputFile[]>('temp.inputFiles');
+        got.push(files.map(({ content, contentType }) => [contentType, content.toString()]));
+      });
+      return app;
+    });
+    for (const text of ['Hello', 'Hello, Thandi']) {
+      await channel.emulator.say({ from: thandi, media: { contentType: 'text/plain', text } });
+    }
+    await channel.emulator.say({ from: thandi, location: { latitude: -33.9, longitude: 18.4 } });
+    await channel.settled();
+    expect(got).to.deep.equal([[['text/plain', 'Hello']], [], []]);
     expect(failed()).to.deep.equal([]);
   });
 
