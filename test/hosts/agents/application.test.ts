@@ -15,12 +15,21 @@ import { expect } from 'chai';
 import {
   type ClickatellAgentsAdapter,
   ClickatellFileDownloader,
+  decide,
+  heldReleased,
   openStore,
+  outsideWindow,
+  referralOf,
   StoredTranscripts,
   StoreError,
+  TemplateCatalog,
+  template,
+  turnSignal,
+  windowPolicy,
+  withIntent,
 } from '../../../src/agents.js';
 import { startAgent } from '../../support/agents.js';
-import { type Channel, noon, thandi, type WorldOptions } from '../../support/channel.js';
+import { type Channel, catalogue, noon, thandi, type WorldOptions } from '../../support/channel.js';
 
 type App = AgentApplication<TurnState<{ count?: number }>>;
 
@@ -67,6 +76,27 @@ describe('An AgentApplication', () => {
     );
     await channel.say('Hello');
     expect(channel.heard()).to.deep.equal(['One.', 'Two.', 'Three.']);
+  });
+
+  it('gives the library its own activities, contexts and references, wherever that takes one', async () => {
+    const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' });
+    const said = Activity.fromObject({ type: 'message', text: 'Fixed.', timestamp: new Date(noon) });
+    const found: unknown[] = [];
+    await start(
+      onText(async (context) => {
+        const { adapter } = channel;
+        const reference = context.activity.getConversationReference();
+        found.push(referralOf(context.activity), heldReleased(context), turnSignal(context).aborted);
+        found.push((await adapter.window(reference)).state);
+        found.push((await adapter.explain(outsideWindow(said, resolved), reference)).kind);
+        const policy = windowPolicy();
+        found.push(decide(context.activity, undefined, noon, TemplateCatalog.parse(catalogue), policy).kind);
+        await context.sendActivity(withIntent(said, { quote: true }));
+      }),
+    );
+    await channel.say('Hello');
+    expect(found).to.deep.equal([undefined, 0, false, 'open', 'free-form', 'refuse']);
+    expect(channel.heard()).to.deep.equal(['Fixed.']);
   });
 
   it('sends its cards and choices, and gets what is chosen', async () => {
