@@ -89,6 +89,20 @@ describeHosts('What a bot keeps and does in its turns', (start) => {
     expect(links).to.deep.equal([{ person: thandi, alias: hidden }]);
   });
 
+  it('is exported with the person, and erased with them', async () => {
+    await begin({ remembers: orders });
+    for (const text of ['Hi', 'lamps']) await channel.say(text);
+    await channel.say('Hi', '27820000002');
+    expect(JSON.stringify(await channel.adapter.exportPerson(thandi))).to.include('"what":"lamps"');
+    await channel.adapter.erasePerson(thandi);
+    expect(JSON.stringify(await channel.adapter.exportPerson(thandi))).not.to.include('lamps');
+    await advance(minute);
+    await channel.say('Hi');
+    await channel.say('chairs', '27820000002');
+    expect(channel.heard().at(-1)).to.equal('What?');
+    expect(channel.heard('27820000002').at(-1)).to.equal('How many chairs?');
+  });
+
   it('ends with a turn that takes too long: its signal is aborted, and it says nothing more', async () => {
     const hangs = gate();
     const over = gate();

@@ -49,6 +49,15 @@ describeHosts('A turn of a bot', (startHost) => {
       expect(channel.heard('27820000002')).to.deep.equal(['Welcome', 'You said: three']);
     });
 
+    it('begins with the welcome, the message, or both, as the adapter is told', async () => {
+      for (const firstContact of ['both', 'message'] as const) {
+        const types: unknown[] = [];
+        await start({ logic: async ({ activity }) => void types.push(activity.type), adapter: { firstContact } });
+        await channel.say('Hello');
+        expect(types).to.deep.equal(firstContact === 'both' ? ['conversationUpdate', 'message'] : ['message']);
+      }
+    });
+
     it('comes one after another in a conversation, so that no state is lost', async () => {
       const counts: unknown[] = [];
       await start({
