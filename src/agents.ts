@@ -7,6 +7,14 @@ export {
   type ClickatellAgentsAdapterOptions,
   type Logic,
 } from './hosts/agents/adapter.js';
-export { outsideWindow, type TemplateMessage, template, whatsappChoices, withIntent } from './hosts/agents/messages.js';
+export { ClickatellFileDownloader, type FileDownloaderOptions } from './hosts/agents/fileDownloader.js';
+export {
+  decide,
+  outsideWindow,
+  type TemplateMessage,
+  template,
+  whatsappChoices,
+  withIntent,
+} from './hosts/agents/messages.js';
 export { KeyvStorage } from './hosts/agents/storage.js';
 export { StoredTranscripts } from './hosts/agents/transcripts.js';

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import http from 'node:http';
+import http, { type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TurnContext } from 'botbuilder';
 import {
+  type CallbackRequest,
   type ChannelEvent,
   ClickatellAdapter,
   type ClickatellAdapterOptions,
@@ -55,7 +56,7 @@ export const topics = {
 };
 
 /** A person signs up for alerts. */
-export function signUp(adapter: ClickatellAdapter, to: string, ...names: string[]) {
+export function signUp(adapter: Pick<ClickatellAdapter, 'consent'>, to: string, ...names: string[]) {
   return adapter.consent.change({
     to,
     source: 'a test',
@@ -63,9 +64,9 @@ export function signUp(adapter: ClickatellAdapter, to: string, ...names: string[
   });
 }
 
-export interface Channel {
+export interface Channel<Adapter = ClickatellAdapter> {
   readonly emulator: Emulator;
-  readonly adapter: ClickatellAdapter;
+  readonly adapter: Adapter;
   readonly clock: MovableClock;
   readonly store: Store;
   /** The address for callbacks. */
@@ -80,20 +81,44 @@ export interface Channel {
   close(): Promise<void>;
 }
 
-export interface ChannelOptions {
+export interface ChannelOptions extends WorldOptions {
   logic?: Logic;
+  /** Registers handlers, before the adapter starts. */
+  register?: (adapter: ClickatellAdapter) => void;
+}
+
+/** What the options of a channel on every host have. */
+export interface WorldOptions {
   store?: Store;
   clock?: MovableClock;
   /** The provider of an earlier channel, with the clock of that one. Whoever gives it closes it. */
   emulator?: Emulator;
   adapter?: Partial<ClickatellAdapterOptions>;
   client?: Partial<ClickatellClientOptions>;
-  /** Registers handlers, before the adapter starts. */
-  register?: (adapter: ClickatellAdapter) => void;
 }
 
 /** The adapter on a real socket, talking to an emulator whose clock stands still until a test moves it. */
-export async function startChannel({ logic = echo, ...options }: ChannelOptions = {}): Promise<Channel> {
+export function startChannel({ logic = echo, register, ...options }: ChannelOptions = {}): Promise<Channel> {
+  return startOn(async (given) => {
+    const adapter = new ClickatellAdapter(given);
+    register?.(adapter);
+    await adapter.start(logic);
+    return adapter;
+  }, options);
+}
+
+/** What a channel needs of an adapter. */
+interface Started {
+  process(request: CallbackRequest, response: ServerResponse): Promise<void>;
+  readonly depth: number;
+  stop(): Promise<void>;
+}
+
+/** The same with the adapter of any host, which `open` makes and starts. */
+export async function startOn<Adapter extends Started>(
+  open: (options: ClickatellAdapterOptions) => Promise<Adapter>,
+  options: WorldOptions,
+): Promise<Channel<Adapter>> {
   const clock = options.clock ?? new MovableClock({ now: () => noon });
   const store = options.store ?? (await openStore('memory:'));
   const templates = TemplateCatalog.parse(catalogue);
@@ -110,7 +135,7 @@ export async function startChannel({ logic = echo, ...options }: ChannelOptions 
     retry,
     ...options.client,
   });
-  const adapter = new ClickatellAdapter({
+  const adapter = await open({
     client,
     store,
     templates,
@@ -121,8 +146,6 @@ export async function startChannel({ logic = echo, ...options }: ChannelOptions 
     unknownWaitMs: 500,
     ...options.adapter,
   });
-  options.register?.(adapter);
-  await adapter.start(logic);
   const server = http.createServer((req, res) => void adapter.process(req, res));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -20,6 +20,7 @@ import {
 import type { HostOptions } from '../../hosting/options.js';
 import type { LogicOf } from '../../hosting/runner.js';
 import { toActivity, toReference } from './activity.js';
+import { withoutStreamFiller } from './streams.js';
 
 /** The function that runs the agent in a turn. */
 export type Logic = LogicOf<TurnContext>;
@@ -57,7 +58,8 @@ export class ClickatellAgentsAdapter extends Base {
       throw error;
     };
     openChannel<TurnContext>(this, options, {
-      contextOf: (activity) => new TurnContext(this, toActivity(activity), identityOf(activity.recipient?.id)),
+      contextOf: (activity) =>
+        withoutStreamFiller(new TurnContext(this, toActivity(activity), identityOf(activity.recipient?.id))),
       pipeline: (context, logic) => this.runMiddleware(context, logic),
       send: (context, message) => context.sendActivity(toActivity(message)),
       use: (middleware) => this.use(middleware),
@@ -70,10 +72,17 @@ export class ClickatellAgentsAdapter extends Base {
    * An AgentApplication of @microsoft/agents-hosting 1.8 saves its turn state only if it has an `afterTurn` handler. Given
    * the application itself, this adds one. If you give a function that calls `app.run`, add it yourself:
    * `app.onTurn('afterTurn', async () => true)`.
+   *
+   * It also switches off the application's `longRunningMessages`: on this channel every turn runs after its callback was
+   * answered, and may take `lanes.turnLimitMs`. The option would run the message beside its turn, which then ends as if all
+   * were well: an error of the store would lose the message.
    */
   override start(agent: Logic | Agent): Promise<void> {
     if (typeof agent === 'function') return super.start(agent);
-    if (agent instanceof AgentApplication) agent.onTurn('afterTurn', async () => true);
+    if (agent instanceof AgentApplication) {
+      agent.onTurn('afterTurn', async () => true);
+      agent.options.longRunningMessages = false;
+    }
     return super.start((context) => agent.run(context));
   }
 

@@ -2,7 +2,10 @@ import { Activity } from '@microsoft/agents-activity';
 import type { CardAction, Activity as OwnActivity } from '../../core/activity.js';
 import { activityIn, type HostActivity } from '../../hosting/context.js';
 import * as prompts from '../../hosting/prompts.js';
+import type { TemplateCatalog } from '../../templates/catalog.js';
 import * as messages from '../../templates/message.js';
+import type { Decision, WindowPolicy, WindowRecord } from '../../window/decide.js';
+import * as rule from '../../window/decide.js';
 import { toActivity } from './activity.js';
 
 /** Made with `template`. */
@@ -40,6 +43,21 @@ export function withIntent(message: string | HostActivity, intent: messages.Mess
  */
 export function whatsappChoices(text: string, choices: readonly (string | CardAction)[]): Activity {
   return toActivity(prompts.whatsappChoices(text, choices));
+}
+
+/**
+ * What the window's rule makes of a message: the same that the adapter decides when it is sent. Nothing is sent.
+ *
+ * @throws TemplateNotFoundError or TemplateParameterError for a wrong template, InvalidInputError for a time in seconds.
+ */
+export function decide(
+  activity: HostActivity,
+  window: WindowRecord | undefined,
+  now: number,
+  catalog: TemplateCatalog,
+  policy: WindowPolicy,
+): Decision {
+  return rule.decide(activityIn(activity), window, now, catalog, policy);
 }
 
 function ownMessage(message: string | HostActivity): string | OwnActivity {

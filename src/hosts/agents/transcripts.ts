@@ -1,6 +1,7 @@
-import type { Activity } from '@microsoft/agents-activity';
+import { Activity } from '@microsoft/agents-activity';
 import type { TranscriptStore } from '@microsoft/agents-hosting';
 import type { Activity as OwnActivity } from '../../core/activity.js';
+import type { HostActivity } from '../../hosting/context.js';
 import { HostTranscripts } from '../../hosting/transcripts.js';
 import { toActivity } from './activity.js';
 
@@ -20,7 +21,21 @@ import { toActivity } from './activity.js';
  * once; `typing` is not kept. The bytes of files are not kept either.
  */
 export class StoredTranscripts extends HostTranscripts<Activity> implements TranscriptStore {
+  override logActivity(activity: Activity): Promise<void> {
+    return super.logActivity(plain(activity));
+  }
+
   protected override itemOf(activity: OwnActivity): Activity {
     return toActivity(activity);
   }
+}
+
+/**
+ * An activity with plain fields alone. The SDK's `channelId` is an accessor over a private field, and its
+ * TranscriptLoggerMiddleware logs copies that have lost it.
+ */
+function plain(activity: Activity): HostActivity {
+  const { channelId } = Object.assign(new Activity(activity.type), activity);
+  const fields = Object.entries(activity).filter(([name]) => !name.startsWith('_'));
+  return { type: activity.type, ...Object.fromEntries(fields), ...(channelId !== undefined && { channelId }) };
 }

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import { outsideWindow, template } from '../../src/index.js';
-import { type Channel, startChannel, thandi } from '../support/channel.js';
+import { outsideWindow, template } from '../../../src/index.js';
+import { thandi } from '../../support/channel.js';
+import { describeHosts, type HostChannel } from '../../support/hosts.js';
 
-describe('What a person is shown, over the channel', () => {
-  let channel: Channel;
+describeHosts('What a person is shown', (startHost) => {
+  let channel: HostChannel;
   const start = async (...said: object[]) => {
-    channel = await startChannel({
+    channel = await startHost({
       async logic(context) {
         if (context.activity.type !== 'message') return;
         for (const each of said) {
@@ -19,7 +20,6 @@ describe('What a person is shown, over the channel', () => {
   };
   afterEach(async () => {
     expect(channel.emulator.violations).to.deep.equal([]);
-    await channel.close();
   });
 
   it('is all of a long text, with its formats', async () => {
@@ -56,7 +56,7 @@ describe('What a person is shown, over the channel', () => {
     await start();
     channel.clock.advance(25 * 60 * 60 * 1000);
     const values = { name: '**Thandi**', ticket: 'T_4_2', summary: '- [fixed](https://x.org/a_b)\n- 2*3*4' };
-    await channel.adapter.continueConversation(channel.adapter.reference(thandi), async (context) => {
+    await channel.bot.proactive(thandi, async (context) => {
       await context.sendActivity(outsideWindow('Done.', template('ticket_resolved', values)));
     });
     await channel.settled();
