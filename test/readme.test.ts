@@ -9,7 +9,7 @@ import { createEmulator, TemplateCatalog } from '../src/index.js';
 import { until } from './support/channel.js';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-const block = (language: string) => new RegExp(`\`\`\`${language}\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1] ?? '';
+const catalogue = /```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 async function freePort(): Promise<number> {
@@ -20,23 +20,33 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-describe('the README', () => {
-  const program = file('./readme.program.ts');
+async function program(page: string): Promise<string> {
+  const text = await readFile(new URL(`../${page}`, import.meta.url), 'utf8');
+  const found = /```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
+  return found.replace(/'botbuilder-adapter-clickatell(?:\/(\w+))?'/, (_, entry = 'index') => `'../src/${entry}.js'`);
+}
+
+describe('the programs of the pages', () => {
+  const source = file('./readme.program.ts');
   const templates = file('./readme.templates.json');
 
-  afterEach(() => Promise.all([rm(program, { force: true }), rm(templates, { force: true })]));
+  afterEach(() => Promise.all([rm(source, { force: true }), rm(templates, { force: true })]));
 
-  it('has a program that runs: it answers a person, and tells them of their ticket by its template', async () => {
+  /** Runs a page's program beside an emulator. `told`: the texts that the person's phone shows. */
+  async function runs(
+    page: string,
+    use: (say: (text: string) => Promise<unknown>, told: () => string[]) => Promise<void>,
+  ): Promise<void> {
     const emulator = await createEmulator();
     const port = await freePort();
     const { apiKey } = emulator.integrate({
       number: '27110000001',
       callbackUrl: `http://127.0.0.1:${port}/api/messages?key=s3cret`,
-      templates: TemplateCatalog.parse(JSON.parse(block('json'))),
+      templates: TemplateCatalog.parse(JSON.parse(catalogue)),
     });
-    await writeFile(program, block('ts').replace("'botbuilder-adapter-clickatell'", "'../src/index.js'"));
-    await writeFile(templates, block('json'));
-    const child = fork(program, {
+    await writeFile(source, await program(page));
+    await writeFile(templates, catalogue);
+    const child = fork(source, {
       execArgv: ['--import', 'tsx'],
       env: {
         ...process.env,
@@ -50,14 +60,36 @@ describe('the README', () => {
       },
     });
     try {
-      const texts = () => emulator.chat('27820000001').messages.map(({ text }) => text);
-      await until(() => texts().some((text) => text.includes('your ticket T-42 is resolved: new bulb.')), 45_000);
-      await emulator.say({ from: '27820000001', text: 'Hello' });
-      await until(() => texts().includes('You said: Hello'));
+      await until(() => answers(port), 45_000);
+      await use(
+        (text) => emulator.say({ from: '27820000001', text }),
+        () => emulator.chat('27820000001').messages.map(({ text }) => text),
+      );
       expect(emulator.violations).to.deep.equal([]);
     } finally {
       child.kill();
       await emulator.close();
     }
-  }).timeout(30_000);
+  }
+
+  it('README: it answers a person, and tells them of their ticket by its template', () =>
+    runs('README.md', async (say, told) => {
+      await until(() => told().some((text) => text.includes('your ticket T-42 is resolved: new bulb.')));
+      await say('Hello');
+      await until(() => told().includes('You said: Hello'));
+    })).timeout(60_000);
+
+  it('docs/moving-to-agents: it answers a person', () =>
+    runs('docs/moving-to-agents.md', async (say, told) => {
+      await say('Hello');
+      await until(() => told().includes('You said: Hello'));
+    })).timeout(60_000);
 });
+
+/** Whether a server listens, whatever it answers. */
+async function answers(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/`).then(
+    () => true,
+    () => false,
+  );
+}
