@@ -117,6 +117,10 @@ describe('An AgentApplication', () => {
           MessageFactory.attachment(CardFactory.heroCard('Tea', 'From Ceylon', [], ['Buy', 'Leave'])),
         );
       });
+      given.onActivity(
+        async ({ activity }) => Object(activity.value).order === 'tea',
+        async ({ activity }) => void got.push(['routed by its value', activity.text]),
+      );
       given.onActivity('message', async ({ activity }) => void got.push([activity.text, activity.value]));
     });
     await channel.say('menu');
@@ -130,7 +134,7 @@ describe('An AgentApplication', () => {
     expect(channel.heard()).to.deep.equal(['What will it be?', 'Tea for two?', '*Tea*\nFrom Ceylon']);
     expect(got).to.deep.equal([
       ['Coffee', { text: 'Coffee' }],
-      ['Order', { order: 'tea' }],
+      ['routed by its value', 'Order'],
       ['Leave', 'Leave'],
     ]);
   });
