@@ -5,6 +5,7 @@ import {
   AgentApplication,
   type AgentApplicationOptions,
   CardFactory,
+  CreateConversationOptionsBuilder,
   type InputFile,
   MemoryStorage,
   MessageFactory,
@@ -29,7 +30,7 @@ import {
   withIntent,
 } from '../../../src/agents.js';
 import { startAgent } from '../../support/agents.js';
-import { type Channel, catalogue, noon, thandi, type WorldOptions } from '../../support/channel.js';
+import { business, type Channel, catalogue, noon, thandi, type WorldOptions } from '../../support/channel.js';
 
 type App = AgentApplication<TurnState<{ count?: number }>>;
 
@@ -116,6 +117,10 @@ describe('An AgentApplication', () => {
           MessageFactory.attachment(CardFactory.heroCard('Tea', 'From Ceylon', [], ['Buy', 'Leave'])),
         );
       });
+      given.onActivity(
+        async ({ activity }) => Object(activity.value).order === 'tea',
+        async ({ activity }) => void got.push(['routed by its value', activity.text]),
+      );
       given.onActivity('message', async ({ activity }) => void got.push([activity.text, activity.value]));
     });
     await channel.say('menu');
@@ -129,7 +134,7 @@ describe('An AgentApplication', () => {
     expect(channel.heard()).to.deep.equal(['What will it be?', 'Tea for two?', '*Tea*\nFrom Ceylon']);
     expect(got).to.deep.equal([
       ['Coffee', { text: 'Coffee' }],
-      ['Order', { order: 'tea' }],
+      ['routed by its value', 'Order'],
       ['Leave', 'Leave'],
     ]);
   });
@@ -248,6 +253,24 @@ describe('An AgentApplication', () => {
       await context.sendActivity(`${state.conversation.count} it was.`);
     });
     expect(channel.heard()).to.deep.equal(['One.', 'Two.', 'Three.', 'Four.', '4 it was.']);
+    expect(failed()).to.deep.equal([]);
+  });
+
+  it('writes to somebody who never wrote, by createConversation', async () => {
+    await start(() => {});
+    const resolved = template('ticket_resolved', { name: 'Thandi', ticket: 'T-42', summary: 'fixed' });
+    const options = CreateConversationOptionsBuilder.create(business, 'whatsapp')
+      .withUser('+27 82 000 0001')
+      .storeConversation(true)
+      .build();
+    const { reference } = await app.proactive.createConversation(channel.adapter, options, async (context) => {
+      await context.sendActivity(outsideWindow('Fixed.', resolved));
+    });
+    expect(reference.conversation.id).to.equal(`${business}:${thandi}`);
+    await channel.say('Thanks');
+    await app.proactive.sendActivity(channel.adapter, reference.conversation.id, { text: 'Welcome.' });
+    expect(channel.heard()).to.have.length(2);
+    expect(channel.heard().at(-1)).to.equal('Welcome.');
     expect(failed()).to.deep.equal([]);
   });
 

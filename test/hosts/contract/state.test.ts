@@ -1,6 +1,8 @@
 import { expect } from 'chai';
-import { StoreError, turnSignal } from '../../../src/index.js';
+import { Keyv } from 'keyv';
+import { openStore, StoreError, turnSignal } from '../../../src/index.js';
 import { gate } from '../../lanes/contract.js';
+import { FaultyStore } from '../../store/keyv/faultyStore.js';
 import { business, thandi, until } from '../../support/channel.js';
 import { hour, minute } from '../../support/consent.js';
 import {
@@ -71,6 +73,35 @@ describeHosts('What a bot keeps and does in its turns', (start) => {
     await channel.say('2');
     expect(channel.heard()).to.deep.equal(whole);
     expect(apologies).to.equal(0);
+  });
+
+  it('goes on where it was once a store is back that was away for a while, without an apology', async () => {
+    const rows = new FaultyStore();
+    const store = await openStore(new Keyv({ store: rows }));
+    const errors: string[] = [];
+    let turns = 0;
+    await begin({
+      remembers: orders,
+      store,
+      adapter: { lanes: { retryDelayMs: 1 } },
+      register(bot) {
+        bot.onTurnError(async (_, error) => void errors.push(error.name));
+        // The turn has begun, and the bot's state is still to be read.
+        bot.use(async ({ activity }, next) => {
+          if (activity.text === 'lamps') {
+            turns += 1;
+            rows.faults = turns === 1 ? { cutAt: -1 } : {};
+          }
+          await next();
+        });
+      },
+    });
+    for (const text of ['Hi', 'lamps', '2']) await channel.say(text);
+    expect(turns).to.equal(2);
+    expect(channel.heard()).to.deep.equal(whole);
+    expect(errors).to.deep.equal([]);
+    await channel.adapter.stop();
+    await store.close();
   });
 
   it('is what the person had with their other id, once the two are one', async () => {

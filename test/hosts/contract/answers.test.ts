@@ -1,17 +1,23 @@
-import { ActivityHandler, CardFactory, MessageFactory, type TurnContext } from 'botbuilder';
 import { expect } from 'chai';
-import { type Channel, type ChannelOptions, startChannel, thandi } from '../../support/channel.js';
+import type { Activity } from '../../../src/core/activity.js';
+import { type ClickatellAdapterOptions, whatsappChoices } from '../../../src/index.js';
+import { thandi } from '../../support/channel.js';
+import { type BotLogic, describeHosts, type HostChannel } from '../../support/hosts.js';
 
 // Bots of the kinds that Microsoft has samples of, and whatever people may answer to them.
 
-describe('A bot that compares what it gets with the values it has offered', () => {
-  let channel: Channel;
-  afterEach(() => channel.close());
+/** A message with a card, as the factories of the SDKs make it. */
+function attached(kind: string, content: object): Activity {
+  return { type: 'message', attachments: [{ contentType: `application/vnd.microsoft.card.${kind}`, content }] };
+}
+
+describeHosts('A bot that compares what it gets with the values it has offered', (start) => {
+  let channel: HostChannel;
 
   const got: [text: string | undefined, value: unknown][] = [];
   beforeEach(() => got.splice(0));
 
-  type Say = Omit<Parameters<Channel['emulator']['say']>[0], 'from'>;
+  type Say = Omit<Parameters<HostChannel['emulator']['say']>[0], 'from'>;
   async function does(said: Say): Promise<void> {
     await channel.emulator.say({ from: thandi, ...said });
     await channel.settled();
@@ -27,25 +33,22 @@ describe('A bot that compares what it gets with the values it has offered', () =
     ['en', 'Hello!'],
   ]);
   /** Greets in the language that was chosen, and asks for it otherwise. */
-  function languageBot(question: Parameters<TurnContext['sendActivity']>[0]): ChannelOptions['logic'] {
-    const bot = new ActivityHandler();
-    bot.onMessage(async (context, next) => {
-      const { text, value } = context.activity;
+  function languageBot(question: Activity): BotLogic {
+    return async ({ activity: { type, text, value }, sendActivity }) => {
+      if (type !== 'message') return;
       got.push([text, value]);
-      await context.sendActivity(greetings.get(text) ?? question);
-      await next();
-    });
-    return (context) => bot.run(context);
+      await sendActivity(greetings.get(text ?? '') ?? question);
+    };
   }
 
-  const questions: [name: string, question: object, adapter?: ChannelOptions['adapter']][] = [
-    ['suggested actions', MessageFactory.suggestedActions(languages, 'Which language?')],
-    ['a card', MessageFactory.attachment(CardFactory.heroCard('Which language?', [], languages))],
-    ['a numbered text', MessageFactory.suggestedActions(languages, 'Which language?'), { interactive: 'text' }],
+  const questions: [name: string, question: Activity, adapter?: Partial<ClickatellAdapterOptions>][] = [
+    ['suggested actions', whatsappChoices('Which language?', languages)],
+    ['a card', attached('hero', { title: 'Which language?', buttons: languages })],
+    ['a numbered text', whatsappChoices('Which language?', languages), { interactive: 'text' }],
   ];
   for (const [name, question, adapter = {}] of questions) {
     it(`gets the value of ${name}, whichever way the person answers`, async () => {
-      channel = await startChannel({ logic: languageBot(question), adapter });
+      channel = await start({ logic: languageBot(question), adapter });
       const taps = adapter.interactive === 'text' ? [] : [{ tap: 'Español' }];
       const ways = typed('Español', 'espanol', 'es', '1', '١', '\u200e1', '[1]', 'option 1', '«Español»', '1️⃣');
       for (const said of [...taps, ...ways]) {
@@ -62,7 +65,7 @@ describe('A bot that compares what it gets with the values it has offered', () =
 
   it('gets the data of an adaptive card, tapped or typed', async () => {
     const data = { order: 'tea', cups: 2 };
-    const card = CardFactory.adaptiveCard({
+    const card = attached('adaptive', {
       type: 'AdaptiveCard',
       version: '1.5',
       body: [
@@ -74,7 +77,7 @@ describe('A bot that compares what it gets with the values it has offered', () =
         { type: 'Action.Submit', title: 'Not now', data: { order: null } },
       ],
     });
-    channel = await startChannel({ logic: languageBot(MessageFactory.attachment(card)) });
+    channel = await start({ logic: languageBot(card) });
     for (const said of [{ tap: 'Order' }, ...typed('order', '1', '(١)')]) {
       await channel.say('menu');
       expect(channel.heard().at(-1)).to.include('Tea for two?');
@@ -85,7 +88,7 @@ describe('A bot that compares what it gets with the values it has offered', () =
 
   it('gets thumbs of every colour for the one that it has offered', async () => {
     const thumbs = ['👍', '👎'].map((title) => ({ type: 'postBack', title, value: title === '👍' ? 'good' : 'bad' }));
-    channel = await startChannel({ logic: languageBot(MessageFactory.suggestedActions(thumbs, 'How was it?')) });
+    channel = await start({ logic: languageBot(whatsappChoices('How was it?', thumbs)) });
     for (const [thumb, value] of [
       ['👍🏿', 'good'],
       ['👎🏽', 'bad'],

@@ -1,0 +1,26 @@
+import { access, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { npmInstall } from './npm.js';
+
+const folder = fileURLToPath(new URL('../../dist/test/nodes', import.meta.url));
+
+/** The versions of Node.js that the package is for. */
+export const versions = ['20', '22', '24'];
+
+/** The program of a version of Node.js: this one, or that of the registry's package, which is installed once. */
+export async function nodeOf(version: string): Promise<string> {
+  if (process.versions.node.startsWith(`${version}.`)) return process.execPath;
+  const name = `node-${process.platform}-${process.arch}`;
+  const own = join(folder, version);
+  const program = join(own, 'node_modules', name, 'bin/node');
+  const isThere = await access(program).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return program;
+  await mkdir(own, { recursive: true });
+  await writeFile(join(own, 'package.json'), '{ "private": true }');
+  await npmInstall(own, `${name}@${version}`);
+  return program;
+}
