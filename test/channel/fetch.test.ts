@@ -3,8 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { expect } from 'chai';
-import type { ClickatellAdapter } from '../../src/index.js';
+import { type ClickatellAdapter, openStore } from '../../src/index.js';
 import { business, type Channel, echo, startChannel, thandi } from '../support/channel.js';
+import { eventually } from '../support/eventually.js';
+import { describeWithRedis } from '../support/redis.js';
+import { withServer } from '../support/rims.js';
 
 describe('fetch', () => {
   let channel: Channel;
@@ -111,6 +114,26 @@ describe('fetch', () => {
     channel = await startChannel({ logic: () => Promise.reject(new Error('This is not the logic.')) });
     await ranAfter(channel.adapter, await said('Hello'), { logic: echo });
     expect(channel.heard()).to.deep.equal(['You said: Hello']);
+  });
+});
+
+describeWithRedis('fetch, over a store that several processes share', (freshUrl) => {
+  it('gives waitUntil a promise that ends once the turns of the callback have', async () => {
+    const store = await openStore(freshUrl());
+    const channel = await startChannel({ store });
+    const rans: Promise<void>[] = [];
+    const take = (request: Request) => channel.adapter.fetch(request, { waitUntil: (ran) => rans.push(ran) });
+    await withServer(createServer(getRequestListener(take)), async (callbackUrl) => {
+      channel.emulator.integrate({ number: business, callbackUrl });
+      await channel.emulator.say({ from: thandi, text: 'Hello' });
+      await eventually(() => expect(rans).not.to.have.length(0));
+      await rans[0];
+      expect(channel.heard()).to.deep.equal(['You said: Hello']);
+      await channel.settled();
+      await Promise.all(rans);
+    });
+    await channel.close();
+    await store.close();
   });
 });
 
