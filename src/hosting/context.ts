@@ -15,6 +15,7 @@ export interface HostContext {
 export interface HostTurnState {
   get(key: unknown): unknown;
   set(key: unknown, value: unknown): unknown;
+  delete(key: unknown): unknown;
 }
 
 /** An activity, as far as both SDKs agree on its type. */

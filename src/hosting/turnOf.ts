@@ -1,4 +1,5 @@
 import type { Turn } from '../core/turn.js';
+import { isCachedState } from './cachedState.js';
 import type { HostContext } from './context.js';
 
 /** By the context's state, which it shares with its copies and proxies. */
@@ -33,12 +34,25 @@ export function heldReleased(context: Pick<HostContext, 'turnState'>): number {
 }
 
 /**
- * The lane goes on without this turn. The bot's state is loaded and saved through the context's state, so with
- * that closed, the turn cannot write over what later turns have written.
+ * The lane goes on without this turn. The SDKs' states are loaded and saved through the context's state, so with those
+ * closed, the turn cannot write over what later turns have written. All else in it stays open: the SDKs' timers look there
+ * on their own, and nobody would catch what they meet.
  */
 function close({ turnState }: Pick<HostContext, 'turnState'>, error: Error): void {
-  const refuse = (): never => {
-    throw error;
+  const get = turnState.get.bind(turnState);
+  const set = turnState.set.bind(turnState);
+  const forget = turnState.delete.bind(turnState);
+  const unlessState = <T>(value: T): T => {
+    if (isCachedState(value)) throw error;
+    return value;
   };
-  Object.assign(turnState, { get: refuse, set: refuse, has: refuse, delete: refuse });
+  Object.assign(turnState, {
+    get: (key: unknown) => unlessState(get(key)),
+    set: (key: unknown, value: unknown) => set(key, unlessState(value)),
+    // A state that was not loaded can be deleted, too.
+    delete(key: unknown) {
+      if (unlessState(get(key)) === undefined) throw error;
+      return forget(key);
+    },
+  });
 }

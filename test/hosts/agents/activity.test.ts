@@ -84,6 +84,8 @@ describe('Activities for the Agents SDK', () => {
       app.onActivity(/./, async (context) => {
         const { type, name, text: said } = context.activity;
         got.push(name ?? type);
+        // Every send makes one, and refuses an activity that lacks what it needs.
+        context.activity.getConversationReference();
         if (said !== 'human') return;
         await context.sendActivity(
           Activity.fromObject({ type: 'event', name: 'handoff.initiate', value: { reason: 'x' } }),

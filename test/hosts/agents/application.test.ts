@@ -29,6 +29,7 @@ import {
   windowPolicy,
   withIntent,
 } from '../../../src/agents.js';
+import { gate } from '../../lanes/contract.js';
 import { startAgent } from '../../support/agents.js';
 import { business, type Channel, catalogue, noon, thandi, type WorldOptions } from '../../support/channel.js';
 
@@ -185,6 +186,29 @@ describe('An AgentApplication', () => {
     await channel.say('Hello');
     expect(channel.heard()).to.deep.equal(['Done.']);
     expect(failed()).to.deep.equal([]);
+  });
+
+  it('stops typing where its turn has taken too long', async () => {
+    const hangs = gate();
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown) => void unhandled.push(reason);
+    process.on('unhandledRejection', note);
+    await start(
+      onText(async (context) => {
+        if (context.activity.text === 'slow') await hangs.opened;
+        else await context.sendActivity('Quick.');
+      }),
+      { startTypingTimer: true, typing: { initialDelayMs: 1, intervalMs: 1 } },
+      { adapter: { lanes: { turnLimitMs: 100 } } },
+    );
+    await channel.say('slow');
+    await channel.say('Hello');
+    hangs.open();
+    await channel.say('Hello');
+    process.off('unhandledRejection', note);
+    expect(channel.heard()).to.deep.equal(['Quick.', 'Quick.']);
+    expect(await channel.adapter.deadLetters()).to.have.length(1);
+    expect(unhandled).to.deep.equal([]);
   });
 
   it('keeps words that look like mentions', async () => {

@@ -134,36 +134,41 @@ describeHosts('What a bot keeps and does in its turns', (start) => {
     expect(channel.heard('27820000002').at(-1)).to.equal('How many chairs?');
   });
 
-  it('ends with a turn that takes too long: its signal is aborted, and it says nothing more', async () => {
+  it('ends with a turn that takes too long: its signal is aborted, and it says and keeps nothing more', async () => {
     const hangs = gate();
     const over = gate();
     const names: string[] = [];
     await begin({
-      async logic(context) {
+      async remembers(context, memory) {
         if (context.activity.type !== 'message') return;
+        memory.heard = `${memory.heard ?? ''} ${context.activity.text}`;
         if (context.activity.text === 'slow') {
           const signal = turnSignal(context);
           await hangs.opened;
           names.push(signal.aborted ? 'aborted' : 'not aborted');
           names.push((await rejection(context.sendActivity('At last.'), Error)).name);
           over.open();
-        } else await context.sendActivity(`You said: ${context.activity.text}`);
+        } else await context.sendActivity(`You said:${memory.heard}`);
       },
+      register: (bot) => bot.onTurnError(async (_, error) => void names.push(error.name)),
       adapter: { lanes: { turnLimitMs: 300 } },
     });
+    await channel.say('one');
     await channel.emulator.say({ from: thandi, text: 'slow' });
-    await channel.emulator.say({ from: thandi, text: 'quick' });
-    await until(() => channel.heard().includes('You said: quick'));
+    await channel.emulator.say({ from: thandi, text: 'two' });
+    await until(() => channel.heard().includes('You said: one two'));
     hangs.open();
     await over.opened;
-    await channel.settled();
+    await channel.say('three');
     expect(names).to.deep.equal(['aborted', 'TurnTimeoutError']);
-    expect(channel.heard()).to.deep.equal(['You said: quick']);
+    expect(channel.heard()).to.deep.equal(['You said: one', 'You said: one two', 'You said: one two three']);
+    expect(await channel.adapter.deadLetters()).to.have.length(1);
   });
 
   it('is not told to the person where it fails, unless the bot says so itself', async () => {
     await begin({
       async logic({ activity }) {
+        if (activity.text === 'text') throw 'a text';
         if (activity.type === 'message') throw new TypeError('a bug at line 7 of bot.js');
       },
     });
@@ -173,6 +178,8 @@ describeHosts('What a bot keeps and does in its turns', (start) => {
       event.kind === 'turn' && event.error ? [event.error.message] : [],
     );
     expect(errors).to.deep.equal(['a bug at line 7 of bot.js']);
+    await channel.say('text');
+    expect(channel.heard()).to.deep.equal([]);
     channel.bot.onTurnError(async ({ sendActivity }, error) => void (await sendActivity(`Sorry: ${error.name}.`)));
     await channel.say('Hello');
     expect(channel.heard()).to.deep.equal(['Sorry: TypeError.']);
