@@ -1,5 +1,6 @@
 // The public names that both faces of the package have, in the order in which a message passes them.
 
+export type { FetchOptions } from './channel/fetchOptions.js';
 export type { WindowReport } from './channel/options.js';
 export type { ChannelApi, WindowClosingOptions } from './hosting/api.js';
 export type { HostContext } from './hosting/context.js';
@@ -10,8 +11,9 @@ export type { HostReference } from './hosting/continuation.js';
 export type { CallbackListener, ListenOptions } from './acceptor/acceptor.js';
 export type { AttachmentDownloadOptions, DownloadedAttachment } from './files/download.js';
 export { type AttachmentSource, InlineAttachments } from './hosting/inlineAttachments.js';
+export type { ReadResult } from './inbound/body.js';
 export type { InboundEvent } from './inbound/event.js';
-export { type CallbackRequest, type ReadResult, readJson } from './inbound/read.js';
+export { type CallbackRequest, readJson } from './inbound/read.js';
 export { type Referral, referralOf } from './inbound/referral.js';
 
 // waits for its turn in the conversation's lane,

@@ -3,8 +3,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
+import { answerOf } from '../inbound/answer.js';
 import { authenticator } from '../inbound/authenticate.js';
-import { answer, receive } from '../inbound/receive.js';
+import { receive } from '../inbound/receive.js';
+import { answerNode, nodeSource } from '../inbound/rims.js';
 import { Journal } from './journal.js';
 import type { Asked, ThreadOptions, Told } from './protocol.js';
 
@@ -29,16 +31,16 @@ try {
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const refuse = (status: number, reason: string) => {
       tell({ kind: 'refused', status, reason });
-      answer(response, status, { error: reason });
+      answerNode(response, answerOf(status, reason));
     };
     const [path] = (request.url ?? '').split('?', 1);
     if (path !== options.path) return refuse(404, `Callbacks are taken at ${options.path}.`);
     if (request.method !== 'POST') return refuse(405, 'Callbacks are POSTed.');
-    const received = await receive(request, authenticate);
+    const received = await receive(nodeSource(request), authenticate);
     if (!received.ok) return refuse(received.status, received.reason);
     try {
       await journal.append(JSON.stringify(received.value));
-      answer(response, 200, {});
+      answerNode(response, answerOf(200));
     } catch {
       refuse(503, 'The callback could not be stored: send it again.');
     }

@@ -1,14 +1,13 @@
-import type { ServerResponse } from 'node:http';
 import { type Erasures, isBefore } from '../consent/erased.js';
 import { conversationId } from '../core/conversation.js';
 import type { Observer } from '../core/observe.js';
 import type { ClockSkew } from '../core/skew.js';
 import type { Write } from '../core/write.js';
+import { type Answer, answerOf } from '../inbound/answer.js';
 import type { Authenticate } from '../inbound/authenticate.js';
 import { type InboundMessage, type InboundStatus, itemId, opensWindow } from '../inbound/event.js';
 import { type ParsedCallback, parseCallback } from '../inbound/parse.js';
-import type { CallbackRequest } from '../inbound/read.js';
-import { answer, receive } from '../inbound/receive.js';
+import { type CallbackSource, receive } from '../inbound/receive.js';
 import type { LaneItem } from '../store/lanes.js';
 import type { WindowTracker } from '../window/tracker.js';
 import { isKeyword } from './consentChanges.js';
@@ -33,38 +32,47 @@ export interface CallbackDeps {
   readonly observe: Observer | undefined;
 }
 
+/** What became of a callback. */
+export interface TakenCallback {
+  readonly answer: Answer;
+  /** The lanes of what it brought, new or not. */
+  readonly lanes: readonly string[];
+}
+
 /**
- * Accepts a callback into the lanes and answers it: 200 once it is safely stored, otherwise an error that says why not.
+ * Accepts a callback into the lanes. The answer is 200 once it is safely stored, otherwise an error that says why not.
+ * Never rejects.
  */
 export async function takeCallback(
-  request: CallbackRequest,
-  response: ServerResponse,
+  source: CallbackSource,
   begin: (() => Promise<unknown>) | undefined,
   deps: CallbackDeps,
-): Promise<void> {
+): Promise<TakenCallback> {
   const { authenticate, observe } = deps;
-  const turnAway = (status: number, reason: string) => {
+  const turnAway = (status: number, reason: string): TakenCallback => {
     observe?.({ kind: 'callback', status, accepted: 0, repeated: 0, passedOver: 0, reason });
-    answer(response, status, { error: reason });
+    return { answer: answerOf(status, reason), lanes: [] };
   };
 
   try {
     if (begin) await begin();
-    const received = await receive(request, authenticate);
+    const received = await receive(source, authenticate);
     if (!received.ok) return turnAway(received.status, received.reason);
-    await acceptCallbacks([received.value], deps);
-    answer(response, 200, {});
+    return { lanes: await acceptCallbacks([received.value], deps), answer: answerOf(200) };
   } catch (error) {
     observe?.({ kind: 'fault', where: 'callback', error: error instanceof Error ? error : new Error(String(error)) });
-    turnAway(503, 'The callback could not be stored: send it again.');
+    return turnAway(503, 'The callback could not be stored: send it again.');
   }
 }
 
-/** Accepts callbacks into the lanes, all in one commit. Resolves once they are safely stored. */
+/**
+ * Accepts callbacks into the lanes, all in one commit. Resolves once they are safely stored, with the lanes of what they
+ * brought.
+ */
 export async function acceptCallbacks(
   envelopes: readonly Record<string, unknown>[],
   deps: CallbackDeps,
-): Promise<void> {
+): Promise<readonly string[]> {
   const preparing = deps.erasures.ready();
   if (preparing) await preparing;
   const taken = await Promise.all(envelopes.map((envelope) => take(parseCallback(envelope), deps)));
@@ -81,6 +89,7 @@ export async function acceptCallbacks(
     const counts = { accepted, repeated, passedOver };
     deps.observe?.({ kind: 'callback', status: 200, ...counts, ...(reason !== undefined && { reason }) });
   }
+  return [...new Set(items.map(({ lane }) => lane))];
 }
 
 /** What one callback brings: items for the lanes, and writes that belong to them. */

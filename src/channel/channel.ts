@@ -37,6 +37,7 @@ import type { Holds } from '../holds/holds.js';
 import { authenticator } from '../inbound/authenticate.js';
 import { type InboundMessage, inboundEvent } from '../inbound/event.js';
 import type { CallbackRequest } from '../inbound/read.js';
+import { answerNode, fetchResponse, fetchSource, nodeSource } from '../inbound/rims.js';
 import { openLanes } from '../lanes/open.js';
 import { laneSettings } from '../lanes/settings.js';
 import { AsTemplate } from '../sending/asTemplate.js';
@@ -59,6 +60,7 @@ import { type ClosingHandler, WindowClosings } from './closing.js';
 import { ConsentChanges } from './consentChanges.js';
 import { Consents } from './consents.js';
 import { DeskSide } from './deskSide.js';
+import type { FetchOptions } from './fetchOptions.js';
 import { FollowUps } from './followUps.js';
 import { type ForwardDeps, forward } from './forward.js';
 import { type HandOffInput, HandOffs, handOffIn, statusIn } from './handOffs.js';
@@ -490,7 +492,32 @@ export class Channel<Logic> {
 
   /** Answers a callback. `begin` starts the turns if they have not started yet. */
   process(request: CallbackRequest, response: ServerResponse, begin?: () => Promise<unknown>): Promise<void> {
-    return takeCallback(request, response, begin, this.#callbackDeps);
+    return takeCallback(nodeSource(request), begin, this.#callbackDeps).then(({ answer }) =>
+      answerNode(response, answer),
+    );
+  }
+
+  /** The same for a `Request`. */
+  async fetch(request: Request, { body, waitUntil }: FetchOptions, begin?: () => Promise<unknown>): Promise<Response> {
+    const { answer, lanes } = await takeCallback(fetchSource(request, body), begin, this.#callbackDeps);
+    try {
+      waitUntil?.(this.#haveRun(lanes));
+    } catch (error) {
+      // The callback is stored, and nobody need send it again.
+      this.#fault('waitUntil', error instanceof Error ? error : new Error(String(error)));
+    }
+    return fetchResponse(answer);
+  }
+
+  /** Resolves when what waits in the lanes has run, or is left to others. Never rejects. */
+  async #haveRun(lanes: readonly string[]): Promise<void> {
+    // Without turns of its own, this process would wait for others.
+    if (!this.#started) return;
+    const conversations = lanes.map(conversationOf).filter((conversation) => conversation !== undefined);
+    await this.#started.catch(() => {});
+    await Promise.allSettled(conversations.map((conversation) => this.#inLane(conversation, async () => {})));
+    // What cannot be stored has been reported as a fault.
+    await this.accounts.flush().catch(() => {});
   }
 
   /** The numbers whose messages wait, because the provider takes none of them. */
@@ -502,7 +529,9 @@ export class Channel<Logic> {
   async listen(options: ListenOptions): Promise<CallbackListener> {
     const { observe } = this.#options;
     const { webhookSecret } = checkedOptions(this.#options);
-    const accept = (envelopes: readonly Record<string, unknown>[]) => acceptCallbacks(envelopes, this.#callbackDeps);
+    const accept = async (envelopes: readonly Record<string, unknown>[]) => {
+      await acceptCallbacks(envelopes, this.#callbackDeps);
+    };
     const listener = await Acceptor.listen(options, { webhookSecret, observe, accept });
     this.#listeners.push(listener);
     return listener;

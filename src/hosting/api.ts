@@ -3,6 +3,7 @@ import type { CallbackListener, ListenOptions } from '../acceptor/acceptor.js';
 import { Channel } from '../channel/channel.js';
 import type { Consents } from '../channel/consents.js';
 import type { DeskSide } from '../channel/deskSide.js';
+import type { FetchOptions } from '../channel/fetchOptions.js';
 import type { FollowUp } from '../channel/followUps.js';
 import type { HandOffInput } from '../channel/handOffs.js';
 import type { HeldOf } from '../channel/holding.js';
@@ -129,6 +130,17 @@ export abstract class ChannelApi<Context extends HostContext> {
    */
   process(request: CallbackRequest, response: ServerResponse, logic?: LogicOf<Context>): Promise<void> {
     return inside(this).channel.process(request, response, logic && (() => this.start(logic)));
+  }
+
+  /**
+   * The same for servers of fetch's `Request` and `Response`: Hono, Next.js, serverless hosts. It gives the same answers as
+   * `process`, and never rejects.
+   *
+   *     app.post('/api/messages', (c) => adapter.fetch(c.req.raw));
+   */
+  fetch(request: Request, options: FetchOptions & { logic?: LogicOf<Context> } = {}): Promise<Response> {
+    const { logic } = options;
+    return inside(this).channel.fetch(request, options, logic && (() => this.start(logic)));
   }
 
   /**

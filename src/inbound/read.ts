@@ -1,17 +1,12 @@
-import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { isRecord } from './fields.js';
+import { Readable } from 'node:stream';
+import { brokenOff, parseBody, type ReadResult, refused, tooLarge } from './body.js';
 
 /** A request of node:http, Express or restify. `body` is the result of a body parser, if one ran. */
 export type CallbackRequest = IncomingMessage & { body?: unknown };
 
-/** The JSON object of a request's body, or the HTTP status that answers it. `reason` quotes nothing of the body. */
-export type ReadResult =
-  | { ok: true; value: Record<string, unknown> }
-  | { ok: false; status: 400 | 408 | 413; reason: string };
-
-/** JSON.stringify recurses: a value that is nested much deeper can be parsed, but not stored. */
-const maxDepth = 64;
+const mostBytes = 25 * 1024 * 1024;
+const longestMs = 60_000;
 
 /**
  * Reads the body of a callback, as JSON in UTF-8, whatever its content type. If a body parser has already read it, its
@@ -21,13 +16,28 @@ const maxDepth = 64;
  */
 export async function readJson(
   request: CallbackRequest,
-  limitBytes = 25 * 1024 * 1024,
-  timeoutMs = 60_000,
+  limitBytes = mostBytes,
+  timeoutMs = longestMs,
 ): Promise<ReadResult> {
   if (Number(request.headers['content-length'] ?? 0) > limitBytes) return tooLarge(limitBytes);
   if (!isUnread(request)) return parseBody(request.body);
-  const read = await readBytes(request, limitBytes, timeoutMs);
-  return Buffer.isBuffer(read) ? parseBody(read) : read;
+  return readStream(request, limitBytes, timeoutMs);
+}
+
+/** The same for a fetch `Request`. `body`: its text or JSON, if something has read it already. */
+export async function readFetchJson(
+  request: Request,
+  body?: unknown,
+  limitBytes = mostBytes,
+  timeoutMs = longestMs,
+): Promise<ReadResult> {
+  if (Number(request.headers.get('content-length') ?? 0) > limitBytes) return tooLarge(limitBytes);
+  if (typeof body === 'string' && Buffer.byteLength(body) > limitBytes) return tooLarge(limitBytes);
+  if (body !== undefined) return parseBody(body);
+  if (request.bodyUsed || request.body?.locked) {
+    return refused(400, 'The body has been read already: give what was read as `body`.');
+  }
+  return request.body ? readStream(Readable.fromWeb(request.body), limitBytes, timeoutMs) : parseBody('');
 }
 
 /** Express 4 sets `body` to `{}` if no parser took the request. Only the stream distinguishes that from a body `{}`. */
@@ -36,17 +46,24 @@ function isUnread({ body, readableDidRead, readableEnded }: CallbackRequest): bo
   return isEmpty && !readableDidRead && !readableEnded;
 }
 
-function readBytes(request: IncomingMessage, limitBytes: number, timeoutMs: number): Promise<Buffer | ReadResult> {
-  if (request.destroyed) return Promise.resolve(brokenOff);
+async function readStream(stream: Readable, limitBytes: number, timeoutMs: number): Promise<ReadResult> {
+  const read = await readBytes(stream, limitBytes, timeoutMs);
+  return Buffer.isBuffer(read) ? parseBody(read) : read;
+}
+
+function readBytes(stream: Readable, limitBytes: number, timeoutMs: number): Promise<Buffer | ReadResult> {
+  if (stream.destroyed) return Promise.resolve(brokenOff);
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
 
     const settle = (result: Buffer | ReadResult) => {
       clearTimeout(timer);
-      request.off('data', onData).off('end', onEnd).off('error', onBreak).off('close', onBreak);
+      stream.off('data', onData).off('end', onEnd).off('error', onBreak).off('close', onBreak);
+      // An error of the rest is nobody's concern, and without a listener it would end the process.
+      stream.on('error', () => {});
       // Without listeners the rest of the body is discarded. If it were not read, it would block the answer.
-      request.resume();
+      stream.resume();
       resolve(result);
     };
     const onData = (chunk: Buffer | string) => {
@@ -59,50 +76,6 @@ function readBytes(request: IncomingMessage, limitBytes: number, timeoutMs: numb
     const onBreak = () => settle(brokenOff);
     const timer = setTimeout(() => settle(refused(408, `The body did not end within ${timeoutMs} ms.`)), timeoutMs);
 
-    request.on('data', onData).on('end', onEnd).on('error', onBreak).on('close', onBreak);
+    stream.on('data', onData).on('end', onEnd).on('error', onBreak).on('close', onBreak);
   });
-}
-
-const byteOrderMark = 0xfeff;
-
-function parseBody(body: unknown): ReadResult {
-  let value: unknown = body;
-  if (typeof body === 'string' || Buffer.isBuffer(body)) {
-    if (body.length === 0) return refused(400, 'The body is empty.');
-    if (typeof body !== 'string' && !isUtf8(body)) return refused(400, 'The body is not UTF-8.');
-    try {
-      const text = body.toString();
-      value = JSON.parse(text.charCodeAt(0) === byteOrderMark ? text.slice(1) : text);
-    } catch {
-      return refused(400, 'The body is not JSON.');
-    }
-  }
-  if (!isRecord(value)) return refused(400, 'The body is not a JSON object.');
-  if (isDeep(value)) return refused(400, `The body is nested deeper than ${maxDepth} levels.`);
-  return { ok: true, value };
-}
-
-/** Level by level, because a recursive walk would overflow the stack on the very values it looks for. */
-function isDeep(value: object): boolean {
-  let level: object[] = [value];
-  for (let depth = 0; depth < maxDepth && level.length > 0; depth += 1) {
-    const next: object[] = [];
-    for (const parent of level) {
-      for (const child of Object.values(parent)) {
-        if (typeof child === 'object' && child !== null) next.push(child);
-      }
-    }
-    level = next;
-  }
-  return level.length > 0;
-}
-
-const brokenOff = refused(400, 'The connection ended before the body did.');
-
-function tooLarge(limitBytes: number): ReadResult {
-  return refused(413, `The body is longer than ${limitBytes} bytes.`);
-}
-
-function refused(status: 400 | 408 | 413, reason: string): ReadResult {
-  return { ok: false, status, reason };
 }

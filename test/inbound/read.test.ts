@@ -4,7 +4,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { expect } from 'chai';
 import express from 'express';
 import restify from 'restify';
-import { type CallbackRequest, type ReadResult, readJson } from '../../src/inbound/read.js';
+import type { ReadResult } from '../../src/inbound/body.js';
+import { type CallbackRequest, readJson } from '../../src/inbound/read.js';
 import { samples } from './samples.js';
 
 const megabyte = 1024 * 1024;

@@ -5,7 +5,7 @@ import type { HostActivity, HostContext } from '../../src/hosting/context.js';
 import type { HostReference } from '../../src/hosting/continuation.js';
 import type { HostStorage } from '../../src/hosting/storage.js';
 import type { HostTranscripts } from '../../src/hosting/transcripts.js';
-import type { CallbackRequest, ClickatellAdapterOptions, Store } from '../../src/index.js';
+import type { CallbackRequest, ClickatellAdapterOptions, FetchOptions, Store } from '../../src/index.js';
 import { agentsSdk } from './agentsHost.js';
 import { botFramework } from './botFrameworkHost.js';
 import { type Channel, startOn, type WorldOptions } from './channel.js';
@@ -26,9 +26,10 @@ export type BotLogic = (context: BotContext) => Promise<void>;
 
 type Api = Omit<
   ChannelApi<HostContext>,
-  'start' | 'process' | 'onStatus' | 'onLinked' | 'onConsent' | 'onWindowClosing'
+  'start' | 'process' | 'fetch' | 'onStatus' | 'onLinked' | 'onConsent' | 'onWindowClosing'
 > & {
   process(request: CallbackRequest, response: ServerResponse): Promise<void>;
+  fetch(request: Request, options?: FetchOptions): Promise<Response>;
   reference(person: string, business?: string): HostReference;
 };
 
