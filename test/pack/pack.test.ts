@@ -6,9 +6,11 @@ import { expect } from 'chai';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import manifest from '../../package.json' with { type: 'json' };
+import { eventually } from '../support/eventually.js';
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 import { nodeOf, versions } from './nodes.js';
 import { npm, npmInstall, printed, registryProblem } from './npm.js';
+import { startExample } from './started.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -119,6 +121,11 @@ describe('The packed package', () => {
       describe(`for ${name}`, () => {
         const folder = () => folders.get(name) ?? '';
 
+        it('has the command', async () => {
+          const command = join(folder(), 'node_modules/.bin/botbuilder-adapter-clickatell');
+          expect(await printed(command, ['--help'], folder())).to.match(/^botbuilder-adapter-clickatell emulator/);
+        });
+
         it('brings nothing of another framework', async () => {
           expect(await printed('npm', ['ls', ...others], folder())).to.include('(empty)');
         });
@@ -135,6 +142,20 @@ describe('The packed package', () => {
         if (project === exampleOfAgents) {
           it('compiles the example', async () => {
             expect(await printed(process.execPath, [tsc, '--noEmit'], folder())).to.equal('');
+          }).timeout(60_000);
+
+          it('starts the example, which answers a person', async () => {
+            const { url, stop } = await startExample(folder());
+            try {
+              const said = { method: 'POST', body: '{"from":"27820000001","text":"Hi"}' };
+              expect((await fetch(`${url}/_emulator/say`, said)).status).to.equal(200);
+              await eventually(async () => {
+                const phone = await (await fetch(`${url}/_emulator/chats/27820000001`)).text();
+                expect(phone).to.include('Hi, this is the support desk.');
+              });
+            } finally {
+              await stop();
+            }
           }).timeout(60_000);
         }
 
