@@ -1,24 +1,14 @@
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import http from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { createEmulator, TemplateCatalog } from '../src/index.js';
 import { until } from './support/channel.js';
+import { answers, freePort } from './support/freePort.js';
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
 const catalogue = /```json\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-
-async function freePort(): Promise<number> {
-  const server = http.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 async function program(page: string): Promise<string> {
   const text = await readFile(new URL(`../${page}`, import.meta.url), 'utf8');
@@ -85,11 +75,3 @@ describe('the programs of the pages', () => {
       await until(() => told().includes('You said: Hello'));
     })).timeout(60_000);
 });
-
-/** Whether a server listens, whatever it answers. */
-async function answers(port: number): Promise<boolean> {
-  return fetch(`http://127.0.0.1:${port}/`).then(
-    () => true,
-    () => false,
-  );
-}

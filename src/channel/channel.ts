@@ -520,6 +520,16 @@ export class Channel<Logic> {
     await this.accounts.flush().catch(() => {});
   }
 
+  /** See `ChannelApi.idle`. */
+  async idle(): Promise<void> {
+    try {
+      await this.lanes.idle();
+      await this.accounts.flush();
+    } catch (error) {
+      this.#fault('lane', error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
   /** The numbers whose messages wait, because the provider takes none of them. */
   get paused(): Pause[] {
     return this.#pauses.all;

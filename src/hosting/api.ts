@@ -144,6 +144,15 @@ export abstract class ChannelApi<Context extends HostContext> {
   }
 
   /**
+   * Runs what is due now, and on a shared store also what waits for a process with room. Resolves once this process has
+   * nothing in hand. In a process that lives, it happens by itself: this is for a cron, where processes are frozen
+   * between requests. A failure of the store is reported as a fault. Never rejects.
+   */
+  idle(): Promise<void> {
+    return inside(this).channel.idle();
+  }
+
+  /**
    * Accepts callbacks in a thread and on a port of their own, so that they are answered in time however busy the turns
    * keep this thread. They are kept in `folder` until the store has them, also while the store is away. For a load that
    * `process` does not keep up with; `stop` closes it.

@@ -16,6 +16,8 @@ export class Arrivals {
   #early: StoredItem[] | undefined = [];
   #readUpTo = 0;
   isReading = false;
+  /** Resolves once all pages are read, or the lanes have stopped. */
+  reading = Promise.resolve();
 
   constructor(mailbox: Mailbox, take: (stored: StoredItem, mayHaveRun: boolean) => void) {
     this.#mailbox = mailbox;
@@ -36,7 +38,7 @@ export class Arrivals {
     const isLast = await this.#readPage();
     if (isLast) return this.#finish();
     this.isReading = true;
-    void this.#readOn(isOver);
+    this.reading = this.#readOn(isOver);
   }
 
   async #readOn(isOver: () => boolean): Promise<void> {

@@ -52,6 +52,7 @@ export class EmbeddedLanes implements Lanes {
   #accepts: Promise<unknown> | undefined;
   /** Items that were deleted before their turn came, by their sequence numbers. */
   readonly #dropped = new Set<number>();
+  #takingDue: Promise<void> | undefined;
   #stopping = false;
   #halted = false;
 
@@ -201,6 +202,12 @@ export class EmbeddedLanes implements Lanes {
     this.#dueTimer.set();
   }
 
+  async idle(): Promise<void> {
+    await this.#arrivals.reading;
+    if (this.#handler && !this.#stopping) await this.#takeDue();
+    await this.#queues.idle();
+  }
+
   async stop(deadlineMs = 10_000): Promise<void> {
     this.#stopping = true;
     this.#dueTimer.stop();
@@ -245,7 +252,14 @@ export class EmbeddedLanes implements Lanes {
     if (this.#stopping) throw new StoreError('The channel is stopping and takes nothing more.');
   }
 
-  async #takeDue(): Promise<void> {
+  #takeDue(): Promise<void> {
+    this.#takingDue ??= this.#takeAllDue().finally(() => {
+      this.#takingDue = undefined;
+    });
+    return this.#takingDue;
+  }
+
+  async #takeAllDue(): Promise<void> {
     try {
       for (;;) {
         while (this.#accepts) await this.#accepts;

@@ -165,6 +165,12 @@ export class SharedLanes implements Lanes {
     await this.#mailbox.clear();
   }
 
+  async idle(): Promise<void> {
+    this.#refuseWhenHalted();
+    if (this.#isStarted && !this.#turns.isStopping) await this.#lookRound();
+    await this.#turns.idle();
+  }
+
   async stop(deadlineMs = 10_000): Promise<void> {
     this.#turns.stop();
     this.#due.stop();

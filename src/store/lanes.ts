@@ -122,6 +122,11 @@ export interface Lanes {
   /** Deletes everything: waiting and scheduled items, dead letters, and the ids that were accepted. */
   clear(): Promise<void>;
   /**
+   * Takes what is due, and from a shared store also what waits for a process with room. Resolves once this process has
+   * nothing in hand.
+   */
+  idle(): Promise<void>;
+  /**
    * Accepts nothing more and waits up to `deadlineMs` for the running turns to end. If the store outlives the process,
    * waiting items are left to the next process; otherwise they run before this resolves.
    */

@@ -956,6 +956,39 @@ export function describeLanes(title: string, openPlace: () => Promise<Place>, { 
       });
     });
 
+    describe('idle', () => {
+      it('lasts until what was accepted has run, with what it has accepted itself', async () => {
+        const { opened, open } = gate();
+        await lanes.start(async (each) => {
+          await opened;
+          if (each.id === 'x') await lanes.accept([item('b', 'y')]);
+          await note(each);
+        });
+        await lanes.accept([item('a', 'x')]);
+        const resting = lanes.idle().then(() => ran.push('idle'));
+        await lanes.measure();
+        open();
+        await resting;
+        expect(ran).to.have.members(['x', 'y', 'idle']);
+        expect(ran.at(-1)).to.equal('idle');
+      });
+
+      it('takes first what is due', async () => {
+        await lanes.start(note);
+        await lanes.schedule(dueItem('a', 'x', clock.now() + hour));
+        await lanes.schedule(dueItem('a', 'y', clock.now() + 2 * hour));
+        clock.advance(hour);
+        await lanes.idle();
+        expect(ran).to.deep.equal(['x']);
+      });
+
+      it('waits for nothing before they have started', async () => {
+        await lanes.accept([item('a', 'x')]);
+        await lanes.idle();
+        expect(ran).to.deep.equal([]);
+      });
+    });
+
     describe('clear', () => {
       it('forgets what waits, is scheduled or was set aside, and the ids', async () => {
         await lanes.accept([item('a', 'x')]);

@@ -1,4 +1,4 @@
-import { ActivityTypes } from '@microsoft/agents-activity';
+import { Activity, ActivityTypes } from '@microsoft/agents-activity';
 import { AgentApplication, type Storage, type TurnContext, type TurnState } from '@microsoft/agents-hosting';
 import {
   type ClickatellAgentsAdapter,
@@ -51,7 +51,8 @@ export function supportAgent({ adapter, storage, tickets }: SupportDeps): AgentA
 
   app.onMessage(/^\s*human\s*$/i, async (context) => {
     await context.sendActivity('A colleague reads this conversation and writes to you here.');
-    await adapter.handOff(context.activity.getConversationReference(), { reason: 'The customer asked for a human.' });
+    const value = { reason: 'The customer asked for a human.' };
+    await context.sendActivity(Activity.fromObject({ type: 'event', name: 'handoff.initiate', value }));
   });
 
   app.onMessage(/^\s*(?:not )?solved\s*$/i, async (context) => {

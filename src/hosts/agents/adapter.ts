@@ -20,7 +20,7 @@ import {
 import type { HostOptions } from '../../hosting/options.js';
 import type { LogicOf } from '../../hosting/runner.js';
 import { toActivity, toReference } from './activity.js';
-import { withoutStreamFiller } from './streams.js';
+import { mustHaveStreamed, watchStreams } from './streams.js';
 
 /** The function that runs the agent in a turn. */
 export type Logic = LogicOf<TurnContext>;
@@ -59,8 +59,12 @@ export class ClickatellAgentsAdapter extends Base {
     };
     openChannel<TurnContext>(this, options, {
       contextOf: (activity) =>
-        withoutStreamFiller(new TurnContext(this, toActivity(activity), identityOf(activity.recipient?.id))),
-      pipeline: (context, logic) => this.runMiddleware(context, logic),
+        watchStreams(new TurnContext(this, toActivity(activity), identityOf(activity.recipient?.id))),
+      pipeline: (context, logic) =>
+        this.runMiddleware(context, async (proxy) => {
+          await logic(proxy);
+          mustHaveStreamed(proxy);
+        }),
       send: (context, message) => context.sendActivity(toActivity(message)),
       use: (middleware) => this.use(middleware),
     });

@@ -12,6 +12,7 @@ import {
   type TurnState,
 } from '@microsoft/agents-hosting';
 import { expect } from 'chai';
+import express from 'express';
 import {
   ClickatellAgentsAdapter,
   type ClickatellAgentsAdapterOptions,
@@ -30,6 +31,7 @@ import {
 import { MovableClock } from '../../../src/core/clock.js';
 import { business, catalogue, noon, thandi, until } from '../../support/channel.js';
 import { rejection } from '../../support/rejection.js';
+import { withServer } from '../../support/rims.js';
 
 interface Counted {
   turns?: number;
@@ -103,6 +105,20 @@ describe('The adapter for the Agents SDK', () => {
     await say('hi');
     expect(heard()).to.deep.equal(['Hello']);
     expect(adapter).to.be.instanceOf(CloudAdapter);
+  });
+
+  it('runs in Express as a program calls a CloudAdapter, without a start', async () => {
+    const app = new AgentApplication<TurnState>({ adapter, storage: new KeyvStorage(store.keyv('bot-state')) });
+    app.onMessage('hi', async (context) => void (await context.sendActivity('Hello')));
+    const server = express();
+    server.use(express.json());
+    server.post('/api/messages', (req, res) => adapter.process(req, res, (context) => app.run(context)));
+    await withServer(http.createServer(server), async (callbackUrl) => {
+      emulator.integrate({ number: business, callbackUrl });
+      await say('hi');
+      await say('hi');
+      expect(heard()).to.deep.equal(['Hello', 'Hello']);
+    });
   });
 
   it('keeps the turn state of an application from turn to turn, without an afterTurn handler', async () => {

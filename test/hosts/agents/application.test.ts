@@ -174,6 +174,39 @@ describe('An AgentApplication', () => {
     expect(failed()).to.deep.equal([]);
   });
 
+  it('fails its turn where a stream cannot be sent, which the SDK keeps to itself', async () => {
+    const errors: string[] = [];
+    let tries = 0;
+    await start(
+      (given) => {
+        given.onError(async (_, error) => void errors.push(error.name));
+        given.adapter.use({
+          async onTurn(context, next) {
+            context.onSendActivities(async (_context, _activities, send) => {
+              tries += 1;
+              if (tries === 1) throw new StoreError('away');
+              return send();
+            });
+            await next();
+          },
+        });
+        given.onActivity('message', async ({ activity, streamingResponse }) => {
+          if (activity.text === 'late') channel.clock.advance(25 * 60 * 60 * 1000);
+          streamingResponse.setDelayInMs(1);
+          streamingResponse.queueTextChunk('The answer.');
+          await streamingResponse.endStream();
+        });
+      },
+      {},
+      { adapter: { lanes: { retryDelayMs: 1 } } },
+    );
+    await channel.say('Hello');
+    expect(channel.heard()).to.deep.equal(['The answer.']);
+    await channel.say('late');
+    expect(channel.heard()).to.deep.equal(['The answer.']);
+    expect(errors).to.deep.equal(['WindowClosedError']);
+  });
+
   it('shows that it types while it thinks, and that is no message', async () => {
     await start(
       onText(async (context) => {
