@@ -14,11 +14,12 @@ export async function nodeOf(version: string): Promise<string> {
   const name = `node-${process.platform}-${process.arch}`;
   const own = join(folder, version);
   const program = join(own, 'node_modules', name, 'bin/node');
-  const isThere = await access(program).then(
+  // npm writes it last: an install that was broken off is not taken for a whole one.
+  const isWhole = await access(join(own, 'node_modules/.package-lock.json')).then(
     () => true,
     () => false,
   );
-  if (isThere) return program;
+  if (isWhole) return program;
   await mkdir(own, { recursive: true });
   await writeFile(join(own, 'package.json'), '{ "private": true }');
   await npmInstall(own, `${name}@${version}`);
