@@ -7,7 +7,7 @@ import { textCallback } from './callback.js';
 import { World } from './world.js';
 
 const kills = 2;
-const inWindow = 120;
+const inWindow = 60;
 const topic = 'flight:SA204';
 const text = 'Flight SA204 leaves from B7 now: it is a short walk.';
 const template = { name: 'gate_changed', parameters: { flight: 'SA204', gate: 'B7' } };
@@ -30,7 +30,7 @@ function describePublication(title: string, bots: number, freshUrl: () => Promis
     });
     after(() => world?.close());
 
-    it('comes to each of 240 once, half of them outside the window, however often its process is killed', async () => {
+    it('comes to each of 120 once, half of them outside the window, however often its process is killed', async () => {
       const near = await world.people(27_860_000_000, inWindow);
       const far = near.map((person) => String(Number(person) + 1000));
       for (const person of far) world.emulator.person(person, { on: false });
