@@ -23,7 +23,8 @@ const formats = [
   // Inside a word, of letters alone.
   /(?<=[\p{Lu}\p{Ll}])(?:\*\*|~~)([\p{L}\p{M}]{2,80})(?:\*\*|~~)(?=[\p{Lu}\p{Ll}])/gu,
 ];
-const lineStarts = /^[ \t]*(?:#{1,6}[ \t]+(?=\p{L})|>[ \t]+(?=\p{L})|(?:```|~~~)[\w-]*[ \t]*$)/gmu;
+// What stands behind a fence names a language only if lines follow it.
+const lineStarts = /^[ \t]*(?:#{1,6}[ \t]+(?=\p{L})|>[ \t]+(?=\p{L})|(?:```|~~~)(?:[\w-]+[ \t]*(?=\n)|[ \t]*$))/gmu;
 
 /**
  * A template's value on one line, without Markdown: WhatsApp would show its marks. A link becomes `text (address)`. Marks

@@ -37,6 +37,7 @@ describe('A template value', () => {
     ['[1] and (2)', '[1] and (2)'],
     ['~5 km~ish', '~5 km~ish'],
     ['ends with *', 'ends with *'],
+    ['```a', '```a'],
   ];
   for (const [given, sent] of rows) {
     it(`of ${JSON.stringify(given)} is sent as ${sent}`, () => {
@@ -74,7 +75,8 @@ describe('A template value', () => {
               .replace(/x(?=\))/g, '')
               .match(/[aB1漢]/g)
               ?.join('') ?? '';
-          expect(letters(sent)).to.equal(letters(text));
+          // The name of a fence's language is a mark.
+          expect(letters(sent)).to.equal(letters(text.replace(/^[ \t]*```[\w-]+[ \t]*(?=\n)/gm, '')));
         },
       ),
       { numRuns: 300 },
