@@ -25,7 +25,8 @@ async function perform(
   { key, kind, value }: Operation,
   stale: Map<string, string>,
 ): Promise<unknown> {
-  const before: StoreItem | undefined = (await storage.read([key]))[key];
+  const found = await storage.read([key]);
+  const before: StoreItem | undefined = Object.hasOwn(found, key) ? found[key] : undefined;
   const item = { value };
   const eTag = before?.eTag;
   try {
