@@ -314,7 +314,9 @@ export class WindowTracker {
       const isWhere = !isOneWay || current?.address !== undefined;
       const isKept = !isLater && current?.address !== undefined && !hasSpellings(person);
       const address = isKept ? current.address : isWhere ? written : undefined;
-      if (!isLater && first === firstMessageId && address === current?.address) return current;
+      // Also if another message counted as of now in the same millisecond.
+      const isNewAhead = isNews && isAhead && messageId !== undefined;
+      if (!isLater && !isNewAhead && first === firstMessageId && address === current?.address) return current;
       // A message that opens the window answers the template that asked for one, whatever its time is. So does one that
       // was written after it, even if we hear of it when the window has closed again.
       const isOpening = isLater && now - time < customerServiceWindowMs;
@@ -325,7 +327,7 @@ export class WindowTracker {
         ...(isLater && name && { name }),
         ...(isAnswer && current?.asked && { asked: answered(current.asked) }),
         ...(isLater && messageId !== undefined && messageId !== first && { lastMessageId: messageId }),
-        ...(isLater && isAhead && messageId !== undefined && { ahead: [...ahead, messageId].slice(-mostAhead) }),
+        ...(isNewAhead && { ahead: [...ahead, messageId].slice(-mostAhead) }),
         ...(first !== undefined && { firstMessageId: first }),
         ...(address !== undefined && { address }),
       };

@@ -85,6 +85,14 @@ describe('WindowTracker', () => {
     expect(await state()).to.equal('closed');
   });
 
+  it('is not opened again by such a callback either, if another message counted as of the same time', async () => {
+    await tracker.recordInbound(pair, 'a little ahead', noon + 5000);
+    await tracker.recordInbound(pair, 'ahead', noon + 3 * hour);
+    clock.advance(24 * hour);
+    const record = await tracker.recordInbound(pair, 'ahead', noon + 3 * hour);
+    expect(record?.lastInboundAt).to.equal(noon);
+  });
+
   it('takes a time in the future for now', async () => {
     const record = await tracker.recordInbound(pair, 'fast clock', noon + 3 * hour);
     expect(record?.lastInboundAt).to.equal(noon);
