@@ -13,7 +13,7 @@ import type { ErasureReport, PersonExport } from '../channel/people.js';
 import type { Publication, PublicationNotification, PublicationReport } from '../channel/publication.js';
 import type { NotificationReport, NotificationState } from '../channel/report.js';
 import { TopicCatalog } from '../consent/topics.js';
-import type { Attachment } from '../core/activity.js';
+import type { Activity, Attachment } from '../core/activity.js';
 import type { Addressed } from '../core/conversation.js';
 import { ConfigurationError, InvalidInputError } from '../core/errors.js';
 import { referenceFor } from '../core/reference.js';
@@ -28,6 +28,7 @@ import type { SwitchedOff } from '../sending/natives.js';
 import type { Pause } from '../sending/pauses.js';
 import type { TemplateAside } from '../sending/templatesAside.js';
 import type { AsideItem, LaneMeasure } from '../store/lanes.js';
+import { intentOf } from '../templates/message.js';
 import { ConsentMiddleware } from './consent.js';
 import { activityIn, type HostActivity, type HostContext } from './context.js';
 import {
@@ -582,18 +583,38 @@ export async function continueConversation<Context extends HostContext>(
   return channel.proactive(conversation, (home) => continuationOf(ownReference(home, reference)), logic);
 }
 
+/** What `createConversationAsync` is given, of either SDK, with our number as `bot`. */
+export interface NewConversation {
+  readonly members?: readonly { readonly id?: string | undefined }[] | undefined;
+  readonly bot?: { readonly id?: string | undefined } | undefined;
+  /** The first message. The Agents SDK's type wants one in any case: one without content is none. */
+  readonly activity?: HostActivity | undefined;
+  readonly channelData?: unknown;
+}
+
 /** Runs a proactive turn with a person who need not have written. @throws InvalidInputError that names `members`. */
 export async function createConversation<Context extends HostContext>(
   adapter: ChannelApi<Context>,
-  person: string | undefined,
-  business: string | undefined,
-  channelData: unknown,
+  { members, bot, activity, channelData }: NewConversation,
   logic: LogicOf<Context>,
 ): Promise<void> {
   const { channel } = inside(adapter);
+  const person = members?.[0]?.id;
   if (!person) throw new InvalidInputError('members', 'the first member must be the person to write to');
-  const conversation = channel.numbers.conversation(person, business, 'members');
-  return channel.proactive(conversation, (home) => creationOf(home, channelData), logic);
+  const conversation = channel.numbers.conversation(person, bot?.id, 'members');
+  return channel.proactive(
+    conversation,
+    (home) => creationOf(home, channelData),
+    async (context) => {
+      if (activity && hasContent(activityIn(activity))) await context.sendActivity(activity);
+      await logic(context);
+    },
+  );
+}
+
+function hasContent(activity: Activity): boolean {
+  const { text, attachments = [] } = activity;
+  return Boolean(text) || attachments.length > 0 || intentOf(activity).template !== undefined;
 }
 
 function conversationOf<Context extends HostContext>(

@@ -1,5 +1,5 @@
 import { Activity } from '@microsoft/agents-activity';
-import { AgentApplication, type TurnContext, type TurnState } from '@microsoft/agents-hosting';
+import { AgentApplication, MessageFactory, type TurnContext, type TurnState } from '@microsoft/agents-hosting';
 import { ClickatellAgentsAdapter, InlineAttachments, KeyvStorage, StoredTranscripts } from '../../src/agents.js';
 import type { Activity as OwnActivity } from '../../src/core/activity.js';
 import { activityIn } from '../../src/hosting/context.js';
@@ -21,7 +21,8 @@ export const agentsSdk: Host = {
         return adapter.start(app);
       },
       proactive: (person, logic) => adapter.continueConversation('any', adapter.reference(person), told(logic)),
-      create: (person, logic) => adapter.createConversationAsync('', '', '', '', created(person), told(logic)),
+      create: (person, logic, first) =>
+        adapter.createConversationAsync('', '', '', '', created(person, first), told(logic)),
       inlineFiles: (maxBytes) => void adapter.use(new InlineAttachments(adapter, { maxBytes })),
       use: (onTurn) => void adapter.use({ onTurn: (context, next) => onTurn(seen(context), next) }),
       onTurnError(handler) {
@@ -36,8 +37,9 @@ export const agentsSdk: Host = {
   },
 };
 
-function created(person: string) {
-  return { isGroup: false, members: [{ id: person }], activity: new Activity('event'), channelData: undefined };
+function created(person: string, first: string | undefined) {
+  const activity = first === undefined ? new Activity('message') : MessageFactory.text(first);
+  return { isGroup: false, members: [{ id: person }], activity, channelData: undefined };
 }
 
 function told(logic: BotLogic) {

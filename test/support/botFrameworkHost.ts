@@ -1,4 +1,4 @@
-import { ConversationState, type TurnContext } from 'botbuilder';
+import { type Activity, ConversationState, type TurnContext } from 'botbuilder';
 import { ClickatellAdapter, InlineAttachments, KeyvStorage, StoredTranscripts } from '../../src/index.js';
 import type { BotContext, BotLogic, Host, Memory } from './hosts.js';
 
@@ -20,8 +20,11 @@ export const botFramework: Host = {
         });
       },
       proactive: (person, logic) => adapter.continueConversation(adapter.reference(person), told(logic)),
-      create: (person, logic) =>
-        adapter.createConversationAsync('', '', '', '', { members: [{ id: person, name: '' }] }, told(logic)),
+      create: (person, logic, first) => {
+        const activity = { type: 'message', text: first } as Activity;
+        const parameters = { members: [{ id: person, name: '' }], ...(first !== undefined && { activity }) };
+        return adapter.createConversationAsync('', '', '', '', parameters, told(logic));
+      },
       inlineFiles: (maxBytes) => void adapter.use(new InlineAttachments(adapter, { maxBytes })),
       use: (onTurn) => void adapter.use((context, next) => onTurn(seen(context), next)),
       onTurnError(handler) {

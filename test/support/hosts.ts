@@ -41,8 +41,8 @@ export interface Hosted {
   startRemembering(storage: HostStorage, run: (context: BotContext, memory: Memory) => Promise<void>): Promise<void>;
   /** A proactive turn with a person, by the adapter's reference. */
   proactive(person: string, logic: BotLogic): Promise<void>;
-  /** A turn in a conversation that the program asks to be created. */
-  create(person: string, logic: BotLogic): Promise<void>;
+  /** A turn in a conversation that the program asks to be created, with `first` as its first message. */
+  create(person: string, logic: BotLogic, first?: string): Promise<void>;
   /** Adds InlineAttachments. */
   inlineFiles(maxBytes: number): void;
   use(onTurn: (context: BotContext, next: () => Promise<void>) => Promise<void>): void;

@@ -146,8 +146,9 @@ export class ClickatellAgentsAdapter extends Base {
   }
 
   /**
-   * Runs a proactive turn with `members[0]`. If that person never wrote, messages need a template. Nothing is created
-   * at the provider, because the conversation of a person and a number always exists.
+   * Runs a proactive turn with `members[0]`, in which `activity` is sent first, if there is one. If that person never wrote,
+   * messages need a template. Nothing is created at the provider, because the conversation of a person and a number always
+   * exists.
    *
    * @throws InvalidInputError for somebody who cannot be written to, and for one of our own numbers.
    */
@@ -156,10 +157,10 @@ export class ClickatellAgentsAdapter extends Base {
     _channelId: string,
     _serviceUrl: string,
     _audience: string,
-    { members, agent, channelData }: ConversationParameters,
+    { agent: bot, ...parameters }: Partial<ConversationParameters>,
     logic: Logic,
   ): Promise<void> {
-    return createConversation<TurnContext>(this, members?.[0]?.id, agent?.id, channelData, logic);
+    return createConversation<TurnContext>(this, { ...parameters, bot }, logic);
   }
 
   /** Goes on to `process`, which checks the callback itself: it carries `webhookSecret`, and not a token of Microsoft's. */

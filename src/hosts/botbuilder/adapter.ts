@@ -112,8 +112,9 @@ export class ClickatellAdapter extends Base {
   }
 
   /**
-   * Runs a proactive turn with `members[0]`. If that person never wrote, messages need a template. Nothing is created
-   * at the provider, because the conversation of a person and a number always exists.
+   * Runs a proactive turn with `members[0]`, in which `activity` is sent first, if there is one. If that person never wrote,
+   * messages need a template. Nothing is created at the provider, because the conversation of a person and a number always
+   * exists.
    *
    * @throws InvalidInputError for somebody who cannot be written to, and for one of our own numbers.
    */
@@ -125,7 +126,6 @@ export class ClickatellAdapter extends Base {
     parameters: Partial<ConversationParameters>,
     logic: Logic,
   ): Promise<void> {
-    const { members, bot, channelData } = parameters;
-    return createConversation<TurnContext>(this, members?.[0]?.id, bot?.id, channelData, logic);
+    return createConversation<TurnContext>(this, parameters, logic);
   }
 }

@@ -61,6 +61,16 @@ describeHosts('Messages of a bot', (startHost) => {
       expect(channel.emulator.chat(thandi).messages.map(({ kind }) => kind)).to.deep.equal(['template']);
     });
 
+    it('says the first message of a conversation that is created, by the same rule', async () => {
+      await start();
+      const first = 'Hi Thandi, your ticket T-42 is resolved: fixed. Tell us if it is not.';
+      const seen: unknown[] = [];
+      await channel.bot.create(thandi, async ({ activity }) => void seen.push(activity.name), first);
+      await channel.settled();
+      expect(channel.emulator.chat(thandi).messages.map(({ kind }) => kind)).to.deep.equal(['template']);
+      expect(seen).to.deep.equal(['CreateConversation']);
+    });
+
     it('refuses what has no template, and nothing of the call leaves', async () => {
       await start();
       let failure: unknown;
