@@ -29,9 +29,9 @@ export function toActivity(activity: OwnActivity): Activity {
   });
 }
 
-/** The SDK's reference of one of ours: it names our number `agent`. */
+/** The SDK's reference of one of ours: it names our number `agent`. One of the SDK's stays as it is. */
 export function toReference({ bot, conversation, ...rest }: OwnReference): ConversationReference {
-  return { ...rest, agent: bot, conversation: withoutEmpty(conversation) };
+  return { ...rest, ...(bot && { agent: bot }), conversation: withoutEmpty(conversation) };
 }
 
 function named({ type }: { readonly type: string }) {

@@ -2,6 +2,7 @@ import { Activity } from '@microsoft/agents-activity';
 import { AgentApplication, MemoryStorage } from '@microsoft/agents-hosting';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { withIntent } from '../../../src/agents.js';
 import { toActivity as toSdk } from '../../../src/hosts/agents/activity.js';
 import { toActivity, toStatusActivity, toWelcomeActivity } from '../../../src/inbound/activity.js';
 import { parseCallback } from '../../../src/inbound/parse.js';
@@ -119,5 +120,22 @@ describe('Activities for the Agents SDK', () => {
     } finally {
       await channel.close();
     }
+  });
+});
+
+describe('withIntent, on the Agents SDK', () => {
+  it('keeps what an activity of the SDK refers to', () => {
+    const conversation = { id: '27110000001:27820000001' };
+    const agent = { id: '27110000001' };
+    const given = Activity.getContinuationActivity({
+      agent,
+      conversation,
+      channelId: 'whatsapp',
+      user: { id: thandi },
+    });
+    const marked = withIntent(given, { whenClosed: 'refuse' });
+    expect(marked.relatesTo).to.deep.equal(given.relatesTo);
+    expect(marked.channelId).to.equal('whatsapp');
+    expect(Activity.fromObject(marked).channelData).to.deep.equal({ clickatell: { whenClosed: 'refuse' } });
   });
 });
