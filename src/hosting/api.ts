@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import type { CallbackListener, ListenOptions } from '../acceptor/acceptor.js';
-import { Channel } from '../channel/channel.js';
 import type { Consents } from '../channel/consents.js';
 import type { DeskSide } from '../channel/deskSide.js';
 import type { FetchOptions } from '../channel/fetchOptions.js';
@@ -12,11 +11,8 @@ import type { WindowReport } from '../channel/options.js';
 import type { ErasureReport, PersonExport } from '../channel/people.js';
 import type { Publication, PublicationNotification, PublicationReport } from '../channel/publication.js';
 import type { NotificationReport, NotificationState } from '../channel/report.js';
-import { TopicCatalog } from '../consent/topics.js';
-import type { Activity, Attachment } from '../core/activity.js';
-import type { Addressed } from '../core/conversation.js';
-import { ConfigurationError, InvalidInputError } from '../core/errors.js';
-import { referenceFor } from '../core/reference.js';
+import type { Attachment } from '../core/activity.js';
+import { InvalidInputError } from '../core/errors.js';
 import type { CostsOf } from '../costs/accounts.js';
 import type { CostReport } from '../costs/report.js';
 import type { DecisionForecast, DecisionRecord } from '../decisions/record.js';
@@ -28,47 +24,16 @@ import type { SwitchedOff } from '../sending/natives.js';
 import type { Pause } from '../sending/pauses.js';
 import type { TemplateAside } from '../sending/templatesAside.js';
 import type { AsideItem, LaneMeasure } from '../store/lanes.js';
-import { intentOf } from '../templates/message.js';
-import { ConsentMiddleware } from './consent.js';
 import { activityIn, type HostActivity, type HostContext } from './context.js';
-import {
-  continuationOf,
-  conversationIn,
-  creationOf,
-  type GivenReference,
-  type HostReference,
-  ownReference,
-} from './continuation.js';
-import { WindowMiddleware, type WindowMiddlewareOptions } from './middleware.js';
-import type { HostOptions } from './options.js';
-import { type OutgoingEventHandler, sendActivity } from './outgoing.js';
-import { type LogicOf, TurnRunner, type TurnRunnerDeps, turnFailureIn } from './runner.js';
-import { HostStorage } from './storage.js';
-import { turnOf } from './turnOf.js';
+import type { HostReference } from './continuation.js';
+import { conversationOf, inside } from './inside.js';
+import type { OutgoingEventHandler } from './outgoing.js';
+import type { LogicOf } from './runner.js';
 
 /** Options of `onWindowClosing`. */
 export interface WindowClosingOptions<Context> {
   /** Whether work is pending in the turn's conversation, such as `hasOpenDialog(dialogState)`. */
   readonly only?: (context: Context) => boolean | Promise<boolean>;
-}
-
-/** What an SDK does for the channel. */
-export interface Host<Context> extends Pick<TurnRunnerDeps<Context>, 'contextOf' | 'pipeline' | 'send'> {
-  /** Adds the first of the adapter's middlewares. */
-  readonly use: (middleware: WindowMiddleware) => unknown;
-}
-
-/** What stands behind an adapter. */
-interface Inside<Context extends HostContext> {
-  readonly channel: Channel<LogicOf<Context>>;
-  readonly runner: TurnRunner<Context>;
-  onEvent: OutgoingEventHandler | undefined;
-}
-
-const insides = new WeakMap<object, object>();
-
-function inside<Context extends HostContext>(adapter: ChannelApi<Context>): Inside<Context> {
-  return insides.get(adapter) as Inside<Context>;
 }
 
 /**
@@ -78,33 +43,33 @@ function inside<Context extends HostContext>(adapter: ChannelApi<Context>): Insi
 export abstract class ChannelApi<Context extends HostContext> {
   /** Begins to run turns with `logic`, first those that an earlier process left behind. */
   start(logic: LogicOf<Context>): Promise<void> {
-    inside(this).runner.logic = logic;
-    return inside(this).channel.start();
+    inside<Context>(this).runner.logic = logic;
+    return inside<Context>(this).channel.start();
   }
 
   /** Accepts nothing more and waits up to `deadlineMs` for the running turns to end. Waiting turns stay stored. */
   async stop(deadlineMs = 10_000): Promise<void> {
-    await inside(this).channel.stop(deadlineMs);
+    await inside<Context>(this).channel.stop(deadlineMs);
   }
 
   /** The numbers whose messages wait, because the provider takes none of them, and why. */
   get paused(): Pause[] {
-    return inside(this).channel.paused;
+    return inside<Context>(this).channel.paused;
   }
 
   /** The number of turns that this process has taken on. */
   get depth(): number {
-    return inside(this).channel.lanes.depth;
+    return inside<Context>(this).channel.lanes.depth;
   }
 
   /** How much waits in all lanes of the store, and since when. Rejects with StoreError while the store is away. */
   backlog(): Promise<LaneMeasure> {
-    return inside(this).channel.lanes.measure();
+    return inside<Context>(this).channel.lanes.measure();
   }
 
   /** The dead letters, oldest first: items that were taken out of their lane because they kept failing. */
   deadLetters(): Promise<AsideItem[]> {
-    return inside(this).channel.lanes.setAside();
+    return inside<Context>(this).channel.lanes.setAside();
   }
 
   /** The same as `deadLetters`. */
@@ -114,13 +79,13 @@ export abstract class ChannelApi<Context extends HostContext> {
 
   /** Runs a dead letter again, at the end of its lane. Resolves with `false` if the id is unknown. */
   repeat(id: string): Promise<boolean> {
-    return inside(this).channel.lanes.repeat(id);
+    return inside<Context>(this).channel.lanes.repeat(id);
   }
 
   /** Deletes all waiting and scheduled turns and all dead letters, for example to clear the store in a test. */
   clear(): Promise<void> {
-    inside(this).channel.accounts.drop();
-    return inside(this).channel.lanes.clear();
+    inside<Context>(this).channel.accounts.drop();
+    return inside<Context>(this).channel.lanes.clear();
   }
 
   /**
@@ -130,7 +95,7 @@ export abstract class ChannelApi<Context extends HostContext> {
    * that were written for `CloudAdapter`.
    */
   process(request: CallbackRequest, response: ServerResponse, logic?: LogicOf<Context>): Promise<void> {
-    return inside(this).channel.process(request, response, logic && (() => this.start(logic)));
+    return inside<Context>(this).channel.process(request, response, logic && (() => this.start(logic)));
   }
 
   /**
@@ -141,7 +106,7 @@ export abstract class ChannelApi<Context extends HostContext> {
    */
   fetch(request: Request, options: FetchOptions & { logic?: LogicOf<Context> } = {}): Promise<Response> {
     const { logic } = options;
-    return inside(this).channel.fetch(request, options, logic && (() => this.start(logic)));
+    return inside<Context>(this).channel.fetch(request, options, logic && (() => this.start(logic)));
   }
 
   /**
@@ -150,7 +115,7 @@ export abstract class ChannelApi<Context extends HostContext> {
    * between requests. A failure of the store is reported as a fault. Never rejects.
    */
   idle(): Promise<void> {
-    return inside(this).channel.idle();
+    return inside<Context>(this).channel.idle();
   }
 
   /**
@@ -163,7 +128,7 @@ export abstract class ChannelApi<Context extends HostContext> {
    * @throws ConfigurationError, StoreError.
    */
   listen(options: ListenOptions): Promise<CallbackListener> {
-    return inside(this).channel.listen(options);
+    return inside<Context>(this).channel.listen(options);
   }
 
   /**
@@ -173,12 +138,12 @@ export abstract class ChannelApi<Context extends HostContext> {
    * @throws InvalidInputError that names the wrong field.
    */
   notify(notification: Notification): Promise<{ id: string }> {
-    return inside(this).channel.notifications.accept(notification);
+    return inside<Context>(this).channel.notifications.accept(notification);
   }
 
   /** The state of a notification; `undefined` if the id was never accepted. */
   notification(id: string): Promise<NotificationReport | undefined> {
-    return inside(this).channel.notifications.report(id);
+    return inside<Context>(this).channel.notifications.report(id);
   }
 
   /**
@@ -191,12 +156,12 @@ export abstract class ChannelApi<Context extends HostContext> {
    * @throws InvalidInputError that names the wrong field, NotificationIdReusedError, and NotSupportedError without consent.
    */
   publish(publication: Publication): Promise<{ id: string; subscribers: number }> {
-    return inside(this).channel.publications.accept(publication);
+    return inside<Context>(this).channel.publications.accept(publication);
   }
 
   /** How far a publication has come; `undefined` if the id was never accepted. */
   publication(id: string): Promise<PublicationReport | undefined> {
-    return inside(this).channel.publications.report(id);
+    return inside<Context>(this).channel.publications.report(id);
   }
 
   /**
@@ -209,7 +174,7 @@ export abstract class ChannelApi<Context extends HostContext> {
     id: string,
     { state }: { readonly state?: NotificationState | undefined } = {},
   ): AsyncIterableIterator<PublicationNotification> {
-    return inside(this).channel.publications.reports(id, state);
+    return inside<Context>(this).channel.publications.reports(id, state);
   }
 
   /**
@@ -221,12 +186,12 @@ export abstract class ChannelApi<Context extends HostContext> {
    * @throws InvalidInputError that names the wrong field.
    */
   schedule(followUp: FollowUp): Promise<{ id: string; dueAt: number }> {
-    return inside(this).channel.followUps.schedule(followUp);
+    return inside<Context>(this).channel.followUps.schedule(followUp);
   }
 
   /** Cancels the follow-up under a key. Resolves with `false` if there is none, or none any more. */
   cancel(key: string): Promise<boolean> {
-    return inside(this).channel.followUps.cancel(key);
+    return inside<Context>(this).channel.followUps.cancel(key);
   }
 
   /**
@@ -236,7 +201,7 @@ export abstract class ChannelApi<Context extends HostContext> {
    * @throws InvalidInputError that names `person`. NotSupportedError for a Keyv that cannot list its keys. StoreError.
    */
   exportPerson(person: string): Promise<PersonExport> {
-    return inside(this).channel.people.export(person);
+    return inside<Context>(this).channel.people.export(person);
   }
 
   /**
@@ -248,12 +213,12 @@ export abstract class ChannelApi<Context extends HostContext> {
    * list its keys. StoreError.
    */
   erasePerson(person: string): Promise<ErasureReport> {
-    return inside(this).channel.people.erase(person);
+    return inside<Context>(this).channel.people.erase(person);
   }
 
   /** What is held for a person until they write, in order: by one of our numbers (`from`), or by each of them. */
   held(of: Pick<HeldOf, 'to' | 'from'>): Promise<HeldReport[]> {
-    return inside(this).channel.held(of);
+    return inside<Context>(this).channel.held(of);
   }
 
   /**
@@ -263,12 +228,12 @@ export abstract class ChannelApi<Context extends HostContext> {
    *     await adapter.cancelHeld({ to: '27820000001', key: 'T-42' });
    */
   cancelHeld(which: HeldOf): Promise<number> {
-    return inside(this).channel.cancelHeld(which);
+    return inside<Context>(this).channel.cancelHeld(which);
   }
 
   /** The state of a conversation's customer service window now. */
   async window(reference: HostReference): Promise<WindowReport> {
-    return inside(this).channel.window(conversationOf(this, reference));
+    return inside<Context>(this).channel.window(conversationOf(this, reference));
   }
 
   /**
@@ -281,9 +246,9 @@ export abstract class ChannelApi<Context extends HostContext> {
    */
   async explain(activity: HostActivity, reference: HostReference): Promise<DecisionForecast> {
     const conversation = conversationOf(this, reference);
-    inside(this).channel.numbers.refuseOurs(conversation.person, 'conversation.id');
-    inside(this).channel.numbers.clientFor(conversation.business);
-    return inside(this).channel.explain(activityIn(activity), conversation);
+    inside<Context>(this).channel.numbers.refuseOurs(conversation.person, 'conversation.id');
+    inside<Context>(this).channel.numbers.clientFor(conversation.business);
+    return inside<Context>(this).channel.explain(activityIn(activity), conversation);
   }
 
   /**
@@ -299,12 +264,12 @@ export abstract class ChannelApi<Context extends HostContext> {
     to: string | HostReference,
     { since }: { since?: number | undefined } = {},
   ): AsyncIterableIterator<DecisionRecord> {
-    const { numbers } = inside(this).channel;
+    const { numbers } = inside<Context>(this).channel;
     const conversations =
       typeof to === 'string'
         ? numbers.all.map((business) => numbers.conversation(to, business, 'to'))
         : [conversationOf(this, to)];
-    return inside(this).channel.decisionsOf(conversations, since);
+    return inside<Context>(this).channel.decisionsOf(conversations, since);
   }
 
   /**
@@ -317,7 +282,7 @@ export abstract class ChannelApi<Context extends HostContext> {
    * @throws InvalidInputError that names the wrong field; StoreError.
    */
   costs(of: CostsOf = {}): Promise<CostReport> {
-    return inside(this).channel.accounts.report(of);
+    return inside<Context>(this).channel.accounts.report(of);
   }
 
   /**
@@ -335,19 +300,19 @@ export abstract class ChannelApi<Context extends HostContext> {
   ): Promise<DownloadedAttachment> {
     return download(
       attachment,
-      inside(this).channel.numbers.clientFor(from ?? inside(this).channel.numbers.from(undefined)),
+      inside<Context>(this).channel.numbers.clientFor(from ?? inside<Context>(this).channel.numbers.from(undefined)),
       options,
     );
   }
 
   /** The kinds of interactive messages that an integration has refused and that are sent as numbered text for now. */
   switchedOff(): Promise<SwitchedOff[]> {
-    return inside(this).channel.natives.switchedOff(inside(this).channel.numbers.all);
+    return inside<Context>(this).channel.natives.switchedOff(inside<Context>(this).channel.numbers.all);
   }
 
   /** The templates that an integration has refused for everybody and that others take the place of for now. */
   templatesAside(): Promise<TemplateAside[]> {
-    return inside(this).channel.aside.all(inside(this).channel.numbers.all);
+    return inside<Context>(this).channel.aside.all(inside<Context>(this).channel.numbers.all);
   }
 
   /**
@@ -355,7 +320,7 @@ export abstract class ChannelApi<Context extends HostContext> {
    * behind, 0 as long as nothing is known.
    */
   get clockSkewMs(): number {
-    return inside(this).channel.skew.aheadMs;
+    return inside<Context>(this).channel.skew.aheadMs;
   }
 
   /**
@@ -372,7 +337,7 @@ export abstract class ChannelApi<Context extends HostContext> {
    * @throws InvalidInputError that names the wrong argument.
    */
   link(person: string, alias: string, { from }: { from?: string } = {}): Promise<void> {
-    return inside(this).channel.link(person, alias, from);
+    return inside<Context>(this).channel.link(person, alias, from);
   }
 
   /**
@@ -383,7 +348,7 @@ export abstract class ChannelApi<Context extends HostContext> {
    * @throws InvalidInputError for what is no function.
    */
   onLinked(handler: LogicOf<Context>): this {
-    inside(this).channel.onLinked(handler);
+    inside<Context>(this).channel.onLinked(handler);
     return this;
   }
 
@@ -393,7 +358,7 @@ export abstract class ChannelApi<Context extends HostContext> {
    * `statusCode`. The bot's own logic does not see it.
    */
   onStatus(handler: LogicOf<Context>): this {
-    inside(this).channel.onStatus(handler);
+    inside<Context>(this).channel.onStatus(handler);
     return this;
   }
 
@@ -430,7 +395,7 @@ export abstract class ChannelApi<Context extends HostContext> {
     const logic: LogicOf<Context> = async (context) => {
       if (!only || (await only(context))) await handler(context);
     };
-    inside(this).channel.onWindowClosing({ minutesBefore, logic, needsPending: only === undefined });
+    inside<Context>(this).channel.onWindowClosing({ minutesBefore, logic, needsPending: only === undefined });
     return this;
   }
 
@@ -451,9 +416,9 @@ export abstract class ChannelApi<Context extends HostContext> {
    */
   async handOff(reference: HostReference, given: HandOffInput): Promise<{ id: string }> {
     const conversation = conversationOf(this, reference);
-    inside(this).channel.numbers.refuseOurs(conversation.person, 'conversation.id');
-    inside(this).channel.numbers.clientFor(conversation.business);
-    return inside(this).channel.handOff(conversation, given);
+    inside<Context>(this).channel.numbers.refuseOurs(conversation.person, 'conversation.id');
+    inside<Context>(this).channel.numbers.clientFor(conversation.business);
+    return inside<Context>(this).channel.handOff(conversation, given);
   }
 
   /**
@@ -466,17 +431,17 @@ export abstract class ChannelApi<Context extends HostContext> {
     reference: HostReference,
     given: { readonly state?: HandOffOutcome; readonly message?: string } = {},
   ): Promise<void> {
-    return inside(this).channel.endHandOff(conversationOf(this, reference), given);
+    return inside<Context>(this).channel.endHandOff(conversationOf(this, reference), given);
   }
 
   /** The conversations that humans have: which wait, what was said, and what humans answer. */
   get desk(): DeskSide {
-    return inside(this).channel.desk;
+    return inside<Context>(this).channel.desk;
   }
 
   /** What people have allowed: their sign-ups and STOPs, with the history. */
   get consent(): Consents {
-    return inside(this).channel.consent;
+    return inside<Context>(this).channel.consent;
   }
 
   /**
@@ -485,13 +450,13 @@ export abstract class ChannelApi<Context extends HostContext> {
    * held or scheduled and is not allowed any more has been dropped.
    */
   onConsent(handler: LogicOf<Context>): this {
-    inside(this).channel.onConsent(handler);
+    inside<Context>(this).channel.onConsent(handler);
     return this;
   }
 
   /** Registers a handler for the bot's `event` and `endOfConversation` activities, which WhatsApp does not have. */
   onOutgoingEvent(handler: OutgoingEventHandler): this {
-    inside(this).onEvent = handler;
+    inside<Context>(this).onEvent = handler;
     return this;
   }
 }
@@ -508,119 +473,4 @@ export function withChannelApi<Base extends object, Context extends HostContext,
   return Mixed as abstract new (
     ...args: Args
   ) => Base & ChannelApi<Context>;
-}
-
-/** Puts a channel behind an adapter. @throws ConfigurationError */
-export function openChannel<Context extends HostContext>(
-  adapter: ChannelApi<Context>,
-  options: HostOptions,
-  { contextOf, pipeline, send, use }: Host<Context>,
-): void {
-  const { observe, templates, policy, store, storages = [], transcripts } = options;
-  if (storages.some((storage) => !(storage instanceof HostStorage) || !storage.isOf(store))) {
-    throw new ConfigurationError('storages: each must be a KeyvStorage over a Keyv of the adapter’s own store.');
-  }
-  const consent = new ConsentMiddleware(options.topics ?? TopicCatalog.empty());
-  const runner = new TurnRunner<Context>({
-    ...{ contextOf, send, observe, storages },
-    pipeline: (context, logic) => pipeline(context, (proxy) => consent.onTurn(proxy, () => logic(proxy))),
-  });
-  const kept = transcripts?.attach(store, (conversation) => channel.lanesOf(conversation));
-  const channel: Channel<LogicOf<Context>> = new Channel({ ...options, transcripts: kept }, runner);
-  const { tracker, clock } = channel;
-  const refused: WindowMiddlewareOptions['refused'] = (message) => channel.refused(message);
-  use(new WindowMiddleware({ tracker, clock, templates, policy, observe, refused }));
-  const made: Inside<Context> = { channel, runner, onEvent: undefined };
-  insides.set(adapter, made);
-}
-
-/** Sends a bot's activities, in order: an id for each. */
-export async function sendActivities<Context extends HostContext>(
-  adapter: ChannelApi<Context>,
-  context: Context,
-  activities: readonly HostActivity[],
-): Promise<{ id: string }[]> {
-  const { channel, onEvent } = inside(adapter);
-  const responses: { id: string }[] = [];
-  for (const activity of activities) {
-    responses.push({ id: await sendActivity(context, activityIn(activity), channel, onEvent) });
-  }
-  return responses;
-}
-
-/**
- * The handler for the errors of turns that an adapter gives its SDK: the bot's own, unless the error is not the bot's. The
- * store's end the turn, which runs again once the store is back, and so do those of a turn that may do nothing more.
- */
-export function onBotError<Context extends HostContext>(
-  handler: (context: Context, error: Error) => Promise<void>,
-): (context: Context, error: Error) => Promise<void> {
-  return async (context, error) => {
-    const failure = turnFailureIn(error) ?? turnOf(context)?.lease.lostBy;
-    if (failure) throw failure;
-    await handler(context, error);
-  };
-}
-
-/** @throws InvalidInputError for a person that nothing can be sent to. */
-export function referenceTo<Context extends HostContext>(
-  adapter: ChannelApi<Context>,
-  person: string,
-  business: string | undefined,
-) {
-  return referenceFor(inside(adapter).channel.numbers.conversation(person, business, 'person'));
-}
-
-/** Runs a proactive turn. @throws CircularWaitError, InvalidInputError */
-export async function continueConversation<Context extends HostContext>(
-  adapter: ChannelApi<Context>,
-  reference: GivenReference,
-  logic: LogicOf<Context>,
-): Promise<void> {
-  const { channel } = inside(adapter);
-  const conversation = conversationOf(adapter, reference);
-  channel.numbers.refuseOurs(conversation.person, 'conversation.id');
-  return channel.proactive(conversation, (home) => continuationOf(ownReference(home, reference)), logic);
-}
-
-/** What `createConversationAsync` is given, of either SDK, with our number as `bot`. */
-export interface NewConversation {
-  readonly members?: readonly { readonly id?: string | undefined }[] | undefined;
-  readonly bot?: { readonly id?: string | undefined } | undefined;
-  /** The first message. The Agents SDK's type wants one in any case: one without content is none. */
-  readonly activity?: HostActivity | undefined;
-  readonly channelData?: unknown;
-}
-
-/** Runs a proactive turn with a person who need not have written. @throws InvalidInputError that names `members`. */
-export async function createConversation<Context extends HostContext>(
-  adapter: ChannelApi<Context>,
-  { members, bot, activity, channelData }: NewConversation,
-  logic: LogicOf<Context>,
-): Promise<void> {
-  const { channel } = inside(adapter);
-  const person = members?.[0]?.id;
-  if (!person) throw new InvalidInputError('members', 'the first member must be the person to write to');
-  const conversation = channel.numbers.conversation(person, bot?.id, 'members');
-  return channel.proactive(
-    conversation,
-    (home) => creationOf(home, channelData),
-    async (context) => {
-      if (activity && hasContent(activityIn(activity))) await context.sendActivity(activity);
-      await logic(context);
-    },
-  );
-}
-
-function hasContent(activity: Activity): boolean {
-  const { text, attachments = [] } = activity;
-  return Boolean(text) || attachments.length > 0 || intentOf(activity).template !== undefined;
-}
-
-function conversationOf<Context extends HostContext>(
-  adapter: ChannelApi<Context>,
-  reference: HostReference | null | undefined,
-): Addressed {
-  const { numbers } = inside(adapter).channel;
-  return conversationIn(reference, (business) => numbers.ours(business));
 }

@@ -8,6 +8,7 @@ import {
   TurnContext,
 } from '@microsoft/agents-hosting';
 import { InvalidInputError, NotSupportedError } from '../../core/errors.js';
+import { withChannelApi } from '../../hosting/api.js';
 import {
   continueConversation,
   createConversation,
@@ -15,8 +16,7 @@ import {
   openChannel,
   referenceTo,
   sendActivities,
-  withChannelApi,
-} from '../../hosting/api.js';
+} from '../../hosting/host.js';
 import type { HostOptions } from '../../hosting/options.js';
 import type { LogicOf } from '../../hosting/runner.js';
 import { toActivity, toReference } from './activity.js';
