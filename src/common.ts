@@ -1,7 +1,7 @@
 // The public names that both faces of the package have, in the order in which a message passes them.
 
 export type { FetchOptions } from './channel/fetchOptions.js';
-export type { WindowReport } from './channel/options.js';
+export type { MessagesWaiting, WindowReport } from './channel/options.js';
 export type { ChannelApi, WindowClosingOptions } from './hosting/api.js';
 export type { HostContext } from './hosting/context.js';
 export type { HostReference } from './hosting/continuation.js';
@@ -89,6 +89,7 @@ export {
   windowState,
 } from './window/decide.js';
 export { WindowTracker } from './window/tracker.js';
+export type { WaitingMeasure } from './window/waitingIndex.js';
 
 // or are held until the person writes,
 

@@ -19,10 +19,20 @@ import type { Store } from '../store/store.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { type ConversationType, type WindowPolicy, type WindowState, windowPolicy } from '../window/decide.js';
 import { keptFault } from '../window/tracker.js';
+import type { WaitingMeasure } from '../window/waitingIndex.js';
 import { type FirstContact, firstContactFault } from './firstContact.js';
 
 /** A conversation's customer service window, and the type of conversation that a message would belong to now. */
 export type WindowReport = WindowState & { readonly conversationType: ConversationType };
+
+/** The messages of one of our numbers that have not left yet, of all processes on the store. */
+export interface MessagesWaiting {
+  readonly business: string;
+  /** What the provider could not take, and is tried again. */
+  readonly notTaken: WaitingMeasure;
+  /** What is held until the person writes. */
+  readonly held: WaitingMeasure;
+}
 
 /** The options of a channel. */
 export interface ChannelOptions {

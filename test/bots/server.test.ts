@@ -626,6 +626,10 @@ describe('The program whose provider is not well', () => {
       expect(records(json.paused)[0]?.reason).to.match(/balance/);
     });
     expect(await metric('whatsapp_paused{number="…0001"}')).to.equal('1');
+    await eventually(async () => expect(await metric('whatsapp_messages_waiting{number="…0001"}')).to.equal('3'));
+    emulator.clock.advance(1000);
+    expect(Number(await metric('whatsapp_messages_waiting_oldest_seconds{number="…0001"}'))).to.be.at.least(1);
+    expect(await metric('whatsapp_messages_held{number="…0001"}')).to.equal('0');
     expect(pauses()).to.have.length(1);
     expect(pauses()[0]).to.match(/"obstacle":"account".*balance/);
 
@@ -635,6 +639,7 @@ describe('The program whose provider is not well', () => {
       expect((await program.call('/readyz')).json).to.deep.equal({ status: 'ready' });
     });
     expect(await metric('whatsapp_paused{number="…0001"}')).to.equal(undefined);
+    await eventually(async () => expect(await metric('whatsapp_messages_waiting{number="…0001"}')).to.equal('0'));
     expect(pauses()).to.have.length(1);
     expect(program.lines.filter((line) => line.includes('"kind":"resumed"'))).to.have.length(1);
   });
