@@ -6,7 +6,9 @@ import {
   type Clock,
   type LaneMeasure,
   lastFour,
+  type MessagesWaiting,
   type Observer,
+  type WaitingMeasure,
 } from '../src/index.js';
 
 const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -67,10 +69,21 @@ export interface Metrics {
   readonly observe: Observer;
 }
 
+/** Reads once for all who ask before the answer is there: the gauges of one scrape ask the store together. */
+function shared<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => {
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  };
+}
+
 /** What is read of the adapter on each scrape. */
 type Measured = Pick<
   ClickatellAdapter,
-  'backlog' | 'switchedOff' | 'templatesAside' | 'paused' | 'clockSkewMs' | 'desk'
+  'backlog' | 'messagesWaiting' | 'switchedOff' | 'templatesAside' | 'paused' | 'clockSkewMs' | 'desk'
 >;
 
 /** The channel's metrics for Prometheus. `waitingBytes`: callbacks that are accepted and not yet in the store. */
@@ -78,6 +91,8 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  const backlog = shared(() => adapter().backlog());
+  const messagesWaiting = shared(() => adapter().messagesWaiting());
   const waiting = (name: string, help: string, read: (measure: LaneMeasure) => number) =>
     new Gauge({
       name,
@@ -85,12 +100,10 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
       registers,
       async collect() {
         // While the store is away the figure is unknown, and a gap says so. A zero would be wrong.
-        await adapter()
-          .backlog()
-          .then(
-            (measure) => this.set(read(measure)),
-            () => this.reset(),
-          );
+        await backlog().then(
+          (measure) => this.set(read(measure)),
+          () => this.reset(),
+        );
       },
     });
   waiting('whatsapp_lane_depth', 'Turns that wait or run.', ({ depth }) => depth);
@@ -98,6 +111,29 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
     oldestAt === undefined ? 0 : Math.max(0, clock.now() - oldestAt) / 1000,
   );
   waiting('whatsapp_lane_set_aside', 'Turns that kept failing and were taken out of their lane.', ({ aside }) => aside);
+  const perNumber = (name: string, help: string, read: (waiting: MessagesWaiting) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['number'],
+      registers,
+      async collect() {
+        this.reset();
+        const all = await messagesWaiting().catch(() => []);
+        for (const each of all) this.set({ number: lastFour(each.business) }, read(each));
+      },
+    });
+  const ageOf = ({ oldestAt }: WaitingMeasure) =>
+    oldestAt === undefined ? 0 : Math.max(0, clock.now() - oldestAt) / 1000;
+  perNumber(
+    'whatsapp_messages_waiting',
+    'Messages that the provider could not take, and that are tried again.',
+    ({ notTaken }) => notTaken.messages,
+  );
+  perNumber('whatsapp_messages_waiting_oldest_seconds', 'For how long the oldest of them has waited.', ({ notTaken }) =>
+    ageOf(notTaken),
+  );
+  perNumber('whatsapp_messages_held', 'Messages that are held until the person writes.', ({ held }) => held.messages);
   new Gauge({
     name: 'whatsapp_callbacks_waiting_bytes',
     help: 'Callbacks that are accepted and not yet in the store, with CALLBACK_PORT.',

@@ -1,7 +1,7 @@
 // The public names that both faces of the package have, in the order in which a message passes them.
 
 export type { FetchOptions } from './channel/fetchOptions.js';
-export type { WindowReport } from './channel/options.js';
+export type { MessagesWaiting, WindowReport } from './channel/options.js';
 export type { ChannelApi, WindowClosingOptions } from './hosting/api.js';
 export type { HostContext } from './hosting/context.js';
 export type { HostReference } from './hosting/continuation.js';
@@ -11,6 +11,7 @@ export type { HostReference } from './hosting/continuation.js';
 export type { CallbackListener, ListenOptions } from './acceptor/acceptor.js';
 export type { AttachmentDownloadOptions, DownloadedAttachment } from './files/download.js';
 export { type AttachmentSource, InlineAttachments } from './hosting/inlineAttachments.js';
+export type { WebhookSecret } from './inbound/authenticate.js';
 export type { ReadResult } from './inbound/body.js';
 export type { InboundEvent } from './inbound/event.js';
 export { type CallbackRequest, readJson } from './inbound/read.js';
@@ -88,6 +89,7 @@ export {
   windowState,
 } from './window/decide.js';
 export { WindowTracker } from './window/tracker.js';
+export type { WaitingMeasure } from './window/waitingIndex.js';
 
 // or are held until the person writes,
 

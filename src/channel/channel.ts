@@ -71,7 +71,7 @@ import { Links } from './links.js';
 import { type MessageDeps, performMessage } from './message.js';
 import { type Notification, parseNotification } from './notification.js';
 import { activityOf, Notifications } from './notifications.js';
-import { type ChannelOptions, checkedOptions, type WindowReport } from './options.js';
+import { type ChannelOptions, checkedOptions, type MessagesWaiting, type WindowReport } from './options.js';
 import { Outbox } from './outbox.js';
 import { isMessage, ownPayload, payloadOf } from './payload.js';
 import { PendingFollowUps } from './pendingFollowUps.js';
@@ -533,6 +533,16 @@ export class Channel<Logic> {
   /** The numbers whose messages wait, because the provider takes none of them. */
   get paused(): Pause[] {
     return this.#pauses.all;
+  }
+
+  /** See `ChannelApi.messagesWaiting`. */
+  messagesWaiting(): Promise<MessagesWaiting[]> {
+    return Promise.all(
+      this.numbers.all.map(async (business) => {
+        const [notTaken, held] = await Promise.all([this.#outbox.measure(business), this.#holds.measure(business)]);
+        return { business, notTaken, held };
+      }),
+    );
   }
 
   /** Accepts callbacks in a thread of its own. */

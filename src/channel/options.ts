@@ -10,7 +10,7 @@ import { decisionsFault } from '../decisions/kept.js';
 import type { MediaOptions } from '../files/uploads.js';
 import { type HandOffSettings, handOffSettings } from '../handoff/settings.js';
 import { type HoldSettings, holdSettings } from '../holds/settings.js';
-import { secretFault } from '../inbound/authenticate.js';
+import { secretFault, type WebhookSecret } from '../inbound/authenticate.js';
 import type { LaneSettings } from '../lanes/settings.js';
 import type { Interactive } from '../sending/natives.js';
 import type { PaceOptions } from '../sending/pace.js';
@@ -19,10 +19,20 @@ import type { Store } from '../store/store.js';
 import type { TemplateCatalog } from '../templates/catalog.js';
 import { type ConversationType, type WindowPolicy, type WindowState, windowPolicy } from '../window/decide.js';
 import { keptFault } from '../window/tracker.js';
+import type { WaitingMeasure } from '../window/waitingIndex.js';
 import { type FirstContact, firstContactFault } from './firstContact.js';
 
 /** A conversation's customer service window, and the type of conversation that a message would belong to now. */
 export type WindowReport = WindowState & { readonly conversationType: ConversationType };
+
+/** The messages of one of our numbers that have not left yet, of all processes on the store. */
+export interface MessagesWaiting {
+  readonly business: string;
+  /** What the provider could not take, and is tried again. */
+  readonly notTaken: WaitingMeasure;
+  /** What is held until the person writes. */
+  readonly held: WaitingMeasure;
+}
 
 /** The options of a channel. */
 export interface ChannelOptions {
@@ -45,9 +55,9 @@ export interface ChannelOptions {
   readonly consent?: 'none' | undefined;
   /**
    * Callbacks must carry it, as `?key=…` or as the HTTP Basic password. `none` admits every callback; without it, the
-   * channel cannot be made.
+   * channel cannot be made. Of a list, each will do: the new one and the former one, while the portal is changed.
    */
-  readonly webhookSecret?: string | undefined;
+  readonly webhookSecret?: WebhookSecret | undefined;
   readonly policy?: Partial<WindowPolicy> | undefined;
   /**
    * Which turns a person's first message starts: a welcome (`conversationUpdate` with `membersAdded`) and then the message,
@@ -146,7 +156,7 @@ export function checkedOptions({
   topics,
   consent,
 }: Checked): {
-  webhookSecret: string;
+  webhookSecret: WebhookSecret;
   policy: WindowPolicy;
   hold: HoldSettings;
   handOff: HandOffSettings;

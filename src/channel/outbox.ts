@@ -23,6 +23,7 @@ import { Table } from '../store/table.js';
 import { CountedList, type Moving } from '../window/counted.js';
 import { customerServiceWindowMs } from '../window/decide.js';
 import type { WindowTracker } from '../window/tracker.js';
+import type { WaitingMeasure } from '../window/waitingIndex.js';
 import { ownPayload, type Unsent } from './payload.js';
 import type { Transcription } from './transcriber.js';
 
@@ -163,6 +164,11 @@ export class Outbox {
     };
     const { lists, counts } = this.#waiting.moveWrites(from, to, () => true, merge);
     return { count, writes: [...lists, ...this.#stuck.moveWrites(conversationId(from), conversationId(to))], counts };
+  }
+
+  /** How much waits to be sent from one of our numbers. */
+  measure(business: string): Promise<WaitingMeasure> {
+    return this.#waiting.measure(business);
   }
 
   /** Has what waits in the lane's conversation tried in a turn of its own, now. */

@@ -75,6 +75,11 @@ export class Holds {
     return this.#shelf.add(...given);
   }
 
+  /** See `Shelf.measure`. */
+  measure(...given: Parameters<Shelf['measure']>): ReturnType<Shelf['measure']> {
+    return this.#shelf.measure(...given);
+  }
+
   /** See `Shelf.supersede`. */
   supersede(...given: Parameters<Shelf['supersede']>): Promise<void> {
     return this.#shelf.supersede(...given);

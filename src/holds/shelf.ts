@@ -14,6 +14,7 @@ import { Table } from '../store/table.js';
 import { intentOf, type TemplateReference } from '../templates/message.js';
 import { CountedList, type Moving } from '../window/counted.js';
 import type { WindowTracker } from '../window/tracker.js';
+import type { WaitingMeasure } from '../window/waitingIndex.js';
 import { type Held, type HeldReport, heldReport } from './held.js';
 import { type HoldEnd, tellOutcome } from './outcome.js';
 import type { HoldSettings } from './settings.js';
@@ -222,6 +223,11 @@ export class Shelf {
       ...older.flatMap((each) => this.#endWrites(to, each, 'superseded', superseded)),
     ];
     return { count: moved.length, writes, counts };
+  }
+
+  /** How much one of our numbers holds. */
+  measure(business: string): Promise<WaitingMeasure> {
+    return this.#held.measure(business);
   }
 
   /** Takes out what the person does not allow any more: `denied` says why, of what it needs. */

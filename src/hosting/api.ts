@@ -7,7 +7,7 @@ import type { FollowUp } from '../channel/followUps.js';
 import type { HandOffInput } from '../channel/handOffs.js';
 import type { HeldOf } from '../channel/holding.js';
 import type { Notification } from '../channel/notification.js';
-import type { WindowReport } from '../channel/options.js';
+import type { MessagesWaiting, WindowReport } from '../channel/options.js';
 import type { ErasureReport, PersonExport } from '../channel/people.js';
 import type { Publication, PublicationNotification, PublicationReport } from '../channel/publication.js';
 import type { NotificationReport, NotificationState } from '../channel/report.js';
@@ -55,6 +55,15 @@ export abstract class ChannelApi<Context extends HostContext> {
   /** The numbers whose messages wait, because the provider takes none of them, and why. */
   get paused(): Pause[] {
     return inside<Context>(this).channel.paused;
+  }
+
+  /**
+   * How many messages of each of our numbers have not left yet: what the provider could not take and is tried again
+   * (`notTaken`), and what is `held` until the person writes. `backlog` has the turns. Rejects with StoreError while the
+   * store is away.
+   */
+  messagesWaiting(): Promise<MessagesWaiting[]> {
+    return inside<Context>(this).channel.messagesWaiting();
   }
 
   /** The number of turns that this process has taken on. */

@@ -12,6 +12,7 @@ const titles: Readonly<Record<string, string>> = {
   outbox: 'Messages that wait because the provider could not take them',
   'outbox-given-up': 'Messages that were given up',
   'outbox-stuck': 'Why a turn about waiting messages failed',
+  waiting: 'The lists of those for whom messages wait or are held',
   parts: 'Messages to the person, with what became of them',
   'parts-by-api-id': 'The provider’s ids of messages to the person',
   notifications: 'Notifications to the person, with what became of them',

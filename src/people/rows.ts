@@ -12,6 +12,7 @@ const shared = new Set([
   'publications',
   'publication-lists',
   'handoff-lists',
+  'waiting',
   'costs',
   'natives-off',
   'templates-aside',

@@ -4,6 +4,7 @@ import type { Write } from '../core/write.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import type { Counted, WindowTracker } from './tracker.js';
+import { WaitingIndex, type WaitingMeasure } from './waitingIndex.js';
 
 /** What moves from one conversation to another. The counts must be written after the rest. */
 export interface Moving {
@@ -17,15 +18,17 @@ export interface Moving {
  * A list for each conversation, whose length stands in the window's record: a turn, which reads that anyway, knows of
  * the list without a further read.
  */
-export class CountedList<T> {
+export class CountedList<T extends { readonly since: number }> {
   readonly #lists: Table<readonly T[]>;
   readonly #tracker: WindowTracker;
   readonly #count: Counted;
+  readonly #index: WaitingIndex;
 
   constructor(store: Store, tracker: WindowTracker, namespace: string, count: Counted) {
     this.#lists = new Table(store, namespace);
     this.#tracker = tracker;
     this.#count = count;
+    this.#index = new WaitingIndex(store, count);
   }
 
   async read(lane: string): Promise<readonly T[]> {
@@ -48,13 +51,12 @@ export class CountedList<T> {
     more: readonly Write[] = [],
   ): Promise<void> {
     const lane = conversationId(conversation);
-    let length = 0;
+    let next: readonly T[] = [];
     const list = this.#lists.change(lane, (current = []) => {
-      const next = change(current);
-      length = next.length;
-      return length > 0 ? next : undefined;
+      next = change(current);
+      return next.length > 0 ? next : undefined;
     });
-    const writes = [list, this.#tracker.countWrite(conversation, this.#count, () => length), ...more];
+    const writes = [list, ...this.#countWrites(conversation, () => next), ...more];
     if (lease.lane === lane) for (const write of writes) lease.stage(write);
     else await this.#lists.commit(writes);
   }
@@ -70,22 +72,31 @@ export class CountedList<T> {
     merge: (own: readonly T[], moved: readonly T[]) => readonly T[],
   ): { lists: Write[]; counts: Write[] } {
     let moved: readonly T[] = [];
-    let [left, length] = [0, 0];
+    let left: readonly T[] = [];
+    let own: readonly T[] = [];
     const leave = this.#lists.change(conversationId(from), (current = []) => {
       moved = current.filter(taken);
-      left = current.length - moved.length;
-      if (left === 0) return undefined;
-      return moved.length === 0 ? current : current.filter((entry) => !taken(entry));
+      left = moved.length === 0 ? current : current.filter((entry) => !taken(entry));
+      return left.length > 0 ? left : undefined;
     });
-    const take = this.#lists.change(conversationId(to), (current) => {
-      const next = moved.length > 0 ? merge(current ?? [], moved) : current;
-      length = next?.length ?? 0;
-      return length > 0 ? next : undefined;
+    const take = this.#lists.change(conversationId(to), (current = []) => {
+      own = moved.length > 0 ? merge(current, moved) : current;
+      return own.length > 0 ? own : undefined;
     });
-    const counts = [
-      this.#tracker.countWrite(from, this.#count, () => left),
-      this.#tracker.countWrite(to, this.#count, () => length),
-    ];
+    const counts = [...this.#countWrites(from, () => left), ...this.#countWrites(to, () => own)];
     return { lists: [leave, take], counts };
+  }
+
+  /** How many messages of all conversations of one of our numbers are in such lists. */
+  measure(business: string): Promise<WaitingMeasure> {
+    return this.#index.measure(business);
+  }
+
+  /** To be committed after the list, which `list` then gives. */
+  #countWrites(conversation: Conversation, list: () => readonly T[]): Write[] {
+    return [
+      this.#tracker.countWrite(conversation, this.#count, () => list().length),
+      this.#index.write(conversation, list),
+    ];
   }
 }

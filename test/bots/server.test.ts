@@ -440,6 +440,28 @@ describe('The program with a key', () => {
     await program.stop();
   });
 
+  it('takes the former secret and token, too, while they are changed', async () => {
+    const former = { WEBHOOK_SECRET_PREVIOUS: 'a former secret', API_TOKEN_PREVIOUS: 'former-token' };
+    const program = await start(former);
+    const body = reply({ messageId: 'rotation-test', from: '27820000032' });
+    const statuses = await Promise.all(
+      [webhookSecret, 'a former secret', 'an older secret'].map(
+        async (secret) =>
+          (await program.call(`/api/messages?${new URLSearchParams({ key: secret })}`, { body })).status,
+      ),
+    );
+    expect(statuses).to.deep.equal([200, 200, 401]);
+    for (const [token, status] of [
+      [apiToken, 200],
+      ['former-token', 200],
+      ['older-token', 401],
+    ] as const) {
+      const headers = { authorization: `Bearer ${token}` };
+      expect((await program.call('/api/tickets', { headers })).status, token).to.equal(status);
+    }
+    await program.stop();
+  });
+
   it('keeps its API closed without an API_TOKEN', async () => {
     const program = await start({ API_TOKEN: '' });
     expect(program.apiToken).to.equal(undefined);
@@ -604,6 +626,10 @@ describe('The program whose provider is not well', () => {
       expect(records(json.paused)[0]?.reason).to.match(/balance/);
     });
     expect(await metric('whatsapp_paused{number="…0001"}')).to.equal('1');
+    await eventually(async () => expect(await metric('whatsapp_messages_waiting{number="…0001"}')).to.equal('3'));
+    emulator.clock.advance(1000);
+    expect(Number(await metric('whatsapp_messages_waiting_oldest_seconds{number="…0001"}'))).to.be.at.least(1);
+    expect(await metric('whatsapp_messages_held{number="…0001"}')).to.equal('0');
     expect(pauses()).to.have.length(1);
     expect(pauses()[0]).to.match(/"obstacle":"account".*balance/);
 
@@ -613,6 +639,7 @@ describe('The program whose provider is not well', () => {
       expect((await program.call('/readyz')).json).to.deep.equal({ status: 'ready' });
     });
     expect(await metric('whatsapp_paused{number="…0001"}')).to.equal(undefined);
+    await eventually(async () => expect(await metric('whatsapp_messages_waiting{number="…0001"}')).to.equal('0'));
     expect(pauses()).to.have.length(1);
     expect(program.lines.filter((line) => line.includes('"kind":"resumed"'))).to.have.length(1);
   });

@@ -71,16 +71,18 @@ function recipientError(to: string, { onWhatsApp }: Surroundings): Validation | 
 }
 
 function kindError(request: MessageRequest, around: Surroundings): Validation | undefined {
+  // Clickatell's pages say that such a message "fails to deliver", and not how. Refusing it shows the mistake at once.
+  if (request.hsm !== undefined && request.hsm !== null) return wrongParameter('hsm');
   const given = kinds.filter((kind) => request[kind] !== undefined && request[kind] !== null);
   if (given.length === 0) return wrongParameter('content');
-  if (given.length > 1 || request.both) return wrongParameter(given.at(-1) ?? 'template');
+  if (given.length > 1) return wrongParameter(given.at(-1) ?? 'content');
   const inline = inlineMediaIn(request);
   if (inline && 'error' in inline) return refused(inline.error);
   if (inline && 'wrong' in inline) return wrongParameter(inline.wrong);
   if (!inline && (request.content ?? '').length > longestContent) return refused(errors.contentTooLarge);
   const { to, relatedMessageId, template } = request;
   if (relatedMessageId && !around.message(to, relatedMessageId)) return wrongParameter('relatedMessageId');
-  const header = template && 'header' in template ? template.header : undefined;
+  const header = template?.header;
   if (header?.type === 'media' && !fileFor(to, header.media.fileId, around)) return refused(errors.mediaNotFound);
   return mediaError(request, around);
 }
@@ -122,7 +124,7 @@ function accepted(request: MessageRequest, around: Surroundings): Validation {
     return { kind: 'accepted', to, freeForm: false, shown, failure: outcome.status };
   }
   const { name, language, category } = outcome.template;
-  const header = 'header' in template ? template.header : undefined;
+  const { header } = template;
   const file = header?.type === 'media' ? around.file(header.media.fileId) : undefined;
   const shown: ShownMessage = {
     kind: 'template',
