@@ -22,6 +22,14 @@ const token = z
   .regex(/^[\x21-\x7e]+$/, 'must be one word of ASCII characters')
   .refine((word) => !isNobodys(word), 'must be a word of yours, not the name of nothing');
 
+const secret = z
+  .string()
+  // The library's word for no secret at all is `none`.
+  .refine(
+    (word) => word !== 'none' && !isNobodys(word),
+    'must be a secret of yours: without one, anybody could speak as your customers',
+  );
+
 /** For how long transcripts are kept beside the emulator, if no setting says otherwise. */
 const trialDays = 30;
 
@@ -37,15 +45,10 @@ const settings = z.object({
     .string()
     .regex(/^\d{7,15}$/, 'must be the integration’s number in digits, with its country code and without a plus')
     .optional(),
-  WEBHOOK_SECRET: z
-    .string()
-    // The library's word for no secret at all is `none`.
-    .refine(
-      (secret) => secret !== 'none' && !isNobodys(secret),
-      'must be a secret of yours: without one, anybody could speak as your customers',
-    )
-    .optional(),
+  WEBHOOK_SECRET: secret.optional(),
+  WEBHOOK_SECRET_PREVIOUS: secret.optional(),
   API_TOKEN: token.optional(),
+  API_TOKEN_PREVIOUS: token.optional(),
   STORE_URL: z
     .string()
     .regex(/^(lmdb:.+|memory:|rediss?:\/\/.+)$/, 'must be like lmdb:./data, memory: or redis://host:6379/0')
@@ -105,9 +108,13 @@ export interface Config {
   readonly host: string;
   readonly provider: Provider;
   readonly webhookSecret: string | undefined;
+  /** Callbacks may carry it instead, while the portal is changed. */
+  readonly previousWebhookSecret: string | undefined;
   /** Where callbacks are accepted in a thread of their own; `undefined` if the bots' server takes them. */
   readonly callbacks: { readonly port: number; readonly folder: string } | undefined;
   readonly apiToken: string | undefined;
+  /** Calls may carry it instead, while their programs are changed. */
+  readonly previousApiToken: string | undefined;
   readonly storeUrl: string;
   /** The path of the catalogue; `undefined` for the bot's own. */
   readonly templates: string | undefined;
@@ -136,6 +143,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const faults = [
     ...wrong,
     ...(wrong.some((fault) => /^(?:DESK|CHATWOOT)_/.test(fault)) ? [] : deskFaults(given)),
+    ...formerFaults(given),
     ...(given.CLICKATELL_API_KEY === undefined ? trialFaults(given) : missingWithKey(given)),
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);
@@ -147,8 +155,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: HOST,
     provider,
     webhookSecret: parsed.data.WEBHOOK_SECRET,
+    previousWebhookSecret: parsed.data.WEBHOOK_SECRET_PREVIOUS,
     callbacks: CALLBACK_PORT === undefined ? undefined : { port: CALLBACK_PORT, folder: CALLBACK_FOLDER },
     apiToken: API_TOKEN,
+    previousApiToken: parsed.data.API_TOKEN_PREVIOUS,
     storeUrl: STORE_URL,
     templates: TEMPLATES,
     topics: TOPICS,
@@ -198,6 +208,14 @@ function missingWithKey(given: Given): string[] {
   return Object.entries(reasons)
     .filter(([name]) => given[name] === undefined)
     .map(([name, reason]) => `${name}: must be set when CLICKATELL_API_KEY is: ${reason}.`);
+}
+
+function formerFaults(given: Given): string[] {
+  return ['WEBHOOK_SECRET', 'API_TOKEN']
+    .filter((name) => given[name] === undefined && given[`${name}_PREVIOUS`] !== undefined)
+    .map((name) => {
+      return `${name}_PREVIOUS: must not be set without ${name}: it counts beside that while it is changed.`;
+    });
 }
 
 const deskSettings = {

@@ -5,7 +5,14 @@ import { type ChannelEvent, ClickatellAdapterError, ConsentError, type Observer 
 export function createLog(level: string, destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level,
-    redact: ['req.headers.authorization', 'req.headers.cookie', '*.apiKey', '*.authorization', '*.webhookSecret'],
+    redact: [
+      'req.headers.authorization',
+      'req.headers.cookie',
+      '*.apiKey',
+      '*.authorization',
+      '*.webhookSecret',
+      '*.previousWebhookSecret',
+    ],
     serializers: {
       err: describe,
       req: ({ method, url }) => ({ method, url: withoutQuery(url) }),

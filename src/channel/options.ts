@@ -10,7 +10,7 @@ import { decisionsFault } from '../decisions/kept.js';
 import type { MediaOptions } from '../files/uploads.js';
 import { type HandOffSettings, handOffSettings } from '../handoff/settings.js';
 import { type HoldSettings, holdSettings } from '../holds/settings.js';
-import { secretFault } from '../inbound/authenticate.js';
+import { secretFault, type WebhookSecret } from '../inbound/authenticate.js';
 import type { LaneSettings } from '../lanes/settings.js';
 import type { Interactive } from '../sending/natives.js';
 import type { PaceOptions } from '../sending/pace.js';
@@ -58,9 +58,9 @@ export interface ChannelOptions {
   readonly consent?: 'none' | undefined;
   /**
    * Callbacks must carry it, as `?key=…` or as the HTTP Basic password. `none` admits every callback; without it, the
-   * channel cannot be made.
+   * channel cannot be made. Of a list, each will do: the new one and the former one, while the portal is changed.
    */
-  readonly webhookSecret?: string | undefined;
+  readonly webhookSecret?: WebhookSecret | undefined;
   readonly policy?: Partial<WindowPolicy> | undefined;
   /**
    * Which turns a person's first message starts: a welcome (`conversationUpdate` with `membersAdded`) and then the message,
@@ -159,7 +159,7 @@ export function checkedOptions({
   topics,
   consent,
 }: Checked): {
-  webhookSecret: string;
+  webhookSecret: WebhookSecret;
   templates: TemplateCatalog;
   policy: WindowPolicy;
   hold: HoldSettings;
