@@ -14,6 +14,14 @@ const port = z.coerce
   .min(0, 'must be a port number, 0 to 65535')
   .max(65_535, 'must be a port number, 0 to 65535');
 
+const secret = z
+  .string()
+  // The library's word for no secret at all is `none`.
+  .refine(
+    (word) => word !== 'none' && !isNobodys(word),
+    'must be a secret of yours: without one, anybody could speak as your customers',
+  );
+
 /** For how long transcripts are kept beside the emulator, if no setting says otherwise. */
 const trialDays = 30;
 
@@ -26,15 +34,10 @@ const settings = z.object({
   CLICKATELL_API_KEY: token.optional(),
   CLICKATELL_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).default(clickatellUrl),
   WHATSAPP_NUMBER: number.optional(),
-  WEBHOOK_SECRET: z
-    .string()
-    // The library's word for no secret at all is `none`.
-    .refine(
-      (secret) => secret !== 'none' && !isNobodys(secret),
-      'must be a secret of yours: without one, anybody could speak as your customers',
-    )
-    .optional(),
+  WEBHOOK_SECRET: secret.optional(),
+  WEBHOOK_SECRET_PREVIOUS: secret.optional(),
   API_TOKEN: token.optional(),
+  API_TOKEN_PREVIOUS: token.optional(),
   STORE_URL: z
     .string()
     .regex(/^(lmdb:.+|memory:|rediss?:\/\/.+)$/, 'must be like lmdb:./data, memory: or redis://host:6379/0')
@@ -96,9 +99,13 @@ export interface Config {
   readonly host: string;
   readonly provider: Provider;
   readonly webhookSecret: string | undefined;
+  /** Callbacks may carry it instead, while the portal is changed. */
+  readonly previousWebhookSecret: string | undefined;
   /** Where callbacks are accepted in a thread of their own; `undefined` if the bots' server takes them. */
   readonly callbacks: { readonly port: number; readonly folder: string } | undefined;
   readonly apiToken: string | undefined;
+  /** Calls may carry it instead, while their programs are changed. */
+  readonly previousApiToken: string | undefined;
   readonly storeUrl: string;
   /** The path of the catalogue; `undefined` for the bot's own. */
   readonly templates: string | undefined;
@@ -129,6 +136,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ...wrong,
     ...more.faults,
     ...(wrong.some((fault) => /^(?:DESK|CHATWOOT)_/.test(fault)) ? [] : deskFaults(given)),
+    ...formerFaults(given),
     ...(given.CLICKATELL_API_KEY === undefined ? trialFaults(given) : missingWithKey(given)),
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);
@@ -140,8 +148,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: HOST,
     provider,
     webhookSecret: parsed.data.WEBHOOK_SECRET,
+    previousWebhookSecret: parsed.data.WEBHOOK_SECRET_PREVIOUS,
     callbacks: CALLBACK_PORT === undefined ? undefined : { port: CALLBACK_PORT, folder: CALLBACK_FOLDER },
     apiToken: API_TOKEN,
+    previousApiToken: parsed.data.API_TOKEN_PREVIOUS,
     storeUrl: STORE_URL,
     templates: TEMPLATES,
     topics: TOPICS,
@@ -191,6 +201,14 @@ function missingWithKey(given: Given): string[] {
   return Object.entries(reasons)
     .filter(([name]) => given[name] === undefined)
     .map(([name, reason]) => `${name}: must be set when CLICKATELL_API_KEY is: ${reason}.`);
+}
+
+function formerFaults(given: Given): string[] {
+  return ['WEBHOOK_SECRET', 'API_TOKEN']
+    .filter((name) => given[name] === undefined && given[`${name}_PREVIOUS`] !== undefined)
+    .map((name) => {
+      return `${name}_PREVIOUS: must not be set without ${name}: it counts beside that while it is changed.`;
+    });
 }
 
 const deskSettings = {

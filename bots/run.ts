@@ -152,7 +152,8 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
       : undefined;
   const desk = config.desk?.kind === 'webhook' ? webhookDesk({ ...config.desk, clock }) : chatwoot;
   // Without a key only this machine can reach the bots, and the emulator's callbacks are all there is.
-  const { webhookSecret = 'none' } = config;
+  const { webhookSecret: secret, previousWebhookSecret } = config;
+  const webhookSecret = secret === undefined ? 'none' : [secret, previousWebhookSecret];
   const adapter = new ClickatellAdapter({
     client: [first, ...others],
     store,
@@ -195,6 +196,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   });
 
   const apiToken = config.apiToken ?? (emulator ? randomBytes(18).toString('base64url') : undefined);
+  const { previousApiToken } = config;
   const routes = firstLines.map(
     ({ program, number }) =>
       (server: Server) =>
@@ -202,7 +204,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   );
   if (chatwoot) routes.push((server) => chatwoot.routes(server));
   const isLocal = isThisMachine(config.host);
-  const server = createServer({ adapter, store, metrics, log, apiToken, isLocal, routes });
+  const server = createServer({ adapter, store, metrics, log, apiToken, previousApiToken, isLocal, routes });
   const url = await listen(server, config, closers);
 
   const { callbacks } = config;

@@ -27,6 +27,8 @@ export interface ServerOptions {
   readonly log: Logger;
   /** The bearer token of everything under `/api` except the callbacks. Without it, the API is closed. */
   readonly apiToken: string | undefined;
+  /** A former token that calls may carry instead, while their programs are changed. */
+  readonly previousApiToken?: string | undefined;
   /** Whether this machine alone can reach the server. Others need the token for the metrics, too. Default false. */
   readonly isLocal?: boolean | undefined;
   /** The bots' own routes under `/api`. */
@@ -46,7 +48,7 @@ const securityHeaders = {
 
 /** The HTTP server of the bots: the callbacks, the API behind its token, health and metrics. */
 export function createServer(parts: ServerOptions): Server {
-  const { adapter, store, metrics, log, apiToken, routes } = parts;
+  const { adapter, store, metrics, log, routes } = parts;
   // restify logs with pino; its types still say bunyan.
   const options = Object.assign<restify.ServerOptions, object>({ name: 'bots', ignoreTrailingSlash: true }, { log });
   const server = restify.createServer(options);
@@ -63,7 +65,7 @@ export function createServer(parts: ServerOptions): Server {
     // Use the route's own path: the router also matches /%61pi/… and a slash at the end.
     const path = String(req.getRoute().path);
     if (path === callbackPath || !(path.startsWith('/api/') || needsToken(path, req, parts))) return next();
-    admit(req, res, apiToken).then((isAdmitted) => next(isAdmitted ? undefined : false), next);
+    admit(req, res, parts).then((isAdmitted) => next(isAdmitted ? undefined : false), next);
   });
   server.on('restifyError', (_req: Request, res: Response, error: HttpFailure, done: () => void) => {
     tellError(res, error, log);
@@ -136,12 +138,16 @@ function needsToken(path: string, req: Request, { isLocal }: Pick<ServerOptions,
 /**
  * Checks the token, and reads the body as JSON whatever its content type. Answers the request if it is not admitted.
  */
-async function admit(req: Request, res: Response, apiToken: string | undefined): Promise<boolean> {
+async function admit(
+  req: Request,
+  res: Response,
+  { apiToken, previousApiToken }: Pick<ServerOptions, 'apiToken' | 'previousApiToken'>,
+): Promise<boolean> {
   if (apiToken === undefined) {
     res.send(403, { error: 'The API and the metrics are closed: set API_TOKEN to open them.' });
     return false;
   }
-  if (!carries(req.header('authorization', ''), apiToken)) {
+  if (!carries(req.header('authorization', ''), [apiToken, previousApiToken])) {
     const challenge = { 'www-authenticate': 'Bearer' };
     res.send(401, { error: 'The call must carry the token: Authorization: Bearer <API_TOKEN>.' }, challenge);
     return false;
@@ -153,10 +159,10 @@ async function admit(req: Request, res: Response, apiToken: string | undefined):
   return read.ok;
 }
 
-function carries(authorization: string, token: string): boolean {
+function carries(authorization: string, tokens: readonly (string | undefined)[]): boolean {
   const given = /^bearer +(\S+) *$/i.exec(authorization)?.[1] ?? '';
   const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(token));
+  return tokens.some((token) => token !== undefined && timingSafeEqual(digest(given), digest(token)));
 }
 
 interface HttpFailure extends Error {

@@ -11,6 +11,7 @@ export type { HostReference } from './hosting/continuation.js';
 export type { CallbackListener, ListenOptions } from './acceptor/acceptor.js';
 export type { AttachmentDownloadOptions, DownloadedAttachment } from './files/download.js';
 export { type AttachmentSource, InlineAttachments } from './hosting/inlineAttachments.js';
+export type { WebhookSecret } from './inbound/authenticate.js';
 export type { ReadResult } from './inbound/body.js';
 export type { InboundEvent } from './inbound/event.js';
 export { type CallbackRequest, readJson } from './inbound/read.js';

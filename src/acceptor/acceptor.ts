@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { ConfigurationError, StoreError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
 import { within } from '../core/within.js';
+import type { WebhookSecret } from '../inbound/authenticate.js';
 import { isRecord } from '../inbound/fields.js';
 import { isStoreAway, untilStored } from '../lanes/untilStored.js';
 import { claim, holdInProcess, release } from '../store/owner.js';
@@ -38,7 +39,7 @@ export interface CallbackListener {
 
 export interface AcceptorDeps {
   /** `none` admits everybody. */
-  readonly webhookSecret: string;
+  readonly webhookSecret: WebhookSecret;
   /** Resolves once the callbacks are in the store; rejects while it is away. */
   readonly accept: (envelopes: readonly Record<string, unknown>[]) => Promise<void>;
   readonly observe: Observer | undefined;

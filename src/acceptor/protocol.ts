@@ -1,3 +1,4 @@
+import type { WebhookSecret } from '../inbound/authenticate.js';
 import type { Place } from './segments.js';
 
 /** What the thread needs to know. */
@@ -7,7 +8,7 @@ export interface ThreadOptions {
   readonly path: string;
   readonly folder: string;
   readonly limitBytes: number;
-  readonly webhookSecret: string;
+  readonly webhookSecret: WebhookSecret;
 }
 
 /** What the thread tells. */

@@ -52,6 +52,7 @@ import { refusalOf, Sender, type SenderDeps } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
+import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf, withIntent } from '../templates/message.js';
 import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
@@ -91,6 +92,7 @@ const longestLinkWaitMs = 60_000;
 /** Everything between the provider and the host's turns, for any bot framework. */
 export class Channel<Logic> {
   readonly clock: Clock;
+  readonly templates: TemplateCatalog;
   readonly policy: WindowPolicy;
   readonly numbers: Numbers;
   readonly tracker: WindowTracker;
@@ -135,11 +137,12 @@ export class Channel<Logic> {
   readonly #listeners: Acceptor[] = [];
 
   constructor(options: ChannelOptions & Pick<TranscriptDeps, 'transcripts'>, port: TurnPort<Logic>) {
-    const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
+    const { client, store, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
     if (clock.now() < leastEpochMs) throw new ConfigurationError('clock: its time reads like seconds: give epoch ms.');
     const { engine } = store;
     const numbers = new Numbers('send' in client ? [client] : client);
-    const { policy, webhookSecret, hold, handOff } = checkedOptions(options);
+    const { policy, webhookSecret, templates, hold, handOff } = checkedOptions(options);
+    this.templates = templates;
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
     this.accounts = new Accounts({
       ...{ store, clock, templates, observe },
@@ -465,6 +468,7 @@ export class Channel<Logic> {
     this.#started ??= Promise.resolve(this.#erasures.ready())
       .then(() => this.#startLanes())
       .then(() => void this.#wakeDesk().catch((error: Error) => this.#fault('desk', error)))
+      .then(() => this.#tellOfNoTemplates())
       .catch((error: unknown) => {
         // Nothing has started, so the caller can retry `start()` once the store is back.
         this.#started = undefined;
@@ -479,6 +483,12 @@ export class Channel<Logic> {
       (item, error) =>
         aftermath(item, error, { notifications: this.notifications, outbox: this.#outbox, holds: this.#holds }),
     );
+  }
+
+  #tellOfNoTemplates(): void {
+    if (this.templates.names.length > 0) return;
+    const reason = 'No templates were given: people who have not written within 24 hours cannot be sent anything.';
+    this.#options.observe?.({ kind: 'noTemplates', reason });
   }
 
   async stop(deadlineMs: number): Promise<void> {

@@ -79,7 +79,7 @@ export class ClickatellClient {
     if (isMissing(reply)) return undefined;
     const status = parseStatus(apiMessageId, bodyOf(reply));
     if (!status) throw new SendFailedError('its answer about a status could not be read.');
-    return status;
+    return status === 'unknown' ? undefined : status;
   }
 
   /**

@@ -3,6 +3,8 @@
  * library does not log anything itself: pass it an `Observer` and do with the events what you like.
  */
 export type ChannelEvent =
+  /** The channel has started without templates: nothing can be sent while a person's window is closed. */
+  | { kind: 'noTemplates'; reason: string }
   /** A callback was answered. `accepted` counts its new items, `repeated` duplicates, `passedOver` what was ignored. */
   | { kind: 'callback'; status: number; accepted: number; repeated: number; passedOver: number; reason?: string }
   /** A message came without a usable `from`, and the `field` of this name has the person, whom we know by that. */

@@ -11,6 +11,12 @@ export const costsBy = ['category', 'template', 'topic', 'number', 'day'] as con
 export interface Costs {
   /** WhatsApp messages that the provider accepted. */
   readonly sent: number;
+  /**
+   * WhatsApp messages that a status says were delivered, counted on the day when it said so. What is sent and not
+   * delivered a day later has failed, is for a phone that is off, or was kept from the person without a word: the
+   * provider may accept a marketing template and never deliver it.
+   */
+  readonly delivered: number;
   /** Of those that were delivered, how many have a price and are not free. */
   readonly charged: number | null;
   readonly cost: number | null;
@@ -44,6 +50,7 @@ export interface CostReport {
 /** In ten-thousandths. */
 interface Sum {
   sent: number;
+  delivered: number;
   charged: number;
   cost: number;
   asTemplates: number;
@@ -80,6 +87,7 @@ export class CostSum {
       const cost = charged * price;
       for (const sum of [row, this.#total]) {
         sum.sent += count.sent;
+        sum.delivered += count.delivered;
         sum.charged += price > 0 ? charged : 0;
         sum.cost += cost;
         sum.asTemplates += count.template === undefined ? count.whole * instead : cost;
@@ -113,15 +121,15 @@ export class CostSum {
     return left;
   }
 
-  #told({ sent, charged, cost, asTemplates }: Sum): Costs {
-    if (!this.#prices) return { sent, charged: null, cost: null, asTemplates: null, saved: null };
+  #told({ sent, delivered, charged, cost, asTemplates }: Sum): Costs {
+    if (!this.#prices) return { sent, delivered, charged: null, cost: null, asTemplates: null, saved: null };
     const money = { cost: inUnits(cost), asTemplates: inUnits(asTemplates), saved: inUnits(asTemplates - cost) };
-    return { sent, charged, ...money };
+    return { sent, delivered, charged, ...money };
   }
 }
 
 function nothing(): Sum {
-  return { sent: 0, charged: 0, cost: 0, asTemplates: 0 };
+  return { sent: 0, delivered: 0, charged: 0, cost: 0, asTemplates: 0 };
 }
 
 function applies({ category, when }: FreeRule, count: DayCount): boolean {

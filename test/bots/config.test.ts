@@ -16,8 +16,10 @@ describe('readConfig', () => {
       host: '127.0.0.1',
       provider: { kind: 'emulator', port: 3979 },
       webhookSecret: undefined,
+      previousWebhookSecret: undefined,
       callbacks: undefined,
       apiToken: undefined,
+      previousApiToken: undefined,
       storeUrl: 'lmdb:./data',
       templates: undefined,
       topics: undefined,
@@ -41,7 +43,9 @@ describe('readConfig', () => {
       BOT_2: 'support',
       CLICKATELL_API_KEY_9: 'key-9',
       WHATSAPP_NUMBER_9: '27110000009',
+      WEBHOOK_SECRET_PREVIOUS: 'former secret',
       API_TOKEN: 'token',
+      API_TOKEN_PREVIOUS: 'former-token',
       STORE_URL: 'redis://127.0.0.1:6379/0',
       TEMPLATES: 'templates.json',
       TOPICS: 'topics.json',
@@ -69,8 +73,10 @@ describe('readConfig', () => {
         ],
       },
       webhookSecret: 'secret',
+      previousWebhookSecret: 'former secret',
       callbacks: { port: 82, folder: 'callbacks' },
       apiToken: 'token',
+      previousApiToken: 'former-token',
       storeUrl: 'redis://127.0.0.1:6379/0',
       templates: 'templates.json',
       topics: 'topics.json',
@@ -143,6 +149,7 @@ describe('readConfig', () => {
     ['WEBHOOK_SECRET', 'none'],
     ['WEBHOOK_SECRET', 'undefined'],
     ['WEBHOOK_SECRET', 'null'],
+    ['WEBHOOK_SECRET_PREVIOUS', 'none'],
     ['API_TOKEN', 'undefined'],
     ['API_TOKEN', 'null'],
     ['CLICKATELL_API_KEY', 'undefined'],
@@ -179,6 +186,14 @@ describe('readConfig', () => {
       expect(faults[0]).to.match(fault);
     });
   }
+
+  it('takes no former secret or token alone', () => {
+    expect(faultsOf({ API_TOKEN_PREVIOUS: 'old' })).to.deep.equal([
+      'API_TOKEN_PREVIOUS: must not be set without API_TOKEN: it counts beside that while it is changed.',
+    ]);
+    const faults = faultsOf({ ...withKey, WEBHOOK_SECRET: '', WEBHOOK_SECRET_PREVIOUS: 'old' });
+    expect(faults.map((fault) => fault.split(':')[0])).to.deep.equal(['WEBHOOK_SECRET_PREVIOUS', 'WEBHOOK_SECRET']);
+  });
 
   it('names everything that is wrong, not just the first', () => {
     const faults = faultsOf({ PORT: 'x', BOT: 'x', LOG_LEVEL: 'x' });

@@ -23,7 +23,7 @@ describe('GET /api/costs', () => {
       expect(status).to.equal(200);
       expect(json).to.include({ by: 'category', currency: 'USD', asOf: '2025-07-01' });
       // Two messages of the bot's, to South Africa.
-      const costs = { sent: 2, charged: 0, cost: 0, asTemplates: 0.0152, saved: 0.0152 };
+      const costs = { sent: 2, delivered: 2, charged: 0, cost: 0, asTemplates: 0.0152, saved: 0.0152 };
       expect(json.rows).to.deep.equal([{ key: 'service', ...costs }]);
       expect(json.total).to.deep.equal(costs);
     }, 20_000);

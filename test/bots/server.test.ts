@@ -440,6 +440,28 @@ describe('The program with a key', () => {
     await program.stop();
   });
 
+  it('takes the former secret and token, too, while they are changed', async () => {
+    const former = { WEBHOOK_SECRET_PREVIOUS: 'a former secret', API_TOKEN_PREVIOUS: 'former-token' };
+    const program = await start(former);
+    const body = reply({ messageId: 'rotation-test', from: '27820000032' });
+    const statuses = await Promise.all(
+      [webhookSecret, 'a former secret', 'an older secret'].map(
+        async (secret) =>
+          (await program.call(`/api/messages?${new URLSearchParams({ key: secret })}`, { body })).status,
+      ),
+    );
+    expect(statuses).to.deep.equal([200, 200, 401]);
+    for (const [token, status] of [
+      [apiToken, 200],
+      ['former-token', 200],
+      ['older-token', 401],
+    ] as const) {
+      const headers = { authorization: `Bearer ${token}` };
+      expect((await program.call('/api/tickets', { headers })).status, token).to.equal(status);
+    }
+    await program.stop();
+  });
+
   it('keeps its API closed without an API_TOKEN', async () => {
     const program = await start({ API_TOKEN: '' });
     expect(program.apiToken).to.equal(undefined);

@@ -39,6 +39,22 @@ describe('The webhook secret', () => {
     });
   }
 
+  for (const webhookSecret of [[], [undefined], ['', undefined], ['s3cret', 'undefined']]) {
+    it(`has to be set in a list: ${JSON.stringify(webhookSecret)} makes no adapter`, async () => {
+      expect(await faultsOf({ webhookSecret }))
+        .to.have.length(1)
+        .and.to.match(/^webhookSecret: must be set/);
+    });
+  }
+
+  it('may be several while it is changed, of which one may be missing, and `none` is not among them', async () => {
+    expect(await faultsOf({ webhookSecret: ['new', 'old'] })).to.deep.equal([]);
+    expect(await faultsOf({ webhookSecret: ['new', undefined] })).to.deep.equal([]);
+    expect(await faultsOf({ webhookSecret: ['new', 'none'] })).to.deep.equal([
+      "webhookSecret: 'none' admits every callback, so it must not be in a list of secrets.",
+    ]);
+  });
+
   it('is named beside the other options that are wrong', async () => {
     const faults = await faultsOf({
       windowsKeptMs: 1000,

@@ -342,14 +342,22 @@ describe('ClickatellClient', () => {
   });
 
   describe('status', () => {
-    it('answers where a message stands', async () => {
-      provider.behave(() => ({ status: 200, body: { messageId: 'm/1', status: 'DEVICE_ACK', statusCode: '005' } }));
+    it('answers where a message stands, and since when', async () => {
+      const entry = { status: 'DEVICE_ACK', timestamp: 1506607698000 };
+      provider.behave(() => ({ status: 200, body: { whatsapp: entry } }));
       expect(await createClient().status('m/1')).to.deep.equal({
         apiMessageId: 'm/1',
+        channel: 'whatsapp',
         status: 'DEVICE_ACK',
-        statusCode: 5,
+        statusCode: undefined,
+        at: 1506607698000,
       });
       expect(provider.requests[0]).to.include({ method: 'GET', url: '/v1/message/m%2F1' });
+    });
+
+    it('reads a code and a time that come as text, also of an SMS', async () => {
+      provider.behave(() => ({ status: 200, body: { sms: { statusCode: '005', timestamp: '1506607698000' } } }));
+      expect(await createClient().status('a')).to.include({ channel: 'sms', statusCode: 5, at: 1506607698000 });
     });
 
     it('knows no status of a message that the provider does not know', async () => {
@@ -357,6 +365,8 @@ describe('ClickatellClient', () => {
       provider.behave(globalError(404, 41));
       expect(await client.status('x')).to.equal(undefined);
       provider.behave(globalError(400, 41));
+      expect(await client.status('x')).to.equal(undefined);
+      provider.behave(() => ({ status: 200, body: { messageId: 'x', status: 'UNKNOWN' } }));
       expect(await client.status('x')).to.equal(undefined);
     });
 
@@ -368,8 +378,10 @@ describe('ClickatellClient', () => {
       expect(await rejection(client.status('x'))).to.be.instanceOf(SendFailedError);
       provider.behave(() => 'reset');
       expect(await rejection(client.status('x'))).to.be.instanceOf(SendFailedError);
-      provider.behave(() => ({ status: 200, body: 'fine' }));
-      expect(await rejection(client.status('x'))).to.be.instanceOf(SendFailedError);
+      for (const body of ['fine', { whatsapp: 'DEVICE_ACK' }, { whatsapp: { timestamp: 1 } }]) {
+        provider.behave(() => ({ status: 200, body }));
+        expect(await rejection(client.status('x'))).to.be.instanceOf(SendFailedError);
+      }
     });
   });
 

@@ -119,7 +119,7 @@ describe('Media at the provider', () => {
       let uploads = 0;
       host.behave(({ url }, response) => {
         if (url.startsWith('/v1/media')) uploads += 1;
-        else response.end('{"status":"READ","statusCode":6}');
+        else response.end('{"whatsapp":{"status":"READ"}}');
       });
       const client = createClient({ mediaTimeoutMs: 2_000, retry: { retries: 0 } });
       const uploading = Promise.allSettled([1, 2, 3, 4].map(() => client.upload(Buffer.from('x'), pdf)));

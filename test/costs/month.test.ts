@@ -198,12 +198,35 @@ describe('A cost report', () => {
       const second = await startChannel({ store, emulator, clock });
       const { rows, total, currency } = await second.adapter.costs({ since: may, until: june });
       expect(currency).to.equal(null);
-      const costs = { sent: 1, charged: null, cost: null, asTemplates: null, saved: null };
+      const costs = { sent: 1, delivered: 1, charged: null, cost: null, asTemplates: null, saved: null };
       expect(rows).to.deep.equal([{ key: 'service', ...costs }]);
       expect(total).to.deep.equal(costs);
       await second.close();
     } finally {
       await first.close();
+    }
+  });
+
+  it('tells what was sent and never delivered, of which no status says that it failed', async () => {
+    const sale = { name: 'sale', language: 'en', category: 'marketing', body: 'Everything is cheap.' };
+    const templates = TemplateCatalog.parse({ templates: [sale] });
+    const channel = await startChannel({ adapter: { templates } });
+    const { adapter, emulator, clock } = channel;
+    emulator.integrate({ number: business, callbackUrl: channel.url, templates });
+    try {
+      await signUp(adapter, thandi, 'offers');
+      emulator.optOut(thandi, 'marketingSilently');
+      const { id } = await adapter.notify({ to: thandi, template: template('sale'), topic: 'offers' });
+      await channel.settled();
+      clock.advance(day);
+      expect(await adapter.notification(id)).to.include({ state: 'sent', sentAs: 'template' });
+      const { rows } = await adapter.costs({ since: may, until: june, by: 'template' });
+      expect(rows).to.deep.include({
+        ...{ key: 'sale', sent: 1, delivered: 0 },
+        ...{ charged: null, cost: null, asTemplates: null, saved: null },
+      });
+    } finally {
+      await channel.close();
     }
   });
 });

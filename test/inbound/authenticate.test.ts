@@ -65,6 +65,22 @@ describe('authenticator', () => {
     expect(authenticator('')({ url: '/?key=', headers: { authorization: basic('u:') } })).to.equal(false);
   });
 
+  it('lets in each of several secrets while they are changed, and no part or mix of them', () => {
+    const authenticate = authenticator(['new one', 'old one']);
+    for (const [key, expected] of [
+      ['new one', true],
+      ['old one', true],
+      ['new one,old one', false],
+      ['new', false],
+      ['', false],
+    ] as const) {
+      const query = `/?key=${encodeURIComponent(key)}`;
+      expect(authenticate({ url: query, headers: {} }), key).to.equal(expected);
+      expect(authenticate({ headers: { authorization: basic(`u:${key}`) } }), key).to.equal(expected);
+    }
+    expect(authenticator([])({ url: '/?key=', headers: {} })).to.equal(false);
+  });
+
   it('lets in whatever secret was encoded, and never throws', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), fc.string(), fc.string(), (real, url, header) => {

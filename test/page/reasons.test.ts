@@ -57,7 +57,7 @@ describeWithBrowser('Reasons and costs on the page', (open) => {
     expect(await utility.locator('td').allTextContents()).to.deep.equal(['1', '0.0076', '0.0076', '0.0000']);
     await costs.getByText('prices of 2025-07-01', { exact: false }).waitFor();
     await costs.getByLabel('By').selectOption('template');
-    await costs.getByRole('row', { name: /^ticket_resolved 1 0.0076/ }).waitFor();
+    await costs.getByRole('row', { name: /^ticket_resolved 1 1 0.0076/ }).waitFor();
     await costs.getByRole('row', { name: /^no template/ }).waitFor();
     await expectAccessible(page);
     await page.setViewportSize({ width: 360, height: 640 });

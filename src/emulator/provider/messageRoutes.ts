@@ -25,10 +25,8 @@ const notification = z.object({
 export function messageStatus(world: World, { number }: Integration, messageId: string): Answer {
   const message = world.chats.find(messageId);
   if (message?.direction !== 'out' || message.business !== number) return wireFailure(errors.noSuchResource);
-  const last = message.statuses.at(-1) ?? { status: 'QUEUED', code: 2, at: message.at };
-  const { clientMessageId } = message;
-  const json = { channel: 'whatsapp', messageId, clientMessageId, statusCode: last.code, status: last.status };
-  return { status: 200, json: { ...json, timestamp: last.at } };
+  const last = message.statuses.at(-1) ?? { status: 'QUEUED', at: message.at };
+  return { status: 200, json: { whatsapp: { status: last.status, timestamp: last.at } } };
 }
 
 /** `POST /v1/notification`: the business has read these messages. */

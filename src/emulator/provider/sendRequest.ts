@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ctaUrl, list, replyButtons } from './interactive.js';
+import { ctaUrl, list, locationRequest, replyButtons } from './interactive.js';
 
 /** A map from positions `"1"`…`"n"` to texts, without gaps. */
 const parameters = z
@@ -36,40 +36,37 @@ const contact = z.object({
 });
 
 /** One message of `POST /v1/message`. Unknown fields are ignored. */
-export const messageRequest = z
-  .object({
-    channel: z.string().nullish(),
-    to: z.string().min(1),
-    clientMessageId: z.string().min(1).nullish(),
-    content: z.string().min(1).nullish(),
-    /** Belongs to the older form, with media inside the message, which this emulator does not take. */
-    contentType: z.string().nullish(),
-    previewFirstUrl: z.boolean().nullish(),
-    template: templateRequest.nullish(),
-    /** The older form of a template. */
-    hsm: z.object({ template: z.string().min(1), parameters: parameters.nullish() }).nullish(),
-    media: z
-      .object({ contentType: z.string().min(1), fileId: z.string().min(1), caption: z.string().nullish() })
-      .nullish(),
-    location: z
-      .object({
-        latitude: degrees(90),
-        longitude: degrees(180),
-        name: z.string().nullish(),
-        address: z.string().nullish(),
-      })
-      .nullish(),
-    contacts: z.array(contact).min(1).nullish(),
-    button: replyButtons.nullish(),
-    list: list.nullish(),
-    ctaUrl: ctaUrl.nullish(),
-    relatedMessageId: z.string().min(1).nullish(),
-  })
-  .transform(({ hsm, template, ...rest }) => ({
-    ...rest,
-    template: template ?? (hsm ? { templateName: hsm.template, body: { parameters: hsm.parameters } } : undefined),
-    both: Boolean(template && hsm),
-  }));
+export const messageRequest = z.object({
+  channel: z.string().nullish(),
+  to: z.string().min(1),
+  clientMessageId: z.string().min(1).nullish(),
+  content: z.string().min(1).nullish(),
+  /** Belongs to the older form of media, with the file in `content` as base64. */
+  contentType: z.string().nullish(),
+  /** Of the older form of media. */
+  caption: z.string().nullish(),
+  previewFirstUrl: z.boolean().nullish(),
+  template: templateRequest.nullish(),
+  /** The older form of a template, which Clickatell ended on 17 October 2024. */
+  hsm: z.unknown().optional(),
+  media: z
+    .object({ contentType: z.string().min(1), fileId: z.string().min(1), caption: z.string().nullish() })
+    .nullish(),
+  location: z
+    .object({
+      latitude: degrees(90),
+      longitude: degrees(180),
+      name: z.string().nullish(),
+      address: z.string().nullish(),
+    })
+    .nullish(),
+  contacts: z.array(contact).min(1).nullish(),
+  button: replyButtons.nullish(),
+  list: list.nullish(),
+  ctaUrl: ctaUrl.nullish(),
+  locationRequest: locationRequest.nullish(),
+  relatedMessageId: z.string().min(1).nullish(),
+});
 export type MessageRequest = z.infer<typeof messageRequest>;
 
 /** The body of `POST /v1/message`, with its messages not validated yet. */

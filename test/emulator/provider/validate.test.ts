@@ -213,6 +213,11 @@ const table: Record<string, [string, Record<string, unknown>, string][]> = {
       '33',
     ],
   ],
+  'a template of the older form': [
+    ['as hsm', { hsm: { template: 'plain', parameters: { 1: 'x' } } }, '23 hsm'],
+    ['beside a template', { hsm: { template: 'plain' }, template: { templateName: 'plain' } }, '23 hsm'],
+    ['left out', { hsm: null, content: 'x' }, 'accepted'],
+  ],
   'a quote': [
     ['of a message in the chat', { content: 'x', relatedMessageId: 'said' }, 'accepted'],
     ['with buttons', { ...button([reply(1)]), relatedMessageId: 'said' }, 'accepted'],

@@ -18,7 +18,7 @@ const ways = [
 ];
 
 /**
- * @typedef {{ sent: number, charged: number | null, cost: number | null, asTemplates: number | null, saved: number | null }} Costs
+ * @typedef {{ sent: number, delivered: number, charged: number | null, cost: number | null, asTemplates: number | null, saved: number | null }} Costs
  * @typedef {Costs & { key: string | null }} CostRow
  * @typedef {{ by: string, since: string, until: string, currency: string | null, asOf: string | null, source: string | null, rows: CostRow[], total: Costs }} CostReport
  */
@@ -55,7 +55,9 @@ export function showCosts() {
 /** @param {CostReport} report */
 function told({ by, currency, asOf, source, rows, total }) {
   const label = ways.find(([value]) => value === by)?.[1] ?? by;
-  const heads = [label, 'Sent', 'Cost', 'As templates', 'Saved'].map((words) => h('th', { scope: 'col' }, words));
+  const heads = [label, 'Sent', 'Delivered', 'Cost', 'As templates', 'Saved'].map((words) =>
+    h('th', { scope: 'col' }, words),
+  );
   const table = h(
     'table',
     {},
@@ -77,8 +79,8 @@ function told({ by, currency, asOf, source, rows, total }) {
 }
 
 /** @param {string} name @param {Costs} costs */
-function line(name, { sent, cost, asTemplates, saved }) {
-  const values = [String(sent), amount(cost), amount(asTemplates), amount(saved)];
+function line(name, { sent, delivered, cost, asTemplates, saved }) {
+  const values = [String(sent), String(delivered), amount(cost), amount(asTemplates), amount(saved)];
   return h('tr', {}, h('th', { scope: 'row' }, name), ...values.map((value) => h('td', {}, value)));
 }
 
