@@ -24,6 +24,7 @@ import {
 } from '../core/conversation.js';
 import { ConfigurationError, NotHandedOffError, NotSentError, NotSupportedError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
+import type { FaultPlace } from '../core/observe.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, leasesIn, type Sent, Turn } from '../core/turn.js';
 import { Accounts } from '../costs/accounts.js';
@@ -888,7 +889,7 @@ export class Channel<Logic> {
     }
   }
 
-  #fault(where: string, error: Error): void {
+  #fault(where: FaultPlace, error: Error): void {
     this.#options.observe?.({ kind: 'fault', where, error });
   }
 }
