@@ -13,8 +13,12 @@ export interface WireMessage {
   /** Digits, no `+`; or an opaque user id. */
   to: string;
   clientMessageId?: string;
-  /** Text, UTF-8, at most 4096 characters. */
+  /** Text, UTF-8, at most 4096 characters; or a file as base64, if there is a `contentType`. */
   content?: string;
+  /** Makes `content` a file: the older form of media. The shape is likely. The whole request has at most 20 MB. */
+  contentType?: string;
+  /** Of a file in `content`. Not on audio. */
+  caption?: string;
   previewFirstUrl?: boolean;
   template?: WireTemplate;
   /** An uploaded file. The shape is likely. No caption on audio. */
@@ -29,6 +33,8 @@ export interface WireMessage {
   list?: { body: string; button: string; sections: WireSection[] };
   /** One button that opens an address. Supported for certain; the shape is a guess. */
   ctaUrl?: { body: string; title: string; url: string };
+  /** A button that asks for the person's location. Supported for certain; the shape is a guess. */
+  locationRequest?: { body: string };
   /** The message that this one quotes, by the provider's id. Certain on what comes in, a guess on what goes out. */
   relatedMessageId?: string;
 }

@@ -111,6 +111,7 @@ async function respondToControl(world: World, url: URL, req: IncomingMessage, re
 }
 
 async function respondAsProvider(world: World, url: URL, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  res.setHeader('date', new Date(world.clock.now()).toUTCString());
   const matching = routes.filter(({ path, withId }) => (withId ? idAfter(path, url) : url.pathname === path));
   const route = matching.find(({ method }) => method === req.method);
   if (!route) return write(res, wireFailure(matching.length > 0 ? errors.method : errors.noSuchResource));
@@ -122,6 +123,8 @@ async function respondAsProvider(world: World, url: URL, req: IncomingMessage, r
   if (!sends) world.requests.other++;
   const integration = world.integrations.withKey(req.headers.authorization ?? '');
   if (!integration) return write(res, wireFailure(errors.invalidKey));
+  if (req.method === 'GET' && world.faults.take('askRefused'))
+    return write(res, wireFailure(errors.addressNotApproved));
   const uploads = route.path === paths.media;
   const body = await readBody(req, uploads ? largestUploadBytes : longestRequestBytes);
   if (!body) return write(res, wireFailure(uploads ? errors.mediaTooLarge : errors.contentTooLarge, 413));

@@ -10,6 +10,7 @@ export const messageKinds = [
   'buttons',
   'list',
   'link',
+  'locationRequest',
   'tap',
   'reaction',
 ] as const;

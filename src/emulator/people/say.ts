@@ -35,7 +35,9 @@ export async function say(world: World, input: unknown): Promise<SayResult> {
   const { id: messageId, at } = keep(world, pair, spoken);
   // A provider never forgets who wrote when. So this is stored before the callback goes out, in case the process ends.
   await world.remembered();
-  const { event, entry, related } = spoken;
+  const isTap = spoken.shown.kind === 'tap';
+  if (isTap && world.faults.take('tapLost')) return { messageId };
+  const { event, entry, related } = isTap && world.faults.take('tapAsText') ? asText(spoken) : spoken;
   const callback = await firstTry(world, integration, person, event, {
     channel: 'whatsapp',
     messageId,
@@ -49,6 +51,11 @@ export async function say(world: World, input: unknown): Promise<SayResult> {
     ...profileOf(world, pair.person),
   });
   return { messageId, ...(callback !== undefined && { callback }) };
+}
+
+/** A tap as a text with its title. */
+function asText(tap: Utterance): Utterance {
+  return { ...tap, event: 'moText', entry: { content: tap.shown.text, charset: 'UTF-8' } };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { InlineFile } from '../provider/inlineMedia.js';
 import type { StoredFile } from '../provider/media.js';
 import type { MessageRequest } from '../provider/sendRequest.js';
 import type { ChatMessage, Quoted, ShownMessage } from './chatMessage.js';
@@ -10,8 +11,13 @@ export function shownFreeForm(request: MessageRequest, file?: StoredFile, quoted
   return { ...shownContent(request, file), ...(quoted && { quoted }) };
 }
 
+/** How a phone shows a file that came inside the message. The provider has no id for it yet. */
+export function shownInline(file: InlineFile, caption: string | undefined, quoted: Quoted | undefined): ShownMessage {
+  return { ...shownMedia({ ...file, fileId: '' }, caption ? { caption } : {}), ...(quoted && { quoted }) };
+}
+
 function shownContent(request: MessageRequest, file?: StoredFile): ShownMessage {
-  const { content, media, location, contacts, button, list, ctaUrl } = request;
+  const { content, media, location, contacts, button, list, ctaUrl, locationRequest } = request;
   if (media && file) return shownMedia(file, media.caption ? { caption: media.caption } : {});
   if (location) {
     const { latitude, longitude, name, address } = location;
@@ -36,6 +42,7 @@ function shownContent(request: MessageRequest, file?: StoredFile): ShownMessage 
   }
   if (list) return { kind: 'list', text: list.body, list: { button: list.button, sections: sectionsOf(list) } };
   if (ctaUrl) return { kind: 'link', text: ctaUrl.body, link: { title: ctaUrl.title, url: ctaUrl.url } };
+  if (locationRequest) return { kind: 'locationRequest', text: locationRequest.body };
   return { kind: 'text', text: content ?? '' };
 }
 
@@ -51,14 +58,17 @@ function sectionsOf({ sections }: NonNullable<MessageRequest['list']>): NonNulla
 }
 
 /** How a phone shows a file. */
-export function shownMedia(file: StoredFile, { caption, voice }: { caption?: string; voice?: true }): ShownMessage {
+export function shownMedia(
+  file: InlineFile & Pick<StoredFile, 'fileId'>,
+  { caption, voice }: { caption?: string; voice?: true },
+): ShownMessage {
   const { fileId, fileName } = file;
   const text = caption ? `[${fileName}]\n${caption}` : `[${fileName}]`;
   const media = { ...fileFacts(file), ...(caption && { caption }), ...(voice && { voice }) };
   return { kind: 'media', text, fileId, media };
 }
 
-export function fileFacts({ contentType, fileName, bytes }: StoredFile): NonNullable<ChatMessage['media']> {
+export function fileFacts({ contentType, fileName, bytes }: InlineFile): NonNullable<ChatMessage['media']> {
   return { contentType, fileName, byteSize: bytes.length };
 }
 

@@ -38,6 +38,9 @@ export const list = z
 /** One button that opens a page. */
 export const ctaUrl = z.object({ body, title: label(20), url: z.string().refine(isWebAddress) });
 
+/** A button that asks for the person's location. */
+export const locationRequest = z.object({ body });
+
 function isWebAddress(url: string): boolean {
   return /^https?:\/\//i.test(url) && URL.canParse(url);
 }

@@ -41,6 +41,23 @@ const largestBytes: Record<string, number> = {
   'application/vnd.ms-excel': 100 * MB,
 };
 
+const extensions: Readonly<Record<string, string | undefined>> = {
+  'audio/aac': 'aac',
+  'audio/mp4': 'm4a',
+  'audio/amr': 'amr',
+  'audio/mpeg': 'mp3',
+  'audio/ogg': 'ogg',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'video/mp4': 'mp4',
+  'video/3gpp': '3gp',
+  'text/plain': 'txt',
+  'application/pdf': 'pdf',
+  'application/msword': 'doc',
+  'application/vnd.ms-powerpoint': 'ppt',
+  'application/vnd.ms-excel': 'xls',
+};
+
 /** A content type without its parameters. */
 export function baseType(contentType: string): string {
   return contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -78,6 +95,12 @@ export class MediaStore {
   clear(): void {
     this.#files.clear();
   }
+}
+
+/** The extension for a content type, with its dot; `''` if none is known. */
+export function extensionOfType(contentType: string): string {
+  const extension = extensions[baseType(contentType)];
+  return extension === undefined ? '' : `.${extension}`;
 }
 
 /** A file name's extension with its dot; `''` if it has none that fits into a path. */

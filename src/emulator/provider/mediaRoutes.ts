@@ -17,6 +17,7 @@ export function uploadMedia(
   contentType: string,
   bytes: Buffer,
 ): Answer {
+  if (world.faults.take('mediaOff')) return wireFailure(errors.noSuchResource);
   if (world.faults.take('mediaRefused')) return wireFailure(errors.contentType);
   if (world.faults.take('mediaError')) return wireFailure(errors.internal);
   const fileName = query.get('fileName') ?? '';

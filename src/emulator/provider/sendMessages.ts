@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors } from '../../clickatell/wire.js';
 import { type Answer, jsonOf, wireFailure } from '../http.js';
-import { type ChatMessage, inChat } from '../people/chatMessage.js';
+import { type ChatMessage, inChat, type ShownMessage } from '../people/chatMessage.js';
 import { tell } from '../people/tell.js';
 import { threadMessage } from '../people/view.js';
 import type { World } from '../world.js';
@@ -13,6 +13,7 @@ import { serviceWindow } from './serviceWindow.js';
 import { type EmulatedStatus, statusCodes } from './status.js';
 import { isNative, type Validation, validateMessage, wrongParameter } from './validate.js';
 
+type Taken = Extract<Validation, { kind: 'accepted' }>;
 type Given = Readonly<Record<string, unknown>>;
 
 interface Sent {
@@ -93,6 +94,7 @@ function withFaults(world: World, { number }: Integration, message: Given, valid
   const { faults } = world;
   const unwanted = keptBack(world.chats.chat({ business: number, person: validation.to })?.optOut, validation);
   if (unwanted) return unwanted;
+  if (faults.take('lost')) return { ...validation, failure: 'SENT_TO_SUPPLIER' };
   if (faults.take('optedOut')) return { kind: 'refused', error: errors.optedOut };
   if (faults.take('noBalanceLater')) return { ...validation, failure: 'INSUFFICIENT_ACCOUNT_BALANCE' };
   if (faults.take('rateLimitLater')) return { ...validation, failure: 'WHATSAPP_SERVER_RATE_LIMIT' };
@@ -106,11 +108,32 @@ function withFaults(world: World, { number }: Integration, message: Given, valid
   if (faults.take('windowRefusedAtSubmit')) {
     return { kind: 'refused', error: { code: statusCodes[outside], description: outside } };
   }
+  const formRefusal = refusedForm(world, message, validation);
+  if (formRefusal) return formRefusal;
   const native = isNative(validation.shown);
   if (native && faults.take('nativeRefused')) return { kind: 'refused', error: errors.contentType };
   const open = windowOpen(world, number, validation.to) && !faults.take('windowRefused');
   if (!open) return { ...validation, failure: outside };
-  return native && faults.take('nativeFailed') ? { ...validation, failure: 'MEDIA_TYPE_NOT_SUPPORTED' } : validation;
+  if (native && faults.take('nativeFailed')) return { ...validation, failure: 'MEDIA_TYPE_NOT_SUPPORTED' };
+  return { ...validation, shown: shownWithFaults(world, validation.shown, native) };
+}
+
+const cards: readonly string[] = ['contacts', 'location', 'locationRequest'];
+
+/** The refusal of a form that the integration does not take. */
+function refusedForm({ faults }: World, message: Given, validation: Taken): Validation | undefined {
+  const { shown, inline } = validation;
+  if (cards.includes(shown.kind) && faults.take('cardRefused')) return { kind: 'refused', error: errors.contentType };
+  if (inline && faults.take('inlineRefused')) return { kind: 'refused', error: errors.contentType };
+  if ('media' in message && faults.take('fileRefused')) return wrongParameter('media');
+  return shown.quoted && faults.take('quoteRefused') ? wrongParameter('relatedMessageId') : undefined;
+}
+
+/** What is left of a message on its way to the phone. */
+function shownWithFaults({ faults }: World, shown: ShownMessage, native: boolean): ShownMessage {
+  const { quoted, ...rest } = shown;
+  const kept = quoted && !faults.take('quoteIgnored') ? { quoted } : {};
+  return native && faults.take('nativeAsText') ? { kind: 'text', text: shown.text, ...kept } : { ...rest, ...kept };
 }
 
 function templateName(message: Given): string {
@@ -124,7 +147,9 @@ function windowOpen({ chats, clock }: World, business: string, person: string): 
 
 function take(world: World, { number: business }: Integration, message: Given, validation: Validation): Sent {
   if (validation.kind === 'refused') return refusal(message, validation.error);
-  const { to: person, shown, failure } = validation;
+  const { to: person, inline, failure } = validation;
+  const stored = inline && world.media.put({ ...inline, uploadedBy: business }, world.clock.now());
+  const shown = { ...validation.shown, ...(stored && { fileId: stored.fileId }) };
   const { to, clientMessageId } = message;
   const added = world.chats.add({
     id: newId(),

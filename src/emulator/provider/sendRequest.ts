@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ctaUrl, list, replyButtons } from './interactive.js';
+import { ctaUrl, list, locationRequest, replyButtons } from './interactive.js';
 
 /** A map from positions `"1"`…`"n"` to texts, without gaps. */
 const parameters = z
@@ -41,8 +41,10 @@ export const messageRequest = z.object({
   to: z.string().min(1),
   clientMessageId: z.string().min(1).nullish(),
   content: z.string().min(1).nullish(),
-  /** Belongs to the older form, with media inside the message, which this emulator does not take. */
+  /** Belongs to the older form of media, with the file in `content` as base64. */
   contentType: z.string().nullish(),
+  /** Of the older form of media. */
+  caption: z.string().nullish(),
   previewFirstUrl: z.boolean().nullish(),
   template: templateRequest.nullish(),
   /** The older form of a template, which Clickatell ended on 17 October 2024. */
@@ -62,6 +64,7 @@ export const messageRequest = z.object({
   button: replyButtons.nullish(),
   list: list.nullish(),
   ctaUrl: ctaUrl.nullish(),
+  locationRequest: locationRequest.nullish(),
   relatedMessageId: z.string().min(1).nullish(),
 });
 export type MessageRequest = z.infer<typeof messageRequest>;

@@ -2,8 +2,9 @@ import { errors, type WireError } from '../../clickatell/wire.js';
 import type { Template } from '../../templates/catalog.js';
 import { type ChatMessage, quotedFrom, type ShownMessage } from '../people/chatMessage.js';
 import { isPersonId, looksLikePerson } from '../people/personId.js';
-import { fileFacts, shownFreeForm } from '../people/shown.js';
+import { fileFacts, shownFreeForm, shownInline } from '../people/shown.js';
 import { fillTemplate } from './fillTemplate.js';
+import { type InlineFile, inlineMediaIn } from './inlineMedia.js';
 import { baseType, largestOf, type StoredFile } from './media.js';
 import { type MessageRequest, messageRequest } from './sendRequest.js';
 import type { EmulatedStatus } from './status.js';
@@ -11,7 +12,15 @@ import type { EmulatedStatus } from './status.js';
 /** What the provider makes of one message when it arrives. */
 export type Validation =
   | { kind: 'refused'; error: WireError }
-  | { kind: 'accepted'; to: string; freeForm: boolean; shown: ShownMessage; failure?: EmulatedStatus };
+  | {
+      kind: 'accepted';
+      to: string;
+      freeForm: boolean;
+      shown: ShownMessage;
+      /** A file that came inside the message. */
+      inline?: InlineFile;
+      failure?: EmulatedStatus;
+    };
 
 export interface Surroundings {
   readonly templates: readonly Template[];
@@ -24,7 +33,17 @@ export interface Surroundings {
 
 const longestContent = 4096;
 const longestCaption = 1024;
-const kinds = ['content', 'template', 'media', 'location', 'contacts', 'button', 'list', 'ctaUrl'] as const;
+const kinds = [
+  'content',
+  'template',
+  'media',
+  'location',
+  'contacts',
+  'button',
+  'list',
+  'ctaUrl',
+  'locationRequest',
+] as const;
 /** The kinds with something to tap or pick. */
 const nativeKinds: readonly string[] = ['buttons', 'list', 'link'];
 
@@ -57,8 +76,10 @@ function kindError(request: MessageRequest, around: Surroundings): Validation | 
   const given = kinds.filter((kind) => request[kind] !== undefined && request[kind] !== null);
   if (given.length === 0) return wrongParameter('content');
   if (given.length > 1) return wrongParameter(given.at(-1) ?? 'content');
-  if (request.contentType) return refused(errors.contentType);
-  if ((request.content ?? '').length > longestContent) return refused(errors.contentTooLarge);
+  const inline = inlineMediaIn(request);
+  if (inline && 'error' in inline) return refused(inline.error);
+  if (inline && 'wrong' in inline) return wrongParameter(inline.wrong);
+  if (!inline && (request.content ?? '').length > longestContent) return refused(errors.contentTooLarge);
   const { to, relatedMessageId, template } = request;
   if (relatedMessageId && !around.message(to, relatedMessageId)) return wrongParameter('relatedMessageId');
   const header = template?.header;
@@ -86,6 +107,11 @@ function accepted(request: MessageRequest, around: Surroundings): Validation {
   const { to, template, media, relatedMessageId } = request;
   const related = relatedMessageId ? around.message(to, relatedMessageId) : undefined;
   const quoted = related && quotedFrom(related);
+  const inline = inlineMediaIn(request);
+  if (inline && 'file' in inline) {
+    const shown = shownInline(inline.file, inline.caption, quoted);
+    return { kind: 'accepted', to, freeForm: true, shown, inline: inline.file };
+  }
   if (!template) {
     const shown = shownFreeForm(request, media ? around.file(media.fileId) : undefined, quoted);
     return { kind: 'accepted', to, freeForm: true, shown };

@@ -160,6 +160,7 @@ describe('faults', () => {
   });
 
   const uploads: [FaultKind, number, number][] = [
+    ['mediaOff', 404, 41],
     ['mediaRefused', 400, 30],
     ['mediaError', 500, 18],
   ];
@@ -196,6 +197,102 @@ describe('faults', () => {
       expect(shown()).to.deep.equal(['x']);
     });
   }
+
+  const buttons = {
+    button: { body: 'Choose', items: [{ type: 'reply', title: 'Yes', postbackData: 'yes' }] },
+  };
+
+  it('nativeAsText: the phone shows the words alone', async () => {
+    here.emulator.fault('nativeAsText');
+    await here.send(buttons, { content: 'x' });
+    await here.send(buttons);
+    const kinds = here.emulator.chat(person).messages.map(({ kind, text }) => [kind, text]);
+    expect(kinds.slice(1)).to.deep.equal([
+      ['text', 'Choose'],
+      ['text', 'x'],
+      ['buttons', 'Choose'],
+    ]);
+  });
+
+  const location = { latitude: '-33.9', longitude: '18.4' };
+  const contacts = [{ name: { formattedName: 'Thandi' } }];
+  const picture = { content: 'aGk=', contentType: 'image/png' };
+  const forms: [FaultKind, Record<string, unknown>, number][] = [
+    ['cardRefused', { location }, 30],
+    ['cardRefused', { contacts }, 30],
+    ['cardRefused', { locationRequest: { body: 'Where are you?' } }, 30],
+    ['inlineRefused', picture, 30],
+  ];
+  for (const [kind, message, code] of forms) {
+    it(`${kind}: refuses ${Object.keys(message)[0]} with error ${code}, and no plain text`, async () => {
+      here.emulator.fault(kind);
+      expect((await here.send({ content: 'x' })).status).to.equal(202);
+      expect(await here.send(message)).to.have.nested.property('json.messages[0].error.code', code);
+      expect((await here.send(message)).status).to.equal(202);
+    });
+  }
+
+  it('fileRefused: refuses a message that names an uploaded file', async () => {
+    const headers = { authorization: here.integration.apiKey, 'content-type': 'text/plain' };
+    const { fileId } = (await here.post('/v1/media?fileName=a.txt', 'x', headers)).json;
+    here.emulator.fault('fileRefused');
+    const media = { contentType: 'text/plain', fileId };
+    expect(await here.send({ media })).to.have.nested.property('json.messages[0].error.code', 23);
+    expect((await here.send({ media })).status).to.equal(202);
+  });
+
+  it('quoteRefused and quoteIgnored: a quote is refused, or left out', async () => {
+    const relatedMessageId = here.bot.received[0]?.entry.messageId;
+    here.emulator.fault('quoteRefused');
+    expect(await here.send({ content: 'a', relatedMessageId })).to.have.nested.property(
+      'json.messages[0].error.code',
+      23,
+    );
+    here.emulator.fault('quoteIgnored');
+    await here.send({ content: 'b', relatedMessageId });
+    await here.send({ content: 'c', relatedMessageId });
+    const quotes = here.emulator.chat(person).messages.map(({ text, quoted }) => [text, quoted?.text]);
+    expect(quotes.slice(1)).to.deep.equal([
+      ['b', undefined],
+      ['c', 'Hi'],
+    ]);
+  });
+
+  it('lost: accepts a message that never arrives, and no status says so', async () => {
+    here.emulator.fault('lost');
+    expect((await here.send({ content: 'gone' })).status).to.equal(202);
+    await here.emulator.settled();
+    expect(statusNames(here.bot)).to.deep.equal(['SENT_TO_SUPPLIER']);
+    expect(shown()).to.deep.equal([]);
+  });
+
+  it('tapLost and tapAsText: a tap is not told, or told as a text', async () => {
+    await here.send(buttons);
+    await here.emulator.settled();
+    const told = () => here.bot.received.filter(({ event }) => event.startsWith('mo')).map(({ event }) => event);
+    here.emulator.fault('tapLost');
+    await here.emulator.say({ from: person, tap: 'Yes' });
+    here.emulator.fault('tapAsText');
+    await here.emulator.say({ from: person, tap: 'Yes' });
+    expect(here.bot.received.at(-1)?.entry).to.include({ content: 'Yes' }).and.not.have.property('postbackData');
+    await here.emulator.say({ from: person, tap: 'Yes' });
+    expect(told()).to.deep.equal(['moText', 'moText', 'moButtonResponse']);
+  });
+
+  it('askRefused: answers a question 401 with error 7, and takes messages', async () => {
+    here.emulator.fault('askRefused');
+    const { status, json } = await here.get('/v1/balance');
+    expect([status, record(json.error).code]).to.deep.equal([401, 7]);
+    expect((await here.send({ content: 'x' })).status).to.equal(202);
+    expect((await here.get('/v1/balance')).status).to.equal(200);
+  });
+
+  it('the provider’s answers carry its own time', async () => {
+    const ask = () => fetch(`${here.emulator.url}/v1/balance`, { headers: { authorization: here.integration.apiKey } });
+    expect((await ask()).headers.get('date')).to.equal('Sun, 01 Mar 2026 09:00:00 GMT');
+    here.clock.advance(60_000);
+    expect((await ask()).headers.get('date')).to.equal('Sun, 01 Mar 2026 09:01:00 GMT');
+  });
 
   it('templatePaused: fails a template', async () => {
     here.emulator.fault('templatePaused');

@@ -43,6 +43,17 @@ describe('media', () => {
     });
   });
 
+  it('comes inside a message in the older form, and the phone has the file', async () => {
+    await here.emulator.say({ from: person, text: 'Hi' });
+    const inside = { content: bytes.toString('base64'), contentType: 'application/pdf', caption: 'March' };
+    expect((await here.send(inside)).status).to.equal(202);
+    const shown = here.emulator.chat(person).messages.at(-1);
+    expect(shown).to.include({ kind: 'media', text: '[file.pdf]\nMarch' });
+    expect((await here.get(`/v1/media/${shown?.fileId}`)).json).to.include({ byteSize: bytes.length });
+    const image = { content: Buffer.alloc(5 * 1024 * 1024 + 1).toString('base64'), contentType: 'image/png' };
+    expect(await here.send(image)).to.have.nested.property('json.messages[0].error.code', 31);
+  });
+
   it('from a person comes by reference, and is fetched with the hash', async () => {
     const data = bytes.toString('base64');
     await here.emulator.say({
