@@ -40,6 +40,7 @@ function levelOf(event: ChannelEvent): 'error' | 'warn' | 'info' | 'debug' {
   if (event.kind === 'native' || event.kind === 'template' || event.kind === 'overdue') return 'warn';
   if (event.kind === 'uploadsOff') return 'warn';
   if (event.kind === 'findings') return event.outcome === 'used' ? 'info' : 'warn';
+  if (event.kind === 'noTemplates') return 'warn';
   if (event.kind === 'paused' || event.kind === 'resumed') return 'warn';
   if (event.kind === 'consent' || event.kind === 'handoff' || event.kind === 'sender') return 'info';
   if (event.kind === 'firstContact') return 'info';

@@ -28,19 +28,6 @@ const known = {
   change: ['stopped', 'started', 'signed-up', 'signed-off', 'marketing-stopped'],
   source: ['chat', 'provider', 'program'],
   form: ['buttons', 'list', 'link'],
-  where: [
-    'callback',
-    'costs',
-    'decisions',
-    'desk',
-    'follow-up',
-    'hold',
-    'lane',
-    'ledger',
-    'notification',
-    'read receipt',
-    'status',
-  ],
 } as const;
 
 function among(values: readonly string[], value: string): string {
@@ -341,7 +328,7 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
         refusals.inc({ kind: among(known.form, event.form) });
         return;
       case 'fault':
-        faults.inc({ where: among(known.where, event.where) });
+        faults.inc({ where: event.where });
     }
   };
   return { registry, observe };

@@ -122,8 +122,11 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     hasTranscripts: transcripts !== undefined,
   };
   const lines = linesOf(config, emulator, names, (name) => programs[name](deps));
+  /** One line for each bot: the first of its numbers. */
+  const firstLines = lines.filter(({ program }, at) => lines.findIndex((line) => line.program === program) === at);
   const templates =
-    given ?? lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
+    given ??
+    firstLines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
 
   let listener: CallbackListener | undefined;
   const metrics = createMetrics(
@@ -159,7 +162,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     templates,
     topics,
     prices,
-    storages: lines.map(({ program }) => program.storage),
+    storages: firstLines.map(({ program }) => program.storage),
     webhookSecret,
     transcripts,
     clock,
@@ -179,7 +182,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
 
   const byNumber = new Map(lines.map(({ number, program }) => [number, program]));
   const [anyLine] = lines;
-  // All callbacks of a key are about its number. So if there is one bot, it answers, however the number is written.
+  // All callbacks of a key are about its number. So if there is one number, its bot answers, however it is written.
   const programIn = ({ activity }: TurnContext) => byNumber.get(activity.recipient.id) ?? anyLine?.program;
   adapter.onLinked(async (context) => {
     const { person, alias }: Linked = context.activity.value;
@@ -197,7 +200,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
 
   const apiToken = config.apiToken ?? (emulator ? randomBytes(18).toString('base64url') : undefined);
   const { previousApiToken } = config;
-  const routes = lines.map(
+  const routes = firstLines.map(
     ({ program, number }) =>
       (server: Server) =>
         program.routes(server, adapter, number),
@@ -310,9 +313,10 @@ async function openEmulator(
   });
 }
 
-/** The bots that run: that of the key's number, or all of them beside the emulator. */
+/** The bots that run: those of our numbers, or all of them beside the emulator. */
 function namesOf({ provider }: Config): readonly (keyof typeof programs)[] {
-  return provider.kind === 'clickatell' ? [provider.bot] : ['support', 'banking', 'alerts'];
+  if (provider.kind === 'emulator') return ['support', 'banking', 'alerts'];
+  return [...new Set(provider.lines.map(({ bot }) => bot))];
 }
 
 function linesOf(
@@ -321,11 +325,20 @@ function linesOf(
   names: readonly (keyof typeof programs)[],
   programOf: (name: keyof typeof programs) => Program,
 ): Line[] {
-  if (provider.kind === 'clickatell') return names.map((name) => ({ ...provider, program: programOf(name) }));
+  // A bot that answers on several numbers is one, with one state.
+  const running = new Map(names.map((name) => [name, programOf(name)]));
+  const on = (name: keyof typeof programs, line: Omit<Line, 'program'>) => {
+    const program = running.get(name);
+    return program ? [{ ...line, program }] : [];
+  };
+  if (provider.kind === 'clickatell') {
+    const { baseUrl, lines } = provider;
+    return lines.flatMap(({ apiKey, number, bot }) => on(bot, { apiKey, number, baseUrl }));
+  }
   if (!emulator) return [];
-  return names.map((name) => {
+  return names.flatMap((name) => {
     const { number, apiKey } = emulator.integrate({ number: emulatorNumbers[name], name });
-    return { number, apiKey, baseUrl: emulator.url, program: programOf(name) };
+    return on(name, { number, apiKey, baseUrl: emulator.url });
   });
 }
 

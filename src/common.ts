@@ -138,7 +138,7 @@ export type { TemplateAside } from './sending/templatesAside.js';
 export { type Clock, MovableClock, systemClock } from './core/clock.js';
 export { type Conversation, conversationId, conversationOf, lastFour } from './core/conversation.js';
 export * from './core/errors.js';
-export type { ChannelEvent, Observer } from './core/observe.js';
+export { type ChannelEvent, type FaultPlace, faultPlaces, type Observer } from './core/observe.js';
 export { isAddress, personIdOf } from './core/person.js';
 export { isSkewed } from './core/skew.js';
 export { isThisMachine } from './core/thisMachine.js';

@@ -37,8 +37,8 @@ export async function build({ root, folder, name }) {
     target: 'node20',
     // The framework puts the names of classes into its state and its errors.
     keepNames: true,
-    // LMDB and the logger load files of their own by path. The last one is optional for restify and seldom installed.
-    external: ['lmdb', 'pino', 'dtrace-provider'],
+    // LMDB loads a binary of its own by path. The other is optional for restify and seldom installed.
+    external: ['lmdb', 'dtrace-provider'],
     banner: { js: '(function (exports, require, module, __filename, __dirname, bundleUrl) {' },
     footer: { js: '})' },
     define: { 'import.meta.url': 'bundleUrl' },

@@ -24,6 +24,7 @@ import {
 } from '../core/conversation.js';
 import { ConfigurationError, NotHandedOffError, NotSentError, NotSupportedError } from '../core/errors.js';
 import { Lease } from '../core/lease.js';
+import type { FaultPlace } from '../core/observe.js';
 import { ClockSkew } from '../core/skew.js';
 import { currentScope, leasesIn, type Sent, Turn } from '../core/turn.js';
 import { Accounts } from '../costs/accounts.js';
@@ -53,6 +54,7 @@ import { refusalOf, Sender, type SenderDeps } from '../sending/send.js';
 import { SharedPacer } from '../sending/sharedPace.js';
 import { TemplatesAside } from '../sending/templatesAside.js';
 import type { LaneItem, Lanes } from '../store/lanes.js';
+import type { TemplateCatalog } from '../templates/catalog.js';
 import { intentOf, withIntent } from '../templates/message.js';
 import { conversationType, type WindowPolicy, windowState } from '../window/decide.js';
 import { WindowTracker } from '../window/tracker.js';
@@ -93,6 +95,7 @@ const longestLinkWaitMs = 60_000;
 /** Everything between the provider and the host's turns, for any bot framework. */
 export class Channel<Logic> {
   readonly clock: Clock;
+  readonly templates: TemplateCatalog;
   readonly policy: WindowPolicy;
   readonly numbers: Numbers;
   readonly tracker: WindowTracker;
@@ -138,11 +141,12 @@ export class Channel<Logic> {
   readonly #listeners: Acceptor[] = [];
 
   constructor(options: ChannelOptions & Pick<TranscriptDeps, 'transcripts'>, port: TurnPort<Logic>) {
-    const { client, store, templates, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
+    const { client, store, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
     if (clock.now() < leastEpochMs) throw new ConfigurationError('clock: its time reads like seconds: give epoch ms.');
     const { engine } = store;
     const numbers = new Numbers('send' in client ? [client] : client);
-    const { policy, webhookSecret, hold, handOff } = checkedOptions(options);
+    const { policy, webhookSecret, templates, hold, handOff } = checkedOptions(options);
+    this.templates = templates;
     const lanes = openLanes(store, clock, { observe, ...options.lanes });
     this.accounts = new Accounts({
       ...{ store, clock, templates, observe },
@@ -472,6 +476,7 @@ export class Channel<Logic> {
       .then(() => this.#startLanes())
       .then(() => tellFindings(this.#options.findings, this.numbers, this.#options.observe))
       .then(() => void this.#wakeDesk().catch((error: Error) => this.#fault('desk', error)))
+      .then(() => this.#tellOfNoTemplates())
       .catch((error: unknown) => {
         // Nothing has started, so the caller can retry `start()` once the store is back.
         this.#started = undefined;
@@ -486,6 +491,12 @@ export class Channel<Logic> {
       (item, error) =>
         aftermath(item, error, { notifications: this.notifications, outbox: this.#outbox, holds: this.#holds }),
     );
+  }
+
+  #tellOfNoTemplates(): void {
+    if (this.templates.names.length > 0) return;
+    const reason = 'No templates were given: people who have not written within 24 hours cannot be sent anything.';
+    this.#options.observe?.({ kind: 'noTemplates', reason });
   }
 
   async stop(deadlineMs: number): Promise<void> {
@@ -885,7 +896,7 @@ export class Channel<Logic> {
     }
   }
 
-  #fault(where: string, error: Error): void {
+  #fault(where: FaultPlace, error: Error): void {
     this.#options.observe?.({ kind: 'fault', where, error });
   }
 }

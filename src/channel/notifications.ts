@@ -476,7 +476,9 @@ export class Notifications {
     if (holding.template) this.#checkReference(holding.template, 'whenClosed.hold.template');
     else if (text !== undefined && !template && this.#deps.templates.reengagement === undefined) {
       const problem =
-        'the catalogue names no "reengagement" template to hold the text behind: name one, or give a template';
+        this.#deps.templates.names.length === 0
+          ? 'the adapter was given no templates, and one has to ask the person to answer: give it "templates"'
+          : 'the catalogue names no "reengagement" template to hold the text behind: name one, or give a template';
       throw new InvalidInputError('whenClosed', problem);
     }
   }

@@ -17,7 +17,7 @@ import type { Interactive } from '../sending/natives.js';
 import type { PaceOptions } from '../sending/pace.js';
 import { asideFault } from '../sending/templatesAside.js';
 import type { Store } from '../store/store.js';
-import type { TemplateCatalog } from '../templates/catalog.js';
+import { TemplateCatalog } from '../templates/catalog.js';
 import { type ConversationType, type WindowPolicy, type WindowState, windowPolicy } from '../window/decide.js';
 import { keptFault } from '../window/tracker.js';
 import type { WaitingMeasure } from '../window/waitingIndex.js';
@@ -43,8 +43,11 @@ export interface ChannelOptions {
   readonly client: ClickatellClient | readonly [ClickatellClient, ...ClickatellClient[]];
   /** Keeps windows, lanes, the ledger and notifications: `await openStore('lmdb:./data')`. */
   readonly store: Store;
-  /** The approved templates: `await TemplateCatalog.load('templates.json')`. */
-  readonly templates: TemplateCatalog;
+  /**
+   * The approved templates: `await TemplateCatalog.load('templates.json')`. Without them, nothing can be sent to people
+   * who have not written within 24 hours, which the event `noTemplates` tells when the channel starts.
+   */
+  readonly templates?: TemplateCatalog | undefined;
   /**
    * What people can sign up for: `await TopicCatalog.load('topics.json')`. Without it, no notification can have a topic.
    */
@@ -162,12 +165,13 @@ export function checkedOptions({
   firstContact,
   hold,
   handOff,
-  templates,
+  templates = TemplateCatalog.empty(),
   topics,
   consent,
   findings,
 }: Checked): {
   webhookSecret: WebhookSecret;
+  templates: TemplateCatalog;
   policy: WindowPolicy;
   hold: HoldSettings;
   handOff: HandOffSettings;
@@ -194,7 +198,7 @@ export function checkedOptions({
   }
   try {
     const whole = windowPolicy(policy);
-    if (faults.length === 0) return { webhookSecret, policy: whole, hold: settings, handOff: ofHandOff };
+    if (faults.length === 0) return { webhookSecret, templates, policy: whole, hold: settings, handOff: ofHandOff };
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     faults.push(...error.faults);

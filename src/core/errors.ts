@@ -67,15 +67,20 @@ export class TemplateCatalogError extends ClickatellAdapterError {
 export class TemplateNotFoundError extends ClickatellAdapterError {
   readonly template: string;
 
-  /** `languages`: those in which the catalogue has the template, if it is only not in the one that was asked for. */
+  /**
+   * `languages`: those in which the catalogue has the template, if it is only not in the one that was asked for.
+   * `isEmpty`: the catalogue has no templates at all.
+   */
   constructor(
     template: string,
-    { language, languages = [] }: { language?: string; languages?: readonly string[] } = {},
+    { language, languages = [], isEmpty }: { language?: string; languages?: readonly string[]; isEmpty?: boolean } = {},
   ) {
     const which = language === undefined || languages.length === 0 ? '' : ` in the language ${language}`;
     const others = languages.length === 0 ? '' : `; it is there in ${languages.join(', ')}`;
     super(
-      `There is no template "${template}"${which} in the catalogue${others}: add it there as it stands in the portal.`,
+      isEmpty
+        ? `There is no template "${template}": no templates were given. Load the catalogue, and give it to the adapter as "templates".`
+        : `There is no template "${template}"${which} in the catalogue${others}: add it there as it stands in the portal.`,
     );
     this.template = template;
   }

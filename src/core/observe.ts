@@ -1,8 +1,29 @@
+/** Where something can fail that no caller waits for. */
+export const faultPlaces = [
+  'callback',
+  'costs',
+  'decisions',
+  'desk',
+  'follow-up',
+  'hold',
+  'lane',
+  'ledger',
+  'link',
+  'notification',
+  'read receipt',
+  'status',
+  'transcripts',
+  'waitUntil',
+] as const;
+export type FaultPlace = (typeof faultPlaces)[number];
+
 /**
  * Events of the channel, for logs and metrics. They contain no message text, no key and no full phone number. The
  * library does not log anything itself: pass it an `Observer` and do with the events what you like.
  */
 export type ChannelEvent =
+  /** The channel has started without templates: nothing can be sent while a person's window is closed. */
+  | { kind: 'noTemplates'; reason: string }
   /** A callback was answered. `accepted` counts its new items, `repeated` duplicates, `passedOver` what was ignored. */
   | { kind: 'callback'; status: number; accepted: number; repeated: number; passedOver: number; reason?: string }
   /** A message came without a usable `from`, and the `field` of this name has the person, whom we know by that. */
@@ -76,6 +97,6 @@ export type ChannelEvent =
   /** Our clock is more than 30 s ahead of the provider's (behind, if negative), or no longer is. */
   | { kind: 'clock'; aheadMs: number }
   /** Something failed that no caller waits for. */
-  | { kind: 'fault'; where: string; error: Error };
+  | { kind: 'fault'; where: FaultPlace; error: Error };
 
 export type Observer = (event: ChannelEvent) => void;

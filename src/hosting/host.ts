@@ -30,7 +30,7 @@ export function openChannel<Context extends HostContext>(
   options: HostOptions,
   { contextOf, pipeline, send, use }: Host<Context>,
 ): void {
-  const { observe, templates, policy, store, storages = [], transcripts } = options;
+  const { observe, policy, store, storages = [], transcripts } = options;
   if (storages.some((storage) => !(storage instanceof HostStorage) || !storage.isOf(store))) {
     throw new ConfigurationError('storages: each must be a KeyvStorage over a Keyv of the adapter’s own store.');
   }
@@ -41,7 +41,7 @@ export function openChannel<Context extends HostContext>(
   });
   const kept = transcripts?.attach(store, (conversation) => channel.lanesOf(conversation));
   const channel: Channel<LogicOf<Context>> = new Channel({ ...options, transcripts: kept }, runner);
-  const { tracker, clock } = channel;
+  const { tracker, clock, templates } = channel;
   const refused: WindowMiddlewareOptions['refused'] = (message) => channel.refused(message);
   use(new WindowMiddleware({ tracker, clock, templates, policy, observe, refused }));
   const made: Inside<Context> = { channel, runner, onEvent: undefined };

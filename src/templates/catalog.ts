@@ -133,6 +133,7 @@ export class TemplateCatalog implements Iterable<Template> {
   get(name: string, locale?: string, language?: string): Template {
     const template = this.find(name, locale, language);
     if (template) return template;
+    if (this.#templates.length === 0) throw new TemplateNotFoundError(name, { isEmpty: true });
     const languages = [...(this.#versions.get(name)?.exact.values() ?? [])].map((each) => each.language);
     throw new TemplateNotFoundError(name, { languages, language: language ?? locale ?? this.defaultLanguage });
   }

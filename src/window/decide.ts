@@ -251,9 +251,13 @@ export function decide(
     reason: `${closed}, and ${problem}.`,
     closedAt: closesAt,
   });
+  const isEmpty = catalog.names.length === 0;
+  const nothing = isEmpty ? noTemplates : 'there is no template for the message';
   const hold = (asking: TemplateReference | undefined): Decision => {
-    if (!asking)
-      return refusal('no-template', 'the catalogue names no "reengagement" template to hold the message behind');
+    if (!asking) {
+      const noAsking = 'the catalogue names no "reengagement" template to hold the message behind';
+      return refusal('no-template', isEmpty ? noTemplates : noAsking);
+    }
     const template = bind(catalog.get(asking.name, locale, asking.language), asking.parameters);
     const reason = `${closed}; the message waits until the person writes.`;
     const key = holding?.key;
@@ -264,7 +268,6 @@ export function decide(
     return hold(holding.template ?? fallback ?? catalog.asking(window?.name, locale));
   if (fallback) return asTemplate(fallback, 'brings-template', `${closed}; the message brought a template.`);
   const whenClosed = typeof intent.whenClosed === 'string' ? intent.whenClosed : policy.whenClosed;
-  const nothing = 'there is no template for the message';
   if (whenClosed === 'refuse') return refusal('refuse', nothing);
 
   const { text } = activity;
@@ -277,6 +280,8 @@ export function decide(
   if (whenClosed === 'hold' && hasContent(activity)) return hold(catalog.asking(window?.name, locale));
   return refusal('no-template', text ? nothing + nearMiss(activity, catalog) : nothing);
 }
+
+const noTemplates = 'the adapter was given no templates (its option "templates")';
 
 /** The reason for what was decided about a message that the provider had refused as outside the window, whatever we knew. */
 export function foundClosed(reason: string): string {

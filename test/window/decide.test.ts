@@ -216,9 +216,16 @@ describe('decide', () => {
   });
 
   it('holds nothing behind a template that is not there', () => {
-    const decision = decide(withIntent(text, { whenClosed: 'hold' }), ...closed, TemplateCatalog.empty(), policy);
-    expect(decision).to.include({ kind: 'refuse', rule: 'no-template' });
-    expect(decision.reason).to.match(/"reengagement"/);
+    const held = withIntent(text, { whenClosed: 'hold' });
+    const withoutAsking = TemplateCatalog.parse({ templates: [...catalog] });
+    for (const [templates, why] of [
+      [withoutAsking, /"reengagement"/],
+      [TemplateCatalog.empty(), /given no templates/],
+    ] as const) {
+      const decision = decide(held, ...closed, templates, policy);
+      expect(decision).to.include({ kind: 'refuse', rule: 'no-template' });
+      expect(decision.reason).to.match(why);
+    }
     const wrong = withIntent(text, { whenClosed: holdWith(template('no_such')) });
     for (const window of [open, closed]) {
       expect(() => decide(wrong, ...window, catalog, policy)).to.throw(TemplateNotFoundError);
