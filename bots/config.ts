@@ -6,21 +6,13 @@ import {
   TemplateCatalogError,
   TopicCatalog,
 } from '../src/index.js';
+import { bot, furtherLines, isNobodys, type LineConfig, moreLines, number, secondLine, token } from './lines.js';
 
 const port = z.coerce
   .number('must be a port number, 0 to 65535')
   .int('must be a port number, 0 to 65535')
   .min(0, 'must be a port number, 0 to 65535')
   .max(65_535, 'must be a port number, 0 to 65535');
-
-/** What a shell or a template makes of a variable that is not set. Everybody could guess such a secret. */
-const isNobodys = (secret: string) => ['undefined', 'null'].includes(secret);
-
-/** A value that fits into an HTTP header. */
-const token = z
-  .string()
-  .regex(/^[\x21-\x7e]+$/, 'must be one word of ASCII characters')
-  .refine((word) => !isNobodys(word), 'must be a word of yours, not the name of nothing');
 
 const secret = z
   .string()
@@ -38,13 +30,10 @@ const clickatellUrl = 'https://platform.clickatell.com';
 const settings = z.object({
   PORT: port.default(3978),
   HOST: z.string().default('127.0.0.1'),
-  BOT: z.enum(['banking', 'support', 'alerts'], 'must be "banking", "support" or "alerts"').default('support'),
+  BOT: bot.default('support'),
   CLICKATELL_API_KEY: token.optional(),
   CLICKATELL_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).default(clickatellUrl),
-  WHATSAPP_NUMBER: z
-    .string()
-    .regex(/^\d{7,15}$/, 'must be the integration’s number in digits, with its country code and without a plus')
-    .optional(),
+  WHATSAPP_NUMBER: number.optional(),
   WEBHOOK_SECRET: secret.optional(),
   WEBHOOK_SECRET_PREVIOUS: secret.optional(),
   API_TOKEN: token.optional(),
@@ -56,6 +45,7 @@ const settings = z.object({
   TEMPLATES: z.string().optional(),
   TOPICS: z.string().optional(),
   PRICES: z.string().optional(),
+  FINDINGS: z.string().optional(),
   INTERACTIVE: z.enum(['native', 'text'], 'must be "native" or "text", or not set').optional(),
   TRANSCRIPTS_KEPT_DAYS: z.coerce
     .number('must be a number of days, 0 to 3660')
@@ -91,11 +81,13 @@ const settings = z.object({
 type Settings = z.infer<typeof settings>;
 
 /** The names of all settings, in the order of `.env.example`. */
-export const settingNames = Object.keys(settings.shape);
+export const settingNames = Object.keys(settings.shape).flatMap((name) =>
+  name === 'API_TOKEN' ? [...secondLine, name] : [name],
+);
 
 /** Where messages go: to Clickatell if there is a key, otherwise to an emulator in the same process. */
 export type Provider =
-  | { kind: 'clickatell'; apiKey: string; baseUrl: string; number: string; webhookSecret: string; bot: Settings['BOT'] }
+  | { kind: 'clickatell'; baseUrl: string; webhookSecret: string; lines: readonly LineConfig[] }
   | { kind: 'emulator'; port: number };
 
 /** Where humans answer: behind a webhook, or in Chatwoot. */
@@ -122,6 +114,8 @@ export interface Config {
   readonly topics: string | undefined;
   /** The path of the price table; `undefined` for the sample, which is Meta's public list and nobody's contract. */
   readonly prices: string | undefined;
+  /** The path of what the doctor found out; `undefined` if it has not been asked. */
+  readonly findings: string | undefined;
   /** Whether buttons and lists are sent natively. `undefined`: if the provider is known to take them. */
   readonly interactive: Settings['INTERACTIVE'];
   /** For how long transcripts are kept, in days; 0 if none are. */
@@ -139,17 +133,19 @@ export interface Config {
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const given = givenIn(environment);
   const parsed = settings.safeParse(given);
+  const more = moreLines(given, parsed.data && firstLine(parsed.data));
   const wrong = parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}.`) ?? [];
   const faults = [
     ...wrong,
+    ...more.faults,
     ...(wrong.some((fault) => /^(?:DESK|CHATWOOT)_/.test(fault)) ? [] : deskFaults(given)),
     ...formerFaults(given),
     ...(given.CLICKATELL_API_KEY === undefined ? trialFaults(given) : missingWithKey(given)),
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);
   const { PORT, HOST, API_TOKEN, STORE_URL, TEMPLATES, TOPICS, PRICES, INTERACTIVE, LOG_LEVEL } = parsed.data;
-  const { CALLBACK_PORT, CALLBACK_FOLDER, TRANSCRIPTS_KEPT_DAYS } = parsed.data;
-  const provider = providerOf(parsed.data);
+  const { FINDINGS, CALLBACK_PORT, CALLBACK_FOLDER, TRANSCRIPTS_KEPT_DAYS } = parsed.data;
+  const provider = providerOf(parsed.data, more.lines);
   return {
     port: PORT,
     host: HOST,
@@ -163,6 +159,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     templates: TEMPLATES,
     topics: TOPICS,
     prices: PRICES,
+    findings: FINDINGS,
     interactive: INTERACTIVE,
     // Beside the emulator, nobody real writes.
     transcriptsKeptDays: TRANSCRIPTS_KEPT_DAYS ?? (provider.kind === 'emulator' ? trialDays : 0),
@@ -255,7 +252,7 @@ function deskOf(data: Settings): DeskConfig | undefined {
  */
 function trialFaults(given: Given): string[] {
   const signs = [
-    ...['WHATSAPP_NUMBER', 'WEBHOOK_SECRET'].filter((name) => given[name] !== undefined),
+    ...['WHATSAPP_NUMBER', 'WEBHOOK_SECRET', ...furtherLines].filter((name) => given[name] !== undefined),
     ...((given.CLICKATELL_BASE_URL ?? clickatellUrl) === clickatellUrl ? [] : ['CLICKATELL_BASE_URL']),
     ...(given.NODE_ENV?.toLowerCase() === 'production' ? ['NODE_ENV=production'] : []),
   ];
@@ -276,10 +273,14 @@ function trialFaults(given: Given): string[] {
   ];
 }
 
-function providerOf(data: Settings): Provider {
-  const { CLICKATELL_API_KEY: apiKey, WHATSAPP_NUMBER: number, WEBHOOK_SECRET: webhookSecret } = data;
-  if (apiKey === undefined || number === undefined || webhookSecret === undefined) {
+function firstLine({ CLICKATELL_API_KEY: apiKey, WHATSAPP_NUMBER: number, BOT }: Settings): LineConfig | undefined {
+  return apiKey === undefined || number === undefined ? undefined : { apiKey, number, bot: BOT };
+}
+
+function providerOf(data: Settings, lines: readonly LineConfig[]): Provider {
+  const { WEBHOOK_SECRET: webhookSecret } = data;
+  if (firstLine(data) === undefined || webhookSecret === undefined) {
     return { kind: 'emulator', port: data.EMULATOR_PORT };
   }
-  return { kind: 'clickatell', apiKey, baseUrl: data.CLICKATELL_BASE_URL, number, webhookSecret, bot: data.BOT };
+  return { kind: 'clickatell', baseUrl: data.CLICKATELL_BASE_URL, webhookSecret, lines };
 }

@@ -13,6 +13,7 @@ import {
   ConfigurationError,
   createEmulator,
   type Emulator,
+  Findings,
   isThisMachine,
   type Linked,
   lastFour,
@@ -96,6 +97,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const given = config.templates === undefined ? undefined : await catalogueIn(config.templates);
   const givenTopics = config.topics === undefined ? undefined : await topicsIn(config.topics);
   const prices = await pricesIn(config.prices);
+  const findings = await findingsIn(config.findings);
   const store = await openStore(config.storeUrl);
   closers.push(() => store.close());
   const emulator = await openEmulator(config, store, async () => {
@@ -120,8 +122,11 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     hasTranscripts: transcripts !== undefined,
   };
   const lines = linesOf(config, emulator, names, (name) => programs[name](deps));
+  /** One line for each bot: the first of its numbers. */
+  const firstLines = lines.filter(({ program }, at) => lines.findIndex((line) => line.program === program) === at);
   const templates =
-    given ?? lines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
+    given ??
+    firstLines.map(({ program }) => TemplateCatalog.parse(program.templates)).reduce((all, own) => all.merge(own));
 
   let listener: CallbackListener | undefined;
   const metrics = createMetrics(
@@ -157,13 +162,14 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     templates,
     topics,
     prices,
-    storages: lines.map(({ program }) => program.storage),
+    storages: firstLines.map(({ program }) => program.storage),
     webhookSecret,
     transcripts,
     clock,
     observe,
     markRead: true,
     interactive: config.interactive,
+    findings,
     // WhatsApp limits the pace. The emulator's phones do not.
     ...(emulator && { pace: unpaced, notPersonal: ['emulator'] }),
     ...(desk && { handOff: { desk } }),
@@ -176,7 +182,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
 
   const byNumber = new Map(lines.map(({ number, program }) => [number, program]));
   const [anyLine] = lines;
-  // All callbacks of a key are about its number. So if there is one bot, it answers, however the number is written.
+  // All callbacks of a key are about its number. So if there is one number, its bot answers, however it is written.
   const programIn = ({ activity }: TurnContext) => byNumber.get(activity.recipient.id) ?? anyLine?.program;
   adapter.onLinked(async (context) => {
     const { person, alias }: Linked = context.activity.value;
@@ -194,7 +200,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
 
   const apiToken = config.apiToken ?? (emulator ? randomBytes(18).toString('base64url') : undefined);
   const { previousApiToken } = config;
-  const routes = lines.map(
+  const routes = firstLines.map(
     ({ program, number }) =>
       (server: Server) =>
         program.routes(server, adapter, number),
@@ -261,6 +267,13 @@ function topicsOf(name: keyof typeof programs, { provider }: Config, given: Temp
   return isServed || provider.kind === 'clickatell' ? own : TopicCatalog.empty();
 }
 
+async function findingsIn(path: string | undefined): Promise<Findings | undefined> {
+  if (path === undefined) return undefined;
+  return Findings.load(path).catch((error: unknown) => {
+    throw error instanceof ConfigurationError ? new ConfigurationError(`FINDINGS: ${error.message}`) : error;
+  });
+}
+
 async function pricesIn(path: string | undefined): Promise<PriceTable> {
   if (path === undefined) return PriceTable.parse(samplePrices);
   return PriceTable.load(path).catch((error: unknown) => {
@@ -300,9 +313,10 @@ async function openEmulator(
   });
 }
 
-/** The bots that run: that of the key's number, or all of them beside the emulator. */
+/** The bots that run: those of our numbers, or all of them beside the emulator. */
 function namesOf({ provider }: Config): readonly (keyof typeof programs)[] {
-  return provider.kind === 'clickatell' ? [provider.bot] : ['support', 'banking', 'alerts'];
+  if (provider.kind === 'emulator') return ['support', 'banking', 'alerts'];
+  return [...new Set(provider.lines.map(({ bot }) => bot))];
 }
 
 function linesOf(
@@ -311,11 +325,20 @@ function linesOf(
   names: readonly (keyof typeof programs)[],
   programOf: (name: keyof typeof programs) => Program,
 ): Line[] {
-  if (provider.kind === 'clickatell') return names.map((name) => ({ ...provider, program: programOf(name) }));
+  // A bot that answers on several numbers is one, with one state.
+  const running = new Map(names.map((name) => [name, programOf(name)]));
+  const on = (name: keyof typeof programs, line: Omit<Line, 'program'>) => {
+    const program = running.get(name);
+    return program ? [{ ...line, program }] : [];
+  };
+  if (provider.kind === 'clickatell') {
+    const { baseUrl, lines } = provider;
+    return lines.flatMap(({ apiKey, number, bot }) => on(bot, { apiKey, number, baseUrl }));
+  }
   if (!emulator) return [];
-  return names.map((name) => {
+  return names.flatMap((name) => {
     const { number, apiKey } = emulator.integrate({ number: emulatorNumbers[name], name });
-    return { number, apiKey, baseUrl: emulator.url, program: programOf(name) };
+    return on(name, { number, apiKey, baseUrl: emulator.url });
   });
 }
 

@@ -13,5 +13,5 @@ export const options = {
   logLevel: 'error',
 };
 
-/** LMDB and the logger load files of their own by path. The last one is optional for restify and seldom installed. */
-export const notBundled = ['lmdb', 'pino', 'dtrace-provider'];
+/** LMDB loads a binary of its own by path. The other is optional for restify and seldom installed. */
+export const notBundled = ['lmdb', 'dtrace-provider'];

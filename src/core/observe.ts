@@ -1,3 +1,22 @@
+/** Where something can fail that no caller waits for. */
+export const faultPlaces = [
+  'callback',
+  'costs',
+  'decisions',
+  'desk',
+  'follow-up',
+  'hold',
+  'lane',
+  'ledger',
+  'link',
+  'notification',
+  'read receipt',
+  'status',
+  'transcripts',
+  'waitUntil',
+] as const;
+export type FaultPlace = (typeof faultPlaces)[number];
+
 /**
  * Events of the channel, for logs and metrics. They contain no message text, no key and no full phone number. The
  * library does not log anything itself: pass it an `Observer` and do with the events what you like.
@@ -48,6 +67,13 @@ export type ChannelEvent =
   | { kind: 'desk'; event: string; outcome: 'delivered' | 'waiting'; person: string; error?: Error }
   /** A number's integration did not take a kind of interactive message: numbered text is sent instead for a while. */
   | { kind: 'native'; form: string; business: string }
+  /** Uploads are not enabled for a number's integration: files are sent inside the messages `until` then, in epoch ms. */
+  | { kind: 'uploadsOff'; business: string; until: number }
+  /**
+   * What is known of a number's integration from the option `findings`, told at the start: it is used, there is nothing
+   * (`none`), or it was found out at another provider and does not count (`elsewhere`). `at`: when it was found out.
+   */
+  | { kind: 'findings'; business: string; outcome: 'used' | 'none' | 'elsewhere'; at?: string }
   /** The provider refused a template for everybody: others take its place `until` then, in epoch ms. */
   | { kind: 'template'; template: string; language: string; business: string; reason: string; until: number }
   /** The provider takes nothing of this number: its messages wait, and one tries now and then. */
@@ -71,6 +97,6 @@ export type ChannelEvent =
   /** Our clock is more than 30 s ahead of the provider's (behind, if negative), or no longer is. */
   | { kind: 'clock'; aheadMs: number }
   /** Something failed that no caller waits for. */
-  | { kind: 'fault'; where: string; error: Error };
+  | { kind: 'fault'; where: FaultPlace; error: Error };
 
 export type Observer = (event: ChannelEvent) => void;

@@ -24,6 +24,7 @@ describe('readConfig', () => {
       templates: undefined,
       topics: undefined,
       prices: undefined,
+      findings: undefined,
       interactive: undefined,
       transcriptsKeptDays: 30,
       desk: undefined,
@@ -38,6 +39,11 @@ describe('readConfig', () => {
       HOST: '0.0.0.0',
       BOT: 'banking',
       CLICKATELL_BASE_URL: 'http://127.0.0.1:1',
+      CLICKATELL_API_KEY_2: 'key-2',
+      WHATSAPP_NUMBER_2: '27110000002',
+      BOT_2: 'support',
+      CLICKATELL_API_KEY_9: 'key-9',
+      WHATSAPP_NUMBER_9: '27110000009',
       WEBHOOK_SECRET_PREVIOUS: 'former secret',
       API_TOKEN: 'token',
       API_TOKEN_PREVIOUS: 'former-token',
@@ -45,6 +51,7 @@ describe('readConfig', () => {
       TEMPLATES: 'templates.json',
       TOPICS: 'topics.json',
       PRICES: 'prices.json',
+      FINDINGS: 'clickatell.findings.json',
       INTERACTIVE: 'text',
       TRANSCRIPTS_KEPT_DAYS: '90',
       DESK_WEBHOOK_URL: 'https://desk.example/hooks',
@@ -59,11 +66,13 @@ describe('readConfig', () => {
       host: '0.0.0.0',
       provider: {
         kind: 'clickatell',
-        apiKey: 'key',
         baseUrl: 'http://127.0.0.1:1',
-        number: '27110000001',
         webhookSecret: 'secret',
-        bot: 'banking',
+        lines: [
+          { apiKey: 'key', number: '27110000001', bot: 'banking' },
+          { apiKey: 'key-2', number: '27110000002', bot: 'support' },
+          { apiKey: 'key-9', number: '27110000009', bot: 'banking' },
+        ],
       },
       webhookSecret: 'secret',
       previousWebhookSecret: 'former secret',
@@ -74,6 +83,7 @@ describe('readConfig', () => {
       templates: 'templates.json',
       topics: 'topics.json',
       prices: 'prices.json',
+      findings: 'clickatell.findings.json',
       interactive: 'text',
       transcriptsKeptDays: 90,
       desk: { kind: 'webhook', url: 'https://desk.example/hooks', secret: 'a secret that nobody guesses' },
@@ -100,7 +110,10 @@ describe('readConfig', () => {
   }
 
   it('means the real Clickatell and the support bot where only a key is set', () => {
-    expect(readConfig(withKey).provider).to.include({ baseUrl: 'https://platform.clickatell.com', bot: 'support' });
+    expect(readConfig(withKey).provider).to.deep.include({
+      baseUrl: 'https://platform.clickatell.com',
+      lines: [{ apiKey: 'key', number: '27110000001', bot: 'support' }],
+    });
   });
 
   for (const nothing of ['', ' ', '\n']) {
@@ -153,6 +166,27 @@ describe('readConfig', () => {
     it(`refuses ${name}=${JSON.stringify(value)}, and names it`, () => {
       expect(faultsOf({ ...withKey, [name]: value })).to.have.length(1);
       expect(faultsOf({ ...withKey, [name]: value })[0]).to.match(new RegExp(`^${name}: must .+\\.$`));
+    });
+  }
+
+  const second = { CLICKATELL_API_KEY_2: 'key-2', WHATSAPP_NUMBER_2: '27110000002' };
+  const wrongLines: readonly (readonly [given: Record<string, string>, fault: RegExp])[] = [
+    [{ CLICKATELL_API_KEY_2: 'key-2' }, /^WHATSAPP_NUMBER_2: must be set\.$/],
+    [{ WHATSAPP_NUMBER_3: '27110000002' }, /^CLICKATELL_API_KEY_3: must be set\.$/],
+    [{ ...second, BOT_2: 'Support' }, /^BOT_2: must be "banking"/],
+    [
+      { ...second, WHATSAPP_NUMBER_2: '+27110000002' },
+      /^WHATSAPP_NUMBER_2: must be the integration’s number in digits/,
+    ],
+    [{ ...second, CLICKATELL_API_KEY_2: 'two words' }, /^CLICKATELL_API_KEY_2: must be one word/],
+    [{ ...second, CLICKATELL_API_KEY_2: 'key' }, /^CLICKATELL_API_KEY_2: another number has it already/],
+    [{ ...second, WHATSAPP_NUMBER_2: '27110000001' }, /^WHATSAPP_NUMBER_2: another number has it already/],
+  ];
+  for (const [given, fault] of wrongLines) {
+    it(`refuses ${JSON.stringify(given)} beside the first number`, () => {
+      const faults = faultsOf({ ...withKey, ...given });
+      expect(faults).to.have.length(1);
+      expect(faults[0]).to.match(fault);
     });
   }
 
@@ -210,6 +244,8 @@ describe('readConfig without a key', () => {
   it('names all signs of production at once', () => {
     const [fault] = faultsOf({ WHATSAPP_NUMBER: '27110000001', WEBHOOK_SECRET: 's', NODE_ENV: 'production' });
     expect(fault).to.include('WHATSAPP_NUMBER, WEBHOOK_SECRET, NODE_ENV=production');
+    const [second] = faultsOf({ CLICKATELL_API_KEY_2: 'key-2', WHATSAPP_NUMBER_2: '27110000002' });
+    expect(second).to.match(/^CLICKATELL_API_KEY: must be set where there is CLICKATELL_API_KEY_2, WHATSAPP_NUMBER_2,/);
   });
 
   it('runs with what is not about production', () => {
@@ -263,7 +299,7 @@ describe('.env.example', () => {
   });
 
   it('has every setting on one line, in the order of the program', () => {
-    const names = lines.map((line) => /^(?:# )?([A-Z_]+)=/.exec(line)?.[1]);
+    const names = lines.map((line) => /^(?:# )?([A-Z_]+(?:_2)?)=/.exec(line)?.[1]);
     expect(names).to.deep.equal(settingNames);
   });
 

@@ -127,7 +127,6 @@ describe('The provider’s free words', () => {
     const event = (at: number): ChannelEvent[] => [
       { kind: 'status', status: `Odd wording ${at}` },
       { kind: 'turn', type: `odd ${at}`, person: '…0001', durationMs: 1 },
-      { kind: 'fault', where: `odd ${at}`, error: new Error('odd') },
       { kind: 'native', form: `odd ${at}`, business: '…0001' },
       { kind: 'send', sentAs: `odd ${at}`, outcome: `Odd${at}Error`, person: '…0001', error: new Error('odd') },
       { kind: 'decision', decision: `odd ${at}`, conversationType: `odd ${at}`, person: '…0001', reason: 'odd' },
