@@ -12,6 +12,7 @@ import {
 } from '../src/index.js';
 import { consentRoutes } from './consent.js';
 import { costRoutes } from './costs.js';
+import { deadLetterRoutes } from './deadLetters.js';
 import { decisionRoutes } from './decisions.js';
 import { deskRoutes } from './desk.js';
 import { heldRoutes } from './held.js';
@@ -78,6 +79,7 @@ export function createServer(parts: ServerOptions): Server {
   notificationRoutes(server, adapter);
   publicationRoutes(server, adapter);
   heldRoutes(server, adapter);
+  deadLetterRoutes(server, adapter);
   consentRoutes(server, adapter);
   peopleRoutes(server, adapter);
   deskRoutes(server, adapter);
