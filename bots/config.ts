@@ -45,6 +45,7 @@ const settings = z.object({
   TEMPLATES: z.string().optional(),
   TOPICS: z.string().optional(),
   PRICES: z.string().optional(),
+  FINDINGS: z.string().optional(),
   INTERACTIVE: z.enum(['native', 'text'], 'must be "native" or "text", or not set').optional(),
   TRANSCRIPTS_KEPT_DAYS: z.coerce
     .number('must be a number of days, 0 to 3660')
@@ -113,6 +114,8 @@ export interface Config {
   readonly topics: string | undefined;
   /** The path of the price table; `undefined` for the sample, which is Meta's public list and nobody's contract. */
   readonly prices: string | undefined;
+  /** The path of what the doctor found out; `undefined` if it has not been asked. */
+  readonly findings: string | undefined;
   /** Whether buttons and lists are sent natively. `undefined`: if the provider is known to take them. */
   readonly interactive: Settings['INTERACTIVE'];
   /** For how long transcripts are kept, in days; 0 if none are. */
@@ -141,7 +144,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigurationError(faults);
   const { PORT, HOST, API_TOKEN, STORE_URL, TEMPLATES, TOPICS, PRICES, INTERACTIVE, LOG_LEVEL } = parsed.data;
-  const { CALLBACK_PORT, CALLBACK_FOLDER, TRANSCRIPTS_KEPT_DAYS } = parsed.data;
+  const { FINDINGS, CALLBACK_PORT, CALLBACK_FOLDER, TRANSCRIPTS_KEPT_DAYS } = parsed.data;
   const provider = providerOf(parsed.data, more.lines);
   return {
     port: PORT,
@@ -156,6 +159,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     templates: TEMPLATES,
     topics: TOPICS,
     prices: PRICES,
+    findings: FINDINGS,
     interactive: INTERACTIVE,
     // Beside the emulator, nobody real writes.
     transcriptsKeptDays: TRANSCRIPTS_KEPT_DAYS ?? (provider.kind === 'emulator' ? trialDays : 0),

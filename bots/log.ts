@@ -38,6 +38,8 @@ const ofConsent: readonly (string | undefined)[] = ['stopped', 'not-signed-up', 
 function levelOf(event: ChannelEvent): 'error' | 'warn' | 'info' | 'debug' {
   if (event.kind === 'fault') return 'error';
   if (event.kind === 'native' || event.kind === 'template' || event.kind === 'overdue') return 'warn';
+  if (event.kind === 'uploadsOff') return 'warn';
+  if (event.kind === 'findings') return event.outcome === 'used' ? 'info' : 'warn';
   if (event.kind === 'noTemplates') return 'warn';
   if (event.kind === 'paused' || event.kind === 'resumed') return 'warn';
   if (event.kind === 'consent' || event.kind === 'handoff' || event.kind === 'sender') return 'info';

@@ -70,7 +70,7 @@ function shared<T>(read: () => Promise<T>): () => Promise<T> {
 /** What is read of the adapter on each scrape. */
 type Measured = Pick<
   ClickatellAdapter,
-  'backlog' | 'messagesWaiting' | 'switchedOff' | 'templatesAside' | 'paused' | 'clockSkewMs' | 'desk'
+  'backlog' | 'messagesWaiting' | 'switchedOff' | 'uploadsOff' | 'templatesAside' | 'paused' | 'clockSkewMs' | 'desk'
 >;
 
 /** The channel's metrics for Prometheus. `waitingBytes`: callbacks that are accepted and not yet in the store. */
@@ -178,6 +178,19 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
     'What the desk is to be told and has not taken yet.',
     (all) => all.undelivered,
   );
+  new Gauge({
+    name: 'whatsapp_uploads_off',
+    help: '1 for each number that cannot upload files: they leave inside the messages.',
+    labelNames: ['number'],
+    registers,
+    async collect() {
+      this.reset();
+      const off = await adapter()
+        .uploadsOff()
+        .catch(() => []);
+      for (const { business } of off) this.set({ number: lastFour(business) }, 1);
+    },
+  });
   new Gauge({
     name: 'whatsapp_native_off',
     help: '1 for each kind of tappable message that a number’s integration has refused, and that goes out as text.',

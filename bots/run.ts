@@ -13,6 +13,7 @@ import {
   ConfigurationError,
   createEmulator,
   type Emulator,
+  Findings,
   isThisMachine,
   type Linked,
   lastFour,
@@ -96,6 +97,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   const given = config.templates === undefined ? undefined : await catalogueIn(config.templates);
   const givenTopics = config.topics === undefined ? undefined : await topicsIn(config.topics);
   const prices = await pricesIn(config.prices);
+  const findings = await findingsIn(config.findings);
   const store = await openStore(config.storeUrl);
   closers.push(() => store.close());
   const emulator = await openEmulator(config, store, async () => {
@@ -167,6 +169,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
     observe,
     markRead: true,
     interactive: config.interactive,
+    findings,
     // WhatsApp limits the pace. The emulator's phones do not.
     ...(emulator && { pace: unpaced, notPersonal: ['emulator'] }),
     ...(desk && { handOff: { desk } }),
@@ -262,6 +265,13 @@ function topicsOf(name: keyof typeof programs, { provider }: Config, given: Temp
     ({ template }) => template === undefined || !given || given.find(template) !== undefined,
   );
   return isServed || provider.kind === 'clickatell' ? own : TopicCatalog.empty();
+}
+
+async function findingsIn(path: string | undefined): Promise<Findings | undefined> {
+  if (path === undefined) return undefined;
+  return Findings.load(path).catch((error: unknown) => {
+    throw error instanceof ConfigurationError ? new ConfigurationError(`FINDINGS: ${error.message}`) : error;
+  });
 }
 
 async function pricesIn(path: string | undefined): Promise<PriceTable> {

@@ -9,6 +9,7 @@ import {
   type Store,
   StoreError,
   type TemplateAside,
+  type UploadsOff,
 } from '../src/index.js';
 import { consentRoutes } from './consent.js';
 import { costRoutes } from './costs.js';
@@ -91,14 +92,18 @@ export function createServer(parts: ServerOptions): Server {
     res.send(200, { status: 'up' });
   });
   server.get('/readyz', async (_req, res) => {
-    const aside = await Promise.all([adapter.templatesAside(), store.ping(), adapter.backlog()]).then(
-      ([templates]) => templates,
-      () => undefined,
-    );
+    const off = await Promise.all([
+      adapter.templatesAside(),
+      adapter.uploadsOff(),
+      store.ping(),
+      adapter.backlog(),
+    ]).catch(() => undefined);
     const waits = adapter.paused.map(({ business, reason }) => ({ number: lastFour(business), reason }));
     const paused = waits.length > 0 ? { paused: waits } : {};
-    const ready = { status: 'ready', ...paused, ...templatesAside(aside ?? []), ...clockWarning(adapter.clockSkewMs) };
-    if (aside) res.send(200, ready);
+    const [aside = [], uploads = []] = off ?? [];
+    const warnings = { ...templatesAside(aside), ...uploadsOff(uploads), ...clockWarning(adapter.clockSkewMs) };
+    const ready = { status: 'ready', ...paused, ...warnings };
+    if (off) res.send(200, ready);
     else res.send(503, { status: 'not ready', reason: 'The store does not answer.' });
   });
   server.get('/metrics', async (_req, res) => {
@@ -115,6 +120,16 @@ function templatesAside(aside: readonly TemplateAside[]): object {
     ...{ until: new Date(until).toISOString(), reason },
   }));
   return { templatesAside: shown };
+}
+
+/** Nothing while files can be uploaded. Otherwise they leave inside the messages, so the program stays ready. */
+function uploadsOff(off: readonly UploadsOff[]): object {
+  if (off.length === 0) return {};
+  const reason = 'Clickatell takes no uploads of this integration: ask Clickatell to enable them.';
+  const shown = off.map(({ business, until }) => ({
+    ...{ number: lastFour(business), until: new Date(until).toISOString(), reason },
+  }));
+  return { uploadsOff: shown };
 }
 
 /** Nothing while the clock is right. A wrong clock is no reason to take the program out of service. */

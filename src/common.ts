@@ -118,7 +118,16 @@ export type { Accepted, OutgoingMessage, SendOptions } from './clickatell/batch.
 export { ClickatellClient } from './clickatell/client.js';
 export type { ClickatellClientOptions } from './clickatell/settings.js';
 export type { MessageStatus } from './clickatell/status.js';
+export type { UploadsOff } from './files/routes.js';
 export type { MediaOptions } from './files/uploads.js';
+export { Findings } from './findings/findings.js';
+export type {
+  FoundForm,
+  FoundKind,
+  MediaRoute,
+  NumberFindings,
+  WebhookFindings,
+} from './findings/shape.js';
 export type { Interactive, SwitchedOff } from './sending/natives.js';
 export { type PaceOptions, type Rate, unpaced } from './sending/pace.js';
 export type { Pause } from './sending/pauses.js';

@@ -7,7 +7,7 @@ import manifest from '../package.json' with { type: 'json' };
 /** Lowest first. A room imports from floors below its own, and from itself. */
 const floors: readonly (readonly string[])[] = [
   ['core'],
-  ['templates', 'store'],
+  ['templates', 'store', 'findings'],
   ['window', 'clickatell', 'lanes', 'consent', 'transcripts'],
   ['inbound', 'choices', 'emulator'],
   ['render', 'acceptor'],

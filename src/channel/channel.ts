@@ -29,6 +29,7 @@ import { ClockSkew } from '../core/skew.js';
 import { currentScope, leasesIn, type Sent, Turn } from '../core/turn.js';
 import { Accounts } from '../costs/accounts.js';
 import { Decisions } from '../decisions/decisions.js';
+import { MediaRoutes } from '../files/routes.js';
 import { Uploads } from '../files/uploads.js';
 import { HandOffBook, queuesOf } from '../handoff/book.js';
 import { DeskQueue } from '../handoff/queue.js';
@@ -63,6 +64,7 @@ import { ConsentChanges } from './consentChanges.js';
 import { Consents } from './consents.js';
 import { DeskSide } from './deskSide.js';
 import type { FetchOptions } from './fetchOptions.js';
+import { knownOf, tellFindings } from './findings.js';
 import { FollowUps } from './followUps.js';
 import { type ForwardDeps, forward } from './forward.js';
 import { type HandOffInput, HandOffs, handOffIn, statusIn } from './handOffs.js';
@@ -99,6 +101,7 @@ export class Channel<Logic> {
   readonly tracker: WindowTracker;
   readonly skew: ClockSkew;
   readonly natives: Natives;
+  readonly mediaRoutes: MediaRoutes;
   readonly aside: TemplatesAside;
   readonly lanes: Lanes;
   readonly notifications: Notifications;
@@ -166,9 +169,12 @@ export class Channel<Logic> {
     const denied = async (conversation: Conversation, need: Need) =>
       isConsentOn ? (await gate.denied(conversation, need))?.error.message : undefined;
     const offered = new OfferedChoices(store);
-    const natives = new Natives(store, clock, options.interactive);
+    const known = knownOf(options.findings, numbers);
+    const findings = (business: string) => known.get(business);
+    const natives = new Natives(store, clock, { interactive: options.interactive, findings });
+    this.mediaRoutes = new MediaRoutes({ store, clock, findings, observe });
     const aside = new TemplatesAside({ store, clock, observe, asideMs: options.templatesAsideMs });
-    const uploads = new Uploads({ store, clock, media: options.media });
+    const uploads = new Uploads({ store, clock, media: options.media, routes: this.mediaRoutes });
     const clientFor = (business: string): ClickatellClient => numbers.clientFor(business);
     this.#pauses = new Pauses(clock, observe);
     const pending = new PendingFollowUps(store, clock);
@@ -468,6 +474,7 @@ export class Channel<Logic> {
   start(): Promise<void> {
     this.#started ??= Promise.resolve(this.#erasures.ready())
       .then(() => this.#startLanes())
+      .then(() => tellFindings(this.#options.findings, this.numbers, this.#options.observe))
       .then(() => void this.#wakeDesk().catch((error: Error) => this.#fault('desk', error)))
       .then(() => this.#tellOfNoTemplates())
       .catch((error: unknown) => {

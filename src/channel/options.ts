@@ -8,6 +8,7 @@ import { costsFault } from '../costs/accounts.js';
 import { PriceTable } from '../costs/priceTable.js';
 import { decisionsFault } from '../decisions/kept.js';
 import type { MediaOptions } from '../files/uploads.js';
+import { Findings } from '../findings/findings.js';
 import { type HandOffSettings, handOffSettings } from '../handoff/settings.js';
 import { type HoldSettings, holdSettings } from '../holds/settings.js';
 import { secretFault, type WebhookSecret } from '../inbound/authenticate.js';
@@ -97,11 +98,19 @@ export interface ChannelOptions {
    */
   readonly keepTryingMs?: number | undefined;
   /**
-   * Whether questions are sent as buttons and lists: if the provider is known to take them (`auto`, the default),
+   * Whether questions are sent as buttons and lists: if the provider is known to take them (`auto`, the default, which
+   * goes by `findings`),
    * always (`native`), or never (`text`: numbered text). If the provider refuses one, numbered text is sent in any
    * case.
    */
   readonly interactive?: Interactive | undefined;
+  /**
+   * What `npx botbuilder-adapter-clickatell doctor` found out: `await Findings.load('clickatell.findings.json')`. It says
+   * for each number which kinds of messages leave as they are and which in words, how many share a request, and how
+   * files leave. Without it, what is known of most integrations counts. `interactive` comes before it, and a kind that
+   * is refused nevertheless is sent as text for a day.
+   */
+  readonly findings?: Findings | undefined;
   /**
    * How long a template that the provider refused for everybody (missing, paused, disabled, of another form in the
    * portal) is set aside, so that the next of its chain is sent without asking, in ms. Default 6 hours; 0 for never.
@@ -137,6 +146,7 @@ type Checked = Pick<
   | 'templates'
   | 'topics'
   | 'consent'
+  | 'findings'
 >;
 
 /**
@@ -158,6 +168,7 @@ export function checkedOptions({
   templates = TemplateCatalog.empty(),
   topics,
   consent,
+  findings,
 }: Checked): {
   webhookSecret: WebhookSecret;
   templates: TemplateCatalog;
@@ -172,6 +183,7 @@ export function checkedOptions({
     secretFault(webhookSecret),
     ...kept,
     pricesFault(prices),
+    findingsFault(findings),
     asideFault(templatesAsideMs),
     firstContactFault(firstContact),
     ...ofHold,
@@ -214,6 +226,12 @@ function consentFaults(consent: unknown, topics: unknown, templates: TemplateCat
     faults.push(`consent: "none", but the footer of ${where} promises that people can stop: "${footer}".`);
   }
   return faults;
+}
+
+/** A program in plain JavaScript can pass a path. */
+function findingsFault(findings: unknown): string | undefined {
+  if (findings === undefined || findings === null || findings instanceof Findings) return undefined;
+  return 'findings: must be read with Findings.load(path), or made with Findings.parse(json).';
 }
 
 /** A program in plain JavaScript can pass the JSON of a price table itself. */

@@ -109,6 +109,11 @@ export class Batcher {
     }
   }
 
+  /** Puts at most so many messages into a request from now on. It never raises the limit. */
+  limit(most: number): void {
+    this.#batchSize = Math.max(1, Math.min(this.#batchSize, most));
+  }
+
   /** Rejects all waiting and later messages with `SendFailedError`. Resolves when the last request has ended. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -137,10 +142,13 @@ export class Batcher {
   /** The next request's messages. Of two with the same id, the second waits: their answers could not be told apart. */
   #take(): Waiting[] {
     const batch = new Map<string, Waiting>();
+    let insideLength = 0;
     for (const waiting of this.#waiting) {
       if (batch.size >= this.#batchSize) break;
       const id = waiting.message.clientMessageId;
       if (batch.has(id)) continue;
+      insideLength += lengthInside(waiting.message);
+      if (batch.size > 0 && insideLength > mostInside) break;
       this.#waiting.delete(waiting);
       batch.set(id, waiting);
     }
@@ -205,6 +213,13 @@ export class Batcher {
     for (const { reject } of this.#waiting) reject(new SendFailedError('the client is closed.'));
     this.#waiting.clear();
   }
+}
+
+/** Of 20 MB for a whole request, what files inside its messages may take as base64. The rest is for everything else. */
+export const mostInside = 19_000_000;
+
+function lengthInside({ contentType, content = '' }: OutgoingMessage): number {
+  return contentType === undefined ? 0 : content.length;
 }
 
 /** Clickatell does not document how many messages a request may hold. It has been 200, and 99. */

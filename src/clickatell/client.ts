@@ -93,10 +93,16 @@ export class ClickatellClient {
 
   /**
    * Uploads a file of up to 30 MB. Messages refer to it by its `fileId`. It is tried again like a message, and also if
-   * the answer was lost. Rejects with `UploadFailedError`, which has the provider's error code if the file was refused.
+   * the answer was lost. Rejects with `UploadFailedError`, which has the provider's error code if the file was refused,
+   * and with `UploadsOffError` if uploads are not enabled for the integration.
    */
   upload(bytes: Uint8Array, options: UploadOptions): Promise<Uploaded> {
     return upload(this.#uploading, bytes, options, this.#transfer);
+  }
+
+  /** Sends at most so many messages in one request from now on. It never raises the limit. */
+  limitBatch(most: number): void {
+    this.#batcher.limit(most);
   }
 
   /**

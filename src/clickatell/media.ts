@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UploadFailedError } from '../core/errors.js';
+import { UploadFailedError, UploadsOffError } from '../core/errors.js';
 import type { Http, Reply } from './http.js';
 import { classifyError, classifyStatus, type Outcome } from './outcome.js';
 import { RetryLater, type RetryTimes, withRetry } from './retry.js';
@@ -37,7 +37,7 @@ const uploadAnswer = z.object({ fileId: z.string().min(1), accepted: z.literal(t
 
 /**
  * Uploads a file. It is tried again for the same reasons as a message, and also if the answer was lost, because a file
- * that is uploaded twice does no harm. Rejects with `UploadFailedError`.
+ * that is uploaded twice does no harm. Rejects with `UploadFailedError`, and with `UploadsOffError` if the answer is 404.
  */
 export async function upload(
   http: Http,
@@ -60,6 +60,7 @@ export async function upload(
         const outcome = classifyUpload(await http.upload(`${paths.media}?${query}`, bytes, contentType, leftMs));
         if ('fileId' in outcome) return outcome;
         const { description } = outcome;
+        if (outcome.kind === 'refused' && outcome.http === 404) throw new UploadsOffError({ code: outcome.code });
         if (outcome.kind === 'refused')
           throw new UploadFailedError(outcome.description, { code: outcome.code, description });
         [problem, words] = [outcome.problem, description];

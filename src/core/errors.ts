@@ -337,6 +337,13 @@ export class UploadFailedError extends ClickatellAdapterError {
   }
 }
 
+/** Uploads are not enabled for the integration of this key: Clickatell has to switch them on. */
+export class UploadsOffError extends UploadFailedError {
+  constructor(options: { code?: number | undefined } = {}) {
+    super('uploads are not enabled for this integration (HTTP 404): ask Clickatell to enable them.', options);
+  }
+}
+
 /** A file that a person sent cannot be downloaded from the provider, for now or for good. */
 export class DownloadFailedError extends ClickatellAdapterError {
   /** Clickatell's error code; `undefined` when it gave none. */

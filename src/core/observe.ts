@@ -67,6 +67,13 @@ export type ChannelEvent =
   | { kind: 'desk'; event: string; outcome: 'delivered' | 'waiting'; person: string; error?: Error }
   /** A number's integration did not take a kind of interactive message: numbered text is sent instead for a while. */
   | { kind: 'native'; form: string; business: string }
+  /** Uploads are not enabled for a number's integration: files are sent inside the messages `until` then, in epoch ms. */
+  | { kind: 'uploadsOff'; business: string; until: number }
+  /**
+   * What is known of a number's integration from the option `findings`, told at the start: it is used, there is nothing
+   * (`none`), or it was found out at another provider and does not count (`elsewhere`). `at`: when it was found out.
+   */
+  | { kind: 'findings'; business: string; outcome: 'used' | 'none' | 'elsewhere'; at?: string }
   /** The provider refused a template for everybody: others take its place `until` then, in epoch ms. */
   | { kind: 'template'; template: string; language: string; business: string; reason: string; until: number }
   /** The provider takes nothing of this number: its messages wait, and one tries now and then. */

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import pLimit, { type LimitFunction } from 'p-limit';
+import { mostInside } from '../clickatell/batch.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { toldRefusal } from '../clickatell/told.js';
 import { errors } from '../clickatell/wire.js';
 import type { Clock } from '../core/clock.js';
 import type { Conversation } from '../core/conversation.js';
-import { ConfigurationError, MediaUnavailableError, UploadFailedError } from '../core/errors.js';
+import { ConfigurationError, MediaUnavailableError, UploadFailedError, UploadsOffError } from '../core/errors.js';
 import type { MediaPiece } from '../render/piece.js';
 import type { Store } from '../store/store.js';
 import { Table } from '../store/table.js';
 import { isReceived, readReceived } from './received.js';
+import { MediaRoutes } from './routes.js';
 import { type SourceOptions, Sources, tooLarge, wrongType } from './source.js';
 import { type MediaType, named, typeOf } from './types.js';
 
@@ -18,6 +20,11 @@ export interface MediaOptions extends SourceOptions {
   /** Files that are fetched and uploaded at once, each held in memory with at most 30 MB. Default 8; others wait. */
   readonly filesAtOnce?: number | undefined;
 }
+
+/** How a message carries its file: by the id of an upload, or inside, in base64. */
+export type SentMedia =
+  | { readonly media: PreparedMedia }
+  | { readonly content: string; readonly contentType: string; readonly caption?: string };
 
 /** A file that the provider has: the `media` of a message. */
 export interface PreparedMedia {
@@ -30,10 +37,17 @@ export interface UploadsOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly media?: MediaOptions | undefined;
+  /** How the files of each number leave. Default: by upload, as long as uploads are enabled. */
+  readonly routes?: MediaRoutes | undefined;
 }
 
 /** What is stored: the upload under its content's key, and the content's key under the upload's id, for `forget`. */
 type Entry = { fileId: string; uploadedAt: number } | { contentKey: string };
+
+interface Checked {
+  readonly file: CheckedFile;
+  readonly caption: string | undefined;
+}
 
 interface CheckedFile {
   readonly bytes: Buffer;
@@ -44,6 +58,8 @@ interface CheckedFile {
 /** The provider keeps a file for 30 days, and needs it for some time after a message has named it. */
 const reusedMs = 29 * 24 * 60 * 60 * 1000;
 const defaultFilesAtOnce = 8;
+/** The largest file that fits into a request, as base64. */
+const largestInsideBytes = Math.floor((mostInside * 3) / 4);
 
 /**
  * Uploads a bot's files to the provider. Each content is uploaded once and used again for 29 days, whatever address it
@@ -60,8 +76,10 @@ export class Uploads {
   readonly #underWay = new Map<string, Promise<string>>();
   /** Business numbers whose provider does not accept uploads for more than one recipient. */
   readonly #oneByOne = new Set<string>();
+  readonly #routes: MediaRoutes;
 
-  constructor({ store, clock, media = {} }: UploadsOptions) {
+  constructor({ store, clock, media = {}, routes = new MediaRoutes({ store, clock }) }: UploadsOptions) {
+    this.#routes = routes;
     this.#entries = new Table(store, 'uploads', { ttlMs: reusedMs });
     this.#clock = clock;
     this.#sources = new Sources(media);
@@ -78,15 +96,47 @@ export class Uploads {
    */
   prepare(piece: MediaPiece, conversation: Conversation, client: ClickatellClient): Promise<PreparedMedia> {
     return this.#limited(async () => {
-      const file = await this.#fileOf(piece, client);
-      const { contentType } = file.type;
-      const caption = piece.caption || undefined;
-      if (caption && contentType.startsWith('audio/')) {
-        throw new MediaUnavailableError('type', 'it is audio, and has a caption, which audio cannot have.');
-      }
-      const fileId = await this.#fileId(file, conversation, client);
-      return { contentType, fileId, ...(caption && { caption }) };
+      const route = await this.#routes.of(conversation.business);
+      if (route !== 'upload') throw new MediaUnavailableError('upload', notUploaded, new UploadsOffError());
+      return this.#uploaded(await this.#checked(piece, client), conversation, client);
     });
+  }
+
+  /**
+   * The file as a message carries it: uploaded, or inside the message if the number's integration cannot upload. Rejects
+   * with `MediaUnavailableError`, as `prepare`.
+   */
+  sent(piece: MediaPiece, conversation: Conversation, client: ClickatellClient): Promise<SentMedia> {
+    return this.#limited(async () => {
+      const route = await this.#routes.of(conversation.business);
+      if (route === 'none') throw new MediaUnavailableError('upload', 'the number’s integration takes no files.');
+      const checked = await this.#checked(piece, client);
+      if (route === 'inline') return inside(checked);
+      try {
+        return { media: await this.#uploaded(checked, conversation, client) };
+      } catch (error) {
+        if (error instanceof MediaUnavailableError && error.cause instanceof UploadsOffError) return inside(checked);
+        throw error;
+      }
+    });
+  }
+
+  async #uploaded(
+    { file, caption }: Checked,
+    conversation: Conversation,
+    client: ClickatellClient,
+  ): Promise<PreparedMedia> {
+    const fileId = await this.#fileId(file, conversation, client);
+    return { contentType: file.type.contentType, fileId, ...(caption && { caption }) };
+  }
+
+  async #checked(piece: MediaPiece, client: ClickatellClient): Promise<Checked> {
+    const file = await this.#fileOf(piece, client);
+    const caption = piece.caption || undefined;
+    if (caption && file.type.contentType.startsWith('audio/')) {
+      throw new MediaUnavailableError('type', 'it is audio, and has a caption, which audio cannot have.');
+    }
+    return { file, caption };
   }
 
   /** Call it if the provider says that it does not have the file (error 33): the next `prepare` uploads it again. */
@@ -137,6 +187,7 @@ export class Uploads {
       this.#oneByOne.add(business);
       return fileId;
     } catch (error) {
+      if (error instanceof UploadsOffError) await this.#routes.uploadsOff(business);
       if (error instanceof UploadFailedError) throw new MediaUnavailableError('upload', told(error), error);
       throw error;
     }
@@ -160,6 +211,14 @@ export class Uploads {
     await this.#entries.write(key, { fileId, uploadedAt: now });
     return fileId;
   }
+}
+
+const notUploaded = 'it has to be uploaded, and the number’s integration does not take uploads.';
+
+/** The file inside the message. A document has no name there. */
+function inside({ file: { bytes, type }, caption }: Checked): SentMedia {
+  if (bytes.length > largestInsideBytes) throw tooLarge(largestInsideBytes);
+  return { content: bytes.toString('base64'), contentType: type.contentType, ...(caption && { caption }) };
 }
 
 /** Encodes the parts as one key; different parts give different keys. */

@@ -17,6 +17,7 @@ import type { CostsOf } from '../costs/accounts.js';
 import type { CostReport } from '../costs/report.js';
 import type { DecisionForecast, DecisionRecord } from '../decisions/record.js';
 import { type AttachmentDownloadOptions, type DownloadedAttachment, download } from '../files/download.js';
+import type { UploadsOff } from '../files/routes.js';
 import type { HandOffOutcome } from '../handoff/record.js';
 import type { HeldReport } from '../holds/held.js';
 import type { CallbackRequest } from '../inbound/read.js';
@@ -317,6 +318,11 @@ export abstract class ChannelApi<Context extends HostContext> {
   /** The kinds of interactive messages that an integration has refused and that are sent as numbered text for now. */
   switchedOff(): Promise<SwitchedOff[]> {
     return inside<Context>(this).channel.natives.switchedOff(inside<Context>(this).channel.numbers.all);
+  }
+
+  /** The numbers whose integrations do not take uploads. Their files are sent inside the messages for now. */
+  uploadsOff(): Promise<UploadsOff[]> {
+    return inside<Context>(this).channel.mediaRoutes.allOff(inside<Context>(this).channel.numbers.all);
   }
 
   /** The templates that an integration has refused for everybody and that others take the place of for now. */

@@ -3,7 +3,13 @@ import type { OfferedChoices } from '../choices/offered.js';
 import type { ClickatellClient } from '../clickatell/client.js';
 import type { WireContent } from '../clickatell/wire.js';
 import { type Addressed, conversationId } from '../core/conversation.js';
-import { MediaUnavailableError, SendFailedError, TemplateParameterError, UploadFailedError } from '../core/errors.js';
+import {
+  MediaUnavailableError,
+  SendFailedError,
+  TemplateParameterError,
+  UploadFailedError,
+  UploadsOffError,
+} from '../core/errors.js';
 import type { Write } from '../core/write.js';
 import type { Uploads } from '../files/uploads.js';
 import { contentOfNative } from '../render/native/kinds.js';
@@ -43,7 +49,10 @@ export class Contents {
     this.#deps = deps;
   }
 
-  /** `inWords`: interactive pieces become numbered text. A file that cannot be fetched becomes text in any case. */
+  /**
+   * `inWords`: all but files become text, interactive pieces numbered. A file that cannot be fetched becomes text in any
+   * case.
+   */
   prepare(piece: Piece, conversation: Addressed, inWords: boolean): Prepared | Promise<Prepared> {
     switch (piece.kind) {
       case 'text':
@@ -51,11 +60,12 @@ export class Contents {
       case 'media':
         return this.#media(piece, conversation);
       case 'location': {
+        if (inWords) return { content: { content: piece.text } };
         const { kind, text, latitude, longitude, ...names } = piece;
         return { content: { location: { latitude: String(latitude), longitude: String(longitude), ...names } } };
       }
       case 'contact':
-        return { content: { contacts: [piece.contact] } };
+        return { content: inWords ? { content: piece.text } : { contacts: [piece.contact] } };
       default:
         return inWords ? { content: { content: piece.text } } : this.#native(piece, conversationId(conversation));
     }
@@ -87,8 +97,8 @@ export class Contents {
         .catch((error: unknown) => {
           // A template cannot leave without its file, and has no text to be sent instead.
           if (!(error instanceof MediaUnavailableError)) throw error;
-          if (error.cause instanceof UploadFailedError && error.cause.code === undefined) {
-            // The provider was away and refused nothing: the template can be tried again.
+          if (isOutage(error.cause)) {
+            // The template can be tried again.
             throw new SendFailedError(`the file of slot "${slot}" could not be uploaded.`, { cause: error });
           }
           throw new TemplateParameterError(name, slot, error.message, error);
@@ -115,14 +125,16 @@ export class Contents {
     const { uploads, clientFor, addressFor } = this.#deps;
     const client = clientFor(conversation.business);
     const addressed = { ...conversation, person: await addressFor(conversation) };
-    const upload = () => uploads.prepare(piece, addressed, client);
+    const send = () => uploads.sent(piece, addressed, client);
     try {
-      const media = await upload();
+      const sent = await send();
+      if (!('media' in sent)) return { content: sent };
+      const { media } = sent;
       const renew = async () => {
         await uploads.forget(conversation, media.fileId);
-        return { media: await upload() };
+        return send();
       };
-      return { content: { media }, renew };
+      return { content: sent, renew };
     } catch (error) {
       if (error instanceof MediaUnavailableError) return { content: { content: piece.text } };
       throw error;
@@ -139,6 +151,11 @@ export class Contents {
     });
     return { content, writes };
   }
+}
+
+/** Whether the provider was away and refused nothing. */
+function isOutage(cause: unknown): boolean {
+  return cause instanceof UploadFailedError && !(cause instanceof UploadsOffError) && cause.code === undefined;
 }
 
 function isOfKind(contentType: string, headerType: string): boolean {

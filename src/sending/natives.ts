@@ -1,8 +1,9 @@
 import type { Clock } from '../core/clock.js';
+import type { FoundKind, NumberFindings } from '../findings/shape.js';
 import { nativeKinds } from '../render/native/kinds.js';
-import type { NativeKind } from '../render/piece.js';
+import type { NativeKind, Piece } from '../render/piece.js';
+import { OffForNow } from '../store/offForNow.js';
 import type { Store } from '../store/store.js';
-import { Table } from '../store/table.js';
 
 /**
  * Whether questions are sent as buttons and lists: if the provider is known to take them (`auto`), always (`native`),
@@ -18,48 +19,54 @@ export interface SwitchedOff {
   readonly until: number;
 }
 
-/** How long a refused kind is not tried, in ms. Clickatell takes days to enable a feature for an account. */
-const offMs = 24 * 60 * 60 * 1000;
+export interface NativesOptions {
+  readonly interactive?: Interactive | undefined;
+  /** What was found out about a number. */
+  readonly findings?: ((business: string) => NumberFindings | undefined) | undefined;
+}
+
 const kinds: readonly NativeKind[] = ['buttons', 'list', 'link'];
 
-/** Remembers which kinds of interactive messages each integration takes. */
+/** Knows which kinds of messages each integration takes: by the options, by what was found out, and by its refusals. */
 export class Natives {
-  readonly #off: Table<{ until: number }>;
-  readonly #clock: Clock;
+  readonly #off: OffForNow<NativeKind>;
   readonly #interactive: Interactive;
+  readonly #findings: (business: string) => NumberFindings | undefined;
 
-  constructor(store: Store, clock: Clock, interactive: Interactive = 'auto') {
-    this.#off = new Table(store, 'natives-off', { ttlMs: 2 * offMs });
-    this.#clock = clock;
+  constructor(store: Store, clock: Clock, { interactive = 'auto', findings = () => undefined }: NativesOptions = {}) {
+    this.#off = new OffForNow(store, clock);
     this.#interactive = interactive;
+    this.#findings = findings;
   }
 
   async takes(kind: NativeKind, business: string): Promise<boolean> {
     if (this.#interactive !== 'auto') return this.#interactive === 'native';
-    return nativeKinds[kind].certain && (await this.#until(kind, business)) === undefined;
+    const found = this.#found(kind, business);
+    const isTaken = found === undefined ? nativeKinds[kind].certain : found === 'native';
+    return isTaken && (await this.#off.until(kind, business)) === undefined;
+  }
+
+  /** Whether a place or a contact is known to need words instead. */
+  needsWords({ kind }: Piece, business: string): boolean {
+    if (kind === 'contact') return this.#found('contacts', business) === 'text';
+    return kind === 'location' && this.#found('location', business) === 'text';
+  }
+
+  /** Whether messages may quote another one. They may unless it is known that they cannot. */
+  quotes(business: string): boolean {
+    return this.#findings(business)?.quote !== false;
   }
 
   /** The integration did not take this kind of message, so it is not tried again for a while. */
   async refused(kind: NativeKind, business: string): Promise<void> {
-    await this.#off.write(keyOf(kind, business), { until: this.#clock.now() + offMs });
+    await this.#off.switchOff(kind, business);
   }
 
-  async switchedOff(businesses: readonly string[]): Promise<SwitchedOff[]> {
-    const pairs = businesses.flatMap((business) => kinds.map((kind) => ({ business, kind })));
-    const found = pairs.map(async (pair) => ({ ...pair, until: await this.#until(pair.kind, pair.business) }));
-    return (await Promise.all(found)).flatMap(({ until, ...pair }) =>
-      until === undefined ? [] : [{ ...pair, until }],
-    );
+  switchedOff(businesses: readonly string[]): Promise<SwitchedOff[]> {
+    return this.#off.all(kinds, businesses);
   }
 
-  async #until(kind: NativeKind, business: string): Promise<number | undefined> {
-    const off = await this.#off.read(keyOf(kind, business));
-    const leftMs = (off?.until ?? 0) - this.#clock.now();
-    // More than it can be is left of it if the clock was ahead then, and has been set since.
-    return leftMs > 0 && leftMs <= offMs ? off?.until : undefined;
+  #found(kind: FoundKind, business: string) {
+    return this.#findings(business)?.kinds[kind];
   }
-}
-
-function keyOf(kind: NativeKind, business: string): string {
-  return `${encodeURIComponent(business)}:${kind}`;
 }

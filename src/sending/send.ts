@@ -316,7 +316,8 @@ export class Sender {
     const { activity, id, conversation, lease } = message;
     const template = lease.mayHaveRun ? await this.#templateThatLeft(id, lease) : undefined;
     if (template) return [template];
-    const quoted = intentOf(activity).quote === true ? activity.replyToId : undefined;
+    const isQuoting = intentOf(activity).quote === true && natives.quotes(conversation.business);
+    const quoted = isQuoting ? activity.replyToId : undefined;
     const parts: PartDraft[] = [];
     const pieces = message.pieces();
     const tries = triesBefore(id);
@@ -329,7 +330,8 @@ export class Sender {
         continue;
       }
       const native = isNative(piece) && (await natives.takes(piece.kind, conversation.business));
-      const isPlain = (piece.kind === 'text' || (isNative(piece) && !native)) && quoted === undefined;
+      const needsWords = natives.needsWords(piece, conversation.business);
+      const isPlain = (piece.kind === 'text' || needsWords || (isNative(piece) && !native)) && quoted === undefined;
       const draft: PartDraft = {
         ...commonOf(message, 'text'),
         ...heard(known.window),
@@ -386,10 +388,11 @@ export class Sender {
     quoted: string | undefined,
     alongside: Departure['alongside'],
   ): Promise<PartDraft> {
-    const { contents, delivery } = this.#deps;
+    const { contents, delivery, natives } = this.#deps;
     const { conversation, lease } = message;
     const need = needOf(message);
-    const inWords = draft.native === undefined;
+    const { business } = conversation;
+    const inWords = isNative(piece) ? draft.native === undefined : natives.needsWords(piece, business);
     const prepare =
       quoted === undefined
         ? () => contents.prepare(piece, conversation, inWords)

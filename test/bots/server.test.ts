@@ -705,8 +705,10 @@ describe('The program on a machine whose clock is wrong', () => {
   }
 });
 
-describe('A template that is set aside', () => {
-  it('is told by /readyz, which stays ready, by a metric and in the log', async () => {
+const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+describe('What an integration does not take', () => {
+  it('is told by /readyz, which stays ready, by a metric and in the log: a template, and uploads', async () => {
     const clickatell = await createEmulator();
     const templates = TemplateCatalog.parse(catalogue);
     const { apiKey } = clickatell.integrate({ number: supportNumber, templates });
@@ -738,6 +740,20 @@ describe('A template that is set aside', () => {
       const labels = `template="ticket_resolved",language="en",number="${lastFour(supportNumber)}"`;
       expect((await call('/metrics')).text.split('\n')).to.include(`whatsapp_template_aside{${labels}} 1`);
       expect(lines.filter((line) => line.includes('"msg":"template"'))).to.have.length(1);
+      clickatell.fault('mediaOff');
+      const picture = { contentType: 'image/png', contentUrl: `data:image/png;base64,${png}` };
+      const callbackUrl = `http://127.0.0.1:${server.address().port}/api/messages`;
+      clickatell.integrate({ number: supportNumber, templates, callbackUrl });
+      await clickatell.say({ from: person, text: 'Hi' });
+      await adapter.continueConversationAsync('', adapter.reference(person), async (context) => {
+        await context.sendActivity({ type: 'message', attachments: [picture] });
+      });
+      const [off] = (await call('/readyz')).json.uploadsOff as Record<string, string>[];
+      expect(off).to.include({ number: lastFour(supportNumber) });
+      expect(off?.reason).to.match(/ask Clickatell to enable them/);
+      const uploadsOff = `whatsapp_uploads_off{number="${lastFour(supportNumber)}"} 1`;
+      expect((await call('/metrics')).text.split('\n')).to.include(uploadsOff);
+      expect(lines.filter((line) => line.includes('"msg":"uploadsOff"'))).to.have.length(1);
       expect(lines.join()).not.to.include(person);
     } finally {
       server.server.close();

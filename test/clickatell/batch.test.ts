@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { Batcher } from '../../src/clickatell/batch.js';
+import { Batcher, mostInside } from '../../src/clickatell/batch.js';
 import type { Outcome } from '../../src/clickatell/outcome.js';
 import { RetryLater } from '../../src/clickatell/retry.js';
 import { SendFailedError, SendOutcomeUnknownError, SendRefusedError } from '../../src/core/errors.js';
@@ -55,6 +55,22 @@ describe('Batcher', () => {
     const { seen, send, endAll } = setUp({ maxRequests: 4 });
     await Promise.all([...send('a b c'), endAll(1)]);
     expect(seen()).to.deep.equal(['a b c']);
+  });
+
+  it('keeps to a limit that was set later, which never raises its own', async () => {
+    const { batcher, seen, send, endAll } = setUp({ batchSize: 3 });
+    batcher.limit(2);
+    batcher.limit(50);
+    await Promise.all([...send('a b c'), endAll(2)]);
+    expect(seen()).to.deep.equal(['a b', 'c']);
+  });
+
+  it('puts files inside messages into one request only as far as they fit', async () => {
+    const { batcher, seen, send, endAll } = setUp();
+    const content = 'A'.repeat(mostInside / 2);
+    const inside = (id: string) => batcher.send({ ...message(id), content, contentType: 'image/png' });
+    await Promise.all([inside('a'), ...send('b'), inside('c'), inside('d'), ...send('e'), endAll(2)]);
+    expect(seen()).to.deep.equal(['a b c', 'd e']);
   });
 
   it('lets nobody wait behind a slow request while there is room', async () => {

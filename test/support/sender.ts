@@ -97,7 +97,7 @@ export function startSender({
     contents,
     asTemplate: new AsTemplate({ ...shared, templates, contents, delivery, aside }),
     delivery,
-    natives: new Natives(store, clock, interactive),
+    natives: new Natives(store, clock, { interactive }),
   });
   return {
     sender,
