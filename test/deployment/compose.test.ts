@@ -131,6 +131,7 @@ describeWithRedis('docs/deployment.md', (freshUrl) => {
       const said = clickatell.chat(person, to).messages.filter(({ direction }) => direction === 'out');
       expect(said).not.to.have.length(0);
     });
+  const depth = `curl http://127.0.0.1:3978/metrics -H "Authorization: Bearer $API_TOKEN" | grep '^whatsapp_lane_depth '`;
   const stepsOf = (heading: string) => shells.find((block) => page.indexOf(block) > page.indexOf(heading)) ?? '';
 
   it('leads from nothing to a bot that answers', async () => {
@@ -144,6 +145,7 @@ describeWithRedis('docs/deployment.md', (freshUrl) => {
     const running = await up(2);
     await clickatell.say({ from: person, to: bankingNumber, text: 'Hi' });
     await answers(bankingNumber);
+    await eventually(async () => expect(await print(depth)).to.equal('whatsapp_lane_depth 0'));
     const metric = stepsOf('### Do messages wait?');
     clickatell.fault('noBalance', 1000);
     const { status } = await running.api('/api/notifications', {
