@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
 import { expect } from 'chai';
 import { closeAll, receiver } from './emulator/support.js';
 
@@ -32,9 +33,15 @@ describe('npx botbuilder-adapter-clickatell', () => {
 
   it('emulator: gives any program a Clickatell, phones included', async () => {
     const bot = await receiver();
-    const { child, saw, ended } = start('emulator', '--port', '0', '--callback', bot.url, '--key', 'key-1');
-    const [whole, url] = await saw(/base URL +(\S+)\n[\s\S]*callbacks.*\n/);
-    expect(whole).to.include('key-1').and.not.include('secret');
+    const callback = bot.url.replace('secret', 's%23cret%201');
+    const { child, saw, ended } = start('emulator', '--port', '0', '--callback', callback, '--key', 'key-1');
+    const [whole, url = ''] = await saw(/phones +(\S+)\/\n[\s\S]*callbacks.*\n[\s\S]*WEBHOOK_SECRET.*\n/);
+    expect(parseEnv(whole.slice(whole.indexOf('CLICKATELL_API_KEY')))).to.deep.equal({
+      CLICKATELL_API_KEY: 'key-1',
+      WHATSAPP_NUMBER: '27110000001',
+      CLICKATELL_BASE_URL: url,
+      WEBHOOK_SECRET: 's#cret 1',
+    });
     expect((await fetch(`${url}/`)).headers.get('content-type')).to.match(/^text\/html/);
     await fetch(`${url}/_emulator/say`, { method: 'POST', body: '{"from":"27820000001","text":"Hi"}' });
     expect(bot.received.map(({ event }) => event)).to.deep.equal(['moText']);
