@@ -16,6 +16,7 @@ async function program(page: string): Promise<string> {
   return found.replace(/'botbuilder-adapter-clickatell(?:\/(\w+))?'/, (_, entry = 'index') => `'../src/${entry}.js'`);
 }
 
+// The README's own and those of docs/projects.md run in test/pack, with the packed package.
 describe('the programs of the pages', () => {
   const source = file('./readme.program.ts');
   const templates = file('./readme.templates.json');
@@ -61,13 +62,6 @@ describe('the programs of the pages', () => {
       await emulator.close();
     }
   }
-
-  it('README: it answers a person, and tells them of their ticket by its template', () =>
-    runs('README.md', async (say, told) => {
-      await until(() => told().some((text) => text.includes('your ticket T-42 is resolved: new bulb.')));
-      await say('Hello');
-      await until(() => told().includes('You said: Hello'));
-    })).timeout(60_000);
 
   it('docs/moving-to-agents: it answers a person', () =>
     runs('docs/moving-to-agents.md', async (say, told) => {
