@@ -44,6 +44,7 @@ import { followUpsOf } from './reminders/followUps.js';
 import { createServer } from './server.js';
 import { answerShowMe } from './shown.js';
 import { apologise } from './turnError.js';
+import { weakSecrets } from './weakSecrets.js';
 
 export interface Running {
   /** Where the bots listen. */
@@ -93,6 +94,9 @@ export async function run(config: Config, log: Logger): Promise<Running> {
 }
 
 async function open(config: Config, log: Logger, closers: (() => Promise<unknown>)[]): Promise<Omit<Running, 'stop'>> {
+  for (const setting of weakSecrets(config)) {
+    log.warn({ setting }, 'it is short enough to be guessed: take what `openssl rand -hex 24` prints');
+  }
   // First, because its faults are known without the store and the other way round costs time.
   const given = config.templates === undefined ? undefined : await catalogueIn(config.templates);
   const givenTopics = config.topics === undefined ? undefined : await topicsIn(config.topics);
@@ -199,7 +203,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   });
 
   const apiToken = config.apiToken ?? (emulator ? randomBytes(18).toString('base64url') : undefined);
-  const { previousApiToken } = config;
+  const { previousApiToken, metricsToken } = config;
   const routes = firstLines.map(
     ({ program, number }) =>
       (server: Server) =>
@@ -207,7 +211,17 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   );
   if (chatwoot) routes.push((server) => chatwoot.routes(server));
   const isLocal = isThisMachine(config.host);
-  const server = createServer({ adapter, store, metrics, log, apiToken, previousApiToken, isLocal, routes });
+  const server = createServer({
+    adapter,
+    store,
+    metrics,
+    log,
+    apiToken,
+    previousApiToken,
+    metricsToken,
+    isLocal,
+    routes,
+  });
   const url = await listen(server, config, closers);
 
   const { callbacks } = config;

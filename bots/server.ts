@@ -13,6 +13,7 @@ import {
 } from '../src/index.js';
 import { consentRoutes } from './consent.js';
 import { costRoutes } from './costs.js';
+import { deadLetterRoutes } from './deadLetters.js';
 import { decisionRoutes } from './decisions.js';
 import { deskRoutes } from './desk.js';
 import { heldRoutes } from './held.js';
@@ -30,6 +31,8 @@ export interface ServerOptions {
   readonly apiToken: string | undefined;
   /** A former token that calls may carry instead, while their programs are changed. */
   readonly previousApiToken?: string | undefined;
+  /** Opens the metrics as the API's token does, and nothing else. */
+  readonly metricsToken?: string | undefined;
   /** Whether this machine alone can reach the server. Others need the token for the metrics, too. Default false. */
   readonly isLocal?: boolean | undefined;
   /** The bots' own routes under `/api`. */
@@ -37,6 +40,7 @@ export interface ServerOptions {
 }
 
 const callbackPath = '/api/messages';
+const metricsPath = '/metrics';
 const bodyLimit = 5 * 1024 * 1024;
 
 /** For an API that is not for pages: nothing may be cached, framed, run or sniffed. */
@@ -79,6 +83,7 @@ export function createServer(parts: ServerOptions): Server {
   notificationRoutes(server, adapter);
   publicationRoutes(server, adapter);
   heldRoutes(server, adapter);
+  deadLetterRoutes(server, adapter);
   consentRoutes(server, adapter);
   peopleRoutes(server, adapter);
   deskRoutes(server, adapter);
@@ -104,7 +109,7 @@ export function createServer(parts: ServerOptions): Server {
     if (off) res.send(200, ready);
     else res.send(503, { status: 'not ready', reason: 'The store does not answer.' });
   });
-  server.get('/metrics', async (_req, res) => {
+  server.get(metricsPath, async (_req, res) => {
     res.sendRaw(200, await metrics.registry.metrics(), { 'content-type': metrics.registry.contentType });
   });
   return server;
@@ -147,7 +152,7 @@ function clockWarning(aheadMs: number): object {
  */
 function needsToken(path: string, req: Request, { isLocal }: Pick<ServerOptions, 'isLocal'>): boolean {
   const isForwarded = ['forwarded', 'x-forwarded-for', 'via'].some((name) => req.headers[name] !== undefined);
-  return path === '/metrics' && (!isLocal || isForwarded);
+  return path === metricsPath && (!isLocal || isForwarded);
 }
 
 /**
@@ -156,22 +161,33 @@ function needsToken(path: string, req: Request, { isLocal }: Pick<ServerOptions,
 async function admit(
   req: Request,
   res: Response,
-  { apiToken, previousApiToken }: Pick<ServerOptions, 'apiToken' | 'previousApiToken'>,
+  { apiToken, previousApiToken, metricsToken }: Pick<ServerOptions, 'apiToken' | 'previousApiToken' | 'metricsToken'>,
 ): Promise<boolean> {
-  if (apiToken === undefined) {
+  const taken = [apiToken, previousApiToken, ...(req.getRoute().path === metricsPath ? [metricsToken] : [])];
+  if (taken.every((one) => one === undefined)) {
     res.send(403, { error: 'The API and the metrics are closed: set API_TOKEN to open them.' });
     return false;
   }
-  if (!carries(req.header('authorization', ''), [apiToken, previousApiToken])) {
+  if (!carries(req.header('authorization', ''), taken)) {
     const challenge = { 'www-authenticate': 'Bearer' };
     res.send(401, { error: 'The call must carry the token: Authorization: Bearer <API_TOKEN>.' }, challenge);
     return false;
   }
   if (req.method !== 'POST' && req.method !== 'PUT') return true;
+  if (needsNoBody(req)) {
+    req.body = {};
+    return true;
+  }
   const read = await readJson(req, bodyLimit);
   if (read.ok) req.body = read.value;
   else res.send(read.status, { error: read.reason });
   return read.ok;
+}
+
+/** What is done to the thing that the path names, such as the repeat of a dead letter, needs no fields. */
+function needsNoBody(req: Request): boolean {
+  const isEmpty = req.headers['transfer-encoding'] === undefined && Number(req.headers['content-length'] ?? 0) === 0;
+  return isEmpty && req.method === 'POST' && String(req.getRoute().path).includes('/:');
 }
 
 function carries(authorization: string, tokens: readonly (string | undefined)[]): boolean {

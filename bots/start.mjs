@@ -1,22 +1,20 @@
-// `npm start`: runs the bots from one bundled file, with what V8 compiled of it the last time. That loads much sooner than
-// the 2,200 modules it is made of. The bundle is built again if something that goes into it has changed.
+// `npm start`: runs the bots from two bundles, our own files and the packages, with what V8 compiled of them the last time.
+// That loads much sooner than the 2,200 modules they are made of. A bundle is built again if something that goes into it
+// has changed, so a change to one of our files leaves the packages, which are nine tenths of it, as they are.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fingerprint } from './start/fingerprint.mjs';
-import { load } from './start/load.mjs';
-import { showSources } from './start/stack.mjs';
+import { run } from './start/run.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'dist/start');
-// The name says what it was built from. So a bundle that is there is the right one, and whole.
+// The name says what they were built from. So if this is there, it names the right ones, and they are whole.
 const name = fingerprint(root);
-const bundle = join(folder, `${name}.cjs`);
 
-if (!existsSync(bundle)) {
+if (!existsSync(join(folder, `${name}.json`))) {
   const { build } = await import('./start/build.mjs');
   await build({ root, folder, name });
 }
-showSources(bundle);
-await load(bundle);
+await run(folder, name);

@@ -1,13 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
 import { expect } from 'chai';
 import { closeAll, receiver } from './emulator/support.js';
 
 const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 
 function start(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return startWith({}, ...args);
+}
+
+function startWith(settings: Record<string, string>, ...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', cli, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...settings },
+  });
   let written = '';
   const ended = once(child, 'close').then(([code]) => ({ code, written }));
   const saw = (wanted: RegExp) =>
@@ -32,9 +40,15 @@ describe('npx botbuilder-adapter-clickatell', () => {
 
   it('emulator: gives any program a Clickatell, phones included', async () => {
     const bot = await receiver();
-    const { child, saw, ended } = start('emulator', '--port', '0', '--callback', bot.url, '--key', 'key-1');
-    const [whole, url] = await saw(/base URL +(\S+)\n[\s\S]*callbacks.*\n/);
-    expect(whole).to.include('key-1').and.not.include('secret');
+    const callback = bot.url.replace('secret', 's%23cret%201');
+    const { child, saw, ended } = start('emulator', '--port', '0', '--callback', callback, '--key', 'key-1');
+    const [whole, url = ''] = await saw(/phones +(\S+)\/\n[\s\S]*callbacks.*\n[\s\S]*WEBHOOK_SECRET.*\n/);
+    expect(parseEnv(whole.slice(whole.indexOf('CLICKATELL_API_KEY')))).to.deep.equal({
+      CLICKATELL_API_KEY: 'key-1',
+      WHATSAPP_NUMBER: '27110000001',
+      CLICKATELL_BASE_URL: url,
+      WEBHOOK_SECRET: 's#cret 1',
+    });
     expect((await fetch(`${url}/`)).headers.get('content-type')).to.match(/^text\/html/);
     await fetch(`${url}/_emulator/say`, { method: 'POST', body: '{"from":"27820000001","text":"Hi"}' });
     expect(bot.received.map(({ event }) => event)).to.deep.equal(['moText']);
@@ -54,6 +68,21 @@ describe('npx botbuilder-adapter-clickatell', () => {
     const { code, written } = await ended;
     expect(code).to.equal(1);
     expect(written).not.to.include('    at ');
+  });
+
+  it('doctor: --dry-run takes the settings of the environment, shows what would be sent, and ends', async () => {
+    const settings = {
+      CLICKATELL_API_KEY: 'key-1',
+      WHATSAPP_NUMBER: '27110000001',
+      CLICKATELL_BASE_URL: 'http://127.0.0.1:9',
+    };
+    const { saw, ended } = startWith(settings, 'doctor', '--to', '27820000001', '--dry-run');
+    await saw(/What it costs:/);
+    const { code, written } = await ended;
+    expect(code).to.equal(0);
+    expect(written)
+      .to.match(/POST http:\/\/127\.0\.0\.1:9\/v1\/message\n/)
+      .and.not.include('key-1');
   });
 
   for (const host of ['0.0.0.0', '::']) {

@@ -1,53 +1,55 @@
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as esbuild from 'esbuild';
-
-/** A source map that says of a whole file that it comes from its first line. */
-const firstLine = Buffer.from('{"version":3,"sources":[""],"mappings":"AAAA"}').toString('base64');
+import { fingerprintOfPackages } from './fingerprint.mjs';
+import { buildOurs } from './ours.mjs';
+import { buildPackages } from './packages.mjs';
 
 /** The main module of the thread that accepts callbacks: see src/acceptor/acceptor.ts. */
 const threadFile = 'thread.js';
 
-/** Keeps all but the names of the packages' files out of the source map, which would be five times as long otherwise. */
-const mapOnlyOurs = {
-  name: 'map only ours',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]node_modules[\\/].*\.[cm]?js$/ }, async ({ path }) => ({
-      contents: `${await readFile(path, 'utf8')}\n//# sourceMappingURL=data:application/json;base64,${firstLine}`,
-      loader: 'js',
-    }));
-  },
-};
-
 /**
- * Bundles the bots into `<name>.cjs`, with a source map beside it, and removes the bundles before it.
- * esbuild does not check types: `npm run types` does, and so does `npm test`.
+ * Bundles the bots: our files into `<name>.cjs`, and the packages that they import into another file, if the one that is
+ * there is not right any more. `<name>.json` tells which that is. Removes the bundles before. esbuild does not check
+ * types: `npm run types` does, and so does `npm test`.
  */
 export async function build({ root, folder, name }) {
   await mkdir(folder, { recursive: true });
-  // Renamed at the end, so that a build that fails half-way is never taken for a whole one.
+  const ours = `${name}.cjs`;
+  const [specifiers] = await Promise.all([
+    whole(folder, ours, async (half) => {
+      const specifiers = await buildOurs(root, half);
+      await rename(`${half}.map`, join(folder, `${ours}.map`));
+      return specifiers;
+    }),
+    buildThread(root, folder),
+  ]);
+  const packages = `packages-${fingerprintOfPackages(root, specifiers)}.cjs`;
+  if (!existsSync(join(folder, packages))) {
+    await whole(folder, packages, (half) => buildPackages(root, specifiers, half));
+  }
+  // It would stay for as long as the bots run.
+  await esbuild.stop();
+  // Last, so that whoever finds it finds all.
+  await writeFile(join(folder, `${name}.${process.pid}.json`), JSON.stringify({ ours, packages }));
+  await rename(join(folder, `${name}.${process.pid}.json`), join(folder, `${name}.json`));
+  for (const file of await readdir(folder)) {
+    const isKept = file === threadFile || file.startsWith(name) || file.startsWith(packages);
+    if (!isKept) await rm(join(folder, file), { recursive: true, force: true });
+  }
+}
+
+/** Builds a file under another name and renames it, so that a build that fails half-way is never taken for a whole one. */
+async function whole(folder, name, build) {
   const half = join(folder, `${name}.${process.pid}.cjs`);
-  await esbuild.build({
-    entryPoints: [join(root, 'bots/main.ts')],
-    outfile: half,
-    bundle: true,
-    platform: 'node',
-    // A script: of a module, Node 20 cannot keep what was compiled.
-    format: 'cjs',
-    target: 'node20',
-    // The framework puts the names of classes into its state and its errors.
-    keepNames: true,
-    // LMDB loads a binary of its own by path. The other is optional for restify and seldom installed.
-    external: ['lmdb', 'dtrace-provider'],
-    banner: { js: '(function (exports, require, module, __filename, __dirname, bundleUrl) {' },
-    footer: { js: '})' },
-    define: { 'import.meta.url': 'bundleUrl' },
-    sourcemap: 'external',
-    sourcesContent: false,
-    plugins: [mapOnlyOurs],
-    logLevel: 'error',
-  });
-  await esbuild.build({
+  const result = await build(half);
+  await rename(half, join(folder, name));
+  return result;
+}
+
+function buildThread(root, folder) {
+  return esbuild.build({
     entryPoints: [join(root, 'src/acceptor/thread.ts')],
     // Where the bundle looks for it.
     outfile: join(folder, threadFile),
@@ -57,11 +59,4 @@ export async function build({ root, folder, name }) {
     target: 'node20',
     logLevel: 'error',
   });
-  // It would stay for as long as the bots run.
-  await esbuild.stop();
-  await rename(`${half}.map`, join(folder, `${name}.cjs.map`));
-  await rename(half, join(folder, `${name}.cjs`));
-  for (const file of await readdir(folder)) {
-    if (!file.startsWith(name) && file !== threadFile) await rm(join(folder, file), { recursive: true, force: true });
-  }
 }

@@ -2,17 +2,26 @@ import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** npm rewrites this file whenever it changes what is installed. */
+const installed = 'node_modules/.package-lock.json';
+
 /**
  * Changes with every file that is added, changed, moved or deleted, and with every `npm install`. Compares times for
  * being equal, not newer: after `git checkout` an older file can be the right one.
  */
 export function fingerprint(root) {
   const sources = ['src', 'bots'].flatMap((folder) => filesIn(root, folder)).sort();
-  // npm rewrites this file whenever it changes what is installed.
-  const files = [...sources, 'node_modules/.package-lock.json', 'tsconfig.json'];
-  const hash = createHash('sha256');
-  for (const file of files) hash.update(factsOf(root, file));
-  return hash.digest('hex').slice(0, 32);
+  return hashOf([...sources, installed, 'tsconfig.json'].map((file) => factsOf(root, file)));
+}
+
+/** Changes with what is installed, which of it is imported, and how it is bundled. */
+export function fingerprintOfPackages(root, specifiers) {
+  const files = [...filesIn(root, 'bots/start').sort(), installed];
+  return hashOf([...files.map((file) => factsOf(root, file)), ...specifiers]);
+}
+
+function hashOf(facts) {
+  return createHash('sha256').update(facts.join('\n')).digest('hex').slice(0, 32);
 }
 
 function filesIn(root, folder) {

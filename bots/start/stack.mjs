@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { packagePrefix } from './prefix.mjs';
 
 /**
  * Stacks name our own sources instead of the bundle. Node's `--enable-source-maps` knows modules only, and would read
@@ -11,8 +12,8 @@ export function showSources(bundle) {
   const sourceOf = (frame) => {
     map ??= new SourceMap(JSON.parse(readFileSync(`${bundle}.map`, 'utf8')));
     const { fileName, lineNumber, columnNumber } = map.findOrigin(frame.getLineNumber(), frame.getColumnNumber());
-    // Of the packages, the map does not know the lines.
-    if (!fileName || fileName.includes('node_modules/')) return undefined;
+    // The lines that esbuild adds are of no file.
+    if (!fileName || fileName.startsWith(packagePrefix)) return undefined;
     return `${fileURLToPath(new URL(fileName, pathToFileURL(bundle)))}:${lineNumber}:${columnNumber}`;
   };
   const described = (frame) => {

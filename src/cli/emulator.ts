@@ -1,15 +1,20 @@
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { ConfigurationError } from '../core/errors.js';
 import { isThisMachine } from '../core/thisMachine.js';
 import { createEmulator } from '../emulator/index.js';
 import { TemplateCatalog } from '../templates/catalog.js';
+import { withSecret } from './callbackSecret.js';
 import { type Command, readArgs } from './command.js';
+import { envLines } from './envLines.js';
 
 const usage = `botbuilder-adapter-clickatell emulator [options]
 
-Starts an emulated Clickatell, WhatsApp phones and a page to use them, for any program that talks to the One API.
+Starts an emulated Clickatell, WhatsApp phones and a page to use them, for any program that talks to the One API. Prints
+what to put into the program's .env.
 
-  --callback <url>    where your program takes callbacks, its secret and all; without it, none are sent
+  --callback <url>    where your program takes callbacks, as http://127.0.0.1:3978/api/messages?key=<secret>; without a
+                      secret in it, a new one is added; without --callback, none are sent
   --number <digits>   the business number (27110000001)
   --key <key>         the integration's API key (a new one)
   --templates <file>  the approved templates, as a JSON catalogue (none)
@@ -52,34 +57,41 @@ async function emulate(values: Values): Promise<void> {
         'in anybody’s name, and read what it answers.',
     );
   }
+  const secured = withSecret(callback);
   const catalogue = templates === undefined ? [] : await TemplateCatalog.load(templates);
   const emulator = await createEmulator({ port, host });
   try {
     const { apiKey } = emulator.integrate({
       number,
       templates: catalogue,
-      ...(callback !== undefined && { callbackUrl: callback }),
+      ...(callback !== undefined && { callbackUrl: secured.url }),
       ...(key !== undefined && { apiKey: key }),
     });
-    process.stdout.write(greeting(emulator.url, { number, apiKey, callback }));
+    const settings = {
+      CLICKATELL_API_KEY: apiKey,
+      WHATSAPP_NUMBER: number,
+      CLICKATELL_BASE_URL: emulator.url,
+      WEBHOOK_SECRET: secured.secret,
+      ...(templates !== undefined && { TEMPLATES: resolve(templates) }),
+    };
+    process.stdout.write(greeting(emulator.url, callback, envLines(settings)));
     await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   } finally {
     await emulator.close();
   }
 }
 
-function greeting(url: string, line: { number: string; apiKey: string; callback: string | undefined }): string {
-  const { number, apiKey, callback } = line;
-  // Without the query, which may hold the secret.
+function greeting(url: string, callback: string | undefined, env: string): string {
+  // Without the query and the password, of which one holds the secret: that is below.
   const { origin, pathname } = new URL(callback ?? url);
   return `
 An emulated Clickatell is up. Ctrl+C ends it.
 
   the phones  ${url}/
-  base URL    ${url}
-  API key     ${apiKey}
-  number      ${number}
   callbacks   ${callback === undefined ? 'none: give --callback <url>' : origin + pathname}
 
+For the .env of your program (--key, and ?key= in --callback, make them the same the next time):
+
+${env}
 `;
 }

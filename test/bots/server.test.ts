@@ -462,6 +462,14 @@ describe('The program with a key', () => {
     await program.stop();
   });
 
+  it('warns of secrets that are short, without telling them', async () => {
+    const program = await start({ WEBHOOK_SECRET: 'sh0rt-secret', API_TOKEN: 'l'.repeat(16), LOG_LEVEL: 'warn' });
+    const warnings = program.lines.filter((line) => line.includes('openssl'));
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.include('"setting":"WEBHOOK_SECRET"').and.not.include('sh0rt');
+    await program.stop();
+  });
+
   it('keeps its API closed without an API_TOKEN', async () => {
     const program = await start({ API_TOKEN: '' });
     expect(program.apiToken).to.equal(undefined);
@@ -577,6 +585,22 @@ describe('The metrics of a program', () => {
       expect((await program.api(path)).text, path).to.include('whatsapp_lane_depth');
     }
     for (const path of ['/healthz', '/readyz']) expect((await program.call(path)).status, path).to.equal(200);
+  });
+
+  it('are opened by a token of their own, which opens nothing else', async () => {
+    program = await startOn('0.0.0.0', { METRICS_TOKEN: 'read-only', API_TOKEN_PREVIOUS: 'former' });
+    const statuses = async (path: string) => {
+      const given = ['read-only', 'former', 'other'].map((token) => ({ authorization: `Bearer ${token}` }));
+      return Promise.all(given.map(async (headers) => (await program?.call(path, { headers }))?.status));
+    };
+    expect(await statuses('/metrics')).to.deep.equal([200, 200, 401]);
+    expect(await statuses('/api/tickets')).to.deep.equal([401, 200, 401]);
+    await program.stop();
+    program = await startOn('0.0.0.0', { METRICS_TOKEN: 'read-only', API_TOKEN: '' });
+    expect(await statuses('/metrics')).to.deep.equal([200, 401, 401]);
+    expect((await program.call('/api/tickets', { headers: { authorization: 'Bearer read-only' } })).status).to.equal(
+      403,
+    );
   });
 
   it('are closed to other machines where there is no token', async () => {

@@ -4,6 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } fr
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import manifest from '../../package.json' with { type: 'json' };
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,8 +27,10 @@ async function project(): Promise<string> {
   return folder;
 }
 
-async function start(folder: string): Promise<{ code: unknown; output: string; errors: string }> {
-  const child = spawn(process.execPath, ['bots/start.mjs'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+/** What `npm start` runs, without npm. */
+async function start(folder: string, env = process.env): Promise<{ code: unknown; output: string; errors: string }> {
+  const [, ...args] = manifest.scripts.start.split(' ');
+  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -55,24 +58,38 @@ describe('npm start', () => {
     expect(await start(folder)).to.deep.equal({ code: 0, output: 'one', errors: '' });
   });
 
+  it('reads .env, and what is in the environment already counts more', async () => {
+    await writeFile(join(folder, '.env'), '# a comment\nBOT=banking\nLOG_LEVEL=warn\n');
+    await writeFile(
+      join(folder, 'bots/main.ts'),
+      "process.stdout.write([process.env.BOT, process.env.LOG_LEVEL].join(' '));\n",
+    );
+    const ran = await start(folder, { ...process.env, LOG_LEVEL: 'error' });
+    expect(ran).to.deep.equal({ code: 0, output: 'banking error', errors: '' });
+  });
+
   it('does not build again if nothing has changed', async () => {
     await start(folder);
     const before = await built();
-    expect(before).to.have.length(1);
+    expect(before).to.have.length(2);
     expect((await start(folder)).output).to.equal('one');
     expect(await built()).to.deep.equal(before);
   });
 
   it('keeps what was compiled for the next start, and does without if it is damaged', async () => {
     await start(folder);
-    const compiled = (await readdir(join(folder, 'dist/start'))).find((name) =>
-      name.includes(`.cjs.${process.version}`),
-    );
-    const file = join(folder, 'dist/start', compiled ?? 'nothing was kept');
-    const whole = await readFile(file);
-    await writeFile(file, whole.subarray(0, whole.length / 2));
+    const names = await readdir(join(folder, 'dist/start'));
+    const compiled = names.filter((name) => name.includes(`.cjs.${process.version}`));
+    expect(compiled).to.have.length(2);
+    const sizes = new Map<string, number>();
+    for (const name of compiled) {
+      const file = join(folder, 'dist/start', name);
+      const whole = await readFile(file);
+      sizes.set(file, whole.length / 2);
+      await writeFile(file, whole.subarray(0, whole.length / 2));
+    }
     expect(await start(folder)).to.deep.equal({ code: 0, output: 'one', errors: '' });
-    expect((await readFile(file)).length).to.be.greaterThan(whole.length / 2);
+    for (const [file, half] of sizes) expect((await readFile(file)).length).to.be.greaterThan(half);
   });
 
   it('builds again after a change, also to a file that is older than the bundle', async () => {
@@ -82,7 +99,32 @@ describe('npm start', () => {
     const lastYear = new Date((await stat(file)).mtimeMs - 365 * 24 * 3600 * 1000);
     await utimes(file, lastYear, lastYear);
     expect((await start(folder)).output).to.equal('two');
-    expect(await built()).to.have.length(1);
+    expect(await built()).to.have.length(2);
+  });
+
+  it('leaves the packages as they are after a change to our files, unless these import others', async () => {
+    // A default export of a module and of CommonJS, names of both, and the whole of one.
+    const imports = [
+      "import Queue from 'tinyqueue';",
+      "import ip, { isValid } from 'ipaddr.js';",
+      "import * as zod from 'zod';",
+      "import { z } from 'zod';",
+    ];
+    const uses = "[new Queue([3, 1]).pop(), ip.isValid('::1'), isValid('x'), z.string === zod.string].join(' ')";
+    const index = join(folder, 'src/index.ts');
+    await writeFile(index, [...imports, `export const word = ${uses};`].join('\n'));
+    expect(await start(folder)).to.deep.equal({ code: 0, output: '1 true false true', errors: '' });
+    const packagesOf = async () => (await built()).filter(([name]) => String(name).startsWith('packages-'));
+    const before = await packagesOf();
+    await writeFile(index, [...imports, `export const word = 'now ' + ${uses};`].join('\n'));
+    expect((await start(folder)).output).to.equal('now 1 true false true');
+    expect(await packagesOf()).to.deep.equal(before);
+    const other = "import limit from 'p-limit';\n";
+    await writeFile(index, [other, ...imports, `export const word = typeof limit + ${uses};`].join('\n'));
+    expect((await start(folder)).output).to.equal('function1 true false true');
+    expect(await packagesOf())
+      .to.have.length(1)
+      .and.not.to.deep.equal(before);
   });
 
   it('names our own lines in the stack of an error, also in one that nobody catches', async () => {

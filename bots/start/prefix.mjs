@@ -1,0 +1,2 @@
+/** How our bundle asks for a package, which is in the other one. */
+export const packagePrefix = 'package:';
