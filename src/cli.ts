@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { type Command, help } from './cli/command.js';
 import { emulator } from './cli/emulator.js';
+import { templates } from './cli/templates.js';
 import { ClickatellAdapterError, ConfigurationError } from './core/errors.js';
 
-const commands: readonly Command[] = [emulator];
+const commands: readonly Command[] = [emulator, templates];
 
 const [name = '--help', ...args] = process.argv.slice(2);
 
