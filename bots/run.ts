@@ -44,6 +44,7 @@ import { followUpsOf } from './reminders/followUps.js';
 import { createServer } from './server.js';
 import { answerShowMe } from './shown.js';
 import { apologise } from './turnError.js';
+import { weakSecrets } from './weakSecrets.js';
 
 export interface Running {
   /** Where the bots listen. */
@@ -93,6 +94,9 @@ export async function run(config: Config, log: Logger): Promise<Running> {
 }
 
 async function open(config: Config, log: Logger, closers: (() => Promise<unknown>)[]): Promise<Omit<Running, 'stop'>> {
+  for (const setting of weakSecrets(config)) {
+    log.warn({ setting }, 'it is short enough to be guessed: take what `openssl rand -hex 24` prints');
+  }
   // First, because its faults are known without the store and the other way round costs time.
   const given = config.templates === undefined ? undefined : await catalogueIn(config.templates);
   const givenTopics = config.topics === undefined ? undefined : await topicsIn(config.topics);

@@ -13,6 +13,7 @@ import {
 } from '../src/index.js';
 import { consentRoutes } from './consent.js';
 import { costRoutes } from './costs.js';
+import { deadLetterRoutes } from './deadLetters.js';
 import { decisionRoutes } from './decisions.js';
 import { deskRoutes } from './desk.js';
 import { heldRoutes } from './held.js';
@@ -79,6 +80,7 @@ export function createServer(parts: ServerOptions): Server {
   notificationRoutes(server, adapter);
   publicationRoutes(server, adapter);
   heldRoutes(server, adapter);
+  deadLetterRoutes(server, adapter);
   consentRoutes(server, adapter);
   peopleRoutes(server, adapter);
   deskRoutes(server, adapter);
@@ -168,10 +170,20 @@ async function admit(
     return false;
   }
   if (req.method !== 'POST' && req.method !== 'PUT') return true;
+  if (needsNoBody(req)) {
+    req.body = {};
+    return true;
+  }
   const read = await readJson(req, bodyLimit);
   if (read.ok) req.body = read.value;
   else res.send(read.status, { error: read.reason });
   return read.ok;
+}
+
+/** What is done to the thing that the path names, such as the repeat of a dead letter, needs no fields. */
+function needsNoBody(req: Request): boolean {
+  const isEmpty = req.headers['transfer-encoding'] === undefined && Number(req.headers['content-length'] ?? 0) === 0;
+  return isEmpty && req.method === 'POST' && String(req.getRoute().path).includes('/:');
 }
 
 function carries(authorization: string, tokens: readonly (string | undefined)[]): boolean {

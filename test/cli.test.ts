@@ -8,7 +8,14 @@ import { closeAll, receiver } from './emulator/support.js';
 const cli = fileURLToPath(new URL('../src/cli.ts', import.meta.url));
 
 function start(...args: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return startWith({}, ...args);
+}
+
+function startWith(settings: Record<string, string>, ...args: string[]) {
+  const child = spawn(process.execPath, ['--import', 'tsx', cli, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...settings },
+  });
   let written = '';
   const ended = once(child, 'close').then(([code]) => ({ code, written }));
   const saw = (wanted: RegExp) =>
@@ -56,7 +63,7 @@ describe('npx botbuilder-adapter-clickatell', () => {
   });
 
   it('templates: says what does not fit, and ends with 1', async () => {
-    const { ended } = start(
+    const { saw, ended } = start(
       'templates',
       'render',
       'bots/support/templates.json',
@@ -64,6 +71,7 @@ describe('npx botbuilder-adapter-clickatell', () => {
       '--set',
       'nmae=Anna',
     );
+    await saw(/"ticket" has no value\n/);
     const { code, written } = await ended;
     expect(code).to.equal(1);
     expect(written).to.match(/^! "name" has no value \(is "nmae" meant\?\)\n! "ticket" has no value\n/);
@@ -75,6 +83,21 @@ describe('npx botbuilder-adapter-clickatell', () => {
     const { code, written } = await ended;
     expect(code).to.equal(1);
     expect(written).not.to.include('    at ');
+  });
+
+  it('doctor: --dry-run takes the settings of the environment, shows what would be sent, and ends', async () => {
+    const settings = {
+      CLICKATELL_API_KEY: 'key-1',
+      WHATSAPP_NUMBER: '27110000001',
+      CLICKATELL_BASE_URL: 'http://127.0.0.1:9',
+    };
+    const { saw, ended } = startWith(settings, 'doctor', '--to', '27820000001', '--dry-run');
+    await saw(/What it costs:/);
+    const { code, written } = await ended;
+    expect(code).to.equal(0);
+    expect(written)
+      .to.match(/POST http:\/\/127\.0\.0\.1:9\/v1\/message\n/)
+      .and.not.include('key-1');
   });
 
   for (const host of ['0.0.0.0', '::']) {

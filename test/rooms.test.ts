@@ -14,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ['files', 'portal'],
   ['sending'],
   ['holds', 'decisions', 'costs', 'handoff', 'people'],
-  ['channel'],
+  ['channel', 'doctor'],
   ['hosting'],
   ['hosts'],
   ['common'],
@@ -139,7 +139,12 @@ describe('The code', () => {
     ['casts nothing that comes from JSON.parse', /JSON\.parse\([^;]*\)\s+as\b/g],
     ['asserts no value to be there', /[\w)\]]!(?=[.;,)[])/g],
     ['asks the clock for the time', /\bDate\.now\(|\bnew Date\(\)|\bDate\(\)/g, ['src/core/clock.ts']],
-    ['reads the environment in one place', /\bprocess\.env\b/g, ['bots/main.ts', /^bots\/examples\/\w+\/main\.ts$/]],
+    // A program's entry hands it on: those of bots/, and the command line, whose doctor takes the same settings.
+    [
+      'reads the environment in one place',
+      /\bprocess\.env\b/g,
+      ['src/cli.ts', 'bots/main.ts', /^bots\/examples\/\w+\/main\.ts$/],
+    ],
     ['leaves the console alone', /\bconsole\./g],
     // restify replaces it in the whole process with one that returns nothing.
     ['takes nothing from writeHead', /\.writeHead\([^;]*\)\s*\.\w+/g],

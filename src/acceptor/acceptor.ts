@@ -10,6 +10,7 @@ import type { WebhookSecret } from '../inbound/authenticate.js';
 import { isRecord } from '../inbound/fields.js';
 import { isStoreAway, untilStored } from '../lanes/untilStored.js';
 import { claim, holdInProcess, release } from '../store/owner.js';
+import { fileMode, folderMode } from '../store/rights.js';
 import type { Asked, ThreadOptions, Told } from './protocol.js';
 
 /** Where and how callbacks are accepted in a thread of their own. */
@@ -210,7 +211,8 @@ export class Acceptor implements CallbackListener {
         for (const envelope of envelopes) if (!(await this.#accept([envelope]))) return false;
         return true;
       }
-      await appendFile(join(this.#options.folder, 'refused.ndjson'), `${JSON.stringify(envelopes[0])}\n`);
+      const kept = join(this.#options.folder, 'refused.ndjson');
+      await appendFile(kept, `${JSON.stringify(envelopes[0])}\n`, { mode: fileMode });
       this.#fault(error);
       return true;
     }
@@ -239,7 +241,7 @@ export class Acceptor implements CallbackListener {
 
 function folderOf(folder: string): string {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: folderMode });
     return realpathSync(folder);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,6 @@
 import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileMode } from '../store/rights.js';
 
 /** A place in the journal: the number of a file, and bytes from its beginning. */
 export interface Place {
@@ -20,7 +21,7 @@ export async function segmentsIn(folder: string): Promise<number[]> {
 
 /** Creates an empty file. Its name survives a power cut, too. */
 export async function createSegment(folder: string, segment: number): Promise<FileHandle> {
-  const file = await open(pathOf(folder, segment), 'w');
+  const file = await open(pathOf(folder, segment), 'w', fileMode);
   const names = await open(folder, 'r');
   await names.sync().finally(() => names.close());
   return file;

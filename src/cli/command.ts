@@ -6,8 +6,11 @@ export interface Command {
   readonly name: string;
   /** What it is for, in one line. */
   readonly summary: string;
-  /** Takes what comes after the command's name. Throws a `ClickatellAdapterError` that says what to do. */
-  run(args: readonly string[]): Promise<void>;
+  /**
+   * Takes what comes after the command's name, and the environment. Throws a `ClickatellAdapterError` that says what to
+   * do.
+   */
+  run(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): Promise<void>;
 }
 
 /** The text of `--help`. */

@@ -2,7 +2,8 @@ import type { Dispatcher } from 'undici';
 
 /** How one HTTP request ended, and above all whether any of it can have reached the provider. */
 export type Exchanged =
-  | { kind: 'answer'; status: number; text: string }
+  /** `date`: when the provider answered, by its own clock (the header). */
+  | { kind: 'answer'; status: number; text: string; date: string | undefined }
   /** Certainly not written, because there was no connection. */
   | { kind: 'unsent'; problem: string; cause: Error }
   /** Written, at least in part, without a complete answer. */
@@ -26,6 +27,7 @@ export function exchange(
     let written: Dispatcher.DispatchController | undefined;
     let over = false;
     let status = 0;
+    let date: string | undefined;
     const chunks: Buffer[] = [];
 
     function end(result: Exchanged): void {
@@ -59,14 +61,15 @@ export function exchange(
           controller.abort(error instanceof Error ? error : new Error(String(error)));
         }
       },
-      onResponseStart(_controller, statusCode) {
+      onResponseStart(_controller, statusCode, headers) {
         status = statusCode;
+        date = typeof headers.date === 'string' ? headers.date : undefined;
       },
       onResponseData(_controller, chunk) {
         chunks.push(chunk);
       },
       onResponseEnd() {
-        end({ kind: 'answer', status, text: Buffer.concat(chunks).toString() });
+        end({ kind: 'answer', status, text: Buffer.concat(chunks).toString(), date });
       },
       onResponseError(_controller, error) {
         fail('code' in error ? String(error.code) : error.message, error);

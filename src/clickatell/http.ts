@@ -3,9 +3,12 @@ import { lastFour } from '../core/conversation.js';
 import type { Observer } from '../core/observe.js';
 import { type Exchanged, exchange } from './exchange.js';
 
-/** The result of a request. `body` is the parsed JSON; `undefined` if the answer is not JSON. */
+/**
+ * The result of a request. `body` is the parsed JSON; `undefined` if the answer is not JSON. `date` is the header of this
+ * name: the provider's time of the answer.
+ */
 export type Reply =
-  | { kind: 'answer'; status: number; body: unknown }
+  | { kind: 'answer'; status: number; body: unknown; date?: string | undefined }
   | { kind: 'unsent' | 'lost'; problem: string; cause: Error | undefined };
 
 export interface HttpOptions {
@@ -113,7 +116,8 @@ export class Http {
 
   #read(exchanged: Exchanged): Reply {
     if (exchanged.kind === 'answer') {
-      return { kind: 'answer', status: exchanged.status, body: parseAnswer(exchanged.text, this.#apiKey) };
+      const { status, text, date } = exchanged;
+      return { kind: 'answer', status, body: parseAnswer(text, this.#apiKey), date };
     }
     // undici's parser error contains bytes of the answer, and a server may have echoed our key.
     const { kind, problem, cause } = exchanged;

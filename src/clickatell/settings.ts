@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
+import { isOwnNetwork } from '../core/ownNetwork.js';
 import { addressOf } from '../core/person.js';
 
 /** The options of a `ClickatellClient`. Times are in ms. */
@@ -9,7 +10,7 @@ export interface ClickatellClientOptions {
   apiKey: string;
   /** The business number of the key's integration, in its international form. */
   number: string;
-  /** The address of the API, `http:` or `https:`. Default: `https://platform.clickatell.com`. */
+  /** The address of the API: `https:`, or `http:` in a network of your own, as of the emulator. Default: `https://platform.clickatell.com`. */
   baseUrl?: string | undefined;
   /** The most messages in one request. Default 50. The client lowers it if the provider refuses that many. */
   batchSize?: number | undefined;
@@ -38,7 +39,8 @@ const schema = z.object({
     .transform(addressOf)
     .pipe(z.string().regex(/^\d+$/, 'must be the business number, in its international form')),
   baseUrl: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL', abort: true })
+    .refine(isEncrypted, 'must be an https URL: over http, the key could be read on the way')
     .default('https://platform.clickatell.com'),
   batchSize: count.default(50),
   maxRequests: count.default(4),
@@ -54,6 +56,10 @@ const schema = z.object({
 });
 
 export type ClickatellClientSettings = z.output<typeof schema>;
+
+function isEncrypted(url: string): boolean {
+  return new URL(url).protocol === 'https:' || isOwnNetwork(new URL(url).hostname);
+}
 
 /** Adds the defaults. Throws a `ConfigurationError` that names every wrong option, without its value. */
 export function settingsOf(options: ClickatellClientOptions): ClickatellClientSettings {

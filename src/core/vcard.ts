@@ -36,7 +36,13 @@ export function isVCard(text: string): boolean {
 
 /** The parts of a structured value such as that of `N`, each in plain text. */
 export function components(value: string): string[] {
-  return value.split(/(?<=(?<!\\)(?:\\\\)*);/).map(plainText);
+  const parts = [''];
+  // A lookbehind over the backslashes before a semicolon would take time by the square of their number.
+  for (const [piece] of value.matchAll(/\\.?|;|[^\\;]+/g)) {
+    if (piece === ';') parts.push('');
+    else parts.push(`${parts.pop()}${piece}`);
+  }
+  return parts.map(plainText);
 }
 
 /** A value without escapes, on one line. */

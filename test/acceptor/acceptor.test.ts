@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { Acceptor } from '../../src/acceptor/acceptor.js';
@@ -41,6 +41,26 @@ describe('Callbacks accepted in a thread of their own', () => {
       await eventually(() => expect(statuses(channel.events)).to.deep.equal([401, 400, 400, 404, 405, 200, 200]));
       await channel.close();
       await rejection(fetch(url), TypeError);
+    }));
+
+  it('are kept where nobody but the owner of the process can read them', () =>
+    withFolder(async (parent) => {
+      const folder = join(parent, 'made', 'callbacks');
+      const refuse = async () => {
+        throw new TypeError('It cannot be read.');
+      };
+      const acceptor = await Acceptor.listen(
+        { port: 0, folder },
+        { webhookSecret: 'none', observe: undefined, accept: refuse },
+      );
+      expect(await send(acceptor.url, { count: 1 })).to.equal(200);
+      const rights = async (...path: string[]) => ((await stat(join(folder, ...path))).mode & 0o777).toString(8);
+      await eventually(async () => expect(await rights('refused.ndjson')).to.equal('600'));
+      const names = (await readdir(folder)).filter((name) => name.startsWith('callbacks-'));
+      expect(names).to.have.length.greaterThan(0);
+      for (const name of names) expect(await rights(name), name).to.equal('600');
+      expect([await rights(), await rights('..')]).to.deep.equal(['700', '700']);
+      await acceptor.close();
     }));
 
   it('are in no file any more once their person is erased', () =>

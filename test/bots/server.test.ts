@@ -462,6 +462,14 @@ describe('The program with a key', () => {
     await program.stop();
   });
 
+  it('warns of secrets that are short, without telling them', async () => {
+    const program = await start({ WEBHOOK_SECRET: 'sh0rt-secret', API_TOKEN: 'l'.repeat(16), LOG_LEVEL: 'warn' });
+    const warnings = program.lines.filter((line) => line.includes('openssl'));
+    expect(warnings).to.have.length(1);
+    expect(warnings[0]).to.include('"setting":"WEBHOOK_SECRET"').and.not.include('sh0rt');
+    await program.stop();
+  });
+
   it('keeps its API closed without an API_TOKEN', async () => {
     const program = await start({ API_TOKEN: '' });
     expect(program.apiToken).to.equal(undefined);

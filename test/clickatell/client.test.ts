@@ -471,6 +471,7 @@ describe('ClickatellClient', () => {
       ['a number in words', { number: 'our number' }, 'number'],
       ['a base URL that is none', { baseUrl: 'platform' }, 'baseUrl'],
       ['a base URL of another kind', { baseUrl: 'ftp://host' }, 'baseUrl'],
+      ['a base URL to which the key would go unencrypted', { baseUrl: 'http://platform.clickatell.com' }, 'baseUrl'],
       ['no messages in a request', { batchSize: 0 }, 'batchSize'],
       ['no requests', { maxRequests: 0 }, 'maxRequests'],
       ['half a retry', { retry: { retries: 0.5 } }, 'retry.retries'],
@@ -483,6 +484,12 @@ describe('ClickatellClient', () => {
 
     it('take the number as people write it', () => {
       expect(createClient({ number: '+27 11 000-0001' }).number).to.equal('27110000001');
+    });
+
+    it('take a base URL without encryption in an own network, where the emulator is', () => {
+      for (const baseUrl of ['http://127.0.0.1:3979', 'http://emulator:3979', 'http://10.0.0.7:3979']) {
+        expect(createClient({ baseUrl }).baseUrl).to.equal(baseUrl);
+      }
     });
 
     it('have defaults', () => {

@@ -16,7 +16,7 @@ describe('exchange', () => {
 
   it('answers status and text', async () => {
     const pool = new Pool(provider.url);
-    expect(await exchange(pool, request, 1_000)).to.deep.equal({
+    expect(await exchange(pool, request, 1_000)).to.include({
       kind: 'answer',
       status: 202,
       text: JSON.stringify(acceptAll({ messages: [] }).body),

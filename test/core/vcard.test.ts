@@ -38,6 +38,12 @@ describe('A vCard', () => {
     expect(plainText(' a\\nb\\\\ ')).to.equal('a b\\');
   });
 
+  it('has its parts read in one pass, however many backslashes stand in it', () => {
+    const many = '\\'.repeat(300_000);
+    expect(components(`${many};b`)).to.deep.equal(['\\'.repeat(150_000), 'b']);
+    expect(components(`${many}\\;b`)).to.deep.equal([`${'\\'.repeat(150_000)};b`]);
+  });
+
   it('tells groups, types and parameters', () => {
     const [property] = only('Item1.tel;TYPE=CELL,voice;HOME;type="work";waid=27820000001:+27 82');
     expect(property).to.deep.include({ group: 'item1', name: 'TEL', types: ['CELL', 'voice', 'HOME', 'work'] });

@@ -4,11 +4,19 @@ import { unwrapped } from './fence.js';
 import { type Part, partsOf } from './parts.js';
 
 /** The parser takes quadratic time for emphases, so a longer text is converted in parts. In UTF-16 units. */
-export const longestWhole = 4000;
+const longestWhole = 4000;
 /** The columns of a table are as wide as its parts need, so it is kept together as long as that takes no time. */
 const longestTable = 8000;
 /** Small enough to be converted within 50 ms on a slow machine. */
 const longestPart = 1000;
+
+/** Lists and quotes in each other, on one line: for these, too, the parser takes quadratic time. */
+const nested = /^(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>])){20}/m;
+
+/** Whether converting a text at once could hold others up. In UTF-16 units. */
+export function isHeavy(text: string, whole = longestWhole): boolean {
+  return text.length > whole || nested.test(text);
+}
 
 const definitionLine = /^ {0,3}\[([^\]\n]+)\]:[ \t]*\S.*$/gm;
 const mention = /\[([^\]\n]{1,999})\]/g;
@@ -25,7 +33,7 @@ export function* convertedInParts(
   { whole = longestWhole, part: longest = longestPart } = {},
 ): Generator<undefined, string> {
   const text = unwrapped(given);
-  if (text.length <= whole) return markdownBlocks(text);
+  if (!isHeavy(text, whole)) return markdownBlocks(text);
   const contextOf = contexts(text);
   let result = '';
   /** What stands between the parts so far and the next one. */

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { xmlNodes } from './html.js';
 import { inline } from './inline.js';
-import { convertedInParts, longestWhole } from './longText.js';
+import { convertedInParts, isHeavy } from './longText.js';
 import { typedLineStart, writeMarks } from './marks.js';
 import { noReferences } from './references.js';
 
@@ -34,7 +34,7 @@ const sliceMs = 10;
 
 /** Whether converting the text could hold others up, so that `toWhatsAppTextInTurns` is the way. */
 export function isLongText(text: string): boolean {
-  return text.length > longestWhole;
+  return isHeavy(text);
 }
 
 /** As `toWhatsAppText`, but gives way to others between the parts of a long text. */

@@ -1,6 +1,7 @@
 import { mkdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { StoreError } from '../../core/errors.js';
+import { folderMode } from '../rights.js';
 
 /** LMDB's first pages and our file of departures: with less room than this, no store can begin. */
 const neededBytes = 256 * 1024;
@@ -47,14 +48,14 @@ export function reasonOf(cause: unknown): string {
 /** Node's own recursive `mkdir` tries for ever where the folder above exists and takes no folders, as in /proc. */
 async function make(folder: string): Promise<void> {
   try {
-    await mkdir(folder);
+    await mkdir(folder, folderMode);
   } catch (error) {
     if (await isFolder(folder)) return;
     const above = dirname(folder);
     const isAboveMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT' && above !== folder;
     if (!isAboveMissing || (await isFolder(above))) throw error;
     await make(above);
-    await mkdir(folder).catch(async (again: unknown) => {
+    await mkdir(folder, folderMode).catch(async (again: unknown) => {
       // Another process may have made it in between.
       if (!(await isFolder(folder))) throw again;
     });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { open, type RootDatabase } from 'lmdb';
 import { type Clock, systemClock } from '../../core/clock.js';
 import { ConfigurationError, StoreError } from '../../core/errors.js';
@@ -5,6 +6,7 @@ import { Leases } from '../../core/leases.js';
 import { within } from '../../core/within.js';
 import { BackendStore } from '../backendStore.js';
 import { claim, holdInProcess, refuseIfOwned, release } from '../owner.js';
+import { makePrivate } from '../rights.js';
 import type { OwnEngine, Store } from '../store.js';
 import { DepartureFile } from './departures.js';
 import { refuseForeignData } from './file.js';
@@ -40,6 +42,7 @@ export async function openLmdb(folder: string, clock: Clock = systemClock): Prom
   try {
     refuseIfOwned(path);
     await refuseForeignData(path);
+    await makePrivate(join(path, 'data.mdb'));
     const opened = open({ path, ...options });
     environment = opened;
     claim(path, (step) => opened.transactionSync(step));

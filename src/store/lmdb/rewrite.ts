@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as nextLoop } from 'node:timers/promises';
 import { open, type RootDatabase } from 'lmdb';
 import { StoreError } from '../../core/errors.js';
+import { copyRights, folderMode } from '../rights.js';
 import { reasonOf } from './folder.js';
 
 /** The named databases that this library makes. */
@@ -39,11 +40,12 @@ export async function rewrite(environment: RootDatabase, folder: string): Promis
   const fresh = join(folder, 'fresh');
   try {
     await rm(fresh, { recursive: true, force: true });
-    await mkdir(fresh);
+    await mkdir(fresh, folderMode);
     const names = namesIn(environment);
     if (names.every((name) => ours.has(name))) await copyAll(environment, fresh, names);
     else await environment.backup(fresh, true);
     await environment.close();
+    await copyRights(join(folder, 'data.mdb'), join(fresh, 'data.mdb'));
     await syncFile(join(fresh, 'data.mdb'));
     await rename(join(fresh, 'data.mdb'), join(folder, 'data.mdb'));
     await syncFolder(folder);

@@ -4,7 +4,7 @@ import { markdownBlocks } from '../../../src/render/text/blocks.js';
 import { unwrapped } from '../../../src/render/text/fence.js';
 import { convertedInParts } from '../../../src/render/text/longText.js';
 import { partsOf } from '../../../src/render/text/parts.js';
-import { toWhatsAppText, toWhatsAppTextInTurns } from '../../../src/render/text/whatsAppText.js';
+import { isLongText, toWhatsAppText, toWhatsAppTextInTurns } from '../../../src/render/text/whatsAppText.js';
 
 /** In short parts, which still hold any line of the tests. */
 function inParts(text: string, part = 250): string {
@@ -27,6 +27,15 @@ describe('A long Markdown text', () => {
     it(`has no length at which marks stay: ${what}`, () => {
       const times = Math.ceil(12_000 / unit.length);
       expect(toWhatsAppText(unit.repeat(times))).to.equal(shown.repeat(times).trimEnd());
+    });
+  }
+
+  for (const unit of ['1. ', '- 1. ', '> 1. ']) {
+    it(`gives way to others where lists stand in each other, before it is long: ${JSON.stringify(unit)}`, () => {
+      const text = unit.repeat(4000 / unit.length);
+      expect(isLongText(text)).to.equal(true);
+      expect([...convertedInParts(text, () => true)]).to.have.length.greaterThan(3);
+      expect(isLongText('an **item**\n'.repeat(50) + unit.repeat(5))).to.equal(false);
     });
   }
 

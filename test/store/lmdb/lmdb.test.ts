@@ -1,12 +1,13 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { chmod, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { StoreError } from '../../../src/core/errors.js';
 import { openLmdb } from '../../../src/store/lmdb/open.js';
+import { askForRewrite } from '../../../src/store/lmdb/rewrite.js';
 import { bundle } from '../../support/bundle.js';
 import { removeFolders, temporaryFolder } from '../../support/folder.js';
 import { rejection } from '../../support/rejection.js';
@@ -23,6 +24,21 @@ describe('an LMDB store', () => {
     const second = await openLmdb(folder);
     expect(await second.keyv<string>('names').getMany(['a', 'b'])).to.deep.equal(['x', 'y']);
     await second.close();
+  });
+
+  it('can be read by nobody but its owner, and in a folder that was there by nobody but owner and group', async () => {
+    const rightsOf = async (...path: string[]) => ((await stat(join(...path))).mode & 0o777).toString(8);
+    const folder = join(await temporaryFolder(), 'made');
+    const store = await openLmdb(folder);
+    await askForRewrite(folder);
+    await store.close();
+    await (await openLmdb(folder)).close();
+    expect([await rightsOf(folder), await rightsOf(folder, 'data.mdb')]).to.deep.equal(['700', '600']);
+    const there = await temporaryFolder();
+    await chmod(there, 0o755);
+    await writeFile(join(there, 'data.mdb'), '', { mode: 0o644 });
+    await (await openLmdb(there)).close();
+    expect([await rightsOf(there), await rightsOf(there, 'data.mdb')]).to.deep.equal(['755', '640']);
   });
 
   it('shares its environment, and clears its own values only', async () => {
