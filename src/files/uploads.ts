@@ -91,13 +91,13 @@ export class Uploads {
   }
 
   /**
-   * Makes sure that the provider has the piece's file. Rejects with `MediaUnavailableError` if it cannot be sent for
+   * Makes sure that the provider has the piece's file, for a template, which can only name one. Rejects with `MediaUnavailableError` if it cannot be sent for
    * any reason, one of which is a caption on a file that turns out to be audio. Send `piece.text` instead.
    */
   prepare(piece: MediaPiece, conversation: Conversation, client: ClickatellClient): Promise<PreparedMedia> {
     return this.#limited(async () => {
-      const route = await this.#routes.of(conversation.business);
-      if (route !== 'upload') throw new MediaUnavailableError('upload', notUploaded, new UploadsOffError());
+      const isOff = await this.#routes.areUploadsOff(conversation.business);
+      if (isOff) throw new MediaUnavailableError('upload', notUploaded, new UploadsOffError());
       return this.#uploaded(await this.#checked(piece, client), conversation, client);
     });
   }
