@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from 'diff';
 import type { Template, TemplateButton } from '../templates/catalog.js';
 import { categoryOf } from './category.js';
-import { type ExportedButton, type ExportedHeader, type ExportedTemplate, isActive } from './exported.js';
+import { type ExportedButton, type ExportedHeader, type ExportedTemplate, isActive, whyLeftOut } from './exported.js';
 import { ownVersion } from './identify.js';
 
 /** How a template of the catalogue differs from the export, one phrase each. */
@@ -16,8 +16,8 @@ export interface CatalogueDiff {
   readonly onlyHere: readonly Template[];
   /** Templates of the export that could be sent, and that the catalogue does not have. */
   readonly onlyThere: readonly ExportedTemplate[];
-  /** Those that could not be sent anyway. They are no difference. */
-  readonly inactiveThere: readonly ExportedTemplate[];
+  /** Those that could not be sent anyway, or that a catalogue has no form for. They are no difference. */
+  readonly leftOut: readonly ExportedTemplate[];
   readonly differing: readonly Differing[];
   /** How many templates are the same. */
   readonly same: number;
@@ -27,11 +27,11 @@ export interface CatalogueDiff {
 export function diffCatalogue(catalogue: readonly Template[], exported: readonly ExportedTemplate[]): CatalogueDiff {
   const seen = new Set<Template>();
   const onlyThere: ExportedTemplate[] = [];
-  const inactiveThere: ExportedTemplate[] = [];
+  const leftOut: ExportedTemplate[] = [];
   const differing: Differing[] = [];
   for (const there of exported) {
     const here = ownVersion(there, exported, catalogue);
-    if (!here) (isActive(there) ? onlyThere : inactiveThere).push(there);
+    if (!here) (whyLeftOut(there) === undefined ? onlyThere : leftOut).push(there);
     else {
       seen.add(here);
       const differences = [...differencesOf(here, there)];
@@ -39,7 +39,7 @@ export function diffCatalogue(catalogue: readonly Template[], exported: readonly
     }
   }
   const onlyHere = catalogue.filter((template) => !seen.has(template));
-  return { onlyHere, onlyThere, inactiveThere, differing, same: seen.size - differing.length };
+  return { onlyHere, onlyThere, leftOut, differing, same: seen.size - differing.length };
 }
 
 /** Whether the catalogue is what the export says. */

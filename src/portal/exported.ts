@@ -42,6 +42,13 @@ export function isActive({ status }: Pick<ExportedTemplate, 'status'>): boolean 
   return status === undefined || /^(?:approved|active)\b/i.test(status.trim());
 }
 
+/** Why an exported template cannot stand in a catalogue, as a phrase; `undefined` if nothing speaks against it. */
+export function whyLeftOut(exported: Pick<ExportedTemplate, 'status' | 'unknown'>): string | undefined {
+  if (!isActive(exported)) return `its status is ${exported.status}, and only an approved one can be sent`;
+  if (exported.unknown.length === 0) return undefined;
+  return `a catalogue has no form for ${exported.unknown.join(' and ')}`;
+}
+
 const variable = /\{\{\s*([^{}\s]+)\s*\}\}/g;
 
 /**

@@ -4,7 +4,7 @@ import { type Template, TemplateCatalog } from '../templates/catalog.js';
 import { baseLanguage, languageKey } from '../templates/language.js';
 import { catalogProblems, problemsOf } from '../templates/lint.js';
 import { categoryOf } from './category.js';
-import { isActive, type PortalExport } from './exported.js';
+import { isActive, type PortalExport, whyLeftOut } from './exported.js';
 import { fromExport, type Identity } from './fromExport.js';
 import { type Identified, identify } from './identify.js';
 
@@ -67,8 +67,8 @@ export function importTemplates(given: PortalExport, into: unknown, wanted?: str
       [...taken.values()].map(({ template }) => template),
       own,
     );
-    if (!isActive(exported)) leave(each, `its status is ${exported.status}, and only an approved one can be sent`);
-    else if (exported.unknown.length > 0) leave(each, `a catalogue has no form for ${exported.unknown.join(' and ')}`);
+    const unfit = whyLeftOut(exported);
+    if (unfit !== undefined) leave(each, unfit);
     else if (category === undefined) leave(each, `its category "${exported.category ?? ''}" is not known`);
     else if (rival !== undefined) leave(each, rival);
     else {

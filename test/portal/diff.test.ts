@@ -34,10 +34,11 @@ const compared = (catalogue: object[], ...exported: object[]) =>
 
 describe('The difference of a catalogue and an export', () => {
   it('is none where the portal has the same, whatever the slots are called', () => {
-    const result = compared([here], there(), there({}, { name: 'old', status: 'REJECTED' }));
+    const coupon = there({ more: { type: 'CAROUSEL' } }, { name: 'many' });
+    const result = compared([here], there(), there({}, { name: 'old', status: 'REJECTED' }), coupon);
     expect(isSame(result)).to.equal(true);
     expect(result).to.deep.include({ same: 1, onlyHere: [], onlyThere: [], differing: [] });
-    expect(result.inactiveThere.map(({ name }) => name)).to.deep.equal(['old']);
+    expect(result.leftOut.map(({ name }) => name)).to.deep.equal(['old', 'many']);
   });
 
   it('is what only one of them has', () => {

@@ -1,4 +1,5 @@
 import { diffCatalogue, isSame } from '../../portal/diff.js';
+import { whyLeftOut } from '../../portal/exported.js';
 import { loadExport } from '../../portal/read.js';
 import { TemplateCatalog } from '../../templates/catalog.js';
 import { readArgs } from '../command.js';
@@ -14,7 +15,7 @@ export const diff: Subcommand = {
     const [catalogue = '', exported = ''] = positionalsOf(positionals, 'catalogue', 'export');
     const { templates, notes } = await loadExport(exported);
     const result = diffCatalogue([...(await TemplateCatalog.load(catalogue))], templates);
-    const { onlyHere, onlyThere, inactiveThere, differing, same } = result;
+    const { onlyHere, onlyThere, leftOut, differing, same } = result;
     const status = (given: string | undefined) => (given === undefined ? '' : `, ${given}`);
     const lines = [
       ...onlyHere.map(({ name, language }) => `only here   ${name} (${language})`),
@@ -23,12 +24,9 @@ export const diff: Subcommand = {
         `differs     ${name} (${language})`,
         ...differences.map((difference) => `              ${difference.replaceAll('\n', '\n              ')}`),
       ]),
-      ...inactiveThere.map(
-        ({ name, language, status: its }) =>
-          `not active  ${name} (${language}${status(its)}), and not in the catalogue`,
-      ),
+      ...leftOut.map((each) => `left out    ${each.name} (${each.language}): ${whyLeftOut(each)}`),
       `the same    ${same}`,
-      ...(isSame(result) ? [] : ['[-these words-] are only here, {+these+} only there']),
+      ...(differing.length === 0 ? [] : ['[-these words-] are only here, {+these+} only there']),
       ...notes.map((note) => `note        ${note}`),
     ];
     return { text: `${lines.join('\n')}\n`, isFine: isSame(result) };
