@@ -11,7 +11,7 @@ const floors: readonly (readonly string[])[] = [
   ['window', 'clickatell', 'lanes', 'consent', 'transcripts'],
   ['inbound', 'choices', 'emulator'],
   ['render', 'acceptor'],
-  ['files'],
+  ['files', 'portal'],
   ['sending'],
   ['holds', 'decisions', 'costs', 'handoff', 'people'],
   ['channel', 'doctor'],

@@ -48,7 +48,8 @@ function webhookCheck({ name, fields, secret, headers, at }: Arrival, { timestam
     none: 'no secret was asked for',
   };
   const agent = headers['user-agent'] === undefined ? '' : ` Its user agent is ${plain(headers['user-agent'])}.`;
-  const facts = `The callback ${took}, and ${ways[secret]}. It is a ${name} with ${fields.join(', ')}.${agent}`;
+  const shape = `It is a ${name} with ${fields.join(', ')}. Its headers: ${headerNames(headers).join(', ')}.`;
+  const facts = `The callback ${took}, and ${ways[secret]}. ${shape}${agent}`;
   const isLate = tookMs !== undefined && tookMs > longMs;
   const isEarly = tookMs !== undefined && tookMs < -1000;
   if (isEarly) return warning(`${facts} It came before its own time: compare the clocks.`);
@@ -60,6 +61,12 @@ function webhookCheck({ name, fields, secret, headers, at }: Arrival, { timestam
 
 function warning(sentence: string): Check {
   return { name: 'webhook', verdict: 'warning', sentence };
+}
+
+/** Names alone: values may be secrets. */
+function headerNames(headers: Arrival['headers']): string[] {
+  const names = Object.keys(headers).filter((name) => /^[a-z0-9-]{1,60}$/.test(name));
+  return names.sort();
 }
 
 function plain(agent: string): string {
@@ -110,11 +117,10 @@ export function webhookFindings(arrivals: readonly Arrival[]): WebhookFindings |
   if (!first) return undefined;
   const { event, at, secret, headers } = first;
   const sentAt = event.timestamp;
-  const names = Object.keys(headers).filter((name) => /^[a-z0-9-]{1,60}$/.test(name));
   return {
     ...(sentAt !== undefined && { delayMs: Math.round(at - sentAt) }),
     secret,
-    headers: names.sort(),
+    headers: headerNames(headers),
     events: Object.fromEntries(arrivals.map((arrival) => [arrival.name, [...arrival.fields]])),
   };
 }

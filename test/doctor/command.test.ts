@@ -75,12 +75,14 @@ describe('A dry run of the doctor', () => {
     expect(shown).not.to.include('key-1').and.not.include('27820000001').and.not.include('s3cret');
     const requests = shown.match(/^(GET|POST) .*$/gm) ?? [];
     const base = 'https://platform.clickatell.com';
-    expect(requests.slice(0, 3)).to.deep.equal([
+    expect(requests.slice(0, 4)).to.deep.equal([
       `GET ${base}/v1/balance`,
+      `GET ${base}/v1/message/${'0'.repeat(32)}`,
       `POST ${base}/v1/message`,
       `POST ${base}/v1/media?fileName=doctor.png`,
     ]);
-    expect(requests.slice(3)).to.deep.equal(Array.from({ length: 9 }, () => `POST ${base}/v1/message`));
+    expect(requests.slice(4, -1)).to.deep.equal(Array.from({ length: 9 }, () => `POST ${base}/v1/message`));
+    expect(requests.at(-1)).to.equal(`GET ${base}/v1/message/<its id>`);
     for (const field of [
       'button',
       'list',

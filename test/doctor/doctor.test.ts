@@ -9,7 +9,7 @@ import type { FaultKind } from '../../src/emulator/provider/faults.js';
 import { Findings } from '../../src/findings/findings.js';
 import type { NumberFindings } from '../../src/findings/shape.js';
 import { TemplateCatalog } from '../../src/templates/catalog.js';
-import { bytes, startHost } from '../files/fileHost.js';
+import { bytes, failure, startHost } from '../files/fileHost.js';
 import { rejection } from '../support/rejection.js';
 import { type PersonOptions, scriptedPerson } from './person.js';
 
@@ -185,6 +185,26 @@ describe('The doctor', () => {
     expect(sentence({ checks }, 'buttons')).to.match(/not tried, because of: Insufficient account balance/);
   });
 
+  for (const [kind, reason] of [
+    ['optedOut', /not tried, because of: Recipient opted out/],
+    ['windowRefused', /not tried, because of: WHATSAPP_RE_ENGAGEMENT_REQUIRED/],
+    ['windowRefusedAtSubmit', /not tried, because of: WHATSAPP_RE_ENGAGEMENT_REQUIRED/],
+  ] as const) {
+    it(`${kind}: says nothing of forms, and the rest is not tried`, async () => {
+      emulator.fault(kind, 1);
+      const diagnosis = await examine();
+      expect(sentence(diagnosis, 'contacts')).to.match(reason);
+      expect(diagnosis.findings).to.deep.include({ kinds: {} }).and.not.have.any.keys('media', 'quote', 'templates');
+    });
+  }
+
+  it('resetAfterAccept: says nothing of a message whose answer was lost, and goes on', async () => {
+    const connect = connectWith(() => emulator.fault('resetAfterAccept'));
+    const { verdicts, findings } = await examine({}, { connect });
+    expect(verdicts).to.include({ quote: 'skipped', buttons: 'ok' });
+    expect(findings).not.to.have.property('quote');
+  });
+
   it('says what is not known where nobody is at the terminal, and finds nothing out by silence', async () => {
     const { findings, checks } = await examine({ isAgreed: true, graceMs: 20 }, { isThere: false });
     expect(findings?.kinds).to.deep.equal({});
@@ -242,6 +262,20 @@ describe('The doctor', () => {
       const host = await startHost(bytes(Buffer.from('<html>Welcome</html>'), { 'content-type': 'text/html' }));
       const diagnosis = await examine({ baseUrl: host.url }).finally(() => host.close());
       expect(sentence(diagnosis, 'key')).to.match(/is not Clickatell’s One API: check the base URL/);
+    });
+
+    it('finds a provider that is busy', async () => {
+      const host = await startHost(failure(503, 19));
+      const diagnosis = await examine({ baseUrl: host.url }).finally(() => host.close());
+      expect(sentence(diagnosis, 'key')).to.match(/busy or away \(HTTP 503\): run the doctor again later/);
+    });
+
+    it('finds that the balance is used up, and goes on', async () => {
+      const host = await startHost(
+        bytes(Buffer.from('{"balance":0,"currency":"ZAR"}'), { 'content-type': 'application/json' }),
+      );
+      const { verdicts } = await examine({ baseUrl: host.url }, { agrees: false }).finally(() => host.close());
+      expect(verdicts).to.include({ key: 'warning', costs: 'skipped' });
     });
 
     it('finds a clock that is wrong, and goes on', async () => {
