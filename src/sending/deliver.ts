@@ -154,7 +154,7 @@ export class Delivery {
       const prepared = await departure.prepare();
       // What fails before, such as an upload, says nothing of other messages.
       mark = admitted;
-      const { apiMessageId } = await this.#post(departure, prepared, again);
+      const { apiMessageId } = await this.#post(departure, prepared, again).finally(() => prepared.done?.());
       pauses.taken(business);
       const writes = ledger.acceptedWrites(draft.id, apiMessageId, (events) => onEarly(draft.id, events));
       this.#settlements.stage(lease, writes);
