@@ -21,6 +21,9 @@ const colours = {
 const fonts = "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', 'Noto Color Emoji', sans-serif";
 const monospace = "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace";
 
+/** How much wider letters may be than those that lines are measured with: which font an image is shown in is not known. */
+const widestFont = 1.15;
+
 /** WhatsApp shows a template with more buttons than this with two of them and "See all options". */
 const mostButtons = 3;
 
@@ -29,14 +32,14 @@ const icons: Readonly<Record<TemplateButton['type'], string>> = { quickReply: 'â
 /** A template as WhatsApp shows it, about: its bubble and the buttons under it, as an image (SVG). */
 export function bubbleSvg({ template, text, headerText }: BoundTemplate): string {
   const { header, footer, buttons = [] } = template;
-  const room = (width - 2 * inset) / textSize;
+  const room = (width - 2 * inset) / textSize / widestFont;
   const drawn: string[] = [];
   let y = inset;
   const write = (runs: readonly Run[], size: number, colour: string) => {
     const isRtl = readsFromRight(runs);
     for (const line of wrap(runs, (room * textSize) / size)) {
       y += lineHeight;
-      drawn.push(lineSvg(line, isRtl, y - 5, size, colour));
+      drawn.push(lineSvg(withoutEnd(line), isRtl, y - 5, size, colour));
     }
   };
   if (header && header.type !== 'text') {
@@ -65,6 +68,11 @@ export function bubbleSvg({ template, text, headerText }: BoundTemplate): string
   ].join('\n');
 }
 
+/** Without the blank at which the line was broken: where a line begins on the right, it would stand out. */
+function withoutEnd(line: readonly Run[]): readonly Run[] {
+  return line.map((run, index) => (index === line.length - 1 ? { ...run, text: run.text.trimEnd() } : run));
+}
+
 /** Whether a text begins on the right: the first letter tells. */
 function readsFromRight(runs: readonly Run[]): boolean {
   const text = runs.map((run) => run.text).join('');
@@ -72,11 +80,16 @@ function readsFromRight(runs: readonly Run[]): boolean {
 }
 
 function lineSvg(line: readonly Run[], isRtl: boolean, y: number, size: number, colour: string): string {
-  const place = isRtl ? `x="${width - inset}" direction="rtl"` : `x="${inset}"`;
+  const place = isRtl ? `x="${width - inset}" text-anchor="end"` : `x="${inset}"`;
   const spans = line.map((run) =>
     isPlain(run) ? escaped(run.text) : `<tspan${styleOf(run)}>${escaped(run.text)}</tspan>`,
   );
-  return `<text ${place} y="${y}" font-size="${size}" fill="${colour}" xml:space="preserve">${spans.join('')}</text>`;
+  return `<text ${place} y="${y}" font-size="${size}" fill="${colour}" xml:space="preserve">${isRtl ? embedded(spans.join('')) : spans.join('')}</text>`;
+}
+
+/** Reads from right to left also where an image's viewer knows nothing of `direction`. */
+function embedded(line: string): string {
+  return `\u202B${line}\u202C`;
 }
 
 function isPlain({ bold, italic, strike, mono }: Run): boolean {

@@ -47,8 +47,8 @@ const outerShape = z.record(z.string(), z.unknown());
  * @throws TemplateCatalogError if `into` is no catalogue, or would not be one any more.
  */
 export function importTemplates(given: PortalExport, into: unknown, wanted?: string): Import {
-  const outer = outerShape.parse(into ?? {});
   const before = into === undefined ? TemplateCatalog.empty() : TemplateCatalog.parse(into);
+  const outer = outerShape.parse(into ?? {});
   const own = [...before];
   const language = wanted ?? (own.length > 0 ? before.defaultLanguage : mostFrequent(given));
   const leftOut: LeftOut[] = [];

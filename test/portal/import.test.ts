@@ -167,6 +167,12 @@ describe('Templates that are imported', () => {
     );
   });
 
+  it('are not taken into what is no catalogue', () => {
+    for (const into of [[], 'x', null, { templates: 1 }]) {
+      expect(() => importTemplates(given(exported('x', 'Hi.')), into)).to.throw(TemplateCatalogError);
+    }
+  });
+
   it('tell of variables that have names in the portal', () => {
     const { notes } = imported(undefined, exported('x', 'Hi {{first_name}}, all is well.'));
     expect(notes.join()).to.match(/variables of "x" have names.*not known/);
