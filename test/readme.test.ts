@@ -13,7 +13,7 @@ const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 async function program(page: string): Promise<string> {
   const text = await readFile(new URL(`../${page}`, import.meta.url), 'utf8');
   const found = /```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
-  return found.replace(/'botbuilder-adapter-clickatell(?:\/(\w+))?'/, (_, entry = 'index') => `'../src/${entry}.js'`);
+  return found.replace(/'botbuilder-adapter-clickatell(?:\/(\w+))?'/g, (_, entry = 'index') => `'../src/${entry}.js'`);
 }
 
 // The README's own and those of docs/projects.md run in test/pack, with the packed package.
@@ -26,7 +26,7 @@ describe('the programs of the pages', () => {
   /** Runs a page's program beside an emulator. `told`: the texts that the person's phone shows. */
   async function runs(
     page: string,
-    use: (say: (text: string) => Promise<unknown>, told: () => string[]) => Promise<void>,
+    use: (say: (text: string) => Promise<unknown>, told: () => string[], written: () => string) => Promise<void>,
   ): Promise<void> {
     const emulator = await createEmulator();
     const port = await freePort();
@@ -39,6 +39,7 @@ describe('the programs of the pages', () => {
     await writeFile(templates, catalogue);
     const child = fork(source, {
       execArgv: ['--import', 'tsx'],
+      silent: true,
       env: {
         ...process.env,
         STORE_URL: 'memory:',
@@ -50,11 +51,18 @@ describe('the programs of the pages', () => {
         PORT: String(port),
       },
     });
+    let written = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        written += text;
+      });
+    }
     try {
       await until(() => answers(port), 45_000);
       await use(
         (text) => emulator.say({ from: '27820000001', text }),
         () => emulator.chat('27820000001').messages.map(({ text }) => text),
+        () => written,
       );
       expect(emulator.violations).to.deep.equal([]);
     } finally {
@@ -62,6 +70,13 @@ describe('the programs of the pages', () => {
       await emulator.close();
     }
   }
+
+  it('docs/telemetry: it answers a person, and prints the spans', () =>
+    runs('docs/telemetry.md', async (say, told, written) => {
+      await say('Hello');
+      await until(() => told().includes('You said: Hello'));
+      for (const name of ['receive', 'process', 'send']) await until(() => written().includes(`${name} whatsapp`));
+    })).timeout(60_000);
 
   it('docs/moving-to-agents: it answers a person', () =>
     runs('docs/moving-to-agents.md', async (say, told) => {

@@ -100,7 +100,7 @@ describe('The packed package', () => {
         !('resolutionKind' in problem && problem.resolutionKind === 'node10') && problem.kind !== 'CJSResolvesToESM',
     );
     expect(told).to.deep.equal([]);
-    expect(Object.keys(analysis.entrypoints)).to.include.members(['.', './agents', './dialogs']);
+    expect(Object.keys(analysis.entrypoints)).to.include.members(['.', './agents', './dialogs', './otel']);
   }).timeout(60_000);
 
   it('holds what src has, and nothing that it had once', async () => {
