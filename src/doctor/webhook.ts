@@ -18,16 +18,20 @@ export interface PingCheck {
 /** Waits for the text that the person was asked to send, and says what its callback is like. */
 export async function awaitPing(
   inbox: Inbox,
-  person: Person,
+  { person, signal }: { readonly person: Person; readonly signal: AbortSignal },
   { code, to, number, timeoutMs }: { code: string; to: string; number: string; timeoutMs: number },
 ): Promise<PingCheck> {
   const over = new AbortController();
-  const timer = setTimeout(() => over.abort(), timeoutMs);
+  const end = () => over.abort();
+  const timer = setTimeout(end, timeoutMs);
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
   const given = person.choose('Waiting for it.', [{ key: 'on', label: 'go on without it' }], over.signal);
-  void given.then((answer) => answer && over.abort());
+  void given.then((answer) => answer && end());
   const arrival = await inbox.next(({ event }) => isPing(event, code), over.signal);
   clearTimeout(timer);
-  over.abort();
+  signal.removeEventListener('abort', end);
+  end();
   if (!arrival || arrival.event.kind === 'status') return { checks: [notCome(inbox)] };
   const { event } = arrival;
   const checks = [webhookCheck(arrival, event), numberCheck(event, number), personCheck(event, to)];

@@ -94,12 +94,14 @@ export function importTemplates(given: PortalExport, into: unknown, wanted?: str
       );
     });
   TemplateCatalog.parse(catalogue);
+  const isChanged = own.length > 0 && language !== before.defaultLanguage;
+  const changed = isChanged ? [`The default language was ${before.defaultLanguage}, and is ${language} now.`] : [];
   return {
     catalogue,
     imported: [...taken.values()].sort((one, other) => byName(language)(one.template, other.template)),
     leftOut,
     kept: rest.filter((template) => !isLeft(template)),
-    notes: [...given.notes, ...numberedNotes(given)],
+    notes: [...given.notes, ...changed, ...numberedNotes(given)],
   };
 }
 

@@ -13,7 +13,6 @@ import { buttonOf } from './graph.js';
 import { languageCode } from './languageCode.js';
 
 const rowsShape = z.array(z.array(z.string()));
-const needed = ['name', 'language', 'body'] as const;
 const mediaHeaders = ['image', 'document', 'video'] as const;
 
 /** The cells of a row, by what their columns are about. */
@@ -24,14 +23,17 @@ interface Row {
 
 /**
  * Reads templates from a table as text, with commas, semicolons or tabs between the cells. Its columns are found by their
- * headings, and the notes tell which was taken for what.
+ * headings, and the notes tell which was taken for what. `language` is that of all rows, if no column tells it.
  *
  * @throws TemplateExportError if it is no such table, or has no column for the name, the language or the body.
  */
-export function readTable(text: string): PortalExport {
+export function readTable(text: string, language?: string): PortalExport {
   const [headings = [], ...rows] = rowsOf(text);
   const columns = headings.map((heading) => columnOf(heading));
   const has = (column: Column) => columns.includes(column);
+  const needed = (['name', 'language', 'body'] as const).filter(
+    (each) => each !== 'language' || language === undefined,
+  );
   const missing = needed.filter((column) => !has(column));
   if (missing.length > 0) {
     const all = headings.map((heading) => `"${heading}"`).join(', ');
@@ -50,8 +52,8 @@ export function readTable(text: string): PortalExport {
   const templates: ExportedTemplate[] = [];
   for (const [index, cells] of rows.entries()) {
     const row = rowOf(columns, cells);
-    const language = languageCode(row.cell('language'));
-    if (row.cell('name') !== '' && language !== undefined) templates.push(templateOf(row, language));
+    const spoken = has('language') ? languageCode(row.cell('language')) : language;
+    if (row.cell('name') !== '' && spoken !== undefined) templates.push(templateOf(row, spoken));
     else {
       const what =
         row.cell('name') === '' ? 'has no name' : `has the language "${row.cell('language')}", which is not known`;

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
@@ -123,10 +123,10 @@ describe('The person at the terminal', () => {
     stdin.write('3\n');
     stdin.write('2\n');
     expect(await chosen).to.equal('b');
-    const agreed = person.agrees('Sure?');
+    const agreed = person.agrees('Sure?', signal);
     stdin.write('Yes\n');
     expect(await agreed).to.equal(true);
-    const asked = person.agrees('Sure?');
+    const asked = person.agrees('Sure?', signal);
     stdin.write('\n');
     expect(await asked).to.equal(false);
     person.close();
@@ -140,7 +140,9 @@ describe('The person at the terminal', () => {
     over.abort();
     expect(await chosen).to.equal(undefined);
     stdin.end();
-    expect(await person.agrees('Sure?')).to.equal(false);
+    const { signal } = new AbortController();
+    expect(await person.agrees('Sure?', signal)).to.equal(false);
+    expect(await person.agrees('Sure?', over.signal)).to.equal(false);
     expect(await person.choose('Which?', [{ key: 'a', label: 'this' }], new AbortController().signal)).to.equal(
       undefined,
     );
@@ -185,6 +187,13 @@ describe('The command doctor', () => {
         .not.to.include('27820000001')
         .and.not.include(apiKey);
 
+      await writeFile(out, 'mine');
+      const before = emulator.requests.other;
+      const refused = await rejection(examine({ ...flags, port: '0', out }, set, made), ConfigurationError);
+      expect(refused.message).to.include(out);
+      expect([emulator.requests.other, await readFile(out, 'utf8')]).to.deep.equal([before, 'mine']);
+
+      await rm(out);
       await examine({ ...flags, key: 'wrong', port: '0', out }, set, made);
       expect(made.exitCode).to.equal(1);
     } finally {

@@ -61,6 +61,7 @@ describe('The doctor', () => {
     settings: Partial<DoctorSettings> = {},
     by: Partial<PersonOptions> = {},
     doctorsClock = clock,
+    signal = new AbortController().signal,
   ): Promise<Diagnosis & { verdicts: Record<string, string> }> {
     const connect = (port: number) => void callTo(`http://127.0.0.1:${port}/?key=${secret}`);
     const person = scriptedPerson({ emulator, phone: thandi, connect, ...by });
@@ -70,7 +71,12 @@ describe('The doctor', () => {
       ...{ webhookSecret: secret, templates, isAgreed: false, timeoutMs: 60_000, graceMs: 60_000 },
       ...settings,
     };
-    const diagnosis = await runDoctor(all, { person, clock: doctorsClock, report: (check) => checks.push(check) });
+    const diagnosis = await runDoctor(all, {
+      person,
+      clock: doctorsClock,
+      report: (check) => checks.push(check),
+      signal,
+    });
     expect(checks).to.deep.equal(diagnosis.checks);
     expect(emulator.violations).to.deep.equal([]);
     told = person.told;
@@ -211,6 +217,26 @@ describe('The doctor', () => {
     expect(sentence({ checks }, 'link')).to.match(
       /nobody said what the phone shows\. Its last status is (READ|DEVICE_ACK|SENT_TO_SUPPLIER)/,
     );
+  });
+
+  it('ends early where it is asked to, and keeps what it has found', async () => {
+    const stop = new AbortController();
+    const by = { asked: (question: string) => question.includes('“Open”') && stop.abort() };
+    const { verdicts, findings } = await examine({}, by, clock, stop.signal);
+    expect(findings?.kinds).to.deep.equal({ buttons: 'native', list: 'native' });
+    expect(findings).to.include({ quote: true }).and.not.have.property('media');
+    expect(verdicts).to.include({ list: 'ok', link: 'skipped', contacts: 'skipped' });
+    expect(emulator.chat(thandi).messages.at(-1)?.kind).to.equal('link');
+  });
+
+  it('sends nothing where it is ended before the ping', async () => {
+    const stop = new AbortController();
+    const by = { asked: (question: string) => question.startsWith('Waiting') && stop.abort(), pingsFrom: 'none' };
+    const { verdicts } = await examine({}, by, clock, stop.signal);
+    expect(verdicts).to.include({ webhook: 'failed', messages: 'skipped' });
+    const again = await examine({ isAgreed: true }, by, clock, stop.signal);
+    expect(again.verdicts).to.include({ costs: 'skipped' }).and.not.have.property('webhook');
+    expect(emulator.chat(thandi).messages).to.deep.equal([]);
   });
 
   for (const [limit, found] of [

@@ -14,12 +14,14 @@ export interface PersonOptions {
   /** The phone that sends the ping, if it is another one; `none`: nobody does. */
   readonly pingsFrom?: string;
   readonly agrees?: boolean;
+  /** Called with each question, before it is answered. */
+  readonly asked?: (question: string) => unknown;
   /** Whether somebody sits at the terminal. Default true. */
   readonly isThere?: boolean;
 }
 
 export function scriptedPerson(options: PersonOptions): ScriptedPerson {
-  const { emulator, phone, connect, pingsFrom = phone, agrees = true, isThere = true } = options;
+  const { emulator, phone, connect, pingsFrom = phone, agrees = true, isThere = true, asked } = options;
   const told: string[] = [];
   let seen = 0;
   /** The HTTP status with which the callback of the ping was answered, 0 for none. */
@@ -67,7 +69,8 @@ export function scriptedPerson(options: PersonOptions): ScriptedPerson {
       const aborted = new Promise<undefined>((resolve) => {
         signal.addEventListener('abort', () => resolve(undefined));
       });
-      if (!isThere) return undefined;
+      asked?.(question);
+      if (!isThere || signal.aborted) return undefined;
       const keys = answers.map(({ key }) => key);
       return Promise.race([aborted, question.startsWith('Waiting') ? wait(keys) : look(question, keys)]);
     },

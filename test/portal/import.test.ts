@@ -167,6 +167,13 @@ describe('Templates that are imported', () => {
     );
   });
 
+  it('may change the default language, which is said', () => {
+    const into = { templates: [own(), own({ language: 'af', portalName: 'resolved_af' })] };
+    const { catalogue, notes } = importTemplates(given(exported('resolved', 'Hi {{1}}, so {{2}}.')), into, 'af');
+    expect(catalogue.defaultLanguage).to.equal('af');
+    expect(notes).to.deep.equal(['The default language was en, and is af now.']);
+  });
+
   it('are not taken into what is no catalogue', () => {
     for (const into of [[], 'x', null, { templates: 1 }]) {
       expect(() => importTemplates(given(exported('x', 'Hi.')), into)).to.throw(TemplateCatalogError);

@@ -69,6 +69,14 @@ describe('An export as a table', () => {
     ]);
   });
 
+  it('needs no column for the language if that is given', () => {
+    expect(() => parseExport('name,body\na,Hi')).to.throw(TemplateExportError, /no column for the language/);
+    expect(parseExport('name,body\na,Hi', 'af').templates.map(({ language }) => language)).to.deep.equal(['af']);
+    expect(parseExport('name,body,lang\na,Hi,de', 'af').templates.map(({ language }) => language)).to.deep.equal([
+      'de',
+    ]);
+  });
+
   const faults: [what: string, text: string, told: RegExp][] = [
     [
       'statistics without bodies',

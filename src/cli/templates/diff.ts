@@ -13,8 +13,9 @@ export const diff: Subcommand = {
   async run(args) {
     const { positionals } = readArgs(args, { allowPositionals: true, options: {} });
     const [catalogue = '', exported = ''] = positionalsOf(positionals, 'catalogue', 'export');
-    const { templates, notes } = await loadExport(exported);
-    const result = diffCatalogue([...(await TemplateCatalog.load(catalogue))], templates);
+    const catalog = await TemplateCatalog.load(catalogue);
+    const { templates, notes } = await loadExport(exported, catalog.defaultLanguage);
+    const result = diffCatalogue([...catalog], templates);
     const { onlyHere, onlyThere, leftOut, differing, same } = result;
     const status = (given: string | undefined) => (given === undefined ? '' : `, ${given}`);
     const lines = [

@@ -19,7 +19,7 @@ export const importExport: Subcommand = {
   form: '<export> [--into <catalogue>] [options]',
   summary: 'takes the templates of an export (Graph API JSON or CSV) into a catalogue',
   options: `  --into <file>              the catalogue to add to, made if it is not there; without it, the catalogue is printed
-  --default-language <code>  of a new catalogue, as en or pt_BR
+  --default-language <code>  of the catalogue, as en or pt_BR; and of a table without a column for it
   --dry-run                  tells what would happen, and writes nothing
 `,
   async run(args) {
@@ -27,7 +27,8 @@ export const importExport: Subcommand = {
     const [path = ''] = positionalsOf(positionals, 'export');
     const { into } = values;
     const before = into === undefined ? undefined : await existing(into);
-    const result = importTemplates(await loadExport(path), before, values['default-language']);
+    const language = values['default-language'];
+    const result = importTemplates(await loadExport(path, language), before, language);
     const text = formatCatalogue(result.catalogue);
     const report = `${reportOf(result).join('\n')}\n`;
     if (values['dry-run']) return { text: `${report}Nothing was written.\n`, isFine: true };
