@@ -71,7 +71,6 @@ describe('An import', () => {
         const leftOut = first.leftOut.map(({ name, language }) => `${name} ${language}`);
         expect(leftOut).to.include.members(onlyThere.map(({ name, language }) => `${name} ${language}`));
       }),
-      { numRuns: 300 },
     );
   });
 });
