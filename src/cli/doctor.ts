@@ -9,7 +9,8 @@ import { type Command, readArgs } from './command.js';
 import { type DoctorFlags, doctorSettings } from './doctorSettings.js';
 import { terminal } from './terminal.js';
 
-const usage = `botbuilder-adapter-clickatell doctor --to <phone> [options]
+/** What `--help` shows. */
+export const usage = `botbuilder-adapter-clickatell doctor --to <phone> [options]
 
 Finds out with a real key what your integration takes: whether key, clock and webhook are right, and which messages
 arrive in which form. It tells what that costs, and asks, before it sends anything. What it finds is written to a file

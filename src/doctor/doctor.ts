@@ -19,7 +19,7 @@ import type { Result, Shape, ShapeName } from './shape.js';
 import { freeFormShapes } from './shapes.js';
 import { templateShapes } from './templateShapes.js';
 import { tryShape } from './trial.js';
-import { awaitPing, webhookFindings } from './webhook.js';
+import { awaitPing, statusCheck, webhookFindings } from './webhook.js';
 
 export interface DoctorDeps {
   readonly person: Person;
@@ -95,7 +95,8 @@ class Doctor {
       const { check, batchSize } = await probeBatchLimit(this.#http);
       this.#tell(check);
       const ping = await this.#ping(inbox);
-      if (ping) await this.#tryAll(all, ping, inbox);
+      const isSent = ping !== undefined && (await this.#tryAll(all, ping, inbox));
+      if (isSent) this.#tell(statusCheck(inbox));
       for (const { name, sentence } of missing) this.#tell({ name, verdict: 'skipped', sentence });
       const webhook = webhookFindings(inbox.arrivals);
       const findings: NumberFindings = {
@@ -138,7 +139,8 @@ class Doctor {
     return ping;
   }
 
-  async #tryAll(shapes: readonly Shape[], ping: InboundMessage, inbox: Inbox): Promise<void> {
+  /** Resolves with whether a message has certainly left. */
+  async #tryAll(shapes: readonly Shape[], ping: InboundMessage, inbox: Inbox): Promise<boolean> {
     const { to, timeoutMs, graceMs } = this.#settings;
     const { contentType, fileName, base64 } = picture;
     const upload = async () => {
@@ -158,6 +160,7 @@ class Doctor {
       for (const name of shape.names) this.#results.set(name, result);
       this.#tell(...checksOf(shape, result));
     }
+    return [...this.#results.values()].some(({ kind }) => kind !== 'unclear' && kind !== 'refused');
   }
 
   #tell(...checks: readonly Check[]): void {

@@ -115,6 +115,25 @@ function notCome({ arrivals, withoutSecret, unusable }: Inbox): Check {
   return { name: 'webhook', verdict: 'failed', sentence: `No ping came. ${problem}` };
 }
 
+/** Whether statuses came for the messages that were sent. Replies and statuses have addresses of their own. */
+export function statusCheck({ arrivals, withoutSecret }: Inbox): Check {
+  const all = arrivals.flatMap(({ event }) => (event.kind === 'status' ? [event.status] : []));
+  const told = [...new Set(all)].join(', ');
+  const refused = `${withoutSecret} callback(s) came without the secret: the address of statuses must carry it, too.`;
+  if (all.length > 0 && withoutSecret === 0) {
+    return { name: 'statuses', verdict: 'ok', sentence: `Statuses come by callback: ${told}.` };
+  }
+  if (all.length > 0)
+    return { name: 'statuses', verdict: 'warning', sentence: `Statuses came (${told}), but ${refused}` };
+  const missing =
+    'enter the callback address for statuses in the portal, too. Without them, a refusal that comes late is never known.';
+  return {
+    name: 'statuses',
+    verdict: 'failed',
+    sentence: `No status came by callback: ${withoutSecret > 0 ? refused : missing}`,
+  };
+}
+
 /** What all the callbacks of a run say about the webhook. */
 export function webhookFindings(arrivals: readonly Arrival[]): WebhookFindings | undefined {
   const [first] = arrivals;

@@ -10,6 +10,7 @@ import { Findings } from '../../src/findings/findings.js';
 import type { NumberFindings } from '../../src/findings/shape.js';
 import { TemplateCatalog } from '../../src/templates/catalog.js';
 import { bytes, failure, startHost } from '../files/fileHost.js';
+import { until } from '../support/channel.js';
 import { rejection } from '../support/rejection.js';
 import { type PersonOptions, scriptedPerson } from './person.js';
 
@@ -373,6 +374,45 @@ describe('The doctor', () => {
         expect(told.join('\n')).to.match(shown).and.not.include(secret);
       });
     }
+
+    const statuses: [what: string, statusUrl: (port: number) => string, verdict: string, says: RegExp][] = [
+      [
+        'go nowhere',
+        () => 'http://127.0.0.1:9/',
+        'failed',
+        /No status came by callback: enter the callback address for statuses/,
+      ],
+      [
+        'carry no secret',
+        (port) => `http://127.0.0.1:${port}/`,
+        'failed',
+        /came without the secret: the address of statuses must/,
+      ],
+      [
+        'come',
+        (port) => `http://127.0.0.1:${port}/?key=${secret}`,
+        'ok',
+        /by callback: SENT_TO_SUPPLIER, DEVICE_ACK, READ\.$/,
+      ],
+    ];
+    for (const [what, statusUrl, verdict, says] of statuses) {
+      it(`finds that statuses ${what}`, async () => {
+        const callbackUrl = (port: number) => `http://127.0.0.1:${port}/?key=${secret}`;
+        const connect = (port: number) =>
+          void emulator.integrate({ number, templates, callbackUrl: callbackUrl(port), statusUrl: statusUrl(port) });
+        const asked = (question: string) => question.includes('quotes') && until(isStatusTried);
+        const diagnosis = await examine({}, { connect, asked, waitsForStatuses: verdict === 'ok' });
+        expect(diagnosis.verdicts).to.include({ webhook: 'ok', list: 'ok', statuses: verdict });
+        expect(sentence(diagnosis, 'statuses')).to.match(says);
+      });
+    }
+
+    /** Whether the first status of the first message was called back. */
+    const isStatusTried = async () => {
+      const first = emulator.chat(thandi).messages.find(({ direction }) => direction === 'out');
+      const wire = await fetch(`${emulator.url}/_emulator/wire/${first?.id}`);
+      return (await wire.text()).includes('"event":"messageStatusUpdate"');
+    };
 
     it('warns of a webhook without a secret', async () => {
       const { verdicts, findings } = await examine({ webhookSecret: 'none' });
