@@ -38,6 +38,7 @@ const settings = z.object({
   WEBHOOK_SECRET_PREVIOUS: secret.optional(),
   API_TOKEN: token.optional(),
   API_TOKEN_PREVIOUS: token.optional(),
+  METRICS_TOKEN: token.optional(),
   STORE_URL: z
     .string()
     .regex(/^(lmdb:.+|memory:|rediss?:\/\/.+)$/, 'must be like lmdb:./data, memory: or redis://host:6379/0')
@@ -107,6 +108,8 @@ export interface Config {
   readonly apiToken: string | undefined;
   /** Calls may carry it instead, while their programs are changed. */
   readonly previousApiToken: string | undefined;
+  /** Opens the metrics, and nothing else. */
+  readonly metricsToken: string | undefined;
   readonly storeUrl: string;
   /** The path of the catalogue; `undefined` for the bot's own. */
   readonly templates: string | undefined;
@@ -155,6 +158,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     callbacks: CALLBACK_PORT === undefined ? undefined : { port: CALLBACK_PORT, folder: CALLBACK_FOLDER },
     apiToken: API_TOKEN,
     previousApiToken: parsed.data.API_TOKEN_PREVIOUS,
+    metricsToken: parsed.data.METRICS_TOKEN,
     storeUrl: STORE_URL,
     templates: TEMPLATES,
     topics: TOPICS,

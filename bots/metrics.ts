@@ -4,6 +4,7 @@ import {
   type ClickatellAdapter,
   ClickatellAdapterError,
   type Clock,
+  faultPlaces,
   type LaneMeasure,
   lastFour,
   type MessagesWaiting,
@@ -275,6 +276,8 @@ export function createMetrics(adapter: () => Measured, clock: Clock, waitingByte
   const batch = counter('whatsapp_provider_messages_total', 'Messages in the requests to the provider.');
   const refusals = counter('whatsapp_native_refusals_total', 'Tappable messages that were refused.', 'kind');
   const faults = counter('whatsapp_faults_total', 'Failures that nobody waited for.', 'where');
+  // Otherwise the first fault of a place would be no increase.
+  for (const where of faultPlaces) faults.inc({ where }, 0);
 
   const observe = (event: ChannelEvent): void => {
     switch (event.kind) {

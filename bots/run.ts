@@ -203,7 +203,7 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   });
 
   const apiToken = config.apiToken ?? (emulator ? randomBytes(18).toString('base64url') : undefined);
-  const { previousApiToken } = config;
+  const { previousApiToken, metricsToken } = config;
   const routes = firstLines.map(
     ({ program, number }) =>
       (server: Server) =>
@@ -211,7 +211,17 @@ async function open(config: Config, log: Logger, closers: (() => Promise<unknown
   );
   if (chatwoot) routes.push((server) => chatwoot.routes(server));
   const isLocal = isThisMachine(config.host);
-  const server = createServer({ adapter, store, metrics, log, apiToken, previousApiToken, isLocal, routes });
+  const server = createServer({
+    adapter,
+    store,
+    metrics,
+    log,
+    apiToken,
+    previousApiToken,
+    metricsToken,
+    isLocal,
+    routes,
+  });
   const url = await listen(server, config, closers);
 
   const { callbacks } = config;

@@ -31,6 +31,8 @@ export interface ServerOptions {
   readonly apiToken: string | undefined;
   /** A former token that calls may carry instead, while their programs are changed. */
   readonly previousApiToken?: string | undefined;
+  /** Opens the metrics as the API's token does, and nothing else. */
+  readonly metricsToken?: string | undefined;
   /** Whether this machine alone can reach the server. Others need the token for the metrics, too. Default false. */
   readonly isLocal?: boolean | undefined;
   /** The bots' own routes under `/api`. */
@@ -38,6 +40,7 @@ export interface ServerOptions {
 }
 
 const callbackPath = '/api/messages';
+const metricsPath = '/metrics';
 const bodyLimit = 5 * 1024 * 1024;
 
 /** For an API that is not for pages: nothing may be cached, framed, run or sniffed. */
@@ -106,7 +109,7 @@ export function createServer(parts: ServerOptions): Server {
     if (off) res.send(200, ready);
     else res.send(503, { status: 'not ready', reason: 'The store does not answer.' });
   });
-  server.get('/metrics', async (_req, res) => {
+  server.get(metricsPath, async (_req, res) => {
     res.sendRaw(200, await metrics.registry.metrics(), { 'content-type': metrics.registry.contentType });
   });
   return server;
@@ -149,7 +152,7 @@ function clockWarning(aheadMs: number): object {
  */
 function needsToken(path: string, req: Request, { isLocal }: Pick<ServerOptions, 'isLocal'>): boolean {
   const isForwarded = ['forwarded', 'x-forwarded-for', 'via'].some((name) => req.headers[name] !== undefined);
-  return path === '/metrics' && (!isLocal || isForwarded);
+  return path === metricsPath && (!isLocal || isForwarded);
 }
 
 /**
@@ -158,13 +161,14 @@ function needsToken(path: string, req: Request, { isLocal }: Pick<ServerOptions,
 async function admit(
   req: Request,
   res: Response,
-  { apiToken, previousApiToken }: Pick<ServerOptions, 'apiToken' | 'previousApiToken'>,
+  { apiToken, previousApiToken, metricsToken }: Pick<ServerOptions, 'apiToken' | 'previousApiToken' | 'metricsToken'>,
 ): Promise<boolean> {
-  if (apiToken === undefined) {
+  const taken = [apiToken, previousApiToken, ...(req.getRoute().path === metricsPath ? [metricsToken] : [])];
+  if (taken.every((one) => one === undefined)) {
     res.send(403, { error: 'The API and the metrics are closed: set API_TOKEN to open them.' });
     return false;
   }
-  if (!carries(req.header('authorization', ''), [apiToken, previousApiToken])) {
+  if (!carries(req.header('authorization', ''), taken)) {
     const challenge = { 'www-authenticate': 'Bearer' };
     res.send(401, { error: 'The call must carry the token: Authorization: Bearer <API_TOKEN>.' }, challenge);
     return false;

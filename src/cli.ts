@@ -2,9 +2,11 @@
 import { type Command, help } from './cli/command.js';
 import { doctor } from './cli/doctor.js';
 import { emulator } from './cli/emulator.js';
+import { store } from './cli/store.js';
+import { templates } from './cli/templates.js';
 import { ClickatellAdapterError, ConfigurationError } from './core/errors.js';
 
-const commands: readonly Command[] = [emulator, doctor];
+const commands: readonly Command[] = [emulator, doctor, templates, store];
 
 const [name = '--help', ...args] = process.argv.slice(2);
 

@@ -2,6 +2,7 @@
 
 export type { FetchOptions } from './channel/fetchOptions.js';
 export type { MessagesWaiting, WindowReport } from './channel/options.js';
+export type { TracedWork, Tracing } from './core/tracing.js';
 export type { ChannelApi, WindowClosingOptions } from './hosting/api.js';
 export type { HostContext } from './hosting/context.js';
 export type { HostReference } from './hosting/continuation.js';

@@ -62,6 +62,21 @@ describe('npx botbuilder-adapter-clickatell', () => {
     expect((await ended).code).to.equal(0);
   });
 
+  it('templates: says what does not fit, and ends with 1', async () => {
+    const { saw, ended } = start(
+      'templates',
+      'render',
+      'bots/support/templates.json',
+      'ticket_waiting',
+      '--set',
+      'nmae=Anna',
+    );
+    await saw(/"ticket" has no value\n/);
+    const { code, written } = await ended;
+    expect(code).to.equal(1);
+    expect(written).to.match(/^! "name" has no value \(is "nmae" meant\?\)\n! "ticket" has no value\n/);
+  });
+
   it('says in a sentence what is wrong', async () => {
     const { ended, saw } = start('emulator', '--port', '0', '--callback', 'nowhere');
     await saw(/http:\/\/ and https:\/\//);

@@ -13,9 +13,10 @@ const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 async function program(page: string): Promise<string> {
   const text = await readFile(new URL(`../${page}`, import.meta.url), 'utf8');
   const found = /```ts\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
-  return found.replace(/'botbuilder-adapter-clickatell(?:\/(\w+))?'/, (_, entry = 'index') => `'../src/${entry}.js'`);
+  return found.replace(/'botbuilder-adapter-clickatell(?:\/(\w+))?'/g, (_, entry = 'index') => `'../src/${entry}.js'`);
 }
 
+// The README's own and those of docs/projects.md run in test/pack, with the packed package.
 describe('the programs of the pages', () => {
   const source = file('./readme.program.ts');
   const templates = file('./readme.templates.json');
@@ -25,7 +26,7 @@ describe('the programs of the pages', () => {
   /** Runs a page's program beside an emulator. `told`: the texts that the person's phone shows. */
   async function runs(
     page: string,
-    use: (say: (text: string) => Promise<unknown>, told: () => string[]) => Promise<void>,
+    use: (say: (text: string) => Promise<unknown>, told: () => string[], written: () => string) => Promise<void>,
   ): Promise<void> {
     const emulator = await createEmulator();
     const port = await freePort();
@@ -38,6 +39,7 @@ describe('the programs of the pages', () => {
     await writeFile(templates, catalogue);
     const child = fork(source, {
       execArgv: ['--import', 'tsx'],
+      silent: true,
       env: {
         ...process.env,
         STORE_URL: 'memory:',
@@ -49,11 +51,18 @@ describe('the programs of the pages', () => {
         PORT: String(port),
       },
     });
+    let written = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        written += text;
+      });
+    }
     try {
       await until(() => answers(port), 45_000);
       await use(
         (text) => emulator.say({ from: '27820000001', text }),
         () => emulator.chat('27820000001').messages.map(({ text }) => text),
+        () => written,
       );
       expect(emulator.violations).to.deep.equal([]);
     } finally {
@@ -62,11 +71,11 @@ describe('the programs of the pages', () => {
     }
   }
 
-  it('README: it answers a person, and tells them of their ticket by its template', () =>
-    runs('README.md', async (say, told) => {
-      await until(() => told().some((text) => text.includes('your ticket T-42 is resolved: new bulb.')));
+  it('docs/telemetry: it answers a person, and prints the spans', () =>
+    runs('docs/telemetry.md', async (say, told, written) => {
       await say('Hello');
       await until(() => told().includes('You said: Hello'));
+      for (const name of ['receive', 'process', 'send']) await until(() => written().includes(`${name} whatsapp`));
     })).timeout(60_000);
 
   it('docs/moving-to-agents: it answers a person', () =>

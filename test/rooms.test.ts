@@ -7,11 +7,11 @@ import manifest from '../package.json' with { type: 'json' };
 /** Lowest first. A room imports from floors below its own, and from itself. */
 const floors: readonly (readonly string[])[] = [
   ['core'],
-  ['templates', 'store', 'findings'],
+  ['templates', 'store', 'otel', 'findings'],
   ['window', 'clickatell', 'lanes', 'consent', 'transcripts'],
   ['inbound', 'choices', 'emulator'],
   ['render', 'acceptor'],
-  ['files'],
+  ['files', 'portal'],
   ['sending'],
   ['holds', 'decisions', 'costs', 'handoff', 'people'],
   ['channel', 'doctor'],
@@ -103,12 +103,13 @@ describe('The rooms', () => {
     };
     const frameworks = (entry: string) => {
       const named = [...reached(entry)].flatMap((path) => byPath.get(path)?.named ?? []);
-      return [...new Set(named.filter((name) => sdk.test(name)))].sort();
+      return [...new Set(named.filter((name) => sdk.test(name) || name.startsWith('@opentelemetry/')))].sort();
     };
     expect(frameworks('src/index.ts')).to.deep.equal(['botbuilder']);
     expect(frameworks('src/dialogs.ts')).to.deep.equal(['botbuilder', 'botbuilder-dialogs']);
     expect(frameworks('src/agents.ts')).to.deep.equal(['@microsoft/agents-activity', '@microsoft/agents-hosting']);
     expect(frameworks('src/cli.ts')).to.deep.equal([]);
+    expect(frameworks('src/otel.ts')).to.deep.equal(['@opentelemetry/api']);
     const optional = Object.keys(manifest.peerDependenciesMeta);
     expect(optional.sort()).to.deep.equal(Object.keys(manifest.peerDependencies).sort());
   });

@@ -2,6 +2,7 @@ import { type Erasures, isBefore } from '../consent/erased.js';
 import { conversationId } from '../core/conversation.js';
 import type { Observer } from '../core/observe.js';
 import type { ClockSkew } from '../core/skew.js';
+import type { Tracing } from '../core/tracing.js';
 import type { Write } from '../core/write.js';
 import { type Answer, answerOf } from '../inbound/answer.js';
 import type { Authenticate } from '../inbound/authenticate.js';
@@ -30,6 +31,7 @@ export interface CallbackDeps {
   readonly heardWrites?: ((message: InboundMessage) => readonly Write[]) | undefined;
   readonly accept: (items: readonly LaneItem[], writes: readonly Write[]) => Promise<boolean[]>;
   readonly observe: Observer | undefined;
+  readonly tracing: Tracing | undefined;
 }
 
 /** What became of a callback. */
@@ -43,7 +45,16 @@ export interface TakenCallback {
  * Accepts a callback into the lanes. The answer is 200 once it is safely stored, otherwise an error that says why not.
  * Never rejects.
  */
-export async function takeCallback(
+export function takeCallback(
+  source: CallbackSource,
+  begin: (() => Promise<unknown>) | undefined,
+  deps: CallbackDeps,
+): Promise<TakenCallback> {
+  const work = () => checkAndAccept(source, begin, deps);
+  return deps.tracing ? deps.tracing.span({ operation: 'receive', callbacks: 1 }, work) : work();
+}
+
+async function checkAndAccept(
   source: CallbackSource,
   begin: (() => Promise<unknown>) | undefined,
   deps: CallbackDeps,
@@ -60,6 +71,7 @@ export async function takeCallback(
     if (!received.ok) return turnAway(received.status, received.reason);
     return { lanes: await acceptCallbacks([received.value], deps), answer: answerOf(200) };
   } catch (error) {
+    deps.tracing?.fail(error);
     observe?.({ kind: 'fault', where: 'callback', error: error instanceof Error ? error : new Error(String(error)) });
     return turnAway(503, 'The callback could not be stored: send it again.');
   }

@@ -87,6 +87,7 @@ import { aftermath } from './setAside.js';
 import { Speaker } from './speaker.js';
 import { endReplacement, performStatus, type StatusDeps, takeStatus } from './status.js';
 import { Throttle } from './throttle.js';
+import { businessOf, carrying, tracedItem } from './traced.js';
 import { type TranscriptDeps, Transcription } from './transcriber.js';
 
 /** How long a turn waits for what is under way under the person's other id. */
@@ -141,7 +142,7 @@ export class Channel<Logic> {
   readonly #listeners: Acceptor[] = [];
 
   constructor(options: ChannelOptions & Pick<TranscriptDeps, 'transcripts'>, port: TurnPort<Logic>) {
-    const { client, store, clock = systemClock, observe, unknownWaitMs = 30_000 } = options;
+    const { client, store, clock = systemClock, observe, tracing, unknownWaitMs = 30_000 } = options;
     if (clock.now() < leastEpochMs) throw new ConfigurationError('clock: its time reads like seconds: give epoch ms.');
     const { engine } = store;
     const numbers = new Numbers('send' in client ? [client] : client);
@@ -218,6 +219,7 @@ export class Channel<Logic> {
     const contents = new Contents({ uploads, offered, clientFor, addressFor });
     const delivery = new Delivery({
       ...shared,
+      tracing,
       clientFor,
       pauses: this.#pauses,
       addressFor,
@@ -393,19 +395,20 @@ export class Channel<Logic> {
       links,
       skew,
       observe,
+      tracing,
       authenticate: authenticator(webhookSecret),
       ours: (business) => numbers.ours(business),
       takeStatus: (event) => takeStatus(event, this.#onStatus !== undefined, this.#statusDeps),
       saidWrites: changes && ((message: InboundMessage) => changes.saidWrites(message)),
       heardWrites: transcription && ((message) => transcription.heardWrites(message)),
-      accept: (items, writes) => lanes.accept(items, writes),
+      accept: (items, writes) => lanes.accept(carrying(items, tracing), writes),
     };
     this.notifications = new Notifications({
       ...shared,
       refuseDenied: consent && ((stored, conversation, lease) => this.#refuseDenied(stored, conversation, lease)),
       decisions: this.decisions,
       conversationFor,
-      accept: (items, writes) => lanes.accept(items, writes),
+      accept: (items, writes) => lanes.accept(carrying(items, tracing), writes),
       held: (conversation) => this.#holds.reports(conversation),
       release: async (conversation, window, lease) => {
         await this.#holds.release(conversation, lease, window);
@@ -487,7 +490,7 @@ export class Channel<Logic> {
 
   #startLanes(): Promise<void> {
     return this.lanes.start(
-      (item, lease) => this.#perform(item, lease),
+      (item, lease) => tracedItem(item, this.#options.tracing, () => this.#perform(item, lease)),
       (item, error) =>
         aftermath(item, error, { notifications: this.notifications, outbox: this.#outbox, holds: this.#holds }),
     );
@@ -565,10 +568,11 @@ export class Channel<Logic> {
 
   /** Accepts callbacks in a thread of its own. */
   async listen(options: ListenOptions): Promise<CallbackListener> {
-    const { observe } = this.#options;
+    const { observe, tracing } = this.#options;
     const { webhookSecret } = checkedOptions(this.#options);
     const accept = async (envelopes: readonly Record<string, unknown>[]) => {
-      await acceptCallbacks(envelopes, this.#callbackDeps);
+      const work = () => acceptCallbacks(envelopes, this.#callbackDeps);
+      await (tracing ? tracing.span({ operation: 'receive', callbacks: envelopes.length }, work) : work());
     };
     const listener = await Acceptor.listen(options, { webhookSecret, observe, accept });
     this.#listeners.push(listener);
@@ -600,6 +604,8 @@ export class Channel<Logic> {
   ): Promise<void> {
     const around = currentScope();
     const cause = around?.turn?.nextTurnCause() ?? randomUUID();
+    const { tracing } = this.#options;
+    const traceparent = tracing?.carry();
     return this.#inLane(conversation, async (home, lease, window) => {
       const isGiven = home.address !== undefined;
       if (isGiven) await this.tracker.recordAddress(home);
@@ -608,7 +614,9 @@ export class Channel<Logic> {
       // Inside of the turn of a person's message, it is part of the answer.
       const isInside = around ? around.turn?.isAnswer === true && around.lease === lease : this.#answering.has(lease);
       turn.isAnswer = isInside;
-      await this.#port.runFor(activityFor(home), turn, logic);
+      const work = () => this.#port.runFor(activityFor(home), turn, logic);
+      const what = { operation: 'process', kind: 'proactive', business: businessOf(lease.lane), traceparent } as const;
+      await (tracing ? tracing.span(what, work) : work());
     });
   }
 

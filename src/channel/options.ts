@@ -4,6 +4,7 @@ import { promisesStop } from '../consent/words.js';
 import type { Clock } from '../core/clock.js';
 import { ConfigurationError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
+import type { Tracing } from '../core/tracing.js';
 import { costsFault } from '../costs/accounts.js';
 import { PriceTable } from '../costs/priceTable.js';
 import { decisionsFault } from '../decisions/kept.js';
@@ -90,6 +91,8 @@ export interface ChannelOptions {
   readonly clock?: Clock | undefined;
   /** Called with everything that happens, for logs and metrics. Must not throw. */
   readonly observe?: Observer | undefined;
+  /** Shows the channel's work in traces: `openTelemetry()` of `botbuilder-adapter-clickatell/otel`. */
+  readonly tracing?: Tracing | undefined;
   /** How long a part with an unknown outcome waits for a status before it is sent again, in ms. Default 30 000. */
   readonly unknownWaitMs?: number | undefined;
   /**

@@ -3,12 +3,14 @@ import { lastFour } from '../core/conversation.js';
 import type { Check } from '../doctor/check.js';
 import { runDoctor } from '../doctor/doctor.js';
 import { dryRun } from '../doctor/dryRun.js';
+import { readFindings } from '../findings/findings.js';
 import { saveFindings } from '../findings/save.js';
 import { type Command, readArgs } from './command.js';
 import { type DoctorFlags, doctorSettings } from './doctorSettings.js';
 import { terminal } from './terminal.js';
 
-const usage = `botbuilder-adapter-clickatell doctor --to <phone> [options]
+/** What `--help` shows. */
+export const usage = `botbuilder-adapter-clickatell doctor --to <phone> [options]
 
 Finds out with a real key what your integration takes: whether key, clock and webhook are right, and which messages
 arrive in which form. It tells what that costs, and asks, before it sends anything. What it finds is written to a file
@@ -63,6 +65,9 @@ export const doctor: Command = {
   },
 };
 
+/** What a shell expects of a program that Ctrl+C has ended. */
+const exitInterrupted = 130;
+
 /** Where the doctor asks and answers: the process, or a pair of streams. */
 export interface DoctorStreams {
   readonly stdin: NodeJS.ReadableStream;
@@ -79,16 +84,32 @@ export async function examine(
   const { stdin, stdout } = streams;
   const { out } = flags;
   const settings = await doctorSettings(flags, environment);
-  const person = terminal(stdin, stdout, () => process.exit(130));
+  // Faults of the file would otherwise come to light after all the work.
+  await readFindings(out);
+  const interrupted = new AbortController();
+  const interrupt = () => {
+    if (interrupted.signal.aborted) process.exit(exitInterrupted);
+    stdout.write('\nStopping; once more ends it at once.\n');
+    interrupted.abort();
+  };
+  const person = terminal(stdin, stdout, interrupt);
+  process.on('SIGINT', interrupt);
   try {
     const report = (check: Check) => void stdout.write(`${lineOf(check)}\n`);
-    const { checks, findings } = await runDoctor(settings, { person, clock: systemClock, report });
+    const { checks, findings } = await runDoctor(settings, {
+      person,
+      clock: systemClock,
+      report,
+      signal: interrupted.signal,
+    });
     if (findings) {
       await saveFindings(out, settings.number, findings);
       stdout.write(written(out, settings.number));
     }
     if (checks.some(({ verdict }) => verdict === 'failed')) streams.exitCode = 1;
+    if (interrupted.signal.aborted) streams.exitCode = exitInterrupted;
   } finally {
+    process.off('SIGINT', interrupt);
     person.close();
   }
 }

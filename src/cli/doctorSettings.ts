@@ -28,6 +28,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A callback is there within seconds, or it has to be looked for. */
 const graceMs = 20_000;
+/** A run must be over well before the window of the ping closes. */
+const mostSeconds = 3600;
 
 /**
  * The settings, from the options and otherwise from the environment, under the names that the programs have for them.
@@ -51,7 +53,7 @@ export async function doctorSettings(flags: DoctorFlags, environment: Environmen
     isAddress(to) && personIdOf(to) === personIdOf(number) && '--to: must be a phone, and not the business number.',
     !isHttp(baseUrl) && 'CLICKATELL_BASE_URL: must be an http or https URL.',
     !(Number.isInteger(port) && port >= 0 && port <= 65_535) && '--port: must be a number from 0 to 65535.',
-    !(seconds > 0) && '--timeout: must be a number of seconds.',
+    !(seconds > 0 && seconds <= mostSeconds) && `--timeout: must be a number of seconds, at most ${mostSeconds}.`,
     flags.callback !== undefined && !isHttp(flags.callback) && '--callback: must be an http or https URL.',
     secret !== undefined && secretFault(secret),
   ].filter((fault) => typeof fault === 'string');

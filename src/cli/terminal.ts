@@ -22,7 +22,7 @@ export function terminal(
     look();
   });
   lines.once('close', () => ended.abort());
-  lines.once('SIGINT', interrupted);
+  lines.on('SIGINT', interrupted);
 
   /** Asks; what was typed before is no answer to it. */
   function ask(question: string): void {
@@ -47,9 +47,9 @@ export function terminal(
 
   return {
     tell: (text) => void output.write(`\n${text}\n`),
-    async agrees(question) {
+    async agrees(question, signal) {
       ask(`${question} [y/N]`);
-      return /^y(es)?$/i.test((await line(ended.signal)) ?? '');
+      return /^y(es)?$/i.test((await line(signal)) ?? '');
     },
     async choose(question, answers, signal) {
       ask([question, ...answers.map(({ label }, index) => `  ${index + 1}  ${label}`)].join('\n'));

@@ -1,5 +1,6 @@
 import { SendFailedError } from '../core/errors.js';
 import { type Accepted, Batcher, type OutgoingMessage, type SendOptions } from './batch.js';
+import { messagesBody } from './body.js';
 import { type Download, Downloader, type DownloadOptions } from './download.js';
 import { Http, type Reply } from './http.js';
 import { type TransferOptions, type Uploaded, type UploadOptions, upload } from './media.js';
@@ -49,8 +50,10 @@ export class ClickatellClient {
     this.#batcher = new Batcher({
       batchSize,
       maxRequests,
-      post: async (messages, leaves) =>
-        classify(messages, await this.#sending.request('POST', paths.message, { messages }, messages.length, leaves)),
+      post: async (messages, leaves) => {
+        const body = messagesBody(messages);
+        return classify(messages, await this.#sending.request('POST', paths.message, body, messages.length, leaves));
+      },
     });
   }
 

@@ -62,7 +62,7 @@ export class Http {
   }
 
   /**
-   * One request, without retries. `messages` is for the observer. `leaves`: see `exchange`. Never rejects because of the
+   * One request, without retries. `body` is sent as JSON; text and bytes are JSON already. `messages` is for the observer. `leaves`: see `exchange`. Never rejects because of the
    * network or the provider.
    */
   async request(
@@ -72,7 +72,8 @@ export class Http {
     messages = 0,
     leaves?: () => void,
   ): Promise<Reply> {
-    const json = body === undefined ? null : JSON.stringify(body);
+    const isJson = typeof body === 'string' || body instanceof Uint8Array;
+    const json = body === undefined ? null : isJson ? body : JSON.stringify(body);
     return this.#exchange(method, path, json, {
       contentType: 'application/json',
       timeoutMs: this.#timeoutMs,

@@ -57,9 +57,19 @@ export class NotificationUnsettledError extends ClickatellAdapterError {
 export class TemplateCatalogError extends ClickatellAdapterError {
   readonly faults: readonly string[];
 
-  constructor(faults: readonly string[]) {
-    super(`The template catalogue has ${faults.length} fault(s):\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+  constructor(faults: readonly string[], options?: ErrorOptions) {
+    super(
+      `The template catalogue has ${faults.length} fault(s):\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+      options,
+    );
     this.faults = faults;
+  }
+}
+
+/** An export of templates, from the portal or from Meta, cannot be used. */
+export class TemplateExportError extends ClickatellAdapterError {
+  constructor(problem: string, options?: ErrorOptions) {
+    super(problem, options);
   }
 }
 

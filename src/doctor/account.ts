@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Http, Reply } from '../clickatell/http.js';
 import { toldRefusal } from '../clickatell/told.js';
+import { isWorthAnotherTry } from '../clickatell/verdict.js';
 import { errors, paths, sendAnswer } from '../clickatell/wire.js';
 import type { Clock } from '../core/clock.js';
 import { isSkewed } from '../core/skew.js';
@@ -11,7 +12,7 @@ import type { Check } from './check.js';
 const balance = z.object({ balance: z.number(), currency: z.string().regex(/^[A-Z]{3}$/) });
 
 /** No message has this id. */
-const nobodysMessage = '0'.repeat(32);
+export const nobodysMessage = '0'.repeat(32);
 
 /** Two questions that cost nothing: whether the key is taken, whether a One API answers here, and what time it has. */
 export async function checkAccount(http: Http, baseUrl: string, clock: Clock): Promise<Check[]> {
@@ -41,6 +42,9 @@ function keyCheck(reply: Reply, isLast = false): Check | undefined {
   }
   if (reply.status === 401 || error?.code === errors.invalidKey.code) {
     return failed('The key is not accepted: take the API key of the WhatsApp integration from the portal, whole.');
+  }
+  if (reply.status >= 500 || (error?.code !== undefined && isWorthAnotherTry(error.code))) {
+    return failed(`The provider is busy or away (HTTP ${reply.status}): run the doctor again later.`);
   }
   const money = balance.safeParse(reply.body).data;
   if (money && money.balance <= 0) {

@@ -19,13 +19,15 @@ import type { Result, Shape, ShapeName } from './shape.js';
 import { freeFormShapes } from './shapes.js';
 import { templateShapes } from './templateShapes.js';
 import { tryShape } from './trial.js';
-import { awaitPing, webhookFindings } from './webhook.js';
+import { awaitPing, statusCheck, webhookFindings } from './webhook.js';
 
 export interface DoctorDeps {
   readonly person: Person;
   readonly clock: Clock;
   /** Called with each check as soon as it is made. */
   readonly report: (check: Check) => void;
+  /** Ends the run early: what was found out until then counts. */
+  readonly signal: AbortSignal;
 }
 
 /** What the doctor found out. */
@@ -93,7 +95,8 @@ class Doctor {
       const { check, batchSize } = await probeBatchLimit(this.#http);
       this.#tell(check);
       const ping = await this.#ping(inbox);
-      if (ping) await this.#tryAll(all, ping, inbox);
+      const isSent = ping !== undefined && (await this.#tryAll(all, ping, inbox));
+      if (isSent) this.#tell(statusCheck(inbox));
       for (const { name, sentence } of missing) this.#tell({ name, verdict: 'skipped', sentence });
       const webhook = webhookFindings(inbox.arrivals);
       const findings: NumberFindings = {
@@ -115,7 +118,8 @@ class Doctor {
     const title = `This sends up to ${shapes.length} messages to ${lastFour(to)}:`;
     const rest = `Besides: one upload, and up to 10 requests of at most ${mostProbed} messages that cannot be accepted.`;
     person.tell([title, ...costsOf(shapes, to, prices).map((line) => `  ${line}`), `  ${rest}`].join('\n'));
-    return isAgreed || person.agrees('Send them?');
+    const { signal } = this.#deps;
+    return (isAgreed || (await person.agrees('Send them?', signal))) && !signal.aborted;
   }
 
   async #ping(inbox: Inbox): Promise<InboundMessage | undefined> {
@@ -126,7 +130,7 @@ class Doctor {
         `  ${addressOf(this.#settings, inbox.port)}\n\n` +
         `Send this text from the phone ${lastFour(to)} to the business number ${number}:\n\n  ping ${code}`,
     );
-    const { checks, ping } = await awaitPing(inbox, this.#deps.person, { ...this.#settings, code });
+    const { checks, ping } = await awaitPing(inbox, this.#deps, { ...this.#settings, code });
     this.#tell(...checks);
     if (!ping) {
       const sentence = 'No message was tried: without the ping, the window of the phone is not known to be open.';
@@ -135,24 +139,28 @@ class Doctor {
     return ping;
   }
 
-  async #tryAll(shapes: readonly Shape[], ping: InboundMessage, inbox: Inbox): Promise<void> {
+  /** Resolves with whether a message has certainly left. */
+  async #tryAll(shapes: readonly Shape[], ping: InboundMessage, inbox: Inbox): Promise<boolean> {
     const { to, timeoutMs, graceMs } = this.#settings;
     const { contentType, fileName, base64 } = picture;
     const upload = async () => {
       return (await this.#client.upload(Buffer.from(base64, 'base64'), { fileName, contentType })).fileId;
     };
     const known = { pingId: ping.messageId, run: String(randomInt(100_000, 1_000_000)), upload };
-    const deps = { client: this.#client, person: this.#deps.person, inbox, to, known, timeoutMs, graceMs };
+    const { person, signal } = this.#deps;
+    const deps = { client: this.#client, person, signal, inbox, to, known, timeoutMs, graceMs };
     let stopped: string | undefined;
     for (const shape of shapes) {
+      if (signal.aborted) stopped ??= 'the end of the run';
       const result: Result =
         stopped === undefined
           ? await tryShape(shape, deps)
           : { kind: 'unclear', reason: `not tried, because of: ${stopped}` };
-      if (result.kind === 'unclear' && result.stops) stopped = result.reason;
+      if (result.kind === 'unclear' && result.stops) stopped ??= result.reason;
       for (const name of shape.names) this.#results.set(name, result);
       this.#tell(...checksOf(shape, result));
     }
+    return [...this.#results.values()].some(({ kind }) => kind !== 'unclear' && kind !== 'refused');
   }
 
   #tell(...checks: readonly Check[]): void {

@@ -1,5 +1,6 @@
 import { paths, type WireMessage } from '../clickatell/wire.js';
 import { lastFour } from '../core/conversation.js';
+import { nobodysMessage } from './account.js';
 import { mostProbed, probeMessage } from './batchLimit.js';
 import { costsOf } from './costs.js';
 import { picture } from './picture.js';
@@ -21,14 +22,20 @@ export async function dryRun({ baseUrl, to, templates, prices }: DoctorSettings)
   return [
     'Nothing is sent, and no port is opened. These requests would be made:',
     `# whether the key is accepted\nGET ${baseUrl}${paths.balance}\n${headers()}`,
+    `# the same, if the balance does not tell\n${lookUp(baseUrl, nobodysMessage)}`,
     `# how many messages a request may hold: 1, ${mostProbed}, and halves between them, none of which can be accepted\n` +
       post(baseUrl, [probeMessage(0)]),
     `# whether files can be uploaded\n${upload}\n${headers(picture.contentType)}\n\n<${Buffer.from(picture.base64, 'base64').length} bytes>`,
     '# once the person has sent the ping:',
     ...sent,
+    `# what became of a message, if neither a callback nor the person tells\n${lookUp(baseUrl, '<its id>')}`,
     ['What it costs:', ...costsOf(all, to, prices)].join('\n'),
     '',
   ].join('\n\n');
+}
+
+function lookUp(baseUrl: string, id: string): string {
+  return `GET ${baseUrl}${paths.message}/${id}\n${headers()}`;
 }
 
 async function messageRequest(baseUrl: string, shape: Shape, to: string): Promise<string> {

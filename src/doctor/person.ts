@@ -7,8 +7,8 @@ export interface Answer<Key extends string> {
 /** The person at the terminal, who has the test phone in their hand. */
 export interface Person {
   tell(text: string): void;
-  /** Asks for a yes. `false` also if nobody answers. */
-  agrees(question: string): Promise<boolean>;
+  /** Asks for a yes. `false` also if nobody answers, or the signal was aborted first. */
+  agrees(question: string, signal: AbortSignal): Promise<boolean>;
   /** Asks what they see. `undefined`: nobody answers, or the signal was aborted first. Never rejects. */
   choose<Key extends string>(
     question: string,

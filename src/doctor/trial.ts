@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ClickatellClient } from '../clickatell/client.js';
 import { toldRefusal } from '../clickatell/told.js';
 import { faultOf, isWindowRefusal, optOutIn, stateOf } from '../clickatell/verdict.js';
@@ -12,6 +13,8 @@ export interface TrialDeps {
   readonly client: ClickatellClient;
   readonly inbox: Inbox;
   readonly person: Person;
+  /** Ends the wait for the person. */
+  readonly signal: AbortSignal;
   readonly to: string;
   readonly known: Known;
   /** How long the person may take to look and to tap, in ms. */
@@ -40,7 +43,9 @@ export async function tryShape(shape: Shape, deps: TrialDeps): Promise<Result> {
   }
   const sent: Sent = { apiMessageId, clientMessageId, after };
   const over = new AbortController();
-  const timer = setTimeout(() => over.abort(), deps.timeoutMs);
+  const end = () => over.abort();
+  const timer = setTimeout(end, deps.timeoutMs);
+  deps.signal.addEventListener('abort', end);
   try {
     return await Promise.race([
       tapOf(shape, sent, deps, over.signal),
@@ -51,6 +56,7 @@ export async function tryShape(shape: Shape, deps: TrialDeps): Promise<Result> {
     ]);
   } finally {
     clearTimeout(timer);
+    deps.signal.removeEventListener('abort', end);
     over.abort();
   }
 }
@@ -113,7 +119,7 @@ async function resultOf(
     await pause(deps.graceMs, signal);
     return { kind: 'untapped' };
   }
-  if (answer === undefined) await pause(deps.graceMs, signal);
+  if (answer === undefined) await pause(deps.graceMs, deps.signal);
   const last = await lastStatus(sent, deps);
   const told = last && stateOf(last.status ?? '', last.statusCode) === 'failed' ? last : undefined;
   if (told) return refusalOf({ code: told.statusCode, description: told.status ?? '' });
@@ -155,14 +161,9 @@ function refusalOf(refusal: { code?: number | undefined; description: string; ht
   return { kind: 'refused', reason };
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+/** Resolves after the time, or once the signal is aborted. */
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => {});
 }
 
 /** For what will not be told: another one tells. */

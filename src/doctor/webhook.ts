@@ -18,16 +18,20 @@ export interface PingCheck {
 /** Waits for the text that the person was asked to send, and says what its callback is like. */
 export async function awaitPing(
   inbox: Inbox,
-  person: Person,
+  { person, signal }: { readonly person: Person; readonly signal: AbortSignal },
   { code, to, number, timeoutMs }: { code: string; to: string; number: string; timeoutMs: number },
 ): Promise<PingCheck> {
   const over = new AbortController();
-  const timer = setTimeout(() => over.abort(), timeoutMs);
+  const end = () => over.abort();
+  const timer = setTimeout(end, timeoutMs);
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
   const given = person.choose('Waiting for it.', [{ key: 'on', label: 'go on without it' }], over.signal);
-  void given.then((answer) => answer && over.abort());
+  void given.then((answer) => answer && end());
   const arrival = await inbox.next(({ event }) => isPing(event, code), over.signal);
   clearTimeout(timer);
-  over.abort();
+  signal.removeEventListener('abort', end);
+  end();
   if (!arrival || arrival.event.kind === 'status') return { checks: [notCome(inbox)] };
   const { event } = arrival;
   const checks = [webhookCheck(arrival, event), numberCheck(event, number), personCheck(event, to)];
@@ -48,7 +52,8 @@ function webhookCheck({ name, fields, secret, headers, at }: Arrival, { timestam
     none: 'no secret was asked for',
   };
   const agent = headers['user-agent'] === undefined ? '' : ` Its user agent is ${plain(headers['user-agent'])}.`;
-  const facts = `The callback ${took}, and ${ways[secret]}. It is a ${name} with ${fields.join(', ')}.${agent}`;
+  const shape = `It is a ${name} with ${fields.join(', ')}. Its headers: ${headerNames(headers).join(', ')}.`;
+  const facts = `The callback ${took}, and ${ways[secret]}. ${shape}${agent}`;
   const isLate = tookMs !== undefined && tookMs > longMs;
   const isEarly = tookMs !== undefined && tookMs < -1000;
   if (isEarly) return warning(`${facts} It came before its own time: compare the clocks.`);
@@ -60,6 +65,12 @@ function webhookCheck({ name, fields, secret, headers, at }: Arrival, { timestam
 
 function warning(sentence: string): Check {
   return { name: 'webhook', verdict: 'warning', sentence };
+}
+
+/** Names alone: values may be secrets. */
+function headerNames(headers: Arrival['headers']): string[] {
+  const names = Object.keys(headers).filter((name) => /^[a-z0-9-]{1,60}$/.test(name));
+  return names.sort();
 }
 
 function plain(agent: string): string {
@@ -104,17 +115,35 @@ function notCome({ arrivals, withoutSecret, unusable }: Inbox): Check {
   return { name: 'webhook', verdict: 'failed', sentence: `No ping came. ${problem}` };
 }
 
+/** Whether statuses came for the messages that were sent. Replies and statuses have addresses of their own. */
+export function statusCheck({ arrivals, withoutSecret }: Inbox): Check {
+  const all = arrivals.flatMap(({ event }) => (event.kind === 'status' ? [event.status] : []));
+  const told = [...new Set(all)].join(', ');
+  const refused = `${withoutSecret} callback(s) came without the secret: the address of statuses must carry it, too.`;
+  if (all.length > 0 && withoutSecret === 0) {
+    return { name: 'statuses', verdict: 'ok', sentence: `Statuses come by callback: ${told}.` };
+  }
+  if (all.length > 0)
+    return { name: 'statuses', verdict: 'warning', sentence: `Statuses came (${told}), but ${refused}` };
+  const missing =
+    'enter the callback address for statuses in the portal, too. Without them, a refusal that comes late is never known.';
+  return {
+    name: 'statuses',
+    verdict: 'failed',
+    sentence: `No status came by callback: ${withoutSecret > 0 ? refused : missing}`,
+  };
+}
+
 /** What all the callbacks of a run say about the webhook. */
 export function webhookFindings(arrivals: readonly Arrival[]): WebhookFindings | undefined {
   const [first] = arrivals;
   if (!first) return undefined;
   const { event, at, secret, headers } = first;
   const sentAt = event.timestamp;
-  const names = Object.keys(headers).filter((name) => /^[a-z0-9-]{1,60}$/.test(name));
   return {
     ...(sentAt !== undefined && { delayMs: Math.round(at - sentAt) }),
     secret,
-    headers: names.sort(),
+    headers: headerNames(headers),
     events: Object.fromEntries(arrivals.map((arrival) => [arrival.name, [...arrival.fields]])),
   };
 }

@@ -54,7 +54,7 @@ export function createWorld(options: WorldOptions): World & { memory: Memory | u
   const callbacks = new Callbacks({
     faults,
     events,
-    urlOf: (number) => integrations.of(number)?.callbackUrl,
+    urlOf: (number, event) => integrations.urlFor(number, event),
     tried: (one) => wire.tried(one),
   });
   const delivery = new Delivery({ clock, chats, integrations, callbacks, faults, events });

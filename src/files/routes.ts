@@ -36,7 +36,11 @@ export class MediaRoutes {
   async of(business: string): Promise<MediaRoute> {
     const found = this.#findings(business)?.media ?? upload;
     if (found !== upload) return found;
-    return (await this.#off.until(upload, business)) === undefined ? upload : 'inline';
+    return (await this.areUploadsOff(business)) ? 'inline' : upload;
+  }
+
+  async areUploadsOff(business: string): Promise<boolean> {
+    return (await this.#off.until(upload, business)) !== undefined;
   }
 
   /** Uploads are not enabled for the number's integration, so none is tried for a day. */

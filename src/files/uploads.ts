@@ -17,7 +17,10 @@ import { type MediaType, named, typeOf } from './types.js';
 
 /** How files that a bot sends are fetched. */
 export interface MediaOptions extends SourceOptions {
-  /** Files that are fetched and uploaded at once, each held in memory with at most 30 MB. Default 8; others wait. */
+  /**
+   * Files that are fetched and uploaded at once, or leave inside their messages, each held in memory with at most 30 MB.
+   * Default 8; others wait.
+   */
   readonly filesAtOnce?: number | undefined;
 }
 
@@ -25,6 +28,12 @@ export interface MediaOptions extends SourceOptions {
 export type SentMedia =
   | { readonly media: PreparedMedia }
   | { readonly content: string; readonly contentType: string; readonly caption?: string };
+
+/** What a message carries, and what to call once it has left or will not. */
+export interface HeldMedia {
+  readonly content: SentMedia;
+  readonly done: () => void;
+}
 
 /** A file that the provider has: the `media` of a message. */
 export interface PreparedMedia {
@@ -91,34 +100,43 @@ export class Uploads {
   }
 
   /**
-   * Makes sure that the provider has the piece's file. Rejects with `MediaUnavailableError` if it cannot be sent for
+   * Makes sure that the provider has the piece's file, for a template, which can only name one. Rejects with `MediaUnavailableError` if it cannot be sent for
    * any reason, one of which is a caption on a file that turns out to be audio. Send `piece.text` instead.
    */
   prepare(piece: MediaPiece, conversation: Conversation, client: ClickatellClient): Promise<PreparedMedia> {
     return this.#limited(async () => {
-      const route = await this.#routes.of(conversation.business);
-      if (route !== 'upload') throw new MediaUnavailableError('upload', notUploaded, new UploadsOffError());
+      const isOff = await this.#routes.areUploadsOff(conversation.business);
+      if (isOff) throw new MediaUnavailableError('upload', notUploaded, new UploadsOffError());
       return this.#uploaded(await this.#checked(piece, client), conversation, client);
     });
   }
 
   /**
-   * The file as a message carries it: uploaded, or inside the message if the number's integration cannot upload. Rejects
-   * with `MediaUnavailableError`, as `prepare`.
+   * The file as a message carries it: uploaded, or inside the message if the number's integration cannot upload. Call
+   * `done` once the message has left or will not: until then, a file inside it is held in memory, as one of those that
+   * `filesAtOnce` limits. Rejects with `MediaUnavailableError`, as `prepare`.
    */
-  sent(piece: MediaPiece, conversation: Conversation, client: ClickatellClient): Promise<SentMedia> {
-    return this.#limited(async () => {
-      const route = await this.#routes.of(conversation.business);
-      if (route === 'none') throw new MediaUnavailableError('upload', 'the number’s integration takes no files.');
-      const checked = await this.#checked(piece, client);
-      if (route === 'inline') return inside(checked);
-      try {
-        return { media: await this.#uploaded(checked, conversation, client) };
-      } catch (error) {
-        if (error instanceof MediaUnavailableError && error.cause instanceof UploadsOffError) return inside(checked);
-        throw error;
-      }
+  sent(piece: MediaPiece, conversation: Conversation, client: ClickatellClient): Promise<HeldMedia> {
+    return new Promise((resolve, reject) => {
+      this.#limited(async () => {
+        const content = await this.#sent(piece, conversation, client);
+        if ('media' in content) resolve({ content, done: () => {} });
+        else await new Promise<void>((done) => resolve({ content, done }));
+      }).catch(reject);
     });
+  }
+
+  async #sent(piece: MediaPiece, conversation: Conversation, client: ClickatellClient): Promise<SentMedia> {
+    const route = await this.#routes.of(conversation.business);
+    if (route === 'none') throw new MediaUnavailableError('upload', 'the number’s integration takes no files.');
+    const checked = await this.#checked(piece, client);
+    if (route === 'inline') return inside(checked);
+    try {
+      return { media: await this.#uploaded(checked, conversation, client) };
+    } catch (error) {
+      if (error instanceof MediaUnavailableError && error.cause instanceof UploadsOffError) return inside(checked);
+      throw error;
+    }
   }
 
   async #uploaded(

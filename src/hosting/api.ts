@@ -92,6 +92,16 @@ export abstract class ChannelApi<Context extends HostContext> {
     return inside<Context>(this).channel.lanes.repeat(id);
   }
 
+  /**
+   * Deletes a dead letter, if nothing is to be gained by running it again. Resolves with `false` if the id is unknown.
+   */
+  async discard(id: string): Promise<boolean> {
+    const { lanes } = inside<Context>(this).channel;
+    const isThere = (await lanes.setAside()).some(({ item }) => item.id === id);
+    if (isThere) await lanes.changeAside(id, undefined);
+    return isThere;
+  }
+
   /** Deletes all waiting and scheduled turns and all dead letters, for example to clear the store in a test. */
   clear(): Promise<void> {
     inside<Context>(this).channel.accounts.drop();

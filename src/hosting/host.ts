@@ -30,13 +30,13 @@ export function openChannel<Context extends HostContext>(
   options: HostOptions,
   { contextOf, pipeline, send, use }: Host<Context>,
 ): void {
-  const { observe, policy, store, storages = [], transcripts } = options;
+  const { observe, tracing, policy, store, storages = [], transcripts } = options;
   if (storages.some((storage) => !(storage instanceof HostStorage) || !storage.isOf(store))) {
     throw new ConfigurationError('storages: each must be a KeyvStorage over a Keyv of the adapter’s own store.');
   }
   const consent = new ConsentMiddleware(options.topics ?? TopicCatalog.empty());
   const runner = new TurnRunner<Context>({
-    ...{ contextOf, send, observe, storages },
+    ...{ contextOf, send, observe, tracing, storages },
     pipeline: (context, logic) => pipeline(context, (proxy) => consent.onTurn(proxy, () => logic(proxy))),
   });
   const kept = transcripts?.attach(store, (conversation) => channel.lanesOf(conversation));

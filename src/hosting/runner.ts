@@ -4,6 +4,7 @@ import { type Conversation, lastFour } from '../core/conversation.js';
 import { LaneLostError, StoreError, TurnTimeoutError } from '../core/errors.js';
 import type { Observer } from '../core/observe.js';
 import { referenceFor } from '../core/reference.js';
+import type { Tracing } from '../core/tracing.js';
 import { inScope, type Turn } from '../core/turn.js';
 import type { Write } from '../core/write.js';
 import { watchDialogs } from './begunDialog.js';
@@ -25,6 +26,7 @@ export interface TurnRunnerDeps<Context> {
   /** Sends one of our messages as the bot would. */
   readonly send: (context: Context, message: Activity) => Promise<unknown>;
   readonly observe: Observer | undefined;
+  readonly tracing: Tracing | undefined;
   /** Where the bot's state is kept. */
   readonly storages: readonly HostStorage[];
 }
@@ -71,7 +73,7 @@ export class TurnRunner<Context extends HostContext> implements TurnPort<LogicOf
   }
 
   async #turn(activity: Activity, turn: Turn, logic: LogicOf<Context> | undefined): Promise<void> {
-    const { contextOf, pipeline, observe } = this.#deps;
+    const { contextOf, pipeline, observe, tracing } = this.#deps;
     const context = contextOf(activity);
     rememberTurn(context, turn);
     numberMessages(context, turn);
@@ -79,8 +81,11 @@ export class TurnRunner<Context extends HostContext> implements TurnPort<LogicOf
     const hasBegunDialog = activity.type === 'conversationUpdate' ? watchDialogs(context) : () => false;
     const begun = performance.now();
     let error: Error | undefined;
+    const run = async (proxy: Context) => logic?.(proxy);
+    // What `onTurnError` handles does not come out of the pipeline.
+    const watched = tracing ? (proxy: Context) => run(proxy).catch(rethrow(tracing)) : run;
     try {
-      await inScope({ lease: turn.lease, turn }, () => pipeline(context, async (proxy) => logic?.(proxy)));
+      await inScope({ lease: turn.lease, turn }, () => pipeline(context, watched));
       turn.hasBegunDialog = hasBegunDialog();
     } catch (thrown) {
       error = thrown instanceof Error ? thrown : new Error(String(thrown));
@@ -91,6 +96,13 @@ export class TurnRunner<Context extends HostContext> implements TurnPort<LogicOf
       observe?.({ kind: 'turn', type: activity.type ?? '', person, durationMs, ...(error && { error }) });
     }
   }
+}
+
+function rethrow(tracing: Tracing): (error: unknown) => never {
+  return (error) => {
+    tracing.fail(error);
+    throw error;
+  };
 }
 
 /**

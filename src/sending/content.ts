@@ -25,6 +25,8 @@ export interface Prepared {
   readonly writes?: readonly Write[];
   /** Uploads its file once more, because the provider no longer has it. */
   readonly renew?: () => Promise<WireContent>;
+  /** Called once the message has left, or will not: what is held in memory for it may go. */
+  readonly done?: () => void;
 }
 
 export interface ContentsDeps {
@@ -127,14 +129,16 @@ export class Contents {
     const addressed = { ...conversation, person: await addressFor(conversation) };
     const send = () => uploads.sent(piece, addressed, client);
     try {
-      const sent = await send();
-      if (!('media' in sent)) return { content: sent };
-      const { media } = sent;
+      const { content, done } = await send();
+      if (!('media' in content)) return { content, done };
+      const { fileId } = content.media;
       const renew = async () => {
-        await uploads.forget(conversation, media.fileId);
-        return send();
+        await uploads.forget(conversation, fileId);
+        const again = await send();
+        again.done();
+        return again.content;
       };
-      return { content: sent, renew };
+      return { content, renew };
     } catch (error) {
       if (error instanceof MediaUnavailableError) return { content: { content: piece.text } };
       throw error;

@@ -17,6 +17,7 @@ import {
 } from '../core/errors.js';
 import type { Lease } from '../core/lease.js';
 import type { Observer } from '../core/observe.js';
+import type { Tracing } from '../core/tracing.js';
 import type { Write } from '../core/write.js';
 import type { Departures } from '../store/departures.js';
 import type { Leaving } from '../store/lanes.js';
@@ -40,6 +41,7 @@ export interface DeliveryDeps {
   readonly consent?: Pick<ConsentGate, 'judge' | 'lookWrite'> | undefined;
   readonly clock: Clock;
   readonly observe?: Observer | undefined;
+  readonly tracing?: Tracing | undefined;
   /** How long a part with an unknown outcome waits for its status before it is sent again, in ms. */
   readonly unknownWaitMs: number;
   readonly pacer: Admission;
@@ -154,7 +156,7 @@ export class Delivery {
       const prepared = await departure.prepare();
       // What fails before, such as an upload, says nothing of other messages.
       mark = admitted;
-      const { apiMessageId } = await this.#post(departure, prepared, again);
+      const { apiMessageId } = await this.#post(departure, prepared, again).finally(() => prepared.done?.());
       pauses.taken(business);
       const writes = ledger.acceptedWrites(draft.id, apiMessageId, (events) => onEarly(draft.id, events));
       this.#settlements.stage(lease, writes);
@@ -242,7 +244,7 @@ export class Delivery {
 
   async #post(departure: Departure, prepared: Prepared, again: boolean) {
     const { conversation, lease, draft, before, need, alongside } = departure;
-    const { clientFor, addressFor, pacer, consent } = this.#deps;
+    const { clientFor, addressFor, pacer, consent, tracing } = this.#deps;
     const { business, person } = conversation;
     const { content, renew, writes = [] } = prepared;
     const delay = pacer.admit(business, person);
@@ -257,6 +259,7 @@ export class Delivery {
       if (!lease.isCertain) throw new Uncertain();
     };
     const options = { journal: this.#journal, before: last };
+    const sending = { operation: 'send', id: draft.id, sentAs: draft.sentAs, business: lastFour(business) } as const;
     const to = addressFor(conversation);
     const address = to instanceof Promise ? await to : to;
     const addressed = { channel: 'whatsapp', to: address, clientMessageId: draft.id } as const;
@@ -264,7 +267,8 @@ export class Delivery {
       this.#underway.set(message, underway);
       for (;;) {
         try {
-          return await client.send(message, options);
+          const work = () => client.send(message, options);
+          return await (tracing ? tracing.span(sending, work) : work());
         } catch (error) {
           // The store says what is wrong with it. The provider was not asked.
           if (error instanceof SendFailedError && error.cause instanceof StoreError) throw error.cause;

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { TemplateCatalogError, TemplateNotFoundError } from '../core/errors.js';
 import { baseLanguage, languageKey } from './language.js';
 import { catalogProblems, lint } from './lint.js';
 import type { TemplateReference } from './message.js';
+import { readCatalogueJson } from './readJson.js';
 import { reengagementFaults, reengagementValues } from './reengagement.js';
 import { readShape, type Template } from './shape.js';
 
@@ -58,7 +58,7 @@ export class TemplateCatalog implements Iterable<Template> {
    * @throws TemplateCatalogError with every fault; also if the file cannot be read or is not JSON.
    */
   static async load(path: string): Promise<TemplateCatalog> {
-    return TemplateCatalog.parse(await readJson(path));
+    return TemplateCatalog.parse(await readCatalogueJson(path));
   }
 
   /** A catalogue without templates: while the window is closed, nothing can be sent. */
@@ -175,15 +175,4 @@ function versionsByName(templates: readonly Template[], defaultLanguage: string)
     }
   }
   return byName;
-}
-
-async function readJson(path: string): Promise<unknown> {
-  try {
-    const text = await readFile(path, 'utf8');
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    const what = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
-    throw new TemplateCatalogError([`The file ${path} ${what}: ${problem}`]);
-  }
 }

@@ -1,3 +1,4 @@
+import { meantIn } from '../core/meant.js';
 import { baseLanguage, languageKey } from './language.js';
 import type { NameProblem } from './names.js';
 import type { TemplateDraft } from './shape.js';
@@ -32,7 +33,7 @@ function problemOf(
   if (name === template.name) return 'is the template itself';
   if (isRepeated) return 'is named before';
   const versions = byName.get(name);
-  if (!versions) return 'is not in the catalogue';
+  if (!versions) return `is not in the catalogue${meantIn(name, [...byName.keys()])}`;
   // Its slots could not be read, which is a fault of its own.
   if (!template.slots) return undefined;
   const own = new Set(namedSlots(template));

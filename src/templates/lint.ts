@@ -47,7 +47,8 @@ export function* catalogProblems(
   yield* fallbackProblems(templates);
 }
 
-function* problemsOf(template: TemplateDraft): Generator<string> {
+/** What is wrong with a template by itself, in phrases that begin with the field. */
+export function* problemsOf(template: TemplateDraft): Generator<string> {
   const { name, language } = template;
   if (name !== undefined && !nameForm.test(name)) yield 'name must be 1 to 512 characters of a-z, 0-9 and _';
   if (language !== undefined && !isLanguage(language)) yield 'language is not of the form en or pt_BR';

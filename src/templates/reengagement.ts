@@ -1,3 +1,4 @@
+import { meantIn } from '../core/meant.js';
 import type { Template } from './shape.js';
 import { slotsOf } from './slots.js';
 
@@ -10,7 +11,13 @@ const nobody = '👋';
 export function reengagementFaults(name: string | undefined, all: readonly Template[]): string[] {
   if (name === undefined) return [];
   const versions = all.filter((template) => template.name === name);
-  if (versions.length === 0) return [`reengagement "${name}" is no template of the catalogue.`];
+  if (versions.length === 0) {
+    const near = meantIn(
+      name,
+      all.map((template) => template.name),
+    );
+    return [`reengagement "${name}" is no template of the catalogue${near}.`];
+  }
   return versions.flatMap((template) => {
     const others = slotsOf(template).filter((slot) => slot !== nameSlot);
     if (others.length === 0) return [];

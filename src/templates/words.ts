@@ -1,4 +1,11 @@
 import type { z } from 'zod';
+import { meantIn } from '../core/meant.js';
+
+/** All fields that a template and its parts can have. */
+const fields = [
+  ...['name', 'language', 'portalName', 'category', 'header', 'body', 'slots', 'footer', 'buttons', 'fallback'],
+  ...['type', 'text', 'slot', 'title', 'url', 'phone'],
+];
 
 const kinds: Readonly<Record<string, string>> = { string: 'a text', array: 'a list', object: 'an object' };
 
@@ -8,7 +15,7 @@ export function inWords(issue: z.core.$ZodIssue, value: unknown): string[] {
   const say = (problem: string) => [field === '' ? `it ${problem}` : `${field} ${problem}`];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => `${fieldOf([...issue.path, key])} is no field of it; is it misspelt?`);
+      return issue.keys.map((key) => `${fieldOf([...issue.path, key])} is no field of it${meantIn(key, fields)}`);
     case 'invalid_type':
       return say(
         valueAt(value, issue.path) === undefined ? 'is missing' : `must be ${kinds[issue.expected] ?? issue.expected}`,

@@ -20,6 +20,7 @@ describe('readConfig', () => {
       callbacks: undefined,
       apiToken: undefined,
       previousApiToken: undefined,
+      metricsToken: undefined,
       storeUrl: 'lmdb:./data',
       templates: undefined,
       topics: undefined,
@@ -47,6 +48,7 @@ describe('readConfig', () => {
       WEBHOOK_SECRET_PREVIOUS: 'former secret',
       API_TOKEN: 'token',
       API_TOKEN_PREVIOUS: 'former-token',
+      METRICS_TOKEN: 'metrics-token',
       STORE_URL: 'redis://127.0.0.1:6379/0',
       TEMPLATES: 'templates.json',
       TOPICS: 'topics.json',
@@ -79,6 +81,7 @@ describe('readConfig', () => {
       callbacks: { port: 82, folder: 'callbacks' },
       apiToken: 'token',
       previousApiToken: 'former-token',
+      metricsToken: 'metrics-token',
       storeUrl: 'redis://127.0.0.1:6379/0',
       templates: 'templates.json',
       topics: 'topics.json',
@@ -293,14 +296,20 @@ describe('readConfigToStart', () => {
 
 describe('.env.example', () => {
   let lines: string[];
+  const setting = /^(?:# )?([A-Z_]+(?:_2)?)=/;
   before(async () => {
     const text = await readFile(new URL('../../.env.example', import.meta.url), 'utf8');
     lines = text.trimEnd().split('\n');
   });
 
-  it('has every setting on one line, in the order of the program', () => {
-    const names = lines.map((line) => /^(?:# )?([A-Z_]+(?:_2)?)=/.exec(line)?.[1]);
+  it('has every setting, in the order of the program, and what it means above it', () => {
+    const names = lines.flatMap((line) => setting.exec(line)?.[1] ?? []);
     expect(names).to.deep.equal(settingNames);
+    for (const [at, line] of lines.entries()) if (setting.test(line)) expect(lines[at - 1], line).to.match(/^# .+\.$/);
+  });
+
+  it('has nothing behind a value: not everything that reads such a file knows comments there', () => {
+    for (const line of lines.filter((one) => setting.test(one))) expect(line).to.match(/^(?:# )?\w+=\S*$/);
   });
 
   it('gives the defaults', () => {
@@ -308,7 +317,7 @@ describe('.env.example', () => {
   });
 
   it('is read as it is meant with every line made active, too', () => {
-    const active = lines.map((line) => line.replace(/^# /, '')).join('\n');
+    const active = lines.map((line) => (setting.test(line) ? line.replace(/^# /, '') : line)).join('\n');
     expect(readConfig(parseEnv(active))).to.deep.equal(readConfig({}));
   });
 });

@@ -33,6 +33,20 @@ describe('The dead letters of the bots', () => {
     expect(unknown.json.error).to.match(/no dead letter/);
   });
 
+  it('can be deleted, once', async () => {
+    await eventually(async () => {
+      program.emulator?.clock.advance(60 * 60 * 1000);
+      expect(records((await program.api('/api/deadLetters')).json.deadLetters)).not.to.have.length(0);
+    });
+    const letters = records((await program.api('/api/deadLetters')).json.deadLetters);
+    for (const { id } of letters) {
+      const path = `/api/deadLetters/${encodeURIComponent(String(id))}`;
+      expect(await program.api(path, { method: 'DELETE' })).to.deep.include({ status: 200, json: { id } });
+      expect((await program.api(path, { method: 'DELETE' })).status).to.equal(404);
+    }
+    expect((await program.call('/metrics')).text).to.match(/^whatsapp_lane_set_aside 0$/m);
+  });
+
   it('are for those with the token alone', async () => {
     expect((await program.call('/api/deadLetters')).status).to.equal(401);
     expect((await program.call('/api/deadLetters/x/repeat', { body: {} })).status).to.equal(401);

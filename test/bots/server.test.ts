@@ -587,6 +587,22 @@ describe('The metrics of a program', () => {
     for (const path of ['/healthz', '/readyz']) expect((await program.call(path)).status, path).to.equal(200);
   });
 
+  it('are opened by a token of their own, which opens nothing else', async () => {
+    program = await startOn('0.0.0.0', { METRICS_TOKEN: 'read-only', API_TOKEN_PREVIOUS: 'former' });
+    const statuses = async (path: string) => {
+      const given = ['read-only', 'former', 'other'].map((token) => ({ authorization: `Bearer ${token}` }));
+      return Promise.all(given.map(async (headers) => (await program?.call(path, { headers }))?.status));
+    };
+    expect(await statuses('/metrics')).to.deep.equal([200, 200, 401]);
+    expect(await statuses('/api/tickets')).to.deep.equal([401, 200, 401]);
+    await program.stop();
+    program = await startOn('0.0.0.0', { METRICS_TOKEN: 'read-only', API_TOKEN: '' });
+    expect(await statuses('/metrics')).to.deep.equal([200, 401, 401]);
+    expect((await program.call('/api/tickets', { headers: { authorization: 'Bearer read-only' } })).status).to.equal(
+      403,
+    );
+  });
+
   it('are closed to other machines where there is no token', async () => {
     program = await startOn('0.0.0.0', { API_TOKEN: '' });
     expect((await program.call('/metrics')).status).to.equal(403);

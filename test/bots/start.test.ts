@@ -4,6 +4,7 @@ import { cp, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } fr
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
+import manifest from '../../package.json' with { type: 'json' };
 import { removeFolders, temporaryFolder } from '../support/folder.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,8 +27,10 @@ async function project(): Promise<string> {
   return folder;
 }
 
-async function start(folder: string): Promise<{ code: unknown; output: string; errors: string }> {
-  const child = spawn(process.execPath, ['bots/start.mjs'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+/** What `npm start` runs, without npm. */
+async function start(folder: string, env = process.env): Promise<{ code: unknown; output: string; errors: string }> {
+  const [, ...args] = manifest.scripts.start.split(' ');
+  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   let errors = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -53,6 +56,16 @@ describe('npm start', () => {
 
   it('builds the program the first time, and runs it without a word of its own', async () => {
     expect(await start(folder)).to.deep.equal({ code: 0, output: 'one', errors: '' });
+  });
+
+  it('reads .env, and what is in the environment already counts more', async () => {
+    await writeFile(join(folder, '.env'), '# a comment\nBOT=banking\nLOG_LEVEL=warn\n');
+    await writeFile(
+      join(folder, 'bots/main.ts'),
+      "process.stdout.write([process.env.BOT, process.env.LOG_LEVEL].join(' '));\n",
+    );
+    const ran = await start(folder, { ...process.env, LOG_LEVEL: 'error' });
+    expect(ran).to.deep.equal({ code: 0, output: 'banking error', errors: '' });
   });
 
   it('does not build again if nothing has changed', async () => {

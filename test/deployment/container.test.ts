@@ -47,7 +47,7 @@ describe('The container', function () {
   });
 
   it('is not root, knows that it is production, and has no secret in it', async () => {
-    expect(valuesOf(last, 'USER')).to.deep.equal(['node']);
+    expect(valuesOf(last, 'USER')).to.deep.equal(['1000:1000']);
     const environment = environmentOf(valuesOf(last, 'ENV'));
     expect(environment).to.include({ NODE_ENV: 'production', HOST: '0.0.0.0' });
     expect(Object.keys(environment).filter((name) => /KEY|SECRET|TOKEN/.test(name))).to.deep.equal([]);

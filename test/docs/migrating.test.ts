@@ -163,7 +163,8 @@ describe('docs/migrating.md', () => {
     const directLine = createServer(async (request, response) => {
       const { text } = (await json(request)) as { text: string };
       told.push(text);
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"1"}');
+      response.setHeader('content-type', 'application/json');
+      response.end('{"id":"1"}');
     }).listen(0, '127.0.0.1');
     await once(directLine, 'listening');
     const { port } = directLine.address() as AddressInfo;

@@ -29,7 +29,12 @@ describe('An adapter with what the doctor found', () => {
       },
     };
     const person = scriptedPerson({ emulator, phone: thandi, connect });
-    const { findings: found } = await runDoctor(settings, { person, clock, report: () => {} });
+    const { findings: found } = await runDoctor(settings, {
+      person,
+      clock,
+      report: () => {},
+      signal: new AbortController().signal,
+    });
     // Without faults from here on: it is the findings that say what is done.
     const findings = Findings.parse(JSON.parse(JSON.stringify({ version: 1, numbers: { [business]: found } })));
     const channel = await startChannel({

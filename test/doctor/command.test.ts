@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect } from 'chai';
@@ -75,12 +75,14 @@ describe('A dry run of the doctor', () => {
     expect(shown).not.to.include('key-1').and.not.include('27820000001').and.not.include('s3cret');
     const requests = shown.match(/^(GET|POST) .*$/gm) ?? [];
     const base = 'https://platform.clickatell.com';
-    expect(requests.slice(0, 3)).to.deep.equal([
+    expect(requests.slice(0, 4)).to.deep.equal([
       `GET ${base}/v1/balance`,
+      `GET ${base}/v1/message/${'0'.repeat(32)}`,
       `POST ${base}/v1/message`,
       `POST ${base}/v1/media?fileName=doctor.png`,
     ]);
-    expect(requests.slice(3)).to.deep.equal(Array.from({ length: 9 }, () => `POST ${base}/v1/message`));
+    expect(requests.slice(4, -1)).to.deep.equal(Array.from({ length: 9 }, () => `POST ${base}/v1/message`));
+    expect(requests.at(-1)).to.equal(`GET ${base}/v1/message/<its id>`);
     for (const field of [
       'button',
       'list',
@@ -121,10 +123,10 @@ describe('The person at the terminal', () => {
     stdin.write('3\n');
     stdin.write('2\n');
     expect(await chosen).to.equal('b');
-    const agreed = person.agrees('Sure?');
+    const agreed = person.agrees('Sure?', signal);
     stdin.write('Yes\n');
     expect(await agreed).to.equal(true);
-    const asked = person.agrees('Sure?');
+    const asked = person.agrees('Sure?', signal);
     stdin.write('\n');
     expect(await asked).to.equal(false);
     person.close();
@@ -138,7 +140,9 @@ describe('The person at the terminal', () => {
     over.abort();
     expect(await chosen).to.equal(undefined);
     stdin.end();
-    expect(await person.agrees('Sure?')).to.equal(false);
+    const { signal } = new AbortController();
+    expect(await person.agrees('Sure?', signal)).to.equal(false);
+    expect(await person.agrees('Sure?', over.signal)).to.equal(false);
     expect(await person.choose('Which?', [{ key: 'a', label: 'this' }], new AbortController().signal)).to.equal(
       undefined,
     );
@@ -183,6 +187,13 @@ describe('The command doctor', () => {
         .not.to.include('27820000001')
         .and.not.include(apiKey);
 
+      await writeFile(out, 'mine');
+      const before = emulator.requests.other;
+      const refused = await rejection(examine({ ...flags, port: '0', out }, set, made), ConfigurationError);
+      expect(refused.message).to.include(out);
+      expect([emulator.requests.other, await readFile(out, 'utf8')]).to.deep.equal([before, 'mine']);
+
+      await rm(out);
       await examine({ ...flags, key: 'wrong', port: '0', out }, set, made);
       expect(made.exitCode).to.equal(1);
     } finally {

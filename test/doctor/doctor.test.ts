@@ -9,7 +9,8 @@ import type { FaultKind } from '../../src/emulator/provider/faults.js';
 import { Findings } from '../../src/findings/findings.js';
 import type { NumberFindings } from '../../src/findings/shape.js';
 import { TemplateCatalog } from '../../src/templates/catalog.js';
-import { bytes, startHost } from '../files/fileHost.js';
+import { bytes, failure, startHost } from '../files/fileHost.js';
+import { until } from '../support/channel.js';
 import { rejection } from '../support/rejection.js';
 import { type PersonOptions, scriptedPerson } from './person.js';
 
@@ -61,6 +62,7 @@ describe('The doctor', () => {
     settings: Partial<DoctorSettings> = {},
     by: Partial<PersonOptions> = {},
     doctorsClock = clock,
+    signal = new AbortController().signal,
   ): Promise<Diagnosis & { verdicts: Record<string, string> }> {
     const connect = (port: number) => void callTo(`http://127.0.0.1:${port}/?key=${secret}`);
     const person = scriptedPerson({ emulator, phone: thandi, connect, ...by });
@@ -70,7 +72,12 @@ describe('The doctor', () => {
       ...{ webhookSecret: secret, templates, isAgreed: false, timeoutMs: 60_000, graceMs: 60_000 },
       ...settings,
     };
-    const diagnosis = await runDoctor(all, { person, clock: doctorsClock, report: (check) => checks.push(check) });
+    const diagnosis = await runDoctor(all, {
+      person,
+      clock: doctorsClock,
+      report: (check) => checks.push(check),
+      signal,
+    });
     expect(checks).to.deep.equal(diagnosis.checks);
     expect(emulator.violations).to.deep.equal([]);
     told = person.told;
@@ -185,12 +192,52 @@ describe('The doctor', () => {
     expect(sentence({ checks }, 'buttons')).to.match(/not tried, because of: Insufficient account balance/);
   });
 
+  for (const [kind, reason] of [
+    ['optedOut', /not tried, because of: Recipient opted out/],
+    ['windowRefused', /not tried, because of: WHATSAPP_RE_ENGAGEMENT_REQUIRED/],
+    ['windowRefusedAtSubmit', /not tried, because of: WHATSAPP_RE_ENGAGEMENT_REQUIRED/],
+  ] as const) {
+    it(`${kind}: says nothing of forms, and the rest is not tried`, async () => {
+      emulator.fault(kind, 1);
+      const diagnosis = await examine();
+      expect(sentence(diagnosis, 'contacts')).to.match(reason);
+      expect(diagnosis.findings).to.deep.include({ kinds: {} }).and.not.have.any.keys('media', 'quote', 'templates');
+    });
+  }
+
+  it('resetAfterAccept: says nothing of a message whose answer was lost, and goes on', async () => {
+    const connect = connectWith(() => emulator.fault('resetAfterAccept'));
+    const { verdicts, findings } = await examine({}, { connect });
+    expect(verdicts).to.include({ quote: 'skipped', buttons: 'ok' });
+    expect(findings).not.to.have.property('quote');
+  });
+
   it('says what is not known where nobody is at the terminal, and finds nothing out by silence', async () => {
     const { findings, checks } = await examine({ isAgreed: true, graceMs: 20 }, { isThere: false });
     expect(findings?.kinds).to.deep.equal({});
     expect(sentence({ checks }, 'link')).to.match(
       /nobody said what the phone shows\. Its last status is (READ|DEVICE_ACK|SENT_TO_SUPPLIER)/,
     );
+  });
+
+  it('ends early where it is asked to, and keeps what it has found', async () => {
+    const stop = new AbortController();
+    const by = { asked: (question: string) => question.includes('“Open”') && stop.abort() };
+    const { verdicts, findings } = await examine({}, by, clock, stop.signal);
+    expect(findings?.kinds).to.deep.equal({ buttons: 'native', list: 'native' });
+    expect(findings).to.include({ quote: true }).and.not.have.property('media');
+    expect(verdicts).to.include({ list: 'ok', link: 'skipped', contacts: 'skipped' });
+    expect(emulator.chat(thandi).messages.at(-1)?.kind).to.equal('link');
+  });
+
+  it('sends nothing where it is ended before the ping', async () => {
+    const stop = new AbortController();
+    const by = { asked: (question: string) => question.startsWith('Waiting') && stop.abort(), pingsFrom: 'none' };
+    const { verdicts } = await examine({}, by, clock, stop.signal);
+    expect(verdicts).to.include({ webhook: 'failed', messages: 'skipped' });
+    const again = await examine({ isAgreed: true }, by, clock, stop.signal);
+    expect(again.verdicts).to.include({ costs: 'skipped' }).and.not.have.property('webhook');
+    expect(emulator.chat(thandi).messages).to.deep.equal([]);
   });
 
   for (const [limit, found] of [
@@ -242,6 +289,20 @@ describe('The doctor', () => {
       const host = await startHost(bytes(Buffer.from('<html>Welcome</html>'), { 'content-type': 'text/html' }));
       const diagnosis = await examine({ baseUrl: host.url }).finally(() => host.close());
       expect(sentence(diagnosis, 'key')).to.match(/is not Clickatell’s One API: check the base URL/);
+    });
+
+    it('finds a provider that is busy', async () => {
+      const host = await startHost(failure(503, 19));
+      const diagnosis = await examine({ baseUrl: host.url }).finally(() => host.close());
+      expect(sentence(diagnosis, 'key')).to.match(/busy or away \(HTTP 503\): run the doctor again later/);
+    });
+
+    it('finds that the balance is used up, and goes on', async () => {
+      const host = await startHost(
+        bytes(Buffer.from('{"balance":0,"currency":"ZAR"}'), { 'content-type': 'application/json' }),
+      );
+      const { verdicts } = await examine({ baseUrl: host.url }, { agrees: false }).finally(() => host.close());
+      expect(verdicts).to.include({ key: 'warning', costs: 'skipped' });
     });
 
     it('finds a clock that is wrong, and goes on', async () => {
@@ -313,6 +374,45 @@ describe('The doctor', () => {
         expect(told.join('\n')).to.match(shown).and.not.include(secret);
       });
     }
+
+    const statuses: [what: string, statusUrl: (port: number) => string, verdict: string, says: RegExp][] = [
+      [
+        'go nowhere',
+        () => 'http://127.0.0.1:9/',
+        'failed',
+        /No status came by callback: enter the callback address for statuses/,
+      ],
+      [
+        'carry no secret',
+        (port) => `http://127.0.0.1:${port}/`,
+        'failed',
+        /came without the secret: the address of statuses must/,
+      ],
+      [
+        'come',
+        (port) => `http://127.0.0.1:${port}/?key=${secret}`,
+        'ok',
+        /by callback: SENT_TO_SUPPLIER, DEVICE_ACK, READ\.$/,
+      ],
+    ];
+    for (const [what, statusUrl, verdict, says] of statuses) {
+      it(`finds that statuses ${what}`, async () => {
+        const callbackUrl = (port: number) => `http://127.0.0.1:${port}/?key=${secret}`;
+        const connect = (port: number) =>
+          void emulator.integrate({ number, templates, callbackUrl: callbackUrl(port), statusUrl: statusUrl(port) });
+        const asked = (question: string) => question.includes('quotes') && until(isStatusTried);
+        const diagnosis = await examine({}, { connect, asked, waitsForStatuses: verdict === 'ok' });
+        expect(diagnosis.verdicts).to.include({ webhook: 'ok', list: 'ok', statuses: verdict });
+        expect(sentence(diagnosis, 'statuses')).to.match(says);
+      });
+    }
+
+    /** Whether the first status of the first message was called back. */
+    const isStatusTried = async () => {
+      const first = emulator.chat(thandi).messages.find(({ direction }) => direction === 'out');
+      const wire = await fetch(`${emulator.url}/_emulator/wire/${first?.id}`);
+      return (await wire.text()).includes('"event":"messageStatusUpdate"');
+    };
 
     it('warns of a webhook without a secret', async () => {
       const { verdicts, findings } = await examine({ webhookSecret: 'none' });

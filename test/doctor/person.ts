@@ -14,12 +14,25 @@ export interface PersonOptions {
   /** The phone that sends the ping, if it is another one; `none`: nobody does. */
   readonly pingsFrom?: string;
   readonly agrees?: boolean;
+  /** Whether statuses arrive, so that the person can look once they have. Default true. */
+  readonly waitsForStatuses?: boolean;
+  /** Called with each question, before it is answered. */
+  readonly asked?: (question: string) => unknown;
   /** Whether somebody sits at the terminal. Default true. */
   readonly isThere?: boolean;
 }
 
 export function scriptedPerson(options: PersonOptions): ScriptedPerson {
-  const { emulator, phone, connect, pingsFrom = phone, agrees = true, isThere = true } = options;
+  const {
+    emulator,
+    phone,
+    connect,
+    pingsFrom = phone,
+    agrees = true,
+    isThere = true,
+    waitsForStatuses = true,
+    asked,
+  } = options;
   const told: string[] = [];
   let seen = 0;
   /** The HTTP status with which the callback of the ping was answered, 0 for none. */
@@ -32,7 +45,7 @@ export function scriptedPerson(options: PersonOptions): ScriptedPerson {
 
   async function look<Key extends string>(question: string, keys: readonly Key[]): Promise<Key | undefined> {
     const key = (name: string) => keys.find((each) => each === name);
-    await emulator.settled();
+    if (waitsForStatuses) await emulator.settled();
     const arrived = emulator.chat(phone).messages.filter(({ direction }) => direction === 'out');
     const message = arrived.at(-1);
     if (!message || arrived.length === seen) return key('nothing');
@@ -67,7 +80,8 @@ export function scriptedPerson(options: PersonOptions): ScriptedPerson {
       const aborted = new Promise<undefined>((resolve) => {
         signal.addEventListener('abort', () => resolve(undefined));
       });
-      if (!isThere) return undefined;
+      await asked?.(question);
+      if (!isThere || signal.aborted) return undefined;
       const keys = answers.map(({ key }) => key);
       return Promise.race([aborted, question.startsWith('Waiting') ? wait(keys) : look(question, keys)]);
     },

@@ -217,6 +217,29 @@ describe('Uploads', () => {
     }
   });
 
+  it('hold a file that leaves inside its message until the message has left, as one of those', async () => {
+    emulator.fault('mediaOff');
+    const uploads = createUploads({ filesAtOnce: 1 });
+    const client = createClient();
+    const first = await uploads.sent(inline(files.png), thandi, client);
+    expect(first.content).to.deep.equal({ content: files.png.toString('base64'), contentType: 'image/png' });
+    let isSecondHeld = false;
+    const second = uploads.sent(inline(files.pdf), sipho, client).then((held) => {
+      isSecondHeld = true;
+      return held;
+    });
+    // A file that is refused at once waits for its turn, too.
+    const third = rejection(uploads.sent(inline(files.gif), sipho, client), MediaUnavailableError);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isSecondHeld).to.equal(false);
+    first.done();
+    const { content, done } = await second;
+    expect(content).to.include({ contentType: 'application/pdf' });
+    done();
+    await third;
+    expect(emulator.requests.other).to.equal(1);
+  });
+
   it('hold only so many files at once', async () => {
     const open: (() => void)[] = [];
     const wait: Serve = (request, response) => void open.push(() => bytes(files.png)(request, response));

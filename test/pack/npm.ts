@@ -19,6 +19,14 @@ export async function printed(
   );
 }
 
+/** Runs a command as somebody types it. Rejects with what it printed if it fails. */
+export async function shell(command: string, cwd: string, env: Readonly<Record<string, string>> = {}): Promise<void> {
+  const options = { cwd, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 };
+  await run('sh', ['-c', command], options).catch((error: { stdout?: string; stderr?: string }) => {
+    throw new Error(`${command}: ${error.stdout ?? ''}${error.stderr ?? ''}`);
+  });
+}
+
 export async function npm(args: readonly string[], cwd: string): Promise<string> {
   const { stdout } = await run('npm', args, { cwd, maxBuffer: 2 ** 26 });
   return stdout;

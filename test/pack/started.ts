@@ -1,22 +1,27 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import http from 'node:http';
 import { expect } from 'chai';
 import { eventually } from '../support/eventually.js';
 
 export interface Started {
-  /** Its emulator's base URL. */
-  readonly url: string;
+  /** What it has written so far, on both streams. */
+  written(): string;
   stop(): Promise<void>;
 }
 
-/** Starts the example that is installed in a folder, as its README says. */
-export async function startExample(folder: string): Promise<Started> {
-  const child = spawn('npm', ['start'], {
-    cwd: folder,
-    env: { ...process.env, PORT: String(await freePort()), EMULATOR_PORT: '0', STORE_URL: 'memory:' },
+/** Starts a command of a shell that runs until it is stopped. Resolves once `isReady` passes. */
+export async function start(
+  command: string,
+  cwd: string,
+  env: Readonly<Record<string, string>>,
+  isReady: (written: string) => void | Promise<void>,
+): Promise<Started> {
+  // Its own process where it can be: the shell would leave it behind as one that has ended and that nobody asks after.
+  const child = spawn('sh', ['-c', `exec ${command}`], {
+    cwd,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own: npm, its shell and the program end together.
+    // A group of its own: the shell and all that it starts end together.
     detached: true,
   });
   const closed = once(child, 'close');
@@ -31,19 +36,27 @@ export async function startExample(folder: string): Promise<Started> {
     });
   }
   try {
-    await eventually(() => expect(written).to.match(/Talk to it: \S+/), 45_000);
+    await eventually(async () => {
+      if (child.exitCode === null) return isReady(written);
+      throw new Error(`${command} has ended: ${written}`);
+    }, 45_000);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: /Talk to it: (\S+)/.exec(written)?.[1] ?? '', stop };
+  return { written: () => written, stop };
 }
 
-async function freePort(): Promise<number> {
-  const server = http.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
-  server.close();
-  return address.port;
+/** A person writes to what runs beside an emulator, and is told something. */
+export async function converse(emulator: string, from: string, text: string, answer: string): Promise<void> {
+  const said = { method: 'POST', body: JSON.stringify({ from, text }) };
+  expect((await fetch(`${emulator}/_emulator/say`, said)).status).to.equal(200);
+  await isTold(emulator, from, answer);
+}
+
+/** Waits until a person's phone shows a text. */
+export async function isTold(emulator: string, person: string, text: string): Promise<void> {
+  await eventually(async () => {
+    expect(await (await fetch(`${emulator}/_emulator/chats/${person}`)).text()).to.include(text);
+  }, 20_000);
 }

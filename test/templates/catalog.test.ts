@@ -92,7 +92,7 @@ describe('TemplateCatalog.parse', () => {
     [
       'a misspelt field',
       { templates: [hello('en', { footr: 'Bye' })] },
-      'Template "hello" (en, templates[0]): footr is no field of it; is it misspelt?',
+      'Template "hello" (en, templates[0]): footr is no field of it (is "footer" meant?).',
     ],
     [
       'another kind of header',

@@ -53,6 +53,11 @@ describe('The fallbacks of a template', () => {
 
   const slots = 'slots are filled by name';
   const faults: [string, object[], string][] = [
+    [
+      'a name that is nearly there',
+      [resolved(['nws']), version('news', 'en', ['ticket'])],
+      'fallback[0] "nws" is not in the catalogue (is "news" meant?).',
+    ],
     ['a name that is not there', [resolved(['nowhere'])], 'fallback[0] "nowhere" is not in the catalogue.'],
     ['the template itself', [resolved(['resolved'])], 'fallback[0] "resolved" is the template itself.'],
     [

@@ -9,7 +9,7 @@ export interface CallbackOptions {
   faults: Faults;
   events: EventLog;
   /** Where an integration's callbacks go. Called for each try, because the receiver may have moved. */
-  urlOf: (business: string) => string | undefined;
+  urlOf: (business: string, event: string) => string | undefined;
   /** Called after every try. */
   tried?: (one: CallbackTry) => void;
   /** The delay between the first try and the second, which then doubles. Default 100. */
@@ -42,7 +42,8 @@ interface Lane {
 
 /**
  * Delivers callbacks as Clickatell does. A 2xx ends it, a redirect is neither followed nor retried, anything else is
- * tried again with growing delays, in real time. The callbacks of one conversation go out one after the other.
+ * tried again with growing delays, in real time. The callbacks of one conversation to one address go out one after the
+ * other.
  */
 export class Callbacks {
   readonly #options: Required<CallbackOptions>;
@@ -65,7 +66,7 @@ export class Callbacks {
   /** Queues a callback. Resolves with the HTTP status of the first try, or 0 if there was no answer or will be none. */
   send(to: Conversation, event: string, body: unknown): Promise<number> {
     return new Promise((tried) => {
-      const id = conversationId(to);
+      const id = this.#laneOf(to, event);
       const lane = this.#lanes.get(id) ?? { id, jobs: [], running: false };
       this.#lanes.set(id, lane);
       lane.jobs.push({ to, event, body: JSON.stringify(body), overtaken: false, tried });
@@ -88,6 +89,13 @@ export class Callbacks {
     this.#life.end();
     this.#life = new Life();
     this.#wakeIdle();
+  }
+
+  /** Callbacks with an address of their own do not wait for those of another address. */
+  #laneOf(to: Conversation, event: string): string {
+    const { urlOf } = this.#options;
+    const isApart = urlOf(to.business, event) !== urlOf(to.business, '');
+    return isApart ? `${conversationId(to)}:${event}` : conversationId(to);
   }
 
   #start(lane: Lane): void {
@@ -137,7 +145,7 @@ export class Callbacks {
 
   /** One try: the answer's HTTP status, 0 for no answer, `undefined` if the integration has no address. */
   async #attempt(job: Job, attempt: number, life: Life): Promise<number | undefined> {
-    const address = this.#options.urlOf(job.to.business);
+    const address = this.#options.urlOf(job.to.business, job.event);
     if (address === undefined) return undefined;
     const url = new URL(address);
     const { timeoutMs, events, tried } = this.#options;

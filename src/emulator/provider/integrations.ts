@@ -8,6 +8,8 @@ export interface IntegrationOptions {
   number: string;
   /** Where its callbacks go, with the secret. `user:password@` is sent as HTTP Basic. Without it, none are sent. */
   callbackUrl?: string;
+  /** Where statuses go, if the portal has another address for them. */
+  statusUrl?: string;
   /** The approved templates, as a `TemplateCatalog` holds them. */
   templates?: Iterable<Template>;
   /** Default: a new one, or the one that the number already has. */
@@ -22,6 +24,7 @@ export interface Integration {
   readonly integrationId: string;
   readonly name: string;
   readonly callbackUrl?: string;
+  readonly statusUrl?: string;
   readonly templates: readonly Template[];
 }
 
@@ -55,6 +58,12 @@ export class Integrations {
     return this.#byNumber.get(number);
   }
 
+  /** Where a callback of this event goes. */
+  urlFor(number: string, event: string): string | undefined {
+    const { callbackUrl, statusUrl = callbackUrl } = this.of(number) ?? {};
+    return event === 'messageStatusUpdate' ? statusUrl : callbackUrl;
+  }
+
   withKey(apiKey: string): Integration | undefined {
     return this.all.find((one) => one.apiKey === apiKey);
   }
@@ -70,6 +79,7 @@ export class Integrations {
       name,
       templates: [...(options.templates ?? [])],
       ...(options.callbackUrl !== undefined && { callbackUrl: options.callbackUrl }),
+      ...(options.statusUrl !== undefined && { statusUrl: options.statusUrl }),
     };
     check(integration, this.withKey(integration.apiKey));
     this.#byNumber.set(integration.number, integration);
@@ -80,11 +90,12 @@ export class Integrations {
   }
 }
 
-function check({ number, callbackUrl }: Integration, sameKey: Integration | undefined): void {
+function check({ number, callbackUrl, statusUrl }: Integration, sameKey: Integration | undefined): void {
   const faults: string[] = [];
   if (!/^\d{7,15}$/.test(number)) faults.push(`The emulator's number "${number}" must be 7 to 15 digits.`);
   if (sameKey && sameKey.number !== number) faults.push('Two numbers of the emulator have the same API key.');
-  if (callbackUrl !== undefined && !(URL.canParse(callbackUrl) && /^https?:/.test(callbackUrl))) {
+  const urls = [callbackUrl, statusUrl].filter((url) => url !== undefined);
+  if (!urls.every((url) => URL.canParse(url) && /^https?:/.test(url))) {
     faults.push('The emulator can call back http:// and https:// addresses only.');
   }
   if (faults.length > 0) throw new ConfigurationError(faults);

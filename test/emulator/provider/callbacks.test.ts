@@ -34,6 +34,20 @@ describe('callbacks', () => {
     });
   });
 
+  it('of statuses go to an address of their own, and hold up no others, if there is one', async () => {
+    const { emulator, bot, send } = await setting();
+    const statuses = await receiver();
+    statuses.answers.push(-1);
+    emulator.integrate({ number: business, callbackUrl: bot.url, statusUrl: statuses.url });
+    await emulator.say({ from: person, text: 'Hi' });
+    await send({ content: 'Hello' });
+    await until(() => statuses.received.length > 0, 'a status');
+    await emulator.say({ from: person, text: 'Again' });
+    expect(bot.received.map(({ event }) => event)).to.deep.equal(['moText', 'moText']);
+    expect(statuses.received.map(({ event }) => event)).to.deep.equal(['messageStatusUpdate']);
+    expect(() => emulator.integrate({ number: business, statusUrl: 'nowhere' })).to.throw(/http:\/\/ and https:\/\//);
+  });
+
   it('are tried again until one is answered 2xx', async () => {
     const { emulator, bot } = await setting();
     bot.answers.push(500, 500, 204);

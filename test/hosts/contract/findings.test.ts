@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import type { Activity } from '../../../src/core/activity.js';
-
 import { Findings } from '../../../src/findings/findings.js';
 import type { NumberFindings } from '../../../src/findings/shape.js';
 import {
@@ -9,8 +8,9 @@ import {
   createEmulator,
   type Emulator,
   MovableClock,
+  TemplateCatalog,
 } from '../../../src/index.js';
-import { withIntent } from '../../../src/templates/message.js';
+import { template, withIntent } from '../../../src/templates/message.js';
 import { business, noon, thandi } from '../../support/channel.js';
 import { type BotContext, describeHosts, type HostChannel } from '../../support/hosts.js';
 
@@ -165,6 +165,36 @@ describeHosts('What was found out about a number', (start) => {
         expect([uploads(), last()]).to.deep.equal([2, ['media', 'chart.png', 'Your month']]);
       });
     }
+
+    it('of a template are uploaded whatever was found out, and keep it from leaving where uploads are off', async () => {
+      const header = { type: 'image', slot: 'chart' };
+      const statement = {
+        name: 'statement',
+        language: 'en',
+        category: 'utility',
+        header,
+        body: 'Your statement for the month.',
+      };
+      const templates = TemplateCatalog.parse({ templates: [statement] });
+      await says(answer, { media: 'inline' }, { templates });
+      emulator.integrate({ number: business, callbackUrl: channel.url, templates });
+      const notify = async (id: string, chart: string) => {
+        await channel.adapter.notify({ to: thandi, template: template('statement', { chart }), id });
+        await channel.settled();
+        return channel.adapter.notification(id);
+      };
+      expect(await notify('a', picture.contentUrl)).to.include({ sentAs: 'template' });
+      expect([uploads(), last()[0]]).to.deep.equal([1, 'template']);
+      emulator.fault('mediaOff');
+      // Other bytes, which were not uploaded before.
+      const another = Buffer.concat([Buffer.from(png, 'base64'), Buffer.alloc(1)]);
+      for (const id of ['b', 'c']) {
+        const report = await notify(id, `data:image/png;base64,${another.toString('base64')}`);
+        expect(report).to.include({ state: 'failed' });
+        expect(report?.reason).to.match(/slot "chart".*uploads/);
+      }
+      expect(uploads()).to.equal(2);
+    });
 
     it('are told in words where they are refused inside the message, too', async () => {
       emulator.fault('mediaOff');
