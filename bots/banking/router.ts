@@ -25,8 +25,11 @@ export function createDialogs(services: Services, state: StatePropertyAccessor<D
   return dialogs;
 }
 
+/** Nobody needs more to tell a bank what to do, and some of what reads a text takes time by the square of its length. */
+const longestText = 1000;
+
 /**
- * Answers one message. What is not text, secret numbers and answers to "Was it you?" come first; then the router decides
+ * Answers one message. What is not text, what is too long, secret numbers and answers to "Was it you?" come first; then the router decides
  * between commands and the question that is open.
  */
 export async function answerMessage(dc: DialogContext, services: Services): Promise<void> {
@@ -36,6 +39,7 @@ export async function answerMessage(dc: DialogContext, services: Services): Prom
   // A dialog that had nothing left to ask when its turn came again is over.
   while (dc.activeDialog && openQuestion(dc) === undefined) dc.stack.pop();
   if (text === '' || context.activity.valueType === 'clickatell/unsupported') return interrupt(dc, words('textOnly'));
+  if (text.length > longestText) return interrupt(dc, words('tooLong', { most: longestText }));
   if (holdsSecretNumber(text)) return interrupt(dc, words('noSecrets'));
   if (await answerPaymentQuestion(dc, services)) return;
   await route(dc, text, bankingTalk(services));

@@ -3,8 +3,13 @@ const before =
 const after =
   /[\s,.!]+(?:(?:please|pls|plz|thanks|thank you|thx|now|asap|quickly|man|bru|guys|hey|for me|asseblief|dankie)[\s,.!]*)+(?=[?!.\s]*$)/i;
 
+/** Politeness is short. In a longer run of dots, the pattern would begin anew at each of them. */
+const longestAfter = 200;
+
 /** The message without greetings and politeness around it; the whole of it if there is nothing else. */
 export function bare(text: string): string {
-  const rest = text.trim().replace(before, '').replace(after, '').trim();
+  const begun = text.trim().replace(before, '');
+  const at = Math.max(0, begun.length - longestAfter);
+  const rest = (begun.slice(0, at) + begun.slice(at).replace(after, '')).trim();
   return /[\p{L}\p{N}]/u.test(rest) ? rest : text.trim();
 }

@@ -69,6 +69,14 @@ describe('the banking bot', () => {
     });
   }
 
+  it('says that a text is too long, does nothing of it, and asks again what it asked', async () => {
+    const talk = new Talk();
+    const [question] = await talk.say('pay');
+    const answers = await talk.say(`100 to Thandi ${'no wait '.repeat(5000)}`);
+    expect(answers).to.deep.equal(['That is longer than I can read. Tell me in up to 1000 characters.', question]);
+    expect((await talk.say('100'))[0]).to.equal('Who is the money for?');
+  });
+
   it('does not take up whole card numbers', async () => {
     const talk = new Talk();
     await talk.say('pay');

@@ -23,6 +23,10 @@ describe('openingOf', () => {
   ] as const) {
     it(`reads the title "${title}" in "${said}"`, () => expect(openingOf(said)?.title).to.equal(title));
   }
+
+  it('takes no time for the square of a run of dots', () => {
+    expect(openingOf(`open a ticket: no${'.'.repeat(100_000)}please`)?.title).to.match(/^no\.+$/);
+  });
 });
 
 describe('closingOf and reopeningOf', () => {
