@@ -19,6 +19,7 @@ export const notificationStates = [
   ...(['read', 'held', 'refused', 'failed'] as const),
 ] as const;
 
+/** What has become of a notification. */
 export type NotificationState = (typeof notificationStates)[number];
 
 /** The current state of a notification. */

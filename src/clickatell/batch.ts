@@ -8,6 +8,7 @@ export interface Accepted {
   apiMessageId: string;
 }
 
+/** A message as the One API takes it, with our id of it. */
 export type OutgoingMessage = WireMessage & { clientMessageId: string };
 
 /** Records the messages of one request right before it leaves. If it rejects, none of them leaves. */
@@ -23,6 +24,7 @@ export interface Recorded {
   readonly handOver?: (() => void) | undefined;
 }
 
+/** What is done right before the request that carries a message. */
 export interface SendOptions {
   /**
    * Called at every try, right before the request, once for all its messages with the same journal. If it returns an

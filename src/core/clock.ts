@@ -1,5 +1,6 @@
 /** The source of the time, in epoch ms. All code that needs the time takes a `Clock` as an argument. */
 export interface Clock {
+  /** The time in epoch ms. */
   now(): number;
   /** Only for clocks that can be moved: calls back after every move. Returns a function that stops this. */
   onMove?(listener: () => void): () => void;
@@ -24,6 +25,7 @@ export class MovableClock implements Clock {
     this.#base = base;
   }
 
+  /** The time of the clock that it follows, and how far it was moved, in epoch ms. */
   now(): number {
     return this.#base.now() + this.#offset;
   }

@@ -15,6 +15,7 @@ export const faultPlaces = [
   'transcripts',
   'waitUntil',
 ] as const;
+/** Where something has failed: one of `faultPlaces`. */
 export type FaultPlace = (typeof faultPlaces)[number];
 
 /**
@@ -99,4 +100,5 @@ export type ChannelEvent =
   /** Something failed that no caller waits for. */
   | { kind: 'fault'; where: FaultPlace; error: Error };
 
+/** Gets every event of the channel. It must not throw. */
 export type Observer = (event: ChannelEvent) => void;

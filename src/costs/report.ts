@@ -34,6 +34,7 @@ export interface CostRow extends Costs {
   readonly key: string | null;
 }
 
+/** What was sent in a time, and what it cost, in all and by row. */
 export interface CostReport {
   readonly by: CostsBy;
   /** The first day and the last one, as `2026-05-01`, UTC. */

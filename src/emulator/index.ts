@@ -17,6 +17,7 @@ import type { TemplateState, ToldAt } from './provider/templateStates.js';
 import { serve } from './server.js';
 import type { RequestCounts, Violation, World } from './world.js';
 
+/** Where the emulator listens, and what it begins with. */
 export interface EmulatorOptions extends WorldOptions {
   /** Default 0, any free port. */
   port?: number;
@@ -47,6 +48,7 @@ export interface Emulator {
   say(said: Said): Promise<SayResult>;
   /** What a person's phone shows, of all numbers or of one. */
   chat(from: string, to?: string): PhoneView;
+  /** Changes a person or their phone, such as switching it off. Returns what it shows. */
   person(from: string, change: PhoneChange): PhoneView;
   /** Names the program behind the numbers; the page then has a form for notifications. Throws `ConfigurationError`. */
   connect(program: Program): void;

@@ -5,6 +5,7 @@ import type { Attachment } from '../core/activity.js';
 import { isDataUrl, readDataUrl } from '../core/dataUrl.js';
 import { InvalidInputError, MediaTooLargeError } from '../core/errors.js';
 
+/** How an attachment is downloaded. */
 export interface AttachmentDownloadOptions {
   /** A larger file is refused, or the download of it is stopped. Default 100 MB. */
   readonly maxBytes?: number | undefined;

@@ -5,6 +5,7 @@ export type FoundForm = 'native' | 'text';
 
 /** The kinds of messages whose wire shape Clickatell does not document. */
 export const foundKinds = ['buttons', 'list', 'link', 'location', 'locationRequest', 'contacts'] as const;
+/** A kind of message whose wire shape Clickatell does not document. */
 export type FoundKind = (typeof foundKinds)[number];
 
 /** How a bot's files leave: uploaded first, inside the message, or not at all (then they are told in words). */
@@ -26,6 +27,7 @@ const webhook = z.object({
   /** By the name of the event: the names of its entry's fields. */
   events: z.record(z.string(), names).optional(),
 });
+/** What `doctor` found out about the callbacks of an integration. */
 export type WebhookFindings = z.infer<typeof webhook>;
 
 /** What `doctor` found out about the integration of one business number. What is absent was not found out. */
@@ -47,6 +49,7 @@ export const numberFindings = z.object({
   templates: z.object({ quickReplies: z.boolean().optional(), urlSuffix: z.boolean().optional() }).optional(),
   webhook: webhook.optional(),
 });
+/** What `doctor` found out about the integration of one business number. What is absent was not found out. */
 export type NumberFindings = z.infer<typeof numberFindings>;
 
 /** The file `clickatell.findings.json`. */

@@ -3,6 +3,7 @@ import { ConfigurationError, DeskDeliveryError } from '../core/errors.js';
 import type { Desk, DeskEvent } from './desk.js';
 import { signed } from './sign.js';
 
+/** Where the events of hand-offs are posted, and how. */
 export interface WebhookDeskOptions {
   /** Where events are posted: an http or https URL. */
   readonly url: string;

@@ -18,6 +18,7 @@ export class ConsentMiddleware {
     this.#topics = topics;
   }
 
+  /** Answers a word such as STOP, and keeps it from the bot. */
   async onTurn(context: HostContext, next: () => Promise<void>): Promise<void> {
     const events = turnOf(context)?.consent;
     if (!events) return next();

@@ -8,7 +8,9 @@ export interface HostContext {
   readonly activity: HostActivity;
   /** What belongs to the turn, shared by the context's copies and proxies. */
   readonly turnState: HostTurnState;
+  /** Sends a text or an activity in the turn’s conversation. */
   sendActivity(activityOrText: string | HostActivity): Promise<unknown>;
+  /** Adds a handler of what the turn sends. */
   onSendActivities(handler: SendHandler): unknown;
 }
 

@@ -5,6 +5,7 @@ import { activityIn, type HostContext } from './context.js';
 
 /** The source of the files: the adapter. */
 export interface AttachmentSource {
+  /** As `ChannelApi.download`. */
   download(
     attachment: Attachment,
     options: AttachmentDownloadOptions & { from?: string },
@@ -30,6 +31,7 @@ export class InlineAttachments {
     this.#maxBytes = maxBytes;
   }
 
+  /** Puts the files of the turn’s activity into their `contentUrl`. */
   async onTurn(context: HostContext, next: () => Promise<void>): Promise<void> {
     const activity = activityIn(context.activity);
     const from = activity.recipient?.id;

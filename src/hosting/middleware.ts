@@ -19,6 +19,7 @@ import type { WindowTracker } from '../window/tracker.js';
 import { activityIn, type HostContext, likeOriginal } from './context.js';
 import { turnOf } from './turnOf.js';
 
+/** What the window’s middleware is made of. */
 export interface WindowMiddlewareOptions {
   readonly tracker: WindowTracker;
   readonly templates: TemplateCatalog;
@@ -56,6 +57,7 @@ export class WindowMiddleware {
     this.#clock = options.clock ?? systemClock;
   }
 
+  /** Records when the person wrote, and applies the window’s rule to what the turn sends. */
   async onTurn(context: HostContext, next: () => Promise<void>): Promise<void> {
     const incoming = activityIn(context.activity);
     const conversation = conversationOf(incoming.conversation?.id ?? '');

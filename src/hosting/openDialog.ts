@@ -1,5 +1,6 @@
 /** The accessor of a bot's DialogState, from botbuilder-dialogs, which this library does not import. */
 export interface DialogStateReader<Context> {
+  /** The state of the turn’s conversation; `undefined` if there is none yet. */
   get(context: Context): Promise<{ readonly dialogStack?: readonly { readonly id: string }[] } | undefined>;
 }
 

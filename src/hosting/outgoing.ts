@@ -8,6 +8,7 @@ import { intentOf, withIntent } from '../templates/message.js';
 import { activityIn, type HostContext, likeOriginal } from './context.js';
 import { turnOf } from './turnOf.js';
 
+/** Gets an event that the bot sends, such as `handoff.initiate`, and the conversation that it is sent in. */
 export type OutgoingEventHandler = (activity: Activity, conversation: Conversation) => Promise<void> | void;
 
 /**

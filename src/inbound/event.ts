@@ -116,6 +116,7 @@ export const inboundEvent = z.discriminatedUnion('kind', [
   }),
 ]);
 
+/** What a callback reports: a message of a person, or a status of one of ours. `kind` tells which. */
 export type InboundEvent = z.infer<typeof inboundEvent>;
 export type InboundStatus = Extract<InboundEvent, { kind: 'status' }>;
 export type InboundMessage = Exclude<InboundEvent, { kind: 'status' }>;

@@ -1,5 +1,6 @@
 import type { Observer } from '../core/observe.js';
 
+/** How turns run: how many at once, for how long, and how often a failed one is tried. */
 export interface LaneSettings {
   /**
    * How many lanes one process runs at once. Default 256: most turns wait for the provider and use no CPU. A turn that

@@ -7,6 +7,7 @@ import { Table } from '../store/table.js';
 import { Days, dayMs, type Found } from './days.js';
 import { type Bubble, type Entry, type FailedPart, type Row, recorded, shownAgain, standing } from './entry.js';
 
+/** What is kept of what was said, and for how long. */
 export interface TranscriptsOptions {
   /** How long each message is kept, in ms: at least a day, at most ten years. */
   readonly keptMs: number;

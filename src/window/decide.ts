@@ -13,6 +13,7 @@ export const customerServiceWindowMs = 24 * 60 * 60 * 1000;
 
 export type { ConversationType, WindowRecord };
 
+/** What a bot does where the window is closed, and when it counts as closed. */
 export interface WindowPolicy {
   /** How long before WhatsApp we close the window, in ms: a message that is sent in time can still arrive too late. */
   readonly marginMs: number;
@@ -43,6 +44,7 @@ export function windowPolicy(given: Partial<WindowPolicy> = {}): WindowPolicy {
   return { marginMs, whenClosed };
 }
 
+/** Whether a person’s window is open, and when it closes or has closed, in epoch ms. */
 export type WindowState =
   | { readonly state: 'open' | 'closed'; readonly closesAt: number }
   | { readonly state: 'unknown'; readonly closesAt: undefined };

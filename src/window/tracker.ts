@@ -260,11 +260,15 @@ export class WindowTracker {
     });
   }
 
-  /**
-   * Moves what is known of the alias to the other person. `told` says, once the writes are evaluated, whether the person
-   * last wrote as the alias before the two became one.
-   */
-  takeOverWrites(alias: Conversation, conversation: Conversation): { writes: Write[]; told: () => boolean } {
+  /** Moves what is known of the alias to the other person. */
+  takeOverWrites(
+    alias: Conversation,
+    conversation: Conversation,
+  ): {
+    writes: Write[];
+    /** Says, once the writes are evaluated, whether the person last wrote as the alias before the two became one. */
+    told: () => boolean;
+  } {
     let from: WindowRecord = {};
     let isLast = false;
     const now = this.#clock.now();

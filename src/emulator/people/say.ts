@@ -12,6 +12,7 @@ import { utterance } from './utterance.js';
 
 export type { Said };
 
+/** What became of something that a person said. */
 export interface SayResult {
   messageId: string;
   /** HTTP status of the first try to deliver the callback, 0 for no answer. Absent if there was none within 10 s. */

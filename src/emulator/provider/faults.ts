@@ -42,6 +42,7 @@ export const faultKinds = {
   lateCallback: 'a callback is overtaken by the next one of the same person (or waits one second for one)',
 } as const;
 
+/** A way in which the emulated provider can fail. */
 export type FaultKind = keyof typeof faultKinds;
 
 export function isFaultKind(kind: string): kind is FaultKind {

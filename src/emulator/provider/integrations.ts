@@ -18,6 +18,7 @@ export interface IntegrationOptions {
   name?: string;
 }
 
+/** One of the business’s numbers on the emulator. */
 export interface Integration {
   readonly number: string;
   readonly apiKey: string;

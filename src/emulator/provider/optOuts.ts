@@ -13,6 +13,7 @@ export const optOuts = {
   marketingSilently: 'marketing templates are accepted and sent, never arrive, and no status says so',
 } as const;
 
+/** A way in which a person has opted out at the provider. */
 export type OptOut = keyof typeof optOuts;
 
 export const optOutKinds = ['listed', 'stopped', 'marketing', 'marketingSilently'] as const satisfies readonly OptOut[];

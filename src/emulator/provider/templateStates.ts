@@ -3,6 +3,7 @@ import type { EmulatedStatus } from './status.js';
 
 /** What can be wrong with a template that the portal had approved. */
 export const templateStates = ['active', 'paused', 'disabled', 'missing'] as const;
+/** How a template stands in the emulated portal. */
 export type TemplateState = (typeof templateStates)[number];
 
 /** When a message learns of it: from the answer to its request, or from a status after it was accepted. */

@@ -27,6 +27,7 @@ export type Logic = LogicOf<TurnContext>;
 
 /** What runs turns: an AgentApplication, an ActivityHandler, or anything with such a `run`. */
 export interface Agent {
+  /** Runs one turn. */
   run(context: TurnContext): Promise<void>;
 }
 

@@ -9,14 +9,19 @@ export interface AlertsWords {
   readonly askTopic: string;
   /** `what` is what the topic calls its subjects, such as "flight number". */
   readonly askSubject: (what: string) => string;
+  /** The answer had no subject. `what` is as in `askSubject`. */
   readonly notRead: (what: string) => string;
   /** Follows a problem with the subject, where there is one that may be meant. */
   readonly didYouMean: (subjects: readonly string[]) => string;
   /** `title` is what people call the alert, such as "Flight SA204". */
   readonly signedUp: (title: string, description: string | undefined) => string;
+  /** They had signed up for it before. */
   readonly already: (title: string) => string;
+  /** Confirms that these alerts have ended. */
   readonly signedOff: (titles: readonly string[]) => string;
+  /** There was no such alert to end. */
   readonly notSignedUp: (title: string) => string;
+  /** Lists the alerts that they have, one in each line. */
   readonly listed: (lines: readonly string[]) => string;
   readonly none: string;
   readonly askWhich: string;

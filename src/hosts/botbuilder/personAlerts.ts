@@ -10,6 +10,7 @@ export type SubjectReading =
   /** `problem` is a sentence for the person. `near` are the subjects that they may have meant. */
   | { readonly problem?: string | undefined; readonly near?: readonly string[] | undefined };
 
+/** What an `AlertsDialog` is made of. */
 export interface AlertsDialogOptions {
   /** The adapter's. */
   readonly consent: Pick<Consents, 'of' | 'change'>;
