@@ -54,7 +54,7 @@ describeWithBrowser('Reasons and costs on the page', (open) => {
     const costs = page.locator('#costs');
     const utility = costs.getByRole('row', { name: /^utility/ });
     await utility.waitFor();
-    expect(await utility.locator('td').allTextContents()).to.deep.equal(['1', '0.0076', '0.0076', '0.0000']);
+    expect(await utility.locator('td').allTextContents()).to.deep.equal(['1', '1', '0.0076', '0.0076', '0.0000']);
     await costs.getByText('prices of 2025-07-01', { exact: false }).waitFor();
     await costs.getByLabel('By').selectOption('template');
     await costs.getByRole('row', { name: /^ticket_resolved 1 1 0.0076/ }).waitFor();
