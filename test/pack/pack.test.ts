@@ -209,7 +209,8 @@ describe('The packed package', () => {
         await setUpBeside(folder, commonJs, folders.get('botbuilder') ?? '');
       });
 
-      for (const version of versions) {
+      // The oldest has come to require an ES module last, and the newest says most about it.
+      for (const version of ['20', '24']) {
         it(`answers a person on Node.js ${version}, by the steps of the page alone, and gives no warning of require`, async () => {
           const program = await startProgram(folder, commonJs, beside, await nodeOf(version));
           try {

@@ -188,7 +188,7 @@ export function describeValues(title: string, open: (clock: MovableClock) => Pro
     });
 
     it('are found in chunks, of which some may be deleted', async () => {
-      const keys = Array.from({ length: 2500 }, (_, index) => `key ${index}`);
+      const keys = Array.from({ length: 1000 }, (_, index) => `key ${index}`);
       await values.commit(keys.map((key) => ({ key, value: key })));
       let chunks = 0;
       const found = new Set<string>();

@@ -189,7 +189,7 @@ describeWithRedis('Writes of turns in Redis', (freshUrl) => {
       tries.push(lease.mayHaveRun);
       lease.stage({ key: 'state', value: 'fresh' });
     });
-    await until(async () => (await successor.measure()).depth === 0 && successor.depth === 0);
+    await until(async () => tries.length === 2 && (await successor.measure()).depth === 0 && successor.depth === 0);
     if (!lost) return expect.fail('No turn began.');
     expect(tokens.every((token) => token > Number(lost?.token))).to.equal(true);
     expect(tries).to.deep.equal([true, false]);
