@@ -24,12 +24,16 @@ describeWithRedis('Writes of turns in Redis', (freshUrl) => {
   const increment = (count: unknown) => (typeof count === 'number' ? count + 1 : 1);
   const get = (...keys: string[]) => store.values.getMany(keys);
 
-  /** `sleeps`: no lease is renewed or taken over, as if the process slept. */
+  /**
+   * `sleeps`: no lease is renewed or taken over, and no lane that waits is taken, as if the process slept. Otherwise it may
+   * take back what it has just lost, and its turn counts as one that the process died of.
+   */
   function lanes({ sleeps = false, leases = new Leases(), afterMs = takeOverMs } = {}): SharedLanes {
     const mailbox = store.mailbox(systemClock, afterMs);
     if (sleeps) {
       mailbox.renew = async () => [];
       mailbox.reclaim = async () => 0;
+      mailbox.take = async () => [];
     }
     const engine = { ...store, shared: true, leases, mailbox: () => mailbox } as const;
     const opened = new SharedLanes(engine, systemClock, laneSettings({ ...quick, takeOverMs: afterMs }));
