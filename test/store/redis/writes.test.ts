@@ -25,16 +25,22 @@ describeWithRedis('Writes of turns in Redis', (freshUrl) => {
   const get = (...keys: string[]) => store.values.getMany(keys);
 
   /**
-   * `sleeps`: no lease is renewed or taken over, and no lane that waits is taken, as if the process slept. Otherwise it may
-   * take back what it has just lost, and its turn counts as one that the process died of.
+   * `sleeps`: no lease is renewed or taken over, as if the process slept. `hasEnough`: no lane is taken any more; otherwise
+   * the process may take back what it has just lost, and its turn counts as one that it died of.
    */
-  function lanes({ sleeps = false, leases = new Leases(), afterMs = takeOverMs } = {}): SharedLanes {
+  function lanes({
+    sleeps = false,
+    hasEnough = () => false,
+    leases = new Leases(),
+    afterMs = takeOverMs,
+  } = {}): SharedLanes {
     const mailbox = store.mailbox(systemClock, afterMs);
     if (sleeps) {
       mailbox.renew = async () => [];
       mailbox.reclaim = async () => 0;
-      mailbox.take = async () => [];
     }
+    const take = mailbox.take.bind(mailbox);
+    mailbox.take = async (room) => (hasEnough() ? [] : take(room));
     const engine = { ...store, shared: true, leases, mailbox: () => mailbox } as const;
     const opened = new SharedLanes(engine, systemClock, laneSettings({ ...quick, takeOverMs: afterMs }));
     closing.push(() => opened.stop(1));
@@ -175,10 +181,10 @@ describeWithRedis('Writes of turns in Redis', (freshUrl) => {
   });
 
   it('are refused from a turn that has lost its lane: when its messages leave, and at its end', async () => {
-    const asleep = lanes({ sleeps: true });
+    let lost: Lease | undefined;
+    const asleep = lanes({ sleeps: true, hasEnough: () => lost !== undefined });
     const successor = lanes();
     const { opened, open } = gate();
-    let lost: Lease | undefined;
     await asleep.start(async (_, lease) => {
       lease.stage({ key: 'state', value: 'stale' });
       lost = lease;
