@@ -30,7 +30,7 @@ describeWithRedis('Writes of turns in Redis', (freshUrl) => {
    */
   function lanes({
     sleeps = false,
-    hasEnough = () => false,
+    hasEnough = (): boolean => false,
     leases = new Leases(),
     afterMs = takeOverMs,
   } = {}): SharedLanes {
