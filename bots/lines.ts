@@ -33,6 +33,14 @@ export const secondLine = names.map((name) => `${name}_2`);
 /** The settings of all numbers but the first. */
 export const furtherLines = digits.flatMap((digit) => names.map((name) => `${name}_${digit}`));
 
+const numbered = new RegExp(`^(?:${names.join('|')})_(\\d+)$`);
+
+/** Settings of a number that nobody would read, such as `WHATSAPP_NUMBER_1` or `WHATSAPP_NUMBER_10`. */
+function strayFaults(given: Readonly<Record<string, string | undefined>>): string[] {
+  const stray = Object.keys(given).filter((name) => !digits.includes(numbered.exec(name)?.[1] ?? '2'));
+  return stray.map((name) => `${name}: is not read: the first number has no digit, and the others have 2 to 9.`);
+}
+
 /**
  * Reads the second and further numbers: `CLICKATELL_API_KEY_2`, `WHATSAPP_NUMBER_2` and `BOT_2`, and so on up to 9. A
  * number without a bot of its own has that of the first.
@@ -42,7 +50,7 @@ export function moreLines(
   first: LineConfig | undefined,
 ): { readonly lines: readonly LineConfig[]; readonly faults: readonly string[] } {
   const lines = first ? [first] : [];
-  const faults: string[] = [];
+  const faults = strayFaults(given);
   for (const digit of digits) {
     const own = Object.fromEntries(names.map((name) => [name, given[`${name}_${digit}`]]));
     if (Object.values(own).every((value) => value === undefined)) continue;

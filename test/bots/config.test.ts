@@ -176,6 +176,9 @@ describe('readConfig', () => {
   const wrongLines: readonly (readonly [given: Record<string, string>, fault: RegExp])[] = [
     [{ CLICKATELL_API_KEY_2: 'key-2' }, /^WHATSAPP_NUMBER_2: must be set\.$/],
     [{ WHATSAPP_NUMBER_3: '27110000002' }, /^CLICKATELL_API_KEY_3: must be set\.$/],
+    [{ WHATSAPP_NUMBER_1: '27110000002' }, /^WHATSAPP_NUMBER_1: is not read: the first number has no digit/],
+    [{ CLICKATELL_API_KEY_10: 'key-10' }, /^CLICKATELL_API_KEY_10: is not read/],
+    [{ BOT_02: 'alerts' }, /^BOT_02: is not read/],
     [{ ...second, BOT_2: 'Support' }, /^BOT_2: must be "banking"/],
     [
       { ...second, WHATSAPP_NUMBER_2: '+27110000002' },
